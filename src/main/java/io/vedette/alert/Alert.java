@@ -1,0 +1,51 @@
+package io.vedette.alert;
+
+import io.vedette.rule.Failure;
+import io.vedette.state.AlertKind;
+import io.vedette.state.Health;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What one target is told of one check.
+ *
+ * @param id unique, so that a receiver can tell a repeated delivery
+ * @param kind problem, reminder or recovery
+ * @param check the check's name
+ * @param group its group, or empty
+ * @param tags its tags
+ * @param url what it asks, credentials masked, or empty
+ * @param from what the target was told last, or the state before for a first alert
+ * @param to what is told now
+ * @param reason the reason's code; empty for a recovery
+ * @param message one line for a person
+ * @param process the process the endpoint names, or empty
+ * @param server the server the endpoint names, or empty
+ * @param at when it was decided
+ * @param since when the state told of began
+ * @param failures the failing components
+ * @param consecutiveFailures how many verdicts in a row were degraded or error, this one included
+ */
+public record Alert(
+        String id,
+        AlertKind kind,
+        String check,
+        String group,
+        List<String> tags,
+        String url,
+        Health from,
+        Health to,
+        String reason,
+        String message,
+        String process,
+        String server,
+        Instant at,
+        Instant since,
+        List<Failure> failures,
+        int consecutiveFailures) {
+
+    public Alert {
+        tags = List.copyOf(tags);
+        failures = List.copyOf(failures);
+    }
+}

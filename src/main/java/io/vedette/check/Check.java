@@ -1,0 +1,88 @@
+package io.vedette.check;
+
+import io.vedette.config.Parameters;
+import io.vedette.config.Secrets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What is watched, and how its operators want to be told: the options that every template takes. What is asked and how
+ * the answer is judged belongs to the probe and the rule of its template.
+ *
+ * @param name the key of the check everywhere: state, history, API; the id of its Camel route
+ * @param template the route template it was made from, such as {@code task}; empty for a route of an application's own
+ * @param url what is asked, as it may be shown: credentials are masked; empty when it is no URL
+ * @param interval the time between two checks
+ * @param errorInterval the least time between two problems or reminders to one target
+ * @param timeout the longest time a whole probe may take
+ * @param failureThreshold equal failing verdicts needed before the state becomes degraded or error
+ * @param successThreshold equal ok verdicts needed before the state becomes ok
+ * @param retries how often a failing probe is tried again at once, inside one check
+ * @param targets the targets to tell; empty means all that are configured
+ * @param group the name of the group it is shown in; empty for none
+ * @param tags free words to filter by
+ * @param dependsOn the check whose failure mutes this one's problems
+ * @param published whether it is shown on the public status page ({@code public})
+ */
+public record Check(
+        String name,
+        String template,
+        String url,
+        Duration interval,
+        Duration errorInterval,
+        Duration timeout,
+        int failureThreshold,
+        int successThreshold,
+        int retries,
+        List<String> targets,
+        String group,
+        List<String> tags,
+        Optional<String> dependsOn,
+        boolean published) {
+
+    private static final int MOST_REPEATS = 1_000;
+
+    public Check {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(template, "template");
+        targets = List.copyOf(targets);
+        tags = List.copyOf(tags);
+    }
+
+    /** The defaults that the settings give to every check. */
+    public record Defaults(Duration interval, Duration errorInterval, Duration timeout) {
+
+        /** 60 s, 480 s and 10 s, as documented for {@code vedette.interval} and its siblings. */
+        public static final Defaults STANDARD =
+                new Defaults(Duration.ofSeconds(60), Duration.ofSeconds(480), Duration.ofSeconds(10));
+    }
+
+    /** Reads the options from a check's parameters; what is wrong is noted there. */
+    public static Check read(String name, String template, Parameters parameters, Defaults defaults) {
+        parameters.text("maintenance");
+        parameters.text("flapChanges");
+        parameters.text("flapWindow");
+        return new Check(
+                name,
+                template,
+                parameters.text("url").map(Secrets::maskUrl).orElse(""),
+                parameters.positiveDuration("interval", defaults.interval()),
+                parameters.duration("errorInterval", defaults.errorInterval()),
+                parameters.positiveDuration("timeout", defaults.timeout()),
+                parameters.number("failureThreshold", 1, 1, MOST_REPEATS),
+                parameters.number("successThreshold", 1, 1, MOST_REPEATS),
+                parameters.number("retries", 0, 0, 10),
+                parameters.list("notify"),
+                parameters.text("group", ""),
+                parameters.list("tags"),
+                parameters.text("dependsOn"),
+                parameters.flag("public", false));
+    }
+
+    /** Whether a target is to be told of this check. */
+    public boolean tells(String target) {
+        return targets.isEmpty() || targets.contains(target);
+    }
+}

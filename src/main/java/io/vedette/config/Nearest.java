@@ -1,0 +1,46 @@
+package io.vedette.config;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** The known name that an unknown one was probably meant to be. */
+public final class Nearest {
+
+    private Nearest() {}
+
+    /** The known name with the fewest differing letters, if it differs in at most a third of them (but two always). */
+    public static Optional<String> to(String unknown, Collection<String> known) {
+        int allowed = Math.max(2, unknown.length() / 3);
+        return known.stream()
+                .min(Comparator.comparingInt((String name) -> distance(unknown, name))
+                        .thenComparing(name -> name))
+                .filter(name -> distance(unknown, name) <= allowed);
+    }
+
+    /** {@code , did you mean "interval"?}, or nothing. */
+    public static String hint(String unknown, Collection<String> known) {
+        return to(unknown, known)
+                .map(name -> ", did you mean \"" + name + "\"?")
+                .orElse("");
+    }
+
+    /** Levenshtein's edit distance, upper and lower case being the same. */
+    private static int distance(String left, String right) {
+        int[] previous = new int[right.length() + 1];
+        for (int j = 0; j <= right.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= left.length(); i++) {
+            int[] row = new int[right.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= right.length(); j++) {
+                char a = Character.toLowerCase(left.charAt(i - 1));
+                char b = Character.toLowerCase(right.charAt(j - 1));
+                row[j] = Math.min(Math.min(row[j - 1], previous[j]) + 1, previous[j - 1] + (a == b ? 0 : 1));
+            }
+            previous = row;
+        }
+        return previous[right.length()];
+    }
+}

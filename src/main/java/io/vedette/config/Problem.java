@@ -1,0 +1,65 @@
+package io.vedette.config;
+
+import java.util.Objects;
+
+/**
+ * One thing that is wrong with the configuration, told so that an operator can mend it without reading code.
+ *
+ * @param severity whether it keeps the configuration from being used
+ * @param file the file it stands in, or the source's name ({@code environment}); null when nothing can be pointed at
+ * @param line the line in that file, counted from 1; 0 when unknown
+ * @param key the property, template parameter or environment variable; null when the file as a whole is meant
+ * @param message what is wrong and what to do, in one line, free of secrets
+ */
+public record Problem(Severity severity, String file, int line, String key, String message) {
+
+    /** Whether a configuration with this problem may run. */
+    public enum Severity {
+        /** The configuration is refused. */
+        ERROR,
+        /** The configuration is used; the operator should know. */
+        WARNING
+    }
+
+    public Problem {
+        Objects.requireNonNull(severity, "severity");
+        Objects.requireNonNull(message, "message");
+    }
+
+    public static Problem error(String file, int line, String key, String message) {
+        return new Problem(Severity.ERROR, file, line, key, message);
+    }
+
+    public static Problem warning(String file, int line, String key, String message) {
+        return new Problem(Severity.WARNING, file, line, key, message);
+    }
+
+    public boolean isError() {
+        return severity == Severity.ERROR;
+    }
+
+    /** The same problem, found at another place. */
+    public Problem at(String otherFile, int otherLine) {
+        return new Problem(severity, otherFile, otherLine, key, message);
+    }
+
+    /** {@code routes/checks.yaml:12: interval: "6x" is not a duration}. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        if (file != null) {
+            text.append(file);
+            if (line > 0) {
+                text.append(':').append(line);
+            }
+            text.append(": ");
+        }
+        if (!isError()) {
+            text.append("warning: ");
+        }
+        if (key != null) {
+            text.append(key).append(": ");
+        }
+        return text.append(message).toString();
+    }
+}

@@ -1,0 +1,85 @@
+package io.vedette.rule;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What one observation means.
+ *
+ * @param status ok, sleeping, degraded or error
+ * @param reason why; empty when the status is ok
+ * @param message one line for a person that shows the values seen; empty when there is nothing to say
+ * @param failures the failing components
+ * @param details what the answer told about itself
+ */
+public record Verdict(Status status, Optional<Reason> reason, String message, List<Failure> failures, Details details) {
+
+    /** More failing components than this are counted in the message, not listed. */
+    public static final int MOST_FAILURES = 100;
+
+    public Verdict {
+        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(details, "details");
+        message = Text.bounded(message, Text.MESSAGE);
+        failures = failures.size() > MOST_FAILURES
+                ? List.copyOf(failures.subList(0, MOST_FAILURES))
+                : List.copyOf(failures);
+    }
+
+    /**
+     * What an answer tells about itself besides its health.
+     *
+     * @param process the process it names, or empty
+     * @param server the server it names, or empty
+     * @param sleep the sleep window that is on, or the next or last one it tells of
+     * @param warnings what was passed over, such as a malformed sleep entry
+     */
+    public record Details(String process, String server, Optional<Sleep> sleep, List<String> warnings) {
+
+        public static final Details NONE = new Details("", "", Optional.empty(), List.of());
+
+        public Details {
+            process = Text.bounded(process, Text.NAME);
+            server = Text.bounded(server, Text.NAME);
+            warnings = warnings.stream()
+                    .limit(20)
+                    .map(warning -> Text.bounded(warning, Text.MESSAGE))
+                    .toList();
+        }
+    }
+
+    /** A time in which the target says that it does not run; both ends belong to it. */
+    public record Sleep(Instant start, Instant end) {}
+
+    public static Verdict ok() {
+        return new Verdict(Status.OK, Optional.empty(), "", List.of(), Details.NONE);
+    }
+
+    public static Verdict of(Status status, Reason reason, String message) {
+        return new Verdict(status, Optional.of(reason), message, List.of(), Details.NONE);
+    }
+
+    public static Verdict error(Reason reason, String message) {
+        return of(Status.ERROR, reason, message);
+    }
+
+    public static Verdict degraded(Reason reason, String message) {
+        return of(Status.DEGRADED, reason, message);
+    }
+
+    public Verdict with(Details others) {
+        return new Verdict(status, reason, message, failures, others);
+    }
+
+    public Verdict with(List<Failure> others) {
+        return new Verdict(status, reason, message, others, details);
+    }
+
+    /** The reason's code, or empty text. */
+    public String reasonCode() {
+        return reason.map(Reason::code).orElse("");
+    }
+}

@@ -1,0 +1,20 @@
+package io.vedette.state;
+
+import java.util.Locale;
+
+/** What an alert is. */
+public enum AlertKind {
+    /** It became degraded or error, or went from one to the other. */
+    PROBLEM,
+    /** The problem told of is still there. */
+    REMINDER,
+    /** The problem told of is over. */
+    RECOVERY;
+
+    private final String code = name().toLowerCase(Locale.ROOT);
+
+    /** The word as shown: {@code problem}. */
+    public String code() {
+        return code;
+    }
+}

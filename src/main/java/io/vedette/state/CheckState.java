@@ -1,0 +1,30 @@
+package io.vedette.state;
+
+import io.vedette.rule.Status;
+import io.vedette.rule.Verdict;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The state of one check. Changes pass through {@link StateMachine} alone.
+ *
+ * @param health the state taken
+ * @param since when it was taken
+ * @param previous the state before it
+ * @param cause the verdict that made it; empty while pending or paused
+ * @param candidate the status that is being counted and has not been taken yet
+ * @param counted how many verdicts in a row spoke for the candidate; 0 without one
+ */
+public record CheckState(
+        Health health,
+        Instant since,
+        Health previous,
+        Optional<Verdict> cause,
+        Optional<Status> candidate,
+        int counted) {
+
+    /** A check that nothing is known of yet. */
+    public static CheckState pending(Instant since) {
+        return new CheckState(Health.PENDING, since, Health.PENDING, Optional.empty(), Optional.empty(), 0);
+    }
+}

@@ -1,0 +1,40 @@
+package io.vedette.state;
+
+import io.vedette.rule.Status;
+import java.util.Locale;
+
+/** The state of a check, as shown and as told. */
+public enum Health {
+    /** Not known yet: not enough verdicts. */
+    PENDING,
+    OK,
+    /** It works, but somebody should look. */
+    DEGRADED,
+    ERROR,
+    /** It does not run now, by its own word. */
+    SLEEPING,
+    /** An operator stopped the check. */
+    PAUSED;
+
+    private final String code = name().toLowerCase(Locale.ROOT);
+
+    /** The word as shown: {@code degraded}. */
+    public String code() {
+        return code;
+    }
+
+    /** Degraded or error: what people are told of as a problem. */
+    public boolean isProblem() {
+        return this == DEGRADED || this == ERROR;
+    }
+
+    /** The state that a verdict speaks for. */
+    public static Health of(Status status) {
+        return switch (status) {
+            case OK -> OK;
+            case DEGRADED -> DEGRADED;
+            case ERROR -> ERROR;
+            case SLEEPING -> SLEEPING;
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package io.vedette.state;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Whether a target is to be told now, and why. A pure comparison of what is true with what the target was last told, so
+ * it gives the same answer however often it is asked, after a restart too:
+ *
+ * <ul>
+ *   <li>at most one problem or reminder in an error interval;
+ *   <li>a recovery at once, but only to a target that was told of a problem;
+ *   <li>what differs from what was told is told as soon as the error interval allows.
+ * </ul>
+ */
+public final class Throttle {
+
+    private Throttle() {}
+
+    /** Why a target is or is not told; shown in the log and by the status server. */
+    public enum Why {
+        /** A new problem, or another one than was told. */
+        PROBLEM_IS_NEW(AlertKind.PROBLEM),
+        /** The problem told of has lasted another error interval. */
+        PROBLEM_LASTS(AlertKind.REMINDER),
+        /** The problem told of is over. */
+        PROBLEM_IS_OVER(AlertKind.RECOVERY),
+        /** The target knows what is true. */
+        ALREADY_TOLD(null),
+        /** It is well, and the target never heard otherwise. */
+        NOTHING_TO_TELL(null),
+        /** The target was told a problem less than an error interval ago. */
+        WITHIN_ERROR_INTERVAL(null),
+        /** Problems are muted: asleep, paused, silenced, maintenance, a failing dependency. */
+        MUTED(null),
+        /** Not enough verdicts yet. */
+        NOT_KNOWN_YET(null);
+
+        private final AlertKind kind;
+
+        Why(AlertKind kind) {
+            this.kind = kind;
+        }
+
+        /** What is to be told, if anything. */
+        public Optional<AlertKind> kind() {
+            return Optional.ofNullable(kind);
+        }
+    }
+
+    /** Decides for one check and one target. */
+    public static Why decide(Health health, Mute mute, Told told, Duration errorInterval, Instant now) {
+        switch (health) {
+            case PENDING:
+                return Why.NOT_KNOWN_YET;
+            case SLEEPING, PAUSED:
+                return Why.MUTED;
+            case OK:
+                return told.health().isProblem() ? Why.PROBLEM_IS_OVER : Why.NOTHING_TO_TELL;
+            default:
+                break;
+        }
+        if (mute != Mute.NONE) {
+            return Why.MUTED;
+        }
+        boolean news = told.health() != health;
+        boolean tooSoon = told.problemAt()
+                .filter(last -> now.isBefore(last.plus(errorInterval)))
+                .isPresent();
+        if (tooSoon) {
+            return news ? Why.WITHIN_ERROR_INTERVAL : Why.ALREADY_TOLD;
+        }
+        return news ? Why.PROBLEM_IS_NEW : Why.PROBLEM_LASTS;
+    }
+}

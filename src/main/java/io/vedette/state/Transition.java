@@ -1,0 +1,32 @@
+package io.vedette.state;
+
+/**
+ * One step of the state machine.
+ *
+ * @param before the state before
+ * @param after the state after
+ * @param why why it did or did not change
+ */
+public record Transition(CheckState before, CheckState after, Why why) {
+
+    /** Why a verdict did or did not change the state; shown in the log and by the status server. */
+    public enum Why {
+        /** The verdict says what the state already is. */
+        UNCHANGED,
+        /** The verdict says something new, but not often enough yet. */
+        COUNTING,
+        /** Enough equal verdicts: a new state. */
+        TAKEN,
+        /** An operator paused the check. */
+        PAUSED,
+        /** An operator resumed the check: what is true is to be found out anew. */
+        RESUMED,
+        /** The check is paused; the verdict is shown but changes nothing. */
+        IGNORED_WHILE_PAUSED
+    }
+
+    /** Whether the state's health is another one now. */
+    public boolean changed() {
+        return before.health() != after.health();
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * What changed: the state machine and the throttle.
+ *
+ * <p>In: verdicts. Out: a {@link io.vedette.state.Transition}, and per target whether and why it is to be told.
+ */
+package io.vedette.state;

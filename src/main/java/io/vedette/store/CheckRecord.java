@@ -1,0 +1,36 @@
+package io.vedette.store;
+
+import io.vedette.state.CheckState;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * All that must last of one check: its state, and per target what was and what is to be told.
+ *
+ * @param check the check's name
+ * @param version counts the commits; a commit on another version than the stored one is refused
+ * @param state the state
+ * @param ledgers by target; a target without one was never told anything
+ */
+public record CheckRecord(String check, long version, CheckState state, Map<String, Ledger> ledgers) {
+
+    public CheckRecord {
+        Objects.requireNonNull(check, "check");
+        Objects.requireNonNull(state, "state");
+        ledgers = Map.copyOf(ledgers);
+    }
+
+    public Ledger ledger(String target) {
+        return ledgers.getOrDefault(target, Ledger.EMPTY);
+    }
+
+    /** The same record one version on. */
+    public CheckRecord next(CheckState nextState, Map<String, Ledger> nextLedgers) {
+        return new CheckRecord(check, version + 1, nextState, nextLedgers);
+    }
+
+    /** Whether both hold the same, versions aside. */
+    public boolean says(CheckState otherState, Map<String, Ledger> otherLedgers) {
+        return state.equals(otherState) && ledgers.equals(otherLedgers);
+    }
+}

@@ -1,0 +1,89 @@
+package io.vedette.store;
+
+import io.vedette.alert.Alert;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Keeps everything in memory: nothing survives a restart. */
+public final class MemoryStore implements Store {
+
+    private final Map<String, CheckRecord> records = new HashMap<>();
+    /** By target, then by check: the ledgers with a waiting alert, so that a target's poll costs nothing when idle. */
+    private final Map<String, Map<String, Ledger>> waiting = new HashMap<>();
+
+    @Override
+    public synchronized Optional<CheckRecord> find(String check) {
+        return Optional.ofNullable(records.get(check));
+    }
+
+    @Override
+    public synchronized boolean commit(CheckRecord after) {
+        CheckRecord stored = records.get(after.check());
+        long version = stored == null ? 0 : stored.version();
+        if (version != after.version() - 1) {
+            return false;
+        }
+        put(after);
+        return true;
+    }
+
+    @Override
+    public synchronized List<Alert> claim(String target, Duration window, int most, Duration lease, Instant now) {
+        Map<String, Ledger> ledgers = waiting.getOrDefault(target, Map.of());
+        List<Alert> free = ledgers.values().stream()
+                .filter(ledger -> !ledger.isClaimed(now))
+                .map(ledger -> ledger.waiting().orElseThrow())
+                .sorted(Comparator.comparing(Alert::at).thenComparing(Alert::check))
+                .toList();
+        if (free.isEmpty() || free.get(0).at().plus(window).isAfter(now)) {
+            return List.of();
+        }
+        List<Alert> claimed = free.subList(0, Math.min(most, free.size()));
+        for (Alert alert : claimed) {
+            CheckRecord stored = records.get(alert.check());
+            Map<String, Ledger> after = new LinkedHashMap<>(stored.ledgers());
+            after.put(target, stored.ledger(target).claimed(now.plus(lease)));
+            put(stored.next(stored.state(), after));
+        }
+        return List.copyOf(claimed);
+    }
+
+    @Override
+    public synchronized Optional<Instant> oldestWaiting(String target) {
+        return waiting.getOrDefault(target, Map.of()).values().stream()
+                .map(ledger -> ledger.waiting().orElseThrow().at())
+                .min(Comparator.naturalOrder());
+    }
+
+    @Override
+    public synchronized int waiting(String target) {
+        return waiting.getOrDefault(target, Map.of()).size();
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held outside the heap.
+    }
+
+    private void put(CheckRecord after) {
+        CheckRecord before = records.put(after.check(), after);
+        if (before != null) {
+            before.ledgers().keySet().forEach(target -> waitingOf(target).remove(after.check()));
+        }
+        after.ledgers().forEach((target, ledger) -> {
+            if (ledger.waiting().isPresent()) {
+                waitingOf(target).put(after.check(), ledger);
+            }
+        });
+    }
+
+    private Map<String, Ledger> waitingOf(String target) {
+        return waiting.computeIfAbsent(target, name -> new HashMap<>());
+    }
+}

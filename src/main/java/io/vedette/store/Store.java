@@ -1,0 +1,40 @@
+package io.vedette.store;
+
+import io.vedette.alert.Alert;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What must last: the state of every check and the outbox, in one place so that both change in one step. Safe for
+ * several threads, and for several processes where the implementation is shared.
+ */
+public interface Store extends AutoCloseable {
+
+    /** What is stored of a check. */
+    Optional<CheckRecord> find(String check);
+
+    /**
+     * Stores state and outbox of one check in one step, if nobody else did since {@code after} was derived: the stored
+     * version must be one less than that of {@code after} (none stored: {@code after} has version 1).
+     *
+     * @return false when somebody else was first; nothing is stored then, read again and decide anew
+     */
+    boolean commit(CheckRecord after);
+
+    /**
+     * Takes in hand what waits for a target: nothing while every waiting alert is younger than {@code window}; else all
+     * of them, oldest first, at most {@code most}. They stay in hand until delivered, released, or {@code lease} is over.
+     */
+    List<Alert> claim(String target, Duration window, int most, Duration lease, Instant now);
+
+    /** The time of the oldest alert that waits for a target, claimed or not. */
+    Optional<Instant> oldestWaiting(String target);
+
+    /** How many alerts wait for a target, claimed ones included. */
+    int waiting(String target);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,6 @@
+/**
+ * What must last: the state of every check, and the outbox of what is still to be told.
+ *
+ * <p>In: records with a version. Out: the same records, after a restart too where the store is durable.
+ */
+package io.vedette.store;
