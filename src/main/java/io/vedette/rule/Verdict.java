@@ -1,6 +1,7 @@
 package io.vedette.rule;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -76,6 +77,21 @@ public record Verdict(Status status, Optional<Reason> reason, String message, Li
 
     public Verdict with(List<Failure> others) {
         return new Verdict(status, reason, message, others, details);
+    }
+
+    /**
+     * Both judgements of one answer in one: the worse one decides (this one when they are equally bad), and the message
+     * tells both. The details stay this one's.
+     */
+    public Verdict and(Verdict other) {
+        Verdict first = status.worse(other.status) == status ? this : other;
+        Verdict second = first == this ? other : this;
+        String both = first.message.isEmpty() || second.message.isEmpty()
+                ? first.message + second.message
+                : first.message + "; " + second.message;
+        List<Failure> all = new ArrayList<>(first.failures);
+        all.addAll(second.failures);
+        return new Verdict(first.status, first.reason, both, all, details);
     }
 
     /** The reason's code, or empty text. */

@@ -1,0 +1,53 @@
+package io.vedette.rule;
+
+import io.vedette.probe.Answer;
+
+/** What every rule asks first: did an answer come at all, of the expected kind, and whole. */
+public final class Answers {
+
+    private Answers() {}
+
+    /**
+     * The answer when it is of the kind that a rule judges. Trouble becomes {@code unreachable}, {@code timeout},
+     * {@code malformed-body} or {@code misconfigured}; an answer of another protocol is {@code misconfigured}.
+     */
+    public static <A extends Answer> Reading<A> received(Answer answer, Class<A> kind) {
+        if (kind.isInstance(answer)) {
+            return Reading.of(kind.cast(answer));
+        }
+        if (answer instanceof Answer.Trouble trouble) {
+            return new Reading.Refused<>(trouble(trouble));
+        }
+        return Reading.refused(
+                Reason.MISCONFIGURED, "the check got " + name(answer.getClass()) + ", expected " + name(kind));
+    }
+
+    /** The error verdict for an answer that did not come. */
+    public static Verdict trouble(Answer.Trouble trouble) {
+        Reason reason = reason(trouble.kind());
+        String message = Text.bounded(trouble.message(), Text.MESSAGE);
+        return Verdict.error(reason, message.isEmpty() ? "no answer: " + reason.code() : message);
+    }
+
+    /** The response when its body was read to the end; {@code too-large} when it goes on after the cap. */
+    public static Reading<Answer.Http> whole(Answer.Http response) {
+        return response.tooLarge()
+                ? Reading.refused(
+                        Reason.TOO_LARGE,
+                        "body goes on after " + response.body().length + " bytes, the most that is read")
+                : Reading.of(response);
+    }
+
+    private static Reason reason(Answer.Trouble.Kind kind) {
+        return switch (kind) {
+            case UNREACHABLE -> Reason.UNREACHABLE;
+            case TIMEOUT -> Reason.TIMEOUT;
+            case MALFORMED -> Reason.MALFORMED_BODY;
+            case MISCONFIGURED -> Reason.MISCONFIGURED;
+        };
+    }
+
+    private static String name(Class<?> kind) {
+        return kind == Answer.Beat.class ? "a heartbeat" : "an answer of kind " + kind.getSimpleName();
+    }
+}
