@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  */
 public final class Durations {
 
-    private static final Pattern WHOLE = Pattern.compile("(\\d{1,12}(\\.\\d{1,9})?(ms|s|m|h|d))+");
-    private static final Pattern PART = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)(ms|s|m|h|d)");
+    private static final Pattern WHOLE = Pattern.compile("(\\d{1,12}(\\.\\d{1,9})? *(ms|s|m|h|d) *){1,9}");
+    private static final Pattern PART = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?) *(ms|s|m|h|d)");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,12}(\\.\\d{1,9})?");
     private static final Map<String, BigDecimal> NANOS = Map.of(
             "ms", BigDecimal.valueOf(1_000_000L),
@@ -32,7 +32,7 @@ public final class Durations {
      * @throws IllegalArgumentException with a message for the operator when the text is no duration
      */
     public static Duration parse(String text) {
-        String compact = text.strip().toLowerCase(Locale.ROOT).replace(" ", "");
+        String compact = text.strip().toLowerCase(Locale.ROOT);
         Duration duration;
         if (SECONDS.matcher(compact).matches()) {
             duration = of(new BigDecimal(compact), "s");
@@ -52,9 +52,22 @@ public final class Durations {
         return duration;
     }
 
-    /** The shortest writing of a duration: {@code 8m}, {@code 1h30m}, {@code 1.5s}, {@code 0s}. */
+    /**
+     * Reads a duration that a timer can wait for: at least a millisecond.
+     *
+     * @throws IllegalArgumentException with a message for the operator
+     */
+    public static Duration parsePositive(String text) {
+        Duration duration = parse(text);
+        if (duration.toMillis() == 0) {
+            throw new IllegalArgumentException("\"" + text + "\" must be longer than 0s");
+        }
+        return duration;
+    }
+
+    /** The shortest writing of a duration, cut to milliseconds: {@code 8m}, {@code 1h30m}, {@code 1.5s}, {@code 0s}. */
     public static String format(Duration duration) {
-        if (duration.isZero()) {
+        if (duration.toMillis() == 0) {
             return "0s";
         }
         StringBuilder text = new StringBuilder(duration.isNegative() ? "-" : "");
@@ -73,7 +86,7 @@ public final class Durations {
         } else {
             text.append(part(rest.toSecondsPart(), "s"));
         }
-        return text.isEmpty() ? "0s" : text.toString();
+        return text.toString();
     }
 
     private static String part(long amount, String unit) {

@@ -1,6 +1,7 @@
 package io.vedette.config;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -12,10 +13,17 @@ public final class Nearest {
     /** The known name with the fewest differing letters, if it differs in at most a third of them (but two always). */
     public static Optional<String> to(String unknown, Collection<String> known) {
         int allowed = Math.max(2, unknown.length() / 3);
-        return known.stream()
-                .min(Comparator.comparingInt((String name) -> distance(unknown, name))
-                        .thenComparing(name -> name))
-                .filter(name -> distance(unknown, name) <= allowed);
+        return known.isEmpty()
+                ? Optional.empty()
+                : Optional.of(of(unknown, known)).filter(name -> distance(unknown, name) <= allowed);
+    }
+
+    /** The known name with the fewest differing letters, however many; the first in the alphabet of several. */
+    static String of(String unknown, Collection<String> known) {
+        return Collections.min(
+                known,
+                Comparator.comparingInt((String name) -> distance(unknown, name))
+                        .thenComparing(Comparator.naturalOrder()));
     }
 
     /** {@code , did you mean "interval"?}, or nothing. */

@@ -22,6 +22,8 @@ import java.util.function.Function;
  */
 public final class Parameters {
 
+    private static final int HIGHEST_PORT = 65_535;
+
     private final Map<String, String> values;
     private final Set<String> asked = new TreeSet<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -60,42 +62,17 @@ public final class Parameters {
 
     /** A duration that must be longer than nothing. */
     public Duration positiveDuration(String name, Duration standard) {
-        return parsed(name, text -> {
-                    Duration duration = Durations.parse(text);
-                    if (duration.isZero()) {
-                        throw new IllegalArgumentException("\"" + text + "\" must be longer than 0s");
-                    }
-                    return duration;
-                })
-                .orElse(standard);
+        return parsed(name, Durations::parsePositive).orElse(standard);
     }
 
     /** A whole number from {@code least} to {@code most}. */
     public int number(String name, int standard, int least, int most) {
-        return parsed(name, text -> {
-                    int number;
-                    try {
-                        number = Integer.parseInt(text);
-                    } catch (NumberFormatException e) {
-                        throw new IllegalArgumentException("\"" + text + "\" is not a whole number");
-                    }
-                    if (number < least || number > most) {
-                        throw new IllegalArgumentException("\"" + text + "\" is not between " + least + " and " + most);
-                    }
-                    return number;
-                })
-                .orElse(standard);
+        return parsed(name, text -> wholeNumber(text, least, most)).orElse(standard);
     }
 
     /** {@code true} or {@code false}, any case. */
     public boolean flag(String name, boolean standard) {
-        return parsed(name, text -> {
-                    if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
-                        return Boolean.parseBoolean(text);
-                    }
-                    throw new IllegalArgumentException("\"" + text + "\" is neither true nor false");
-                })
-                .orElse(standard);
+        return parsed(name, SettingType::flag).orElse(standard);
     }
 
     /** The items of a comma list, blanks at their ends dropped, empty ones left out; empty when not given. */
@@ -164,7 +141,23 @@ public final class Parameters {
         if (uri.getHost() == null) {
             throw new IllegalArgumentException("\"" + Secrets.maskUrl(text) + "\" has no valid host");
         }
+        if (uri.getPort() > HIGHEST_PORT) {
+            throw new IllegalArgumentException("\"" + Secrets.maskUrl(text) + "\" has no valid port");
+        }
         return uri;
+    }
+
+    static int wholeNumber(String text, int least, int most) {
+        int number;
+        try {
+            number = Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("\"" + text + "\" is not a whole number");
+        }
+        if (number < least || number > most) {
+            throw new IllegalArgumentException("\"" + text + "\" is not between " + least + " and " + most);
+        }
+        return number;
     }
 
     static List<String> items(String commaList) {

@@ -1,6 +1,7 @@
 package io.vedette.config;
 
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * One thing that is wrong with the configuration, told so that an operator can mend it without reading code.
@@ -13,6 +14,8 @@ import java.util.Objects;
  */
 public record Problem(Severity severity, String file, int line, String key, String message) {
 
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
     /** Whether a configuration with this problem may run. */
     public enum Severity {
         /** The configuration is refused. */
@@ -23,7 +26,8 @@ public record Problem(Severity severity, String file, int line, String key, Stri
 
     public Problem {
         Objects.requireNonNull(severity, "severity");
-        Objects.requireNonNull(message, "message");
+        // A quoted value may hold line breaks; a problem stays one line in log and terminal.
+        message = CONTROL.matcher(message).replaceAll(" ");
     }
 
     public static Problem error(String file, int line, String key, String message) {

@@ -1,10 +1,16 @@
 package io.vedette.config;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,30 +25,51 @@ public final class Secrets {
     /** Shorter ones are too common in ordinary text to be taken out wherever they stand. */
     private static final int SHORTEST = 4;
 
-    private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/?#@\\s]+@");
+    // Up to the last @ before the path: a password may hold one that was not encoded.
+    private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/?#\\s]+@");
+    // A password with a slash that was not encoded, which makes a port that is no number.
+    private static final Pattern BROKEN_USER_INFO =
+            Pattern.compile("(?<=://)[^\\[/?#\\s:\"'@]{1,200}:(?!\\d{1,5}(?:[/?#\"'\\s]|$))[^\\s@\"']{0,200}@");
     private static final Pattern SECRET_QUERY = Pattern.compile(
-            "(?i)([?&](?:[\\w.-]*(?:token|secret|password|passwd|api[_-]?key|signature)|auth|key|sig|pwd)=)[^&#\\s\"']+");
+            "(?i)([?&](?:[\\w.-]*(?:token|secret|password|passwd|api[_-]?key|signature)|auth|key|sig|pwd)=)([^&#\\s\"]+)");
+    private static final Set<String> SECRET_NAMES = Set.of("auth", "headers", "webhook-url");
+    private static final Pattern SECRET_NAME =
+            Pattern.compile("(?i).*(token|secret|password|passwd|dsn|api[_-]?key|secret[_-]?key|credentials?)");
 
-    private final CopyOnWriteArrayList<String> known = new CopyOnWriteArrayList<>();
+    private record Known(String secret, Optional<Pattern> encoded) {}
+
+    private volatile List<Known> known = List.of();
 
     /** Takes secrets into the list; null and very short ones are passed over. */
-    public void learn(Collection<String> secrets) {
+    public synchronized void learn(Collection<String> secrets) {
+        Map<String, Known> all = new HashMap<>();
+        known.forEach(one -> all.put(one.secret(), one));
         for (String secret : secrets) {
-            if (secret != null && secret.strip().length() >= SHORTEST && !known.contains(secret.strip())) {
-                known.add(secret.strip());
+            if (secret != null && secret.strip().length() >= SHORTEST) {
+                all.computeIfAbsent(secret.strip(), text -> new Known(text, encoded(text)));
             }
         }
-        known.sort(Comparator.comparingInt(String::length).reversed());
+        // Longest first, so that a secret within a longer one does not leave the rest of that standing.
+        known = all.values().stream()
+                .sorted(Comparator.comparingInt((Known one) -> one.secret().length())
+                        .reversed())
+                .toList();
     }
 
-    /** The text with every known secret, and every URL's credentials, masked; null stays null. */
+    /**
+     * The text with every known secret, and every URL's credentials, masked; null stays null. A secret is also found
+     * where some of its characters are percent-encoded, as it stands in a URL.
+     */
     public String mask(String text) {
         if (text == null) {
             return null;
         }
+        boolean mayBeEncoded = text.indexOf('%') >= 0 || text.indexOf('+') >= 0;
         String masked = text;
-        for (String secret : known) {
-            masked = masked.replace(secret, MASK);
+        for (Known one : known) {
+            masked = mayBeEncoded && one.encoded().isPresent()
+                    ? one.encoded().get().matcher(masked).replaceAll(MASK)
+                    : masked.replace(one.secret(), MASK);
         }
         return maskUrl(masked);
     }
@@ -52,8 +79,31 @@ public final class Secrets {
         if (text == null || text.indexOf(':') < 0 && text.indexOf('=') < 0) {
             return text;
         }
-        String masked = text.indexOf('@') < 0 ? text : USER_INFO.matcher(text).replaceAll(MASK + "@");
+        String masked = text;
+        if (masked.indexOf('@') >= 0) {
+            masked = USER_INFO.matcher(masked).replaceAll(MASK + "@");
+            masked = BROKEN_USER_INFO.matcher(masked).replaceAll(MASK + "@");
+        }
         return masked.indexOf('=') < 0 ? masked : SECRET_QUERY.matcher(masked).replaceAll("$1" + MASK);
+    }
+
+    /** The secrets in a URL: user with password, password, query parameters that name a secret; as written, and plain. */
+    public static Collection<String> inUrl(String url) {
+        Set<String> secrets = new LinkedHashSet<>();
+        Matcher userInfo = USER_INFO.matcher(url);
+        while (userInfo.find()) {
+            String both = userInfo.group().substring(0, userInfo.group().length() - 1);
+            int colon = both.indexOf(':');
+            if (colon >= 0) {
+                addPlainToo(both, secrets);
+                addPlainToo(both.substring(colon + 1), secrets);
+            }
+        }
+        Matcher query = SECRET_QUERY.matcher(url);
+        while (query.find()) {
+            addPlainToo(query.group(2), secrets);
+        }
+        return secrets;
     }
 
     /** How many secrets are known; for tests and for the configuration page. */
@@ -61,15 +111,49 @@ public final class Secrets {
         return known.size();
     }
 
-    /** The names of settings and parameters whose values are secrets. */
+    /** Whether a setting or parameter of this name holds a secret, judged by its last word. */
     public static boolean isSecretName(String name) {
         String last = name.substring(name.lastIndexOf('.') + 1);
-        return Set.of("token", "password", "dsn", "webhook-url", "auth", "authToken", "authPassword", "headers")
-                .contains(last);
+        return SettingKey.of(name)
+                .map(SettingKey::isSecret)
+                .orElseGet(() ->
+                        SECRET_NAMES.contains(last) || SECRET_NAME.matcher(last).matches());
     }
 
     /** All that is known, longest first; only for proving that none of it is shown. */
     public List<String> all() {
-        return List.copyOf(known);
+        return known.stream().map(Known::secret).toList();
+    }
+
+    private static void addPlainToo(String written, Set<String> secrets) {
+        secrets.add(written);
+        try {
+            secrets.add(URLDecoder.decode(written.replace("+", "%2B"), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            // A lone % is no encoding: what is written is the plain text.
+            secrets.add(written);
+        }
+    }
+
+    /** Finds the secret with any of its characters percent-encoded; nothing when encoders leave all of them alone. */
+    private static Optional<Pattern> encoded(String secret) {
+        StringBuilder regex = new StringBuilder();
+        boolean encodable = false;
+        for (int point : secret.codePoints().toArray()) {
+            String letter = Character.toString(point);
+            if (point < 0x80 && Character.isLetterOrDigit(point) || "-._".indexOf(point) >= 0) {
+                regex.append(Pattern.quote(letter));
+                continue;
+            }
+            encodable = true;
+            regex.append("(?:(?i:");
+            for (byte octet : letter.getBytes(StandardCharsets.UTF_8)) {
+                regex.append(String.format("%%%02x", octet));
+            }
+            regex.append(point == ' ' ? ")|\\+|" : ")|")
+                    .append(Pattern.quote(letter))
+                    .append(')');
+        }
+        return encodable ? Optional.of(Pattern.compile(regex.toString())) : Optional.empty();
     }
 }

@@ -1,0 +1,161 @@
+package io.vedette.config;
+
+import io.vedette.config.PlaceholderSources.Answer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Fills in the placeholders of values: {@code {{env:NAME}}}, {@code {{sys:NAME}}} and {@code {{other.key}}}, each with an
+ * optional {@code :default}; {@code {{file:PATH}}}; and Camel's other functions. A {@code ?} before the name makes a
+ * missing value empty, and placeholders may stand within placeholders, as in Camel.
+ */
+final class Placeholders {
+
+    private static final int LONGEST_VALUE = 1024 * 1024;
+    private static final int DEEPEST = 50;
+
+    private final Map<String, Given> given;
+    private final PlaceholderSources sources;
+    private final Map<String, Optional<String>> filled = new HashMap<>();
+    /** The keys being filled in, the first one first: a key that is met again closes a circle. */
+    private final Deque<String> underWay = new ArrayDeque<>();
+
+    private final List<Problem> problems = new ArrayList<>();
+
+    /** @param given the raw values by key, the environment already over the file */
+    Placeholders(Map<String, Given> given, PlaceholderSources sources) {
+        this.given = given;
+        this.sources = sources;
+    }
+
+    /** The value of a key with its placeholders filled in; empty when it is not given or cannot be filled in. */
+    Optional<String> value(String key) {
+        if (!filled.containsKey(key)) {
+            Given raw = given.get(key);
+            if (raw == null) {
+                return Optional.empty();
+            }
+            underWay.addLast(key);
+            Filling filling = new Filling(raw);
+            String text = filling.fill(raw.value(), 0);
+            underWay.removeLast();
+            filled.put(key, filling.failed ? Optional.empty() : Optional.of(text));
+        }
+        return filled.get(key);
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    /** One value being filled in. */
+    private final class Filling {
+
+        private final Given owner;
+        private boolean failed;
+
+        Filling(Given owner) {
+            this.owner = owner;
+        }
+
+        String fill(String text, int depth) {
+            if (depth > DEEPEST) {
+                return failure("has placeholders more than " + DEEPEST + " deep");
+            }
+            StringBuilder out = new StringBuilder();
+            int from = 0;
+            for (int open = text.indexOf("{{"); open >= 0 && !failed; open = text.indexOf("{{", from)) {
+                int close = closing(text, open);
+                if (close < 0) {
+                    return failure("has {{ without }}");
+                }
+                String expression =
+                        fill(text.substring(open + 2, close), depth + 1).strip();
+                out.append(text, from, open).append(failed ? "" : lookUp(expression));
+                if (out.length() > LONGEST_VALUE) {
+                    return failure("is longer than 1 MiB once its placeholders are filled in");
+                }
+                from = close + 2;
+            }
+            return out.append(text, from, text.length()).toString();
+        }
+
+        private String lookUp(String expression) {
+            boolean optional = expression.startsWith("?");
+            String name = optional ? expression.substring(1) : expression;
+            int colon = name.indexOf(':');
+            Optional<String> function = colon < 0
+                    ? Optional.empty()
+                    : Optional.of(name.substring(0, colon)).filter(sources::isFunction);
+            Answer answer = function.map(word -> sources.call(word, name.substring(colon + 1)))
+                    .orElseGet(() -> key(name));
+            if (answer.value() != null) {
+                return answer.value();
+            }
+            return optional || failed ? "" : failure(answer.complaint());
+        }
+
+        private Answer key(String nameAndDefault) {
+            int colon = nameAndDefault.indexOf(':');
+            String key = colon < 0 ? nameAndDefault : nameAndDefault.substring(0, colon);
+            if (given.containsKey(key)) {
+                return underWay.contains(key) ? Answer.none("refers to itself: " + circle(key)) : referred(key);
+            }
+            Optional<String> standard = SettingKey.of(key).map(SettingKey::standard);
+            if (standard.isPresent()) {
+                return Answer.value(standard.get());
+            }
+            if (colon >= 0 && !sources.hint(key).isEmpty()) {
+                // A function with a slip would pass for a key, and what follows for its default.
+                return Answer.none("{{" + key + ":...}} names neither a function nor a key" + sources.hint(key));
+            }
+            return colon >= 0
+                    ? Answer.value(nameAndDefault.substring(colon + 1))
+                    : Answer.none("{{" + key + "}} names no key of this file" + Nearest.hint(key, given.keySet()));
+        }
+
+        private Answer referred(String key) {
+            if (underWay.size() >= DEEPEST) {
+                return Answer.none("refers to keys more than " + DEEPEST + " deep");
+            }
+            Optional<String> value = value(key);
+            // What is wrong with that key has been told of it already.
+            failed |= value.isEmpty();
+            return value.map(Answer::value).orElseGet(() -> Answer.none(""));
+        }
+
+        private String circle(String key) {
+            List<String> keys = new ArrayList<>(underWay);
+            return String.join(" -> ", keys.subList(keys.indexOf(key), keys.size())) + " -> " + key;
+        }
+
+        private String failure(String complaint) {
+            failed = true;
+            problems.add(owner.error(complaint));
+            return "";
+        }
+    }
+
+    /** Where the {@code }}} that belongs to the {@code {{} at {@code open} stands, or -1. */
+    private static int closing(String text, int open) {
+        int depth = 1;
+        for (int i = open + 2; i < text.length() - 1; i++) {
+            if (text.startsWith("{{", i)) {
+                depth++;
+                i++;
+            } else if (text.startsWith("}}", i)) {
+                depth--;
+                if (depth == 0) {
+                    return i;
+                }
+                i++;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,171 @@
+package io.vedette.config;
+
+import static io.vedette.config.SettingKey.*;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gives every setting its type. A value that cannot be read is a problem, and the default stands in for it. */
+final class SettingsReader {
+
+    private static final String SQLITE = "jdbc:sqlite:";
+
+    private final Map<String, Given> given;
+    private final Map<String, String> texts;
+    private final Path baseDir;
+    private final Secrets secrets;
+    private final Map<SettingKey, Object> values = new EnumMap<>(SettingKey.class);
+    private final Map<String, String> properties = new HashMap<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    /**
+     * @param given where each value was given
+     * @param texts the values, placeholders filled in
+     * @param baseDir where relative paths start
+     * @param secrets what no problem may show
+     */
+    SettingsReader(Map<String, Given> given, Map<String, String> texts, Path baseDir, Secrets secrets) {
+        this.given = given;
+        this.texts = texts;
+        this.baseDir = baseDir;
+        this.secrets = secrets;
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    Settings read() {
+        properties.putAll(texts);
+        for (SettingKey key : SettingKey.values()) {
+            read(key);
+        }
+        Path routes = baseDir.resolve(value(ROUTES, Path.class)).normalize();
+        String database = absolute(value(DATABASE_URL, String.class));
+        properties.put(ROUTES.key(), routes.toString());
+        properties.put(DATABASE_URL.key(), database);
+        Settings settings = settings(routes, database, Map.of());
+        settings.targets().forEach((name, on) -> properties.put(TARGET_PREFIX + name, on.toString()));
+        return settings(routes, database, properties);
+    }
+
+    private Settings settings(Path routes, String database, Map<String, String> effective) {
+        return new Settings(
+                baseDir,
+                uris(URLS),
+                flag(DEBUG),
+                uris(DEV_URLS),
+                optional(DEBUG_NOW, Instant.class),
+                duration(INTERVAL),
+                duration(ERROR_INTERVAL),
+                duration(TIMEOUT),
+                flag(ONLY_LOG),
+                text(GREETING),
+                new Settings.Slack(
+                        text(SLACK_TOKEN),
+                        text(SLACK_CHANNEL),
+                        text(SLACK_USER),
+                        text(SLACK_EMOJI),
+                        value(SLACK_URL, URI.class),
+                        optional(SLACK_WEBHOOK_URL, URI.class)),
+                new Settings.Sentry(text(SENTRY_DSN), text(SENTRY_ENVIRONMENT), text(SENTRY_RELEASE)),
+                new Settings.HipChat(text(HIPCHAT_ROOM), text(HIPCHAT_AUTH), value(HIPCHAT_URL, URI.class)),
+                new Settings.Webhook(optional(WEBHOOK_URL, URI.class)),
+                new Settings.Auth(
+                        value(AUTH_HEADER, String.class),
+                        text(AUTH_TOKEN),
+                        optional(AUTH_URL, URI.class),
+                        text(AUTH_USERNAME),
+                        text(AUTH_PASSWORD)),
+                new Settings.Http(
+                        value(HTTP_HOST, String.class),
+                        value(HTTP_PORT, Integer.class),
+                        text(HTTP_USERNAME),
+                        text(HTTP_PASSWORD),
+                        flag(HTTP_OPEN)),
+                new Settings.Database(database, text(DATABASE_USERNAME), text(DATABASE_PASSWORD)),
+                routes,
+                duration(GROUP_WINDOW),
+                flag(SAMPLE),
+                new Settings.Outbox(duration(OUTBOX_MAX_AGE)),
+                text(CONNECTIVITY_CHECK),
+                new Settings.Heartbeat(optional(HEARTBEAT_URL, URI.class)),
+                new Settings.ProbeRanges(strings(PROBE_ALLOW), strings(PROBE_DENY)),
+                effective,
+                secrets.all());
+    }
+
+    private void read(SettingKey key) {
+        String text = texts.getOrDefault(key.key(), "");
+        if (!text.isEmpty()) {
+            try {
+                values.put(key, key.type().parse(text));
+                properties.put(key.key(), key.type().canonical(text));
+                return;
+            } catch (IllegalArgumentException e) {
+                problems.add(given.get(key.key()).error(complaint(key, e)));
+            }
+        }
+        if (!key.standard().isEmpty()) {
+            values.put(key, key.type().parse(key.standard()));
+        }
+        properties.put(key.key(), key.standard());
+    }
+
+    private String complaint(SettingKey key, IllegalArgumentException complaint) {
+        return key.isSecret()
+                ? "is not " + key.type().expected() + " (what was given is a secret and not shown)"
+                : secrets.mask(complaint.getMessage());
+    }
+
+    /** A SQLite file's relative path starts from the folder of the configuration, not from the working directory. */
+    private String absolute(String databaseUrl) {
+        String file = databaseUrl.startsWith(SQLITE) ? databaseUrl.substring(SQLITE.length()) : "";
+        if (file.isEmpty() || file.startsWith(":") || file.startsWith("file:")) {
+            return databaseUrl;
+        }
+        int options = file.indexOf('?') < 0 ? file.length() : file.indexOf('?');
+        return SQLITE + baseDir.resolve(file.substring(0, options)).normalize() + file.substring(options);
+    }
+
+    private <T> T value(SettingKey key, Class<T> type) {
+        return type.cast(values.get(key));
+    }
+
+    private <T> Optional<T> optional(SettingKey key, Class<T> type) {
+        return Optional.ofNullable(value(key, type));
+    }
+
+    private Optional<String> text(SettingKey key) {
+        return optional(key, String.class);
+    }
+
+    private boolean flag(SettingKey key) {
+        return value(key, Boolean.class);
+    }
+
+    private Duration duration(SettingKey key) {
+        return value(key, Duration.class);
+    }
+
+    private List<URI> uris(SettingKey key) {
+        return items(key, URI.class);
+    }
+
+    private List<String> strings(SettingKey key) {
+        return items(key, String.class);
+    }
+
+    private <T> List<T> items(SettingKey key, Class<T> type) {
+        List<?> items = optional(key, List.class).orElse(List.of());
+        return items.stream().map(type::cast).toList();
+    }
+}

@@ -1,0 +1,73 @@
+package io.vedette.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * The text of a file that an operator named, or why there is none.
+ *
+ * @param text the text, without a byte order mark; empty when there is a complaint
+ * @param complaint what keeps the file from being read, for the operator; null when it was read
+ * @param line where, when the complaint is about one line; otherwise 0
+ */
+record TextFile(String text, String complaint, int line) {
+
+    static TextFile read(Path file, int mostBytes) {
+        if (Files.isDirectory(file)) {
+            return failed("is a directory", 0);
+        }
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(mostBytes + 1);
+        } catch (NoSuchFileException e) {
+            return failed("does not exist", 0);
+        } catch (AccessDeniedException e) {
+            return failed("may not be read by this user", 0);
+        } catch (IOException e) {
+            return failed("cannot be read: " + e.getMessage(), 0);
+        }
+        return bytes.length > mostBytes
+                ? failed("is larger than " + mostBytes / 1024 + " KiB", 0)
+                : decoded(ByteBuffer.wrap(bytes));
+    }
+
+    boolean isRead() {
+        return complaint == null;
+    }
+
+    private static TextFile decoded(ByteBuffer bytes) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        CharBuffer text = CharBuffer.allocate(bytes.remaining());
+        if (decoder.decode(bytes, text, true).isError()) {
+            return failed("is not UTF-8 text; save it in that encoding", lineAt(bytes));
+        }
+        String whole = text.flip().toString();
+        return new TextFile(whole.startsWith("\uFEFF") ? whole.substring(1) : whole, null, 0);
+    }
+
+    private static int lineAt(ByteBuffer bytes) {
+        int line = 1;
+        for (int i = 0; i < bytes.position(); i++) {
+            if (bytes.get(i) == '\n') {
+                line++;
+            }
+        }
+        return line;
+    }
+
+    private static TextFile failed(String complaint, int line) {
+        return new TextFile("", complaint, line);
+    }
+}

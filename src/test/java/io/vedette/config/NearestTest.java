@@ -1,0 +1,49 @@
+package io.vedette.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NearestTest {
+
+    private static final List<String> KNOWN = List.of("interval", "errorInterval", "timeout", "url", "maxAge");
+
+    @ParameterizedTest
+    @CsvSource({
+        "intervall, interval",
+        "intreval, interval",
+        "INTERVAL, interval",
+        "errorintervall, errorInterval",
+        "tiemout, timeout",
+        "uri, url",
+        "max-age, maxAge"
+    })
+    void findsTheNameThatWasMeant(String unknown, String expected) {
+        assertThat(Nearest.to(unknown, KNOWN)).contains(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"expectedStatus", "frequency", "condition"})
+    void offersNothingThatIsFarOff(String unknown) {
+        assertThat(Nearest.to(unknown, KNOWN)).isEmpty();
+    }
+
+    @Test
+    void offersNothingWhenNothingIsKnown() {
+        assertThat(Nearest.to("interval", List.of())).isEmpty();
+    }
+
+    @Test
+    void takesTheFirstInTheAlphabetOfEquallyNearNames() {
+        assertThat(Nearest.to("bat", List.of("rat", "cat", "hat"))).contains("cat");
+    }
+
+    @Test
+    void endsAMessageWithAQuestion() {
+        assertThat(Nearest.hint("perod", List.of("period", "grace"))).isEqualTo(", did you mean \"period\"?");
+        assertThat(Nearest.hint("something", List.of("period", "grace"))).isEmpty();
+    }
+}

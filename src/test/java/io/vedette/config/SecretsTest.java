@@ -1,0 +1,149 @@
+package io.vedette.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretsTest {
+
+    private final Secrets secrets = new Secrets();
+
+    @Test
+    void masksKnownSecretsWhereverTheyStand() {
+        secrets.learn(List.of("xoxb-1-2", "s3cret"));
+
+        assertThat(secrets.mask("Bearer xoxb-1-2, then s3crets")).isEqualTo("Bearer ***, then ***s");
+    }
+
+    @Test
+    void leavesNothingOfASecretThatHoldsAnother() {
+        secrets.learn(List.of("hunter"));
+        secrets.learn(List.of("hunter-and-prey"));
+
+        assertThat(secrets.mask("it is hunter-and-prey")).isEqualTo("it is ***");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "p@ss w/rd | ?x=p%40ss%20w%2Frd.",
+                "p@ss w/rd | ?x=p%40ss+w%2frd.",
+                "p@ss w/rd | ?x=p@ss%20w/rd.",
+                "pässe% | ?x=p%C3%A4sse%25.",
+                "pässe% | ?x=p%c3%a4sse%25.",
+                "a+b=c | ?x=a%2Bb%3Dc."
+            })
+    void masksPercentEncodedForms(String secret, String text) {
+        secrets.learn(List.of(secret));
+
+        assertThat(secrets.mask(text)).isEqualTo("?x=***.");
+    }
+
+    @Property
+    void neverShowsASecretNorItsEncodedForm(
+            @ForAll @StringLength(min = 4, max = 30) String secret, @ForAll String before, @ForAll String after) {
+        Assume.that(secret.equals(secret.strip())
+                && StandardCharsets.UTF_8.newEncoder().canEncode(secret));
+        Assume.that(!before.contains(secret) && !after.contains(secret) && !Secrets.MASK.contains(secret));
+        Secrets own = new Secrets();
+        own.learn(List.of(secret));
+        String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+
+        assertThat(own.mask("<" + secret + ">")).doesNotContain("<" + secret + ">");
+        assertThat(own.mask("<" + encoded + ">")).doesNotContain("<" + encoded + ">");
+    }
+
+    @Test
+    void passesOverShortOnesAndNothing() {
+        secrets.learn(Arrays.asList("abc", " x ", "", null));
+
+        assertThat(secrets.size()).isZero();
+        assertThat(secrets.mask("abc")).isEqualTo("abc");
+        assertThat(secrets.mask(null)).isNull();
+    }
+
+    @Test
+    void knowsASecretOnce() {
+        secrets.learn(List.of("s3cret", " s3cret "));
+        secrets.learn(List.of("s3cret", "s3cret-longer"));
+
+        assertThat(secrets.all()).containsExactly("s3cret-longer", "s3cret");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "https://user:pass@host/path | https://***@host/path",
+                "https://token@host/path | https://***@host/path",
+                "https://user:p@ss@host/path | https://***@host/path",
+                "http://user:pa/ss@host/path | http://***@host/path",
+                "http://user:o'brien@host/ | http://***@host/",
+                "https://h/x?token=abc&b=1 | https://h/x?token=***&b=1",
+                "https://h/x?a=1&access_token=abc#top | https://h/x?a=1&access_token=***#top",
+                "https://h/x?API-Key=abc | https://h/x?API-Key=***",
+                "jdbc:postgresql://h/db?user=u&password=p'w,x | jdbc:postgresql://h/db?user=u&password=***",
+                "GET https://a:b@h/ and https://c:d@i/ | GET https://***@h/ and https://***@i/"
+            })
+    void masksCredentialsInUrls(String text, String expected) {
+        assertThat(Secrets.maskUrl(text)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://host/path?page=2",
+                "https://host:8080/@team/path",
+                "http://[::1]:8080/@team",
+                "mail ops@example.com: see https://host/path",
+                "a=b, c:d",
+                "plain text"
+            })
+    void leavesOrdinaryTextsAlone(String text) {
+        assertThat(Secrets.maskUrl(text)).isEqualTo(text);
+    }
+
+    @Test
+    void findsTheSecretsOfAUrlAsWrittenAndPlain() {
+        assertThat(Secrets.inUrl("https://bob:p%40ss@host/x?token=a%2Fb&page=2"))
+                .containsExactly("bob:p%40ss", "bob:p@ss", "p%40ss", "p@ss", "a%2Fb", "a/b");
+        assertThat(Secrets.inUrl("https://bob:100%@host/")).containsExactly("bob:100%", "100%");
+        assertThat(Secrets.inUrl("https://host/x?page=2")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "vedette.slack.token",
+                "vedette.sentry.dsn",
+                "vedette.slack.webhook-url",
+                "vedette.webhook.url",
+                "authToken",
+                "authPassword",
+                "headers",
+                "token",
+                "db.password",
+                "my.apiKey"
+            })
+    void knowsTheNamesOfSecrets(String name) {
+        assertThat(Secrets.isSecretName(name)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vedette.slack.url", "authHeader", "authUrl", "interval", "nodeTags", "cache.key", "url"})
+    void knowsTheNamesOfOtherThings(String name) {
+        assertThat(Secrets.isSecretName(name)).isFalse();
+    }
+}
