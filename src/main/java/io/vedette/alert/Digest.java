@@ -1,15 +1,32 @@
 package io.vedette.alert;
 
+import io.vedette.state.AlertKind;
+import io.vedette.state.Health;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One message for one target: the alerts of a group window, or an announcement of Vedette's own (its greeting, its
  * farewell, a test alert's note). This is the body that a route from {@code vedette:alerts} gets.
  *
+ * <p>A route of an operator's own needs nothing else: {@code ${body}} and {@code ${body.text}} are plain text in several
+ * lines, {@code ${body.lines}} is a list with one line for each alert, {@code ${body.json}} is the JSON that the webhook
+ * gets.
+ *
  * @param alerts what is told, in the order it was decided; empty for an announcement
  * @param announcement a text of Vedette's own; empty for alerts
  */
 public record Digest(List<Alert> alerts, String announcement) {
+
+    /** Characters of {@link #text()} at most: a mail or a ticket takes it, a page of hostile answers does not fill it. */
+    private static final int MOST_TEXT = 32_000;
+
+    private static final Comparator<Alert> WORST_FIRST = Comparator.comparingInt(Digest::severity)
+            .thenComparing(Alert::kind)
+            .thenComparing(Alert::at)
+            .thenComparing(Alert::check);
 
     public Digest {
         alerts = List.copyOf(alerts);
@@ -25,5 +42,63 @@ public record Digest(List<Alert> alerts, String announcement) {
 
     public boolean isAnnouncement() {
         return alerts.isEmpty();
+    }
+
+    /** Errors, then what is degraded, then recoveries; the new before the reminded, the older before the younger. */
+    public List<Alert> worstFirst() {
+        return alerts.stream().sorted(WORST_FIRST).toList();
+    }
+
+    /** The worst state told of; none for an announcement. */
+    public Optional<Health> worst() {
+        return alerts.stream().min(WORST_FIRST).map(alert -> {
+            int severity = severity(alert);
+            return severity == 0 ? Health.ERROR : severity == 1 ? Health.DEGRADED : Health.OK;
+        });
+    }
+
+    /** How much of what: {@code 3 problems, 1 reminder, 2 recoveries}; empty for an announcement. */
+    public String heading() {
+        List<String> counts = new ArrayList<>();
+        count(AlertKind.PROBLEM, "problem", "problems", counts);
+        count(AlertKind.REMINDER, "reminder", "reminders", counts);
+        count(AlertKind.RECOVERY, "recovery", "recoveries", counts);
+        return String.join(", ", counts);
+    }
+
+    /** Plain text in several lines, worst first; at most 32,000 characters, the rest is counted. */
+    public String text() {
+        return DigestText.plain(MOST_TEXT).of(this);
+    }
+
+    /** One line for each alert, worst first, without control characters; an announcement line by line. */
+    public List<String> lines() {
+        return isAnnouncement()
+                ? AlertText.linesOf(announcement)
+                : worstFirst().stream().map(AlertText::line).toList();
+    }
+
+    /** The JSON that the webhook gets; see {@link AlertJson}. */
+    public String json() {
+        return AlertJson.write(this);
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+
+    private void count(AlertKind kind, String one, String many, List<String> counts) {
+        long count = alerts.stream().filter(alert -> alert.kind() == kind).count();
+        if (count > 0) {
+            counts.add(count + " " + (count == 1 ? one : many));
+        }
+    }
+
+    private static int severity(Alert alert) {
+        if (alert.kind() == AlertKind.RECOVERY) {
+            return 2;
+        }
+        return alert.to() == Health.ERROR ? 0 : 1;
     }
 }

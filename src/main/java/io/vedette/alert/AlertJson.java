@@ -1,0 +1,161 @@
+package io.vedette.alert;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vedette.rule.Failure;
+import io.vedette.state.AlertKind;
+import io.vedette.state.Health;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Alerts as JSON, for the webhook and wherever an alert is kept. A digest is {@code {"alerts":[…]}}; an announcement is
+ * {@code {"alerts":[],"message":"…"}}. Times are ISO-8601 in UTC, words are in lower case, a text that is not known is
+ * {@code ""}. Only ASCII is written, the rest is escaped: no character set on the way can spoil it.
+ */
+public final class AlertJson {
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private AlertJson() {}
+
+    public static String write(Alert alert) {
+        return text(node(alert));
+    }
+
+    public static String write(Digest digest) {
+        ObjectNode root = JSON.createObjectNode();
+        ArrayNode alerts = root.putArray("alerts");
+        digest.alerts().forEach(alert -> alerts.add(node(alert)));
+        if (digest.isAnnouncement()) {
+            root.put("message", wellFormed(digest.announcement()));
+        }
+        return text(root);
+    }
+
+    /**
+     * Reads what {@link #write(Alert)} wrote. Fields that are not known are passed over, missing texts are empty.
+     *
+     * @throws IllegalArgumentException when the text is no alert; the message shows none of it
+     */
+    public static Alert readAlert(String json) {
+        return alert(parse(json));
+    }
+
+    /**
+     * Reads what {@link #write(Digest)} wrote.
+     *
+     * @throws IllegalArgumentException when the text is no digest; the message shows none of it
+     */
+    public static Digest readDigest(String json) {
+        JsonNode root = parse(json);
+        List<Alert> alerts = new ArrayList<>();
+        root.path("alerts").forEach(node -> alerts.add(alert(node)));
+        return new Digest(alerts, root.path("message").asText(""));
+    }
+
+    static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
+    /** The bytes to send. */
+    static byte[] bytes(ObjectNode node) {
+        return text(node).getBytes(StandardCharsets.UTF_8);
+    }
+
+    static JsonNode parse(String json) {
+        try {
+            JsonNode node = JSON.readTree(json);
+            if (node != null && node.isObject()) {
+                return node;
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not JSON", e);
+        }
+        throw new IllegalArgumentException("not a JSON object");
+    }
+
+    private static ObjectNode node(Alert alert) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("id", wellFormed(alert.id()));
+        node.put("kind", alert.kind().code());
+        node.put("check", wellFormed(alert.check()));
+        node.put("group", wellFormed(alert.group()));
+        ArrayNode tags = node.putArray("tags");
+        alert.tags().forEach(tag -> tags.add(wellFormed(tag)));
+        node.put("url", wellFormed(alert.url()));
+        node.put("from", alert.from().code());
+        node.put("to", alert.to().code());
+        node.put("reason", wellFormed(alert.reason()));
+        node.put("message", wellFormed(alert.message()));
+        node.put("process", wellFormed(alert.process()));
+        node.put("server", wellFormed(alert.server()));
+        node.put("at", alert.at().toString());
+        node.put("since", alert.since().toString());
+        ArrayNode failures = node.putArray("failures");
+        for (Failure failure : alert.failures()) {
+            failures.addObject()
+                    .put("component", wellFormed(failure.component()))
+                    .put("status", wellFormed(failure.status()))
+                    .put("message", wellFormed(failure.message()));
+        }
+        node.put("consecutiveFailures", alert.consecutiveFailures());
+        return node;
+    }
+
+    private static Alert alert(JsonNode node) {
+        List<String> tags = new ArrayList<>();
+        node.path("tags").forEach(tag -> tags.add(tag.asText()));
+        List<Failure> failures = new ArrayList<>();
+        node.path("failures")
+                .forEach(failure -> failures.add(
+                        new Failure(text(failure, "component"), text(failure, "status"), text(failure, "message"))));
+        try {
+            return new Alert(
+                    text(node, "id"),
+                    AlertKind.valueOf(text(node, "kind").toUpperCase(Locale.ROOT)),
+                    text(node, "check"),
+                    text(node, "group"),
+                    tags,
+                    text(node, "url"),
+                    Health.valueOf(text(node, "from").toUpperCase(Locale.ROOT)),
+                    Health.valueOf(text(node, "to").toUpperCase(Locale.ROOT)),
+                    text(node, "reason"),
+                    text(node, "message"),
+                    text(node, "process"),
+                    text(node, "server"),
+                    Instant.parse(text(node, "at")),
+                    Instant.parse(text(node, "since")),
+                    failures,
+                    node.path("consecutiveFailures").asInt());
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new IllegalArgumentException("not an alert: kind, state or time cannot be read", e);
+        }
+    }
+
+    private static String text(JsonNode node, String field) {
+        return node.path(field).asText("");
+    }
+
+    private static String text(ObjectNode node) {
+        try {
+            return JSON.writeValueAsString(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of plain values is always JSON", e);
+        }
+    }
+
+    /** An endpoint may send half of a surrogate pair; strict readers refuse a document that holds one. */
+    private static String wellFormed(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,129 @@
+package io.vedette.alert;
+
+import io.vedette.rule.Failure;
+import io.vedette.rule.Text;
+import io.vedette.state.AlertKind;
+import io.vedette.state.Health;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How one alert reads. The openings are those that py-pinger's users know: {@code Error:}, {@code Warn:} and
+ * {@code Status: … is OK again!}. All text from endpoints is bounded and without control characters here, whatever the
+ * alert holds.
+ */
+final class AlertText {
+
+    /** More failing components than this are counted. */
+    static final int MOST_FAILURES = 10;
+
+    private static final int MESSAGE = 1_000;
+    private static final int FAILURE_MESSAGE = 300;
+    private static final int URL = 500;
+    private static final int MOST_LINES = 1_000;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private AlertText() {}
+
+    /** What happened, in one line: {@code Error: billing-import is in error (stale): last run …}. */
+    static String headline(Alert alert) {
+        String check = clean(alert.check(), Text.NAME);
+        String message = clean(alert.message(), MESSAGE);
+        if (alert.kind() == AlertKind.RECOVERY) {
+            String now = alert.to() == Health.OK
+                    ? " is OK again!"
+                    : " is " + alert.to().code() + " now.";
+            return "Status: " + check + now + (message.isEmpty() ? "" : " " + message);
+        }
+        String reason = clean(alert.reason(), Text.NAME);
+        return (alert.to() == Health.ERROR ? "Error: " : "Warn: ")
+                + check
+                + (alert.kind() == AlertKind.REMINDER ? " is still " : " is ")
+                + state(alert.to())
+                + (reason.isEmpty() ? "" : " (" + reason + ")")
+                + (message.isEmpty() ? "" : ": " + message);
+    }
+
+    /** The headline and what else is known, a line each. */
+    static String block(Alert alert) {
+        return headline(alert) + "\n" + String.join("\n", details(alert));
+    }
+
+    /** All of it in one line, as for a log. */
+    static String line(Alert alert) {
+        return headline(alert) + " | " + String.join(" | ", details(alert));
+    }
+
+    /** The lines of a text of several, each without control characters. */
+    static List<String> linesOf(String text) {
+        return text.lines()
+                .limit(MOST_LINES)
+                .map(line -> clean(line, MESSAGE))
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    /** At most {@code most} characters in one line that can be written in UTF-8: no control character, no half of a pair. */
+    static String clean(String text, int most) {
+        String bounded = Text.bounded(text, most);
+        return new String(bounded.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+
+    /** The failing components, a line each. */
+    static List<String> failures(Alert alert) {
+        List<String> lines = new ArrayList<>();
+        for (Failure failure : alert.failures().stream().limit(MOST_FAILURES).toList()) {
+            String status = clean(failure.status(), Text.NAME);
+            String message = clean(failure.message(), FAILURE_MESSAGE);
+            lines.add("- " + clean(failure.component(), Text.NAME)
+                    + (status.isEmpty() ? "" : " (" + status + ")")
+                    + (message.isEmpty() ? "" : ": " + message));
+        }
+        if (alert.failures().size() > MOST_FAILURES) {
+            lines.add("- and " + (alert.failures().size() - MOST_FAILURES) + " more");
+        }
+        return lines;
+    }
+
+    private static List<String> details(Alert alert) {
+        List<String> lines = new ArrayList<>(failures(alert));
+        String process = clean(alert.process(), Text.NAME);
+        String server = clean(alert.server(), Text.NAME);
+        if (!process.isEmpty() || !server.isEmpty()) {
+            lines.add(
+                    process.isEmpty()
+                            ? "Server: " + server
+                            : "Process: " + process + (server.isEmpty() ? "" : " running on " + server));
+        }
+        add("URL: ", clean(alert.url(), URL), lines);
+        add("Group: ", clean(alert.group(), Text.NAME), lines);
+        add("Tags: ", clean(String.join(", ", alert.tags()), Text.NAME), lines);
+        lines.add("Since: " + time(alert.since()) + inARow(alert));
+        return lines;
+    }
+
+    private static String inARow(Alert alert) {
+        boolean counted = alert.kind() != AlertKind.RECOVERY && alert.consecutiveFailures() > 1;
+        return counted ? ", " + alert.consecutiveFailures() + " failures in a row" : "";
+    }
+
+    private static void add(String label, String value, List<String> lines) {
+        if (!value.isEmpty()) {
+            lines.add(label + value);
+        }
+    }
+
+    private static String state(Health health) {
+        return health == Health.ERROR ? "in error" : health.code();
+    }
+
+    private static String time(Instant instant) {
+        return TIME.format(instant);
+    }
+}

@@ -1,0 +1,74 @@
+package io.vedette.alert;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * How a digest reads where only so many characters are taken: a heading with counts, then the alerts, worst first; what
+ * does not fit is counted: {@code and 12 more}. One alert stands alone, a few get a block each, many a line each. No
+ * alert takes the room of the others.
+ *
+ * @param most the most characters (UTF-16 units), counted after escaping
+ * @param escape what makes a text harmless where it is shown; applied to whole texts and to single characters alike
+ */
+record DigestText(int most, UnaryOperator<String> escape) {
+
+    /** With more alerts than this each gets one line only. */
+    private static final int MOST_BLOCKS = 5;
+    /** Room kept for "and 12345 more". */
+    private static final int REST = 24;
+    /** So many alerts are shown whatever the length of each. */
+    private static final int SHOWN_AT_LEAST = 8;
+
+    private static final String CUT = "…";
+
+    static DigestText plain(int most) {
+        return new DigestText(most, UnaryOperator.identity());
+    }
+
+    String of(Digest digest) {
+        if (digest.isAnnouncement()) {
+            return cut(String.join("\n", AlertText.linesOf(digest.announcement())), most);
+        }
+        List<Alert> alerts = digest.worstFirst();
+        if (alerts.size() == 1) {
+            return cut(AlertText.block(alerts.get(0)), most);
+        }
+        return list(digest.heading(), alerts);
+    }
+
+    private String list(String heading, List<Alert> alerts) {
+        boolean blocks = alerts.size() <= MOST_BLOCKS;
+        String gap = blocks ? "\n\n" : "\n";
+        StringBuilder text = new StringBuilder(escape.apply(heading));
+        int each = (most - text.length() - REST) / Math.min(alerts.size(), SHOWN_AT_LEAST) - gap.length();
+        int shown = 0;
+        for (Alert alert : alerts) {
+            String next = gap + cut(blocks ? AlertText.block(alert) : AlertText.headline(alert), each);
+            if (text.length() + next.length() + REST > most) {
+                break;
+            }
+            text.append(next);
+            shown++;
+        }
+        int rest = alerts.size() - shown;
+        return rest == 0 ? text.toString() : text + gap + "and " + rest + " more";
+    }
+
+    /** The escaped text, cut between two characters so that no escape and no pair is torn. */
+    private String cut(String text, int room) {
+        String whole = escape.apply(text);
+        if (whole.length() <= room) {
+            return whole;
+        }
+        StringBuilder kept = new StringBuilder();
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            String character = escape.apply(Character.toString(text.codePointAt(i)));
+            if (kept.length() + character.length() + CUT.length() > room) {
+                break;
+            }
+            kept.append(character);
+        }
+        return kept.append(CUT).toString();
+    }
+}

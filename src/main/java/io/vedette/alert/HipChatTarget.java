@@ -1,0 +1,80 @@
+package io.vedette.alert;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vedette.state.Health;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * HipChat: the room notification of its API version 2, still spoken by self-hosted servers and compatible relays. The
+ * answer is judged as any HTTP target's: 204 means taken.
+ */
+public final class HipChatTarget {
+
+    /** A notification takes 10,000 characters. */
+    static final int MOST_TEXT = 9_900;
+
+    private final Settings settings;
+    private final DigestText text = new DigestText(MOST_TEXT, HipChatTarget::withoutMentions);
+
+    public HipChatTarget(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Where messages go.
+     *
+     * @param url the server's address; empty for {@value #CLOUD}
+     * @param room the room's id or name
+     */
+    public record Settings(String url, String room) {
+
+        /** The service that was shut down on 15 February 2019. */
+        public static final String CLOUD = "https://api.hipchat.com";
+
+        public Settings {
+            url = url.isBlank() ? CLOUD : url.strip();
+        }
+
+        /** Whether the address is that of HipChat's own service, where nobody answers any more: worth a warning. */
+        public boolean isDiscontinued() {
+            String lower = url.toLowerCase(Locale.ROOT);
+            return lower.matches("https?://([^/@]*@)?api\\.hipchat\\.com(:\\d+)?(/.*)?");
+        }
+
+        /** Where a notification for the room is POSTed. */
+        public String address() {
+            String base = url.replaceFirst("/+$", "").replaceFirst("/v2$", "");
+            String name = URLEncoder.encode(room, StandardCharsets.UTF_8).replace("+", "%20");
+            return base + "/v2/room/" + name + "/notification";
+        }
+    }
+
+    /** Where a notification for the room is POSTed. */
+    public String url() {
+        return settings.address();
+    }
+
+    /** The notification's JSON, as bytes to POST. */
+    public byte[] message(Digest digest) {
+        ObjectNode message = AlertJson.object();
+        message.put("from", "Vedette");
+        message.put("message_format", "text");
+        message.put("color", color(digest));
+        message.put("notify", true);
+        message.put("message", text.of(digest));
+        return AlertJson.bytes(message);
+    }
+
+    private static String color(Digest digest) {
+        return digest.worst()
+                .map(worst -> worst == Health.ERROR ? "red" : worst == Health.DEGRADED ? "yellow" : "green")
+                .orElse("gray");
+    }
+
+    /** A text notification may call people by name: {@code @all}. A space of no width keeps the sign and calls nobody. */
+    static String withoutMentions(String text) {
+        return text.replace("@", "@\u200b");
+    }
+}

@@ -1,0 +1,76 @@
+package io.vedette.alert;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A target that speaks plain HTTP, such as the webhook: any 2xx means taken. 408, 425, 429 and 5xx pass by themselves,
+ * after {@code Retry-After} where the target sends it (RFC 9110, section 10.2.3: seconds or a date). All other answers,
+ * redirects included, need somebody to look: a redirect is not followed because it would carry the message and its
+ * credentials elsewhere.
+ */
+public final class HttpTarget {
+
+    /** A longer wait than this is not granted: a target's mistake must not silence it for a year. */
+    static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
+    private static final Set<Integer> PASSING = Set.of(408, 425, 429);
+
+    private final Clock clock;
+
+    public HttpTarget(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Throws when the target did not take the message. */
+    public void judge(Reply reply) throws DeliveryFailed {
+        Optional<Refusal> refusal = refusal(reply);
+        if (refusal.isPresent()) {
+            throw new DeliveryFailed(refusal.get());
+        }
+    }
+
+    /** Why the target did not take the message; empty when it did. */
+    public Optional<Refusal> refusal(Reply reply) {
+        return reply.isSuccess() ? Optional.empty() : Optional.of(refused(reply, reply.excerpt()));
+    }
+
+    /** What a status other than 2xx means, with the words that tell more. */
+    Refusal refused(Reply reply, String words) {
+        String message = "the target answered " + reply.status() + (words.isEmpty() ? "" : ": " + words);
+        boolean passes = reply.status() >= 500 || PASSING.contains(reply.status());
+        return passes ? Refusal.busy(message, retryAfter(reply)) : Refusal.misconfigured(message);
+    }
+
+    /** How long the target asks to be left alone, at most a day. */
+    Optional<Duration> retryAfter(Reply reply) {
+        return reply.header("Retry-After")
+                .map(String::strip)
+                .flatMap(this::asked)
+                .map(HttpTarget::granted);
+    }
+
+    static Duration granted(Duration wait) {
+        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.isNegative() ? Duration.ZERO : wait;
+    }
+
+    private Optional<Duration> asked(String text) {
+        if (text.matches("\\d{1,12}(\\.\\d*)?")) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(text.replaceFirst("\\..*", ""))));
+        }
+        try {
+            Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            return Optional.of(Duration.between(clock.instant(), until));
+        } catch (DateTimeException e) {
+            // Not a wait that anybody could keep; the outbox has a backoff of its own.
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package io.vedette.alert;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sentry.RequestDetails;
+import io.sentry.RequestDetailsResolver;
+import io.vedette.rule.Text;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Sentry, or a server that takes its events: one event for each alert, and what the server's answer means (Sentry's
+ * developer documentation: envelopes, rate limiting). The event, the envelope and the authentication are those of
+ * Sentry's SDK; its background transport is not used, because whether it delivered cannot be known.
+ *
+ * <p>A digest is several events, and any of them may fail. What was taken is remembered, so that a digest that is tried
+ * again goes on where it failed instead of using up the rate limit with its beginning.
+ */
+public final class SentryTarget {
+
+    private static final String CLIENT = "vedette/1.0";
+    private static final int REMEMBERED = 10_000;
+    /** What Sentry's documentation asks clients to wait when a 429 says nothing. */
+    private static final Duration WAIT = Duration.ofSeconds(60);
+
+    private final HttpTarget http;
+    private final SentryEvents events;
+    private final String envelopeUrl;
+    private final String auth;
+    private final Set<String> accepted = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    }));
+
+    /**
+     * @throws IllegalArgumentException when the DSN is none, without showing it; see {@link Settings#fault()}
+     */
+    public SentryTarget(Settings settings, Clock clock) {
+        settings.fault().ifPresent(fault -> {
+            throw new IllegalArgumentException(fault);
+        });
+        this.http = new HttpTarget(clock);
+        this.events = new SentryEvents(settings, clock);
+        RequestDetails details = settings.details();
+        this.envelopeUrl = details.getUrl().toString();
+        this.auth = details.getHeaders().get("X-Sentry-Auth");
+    }
+
+    /**
+     * Where events go and what they carry.
+     *
+     * @param dsn the project's DSN, {@code https://key@host/project}; the {@code transport+} before it and the secret in
+     *     it that raven's users may have are understood
+     * @param environment such as {@code production}; empty for none
+     * @param release empty for none
+     */
+    public record Settings(String dsn, String environment, String release) {
+
+        public Settings {
+            dsn = dsn.strip().replaceFirst("^\\w+\\+(?=https?://)", "");
+        }
+
+        /** What is wrong with the DSN, without showing it. */
+        public Optional<String> fault() {
+            try {
+                details();
+                return Optional.empty();
+            } catch (RuntimeException e) {
+                // The SDK's message may quote the DSN.
+                return Optional.of("the Sentry DSN cannot be read; write https://KEY@HOST/PROJECT");
+            }
+        }
+
+        private RequestDetails details() {
+            return new RequestDetailsResolver(dsn, CLIENT).resolve();
+        }
+
+        @Override
+        public String toString() {
+            return "Settings[environment=" + environment + ", release=" + release + "]";
+        }
+    }
+
+    /**
+     * One event, ready to send.
+     *
+     * @param key what the server must take once only
+     * @param envelope the body for {@link #envelopeUrl()}
+     * @param json the body for {@link #storeUrl()}
+     */
+    public record Event(String key, byte[] envelope, byte[] json) {
+
+        /** The key alone: what is logged must not be a screen of bytes. */
+        @Override
+        public String toString() {
+            return "Event[" + key + "]";
+        }
+    }
+
+    /** The events of a digest that the server has not taken yet, worst first. */
+    public List<Event> events(Digest digest) {
+        if (digest.isAnnouncement()) {
+            return List.of(events.announcement(digest));
+        }
+        return digest.worstFirst().stream()
+                .filter(alert -> !accepted.contains(alert.id()))
+                .map(events::of)
+                .toList();
+    }
+
+    /** Where envelopes are POSTed. */
+    public String envelopeUrl() {
+        return envelopeUrl;
+    }
+
+    /** Where servers from before Sentry 20.6 take an event: they answer 404 to an envelope. */
+    public String storeUrl() {
+        return envelopeUrl.replaceFirst("/envelope/$", "/store/");
+    }
+
+    /** The value of the header {@code X-Sentry-Auth}; a secret. */
+    public String auth() {
+        return auth;
+    }
+
+    /** Throws when the server did not take the event. */
+    public void judge(Reply reply) throws DeliveryFailed {
+        Optional<Refusal> refusal = refusal(reply);
+        if (refusal.isPresent()) {
+            throw new DeliveryFailed(refusal.get());
+        }
+    }
+
+    /** Notes that the server took the event. */
+    public void accept(Event event) {
+        accepted.add(event.key());
+    }
+
+    /** Why the server did not take the event; empty when it did. */
+    public Optional<Refusal> refusal(Reply reply) {
+        if (reply.isSuccess()) {
+            return Optional.empty();
+        }
+        String words = words(reply);
+        if (words.contains("same ID already exists")) {
+            // Servers of old refuse a repeated event with 403: it was taken before.
+            return Optional.empty();
+        }
+        Refusal refusal = http.refused(reply, words);
+        if (reply.status() != 429) {
+            return Optional.of(refusal);
+        }
+        Duration wait = reply.header("X-Sentry-Rate-Limits")
+                .flatMap(SentryTarget::limit)
+                .or(refusal::retryAfter)
+                .orElse(WAIT);
+        return Optional.of(Refusal.busy(refusal.message(), Optional.of(HttpTarget.granted(wait))));
+    }
+
+    /**
+     * The longest limit that holds for events: {@code 60:transaction:key, 2700:default;error;security:organization}. No
+     * category means all of them.
+     */
+    static Optional<Duration> limit(String header) {
+        Duration longest = null;
+        for (String limit : header.split(",")) {
+            String[] parts = limit.strip().split(":", -1);
+            boolean ours = parts.length < 2
+                    || parts[1].isBlank()
+                    || List.of(parts[1].split(";")).contains("error")
+                    || List.of(parts[1].split(";")).contains("default");
+            if (ours && parts[0].matches("\\d{1,9}(\\.\\d*)?")) {
+                Duration wait = Duration.ofSeconds(Long.parseLong(parts[0].replaceFirst("\\..*", "")));
+                longest = longest == null || wait.compareTo(longest) > 0 ? wait : longest;
+            }
+        }
+        return Optional.ofNullable(longest);
+    }
+
+    private static String words(Reply reply) {
+        Optional<String> header = reply.header("X-Sentry-Error");
+        if (header.isPresent()) {
+            return Text.bounded(header.get(), Text.NAME);
+        }
+        try {
+            JsonNode json = AlertJson.parse(reply.body());
+            String detail = json.path("detail").asText(json.path("error").asText(""));
+            return detail.isEmpty() ? reply.excerpt() : Text.bounded(detail, Text.NAME);
+        } catch (IllegalArgumentException e) {
+            // Not Sentry's own JSON: a proxy's page, perhaps.
+            return reply.excerpt();
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.vedette.alert;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Slack: the message for {@code chat.postMessage} or an incoming webhook, and what Slack's answer means.
+ *
+ * <p>Slack's Web API refuses with status 200 and {@code {"ok":false,"error":"…"}}, an incoming webhook with a word as
+ * plain text (docs.slack.dev, chat.postMessage and incoming webhooks). Servers that take Slack's webhook format answer
+ * {@code ok} or {@code {"success":true}}.
+ */
+public final class SlackTarget {
+
+    /** Slack recommends less than 4,000 characters and cuts at 40,000. */
+    static final int MOST_TEXT = 3_900;
+
+    private static final Set<String> MISCONFIGURED = Set.of(
+            "access_denied",
+            "account_inactive",
+            "action_prohibited",
+            "as_user_not_supported",
+            "channel_is_archived",
+            "channel_not_found",
+            "enterprise_is_restricted",
+            "invalid_arguments",
+            "invalid_auth",
+            "invalid_blocks",
+            "invalid_payload",
+            "invalid_token",
+            "is_archived",
+            "missing_scope",
+            "msg_too_long",
+            "no_permission",
+            "no_service",
+            "no_team",
+            "no_text",
+            "not_allowed_token_type",
+            "not_authed",
+            "not_in_channel",
+            "org_login_required",
+            "restricted_action",
+            "team_access_not_granted",
+            "token_expired",
+            "token_revoked",
+            "too_many_attachments",
+            "two_factor_setup_required",
+            "user_not_found");
+
+    private static final Pattern WORD = Pattern.compile("[a-z_]{2,60}");
+
+    private final Settings settings;
+    private final HttpTarget http;
+    private final DigestText text = new DigestText(MOST_TEXT, SlackTarget::escape);
+
+    public SlackTarget(Settings settings, Clock clock) {
+        this.settings = settings;
+        this.http = new HttpTarget(clock);
+    }
+
+    /**
+     * How messages appear.
+     *
+     * @param channel the channel's id or name; empty for a webhook, which knows its own
+     * @param user the name they appear under; empty for the app's own. Needs the scope {@code chat:write.customize}
+     * @param emoji the icon, such as {@code :satellite:}, or an image's URL; empty for the app's own
+     */
+    public record Settings(String channel, String user, String emoji) {}
+
+    /** The message's JSON, as bytes to POST. Nothing in it calls people: no {@code <!channel>} and no links of ours. */
+    public byte[] message(Digest digest) {
+        ObjectNode message = AlertJson.object();
+        put(message, "channel", settings.channel());
+        message.put("text", text.of(digest));
+        // Literal text: stars and underscores of an endpoint are no formatting, its URLs are not fetched for a preview.
+        message.put("mrkdwn", false);
+        message.put("link_names", false);
+        message.put("unfurl_links", false);
+        message.put("unfurl_media", false);
+        put(message, "username", settings.user());
+        String emoji = settings.emoji();
+        if (emoji.contains("://")) {
+            put(message, "icon_url", emoji);
+        } else if (!emoji.isEmpty()) {
+            put(message, "icon_emoji", ":" + emoji.replace(":", "") + ":");
+        }
+        return AlertJson.bytes(message);
+    }
+
+    /** Throws when Slack did not take the message. */
+    public void judge(Reply reply) throws DeliveryFailed {
+        Optional<Refusal> refusal = refusal(reply);
+        if (refusal.isPresent()) {
+            throw new DeliveryFailed(refusal.get());
+        }
+    }
+
+    /** Why Slack did not take the message; empty when it did. */
+    public Optional<Refusal> refusal(Reply reply) {
+        String body = reply.body().strip();
+        Optional<JsonNode> json = json(body);
+        String error = json.map(node -> node.path("error").asText(""))
+                .orElse(WORD.matcher(body).matches() ? body : "");
+        if (!reply.isSuccess()) {
+            return Optional.of(http.refused(reply, error.isEmpty() ? reply.excerpt() : error));
+        }
+        boolean taken = json.map(node ->
+                        node.path("ok").asBoolean() || node.path("success").asBoolean())
+                .orElse("ok".equals(body));
+        if (taken) {
+            return Optional.empty();
+        }
+        if (!WORD.matcher(error).matches()) {
+            return Optional.of(Refusal.temporary("this is not an answer of Slack's: " + reply.excerpt()));
+        }
+        String message = "Slack refused the message: " + error;
+        return Optional.of(
+                MISCONFIGURED.contains(error)
+                        ? Refusal.misconfigured(message)
+                        : Refusal.busy(message, http.retryAfter(reply)));
+    }
+
+    /** Slack asks for just these three characters to be escaped; that also disarms every mention. */
+    static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    private static void put(ObjectNode message, String field, String value) {
+        if (!value.isEmpty()) {
+            message.put(field, value);
+        }
+    }
+
+    private static Optional<JsonNode> json(String body) {
+        if (!body.startsWith("{")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(AlertJson.parse(body));
+        } catch (IllegalArgumentException e) {
+            // Something between Slack and us answered; told as such.
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.vedette.alert;
+
+import io.vedette.rule.Failure;
+import io.vedette.state.AlertKind;
+import io.vedette.state.Health;
+import java.time.Instant;
+import java.util.List;
+
+/** Alerts to tell in tests. */
+public final class Alerts {
+
+    public static final Instant AT = Instant.parse("2026-01-02T10:00:00Z");
+
+    private Alerts() {}
+
+    public static Alert problem(String check, Health to, String message) {
+        return alert(AlertKind.PROBLEM, check, to, message);
+    }
+
+    public static Alert error(String check) {
+        return problem(check, Health.ERROR, "last run 14 minutes ago");
+    }
+
+    public static Alert degraded(String check) {
+        return problem(check, Health.DEGRADED, "slow");
+    }
+
+    public static Alert reminder(String check) {
+        return alert(AlertKind.REMINDER, check, Health.ERROR, "last run 30 minutes ago");
+    }
+
+    public static Alert recovery(String check) {
+        return alert(AlertKind.RECOVERY, check, Health.OK, "");
+    }
+
+    public static Alert alert(AlertKind kind, String check, Health to, String message) {
+        boolean over = kind == AlertKind.RECOVERY;
+        return new Alert(
+                "id-" + kind.code() + "-" + check,
+                kind,
+                check,
+                "payments",
+                List.of("eu", "night"),
+                "https://my-backend.com/task1",
+                over ? Health.ERROR : Health.OK,
+                to,
+                over ? "" : "stale",
+                message,
+                "billing",
+                "srv1",
+                AT,
+                AT.minusSeconds(600),
+                over ? List.of() : List.of(new Failure("db", "DOWN", "connection refused")),
+                over ? 0 : 3);
+    }
+
+    /** An alert whose every text comes from somebody who means harm. */
+    public static Alert hostile(String text) {
+        return new Alert(
+                "id-hostile",
+                AlertKind.PROBLEM,
+                text,
+                text,
+                List.of(text),
+                text,
+                Health.OK,
+                Health.ERROR,
+                text,
+                text,
+                text,
+                text,
+                AT,
+                AT,
+                List.of(new Failure(text, text, text)),
+                1);
+    }
+}
