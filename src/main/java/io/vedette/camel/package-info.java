@@ -1,6 +1,6 @@
 /**
- * Where Vedette meets Apache Camel.
+ * The {@code vedette:} component and the wiring: beside {@link io.vedette.App} the only place that knows Camel.
  *
- * <p>In: exchanges. Out: the values that the other packages understand, and back.
+ * <p>In: routes, and messages that are observations. Out: messages that are alerts.
  */
 package io.vedette.camel;

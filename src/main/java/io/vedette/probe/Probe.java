@@ -2,11 +2,15 @@ package io.vedette.probe;
 
 /**
  * How one check asks. A probe never throws for what a watched system does: a failed target is a result. It blocks the
- * calling thread; whoever runs it holds it to the check's timeout.
+ * calling thread; whoever runs it holds it to the check's timeout by cancelling the attempt.
  */
 @FunctionalInterface
 public interface Probe {
 
-    /** Asks once. */
-    Answer ask() throws InterruptedException;
+    /**
+     * Asks once.
+     *
+     * @param attempt tells when to give up; the answer of a cancelled attempt is thrown away
+     */
+    Answer ask(Attempt attempt) throws InterruptedException;
 }

@@ -1,0 +1,69 @@
+package io.vedette.camel;
+
+import io.vedette.alert.Digest;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.ScheduledPollConsumer;
+
+/**
+ * Hands over what waits for one target, one message at a time. The exchange's outcome is the acknowledgement: completed
+ * is delivered, failed is tried again later.
+ */
+final class AlertsConsumer extends ScheduledPollConsumer {
+
+    private final VedetteService service;
+    private final String target;
+
+    AlertsConsumer(VedetteEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.service = endpoint.service();
+        this.target = endpoint.getTarget();
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        if (service.admits(target)) {
+            service.targets().add(target);
+        }
+    }
+
+    @Override
+    protected int poll() {
+        if (!service.admits(target)) {
+            return 0;
+        }
+        service.delivery().greetingFor(target).ifPresent(this::send);
+        Optional<Digest> digest = service.delivery().next(target);
+        digest.ifPresent(this::send);
+        return digest.isPresent() ? 1 : 0;
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        if (getEndpoint().getCamelContext().isStopping()) {
+            service.delivery().farewellFor(target).ifPresent(this::send);
+        }
+    }
+
+    @Override
+    protected void doShutdown() throws Exception {
+        service.targets().remove(target);
+        super.doShutdown();
+    }
+
+    private void send(Digest digest) {
+        Exchange exchange = createExchange(false);
+        try {
+            exchange.getMessage().setBody(digest);
+            getProcessor().process(exchange);
+        } catch (Exception e) {
+            exchange.setException(e);
+        }
+        Optional<Exception> failure = Optional.ofNullable(exchange.getException());
+        releaseExchange(exchange, false);
+        service.delivery().settle(target, digest, failure);
+    }
+}

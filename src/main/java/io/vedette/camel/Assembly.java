@@ -1,0 +1,142 @@
+package io.vedette.camel;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RouteTemplateDefinition;
+import org.apache.camel.model.RoutesDefinition;
+import org.apache.camel.support.LifecycleStrategySupport;
+
+/**
+ * Puts a configuration on a context: templates, routes, and a route per check; and keeps the watchlist in step with the
+ * routes that are there.
+ */
+final class Assembly extends LifecycleStrategySupport {
+
+    private static final int BATCH = 100;
+
+    private final CamelContext context;
+    private final VedetteService service;
+    private final Map<String, CheckPlan> planned = new LinkedHashMap<>();
+
+    private Assembly(CamelContext context, VedetteService service) {
+        this.context = context;
+        this.service = service;
+    }
+
+    /** Makes a context keep its checks with the service. */
+    static Assembly on(CamelContext context, VedetteService service) {
+        Assembly assembly = new Assembly(context, service);
+        context.addLifecycleStrategy(assembly);
+        service.beans().forEach(context.getRegistry()::bind);
+        return assembly;
+    }
+
+    /** Adds the templates of a valid configuration, and what they refer to. */
+    void addTemplates(Configuration configuration) throws Exception {
+        model().addRouteTemplateDefinitions(configuration.templates());
+        configuration.configurations().forEach(model()::addRouteConfiguration);
+    }
+
+    /** Adds the plain routes of a valid configuration: whoever takes alerts, and what else operators have. */
+    void addRoutes(Configuration configuration) throws Exception {
+        for (RoutesDefinition collection : configuration.collections()) {
+            collection.setCamelContext(context);
+            collection.getRoutes().forEach(collection::prepareRoute);
+            model().addRouteDefinitions(collection.getRoutes());
+        }
+    }
+
+    /**
+     * Adds the checks of a valid configuration to a context that is initialized and not started: Camel then starts all
+     * routes together, and whoever takes alerts is there before the first one.
+     */
+    void addChecks(Configuration configuration) throws Exception {
+        List<RouteDefinition> routes = new ArrayList<>();
+        for (Configuration.PlannedCheck check : configuration.checks()) {
+            routes.add(route(check));
+        }
+        for (int from = 0; from < routes.size(); from += BATCH) {
+            start(routes.subList(from, Math.min(from + BATCH, routes.size())));
+        }
+    }
+
+    /**
+     * Camel's own ways to add routes look through all other routes for every new one, which took most of a minute for
+     * 10,000 checks; see docs/decisions/checks-as-routes.md.
+     */
+    private void start(List<RouteDefinition> routes) throws Exception {
+        model().getRouteDefinitions().addAll(routes);
+        ((ModelCamelContext) context).startRouteDefinitions(routes);
+    }
+
+    private RouteDefinition route(Configuration.PlannedCheck check) {
+        CheckDefinition definition = check.definition();
+        Map<String, Object> parameters = new LinkedHashMap<>(definition.parameters());
+        RouteTemplateDefinition template = model().getRouteTemplateDefinition(definition.template());
+        template.getTemplateParameters().stream()
+                .filter(parameter -> parameter.getDefaultValue() != null)
+                .forEach(parameter -> parameters.putIfAbsent(parameter.getName(), parameter.getDefaultValue()));
+        planned.put(definition.name(), check.plan());
+        return TemplateRoute.of(context, template, definition.name(), parameters);
+    }
+
+    private Model model() {
+        return context.getCamelContextExtension().getContextPlugin(Model.class);
+    }
+
+    @Override
+    public void onRoutesAdd(Collection<Route> routes) {
+        for (Route route : routes) {
+            plan(route).ifPresent(plan -> {
+                List<String> errors = plan.errors().map(Object::toString).toList();
+                if (!errors.isEmpty()) {
+                    throw new IllegalArgumentException(
+                            "check " + plan.check().name() + ": " + String.join("; ", errors));
+                }
+                service.keeper().watch(plan.check(), plan.probe(), plan.rule().orElseThrow());
+            });
+        }
+    }
+
+    @Override
+    public void onRoutesRemove(Collection<Route> routes) {
+        routes.forEach(route -> service.keeper().forget(route.getRouteId()));
+    }
+
+    /** The plan made while the files were read, or one made now of a route that an application has by itself. */
+    private Optional<CheckPlan> plan(Route route) {
+        CheckPlan known = planned.remove(route.getRouteId());
+        if (known != null) {
+            return Optional.of(known);
+        }
+        RouteDefinition definition = model().getRouteDefinition(route.getRouteId());
+        if (definition == null) {
+            return Optional.empty();
+        }
+        return Step.find("observe", definition.getOutputs()).map(observe -> plan(route, definition, observe));
+    }
+
+    private CheckPlan plan(Route route, RouteDefinition definition, Step observe) {
+        Map<String, String> options = new LinkedHashMap<>(observe.parameters());
+        String name = Optional.ofNullable(options.remove("check")).orElse(route.getRouteId());
+        String rule = Optional.ofNullable(options.remove("rule")).orElse("task");
+        if (definition.getRouteTemplateContext() != null) {
+            definition
+                    .getRouteTemplateContext()
+                    .getParameters()
+                    .forEach((key, value) -> options.put(key, String.valueOf(value)));
+        }
+        options.replaceAll((key, value) -> context.resolvePropertyPlaceholders(value));
+        Optional<String> probe = Step.find("probe", definition.getOutputs()).flatMap(step -> step.parameter("type"));
+        return service.workshop().plan(name, "", probe, rule, options, List.of());
+    }
+}

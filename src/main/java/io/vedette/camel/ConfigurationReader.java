@@ -1,0 +1,263 @@
+package io.vedette.camel;
+
+import io.vedette.check.Check;
+import io.vedette.config.Causes;
+import io.vedette.config.Nearest;
+import io.vedette.config.Problem;
+import io.vedette.config.Settings;
+import io.vedette.rule.Text;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RouteTemplateDefinition;
+import org.apache.camel.model.RouteTemplateParameterDefinition;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+
+/**
+ * Reads everything that is to run: the templates that come with Vedette, the folder that operations edit, and the task
+ * URLs of the settings. Collects all problems instead of stopping at the first.
+ */
+final class ConfigurationReader {
+
+    private static final int LONGEST_NAME = 500;
+
+    private final CamelContext context;
+    private final Settings settings;
+    private final CheckPlan.Workshop workshop;
+
+    /** @param context resolves placeholders; nothing is added to it */
+    ConfigurationReader(CamelContext context, Settings settings, CheckPlan.Workshop workshop) {
+        this.context = context;
+        this.settings = settings;
+        this.workshop = workshop;
+    }
+
+    /** @param extra checks that stand in no file */
+    Configuration read(List<Standalone.ExtraCheck> extra) {
+        try (RouteParser parser = new RouteParser()) {
+            List<RouteFile> files = new ArrayList<>(shipped(parser, "camel-template"));
+            List<Problem> problems = new ArrayList<>();
+            List<RouteFile> folder = folder(parser, problems);
+            files.addAll(folder);
+            if (folder.stream().flatMap(file -> file.routes().stream()).noneMatch(ConfigurationReader::takesAlerts)) {
+                // Somebody must be told, if only the log.
+                files.addAll(shipped(parser, "io/vedette/routes"));
+            }
+            return assemble(files, extra, problems);
+        }
+    }
+
+    private List<RouteFile> folder(RouteParser parser, List<Problem> problems) {
+        if (Files.isDirectory(settings.routes())) {
+            return parser.folder(settings.routes());
+        }
+        String standard = settings.baseDir().resolve("routes").toString();
+        if (!settings.routes().toString().equals(standard)) {
+            problems.add(Problem.error(null, 0, "vedette.routes", "there is no folder " + settings.routes()));
+        } else if (settings.monitoredUrls().isEmpty()) {
+            problems.add(Problem.warning(
+                    null, 0, "vedette.routes", "there is no folder " + settings.routes() + ": nothing is watched"));
+        }
+        return List.of();
+    }
+
+    private Configuration assemble(List<RouteFile> files, List<Standalone.ExtraCheck> extra, List<Problem> problems) {
+        files.forEach(file -> problems.addAll(file.problems()));
+        Map<String, RouteTemplateDefinition> templates = new LinkedHashMap<>();
+        files.forEach(file -> file.templates().forEach(template -> templates.put(template.getId(), template)));
+        List<RouteDefinition> routes =
+                files.stream().flatMap(file -> file.routes().stream()).toList();
+        List<CheckDefinition> definitions =
+                files.stream().flatMap(file -> file.checks().stream()).collect(Collectors.toCollection(ArrayList::new));
+        definitions.addAll(taskUrls());
+        extra.forEach(check -> definitions.add(new CheckDefinition(
+                check.name(), check.template(), check.parameters(), null, YamlPlaces.Place.NOWHERE)));
+
+        Set<String> names = new TreeSet<>();
+        List<Configuration.PlannedCheck> checks = new ArrayList<>();
+        for (CheckDefinition definition : definitions) {
+            nameProblem(definition, names).ifPresent(problems::add);
+            plan(definition, templates, problems)
+                    .ifPresent(plan -> checks.add(new Configuration.PlannedCheck(definition, plan)));
+        }
+        Set<String> targets = targets(routes);
+        checks.forEach(check -> references(check, names, targets, problems));
+        return new Configuration(
+                List.copyOf(templates.values()),
+                files.stream().flatMap(file -> file.configurations().stream()).toList(),
+                files.stream().flatMap(file -> file.collections().stream()).toList(),
+                checks,
+                problems);
+    }
+
+    /** A bare list of URLs: each is a task check named after its URL. */
+    private List<CheckDefinition> taskUrls() {
+        String key = settings.debug() ? "vedette.dev-urls" : "vedette.urls";
+        return settings.monitoredUrls().stream()
+                .map(URI::toString)
+                .map(url -> new CheckDefinition(
+                        io.vedette.config.Secrets.maskUrl(url),
+                        "task",
+                        Map.of("url", url),
+                        key,
+                        YamlPlaces.Place.NOWHERE))
+                .toList();
+    }
+
+    private static Optional<Problem> nameProblem(CheckDefinition definition, Set<String> names) {
+        int line = definition
+                .place()
+                .keys()
+                .getOrDefault("routeId", definition.place().line());
+        String name = definition.name();
+        if (name.isEmpty()) {
+            return Optional.of(Problem.error(
+                    definition.file(), definition.place().line(), "routeId", "is missing: it is the check's name"));
+        }
+        if (!Text.bounded(name, LONGEST_NAME).equals(name)) {
+            return Optional.of(Problem.error(
+                    definition.file(), line, "routeId", "must be one line of at most " + LONGEST_NAME + " characters"));
+        }
+        return names.add(name)
+                ? Optional.empty()
+                : Optional.of(Problem.error(
+                        definition.file(), line, "routeId", "\"" + name + "\" is the name of another check already"));
+    }
+
+    private Optional<CheckPlan> plan(
+            CheckDefinition definition, Map<String, RouteTemplateDefinition> templates, List<Problem> problems) {
+        YamlPlaces.Place place = definition.place();
+        RouteTemplateDefinition template = templates.get(definition.template());
+        if (template == null) {
+            int line = place.keys().getOrDefault("routeTemplateRef", place.line());
+            problems.add(Problem.error(
+                    definition.file(),
+                    line,
+                    "routeTemplateRef",
+                    "\"" + definition.template() + "\" is not a template"
+                            + Nearest.hint(definition.template(), templates.keySet())));
+            return Optional.empty();
+        }
+        place.doubled()
+                .forEach(name ->
+                        problems.add(Problem.error(definition.file(), place.lineOf(name), name, "is given twice")));
+        Map<String, String> values = resolved(definition, problems);
+        Set<String> declared = new LinkedHashSet<>();
+        for (RouteTemplateParameterDefinition parameter :
+                Optional.ofNullable(template.getTemplateParameters()).orElse(List.of())) {
+            declared.add(parameter.getName());
+            if (parameter.getDefaultValue() != null) {
+                values.putIfAbsent(parameter.getName(), parameter.getDefaultValue());
+            }
+        }
+        Optional<Step> observe = Step.find("observe", template.getRoute().getOutputs());
+        if (observe.isEmpty()) {
+            return Optional.empty(); // A template of the operator's own that is no check.
+        }
+        Optional<Step> probe = Step.find("probe", template.getRoute().getOutputs());
+        CheckPlan plan = workshop.plan(
+                definition.name(),
+                definition.template(),
+                probe.flatMap(step -> step.parameter("type")),
+                observe.get().parameter("rule").orElse("task"),
+                values,
+                declared);
+        plan.problems().stream()
+                .map(problem -> problem.at(definition.file(), place.lineOf(String.valueOf(problem.key()))))
+                .forEach(problems::add);
+        return Optional.of(plan);
+    }
+
+    private Map<String, String> resolved(CheckDefinition definition, List<Problem> problems) {
+        Map<String, String> values = new LinkedHashMap<>();
+        definition.parameters().forEach((name, value) -> {
+            try {
+                values.put(name, value.contains("{{") ? context.resolvePropertyPlaceholders(value) : value);
+            } catch (Exception e) {
+                problems.add(
+                        Problem.error(definition.file(), definition.place().lineOf(name), name, Causes.message(e)));
+            }
+        });
+        return values;
+    }
+
+    private void references(
+            Configuration.PlannedCheck planned, Set<String> names, Set<String> targets, List<Problem> problems) {
+        CheckDefinition definition = planned.definition();
+        Check check = planned.plan().check();
+        for (String target : check.targets()) {
+            int line = definition.place().lineOf("notify");
+            if (!targets.contains(target)) {
+                problems.add(Problem.error(
+                        definition.file(),
+                        line,
+                        "notify",
+                        "\"" + target + "\" is not a target: no route takes alerts for it"
+                                + Nearest.hint(target, targets)));
+            } else if (!settings.onlyLog()
+                    && Boolean.FALSE.equals(settings.targets().get(target))) {
+                problems.add(Problem.warning(
+                        definition.file(),
+                        line,
+                        "notify",
+                        "\"" + target + "\" is not configured: see vedette." + target
+                                + ".* in application.properties"));
+            }
+        }
+        check.dependsOn()
+                .filter(other -> !names.contains(other) || other.equals(check.name()))
+                .ifPresent(other -> {
+                    String message = other.equals(check.name())
+                            ? "a check cannot depend on itself"
+                            : "\"" + other + "\" is not a check" + Nearest.hint(other, names);
+                    problems.add(Problem.error(
+                            definition.file(), definition.place().lineOf("dependsOn"), "dependsOn", message));
+                });
+    }
+
+    private static boolean takesAlerts(RouteDefinition route) {
+        return route.getInput().getUri().startsWith("vedette:alerts");
+    }
+
+    private static Set<String> targets(Collection<RouteDefinition> routes) {
+        return routes.stream()
+                .filter(ConfigurationReader::takesAlerts)
+                .flatMap(route -> Step.of(route.getInput().getUri()).parameter("target").stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Files that come in the jar. */
+    private List<RouteFile> shipped(RouteParser parser, String folder) {
+        Map<String, RouteFile> files = new HashMap<>();
+        try {
+            for (Resource resource : PluginHelper.getPackageScanResourceResolver(context)
+                    .findResources("classpath:" + folder + "/*.yaml")) {
+                try (InputStream in = resource.getInputStream()) {
+                    String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                    files.put(resource.getLocation(), parser.text(resource.getLocation(), yaml));
+                }
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException("the jar's own " + folder + " cannot be read", e);
+        }
+        return files.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+}

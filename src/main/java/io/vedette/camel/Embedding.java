@@ -1,0 +1,50 @@
+package io.vedette.camel;
+
+import io.vedette.config.Loaded;
+import io.vedette.config.Problem;
+import io.vedette.config.SettingsLoader;
+import io.vedette.store.MemoryStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+
+/** Vedette inside an application that has a Camel context of its own. */
+public final class Embedding {
+
+    private Embedding() {}
+
+    /**
+     * Makes the service of a context from the {@code vedette.*} properties of the application and puts it on the context.
+     * Called by the component when the application has bound no {@link VedetteService} itself.
+     *
+     * @throws IllegalArgumentException when a property is wrong; the message lists every problem
+     */
+    static VedetteService service(CamelContext context) {
+        Properties all = context.getPropertiesComponent().loadProperties(key -> key.startsWith("vedette."));
+        Map<String, String> properties = all.entrySet().stream()
+                .collect(Collectors.toMap(entry -> entry.getKey().toString(), entry -> entry.getValue()
+                        .toString()));
+        Loaded loaded = SettingsLoader.of(properties, Path.of(""));
+        List<Problem> errors =
+                loaded.problems().stream().filter(Problem::isError).toList();
+        if (!errors.isEmpty()) {
+            throw new IllegalArgumentException(
+                    errors.stream().map(Problem::toString).collect(Collectors.joining("; ")));
+        }
+        Clock clock = Clock.systemUTC();
+        VedetteService service =
+                new VedetteService(loaded.settings(), loaded.secrets(), clock, clock, new MemoryStore());
+        try {
+            context.addService(service);
+        } catch (Exception e) {
+            throw new IllegalStateException("the service of the vedette component cannot be started", e);
+        }
+        context.getRegistry().bind("vedetteService", service);
+        Assembly.on(context, service);
+        return service;
+    }
+}

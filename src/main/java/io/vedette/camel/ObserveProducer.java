@@ -1,0 +1,80 @@
+package io.vedette.camel;
+
+import io.vedette.config.Causes;
+import io.vedette.config.Secrets;
+import io.vedette.probe.Answer;
+import io.vedette.probe.Answer.Trouble;
+import io.vedette.probe.Observation;
+import io.vedette.rule.Verdict;
+import io.vedette.watch.Watched;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.support.DefaultProducer;
+
+/**
+ * Judges the message as one observation of a check and takes the verdict; the message's body becomes the verdict. The
+ * body may be an {@link Observation} of a probe, or whatever another endpoint answered: then the HTTP status is that of
+ * {@code CamelHttpResponseCode} (200 without one), and an exception that the route caught is a target out of reach.
+ */
+final class ObserveProducer extends DefaultProducer {
+
+    private final VedetteService service;
+
+    ObserveProducer(VedetteEndpoint endpoint) {
+        super(endpoint);
+        this.service = endpoint.service();
+    }
+
+    /** Each route has its own, which it stops itself: the context would keep a list of them that is slow to search. */
+    @Override
+    public boolean isSingleton() {
+        return false;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Watched watched = service.watchedBy(exchange, (VedetteEndpoint) getEndpoint());
+        Observation observation = observation(exchange);
+        Verdict verdict = service.keeper().judge(watched, observation);
+        if (exchange.getProperty(VedetteService.TRIAL) == null) {
+            service.keeper().take(watched, observation, verdict);
+        }
+        exchange.getMessage().setBody(verdict);
+    }
+
+    private Observation observation(Exchange exchange) {
+        Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        if (caught != null) {
+            return seen(exchange, trouble(caught));
+        }
+        Object body = exchange.getMessage().getBody();
+        return body instanceof Observation observed ? observed : seen(exchange, answer(exchange.getMessage()));
+    }
+
+    private Observation seen(Exchange exchange, Answer answer) {
+        return new Observation(
+                service.clock().instant(), Duration.ofMillis(exchange.getClock().elapsed()), answer);
+    }
+
+    private static Answer answer(Message message) {
+        Map<String, String> headers = new HashMap<>();
+        String contentType = message.getHeader(Exchange.CONTENT_TYPE, String.class);
+        if (contentType != null) {
+            headers.put(Exchange.CONTENT_TYPE.toLowerCase(Locale.ROOT), contentType);
+        }
+        Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+        byte[] body = message.getBody(byte[].class);
+        return new Answer.Http(status == null ? 200 : status, headers, body == null ? new byte[0] : body, false, 0);
+    }
+
+    private static Trouble trouble(Exception e) {
+        return new Trouble(
+                Causes.root(e) instanceof SocketTimeoutException ? Trouble.Kind.TIMEOUT : Trouble.Kind.UNREACHABLE,
+                Secrets.maskUrl(Causes.message(e)));
+    }
+}

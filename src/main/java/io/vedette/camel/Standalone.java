@@ -1,0 +1,184 @@
+package io.vedette.camel;
+
+import io.vedette.config.Causes;
+import io.vedette.config.Problem;
+import io.vedette.config.Secrets;
+import io.vedette.config.Settings;
+import io.vedette.rule.Reason;
+import io.vedette.rule.Verdict;
+import io.vedette.status.StatusServer;
+import io.vedette.store.MemoryStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Route;
+import org.apache.camel.main.Main;
+import org.apache.camel.support.AsyncProcessorConverterHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Vedette as a process of its own, on Camel Main: read the configuration, then run it or try its checks once. */
+public final class Standalone implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
+
+    private final Main main = new Main();
+    private final Settings settings;
+    private final VedetteService service;
+    private final Assembly assembly;
+    private final Configuration configuration;
+    private final boolean serves;
+
+    /** Whether checks run by their timers and alerts are sent, or checks run once when asked. */
+    public enum Mode {
+        RUN,
+        TRIAL
+    }
+
+    /**
+     * Reads everything; nothing runs yet.
+     *
+     * @param extra checks that stand in no file: name to template and parameters
+     * @throws Exception when Camel itself cannot be set up; what an operator wrote is told by {@link #problems()}
+     */
+    public Standalone(Settings settings, Secrets secrets, Clock clock, Mode mode, List<ExtraCheck> extra)
+            throws Exception {
+        this.settings = settings;
+        this.serves = mode == Mode.RUN;
+        main.setDefaultPropertyPlaceholderLocation("false");
+        main.setOverrideProperties(properties());
+        main.configure().withRoutesIncludePattern("false");
+        Clock judging =
+                settings.debugNow().map(now -> Clock.fixed(now, ZoneOffset.UTC)).orElse(clock);
+        service = new VedetteService(settings, secrets, clock, judging, new MemoryStore());
+        main.bind("vedetteService", service);
+        main.init();
+        CamelContext context = main.getCamelContext();
+        // Camel would go over all routes for every one that is added.
+        context.getRestConfiguration().setInlineRoutes(false);
+        context.addService(service);
+        assembly = Assembly.on(context, service);
+        configuration = new ConfigurationReader(context, settings, service.workshop()).read(extra);
+    }
+
+    /** A check given on the command line. */
+    public record ExtraCheck(String name, String template, Map<String, String> parameters) {}
+
+    /** Everything that is wrong with the routes folder, warnings included. */
+    public List<Problem> problems() {
+        return configuration.problems();
+    }
+
+    /** Runs until the process is asked to stop. */
+    public int run() throws Exception {
+        start();
+        main.run();
+        return main.getExitCode();
+    }
+
+    /** Starts and returns at once. */
+    public void start() throws Exception {
+        assembly.addTemplates(configuration);
+        if (!serves) {
+            service.runOnDemand();
+        } else {
+            assembly.addRoutes(configuration);
+            Optional<String> credentials = settings.http()
+                    .username()
+                    .map(user -> user + ":" + settings.http().password().orElse(""));
+            StatusServer server = new StatusServer(
+                    service.watchlist(), service.clock(), new StatusServer.Options(credentials, settings.sample()));
+            main.getCamelContext().addRoutes(new StatusRoutes(server));
+        }
+        main.getCamelContext().init();
+        assembly.addChecks(configuration);
+        main.start();
+        if (serves) {
+            LOG.info(
+                    "Vedette watches {} checks, tells {}, and answers on http://{}:{}/",
+                    service.watchlist().size(),
+                    String.join(", ", service.targets().names()),
+                    settings.http().host(),
+                    settings.http().port());
+        }
+    }
+
+    /** The names of all checks, in the order of the files. */
+    public List<String> checks() {
+        return configuration.checks().stream()
+                .map(check -> check.definition().name())
+                .toList();
+    }
+
+    /** Runs each check once, all at the same time; no state changes and no alert is sent. */
+    public Map<String, Verdict> tryOut(List<String> names) throws InterruptedException {
+        Map<String, CompletableFuture<Verdict>> running = new LinkedHashMap<>();
+        names.forEach(name -> running.put(name, tryOut(name)));
+        Map<String, Verdict> verdicts = new LinkedHashMap<>();
+        for (Map.Entry<String, CompletableFuture<Verdict>> entry : running.entrySet()) {
+            verdicts.put(entry.getKey(), verdict(entry.getKey(), entry.getValue()));
+        }
+        return verdicts;
+    }
+
+    private CompletableFuture<Verdict> tryOut(String name) {
+        CompletableFuture<Verdict> verdict = new CompletableFuture<>();
+        Route route = main.getCamelContext().getRoute(name);
+        Exchange exchange = route.getConsumer().createExchange(false);
+        exchange.setProperty(VedetteService.TRIAL, true);
+        AsyncProcessorConverterHelper.convert(route.getConsumer().getProcessor())
+                .process(exchange, doneSync -> {
+                    if (exchange.getException() != null) {
+                        verdict.complete(Verdict.error(Reason.UNREACHABLE, Causes.message(exchange.getException())));
+                    } else {
+                        verdict.complete(exchange.getMessage().getBody(Verdict.class));
+                    }
+                });
+        return verdict;
+    }
+
+    private Verdict verdict(String name, CompletableFuture<Verdict> running) throws InterruptedException {
+        Duration longest = service.watchlist()
+                .find(name)
+                .map(watched ->
+                        watched.check().timeout().multipliedBy(watched.check().retries() + 1L))
+                .orElse(settings.timeout())
+                .plusSeconds(5);
+        try {
+            return running.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return Verdict.error(Reason.TIMEOUT, "the check's route did not end");
+        } catch (java.util.concurrent.ExecutionException e) {
+            return Verdict.error(Reason.UNREACHABLE, Causes.message(e));
+        }
+    }
+
+    public VedetteService service() {
+        return service;
+    }
+
+    private Properties properties() {
+        Properties properties = new Properties();
+        properties.putAll(settings.properties());
+        properties.put("camel.main.name", "vedette");
+        properties.put("camel.server.enabled", String.valueOf(serves));
+        properties.put("camel.server.host", settings.http().host());
+        properties.put("camel.server.port", String.valueOf(settings.http().port()));
+        return properties;
+    }
+
+    @Override
+    public void close() {
+        main.stop();
+    }
+}

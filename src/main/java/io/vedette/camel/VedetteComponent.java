@@ -1,0 +1,51 @@
+package io.vedette.camel;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+
+/** Judges messages as observations of checks, and hands over alerts. */
+@Component("vedette")
+public class VedetteComponent extends DefaultComponent {
+
+    @Metadata(
+            label = "advanced",
+            autowired = true,
+            description = "The service that keeps states, outbox and targets. Made from the vedette.* properties of the"
+                    + " application when none is in the registry.")
+    private VedetteService service;
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        VedetteEndpoint endpoint = new VedetteEndpoint(uri, this, VedetteEndpoint.Operation.of(remaining));
+        setProperties(endpoint, parameters);
+        if (endpoint.getOperation() == VedetteEndpoint.Operation.OBSERVE) {
+            // What is left are parameters of a check; they are read strictly when its route is added.
+            Map<String, String> options = new LinkedHashMap<>();
+            parameters.forEach((name, value) -> options.put(name, String.valueOf(value)));
+            parameters.clear();
+            endpoint.setOptions(options);
+        }
+        return endpoint;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        if (service == null) {
+            service = VedetteService.of(getCamelContext());
+        }
+    }
+
+    public VedetteService getService() {
+        return service;
+    }
+
+    /** The service that keeps states, outbox and targets. */
+    public void setService(VedetteService service) {
+        this.service = service;
+    }
+}

@@ -1,0 +1,168 @@
+package io.vedette.camel;
+
+import io.vedette.config.Nearest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.MultipleConsumersSupport;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.ScheduledPollEndpoint;
+
+/** Judge messages as observations of checks, and consume alerts with acknowledgement. */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "vedette",
+        title = "Vedette",
+        syntax = "vedette:operation",
+        remote = false,
+        category = {Category.MONITORING})
+public class VedetteEndpoint extends ScheduledPollEndpoint implements MultipleConsumersSupport {
+
+    /** What an endpoint does. */
+    public enum Operation {
+        /** Consumer: starts the runs of the check that is named as its route, every interval. */
+        SCHEDULE,
+        /** Producer: asks the watched system as the check's template says; the body becomes the observation. */
+        PROBE,
+        /** Producer: judges the message as one observation of a check and takes the verdict. */
+        OBSERVE,
+        /** Consumer: hands over alerts for one target; the exchange's outcome is the acknowledgement. */
+        ALERTS;
+
+        static Operation of(String path) {
+            List<String> names = Arrays.stream(values())
+                    .map(operation -> operation.name().toLowerCase(Locale.ROOT))
+                    .toList();
+            int index = names.indexOf(path);
+            if (index < 0) {
+                throw new IllegalArgumentException("vedette:" + path + " is not known, only vedette:"
+                        + String.join(", vedette:", names) + Nearest.hint(path, names));
+            }
+            return values()[index];
+        }
+    }
+
+    @UriPath(description = "What the endpoint does", enums = "schedule,probe,observe,alerts")
+    @Metadata(required = true)
+    private final Operation operation;
+
+    @UriParam(label = "producer", description = "The check that is observed; the id of the route when not set")
+    private String check;
+
+    @UriParam(label = "producer", description = "The rule by which vedette:observe judges, such as task")
+    private String rule;
+
+    @UriParam(label = "producer", description = "How vedette:probe asks, such as http")
+    private String type;
+
+    @UriParam(label = "consumer", description = "The target whose alerts vedette:alerts hands over")
+    private String target;
+
+    private Map<String, String> options = Map.of();
+
+    public VedetteEndpoint(String uri, VedetteComponent component, Operation operation) {
+        super(uri, component);
+        this.operation = operation;
+        setInitialDelay(100);
+        setDelay(200);
+    }
+
+    @Override
+    public Producer createProducer() {
+        return switch (operation) {
+            case PROBE -> new ProbeProducer(this);
+            case OBSERVE -> new ObserveProducer(this);
+            case SCHEDULE, ALERTS ->
+                throw new IllegalArgumentException(getEndpointUri() + " starts a route: it stands in from, not in to");
+        };
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        if (operation == Operation.SCHEDULE) {
+            return new ScheduleConsumer(this, processor);
+        }
+        if (operation != Operation.ALERTS) {
+            throw new IllegalArgumentException(getEndpointUri() + " takes messages: it stands in to, not in from");
+        }
+        if (target == null || target.isBlank()) {
+            throw new IllegalArgumentException("vedette:alerts needs the parameter target, the name of the target");
+        }
+        AlertsConsumer consumer = new AlertsConsumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    VedetteService service() {
+        return ((VedetteComponent) getComponent()).getService();
+    }
+
+    @Override
+    public boolean isLenientProperties() {
+        return operation == Operation.OBSERVE;
+    }
+
+    /** All checks start from the one endpoint {@code vedette:schedule}. */
+    @Override
+    public boolean isMultipleConsumersSupported() {
+        return operation == Operation.SCHEDULE;
+    }
+
+    @Override
+    public boolean isRemote() {
+        return false;
+    }
+
+    public Operation getOperation() {
+        return operation;
+    }
+
+    public String getCheck() {
+        return check;
+    }
+
+    public void setCheck(String check) {
+        this.check = check;
+    }
+
+    public String getRule() {
+        return rule;
+    }
+
+    public void setRule(String rule) {
+        this.rule = rule;
+    }
+
+    public String getType() {
+        return type;
+    }
+
+    public void setType(String type) {
+        this.type = type;
+    }
+
+    public String getTarget() {
+        return target;
+    }
+
+    public void setTarget(String target) {
+        this.target = target;
+    }
+
+    /** The check's parameters that stand on the endpoint itself, for a route that is not made from a template. */
+    Map<String, String> options() {
+        return options;
+    }
+
+    void setOptions(Map<String, String> options) {
+        this.options = Map.copyOf(options);
+    }
+}

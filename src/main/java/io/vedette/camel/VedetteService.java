@@ -1,0 +1,206 @@
+package io.vedette.camel;
+
+import io.vedette.alert.HipChatTarget;
+import io.vedette.alert.HttpTarget;
+import io.vedette.alert.SentryTarget;
+import io.vedette.alert.SlackTarget;
+import io.vedette.check.Check;
+import io.vedette.config.Secrets;
+import io.vedette.config.Settings;
+import io.vedette.probe.HttpTransport;
+import io.vedette.probe.Probes;
+import io.vedette.probe.TokenLogin;
+import io.vedette.probe.TokenSettings;
+import io.vedette.store.Store;
+import io.vedette.watch.Delivery;
+import io.vedette.watch.ProbePool;
+import io.vedette.watch.ProbeRunner;
+import io.vedette.watch.Targets;
+import io.vedette.watch.Watched;
+import io.vedette.watch.Watchkeeper;
+import io.vedette.watch.Watchlist;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.service.ServiceSupport;
+
+/** What the {@code vedette:} endpoints of one Camel context share: checks, states, outbox, targets, probes. */
+public final class VedetteService extends ServiceSupport {
+
+    /** An exchange property: judge, but change no state and send no alert. */
+    public static final String TRIAL = "vedetteTrial";
+
+    private final Settings settings;
+    private final Secrets secrets;
+    private final Clock clock;
+    private final Store store;
+    private final Watchlist watchlist = new Watchlist();
+    private final Targets targets;
+    private final Watchkeeper keeper;
+    private final Delivery delivery;
+    private final Probes probes;
+    private final ProbeRunner runner;
+    private final FirstRuns firstRuns = new FirstRuns();
+    private volatile boolean schedules = true;
+    /** One thread gives the time to all checks: it hands over to the pool of probes at once. */
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
+        Thread thread = new Thread(task, "vedette-timer");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** @param judging the time that rules see; another one than {@code clock} only for trying rules */
+    public VedetteService(Settings settings, Secrets secrets, Clock clock, Clock judging, Store store) {
+        this.settings = settings;
+        this.secrets = secrets;
+        this.clock = clock;
+        this.store = store;
+        this.targets = new Targets(clock, ThreadLocalRandom.current()::nextLong);
+        this.keeper = new Watchkeeper(watchlist, targets, store, clock, judging);
+        this.delivery = new Delivery(
+                store,
+                targets,
+                keeper,
+                watchlist,
+                clock,
+                secrets,
+                settings.groupWindow(),
+                settings.greeting().orElse(""));
+        this.probes = new Probes(new HttpTransport(), token(settings.auth()), clock);
+        this.runner = new ProbeRunner(ProbePool.create(), clock);
+    }
+
+    /** The service of a context: the one in its registry, else one made of its {@code vedette.*} properties. */
+    static VedetteService of(CamelContext context) {
+        VedetteService bound = context.getRegistry().findSingleByType(VedetteService.class);
+        return bound == null ? Embedding.service(context) : bound;
+    }
+
+    /** Whether a target may be told anything: under {@code only-log} the log alone. */
+    boolean admits(String target) {
+        return !settings.onlyLog() || target.equals("log");
+    }
+
+    /** The check that an exchange is about: the one the endpoint names, else the one named as its route. */
+    Watched watchedBy(Exchange exchange, VedetteEndpoint endpoint) {
+        String name = endpoint.getCheck() == null ? exchange.getFromRouteId() : endpoint.getCheck();
+        return watched(name);
+    }
+
+    Watched watched(String name) {
+        return watchlist.find(name).orElseThrow(() -> new IllegalStateException("no check is named \"" + name + "\""));
+    }
+
+    /** Checks run only when asked from now on; to be said before the context starts. */
+    void runOnDemand() {
+        schedules = false;
+    }
+
+    /** Whether checks run by their intervals. */
+    boolean schedules() {
+        return schedules;
+    }
+
+    ScheduledExecutorService timer() {
+        return timer;
+    }
+
+    /** What notify routes refer to by name: the targets' texts and the readers of their answers. */
+    Map<String, Object> beans() {
+        Map<String, Object> beans = new LinkedHashMap<>();
+        beans.put("replyReader", new ReplyReader(secrets));
+        beans.put("httpTarget", new HttpTarget(clock));
+        Settings.Slack slack = settings.slack();
+        beans.put(
+                "slackTarget",
+                new SlackTarget(
+                        new SlackTarget.Settings(
+                                slack.channel().orElse(""),
+                                slack.user().orElse(""),
+                                slack.emoji().orElse("")),
+                        clock));
+        Settings.HipChat hipchat = settings.hipchat();
+        beans.put(
+                "hipchatTarget",
+                new HipChatTarget(new HipChatTarget.Settings(
+                        hipchat.url().toString(), hipchat.room().orElse(""))));
+        Settings.Sentry sentry = settings.sentry();
+        sentry.dsn()
+                .ifPresent(dsn -> beans.put(
+                        "sentryTarget",
+                        new SentryTarget(
+                                new SentryTarget.Settings(
+                                        dsn,
+                                        sentry.environment().orElse(""),
+                                        sentry.release().orElse("")),
+                                clock)));
+        return beans;
+    }
+
+    CheckPlan.Workshop workshop() {
+        return new CheckPlan.Workshop(
+                probes, new Check.Defaults(settings.interval(), settings.errorInterval(), settings.timeout()), secrets);
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public Secrets secrets() {
+        return secrets;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    public Watchlist watchlist() {
+        return watchlist;
+    }
+
+    public Targets targets() {
+        return targets;
+    }
+
+    public Watchkeeper keeper() {
+        return keeper;
+    }
+
+    public Delivery delivery() {
+        return delivery;
+    }
+
+    ProbeRunner runner() {
+        return runner;
+    }
+
+    FirstRuns firstRuns() {
+        return firstRuns;
+    }
+
+    @Override
+    protected void doShutdown() {
+        timer.shutdownNow();
+        runner.close();
+        probes.close();
+        store.close();
+    }
+
+    private static TokenSettings token(Settings.Auth auth) {
+        return new TokenSettings(
+                auth.header(),
+                auth.token(),
+                auth.url()
+                        .map(url -> new TokenLogin.Account(
+                                url, auth.username().orElse(""), auth.password().orElse(""), auth.header())));
+    }
+}

@@ -1,0 +1,166 @@
+package io.vedette.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vedette.camel.Standalone;
+import io.vedette.config.Loaded;
+import io.vedette.config.Nearest;
+import io.vedette.config.Problem;
+import io.vedette.rule.Failure;
+import io.vedette.rule.Status;
+import io.vedette.rule.Verdict;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "check",
+        description = "Runs checks once, all at the same time. No alert is sent and no state is changed.",
+        exitCodeOnInvalidInput = CheckCommand.UNKNOWN,
+        exitCodeOnExecutionException = CheckCommand.UNKNOWN,
+        footer = {"", "Exit codes, of the worst: 0 ok or sleeping, 1 degraded, 2 error, 3 unknown."})
+final class CheckCommand implements Callable<Integer> {
+
+    static final int UNKNOWN = 3;
+
+    @ParentCommand
+    private Vedette parent;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", arity = "0..*", description = "The checks to run.")
+    private List<String> names = List.of();
+
+    @Option(names = "--all", description = "Runs all checks.")
+    private boolean all;
+
+    @Option(names = "--template", paramLabel = "NAME", description = "Runs one check that stands in no file.")
+    private String template;
+
+    @Option(names = "--url", paramLabel = "URL", description = "The address for --template.")
+    private String url;
+
+    @Option(
+            names = {"-p", "--param"},
+            paramLabel = "NAME=VALUE",
+            description = "Another parameter for --template; may be repeated.")
+    private Map<String, String> parameters = new LinkedHashMap<>();
+
+    @Option(names = "--json", description = "Prints an array of {name,status,reason,message,failures}.")
+    private boolean json;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    private boolean help;
+
+    @Override
+    public Integer call() throws Exception {
+        if (!all && names.isEmpty() && template == null) {
+            throw new ParameterException(spec.commandLine(), "name checks, or use --all or --template NAME --url URL");
+        }
+        Logging.to("System.err");
+        PrintWriter err = spec.commandLine().getErr();
+        Loaded loaded = Configured.load(parent.configuration());
+        try (Standalone vedette = new Standalone(
+                loaded.settings(), loaded.secrets(), Clock.systemUTC(), Standalone.Mode.TRIAL, extra())) {
+            List<Problem> problems = new ArrayList<>(loaded.problems());
+            problems.addAll(vedette.problems());
+            if (Configured.tell(problems, err)) {
+                return UNKNOWN;
+            }
+            List<String> chosen = chosen(vedette.checks());
+            for (String name : chosen) {
+                if (!vedette.checks().contains(name)) {
+                    err.println("there is no check \"" + name + "\"" + Nearest.hint(name, vedette.checks()));
+                    return UNKNOWN;
+                }
+            }
+            vedette.start();
+            Map<String, Verdict> verdicts = vedette.tryOut(chosen);
+            print(verdicts, spec.commandLine().getOut());
+            return verdicts.values().stream()
+                    .mapToInt(CheckCommand::exitCode)
+                    .max()
+                    .orElse(UNKNOWN);
+        }
+    }
+
+    private List<Standalone.ExtraCheck> extra() {
+        if (template == null) {
+            return List.of();
+        }
+        Map<String, String> given = new LinkedHashMap<>(parameters);
+        if (url != null) {
+            given.put("url", url);
+        }
+        String name = url == null ? template : io.vedette.config.Secrets.maskUrl(url);
+        return List.of(new Standalone.ExtraCheck(name, template, given));
+    }
+
+    private List<String> chosen(List<String> known) {
+        if (all) {
+            return known;
+        }
+        return template == null ? names : List.of(extra().get(0).name());
+    }
+
+    private void print(Map<String, Verdict> verdicts, PrintWriter out) {
+        if (json) {
+            ArrayNode array = new ObjectMapper().createArrayNode();
+            verdicts.forEach((name, verdict) -> node(array.addObject(), name, verdict));
+            out.println(array.toPrettyString());
+        } else {
+            verdicts.forEach((name, verdict) -> out.println(line(name, verdict)));
+        }
+        out.flush();
+    }
+
+    private static void node(ObjectNode node, String name, Verdict verdict) {
+        node.put("name", name);
+        node.put("status", verdict.status().code());
+        node.put("reason", verdict.reasonCode());
+        node.put("message", verdict.message());
+        ArrayNode failures = node.putArray("failures");
+        for (Failure failure : verdict.failures()) {
+            failures.addObject()
+                    .put("component", failure.component())
+                    .put("status", failure.status())
+                    .put("message", failure.message());
+        }
+    }
+
+    private static String line(String name, Verdict verdict) {
+        StringBuilder line =
+                new StringBuilder(name).append(": ").append(verdict.status().code());
+        verdict.reason()
+                .ifPresent(reason -> line.append(" (").append(reason.code()).append(')'));
+        if (!verdict.message().isEmpty()) {
+            line.append(": ").append(verdict.message());
+        }
+        return line.toString();
+    }
+
+    private static int exitCode(Verdict verdict) {
+        Status status = verdict.status();
+        return switch (status) {
+            case OK, SLEEPING -> 0;
+            case DEGRADED -> 1;
+            case ERROR -> 2;
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package io.vedette.cli;
+
+import io.vedette.config.Loaded;
+import io.vedette.config.Problem;
+import io.vedette.config.SettingsLoader;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The settings of a command, and how their problems are told. */
+final class Configured {
+
+    private Configured() {}
+
+    static Loaded load(Optional<Path> config) {
+        Loaded loaded = SettingsLoader.load(config, Path.of(""), System.getenv(), function -> Optional.empty());
+        Logging.mask(loaded.secrets());
+        return loaded;
+    }
+
+    /** Prints every problem on a line of its own; true when one of them is an error. */
+    static boolean tell(List<Problem> problems, PrintWriter out) {
+        problems.forEach(out::println);
+        out.flush();
+        return problems.stream().anyMatch(Problem::isError);
+    }
+}

@@ -1,0 +1,44 @@
+package io.vedette.cli;
+
+import io.vedette.camel.Standalone;
+import io.vedette.config.Loaded;
+import io.vedette.config.Problem;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs Vedette until it is stopped. */
+final class RunCommand {
+
+    private final Optional<Path> config;
+    private final PrintWriter err;
+
+    RunCommand(Optional<Path> config, PrintWriter err) {
+        this.config = config;
+        this.err = err;
+    }
+
+    int call() throws Exception {
+        Logging.to("System.out");
+        Loaded loaded = Configured.load(config);
+        List<Problem> problems = new ArrayList<>(loaded.problems());
+        if (loaded.settings().debugNow().isPresent() && !loaded.settings().debug()) {
+            problems.add(Problem.error(
+                    null,
+                    0,
+                    "vedette.debug-now",
+                    "is for the check command; run takes it only with vedette.debug=true"));
+        }
+        try (Standalone vedette = new Standalone(
+                loaded.settings(), loaded.secrets(), Clock.systemUTC(), Standalone.Mode.RUN, List.of())) {
+            problems.addAll(vedette.problems());
+            if (Configured.tell(problems, err)) {
+                return 1;
+            }
+            return vedette.run();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.vedette.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command {@code vedette}; without a subcommand it runs. */
+@Command(
+        name = "vedette",
+        description =
+                "Visits health endpoints on timers, judges what they answer, and tells people when something changed.",
+        versionProvider = Version.class,
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            Vedette.Run.class,
+            ValidateCommand.class,
+            CheckCommand.class,
+            Vedette.ShowVersion.class,
+            CommandLine.HelpCommand.class
+        },
+        footer = {"", "Exit codes: 0 done, 1 the configuration is wrong or something failed, 2 wrong usage."})
+public final class Vedette implements Callable<Integer> {
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "The settings; relative paths in it start from its folder."
+                    + " Default: application.properties in this folder, if it is there.")
+    private Path config;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Runs the command line and returns the exit code. */
+    public static int execute(String... args) {
+        return new CommandLine(new Vedette())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Vedette::failed)
+                .execute(args);
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        return new RunCommand(configuration(), spec.commandLine().getErr()).call();
+    }
+
+    Optional<Path> configuration() {
+        return Optional.ofNullable(config);
+    }
+
+    /** What fails here is not the operator's mistake, or it would have been told as a problem: one line, then why. */
+    private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        err.println("vedette: " + io.vedette.config.Causes.message(e));
+        if (Boolean.getBoolean("vedette.trace")) {
+            e.printStackTrace(err);
+        }
+        err.flush();
+        return command.getCommandSpec().exitCodeOnExecutionException();
+    }
+
+    /** The same as no subcommand. */
+    @Command(
+            name = "run",
+            description = "Runs the checks, sends alerts, and serves the status until stopped (default).")
+    static final class Run implements Callable<Integer> {
+
+        @ParentCommand
+        private Vedette parent;
+
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                description = "Shows this help.")
+        private boolean help;
+
+        @Override
+        public Integer call() throws Exception {
+            return parent.call();
+        }
+    }
+
+    @Command(name = "version", description = "Tells the version.")
+    static final class ShowVersion implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                description = "Shows this help.")
+        private boolean help;
+
+        @Override
+        public Integer call() {
+            for (String line : new Version().getVersion()) {
+                spec.commandLine().getOut().println(line);
+            }
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package io.vedette.probe;
+
+import io.vedette.config.Secrets;
+import io.vedette.probe.Answer.Http;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Asks over HTTP/1.1. Reads the body to its last byte or to the cap, decompressing gzip; follows redirects and counts
+ * them; a header of the check, its token and its password go to the origin of the check's own URL alone.
+ */
+public final class HttpProbe implements Probe {
+
+    private static final int CHUNK = 8_192;
+
+    private final HttpTransport transport;
+    private final HttpRequest request;
+    private final Optional<TokenSource> token;
+    private final RequestConfig limits;
+
+    public HttpProbe(HttpTransport transport, HttpRequest request, Optional<TokenSource> token) {
+        this.transport = transport;
+        this.request = request;
+        this.token = token;
+        this.limits = RequestConfig.custom()
+                .setResponseTimeout(Timeout.of(request.timeout()))
+                .setConnectionRequestTimeout(Timeout.of(request.timeout()))
+                .build();
+    }
+
+    @Override
+    public Answer ask(Attempt attempt) {
+        try {
+            if (token.isEmpty()) {
+                return follow(attempt, request);
+            }
+            TokenSource source = token.get();
+            String first = source.token(attempt);
+            Http answer = follow(attempt, request.withHeader(source.header(), first));
+            if (answer.status() != 401 && answer.status() != 403 || !source.renews(first)) {
+                return answer;
+            }
+            return follow(attempt, request.withHeader(source.header(), source.token(attempt)));
+        } catch (TokenSource.LoginFailed e) {
+            return e.trouble();
+        } catch (IOException e) {
+            return HttpTrouble.of(e, attempt);
+        }
+    }
+
+    private Http follow(Attempt attempt, HttpRequest first) throws IOException {
+        URI url = first.url();
+        HttpRequest next = first;
+        for (int redirects = 0; ; redirects++) {
+            Http answer = send(attempt, next, redirects);
+            Optional<URI> target = next.followRedirects() ? redirect(url, answer) : Optional.empty();
+            if (target.isEmpty()) {
+                return answer;
+            }
+            if (redirects == HttpRequest.MOST_REDIRECTS) {
+                throw new IOException("more than " + HttpRequest.MOST_REDIRECTS + " redirects, the last one to "
+                        + Secrets.maskUrl(target.get().toString()));
+            }
+            url = target.get();
+            next = redirected(first, next, url, answer.status());
+        }
+    }
+
+    /** A connection that idled may have been closed by the server just now: that is no fault of the target. */
+    private Http send(Attempt attempt, HttpRequest next, int redirects) throws IOException {
+        try {
+            return exchange(attempt, next, redirects);
+        } catch (NoHttpResponseException e) {
+            if (!next.isIdempotent() || attempt.isCancelled()) {
+                throw e;
+            }
+            return exchange(attempt, next, redirects);
+        }
+    }
+
+    private Http exchange(Attempt attempt, HttpRequest next, int redirects) throws IOException {
+        HttpUriRequestBase message = message(next);
+        attempt.onCancel(message::cancel);
+        URI url = next.url();
+        HttpHost host = new HttpHost(url.getScheme().toLowerCase(Locale.ROOT), url.getHost(), url.getPort());
+        try (ClassicHttpResponse response =
+                transport.client(next.insecure()).executeOpen(host, message, HttpClientContext.create())) {
+            Map<String, String> headers = new HashMap<>();
+            for (Header header : response.getHeaders()) {
+                headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
+            }
+            return read(response, headers, redirects);
+        }
+    }
+
+    private Http read(ClassicHttpResponse response, Map<String, String> headers, int redirects) throws IOException {
+        HttpEntity entity = response.getEntity();
+        if (entity == null) {
+            return new Http(response.getCode(), headers, new byte[0], false, redirects);
+        }
+        // The entity is not closed here: that would read a capped body to its end. The response is, and with it the
+        // connection when bytes are left.
+        InputStream content = entity.getContent();
+        String encoding = headers.getOrDefault("content-encoding", "");
+        boolean gzip = encoding.equalsIgnoreCase("gzip") || encoding.equalsIgnoreCase("x-gzip");
+        InputStream plain = gzip ? new GZIPInputStream(content, CHUNK) : content;
+        int cap = request.maxBodyBytes();
+        long announced = entity.getContentLength();
+        ByteArrayOutputStream body = new ByteArrayOutputStream((int) Math.min(cap, announced > 0 ? announced : 512));
+        byte[] chunk = new byte[(int) Math.min(CHUNK, announced > 0 && !gzip ? Math.max(announced, 64) : CHUNK)];
+        while (body.size() <= cap) {
+            int read = plain.read(chunk, 0, Math.min(chunk.length, cap + 1 - body.size()));
+            if (read < 0) {
+                return new Http(response.getCode(), headers, body.toByteArray(), false, redirects);
+            }
+            body.write(chunk, 0, read);
+        }
+        byte[] kept = new byte[cap];
+        System.arraycopy(body.toByteArray(), 0, kept, 0, cap);
+        return new Http(response.getCode(), headers, kept, true, redirects);
+    }
+
+    private HttpUriRequestBase message(HttpRequest next) {
+        URI url = next.url();
+        String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+        HttpUriRequestBase message = new HttpUriRequestBase(next.method(), url);
+        message.setPath(url.getRawQuery() == null ? path : path + "?" + url.getRawQuery());
+        message.setConfig(limits);
+        message.setHeader("User-Agent", "Vedette");
+        message.setHeader("Accept", "application/json, text/plain;q=0.9, */*;q=0.8");
+        message.setHeader("Accept-Encoding", "gzip");
+        if (url.getRawUserInfo() != null) {
+            message.setHeader("Authorization", basic(url));
+        }
+        next.headers().forEach(message::setHeader);
+        next.body().ifPresent(body -> {
+            message.removeHeaders("Content-Type");
+            message.setEntity(new StringEntity(body, ContentType.parse(next.contentType())));
+        });
+        return message;
+    }
+
+    private static String basic(URI url) {
+        // getUserInfo is decoded: what stands percent-encoded in the URL is sent as it is meant.
+        return "Basic " + Base64.getEncoder().encodeToString(url.getUserInfo().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Optional<URI> redirect(URI from, Http answer) throws IOException {
+        String location = answer.headers().get("location");
+        boolean redirects =
+                switch (answer.status()) {
+                    case 301, 302, 303, 307, 308 -> true;
+                    default -> false;
+                };
+        if (!redirects || location == null) {
+            return Optional.empty();
+        }
+        try {
+            URI target = from.resolve(new URI(location.strip()));
+            String scheme = String.valueOf(target.getScheme()).toLowerCase(Locale.ROOT);
+            if (target.getHost() == null || !scheme.equals("http") && !scheme.equals("https")) {
+                throw new IOException("redirected to an address that is not HTTP: " + Secrets.maskUrl(location));
+            }
+            return Optional.of(target);
+        } catch (java.net.URISyntaxException | IllegalArgumentException e) {
+            throw new IOException("redirected to a malformed address: " + Secrets.maskUrl(location), e);
+        }
+    }
+
+    private static HttpRequest redirected(HttpRequest first, HttpRequest before, URI url, int status) {
+        boolean keepsMethod = status == 307 || status == 308 || before.isIdempotent();
+        boolean sameOrigin = url.getScheme().equalsIgnoreCase(first.url().getScheme())
+                && url.getHost().equalsIgnoreCase(first.url().getHost())
+                && url.getPort() == first.url().getPort();
+        return new HttpRequest(
+                keepsMethod ? before.method() : "GET",
+                url,
+                sameOrigin ? first.headers() : Map.of(),
+                keepsMethod ? before.body() : Optional.empty(),
+                before.contentType(),
+                before.timeout(),
+                before.maxBodyBytes(),
+                true,
+                before.insecure());
+    }
+}

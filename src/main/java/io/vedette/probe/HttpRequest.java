@@ -1,0 +1,115 @@
+package io.vedette.probe;
+
+import io.vedette.config.Parameters;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What an HTTP probe asks.
+ *
+ * @param method the method, upper case
+ * @param url absolute, http or https; user and password in it become basic authentication
+ * @param headers sent to the URL's own origin only, never to another one after a redirect
+ * @param body the text to send, if any
+ * @param contentType the media type of the body; ignored without one
+ * @param timeout the longest wait for a single read; the whole probe is limited by whoever runs it
+ * @param maxBodyBytes how much of the decompressed body is read
+ * @param followRedirects whether 301, 302, 303, 307 and 308 are followed, {@value #MOST_REDIRECTS} at most
+ * @param insecure whether certificates and host names go unverified
+ */
+public record HttpRequest(
+        String method,
+        URI url,
+        Map<String, String> headers,
+        Optional<String> body,
+        String contentType,
+        Duration timeout,
+        int maxBodyBytes,
+        boolean followRedirects,
+        boolean insecure) {
+
+    public static final int MOST_REDIRECTS = 10;
+    public static final int STANDARD_BODY_BYTES = 1 << 20;
+    private static final int MOST_BODY_BYTES = 64 << 20;
+
+    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    /** Headers stand one a line; a comma divides them too where a name and a colon follow it. */
+    private static final Pattern BETWEEN_HEADERS =
+            Pattern.compile("\\s*(?:[\\r\\n]+|,(?=\\s*[!#$%&'*+.^_`|~0-9A-Za-z-]+\\s*:))\\s*");
+
+    public HttpRequest {
+        headers = Map.copyOf(headers);
+    }
+
+    /** A GET of a URL with the standard limits. */
+    public static HttpRequest get(URI url, Duration timeout) {
+        return new HttpRequest("GET", url, Map.of(), Optional.empty(), "", timeout, STANDARD_BODY_BYTES, true, false);
+    }
+
+    /**
+     * Reads {@code url}, {@code method}, {@code headers}, {@code body}, {@code timeout}, {@code maxBodyBytes}, {@code
+     * followRedirects} and {@code insecure}; what is wrong is noted in the parameters, and the request is then empty.
+     */
+    public static Optional<HttpRequest> read(Parameters parameters, Duration timeout) {
+        return read(parameters, timeout, parameters.url("url"));
+    }
+
+    /** The same for a template that makes the URL of other parameters. */
+    public static Optional<HttpRequest> read(Parameters parameters, Duration timeout, URI url) {
+        String method = parameters
+                .parsed("method", text -> {
+                    if (!TOKEN.matcher(text).matches()) {
+                        throw new IllegalArgumentException("\"" + text + "\" is not an HTTP method");
+                    }
+                    return text.toUpperCase(Locale.ROOT);
+                })
+                .orElse("GET");
+        Map<String, String> headers =
+                parameters.parsed("headers", HttpRequest::headers).orElse(Map.of());
+        Optional<String> body = parameters.text("body");
+        int maxBodyBytes = parameters.number("maxBodyBytes", STANDARD_BODY_BYTES, 1, MOST_BODY_BYTES);
+        boolean followRedirects = parameters.flag("followRedirects", true);
+        boolean insecure = parameters.flag("insecure", false);
+        if (url == null) {
+            return Optional.empty();
+        }
+        String contentType = headers.entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase("content-type"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("application/json");
+        return Optional.of(new HttpRequest(
+                method, url, headers, body, contentType, timeout, maxBodyBytes, followRedirects, insecure));
+    }
+
+    /** The same request with another header. */
+    public HttpRequest withHeader(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.keySet().removeIf(name::equalsIgnoreCase);
+        more.put(name, value);
+        return new HttpRequest(method, url, more, body, contentType, timeout, maxBodyBytes, followRedirects, insecure);
+    }
+
+    /** Whether repeating it does no harm. */
+    public boolean isIdempotent() {
+        return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
+    }
+
+    static Map<String, String> headers(String text) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (String line : BETWEEN_HEADERS.split(text.strip())) {
+            int colon = line.indexOf(':') > 0 ? line.indexOf(':') : line.indexOf('=');
+            String name = colon < 0 ? "" : line.substring(0, colon).strip();
+            if (!TOKEN.matcher(name).matches()) {
+                throw new IllegalArgumentException("a header must be written as Name: value, one a line");
+            }
+            headers.put(name, line.substring(colon + 1).strip());
+        }
+        return headers;
+    }
+}

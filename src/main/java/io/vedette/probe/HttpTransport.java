@@ -1,0 +1,91 @@
+package io.vedette.probe;
+
+import java.security.GeneralSecurityException;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.classic.MinimalHttpClient;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.client5.http.ssl.TrustAllStrategy;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.pool.PoolReusePolicy;
+import org.apache.hc.core5.ssl.SSLContexts;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * The connections that all HTTP probes share: one pool that verifies certificates and one that does not. The client is the
+ * plainest there is; redirects, decompression and repeats are the probe's own, because each must be bounded and counted.
+ */
+public final class HttpTransport implements AutoCloseable {
+
+    /** A pool that never makes one check wait for another's hung connection. */
+    private static final int CONNECTIONS = 20_000;
+
+    private static final Timeout LONGEST_CONNECT = Timeout.ofSeconds(60);
+    /** Short enough that the usual server does not close an idle connection first, long enough for a busy check. */
+    private static final TimeValue IDLE = TimeValue.ofSeconds(15);
+
+    private final PoolingHttpClientConnectionManager verifyingPool;
+    private final PoolingHttpClientConnectionManager trustingPool;
+    private final MinimalHttpClient verifying;
+    private final MinimalHttpClient trusting;
+
+    public HttpTransport() {
+        this(SSLContexts.createSystemDefault());
+    }
+
+    /** A transport that verifies certificates by another trust store than the JVM's. */
+    public HttpTransport(SSLContext trust) {
+        verifyingPool = pool(new DefaultClientTlsStrategy(trust));
+        trustingPool = pool(new DefaultClientTlsStrategy(trustAll(), NoopHostnameVerifier.INSTANCE));
+        verifying = HttpClients.createMinimal(verifyingPool);
+        trusting = HttpClients.createMinimal(trustingPool);
+    }
+
+    MinimalHttpClient client(boolean insecure) {
+        return insecure ? trusting : verifying;
+    }
+
+    /** Closes connections that nobody used for a while; called now and then by whoever owns the transport. */
+    public void closeIdle() {
+        verifyingPool.closeIdle(IDLE);
+        trustingPool.closeIdle(IDLE);
+    }
+
+    @Override
+    public void close() {
+        verifying.close(CloseMode.IMMEDIATE);
+        trusting.close(CloseMode.IMMEDIATE);
+    }
+
+    private static PoolingHttpClientConnectionManager pool(TlsSocketStrategy tls) {
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setTlsSocketStrategy(tls)
+                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+                .setConnPoolPolicy(PoolReusePolicy.LIFO)
+                .setMaxConnTotal(CONNECTIONS)
+                .setMaxConnPerRoute(CONNECTIONS)
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(LONGEST_CONNECT)
+                        .setTimeToLive(TimeValue.ofMinutes(5))
+                        .setValidateAfterInactivity(TimeValue.ofSeconds(2))
+                        .build())
+                .build();
+    }
+
+    private static SSLContext trustAll() {
+        try {
+            return SSLContexts.custom()
+                    .loadTrustMaterial(TrustAllStrategy.INSTANCE)
+                    .build();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the JVM offers no TLS", e);
+        }
+    }
+}

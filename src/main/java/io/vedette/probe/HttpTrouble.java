@@ -1,0 +1,62 @@
+package io.vedette.probe;
+
+import io.vedette.config.Causes;
+import io.vedette.config.Secrets;
+import io.vedette.probe.Answer.Trouble;
+import io.vedette.probe.Answer.Trouble.Kind;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.zip.ZipException;
+import javax.net.ssl.SSLException;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.TruncatedChunkException;
+
+/** What an exception of the HTTP client means to an operator. */
+final class HttpTrouble {
+
+    private HttpTrouble() {}
+
+    static Trouble of(IOException e, Attempt attempt) {
+        if (attempt.isCancelled() || e instanceof SocketTimeoutException) {
+            return new Trouble(Kind.TIMEOUT, "no complete answer in time");
+        }
+        if (e instanceof UnknownHostException) {
+            return unreachable("unknown host " + e.getMessage());
+        }
+        if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
+            return unreachable(withoutBlame(e));
+        }
+        if (e instanceof SSLException) {
+            return unreachable("TLS: " + Causes.message(e));
+        }
+        if (e instanceof NoHttpResponseException) {
+            return unreachable("the connection was closed without an answer");
+        }
+        if (e instanceof ConnectionClosedException
+                || e instanceof TruncatedChunkException
+                || e instanceof java.io.EOFException) {
+            return unreachable("the answer was cut off");
+        }
+        if (e instanceof ZipException) {
+            return new Trouble(Kind.MALFORMED, "the body is not the gzip it says it is");
+        }
+        if (e instanceof MalformedChunkCodingException || e.getCause() instanceof HttpException) {
+            return unreachable("what came back is not HTTP: " + Causes.message(e));
+        }
+        return unreachable(withoutBlame(e));
+    }
+
+    private static Trouble unreachable(String message) {
+        return new Trouble(Kind.UNREACHABLE, Secrets.maskUrl(message));
+    }
+
+    private static String withoutBlame(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}

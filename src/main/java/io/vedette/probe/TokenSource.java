@@ -1,0 +1,55 @@
+package io.vedette.probe;
+
+import io.vedette.probe.Answer.Trouble;
+
+/** Where a probe gets the token that it sends along. Safe for several threads. */
+public interface TokenSource {
+
+    /** The header the token is sent in, raw, without a scheme word. */
+    String header();
+
+    /** The token, from memory where it is known. */
+    String token(Attempt attempt) throws LoginFailed;
+
+    /**
+     * Told that {@code refused} was answered with 401 or 403.
+     *
+     * @return whether another token can be had by asking again
+     */
+    boolean renews(String refused);
+
+    /** A token that is always the same. */
+    static TokenSource fixed(String header, String token) {
+        return new TokenSource() {
+            @Override
+            public String header() {
+                return header;
+            }
+
+            @Override
+            public String token(Attempt attempt) {
+                return token;
+            }
+
+            @Override
+            public boolean renews(String refused) {
+                return false;
+            }
+        };
+    }
+
+    /** No token could be had. */
+    final class LoginFailed extends Exception {
+
+        private final transient Trouble trouble;
+
+        public LoginFailed(Trouble trouble) {
+            super(trouble.message());
+            this.trouble = trouble;
+        }
+
+        public Trouble trouble() {
+            return trouble;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.vedette.watch;
+
+import io.vedette.alert.Alert;
+import io.vedette.check.Check;
+import io.vedette.config.Durations;
+import io.vedette.rule.Verdict;
+import io.vedette.state.AlertKind;
+import io.vedette.state.CheckState;
+import io.vedette.state.Health;
+import io.vedette.state.Told;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+
+/** Writes the alert for a decision: what is true of the check now, beside what the target was told last. */
+final class AlertWriter {
+
+    Alert write(Watched watched, CheckState state, Told told, AlertKind kind, Instant now) {
+        Check check = watched.check();
+        // A reminder tells what is true now, not what was true when the state began.
+        Verdict verdict = watched.latest()
+                .map(Watched.Latest::verdict)
+                .filter(latest -> kind == AlertKind.REMINDER && Health.of(latest.status()) == state.health())
+                .or(state::cause)
+                .orElseGet(Verdict::ok);
+        boolean recovery = kind == AlertKind.RECOVERY;
+        return new Alert(
+                UUID.randomUUID().toString(),
+                kind,
+                check.name(),
+                check.group(),
+                check.tags(),
+                check.url(),
+                told.problemAt().isPresent() ? told.health() : state.previous(),
+                state.health(),
+                recovery ? "" : verdict.reasonCode(),
+                recovery ? recovered(told, now) : verdict.message(),
+                verdict.details().process(),
+                verdict.details().server(),
+                now,
+                state.since(),
+                recovery ? List.of() : verdict.failures(),
+                recovery ? 0 : watched.counts().consecutiveFailures());
+    }
+
+    private static String recovered(Told told, Instant now) {
+        return told.problemAt()
+                .map(last -> "OK again, "
+                        + Durations.format(Duration.between(last, now).truncatedTo(ChronoUnit.SECONDS))
+                        + " after it was last told to be in " + told.health().code())
+                .orElse("OK again");
+    }
+}

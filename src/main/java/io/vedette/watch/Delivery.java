@@ -1,0 +1,135 @@
+package io.vedette.watch;
+
+import io.vedette.alert.Alert;
+import io.vedette.alert.DeliveryFailed;
+import io.vedette.alert.Digest;
+import io.vedette.config.Causes;
+import io.vedette.config.Secrets;
+import io.vedette.store.Store;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands the outbox to senders, target by target: claim, send, mark. What a target refuses stays in the outbox and is tried
+ * again after a pause that grows. Safe for several threads.
+ */
+public final class Delivery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
+    /** More in one message helps nobody; the rest comes in the next. */
+    private static final int MOST_IN_A_MESSAGE = 200;
+
+    /** Longer than any sender may take: a message is not sent twice because it was slow. */
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
+    private final Store store;
+    private final Targets targets;
+    private final Watchkeeper keeper;
+    private final Watchlist watchlist;
+    private final Clock clock;
+    private final Secrets secrets;
+    private final Duration groupWindow;
+    private final String greeting;
+    private final Set<String> greeted = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param groupWindow changes within it make one message
+     * @param greeting what targets are greeted with at the start; empty for no greeting and no farewell
+     */
+    public Delivery(
+            Store store,
+            Targets targets,
+            Watchkeeper keeper,
+            Watchlist watchlist,
+            Clock clock,
+            Secrets secrets,
+            Duration groupWindow,
+            String greeting) {
+        this.store = store;
+        this.targets = targets;
+        this.keeper = keeper;
+        this.watchlist = watchlist;
+        this.clock = clock;
+        this.secrets = secrets;
+        this.groupWindow = groupWindow;
+        this.greeting = greeting;
+    }
+
+    /** What a target is to be told now, if anything: one message that is in the caller's hand until it is settled. */
+    public Optional<Digest> next(String target) {
+        if (!targets.isOpen(target)) {
+            return Optional.empty();
+        }
+        List<Alert> alerts = store.claim(target, groupWindow, MOST_IN_A_MESSAGE, LEASE, clock.instant());
+        return alerts.isEmpty() ? Optional.empty() : Optional.of(Digest.of(alerts));
+    }
+
+    /** The greeting, once for every target. */
+    public Optional<Digest> greetingFor(String target) {
+        if (greeting.isBlank() || !greeted.add(target)) {
+            return Optional.empty();
+        }
+        StringBuilder text = new StringBuilder(greeting);
+        List<Watched> watched = watchlist.all();
+        text.append("\nMonitoring ").append(watched.size()).append(watched.size() == 1 ? " check:" : " checks:");
+        watched.stream().limit(50).forEach(one -> text.append('\n')
+                .append(one.check().name()));
+        if (watched.size() > 50) {
+            text.append("\nand ").append(watched.size() - 50).append(" more");
+        }
+        return Optional.of(Digest.announcing(text.toString()));
+    }
+
+    /** The farewell, for a target that was greeted. */
+    public Optional<Digest> farewellFor(String target) {
+        return greeted.remove(target)
+                ? Optional.of(
+                        Digest.announcing("Vedette is shutting down; nothing is monitored until it is started again."))
+                : Optional.empty();
+    }
+
+    /** Marks a message as delivered, or puts its alerts back. */
+    public void settle(String target, Digest digest, Optional<Exception> failure) {
+        if (failure.isEmpty()) {
+            targets.delivered(target);
+            digest.alerts().forEach(alert -> keeper.delivered(target, alert));
+            return;
+        }
+        Optional<DeliveryFailed> told = refusal(failure.get());
+        String error = secrets.mask(told.map(Throwable::getMessage).orElseGet(() -> Causes.message(failure.get())));
+        targets.failed(
+                target,
+                error,
+                told.flatMap(DeliveryFailed::retryAfter),
+                told.map(DeliveryFailed::misconfigured).orElse(false));
+        LOG.warn(
+                digest.isAnnouncement()
+                        ? "target {}: {} not delivered: {}"
+                        : "target {}: {} not delivered, will be tried again: {}",
+                target,
+                describe(digest),
+                error);
+        digest.alerts().forEach(alert -> keeper.notDelivered(target, alert));
+    }
+
+    private static Optional<DeliveryFailed> refusal(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DeliveryFailed refusal) {
+                return Optional.of(refusal);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String describe(Digest digest) {
+        int count = digest.alerts().size();
+        return digest.isAnnouncement() ? "a greeting" : count == 1 ? "1 alert" : count + " alerts";
+    }
+}

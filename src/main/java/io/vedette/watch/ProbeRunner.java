@@ -1,0 +1,99 @@
+package io.vedette.watch;
+
+import io.vedette.probe.Answer;
+import io.vedette.probe.Answer.Trouble;
+import io.vedette.probe.Attempt;
+import io.vedette.probe.Observation;
+import io.vedette.probe.Probe;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs probes on a pool and holds each to its time: when that is over the observation is a timeout, whatever the probe is
+ * stuck in, and the probe is cut short. The time starts when the probe does, so a busy machine makes checks late, not
+ * targets slow. Safe for several threads.
+ */
+public final class ProbeRunner implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProbeRunner.class);
+
+    private final ExecutorService pool;
+    private final ScheduledThreadPoolExecutor deadlines;
+    private final Clock clock;
+
+    public ProbeRunner(ExecutorService pool, Clock clock) {
+        this.pool = pool;
+        this.clock = clock;
+        this.deadlines = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "vedette-deadlines");
+            thread.setDaemon(true);
+            return thread;
+        });
+        deadlines.setRemoveOnCancelPolicy(true);
+    }
+
+    /** Runs a probe on the pool and hands over what it saw, exactly once, on a thread of the pool. */
+    public void run(Probe probe, Duration timeout, Consumer<Observation> done) {
+        pool.execute(() -> attempt(probe, timeout, done));
+    }
+
+    private void attempt(Probe probe, Duration timeout, Consumer<Observation> done) {
+        Attempt attempt = new Attempt();
+        AtomicBoolean settled = new AtomicBoolean();
+        long start = System.nanoTime();
+        Future<?> deadline = deadlines.schedule(
+                () -> {
+                    if (settled.compareAndSet(false, true)) {
+                        attempt.cancel();
+                        pool.execute(() -> done.accept(observation(start, overdue(timeout))));
+                    }
+                },
+                timeout.toNanos(),
+                TimeUnit.NANOSECONDS);
+        Answer answer = ask(probe, attempt);
+        if (settled.compareAndSet(false, true)) {
+            deadline.cancel(false);
+            done.accept(observation(start, answer instanceof Trouble trouble ? exact(trouble, timeout) : answer));
+        }
+    }
+
+    private static Answer ask(Probe probe, Attempt attempt) {
+        try {
+            return probe.ask(attempt);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Trouble(Trouble.Kind.UNREACHABLE, "the probe was interrupted");
+        } catch (RuntimeException e) {
+            LOG.error("a probe failed in itself; please report this", e);
+            return new Trouble(Trouble.Kind.UNREACHABLE, "the probe failed: " + e);
+        }
+    }
+
+    /** A socket's own timeout may come a moment before the deadline: it is told in the same words. */
+    private static Trouble exact(Trouble trouble, Duration timeout) {
+        return trouble.kind() == Trouble.Kind.TIMEOUT ? overdue(timeout) : trouble;
+    }
+
+    private static Trouble overdue(Duration timeout) {
+        return new Trouble(
+                Trouble.Kind.TIMEOUT, "no complete answer within " + io.vedette.config.Durations.format(timeout));
+    }
+
+    private Observation observation(long start, Answer answer) {
+        return new Observation(clock.instant(), Duration.ofNanos(System.nanoTime() - start), answer);
+    }
+
+    @Override
+    public void close() {
+        deadlines.shutdownNow();
+        pool.shutdownNow();
+    }
+}

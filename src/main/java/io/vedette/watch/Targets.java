@@ -1,0 +1,125 @@
+package io.vedette.watch;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * The targets that alerts are routed to, and how each is doing. One that fails is tried again later and later, so that a
+ * target that is down is not hammered; another one's alerts never wait for it. Safe for several threads.
+ */
+public final class Targets {
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    /** A target that refuses because it is set up wrongly gets no better by asking often. */
+    private static final Duration MISCONFIGURED_PAUSE = Duration.ofMinutes(10);
+
+    private final Map<String, Target> byName = new ConcurrentSkipListMap<>();
+    private final Clock clock;
+    private final RandomGenerator jitter;
+
+    /**
+     * How one target is doing.
+     *
+     * @param delivered messages taken since the start
+     * @param failed messages refused since the start
+     * @param failuresInARow refused messages since the last taken one
+     * @param lastDelivered when it last took one
+     * @param notBefore when it is tried again at the earliest, while it fails
+     * @param error why it refused last; empty while all is well
+     * @param misconfigured whether it refuses because it is set up wrongly
+     */
+    public record Target(
+            String name,
+            long delivered,
+            long failed,
+            int failuresInARow,
+            Optional<Instant> lastDelivered,
+            Optional<Instant> notBefore,
+            String error,
+            boolean misconfigured) {
+
+        static Target fresh(String name) {
+            return new Target(name, 0, 0, 0, Optional.empty(), Optional.empty(), "", false);
+        }
+    }
+
+    public Targets(Clock clock, RandomGenerator jitter) {
+        this.clock = clock;
+        this.jitter = jitter;
+    }
+
+    /** Takes a target up; what is known of one that is known already stays. */
+    public void add(String name) {
+        byName.putIfAbsent(name, Target.fresh(name));
+    }
+
+    public void remove(String name) {
+        byName.remove(name);
+    }
+
+    public boolean has(String name) {
+        return byName.containsKey(name);
+    }
+
+    public List<String> names() {
+        return List.copyOf(byName.keySet());
+    }
+
+    public List<Target> all() {
+        return List.copyOf(byName.values());
+    }
+
+    /** Whether a message may be tried now. */
+    public boolean isOpen(String name) {
+        Target target = byName.get(name);
+        return target != null
+                && target.notBefore().map(end -> !clock.instant().isBefore(end)).orElse(true);
+    }
+
+    void delivered(String name) {
+        byName.computeIfPresent(
+                name,
+                (key, target) -> new Target(
+                        name,
+                        target.delivered() + 1,
+                        target.failed(),
+                        0,
+                        Optional.of(clock.instant()),
+                        Optional.empty(),
+                        "",
+                        false));
+    }
+
+    void failed(String name, String error, Optional<Duration> retryAfter, boolean misconfigured) {
+        byName.computeIfPresent(name, (key, target) -> {
+            int inARow = target.failuresInARow() + 1;
+            Duration pause = misconfigured ? MISCONFIGURED_PAUSE : pause(inARow);
+            Duration atLeast =
+                    retryAfter.filter(asked -> asked.compareTo(pause) > 0).orElse(pause);
+            return new Target(
+                    name,
+                    target.delivered(),
+                    target.failed() + 1,
+                    inARow,
+                    target.lastDelivered(),
+                    Optional.of(clock.instant()
+                            .plus(retryAfter.isPresent() && !misconfigured ? retryAfter.get() : atLeast)),
+                    error,
+                    misconfigured);
+        });
+    }
+
+    /** Doubles with every failure, and varies by a fifth so that several nodes do not come at once. */
+    private Duration pause(int failuresInARow) {
+        long millis = FIRST_PAUSE.toMillis() << Math.min(failuresInARow - 1, 20);
+        double varied = Math.min(millis, LONGEST_PAUSE.toMillis()) * (0.8 + 0.4 * jitter.nextDouble());
+        return Duration.ofMillis(Math.round(varied));
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * What is being watched now: the running checks, the one step that takes a verdict to state and outbox, and the hand-over
+ * of alerts to targets.
+ *
+ * <p>In: observations. Out: commits to the {@link io.vedette.store.Store}, and alerts claimed from it.
+ */
+package io.vedette.watch;
