@@ -13,7 +13,15 @@ final class ComponentText {
 
     /** Keys of explanations, the most telling first. */
     private static final List<String> KEYS = List.of(
-            "description", "exception", "error", "output", "reason", "message", "notificationMessage", "symptom", "notes");
+            "description",
+            "exception",
+            "error",
+            "output",
+            "reason",
+            "message",
+            "notificationMessage",
+            "symptom",
+            "notes");
 
     /** Maps of free values; their own explanation, or else their plain values, are told when nothing else is. */
     private static final List<String> MAPS = List.of("details", "data");
@@ -80,6 +88,6 @@ final class ComponentText {
     }
 
     private static String bounded(JsonNode value) {
-        return Text.bounded(value.asText(), Text.MESSAGE);
+        return HealthAnswers.shown(value.asText(), Text.MESSAGE);
     }
 }

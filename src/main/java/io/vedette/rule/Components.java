@@ -127,7 +127,8 @@ final class Components {
             failing = word.status() != Status.OK;
             found.add(Component.of(name, word, failing ? ComponentText.of(entry) : ""));
         } else if (isSundheit(entry)) {
-            boolean error = !entry.path("error").isMissingNode() && !entry.path("error").isNull();
+            boolean error =
+                    !entry.path("error").isMissingNode() && !entry.path("error").isNull();
             found.add(Component.of(
                     name, HealthWord.of(error ? "failing" : "passing"), error ? ComponentText.of(entry) : ""));
         }

@@ -64,7 +64,9 @@ final class ConsulDialect implements Dialect {
     /** The node of a service's entry, or of the check itself. */
     private static String node(JsonNode entry, JsonNode check) {
         JsonNode node = entry.path("Node");
-        return node.isObject() ? node.path("Node").asText() : check.path("Node").asText();
+        return node.isObject()
+                ? node.path("Node").asText("")
+                : check.path("Node").asText("");
     }
 
     private static String name(JsonNode check) {

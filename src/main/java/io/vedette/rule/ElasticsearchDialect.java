@@ -24,7 +24,8 @@ final class ElasticsearchDialect implements Dialect {
             findings.add(degraded("timed out waiting for the wanted state"));
         }
         long unassigned = answer.json().path("unassigned_shards").asLong();
-        if (unassigned > 0 && !"green".equalsIgnoreCase(answer.json().path("status").asText())) {
+        if (unassigned > 0
+                && !"green".equalsIgnoreCase(answer.json().path("status").asText())) {
             findings.add(degraded(unassigned + " unassigned shards"));
         }
         List<Component> components = new ArrayList<>(Components.of(answer.json().path("indices"), false));

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.vedette.config.Secrets;
 import io.vedette.probe.Answer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,13 +120,9 @@ record HealthAnswer(Answer.Http http, String text, JsonNode json, Instant now) {
         return String.join(", ", keys) + (names.hasNext() ? " and " + (json.size() - SHOWN_KEYS) + " more" : "");
     }
 
-    /** The body's beginning in one line, credentials in URLs masked. */
-    String excerpt() {
-        return excerpt(text);
-    }
-
+    /** The beginning of a text in one line. */
     private static String excerpt(String text) {
-        return Secrets.maskUrl(Text.bounded(text, SHOWN_TEXT));
+        return HealthAnswers.shown(text, SHOWN_TEXT);
     }
 
     private static String words(JsonNode... nodes) {

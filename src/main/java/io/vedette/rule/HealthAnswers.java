@@ -1,5 +1,6 @@
 package io.vedette.rule;
 
+import io.vedette.config.Secrets;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Observation;
 import java.time.Instant;
@@ -26,6 +27,14 @@ final class HealthAnswers {
                     : Verdict.error(Reason.HTTP_STATUS, expected(http.status()));
         }
         return rule.apply(HealthAnswer.of(http, now));
+    }
+
+    /**
+     * Text from an endpoint, at most so long, and without the credentials of an address in it: exceptions like to quote
+     * the address they failed at. Masked before it is cut, for half a password is no longer seen to be one.
+     */
+    static String shown(String text, int most) {
+        return Text.bounded(Secrets.maskUrl(Text.bounded(text, 2 * most + Text.MESSAGE)), most);
     }
 
     /** {@code HTTP status 503, expected 2xx}. */

@@ -1,6 +1,5 @@
 package io.vedette.rule;
 
-import io.vedette.config.Secrets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -39,8 +38,7 @@ record HealthReport(List<Finding> findings, List<Component> components, boolean 
         Component {
             name = Text.bounded(name, Text.NAME);
             word = Text.bounded(word, Text.NAME);
-            // Exceptions like to quote the address they failed at, with its password; masked before it is cut.
-            message = Text.bounded(Secrets.maskUrl(Text.bounded(message, 2 * Text.MESSAGE)), Text.MESSAGE);
+            message = HealthAnswers.shown(message, Text.MESSAGE);
         }
 
         static Component of(String name, HealthWord word, String message) {
@@ -59,6 +57,11 @@ record HealthReport(List<Finding> findings, List<Component> components, boolean 
                 return status.compareTo(other.status) > 0 ? this : other;
             }
             return message.isEmpty() ? other : this;
+        }
+
+        /** The same, with a text before its own. */
+        Component telling(String first) {
+            return new Component(name, status, word, message.isEmpty() ? first : first + "; " + message);
         }
 
         private String shown() {

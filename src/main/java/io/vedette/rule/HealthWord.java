@@ -31,8 +31,21 @@ record HealthWord(String text, Status status, boolean known) {
         List.of("warn", "warning", "degraded", "yellow", "unknown")
                 .forEach(word -> MEANINGS.put(word, Status.DEGRADED));
         List.of(
-                        "error", "down", "fail", "failed", "failing", "unhealthy", "red", "critical", "out_of_service",
-                        "nok", "crashed", "shutting_down", "not_serving", "unavailable", "false")
+                        "error",
+                        "down",
+                        "fail",
+                        "failed",
+                        "failing",
+                        "unhealthy",
+                        "red",
+                        "critical",
+                        "out_of_service",
+                        "nok",
+                        "crashed",
+                        "shutting_down",
+                        "not_serving",
+                        "unavailable",
+                        "false")
                 .forEach(word -> MEANINGS.put(word, Status.ERROR));
     }
 
@@ -55,7 +68,8 @@ record HealthWord(String text, Status status, boolean known) {
         if (dotNet && isDotNet(value)) {
             return new HealthWord(value.asText(), DOTNET.get(value.intValue()), true);
         }
-        return new HealthWord(value.isContainerNode() ? value.getNodeType().name() : value.asText(), Status.ERROR, false);
+        return new HealthWord(
+                value.isContainerNode() ? value.getNodeType().name() : value.asText(), Status.ERROR, false);
     }
 
     /** Whether the value is a number of .NET's {@code HealthStatus}: 0 unhealthy, 1 degraded, 2 healthy. */

@@ -34,9 +34,7 @@ final class KubernetesDialect implements Dialect {
                 findings.add(Finding.word(last.group(1) + " check", HealthWord.of(last.group(2)), ""));
             }
         });
-        return components.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new HealthReport(findings, components, false));
+        return components.isEmpty() ? Optional.empty() : Optional.of(new HealthReport(findings, components, false));
     }
 
     private static Component passing(String line) {

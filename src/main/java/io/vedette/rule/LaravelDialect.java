@@ -29,7 +29,7 @@ final class LaravelDialect implements Dialect {
         }
         List<Component> components = new ArrayList<>();
         for (JsonNode result : results) {
-            String word = result.path("status").asText();
+            String word = result.path("status").asText("");
             if (result.isObject() && !word.equalsIgnoreCase("skipped")) {
                 HealthWord meaning = HealthWord.of(word);
                 String text = meaning.status() == Status.OK ? "" : text(result);
@@ -44,7 +44,7 @@ final class LaravelDialect implements Dialect {
 
     private static String text(JsonNode result) {
         String text = ComponentText.explanation(result);
-        return text.isEmpty() ? result.path("shortSummary").asText() : text;
+        return text.isEmpty() ? result.path("shortSummary").asText("") : text;
     }
 
     private static List<Finding> stale(JsonNode finishedAt, Instant now) {

@@ -13,6 +13,8 @@ import java.util.Set;
  */
 final class SiblingsDialect implements Dialect {
 
+    private static final Dialect OVERALL = new StatusWordDialect();
+
     /** Containers of other dialects, and free values that may hold a status of something else. */
     private static final Set<String> OTHERS = Set.of(
             "components",
@@ -37,7 +39,8 @@ final class SiblingsDialect implements Dialect {
 
     @Override
     public Optional<HealthReport> read(HealthAnswer answer) {
-        if (!answer.json().isObject() || answer.field("status").isMissingNode() && !onlyComponents(answer.json())) {
+        boolean hasOverallWord = OVERALL.read(answer).isPresent();
+        if (!answer.json().isObject() || !hasOverallWord && !onlyComponents(answer.json())) {
             return Optional.empty();
         }
         List<Component> components = Components.loose(answer.json(), OTHERS);

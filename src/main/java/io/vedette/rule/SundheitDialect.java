@@ -13,7 +13,9 @@ final class SundheitDialect implements Dialect {
 
     @Override
     public Optional<HealthReport> read(HealthAnswer answer) {
-        if (!answer.json().isObject() || answer.json().isEmpty()) {
+        if (!answer.json().isObject()
+                || answer.json().isEmpty()
+                || !answer.field("status").isMissingNode()) {
             return Optional.empty();
         }
         for (JsonNode result : answer.json()) {

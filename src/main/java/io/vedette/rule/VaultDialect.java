@@ -17,7 +17,8 @@ final class VaultDialect implements Dialect {
 
     @Override
     public Optional<HealthReport> read(HealthAnswer answer) {
-        if (!answer.json().path("initialized").isBoolean() || !answer.json().path("sealed").isBoolean()) {
+        if (!answer.json().path("initialized").isBoolean()
+                || !answer.json().path("sealed").isBoolean()) {
             return Optional.empty();
         }
         Finding finding = finding(answer);
