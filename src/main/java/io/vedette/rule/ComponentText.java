@@ -1,0 +1,93 @@
+package io.vedette.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The text by which a component explains its word, wherever its dialect keeps it. */
+final class ComponentText {
+
+    /** Keys of explanations, the most telling first. */
+    private static final List<String> KEYS = List.of(
+            "description",
+            "exception",
+            "error",
+            "output",
+            "reason",
+            "message",
+            "notificationMessage",
+            "symptom",
+            "notes");
+
+    /** Maps of free values; their own explanation, or else their plain values, are told when nothing else is. */
+    private static final List<String> MAPS = List.of("details", "data");
+
+    private static final int MOST_TEXTS = 3;
+    private static final int MOST_VALUES = 8;
+
+    private ComponentText() {}
+
+    /** What the entry says of itself, or empty text. */
+    static String of(JsonNode entry) {
+        String text = explanation(entry);
+        for (String map : MAPS) {
+            JsonNode values = HealthAnswer.field(entry, map);
+            if (text.isEmpty() && values.isObject()) {
+                text = explanation(values);
+            }
+            if (text.isEmpty() && values.isObject()) {
+                text = plainValues(values);
+            }
+        }
+        return text;
+    }
+
+    /** What stands under the keys of explanations alone. */
+    static String explanation(JsonNode entry) {
+        Set<String> texts = new LinkedHashSet<>();
+        for (String key : KEYS) {
+            String text = text(HealthAnswer.field(entry, key));
+            if (!text.isEmpty() && texts.size() < MOST_TEXTS) {
+                texts.add(text);
+            }
+        }
+        return String.join("; ", texts);
+    }
+
+    /** A text, the message of an object, or the texts of a list. */
+    static String text(JsonNode node) {
+        if (node.isTextual()) {
+            return bounded(node);
+        }
+        if (node.isObject()) {
+            JsonNode message = HealthAnswer.field(node, "message");
+            return message.isTextual() ? bounded(message) : "";
+        }
+        List<String> items = new ArrayList<>();
+        for (JsonNode item : node) {
+            if (item.isTextual() && items.size() < MOST_VALUES) {
+                items.add(bounded(item));
+            }
+        }
+        return String.join(", ", items);
+    }
+
+    private static String plainValues(JsonNode values) {
+        List<String> shown = new ArrayList<>();
+        for (Iterator<Map.Entry<String, JsonNode>> fields = values.fields(); fields.hasNext(); ) {
+            Map.Entry<String, JsonNode> field = fields.next();
+            if (field.getValue().isValueNode() && !field.getValue().isNull() && shown.size() < MOST_VALUES) {
+                shown.add(Text.bounded(field.getKey(), Text.NAME) + "=" + bounded(field.getValue()));
+            }
+        }
+        return String.join(", ", shown);
+    }
+
+    private static String bounded(JsonNode value) {
+        return HealthAnswers.shown(value.asText(), Text.MESSAGE);
+    }
+}

@@ -1,0 +1,86 @@
+package io.vedette.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vedette.rule.HealthReport.Component;
+import io.vedette.rule.HealthReport.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Consul's lists: checks ({@code /v1/health/checks/…}, {@code /state/…}), services with their checks
+ * ({@code /v1/health/service/…}) and services with an aggregated status ({@code /v1/agent/health/service/name/…}, whose
+ * 429 means warning and 503 critical). The map of {@code /v1/agent/checks} reads like other {@link SiblingsDialect
+ * siblings}. A list of other named statuses is read the same way. An empty list is an error: no such service. Source: the Consul API documentation, "Health".
+ */
+final class ConsulDialect implements Dialect {
+
+    @Override
+    public Optional<HealthReport> read(HealthAnswer answer) {
+        JsonNode json = answer.json();
+        if (json.isArray() && json.isEmpty()) {
+            return Optional.of(HealthReport.of(new Finding(
+                    Status.ERROR, Reason.STATUS, "an empty list: Consul answers so when there is no such service")));
+        }
+        if (!json.isArray()) {
+            return Optional.empty();
+        }
+        List<Component> components = new ArrayList<>();
+        boolean aggregated = false;
+        for (JsonNode entry : json) {
+            if (!read(entry, components)) {
+                return Optional.empty();
+            }
+            aggregated |= entry.has("AggregatedStatus");
+        }
+        boolean explained = aggregated && (answer.status() == 429 || answer.status() == 503);
+        return components.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new HealthReport(List.of(), components, explained));
+    }
+
+    /** Reads one element of the list; false when it has no status at all. */
+    private static boolean read(JsonNode entry, List<Component> components) {
+        if (entry.path("Checks").isArray() && entry.has("Service")) {
+            for (JsonNode check : entry.path("Checks")) {
+                components.add(component(check, node(entry, check), "Status"));
+            }
+            return true;
+        }
+        String key = entry.has("AggregatedStatus") ? "AggregatedStatus" : "Status";
+        if (!HealthAnswer.field(entry, key).isTextual()) {
+            return false;
+        }
+        components.add(component(entry, node(entry, entry), key));
+        return true;
+    }
+
+    private static Component component(JsonNode check, String node, String key) {
+        HealthWord word = HealthWord.of(HealthAnswer.field(check, key), false);
+        String name = node.isEmpty() ? name(check) : node + "/" + name(check);
+        return Component.of(name, word, word.status() == Status.OK ? "" : ComponentText.of(check));
+    }
+
+    /** The node of a service's entry, or of the check itself. */
+    private static String node(JsonNode entry, JsonNode check) {
+        JsonNode node = entry.path("Node");
+        return node.isObject()
+                ? node.path("Node").asText("")
+                : check.path("Node").asText("");
+    }
+
+    private static String name(JsonNode check) {
+        JsonNode service = check.path("Service");
+        for (JsonNode name : List.of(
+                HealthAnswer.field(check, "Name"),
+                check.path("CheckID"),
+                service.path("ID"),
+                service.path("Service"),
+                HealthAnswer.field(check, "id"))) {
+            if (name.isTextual() && !name.asText().isBlank()) {
+                return name.asText();
+            }
+        }
+        return "unnamed";
+    }
+}
