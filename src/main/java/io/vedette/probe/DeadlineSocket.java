@@ -1,5 +1,6 @@
 package io.vedette.probe;
 
+import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,13 +32,8 @@ final class DeadlineSocket extends Socket {
 
     @Override
     public InputStream getInputStream() throws IOException {
-        return new FilterInputStream(super.getInputStream()) {
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-            }
-
+        // Buffered, so that the beginning is more than the few bytes that a reader asks for first.
+        return new BufferedInputStream(new FilterInputStream(super.getInputStream()) {
             @Override
             public int read(byte[] bytes, int offset, int count) throws IOException {
                 if (deadline.isPast()) {
@@ -52,6 +48,6 @@ final class DeadlineSocket extends Socket {
                 }
                 return read;
             }
-        };
+        });
     }
 }

@@ -33,6 +33,7 @@ public record HostAndPort(String host, int port) {
      * @throws IllegalArgumentException with a message for the operator
      */
     public static HostAndPort parse(String text, int standardPort) {
+        refuseUrl(text);
         if (text.startsWith("[")) {
             int end = text.indexOf(']');
             String rest = end < 0 ? "?" : text.substring(end + 1);
@@ -55,10 +56,7 @@ public record HostAndPort(String host, int port) {
      * @throws IllegalArgumentException with a message for the operator
      */
     public static String host(String text) {
-        if (text.contains("/")) {
-            throw new IllegalArgumentException(
-                    "\"" + text + "\" is not a host; write the name alone, without https:// and path");
-        }
+        refuseUrl(text);
         String bare = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
         if (isAddress(bare)) {
             return bare;
@@ -106,6 +104,13 @@ public record HostAndPort(String host, int port) {
                 // A name that ends in a number is a mistyped address.
                 && !labels[labels.length - 1].matches("\\d+");
         return valid ? Optional.of(plain) : Optional.empty();
+    }
+
+    private static void refuseUrl(String text) {
+        if (text.contains("/")) {
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is not a host; write the name alone, without https:// and path");
+        }
     }
 
     private static int port(String digits, String whole) {

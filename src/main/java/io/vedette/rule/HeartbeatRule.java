@@ -48,7 +48,10 @@ public final class HeartbeatRule implements Rule {
 
     private Verdict judge(Answer.Beat beat, Instant now) {
         // A call that came while nobody watched was not seen, so watching counts like a call.
-        Instant due = beat.last().filter(beat.watchedSince()::isBefore).orElse(beat.watchedSince()).plus(period);
+        Instant due = beat.last()
+                .filter(beat.watchedSince()::isBefore)
+                .orElse(beat.watchedSince())
+                .plus(period);
         boolean late = now.isAfter(due.plus(grace));
         if (beat.failed()) {
             String told = beat.message().isBlank() ? "the job reports a failure" : beat.message();

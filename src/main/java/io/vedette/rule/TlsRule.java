@@ -77,13 +77,12 @@ public final class TlsRule implements Rule {
         return days > 0 && !certificate.notAfter().isAfter(now.plus(Duration.ofDays(days)));
     }
 
-    /** {@code 3 days}, {@code 1 day}; {@code 5 hours} below a day. */
+    /** {@code 3 days}, {@code 1 day}; below a day {@code 5 hours}. */
     private static String days(Duration duration) {
-        long days = duration.toDays();
-        if (days == 0) {
-            return counted(duration.toHours(), "hour");
+        if (duration.toHours() == 0) {
+            return "less than an hour";
         }
-        return counted(days, "day");
+        return duration.toDays() == 0 ? counted(duration.toHours(), "hour") : counted(duration.toDays(), "day");
     }
 
     private static String counted(long number, String unit) {
