@@ -41,6 +41,9 @@ final class BoundedLookup {
             if (e.getCause() instanceof UnknownHostException) {
                 throw unknown(host);
             }
+            if (e.getCause() instanceof SecurityException) {
+                throw new Unreached(Kind.MISCONFIGURED, e.getCause().getMessage());
+            }
             throw new Unreached(Kind.UNREACHABLE, "looking up the name " + host + " failed: " + e.getCause());
         } finally {
             found.cancel(true);

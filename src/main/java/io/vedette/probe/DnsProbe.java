@@ -47,8 +47,7 @@ public final class DnsProbe implements Probe {
     private final Supplier<List<InetSocketAddress>> machine;
 
     public DnsProbe(String host, RecordType type, Optional<HostAndPort> resolver, Duration timeout) {
-        this(host, type, resolver, timeout, Lookup.system(), () -> ResolverConfig.getCurrentConfig()
-                .servers());
+        this(host, type, resolver, timeout, Lookup.system(), DnsProbe::machineResolvers);
     }
 
     /**
@@ -70,14 +69,19 @@ public final class DnsProbe implements Probe {
         this.machine = Objects.requireNonNull(machine, "machine");
     }
 
-    /** Reads {@code host}, {@code type} and {@code resolver}; what is wrong is noted in the parameters. */
+    /** Reads a probe that finds a resolver given by name by this machine's own name lookup. */
     public static DnsProbe read(Parameters parameters, Duration timeout) {
+        return read(parameters, timeout, Lookup.system());
+    }
+
+    /** Reads {@code host}, {@code type} and {@code resolver}; what is wrong is noted in the parameters. */
+    public static DnsProbe read(Parameters parameters, Duration timeout, Lookup lookup) {
         String host = HostAndPort.read(parameters, "host");
         RecordType type = parameters.parsed("type", RecordType::parse).orElse(RecordType.A);
         if (type != RecordType.PTR && HostAndPort.isAddress(host)) {
             parameters.problem("host", "\"" + host + "\" is an address; only type PTR asks for one");
         }
-        return new DnsProbe(host, type, resolver(parameters), timeout);
+        return new DnsProbe(host, type, resolver(parameters), timeout, lookup, DnsProbe::machineResolvers);
     }
 
     /** Reads {@code resolver}; what is wrong is noted in the parameters. */
@@ -99,6 +103,10 @@ public final class DnsProbe implements Probe {
         } catch (TextParseException e) {
             return new Trouble(Kind.MISCONFIGURED, "\"" + host + "\" cannot be asked for: " + e.getMessage());
         }
+    }
+
+    private static List<InetSocketAddress> machineResolvers() {
+        return ResolverConfig.getCurrentConfig().servers();
     }
 
     private Name asked() throws TextParseException {

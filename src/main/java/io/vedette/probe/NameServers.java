@@ -3,6 +3,7 @@ package io.vedette.probe;
 import io.vedette.config.Durations;
 import io.vedette.probe.Answer.Trouble.Kind;
 import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
@@ -112,9 +113,15 @@ final class NameServers {
             if (cause instanceof WireParseException || cause instanceof RuntimeException) {
                 throw new Unreached(Kind.MALFORMED, "the answer of " + server + " is not DNS: " + cause.getMessage());
             }
-            String why = cause.getMessage() == null ? "it closed the connection" : cause.getMessage();
-            throw new Unreached(Kind.UNREACHABLE, "the DNS server " + server + " is not reachable: " + why);
+            throw new Unreached(Kind.UNREACHABLE, "the DNS server " + server + " is not reachable: " + why(cause));
         }
+    }
+
+    private static String why(Throwable cause) {
+        if (cause instanceof PortUnreachableException) {
+            return "nobody listens there";
+        }
+        return cause.getMessage() == null ? "it closed the connection" : cause.getMessage();
     }
 
     private static Unreached silent(String server, Deadline deadline) {

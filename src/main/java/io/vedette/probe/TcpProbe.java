@@ -26,11 +26,19 @@ public final class TcpProbe implements Probe {
         this.timeout = Objects.requireNonNull(timeout, "timeout");
     }
 
-    /** Reads {@code host} and {@code port}; what is wrong is noted in the parameters. */
+    /** Reads a probe that finds the host by this machine's own name lookup. */
     public static TcpProbe read(Parameters parameters, Duration timeout) {
+        return read(parameters, timeout, Lookup.system());
+    }
+
+    /** Reads {@code host} and {@code port}; what is wrong is noted in the parameters. */
+    public static TcpProbe read(Parameters parameters, Duration timeout, Lookup lookup) {
         parameters.required("port");
         return new TcpProbe(
-                HostAndPort.read(parameters, "host"), parameters.number("port", 1, 1, HostAndPort.MOST_PORT), timeout);
+                HostAndPort.read(parameters, "host"),
+                parameters.number("port", 1, 1, HostAndPort.MOST_PORT),
+                timeout,
+                lookup);
     }
 
     @Override

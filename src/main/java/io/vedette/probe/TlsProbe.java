@@ -65,13 +65,20 @@ public final class TlsProbe implements Probe {
         this.roots = roots;
     }
 
-    /** Reads {@code host}, {@code port} and {@code serverName}; what is wrong is noted in the parameters. */
+    /** Reads a probe that finds the host by this machine's own name lookup. */
     public static TlsProbe read(Parameters parameters, Duration timeout) {
+        return read(parameters, timeout, Lookup.system());
+    }
+
+    /** Reads {@code host}, {@code port} and {@code serverName}; what is wrong is noted in the parameters. */
+    public static TlsProbe read(Parameters parameters, Duration timeout, Lookup lookup) {
         return new TlsProbe(
                 HostAndPort.read(parameters, "host"),
                 parameters.number("port", STANDARD_PORT, 1, HostAndPort.MOST_PORT),
                 timeout,
-                parameters.parsed("serverName", HostAndPort::host));
+                parameters.parsed("serverName", HostAndPort::host),
+                lookup,
+                Optional.empty());
     }
 
     @Override

@@ -85,6 +85,17 @@ class TcpProbeTest {
     }
 
     @Test
+    void tellsThatAnAddressIsForbidden() throws Exception {
+        Lookup careful = host -> {
+            throw new SecurityException("10.0.0.1 is not among the addresses that checks may reach");
+        };
+
+        assertThat(new TcpProbe("inner.example", 80, LONG, careful).ask())
+                .isEqualTo(new Answer.Trouble(
+                        Kind.MISCONFIGURED, "10.0.0.1 is not among the addresses that checks may reach"));
+    }
+
+    @Test
     void givesUpOnALookupThatHangs() throws Exception {
         CountDownLatch over = new CountDownLatch(1);
         Lookup hanging = host -> {
