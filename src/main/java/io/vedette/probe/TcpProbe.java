@@ -43,7 +43,8 @@ public final class TcpProbe implements Probe {
 
     @Override
     public Answer ask() throws InterruptedException {
-        try (DeadlineSocket socket = dialer.connect(Deadline.in(timeout))) {
+        try {
+            dialer.connect(Deadline.in(timeout)).close();
             return new Answer.Connected();
         } catch (Unreached e) {
             return e.trouble();
