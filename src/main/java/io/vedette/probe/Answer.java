@@ -2,6 +2,7 @@ package io.vedette.probe;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,26 +44,73 @@ public sealed interface Answer {
     /**
      * A DNS response.
      *
+     * @param name the name that was asked for
+     * @param type the type that was asked for
      * @param rcode the response code's mnemonic: {@code NOERROR}, {@code NXDOMAIN}, {@code SERVFAIL} …
      * @param records the data of the records of the asked type, CNAMEs followed, in the order of the answer
-     * @param aliases the names that CNAME records led through
+     * @param aliases the names that CNAME records led to, in order; the records are those of the last one
+     * @param server the server that gave this answer
      */
-    record Dns(String rcode, List<String> records, List<String> aliases) implements Answer {}
+    record Dns(String name, RecordType type, String rcode, List<String> records, List<String> aliases, String server)
+            implements Answer {
+
+        public Dns {
+            records = List.copyOf(records);
+            aliases = List.copyOf(aliases);
+        }
+
+        /** Whether the server knows the name, or at least did not say that it does not. */
+        public boolean isNoError() {
+            return rcode.equals("NOERROR");
+        }
+    }
 
     /**
-     * A completed TLS handshake.
+     * A TLS handshake that went far enough to see the server's certificates. Whether they are valid now is left to the
+     * rule, which knows the time.
      *
-     * @param notAfter when the first certificate of the chain to expire expires
-     * @param subject the name of the server's certificate
-     * @param issuer who signed it
-     * @param fault what is wrong with the chain or the host name, if anything: self-signed, expired, wrong host …
+     * @param chain the server's certificate first, then those that lead to a trusted root (which is left out); when no
+     *     such way was found, the certificates as the server sent them; never empty
+     * @param faults what is wrong with the chain or the host name at any time: self-signed, untrusted issuer, wrong host
+     * @param protocol the version that was agreed on, such as {@code TLSv1.3}; empty when the handshake stopped because
+     *     the server asks for a client's certificate
      */
-    record Tls(Instant notAfter, String subject, String issuer, Optional<String> fault) implements Answer {}
+    record Tls(List<Certificate> chain, List<String> faults, String protocol) implements Answer {
+
+        public Tls {
+            chain = List.copyOf(chain);
+            faults = List.copyOf(faults);
+        }
+
+        /** The certificate of the chain that expires first. */
+        public Certificate firstToExpire() {
+            return chain.stream()
+                    .min(Comparator.comparing(Certificate::notAfter))
+                    .orElseThrow();
+        }
+    }
+
+    /**
+     * What a certificate says of itself.
+     *
+     * @param subject whose it is, such as {@code CN=example.org}
+     * @param issuer who signed it
+     * @param notBefore the first second at which it is valid
+     * @param notAfter the last second at which it is valid
+     */
+    record Certificate(String subject, String issuer, Instant notBefore, Instant notAfter) {}
 
     /** A TCP connection was made, and nothing else was asked. */
     record Connected() implements Answer {}
 
-    /** A caller of the heartbeat address, or the lack of one. */
+    /**
+     * The last call of the heartbeat address, or the lack of one.
+     *
+     * @param last when it came; empty when none came since watching began
+     * @param failed whether it reported a failure
+     * @param message what it said, as it was sent; empty when it said nothing
+     * @param watchedSince since when a call would have been seen
+     */
     record Beat(Optional<Instant> last, boolean failed, String message, Instant watchedSince) implements Answer {}
 
     /**

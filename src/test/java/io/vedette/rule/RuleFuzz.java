@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Answer.Trouble.Kind;
 import io.vedette.probe.Observation;
+import io.vedette.probe.RecordType;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
@@ -137,8 +138,8 @@ final class RuleFuzz {
         return switch (random.nextInt(40)) {
             case 0 -> new Answer.Trouble(Kind.values()[random.nextInt(Kind.values().length)], text);
             case 1 -> new Answer.Trouble(Kind.values()[random.nextInt(Kind.values().length)], null);
-            case 2 -> new Answer.Dns(text, List.of(text), List.of());
-            case 3 -> new Answer.Tls(around, text, text, Optional.of(text));
+            case 2 -> new Answer.Dns(text, RecordType.A, text, List.of(text), List.of(), text);
+            case 3 -> new Answer.Tls(List.of(), List.of(text), text);
             case 4 -> new Answer.Connected();
             case 5 -> new Answer.Beat(Optional.empty(), false, text, around);
             case 6, 7, 8, 9 ->

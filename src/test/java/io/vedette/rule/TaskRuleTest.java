@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.probe.Answer;
 import io.vedette.probe.Answer.Trouble.Kind;
+import io.vedette.probe.RecordType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +69,8 @@ class TaskRuleTest {
 
     @Test
     void refusesAnAnswerOfAnotherProtocol() {
-        Verdict verdict = rule.judge(with(new Answer.Dns("NOERROR", List.of(), List.of())), NOW);
+        Verdict verdict =
+                rule.judge(with(new Answer.Dns("a.example", RecordType.A, "NOERROR", List.of(), List.of(), "")), NOW);
 
         assertThat(verdict.reason()).contains(Reason.MISCONFIGURED);
         assertThat(verdict.message()).isEqualTo("the check got an answer of kind Dns, expected an answer of kind Http");

@@ -1,0 +1,67 @@
+package io.vedette.probe;
+
+import io.vedette.probe.Answer.Trouble.Kind;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A lookup that keeps to a deadline. The system's own takes no timeout and does not heed an interrupt, so it runs on
+ * threads of its own; a probe that gives up leaves one behind until the resolver library gives up too.
+ */
+final class BoundedLookup {
+
+    /** While resolvers are down, this many lookups hang at most; the others wait for their turn, then give up. */
+    private static final int MOST_THREADS = 64;
+
+    private static final ExecutorService THREADS = threads();
+
+    private BoundedLookup() {}
+
+    /** The addresses of the host, never none. */
+    static List<InetAddress> addresses(Lookup lookup, String host, Deadline deadline)
+            throws Unreached, InterruptedException {
+        Future<List<InetAddress>> found = THREADS.submit(() -> lookup.addresses(host));
+        try {
+            List<InetAddress> addresses = found.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+            if (addresses.isEmpty()) {
+                throw unknown(host);
+            }
+            return addresses;
+        } catch (TimeoutException e) {
+            throw new Unreached(Kind.TIMEOUT, "looking up the name " + host + " took longer than the timeout");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownHostException) {
+                throw unknown(host);
+            }
+            if (e.getCause() instanceof SecurityException) {
+                throw new Unreached(Kind.MISCONFIGURED, e.getCause().getMessage());
+            }
+            throw new Unreached(Kind.UNREACHABLE, "looking up the name " + host + " failed: " + e.getCause());
+        } finally {
+            found.cancel(true);
+        }
+    }
+
+    private static Unreached unknown(String host) {
+        return new Unreached(Kind.UNREACHABLE, "the name " + host + " has no address");
+    }
+
+    private static ExecutorService threads() {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                MOST_THREADS, MOST_THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "vedette-lookup");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
+}

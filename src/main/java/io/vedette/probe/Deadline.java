@@ -1,0 +1,42 @@
+package io.vedette.probe;
+
+import java.time.Duration;
+
+/** The moment at which a probe gives up; it does not move when the wall clock does. */
+final class Deadline {
+
+    private final Duration timeout;
+    private final long end;
+
+    private Deadline(Duration timeout) {
+        this.timeout = timeout;
+        this.end = System.nanoTime() + timeout.toNanos();
+    }
+
+    static Deadline in(Duration timeout) {
+        return new Deadline(timeout);
+    }
+
+    /** How long the whole probe may take. */
+    Duration timeout() {
+        return timeout;
+    }
+
+    boolean isPast() {
+        return nanosLeft() <= 0;
+    }
+
+    /** What is left; zero once it is past. */
+    Duration left() {
+        return Duration.ofNanos(Math.max(0, nanosLeft()));
+    }
+
+    /** What one of several equal tries may take, as milliseconds for a socket: at least 1, because 0 means for ever. */
+    int millisFor(int tries) {
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(1, nanosLeft() / tries / 1_000_000));
+    }
+
+    private long nanosLeft() {
+        return end - System.nanoTime();
+    }
+}

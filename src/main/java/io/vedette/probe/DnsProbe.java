@@ -1,0 +1,195 @@
+package io.vedette.probe;
+
+import io.vedette.config.Parameters;
+import io.vedette.probe.Answer.Trouble;
+import io.vedette.probe.Answer.Trouble.Kind;
+import io.vedette.probe.NameServers.Reply;
+import java.io.ByteArrayOutputStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.ResolverConfig;
+import org.xbill.DNS.ReverseMap;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.TXTRecord;
+import org.xbill.DNS.TextParseException;
+import org.xbill.DNS.Type;
+
+/**
+ * Asks DNS for the records of a name, as {@code dig} does: always over the network, without a cache and without search
+ * lists. CNAMEs are followed, also when the server answers with the CNAME alone; when it does not know where that leads
+ * (an authoritative server and a name of another zone), the resolvers of this machine are asked for the rest.
+ *
+ * <p>Parameters: {@code host} (for {@code PTR} also an address), {@code type} ({@code A}), {@code resolver} (a host with
+ * or without port, {@code [2001:db8::1]:53} for IPv6; default: the resolvers of this machine).
+ */
+public final class DnsProbe implements Probe {
+
+    private static final int STANDARD_PORT = 53;
+    private static final int MOST_ALIASES = 16;
+    private static final int MOST_RECORDS = 200;
+
+    private final String host;
+    private final RecordType type;
+    private final Optional<HostAndPort> resolver;
+    private final Duration timeout;
+    private final Lookup lookup;
+    private final Supplier<List<InetSocketAddress>> machine;
+
+    public DnsProbe(String host, RecordType type, Optional<HostAndPort> resolver, Duration timeout) {
+        this(host, type, resolver, timeout, Lookup.system(), DnsProbe::machineResolvers);
+    }
+
+    /**
+     * @param lookup finds the resolver when it is given by name
+     * @param machine the resolvers of this machine, in their order
+     */
+    public DnsProbe(
+            String host,
+            RecordType type,
+            Optional<HostAndPort> resolver,
+            Duration timeout,
+            Lookup lookup,
+            Supplier<List<InetSocketAddress>> machine) {
+        this.host = Objects.requireNonNull(host, "host");
+        this.type = Objects.requireNonNull(type, "type");
+        this.resolver = Objects.requireNonNull(resolver, "resolver");
+        this.timeout = Objects.requireNonNull(timeout, "timeout");
+        this.lookup = Objects.requireNonNull(lookup, "lookup");
+        this.machine = Objects.requireNonNull(machine, "machine");
+    }
+
+    /** Reads a probe that finds a resolver given by name by this machine's own name lookup. */
+    public static DnsProbe read(Parameters parameters, Duration timeout) {
+        return read(parameters, timeout, Lookup.system());
+    }
+
+    /** Reads {@code host}, {@code type} and {@code resolver}; what is wrong is noted in the parameters. */
+    public static DnsProbe read(Parameters parameters, Duration timeout, Lookup lookup) {
+        String host = HostAndPort.read(parameters, "host");
+        RecordType type = parameters.parsed("type", RecordType::parse).orElse(RecordType.A);
+        if (type != RecordType.PTR && HostAndPort.isAddress(host)) {
+            parameters.problem("host", "\"" + host + "\" is an address; only type PTR asks for one");
+        }
+        return new DnsProbe(host, type, resolver(parameters), timeout, lookup, DnsProbe::machineResolvers);
+    }
+
+    /** Reads {@code resolver}; what is wrong is noted in the parameters. */
+    public static Optional<HostAndPort> resolver(Parameters parameters) {
+        return parameters.parsed("resolver", text -> HostAndPort.parse(text, STANDARD_PORT));
+    }
+
+    @Override
+    public Answer ask(Attempt attempt) throws InterruptedException {
+        Deadline deadline = Deadline.in(timeout);
+        try {
+            return follow(asked(), deadline);
+        } catch (Unreached e) {
+            if (resolver.isEmpty()) {
+                // The machine may have moved to another network since its resolvers were read.
+                ResolverConfig.refresh();
+            }
+            return e.trouble();
+        } catch (TextParseException e) {
+            return new Trouble(Kind.MISCONFIGURED, "\"" + host + "\" cannot be asked for: " + e.getMessage());
+        }
+    }
+
+    private static List<InetSocketAddress> machineResolvers() {
+        return ResolverConfig.getCurrentConfig().servers();
+    }
+
+    private Name asked() throws TextParseException {
+        return HostAndPort.address(host).isPresent()
+                ? ReverseMap.fromAddress(HostAndPort.address(host).get())
+                : Name.fromString(host, Name.root);
+    }
+
+    private Answer follow(Name asked, Deadline deadline) throws Unreached, InterruptedException {
+        NameServers servers = servers(deadline);
+        boolean given = resolver.isPresent();
+        List<String> aliases = new ArrayList<>();
+        Name name = asked;
+        while (true) {
+            Reply reply = servers.ask(name, Type.value(type.name()), deadline);
+            if (given && !aliases.isEmpty() && isNotResponsible(reply)) {
+                given = false;
+                servers = new NameServers(machine.get());
+                continue;
+            }
+            Name last = name;
+            Optional<Name> next = alias(reply, name);
+            while (next.isPresent() && aliases.size() < MOST_ALIASES) {
+                last = next.get();
+                aliases.add(last.toString(true));
+                next = alias(reply, last);
+            }
+            List<String> records = records(reply, last);
+            boolean ends = !records.isEmpty() || last.equals(name) || reply.rcode() != Rcode.NOERROR;
+            if (ends || aliases.size() >= MOST_ALIASES) {
+                return new Answer.Dns(host, type, Rcode.string(reply.rcode()), records, aliases, reply.server());
+            }
+            name = last;
+        }
+    }
+
+    private NameServers servers(Deadline deadline) throws Unreached, InterruptedException {
+        if (resolver.isEmpty()) {
+            return new NameServers(machine.get());
+        }
+        HostAndPort server = resolver.get();
+        return new NameServers(BoundedLookup.addresses(lookup, server.host(), deadline).stream()
+                .map(address -> new InetSocketAddress(address, server.port()))
+                .toList());
+    }
+
+    /** A server that neither owns the zone nor asks others: it refuses, or points to the servers above. */
+    private static boolean isNotResponsible(Reply reply) {
+        return reply.rcode() == Rcode.REFUSED
+                || reply.rcode() == Rcode.NOERROR
+                        && reply.message().getSection(Section.ANSWER).isEmpty()
+                        && !reply.has(Flags.AA)
+                        && !reply.has(Flags.RA);
+    }
+
+    private Optional<Name> alias(Reply reply, Name name) {
+        if (type == RecordType.CNAME) {
+            return Optional.empty();
+        }
+        return reply.message().getSection(Section.ANSWER).stream()
+                .filter(record -> record.getName().equals(name))
+                .filter(CNAMERecord.class::isInstance)
+                .map(record -> ((CNAMERecord) record).getTarget())
+                .findFirst();
+    }
+
+    private List<String> records(Reply reply, Name name) {
+        return reply.message().getSection(Section.ANSWER).stream()
+                .filter(record -> record.getName().equals(name))
+                .filter(record -> record.getType() == Type.value(type.name()))
+                .limit(MOST_RECORDS)
+                .map(this::text)
+                .toList();
+    }
+
+    private String text(Record record) {
+        if (record instanceof TXTRecord text) {
+            // One text may be cut into strings of 255 bytes; they belong together without blanks (RFC 7208, 3.3).
+            ByteArrayOutputStream whole = new ByteArrayOutputStream();
+            text.getStringsAsByteArrays().forEach(whole::writeBytes);
+            return whole.toString(StandardCharsets.UTF_8);
+        }
+        boolean isAddress = type == RecordType.A || type == RecordType.AAAA;
+        return isAddress ? type.canonical(record.rdataToString()) : record.rdataToString();
+    }
+}

@@ -1,0 +1,24 @@
+package io.vedette.probe;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+
+/** How the name of a host becomes addresses. An application may give its own, such as one that allows only some. */
+@FunctionalInterface
+public interface Lookup {
+
+    /**
+     * The addresses of a host, in the order in which they are to be tried; may block.
+     *
+     * @throws UnknownHostException when there is none
+     * @throws SecurityException when there is one that this machine may not reach; its message is told, and the check
+     *     counts as misconfigured
+     */
+    List<InetAddress> addresses(String host) throws UnknownHostException;
+
+    /** The lookup of this machine: its hosts file, its resolvers, its search list. */
+    static Lookup system() {
+        return host -> List.of(InetAddress.getAllByName(host));
+    }
+}

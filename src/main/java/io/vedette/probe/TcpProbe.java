@@ -1,0 +1,56 @@
+package io.vedette.probe;
+
+import io.vedette.config.Parameters;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Connects to a port and closes the connection again; nothing is sent. A host with several addresses is well when one
+ * of them takes the connection.
+ *
+ * <p>Parameters: {@code host} (a name or an address) and {@code port} (1 to 65535), both required.
+ */
+public final class TcpProbe implements Probe {
+
+    private final Dialer dialer;
+    private final Duration timeout;
+
+    /** A probe that finds the host by this machine's own name lookup. */
+    public TcpProbe(String host, int port, Duration timeout) {
+        this(host, port, timeout, Lookup.system());
+    }
+
+    public TcpProbe(String host, int port, Duration timeout, Lookup lookup) {
+        this.dialer = new Dialer(new HostAndPort(host, port), Objects.requireNonNull(lookup, "lookup"));
+        this.timeout = Objects.requireNonNull(timeout, "timeout");
+    }
+
+    /** Reads a probe that finds the host by this machine's own name lookup. */
+    public static TcpProbe read(Parameters parameters, Duration timeout) {
+        return read(parameters, timeout, Lookup.system());
+    }
+
+    /** Reads {@code host} and {@code port}; what is wrong is noted in the parameters. */
+    public static TcpProbe read(Parameters parameters, Duration timeout, Lookup lookup) {
+        parameters.required("port");
+        return new TcpProbe(
+                HostAndPort.read(parameters, "host"),
+                parameters.number("port", 1, 1, HostAndPort.MOST_PORT),
+                timeout,
+                lookup);
+    }
+
+    @Override
+    public Answer ask(Attempt attempt) throws InterruptedException {
+        try {
+            dialer.connect(Deadline.in(timeout)).close();
+            return new Answer.Connected();
+        } catch (Unreached e) {
+            return e.trouble();
+        } catch (IOException e) {
+            // Only closing fails after a connection was made, and then it has served its purpose.
+            return new Answer.Connected();
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.vedette.probe;
+
+import io.vedette.config.Durations;
+import io.vedette.config.Parameters;
+import io.vedette.probe.Answer.Trouble;
+import io.vedette.probe.Answer.Trouble.Kind;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+
+/**
+ * Makes a TLS handshake, sends nothing more, and tells what the server's certificates are worth. The handshake itself
+ * accepts any certificate, so that a bad one can be described; the chain is then verified against the trusted roots of
+ * this Java (or the store of {@code javax.net.ssl.trustStore}), and the host name as for HTTPS (RFC 9110, 4.3.4).
+ *
+ * <p>A server that asks for a client's certificate is judged by its own all the same. Versions and ciphers are those
+ * that this Java accepts; a server that offers only others refuses the handshake.
+ *
+ * <p>Parameters: {@code host}, {@code port} (443), {@code serverName}: the name to ask for and to verify, when it is
+ * not the host's.
+ */
+public final class TlsProbe implements Probe {
+
+    /** Where HTTPS is. */
+    public static final int STANDARD_PORT = 443;
+
+    private final Dialer dialer;
+    private final Duration timeout;
+    private final String serverName;
+    private final Optional<X509TrustManager> roots;
+
+    /** A probe that trusts the roots of this Java. */
+    public TlsProbe(String host, int port, Duration timeout, Optional<String> serverName) {
+        this(host, port, timeout, serverName, Lookup.system(), Optional.empty());
+    }
+
+    /**
+     * A probe with a trust store of its own.
+     *
+     * @param roots whose accepted issuers are trusted, and no others; the default store when empty
+     */
+    public TlsProbe(
+            String host,
+            int port,
+            Duration timeout,
+            Optional<String> serverName,
+            Lookup lookup,
+            Optional<X509TrustManager> roots) {
+        this.dialer = new Dialer(new HostAndPort(host, port), Objects.requireNonNull(lookup, "lookup"));
+        this.timeout = Objects.requireNonNull(timeout, "timeout");
+        this.serverName = serverName.orElse(host);
+        this.roots = roots;
+    }
+
+    /** Reads a probe that finds the host by this machine's own name lookup. */
+    public static TlsProbe read(Parameters parameters, Duration timeout) {
+        return read(parameters, timeout, Lookup.system());
+    }
+
+    /** Reads {@code host}, {@code port} and {@code serverName}; what is wrong is noted in the parameters. */
+    public static TlsProbe read(Parameters parameters, Duration timeout, Lookup lookup) {
+        return new TlsProbe(
+                HostAndPort.read(parameters, "host"),
+                parameters.number("port", STANDARD_PORT, 1, HostAndPort.MOST_PORT),
+                timeout,
+                parameters.parsed("serverName", HostAndPort::host),
+                lookup,
+                Optional.empty());
+    }
+
+    @Override
+    public Answer ask(Attempt attempt) throws InterruptedException {
+        Handshake handshake = new Handshake();
+        try (DeadlineSocket socket = dialer.connect(Deadline.in(timeout))) {
+            try {
+                shake(handshake, socket);
+            } catch (IOException e) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("interrupted during the TLS handshake");
+                }
+                // A close that fails, or the server's wish for a client's certificate, changes nothing about its own.
+                if (!handshake.isDone() && !handshake.stoppedForClient()) {
+                    return trouble(e, socket.beginning());
+                }
+            }
+            X509TrustManager trusted = roots.orElseGet(TrustPath::standardRoots);
+            return TrustPath.judge(handshake.chain(), trusted, serverName, handshake.protocol());
+        } catch (Unreached e) {
+            return e.trouble();
+        } catch (IOException e) {
+            return new Trouble(Kind.UNREACHABLE, "the connection to " + dialer.target() + " failed: " + e.getMessage());
+        }
+    }
+
+    private void shake(Handshake handshake, DeadlineSocket socket) throws IOException {
+        HostAndPort target = dialer.target();
+        try (SSLSocket tls = (SSLSocket)
+                context(handshake).getSocketFactory().createSocket(socket, target.host(), target.port(), true)) {
+            SSLParameters parameters = tls.getSSLParameters();
+            if (!HostAndPort.isAddress(serverName)) {
+                parameters.setServerNames(List.of(new SNIHostName(serverName.getBytes(StandardCharsets.US_ASCII))));
+            }
+            tls.setSSLParameters(parameters);
+            tls.startHandshake();
+            handshake.done(tls.getSession().getProtocol());
+        }
+    }
+
+    private Trouble trouble(IOException e, byte[] beginning) {
+        HostAndPort target = dialer.target();
+        if (isCausedBy(e, SocketTimeoutException.class)) {
+            return new Trouble(
+                    Kind.TIMEOUT,
+                    "the TLS handshake with " + target + " did not end within " + Durations.format(timeout));
+        }
+        if (beginning.length > 0 && !isTlsRecord(beginning[0])) {
+            String text = new String(beginning, StandardCharsets.ISO_8859_1);
+            return new Trouble(Kind.MALFORMED, target + " does not speak TLS; it says \"" + printable(text) + "\"");
+        }
+        if (isCausedBy(e, EOFException.class)) {
+            return new Trouble(Kind.UNREACHABLE, target + " closed the connection during the TLS handshake");
+        }
+        return new Trouble(Kind.UNREACHABLE, "the TLS handshake with " + target + " failed: " + e.getMessage());
+    }
+
+    /** The record types of RFC 8446, 5.1: change_cipher_spec, alert, handshake, application_data. */
+    private static boolean isTlsRecord(byte first) {
+        return first >= 20 && first <= 23;
+    }
+
+    private static String printable(String text) {
+        int end = text.indexOf('\n');
+        return (end < 0 ? text : text.substring(0, end)).strip().replaceAll("[^ -~]", ".");
+    }
+
+    private static boolean isCausedBy(Throwable e, Class<? extends Throwable> type) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A context for one handshake: with no session to resume, the server always sends its certificates. */
+    private static SSLContext context(Handshake handshake) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(
+                    new KeyManager[] {handshake.clientKeys()}, new TrustManager[] {handshake.anyCertificate()}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no TLS", e);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.vedette.rule;
+
+import io.vedette.config.Parameters;
+import io.vedette.probe.Answer;
+import io.vedette.probe.Observation;
+import io.vedette.probe.RecordType;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * An answer of the asked type is ok, if it holds every expected value. No such record is an error {@code no-answer}
+ * whose message tells why: the name does not exist (NXDOMAIN), it has no record of that type (an empty answer), or the
+ * server failed or refused (SERVFAIL, REFUSED). A missing value is an error {@code condition} that shows the values seen.
+ *
+ * <p>Parameter: {@code expected}, a comma list of values as {@code dig +short} shows them; one with commas in it stands
+ * in double quotes. Names are compared without regard to case and last dot, addresses by what they mean, texts (TXT) to
+ * the letter. Other values beside the expected ones are allowed.
+ */
+public final class DnsRule implements Rule {
+
+    private static final Pattern ITEM = Pattern.compile("(?:\"[^\"]*\"|[^,])+");
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
+    /** A zone may hold hundreds of texts. */
+    private static final int MOST_SHOWN = 10;
+
+    private final List<String> expected;
+
+    /** @param expected the values that must all be there; empty when any will do */
+    public DnsRule(List<String> expected) {
+        this.expected = List.copyOf(expected);
+    }
+
+    /** Reads {@code expected}, with {@code type} ({@code A}) to check it against; what is wrong is noted there. */
+    public static DnsRule of(Parameters parameters) {
+        // The probe complains of an unknown type; any text may be the value of a TXT record.
+        RecordType type = RecordType.find(parameters.text("type", "A")).orElse(RecordType.TXT);
+        List<String> values = parameters.text("expected").map(DnsRule::items).orElse(List.of());
+        values.stream()
+                .map(type::objection)
+                .filter(objection -> !objection.isEmpty())
+                .forEach(objection -> parameters.problem("expected", objection));
+        return new DnsRule(values);
+    }
+
+    private static List<String> items(String list) {
+        return ITEM.matcher(list)
+                .results()
+                .map(MatchResult::group)
+                .map(String::strip)
+                .map(item -> QUOTED.matcher(item).matches() ? item.substring(1, item.length() - 1) : item)
+                .filter(item -> !item.isEmpty())
+                .toList();
+    }
+
+    @Override
+    public Verdict judge(Observation observation, Instant now) {
+        return Expected.answer(observation.answer(), Answer.Dns.class, this::judge);
+    }
+
+    private Verdict judge(Answer.Dns dns) {
+        if (dns.records().isEmpty()) {
+            return Verdict.error(Reason.NO_ANSWER, absence(dns));
+        }
+        List<String> seen = dns.records().stream().map(dns.type()::canonical).toList();
+        List<String> missing = expected.stream()
+                .filter(value -> !seen.contains(dns.type().canonical(value)))
+                .toList();
+        if (missing.isEmpty()) {
+            return Verdict.ok();
+        }
+        return Verdict.error(
+                Reason.CONDITION,
+                "expected %s %s of %s, seen %s"
+                        .formatted(dns.type(), String.join(", ", missing), named(dns), shown(dns.records())));
+    }
+
+    private static String absence(Answer.Dns dns) {
+        String what = named(dns);
+        String why =
+                switch (dns.rcode()) {
+                    case "NOERROR" -> what + " has no " + dns.type() + " record (an empty answer)";
+                    case "NXDOMAIN" -> what + " does not exist (NXDOMAIN)";
+                    case "SERVFAIL" -> "the server failed to answer for " + what + " (SERVFAIL)";
+                    case "REFUSED" -> "the server refuses to answer for " + what + " (REFUSED)";
+                    default -> "the server answered " + dns.rcode() + " for " + what;
+                };
+        return why + "; asked " + dns.server();
+    }
+
+    private static String named(Answer.Dns dns) {
+        List<String> aliases = dns.aliases();
+        return aliases.isEmpty() ? dns.name() : aliases.get(aliases.size() - 1) + " (the alias of " + dns.name() + ")";
+    }
+
+    private static String shown(List<String> records) {
+        String first = String.join(", ", records.subList(0, Math.min(MOST_SHOWN, records.size())));
+        return records.size() > MOST_SHOWN ? first + " and " + (records.size() - MOST_SHOWN) + " more" : first;
+    }
+}

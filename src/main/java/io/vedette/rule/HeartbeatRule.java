@@ -1,0 +1,85 @@
+package io.vedette.rule;
+
+import io.vedette.config.Durations;
+import io.vedette.config.Parameters;
+import io.vedette.probe.Answer;
+import io.vedette.probe.Observation;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A job must call at least once in every {@code period}, give or take the {@code grace}; both ends are inside.
+ *
+ * <ul>
+ *   <li>A call that reports a failure is an error {@code status} with the job's message, until the next good one.
+ *   <li>No call in time is an error {@code missed} that tells how late it is.
+ *   <li>A job that has not called since watching began is given one period and grace from then, so that a restart alarms
+ *       nobody; if it has never called at all, the message of {@code missed} tells so.
+ * </ul>
+ *
+ * <p>Parameters: {@code period} (required), {@code grace} (60s).
+ */
+public final class HeartbeatRule implements Rule {
+
+    private static final Duration GRACE = Duration.ofSeconds(60);
+
+    private final Duration period;
+    private final Duration grace;
+
+    public HeartbeatRule(Duration period, Duration grace) {
+        this.period = Objects.requireNonNull(period, "period");
+        this.grace = Objects.requireNonNull(grace, "grace");
+    }
+
+    /** Reads {@code period} and {@code grace}; what is wrong is noted in the parameters. */
+    public static HeartbeatRule of(Parameters parameters) {
+        parameters.required("period");
+        return new HeartbeatRule(parameters.positiveDuration("period", GRACE), parameters.duration("grace", GRACE));
+    }
+
+    @Override
+    public Verdict judge(Observation observation, Instant now) {
+        return Expected.answer(observation.answer(), Answer.Beat.class, beat -> judge(beat, now));
+    }
+
+    private Verdict judge(Answer.Beat beat, Instant now) {
+        // A call that came while nobody watched was not seen, so watching counts like a call.
+        Instant due = beat.last()
+                .filter(beat.watchedSince()::isBefore)
+                .orElse(beat.watchedSince())
+                .plus(period);
+        boolean late = now.isAfter(due.plus(grace));
+        if (beat.failed()) {
+            String told = beat.message().isBlank() ? "the job reports a failure" : beat.message();
+            return Verdict.error(Reason.STATUS, late ? told + " (and no heartbeat since " + last(beat) + ")" : told);
+        }
+        if (late) {
+            return Verdict.error(Reason.MISSED, beat.last().isPresent() ? late(beat, due, now) : never(beat));
+        }
+        return beat.last().isPresent() ? Verdict.ok() : waiting();
+    }
+
+    private String late(Answer.Beat beat, Instant due, Instant now) {
+        Duration lateness = Duration.between(due, now).truncatedTo(ChronoUnit.SECONDS);
+        return "the heartbeat is " + Durations.format(lateness) + " late: the last came on " + last(beat)
+                + ", one is expected every " + Durations.format(period);
+    }
+
+    private String never(Answer.Beat beat) {
+        return "no heartbeat has come since " + beat.watchedSince().truncatedTo(ChronoUnit.SECONDS)
+                + ", one is expected every " + Durations.format(period);
+    }
+
+    private static Verdict waiting() {
+        return new Verdict(
+                Status.OK, Optional.empty(), "waiting for the first heartbeat", List.of(), Verdict.Details.NONE);
+    }
+
+    private static Instant last(Answer.Beat beat) {
+        return beat.last().orElse(beat.watchedSince()).truncatedTo(ChronoUnit.SECONDS);
+    }
+}

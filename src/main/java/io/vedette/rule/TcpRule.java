@@ -1,0 +1,20 @@
+package io.vedette.rule;
+
+import io.vedette.config.Parameters;
+import io.vedette.probe.Answer;
+import io.vedette.probe.Observation;
+import java.time.Instant;
+
+/** A connection is ok; none is an error {@code unreachable} or {@code timeout}. Has no parameters. */
+public final class TcpRule implements Rule {
+
+    /** The rule; there is nothing to read. */
+    public static TcpRule of(Parameters parameters) {
+        return new TcpRule();
+    }
+
+    @Override
+    public Verdict judge(Observation observation, Instant now) {
+        return Expected.answer(observation.answer(), Answer.Connected.class, connected -> Verdict.ok());
+    }
+}

@@ -1,0 +1,50 @@
+package io.vedette.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StatusRangeTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2xx             | 200 | true",
+                "2XX             | 299 | true",
+                "2xx             | 300 | false",
+                "200             | 200 | true",
+                "200             | 201 | false",
+                "200,201         | 201 | true",
+                "200-204         | 200 | true",
+                "200-204         | 204 | true",
+                "200-204         | 205 | false",
+                "200 - 204 , 3xx, 404 | 302 | true",
+                "200-204, 3xx, 404    | 404 | true",
+                "200-204, 3xx, 404    | 405 | false",
+                "2xx             | 0   | false",
+            })
+    void holdsWhatIsWritten(String text, int status, boolean contained) {
+        assertThat(StatusRange.parse(text).contains(status)).isEqualTo(contained);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ok      | \"ok\" is not an HTTP status; write 200, 2xx, 200-204 or a comma list of these",
+                "20x     | \"20x\" is not an HTTP status; write 200, 2xx, 200-204 or a comma list of these",
+                "6xx     | \"6xx\" is not an HTTP status; write 200, 2xx, 200-204 or a comma list of these",
+                "200,    | \"\" is not an HTTP status; write 200, 2xx, 200-204 or a comma list of these",
+                "204-200 | \"204-200\" ends before it begins",
+                "099     | \"099\" is not between 100 and 599",
+                "200-600 | \"200-600\" is not between 100 and 599",
+            })
+    void tellsWhatIsNoStatus(String text, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StatusRange.parse(text))
+                .withMessage(message);
+    }
+}
