@@ -14,6 +14,7 @@ final class AlertsConsumer extends ScheduledPollConsumer {
 
     private final VedetteService service;
     private final String target;
+    private final Runnable farewell = this::sayFarewell;
 
     AlertsConsumer(VedetteEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -41,11 +42,19 @@ final class AlertsConsumer extends ScheduledPollConsumer {
     }
 
     @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        service.beforeStop(farewell);
+    }
+
+    @Override
     protected void doStop() throws Exception {
+        service.notBeforeStop(farewell);
         super.doStop();
-        if (getEndpoint().getCamelContext().isStopping()) {
-            service.delivery().farewellFor(target).ifPresent(this::send);
-        }
+    }
+
+    private void sayFarewell() {
+        service.delivery().farewellFor(target).ifPresent(this::send);
     }
 
     @Override

@@ -108,6 +108,11 @@ final class Assembly extends LifecycleStrategySupport {
     }
 
     @Override
+    public void onContextStopping(CamelContext stopping) {
+        service.stopping();
+    }
+
+    @Override
     public void onRoutesRemove(Collection<Route> routes) {
         routes.forEach(route -> service.keeper().forget(route.getRouteId()));
     }

@@ -5,6 +5,7 @@ import io.vedette.alert.HttpTarget;
 import io.vedette.alert.SentryTarget;
 import io.vedette.alert.SlackTarget;
 import io.vedette.check.Check;
+import io.vedette.config.Causes;
 import io.vedette.config.Secrets;
 import io.vedette.config.Settings;
 import io.vedette.probe.HttpTransport;
@@ -20,20 +21,32 @@ import io.vedette.watch.Watched;
 import io.vedette.watch.Watchkeeper;
 import io.vedette.watch.Watchlist;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.service.ServiceSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the {@code vedette:} endpoints of one Camel context share: checks, states, outbox, targets, probes. */
 public final class VedetteService extends ServiceSupport {
 
     /** An exchange property: judge, but change no state and send no alert. */
     public static final String TRIAL = "vedetteTrial";
+
+    private static final Logger LOG = LoggerFactory.getLogger(VedetteService.class);
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final Settings settings;
     private final Secrets secrets;
@@ -46,6 +59,7 @@ public final class VedetteService extends ServiceSupport {
     private final Probes probes;
     private final ProbeRunner runner;
     private final FirstRuns firstRuns = new FirstRuns();
+    private final List<Runnable> beforeStop = new CopyOnWriteArrayList<>();
     private volatile boolean schedules = true;
     /** One thread gives the time to all checks: it hands over to the pool of probes at once. */
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
@@ -94,6 +108,28 @@ public final class VedetteService extends ServiceSupport {
 
     Watched watched(String name) {
         return watchlist.find(name).orElseThrow(() -> new IllegalStateException("no check is named \"" + name + "\""));
+    }
+
+    /** Has something done while the routes still run, when the context is asked to stop. */
+    void beforeStop(Runnable task) {
+        beforeStop.add(task);
+    }
+
+    void notBeforeStop(Runnable task) {
+        beforeStop.remove(task);
+    }
+
+    /** Does what is to be done before the routes stop, all at once, and waits {@link #FAREWELL} for it at the most. */
+    void stopping() {
+        CompletableFuture<?>[] tasks =
+                beforeStop.stream().map(CompletableFuture::runAsync).toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(tasks).get(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("not every target took the farewell: {}", secrets.mask(Causes.message(e)));
+        }
     }
 
     /** Checks run only when asked from now on; to be said before the context starts. */
