@@ -21,7 +21,7 @@ import java.util.List;
  * @param message one line for a person
  * @param process the process the endpoint names, or empty
  * @param server the server the endpoint names, or empty
- * @param at when it was decided
+ * @param at when it was decided that there is a problem, or its end, to tell; the content may be of later
  * @param since when the state told of began
  * @param failures the failing components
  * @param consecutiveFailures how many verdicts in a row were degraded or error, this one included

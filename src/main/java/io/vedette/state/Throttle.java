@@ -65,8 +65,9 @@ public final class Throttle {
             return Why.MUTED;
         }
         boolean news = told.health() != health;
+        // Either side of now: a clock that was set back by a day must not silence a check for a day.
         boolean tooSoon = told.problemAt()
-                .filter(last -> now.isBefore(last.plus(errorInterval)))
+                .filter(last -> Duration.between(last, now).abs().compareTo(errorInterval) < 0)
                 .isPresent();
         if (tooSoon) {
             return news ? Why.WITHIN_ERROR_INTERVAL : Why.ALREADY_TOLD;

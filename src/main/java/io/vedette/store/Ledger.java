@@ -38,6 +38,19 @@ public record Ledger(Told told, Optional<Alert> waiting, Optional<Instant> claim
         return new Ledger(told, waiting, Optional.empty());
     }
 
+    /**
+     * After an alert was delivered that is not the waiting one any more: its lease ran out while the sender was slow. The
+     * target did hear it; what waits is left as it is.
+     */
+    public Ledger deliveredLate(Alert alert, Instant at) {
+        return new Ledger(told.after(alert.kind(), alert.to(), at), waiting, claimedUntil);
+    }
+
+    /** Whether it is this alert that waits. */
+    public boolean holds(Alert alert) {
+        return waiting.filter(held -> held.id().equals(alert.id())).isPresent();
+    }
+
     /** After the waiting alert was delivered at {@code at}. */
     public Ledger delivered(Instant at) {
         Alert alert = waiting.orElseThrow();

@@ -17,12 +17,12 @@ import java.util.UUID;
 /** Writes the alert for a decision: what is true of the check now, beside what the target was told last. */
 final class AlertWriter {
 
-    Alert write(Watched watched, CheckState state, Told told, AlertKind kind, Instant now) {
+    /** @param at since when there is something to tell; the alert's place in the line */
+    Alert write(Watched watched, CheckState state, Told told, AlertKind kind, Instant at, Instant now) {
         Check check = watched.check();
-        // A reminder tells what is true now, not what was true when the state began.
-        Verdict verdict = watched.latest()
-                .map(Watched.Latest::verdict)
-                .filter(latest -> kind == AlertKind.REMINDER && Health.of(latest.status()) == state.health())
+        // What is true now, not what was true when the state began: it may have begun long ago.
+        Verdict verdict = watched.newest()
+                .filter(newest -> Health.of(newest.status()) == state.health())
                 .or(state::cause)
                 .orElseGet(Verdict::ok);
         boolean recovery = kind == AlertKind.RECOVERY;
@@ -39,7 +39,7 @@ final class AlertWriter {
                 recovery ? recovered(told, now) : verdict.message(),
                 verdict.details().process(),
                 verdict.details().server(),
-                now,
+                at,
                 state.since(),
                 recovery ? List.of() : verdict.failures(),
                 recovery ? 0 : watched.counts().consecutiveFailures());

@@ -23,8 +23,8 @@ public final class Delivery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
-    /** More in one message helps nobody; the rest comes in the next. */
-    private static final int MOST_IN_A_MESSAGE = 200;
+    /** More in one message helps nobody, and a target that takes them one by one must be done within the lease. */
+    private static final int MOST_IN_A_MESSAGE = 1_000;
 
     /** Longer than any sender may take: a message is not sent twice because it was slow. */
     private static final Duration LEASE = Duration.ofMinutes(5);
@@ -67,7 +67,9 @@ public final class Delivery {
         if (!targets.isOpen(target)) {
             return Optional.empty();
         }
-        List<Alert> alerts = store.claim(target, groupWindow, MOST_IN_A_MESSAGE, LEASE, clock.instant());
+        List<Alert> alerts = store.claim(target, groupWindow, MOST_IN_A_MESSAGE, LEASE, clock.instant()).stream()
+                .filter(alert -> keeper.isStillTrue(target, alert))
+                .toList();
         return alerts.isEmpty() ? Optional.empty() : Optional.of(Digest.of(alerts));
     }
 

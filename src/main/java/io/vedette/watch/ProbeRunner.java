@@ -1,5 +1,6 @@
 package io.vedette.watch;
 
+import io.vedette.config.Durations;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Answer.Trouble;
 import io.vedette.probe.Attempt;
@@ -28,6 +29,7 @@ public final class ProbeRunner implements AutoCloseable {
     private final ExecutorService pool;
     private final ScheduledThreadPoolExecutor deadlines;
     private final Clock clock;
+    private volatile boolean closed;
 
     public ProbeRunner(ExecutorService pool, Clock clock) {
         this.pool = pool;
@@ -40,7 +42,10 @@ public final class ProbeRunner implements AutoCloseable {
         deadlines.setRemoveOnCancelPolicy(true);
     }
 
-    /** Runs a probe on the pool and hands over what it saw, exactly once, on a thread of the pool. */
+    /**
+     * Runs a probe on the pool and hands over what it saw, exactly once, on a thread of the pool. What is going on when the
+     * runner is closed is handed over no more: a probe that our own end cut short says nothing about its target.
+     */
     public void run(Probe probe, Duration timeout, Consumer<Observation> done) {
         pool.execute(() -> attempt(probe, timeout, done));
     }
@@ -52,14 +57,14 @@ public final class ProbeRunner implements AutoCloseable {
         Future<?> deadline = deadlines.schedule(
                 () -> {
                     if (settled.compareAndSet(false, true)) {
-                        attempt.cancel();
                         pool.execute(() -> done.accept(observation(start, overdue(timeout))));
+                        attempt.cancel();
                     }
                 },
                 timeout.toNanos(),
                 TimeUnit.NANOSECONDS);
         Answer answer = ask(probe, attempt);
-        if (settled.compareAndSet(false, true)) {
+        if (!closed && settled.compareAndSet(false, true)) {
             deadline.cancel(false);
             done.accept(observation(start, answer instanceof Trouble trouble ? exact(trouble, timeout) : answer));
         }
@@ -71,7 +76,7 @@ public final class ProbeRunner implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Trouble(Trouble.Kind.UNREACHABLE, "the probe was interrupted");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             LOG.error("a probe failed in itself; please report this", e);
             return new Trouble(Trouble.Kind.UNREACHABLE, "the probe failed: " + e);
         }
@@ -83,8 +88,7 @@ public final class ProbeRunner implements AutoCloseable {
     }
 
     private static Trouble overdue(Duration timeout) {
-        return new Trouble(
-                Trouble.Kind.TIMEOUT, "no complete answer within " + io.vedette.config.Durations.format(timeout));
+        return new Trouble(Trouble.Kind.TIMEOUT, "no complete answer within " + Durations.format(timeout));
     }
 
     private Observation observation(long start, Answer answer) {
@@ -93,6 +97,7 @@ public final class ProbeRunner implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         deadlines.shutdownNow();
         pool.shutdownNow();
     }

@@ -100,17 +100,19 @@ public final class Targets {
     void failed(String name, String error, Optional<Duration> retryAfter, boolean misconfigured) {
         byName.computeIfPresent(name, (key, target) -> {
             int inARow = target.failuresInARow() + 1;
-            Duration pause = misconfigured ? MISCONFIGURED_PAUSE : pause(inARow);
-            Duration atLeast =
-                    retryAfter.filter(asked -> asked.compareTo(pause) > 0).orElse(pause);
+            Duration own = misconfigured ? MISCONFIGURED_PAUSE : pause(inARow);
+            // A target that knows when it will be back is believed, but for being asked again without any pause.
+            Duration least = misconfigured ? MISCONFIGURED_PAUSE : FIRST_PAUSE;
+            Duration pause = retryAfter
+                    .map(asked -> asked.compareTo(least) > 0 ? asked : least)
+                    .orElse(own);
             return new Target(
                     name,
                     target.delivered(),
                     target.failed() + 1,
                     inARow,
                     target.lastDelivered(),
-                    Optional.of(clock.instant()
-                            .plus(retryAfter.isPresent() && !misconfigured ? retryAfter.get() : atLeast)),
+                    Optional.of(clock.instant().plus(pause)),
                     error,
                     misconfigured);
         });

@@ -26,6 +26,7 @@ public final class Watched {
     private final AtomicBoolean inFlight = new AtomicBoolean();
 
     private volatile Latest latest;
+    private volatile Verdict newest;
     private volatile CheckRecord record;
     private long pings;
     private long errors;
@@ -110,7 +111,13 @@ public final class Watched {
         return new Thresholds(check.failureThreshold(), check.successThreshold());
     }
 
+    /** The newest verdict, also before anything came of it. */
+    Optional<Verdict> newest() {
+        return Optional.ofNullable(newest);
+    }
+
     synchronized void count(Verdict verdict) {
+        newest = verdict;
         pings++;
         if (verdict.status().isProblem()) {
             errors++;

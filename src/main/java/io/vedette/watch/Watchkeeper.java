@@ -7,6 +7,7 @@ import io.vedette.probe.Probe;
 import io.vedette.rule.Reason;
 import io.vedette.rule.Rule;
 import io.vedette.rule.Verdict;
+import io.vedette.state.AlertKind;
 import io.vedette.state.CheckState;
 import io.vedette.state.Health;
 import io.vedette.state.Mute;
@@ -28,7 +29,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes observations to state and outbox in one step: judge, change the state, compare what is true with what every
  * target was told, store both. Whoever else changed the record meanwhile (a delivery, another node) was first: the step
- * is then made anew on what they stored. Safe for several threads.
+ * is then made anew on what they stored. A check is observed by one keeper at a time; one that takes it over watches it anew.
+ * Safe for several threads.
  */
 public final class Watchkeeper {
 
@@ -91,12 +93,56 @@ public final class Watchkeeper {
 
     /** Marks an alert as delivered, and looks whether there is news for the target since. */
     public void delivered(String target, Alert alert) {
-        settle(target, alert, ledger -> ledger.delivered(clock.instant()));
+        settle(
+                target,
+                alert,
+                ledger -> ledger.holds(alert)
+                        ? ledger.delivered(clock.instant())
+                        : ledger.deliveredLate(alert, clock.instant()));
     }
 
     /** Gives an alert back to the outbox that could not be delivered, unless it is not true any more. */
     public void notDelivered(String target, Alert alert) {
-        settle(target, alert, Ledger::released);
+        settle(target, alert, ledger -> ledger.holds(alert) ? ledger.released() : ledger);
+    }
+
+    /** Stops a check by an operator's word: verdicts are shown and change nothing, problems are not told. */
+    public Transition pause(Watched watched) {
+        return step(watched, state -> StateMachine.pause(state, clock.instant()));
+    }
+
+    /** Lets a paused check go on; its state is found out anew. */
+    public Transition resume(Watched watched) {
+        return step(watched, state -> StateMachine.resume(state, clock.instant()));
+    }
+
+    /**
+     * Whether a claimed alert is still to be told, just before it is. Between two verdicts a dependency may have failed, a
+     * target may have left, a lease may have run out: what is not true any more leaves the outbox, or what is takes its place.
+     */
+    boolean isStillTrue(String target, Alert alert) {
+        Optional<Watched> watched = watchlist.find(alert.check());
+        if (watched.isEmpty()) {
+            return true; // Nobody here knows better.
+        }
+        while (true) {
+            CheckRecord before = stored(alert.check());
+            Ledger claimed = before.ledger(target);
+            if (!claimed.holds(alert)) {
+                return false; // The lease ran out and somebody else decided anew.
+            }
+            Map<String, Ledger> ledgers = new HashMap<>(before.ledgers());
+            ledgers.put(target, claimed.released());
+            Map<String, Ledger> decided = reconcile(watched.get(), before.state(), ledgers);
+            if (decided.get(target).holds(alert)) {
+                return true;
+            }
+            CheckRecord after = before.next(before.state(), decided);
+            if (store.commit(after)) {
+                watched.get().keep(after);
+                return false;
+            }
+        }
     }
 
     private Transition step(Watched watched, Function<CheckState, Transition> change) {
@@ -122,12 +168,12 @@ public final class Watchkeeper {
         Optional<Watched> watched = watchlist.find(alert.check());
         while (true) {
             CheckRecord before = stored(alert.check());
-            Ledger ledger = before.ledger(target);
-            if (ledger.waiting().filter(held -> held.id().equals(alert.id())).isEmpty()) {
-                return; // The lease ran out and somebody else settled it.
+            Ledger ledger = outcome.apply(before.ledger(target));
+            if (ledger.equals(before.ledger(target))) {
+                return;
             }
             Map<String, Ledger> ledgers = new HashMap<>(before.ledgers());
-            ledgers.put(target, outcome.apply(ledger));
+            ledgers.put(target, ledger);
             Map<String, Ledger> settled = watched.map(known -> reconcile(known, before.state(), ledgers))
                     .orElse(ledgers);
             CheckRecord after = before.next(before.state(), settled);
@@ -154,8 +200,10 @@ public final class Watchkeeper {
         if (before.isEmpty() && !state.health().isProblem()) {
             return before; // Most checks most of the time: well, and nobody ever heard otherwise.
         }
+        Instant now = clock.instant();
         Map<String, Ledger> after = new HashMap<>();
-        before.forEach((target, ledger) -> after.put(target, isTold(watched.check(), target) ? ledger : idle(ledger)));
+        before.forEach((target, ledger) ->
+                after.put(target, isTold(watched.check(), target) || ledger.isClaimed(now) ? ledger : idle(ledger)));
         for (String target : targets.names()) {
             if (watched.check().tells(target)) {
                 Ledger ledger = reconcile(watched, state, target, before.getOrDefault(target, Ledger.EMPTY));
@@ -179,16 +227,35 @@ public final class Watchkeeper {
                 watched.check().errorInterval(),
                 now);
         if (why.kind().isEmpty()) {
-            return idle(ledger);
+            return isRecoveryOfPast(ledger, state) ? ledger : idle(ledger);
         }
         Optional<Alert> waiting =
                 ledger.waiting().filter(alert -> alert.kind() == why.kind().get() && alert.to() == state.health());
         if (waiting.isPresent()) {
             return ledger;
         }
-        Alert alert = alerts.write(watched, state, ledger.told(), why.kind().get(), now);
+        Instant at = ledger.waiting()
+                .filter(replaced ->
+                        isOfProblem(replaced.kind()) && isOfProblem(why.kind().get()))
+                .map(Alert::at)
+                .orElse(now);
+        Alert alert = alerts.write(watched, state, ledger.told(), why.kind().get(), at, now);
         LOG.info("alert for {}: {} {} ({})", target, alert.kind().code(), alert.check(), why);
         return ledger.waitingFor(alert);
+    }
+
+    /** One that takes another's place keeps its place in line: a check that goes from bad to bad is not put off for ever. */
+    private static boolean isOfProblem(AlertKind kind) {
+        return kind != AlertKind.RECOVERY;
+    }
+
+    /** A recovery that waits stays true when the check then goes to sleep or is paused: the problem told of is over. */
+    private static boolean isRecoveryOfPast(Ledger ledger, CheckState state) {
+        return !state.health().isProblem()
+                && ledger.told().health().isProblem()
+                && ledger.waiting()
+                        .filter(alert -> alert.kind() == AlertKind.RECOVERY)
+                        .isPresent();
     }
 
     private static Ledger idle(Ledger ledger) {

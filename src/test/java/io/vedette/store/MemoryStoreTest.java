@@ -1,0 +1,11 @@
+package io.vedette.store;
+
+import io.vedette.contract.StoreContract;
+
+class MemoryStoreTest extends StoreContract {
+
+    @Override
+    protected Store create() {
+        return new MemoryStore();
+    }
+}

@@ -1,0 +1,117 @@
+package io.vedette.watch;
+
+import io.vedette.rule.Status;
+import io.vedette.watch.TellingWorld.Options;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+
+/**
+ * What is promised about telling, held to random stories: checks that fail, recover, flap and sleep; operators that pause
+ * and resume; targets that refuse, dawdle, go and come; processes that end in the middle; minutes and hours between.
+ */
+class TellingPropertyTest {
+
+    /** One thing that happens, with words for a story that fails. */
+    record Event(String words, Consumer<TellingWorld> action) {
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+
+    @Property(tries = 1_500)
+    void tellsWhatChangedAndOnlyThat(@ForAll("options") Options options, @ForAll("stories") List<Event> story) {
+        TellingWorld world = new TellingWorld(options);
+
+        story.forEach(event -> event.action().accept(world));
+
+        world.settleDown();
+    }
+
+    @Property(tries = 700)
+    void leavesNobodyWithAnOldTruthWhenSendersOutliveTheirLease(
+            @ForAll("options") Options options, @ForAll("stories") List<Event> story) {
+        TellingWorld world = new TellingWorld(new Options(
+                options.errorInterval(),
+                options.groupWindow(),
+                options.failureThreshold(),
+                options.successThreshold(),
+                false));
+
+        story.forEach(event -> event.action().accept(world));
+
+        world.settleDown();
+    }
+
+    @Provide
+    Arbitrary<Options> options() {
+        return Combinators.combine(
+                        Arbitraries.of(0, 30, 120, 480, 3_600),
+                        Arbitraries.of(0, 10, 90),
+                        Arbitraries.integers().between(1, 3),
+                        Arbitraries.integers().between(1, 3))
+                .as((errors, window, failure, success) ->
+                        new Options(Duration.ofSeconds(errors), Duration.ofSeconds(window), failure, success, true));
+    }
+
+    @Provide
+    Arbitrary<List<Event>> stories() {
+        return Arbitraries.frequencyOf(
+                        Tuple.of(8, becoming()),
+                        Tuple.of(6, passing()),
+                        Tuple.of(8, delivering()),
+                        Tuple.of(2, operating()))
+                .list()
+                .ofMaxSize(60);
+    }
+
+    private static Arbitrary<Event> becoming() {
+        return Combinators.combine(Arbitraries.of(0, 0, 1, 1, 2), Arbitraries.of(Status.class))
+                .as((check, status) -> new Event(
+                        "check " + check + " becomes " + status.code(), world -> world.become(check, status)));
+    }
+
+    private static Arbitrary<Event> passing() {
+        return Arbitraries.of(1, 5, 11, 60, 130, 400, 500, 1_300, 4_000, 20_000)
+                .map(seconds -> new Event(seconds + " s pass", world -> world.pass(Duration.ofSeconds(seconds))));
+    }
+
+    private static Arbitrary<Event> delivering() {
+        return Combinators.combine(Arbitraries.of(TellingWorld.TARGETS), Arbitraries.of(0, 0, 1, 2, 3))
+                .as((target, how) -> switch (how) {
+                    case 0 ->
+                        new Event(target + " takes", world -> {
+                            world.send(target);
+                            world.finish(target, true);
+                        });
+                    case 1 ->
+                        new Event(target + " refuses", world -> {
+                            world.send(target);
+                            world.finish(target, false);
+                        });
+                    case 2 -> new Event(target + " begins to take", world -> world.send(target));
+                    default -> new Event(target + " has taken", world -> world.finish(target, true));
+                });
+    }
+
+    private static Arbitrary<Event> operating() {
+        Arbitrary<Event> pause = Arbitraries.of(0, 1, 2)
+                .map(check -> new Event("check " + check + " is paused", world -> world.pause(check)));
+        Arbitrary<Event> resume = Arbitraries.of(0, 1, 2)
+                .map(check -> new Event("check " + check + " is resumed", world -> world.resume(check)));
+        Arbitrary<Event> remove = Arbitraries.of(TellingWorld.TARGETS)
+                .map(target -> new Event(target + " is removed", world -> world.removeTarget(target)));
+        Arbitrary<Event> add = Arbitraries.of(TellingWorld.TARGETS)
+                .map(target -> new Event(target + " is added", world -> world.addTarget(target)));
+        Arbitrary<Event> restart = Arbitraries.just(new Event("restart", TellingWorld::restart));
+        return Arbitraries.oneOf(pause, resume, resume, remove, add, add, restart);
+    }
+}
