@@ -42,11 +42,7 @@ record CheckPlan(Check check, Optional<Probe> probe, Optional<Rule> rule, List<P
                 String ruleName,
                 Map<String, String> values,
                 Collection<String> alsoKnown) {
-            values.forEach((key, value) -> {
-                if (Secrets.isSecretName(key)) {
-                    secrets.learn(List.of(value));
-                }
-            });
+            secrets.learn(Secrets.ofParameters(values));
             Parameters parameters = new Parameters(values);
             Check check = Check.read(name, template, parameters, defaults);
             Optional<Probe> probe = probeType.flatMap(type -> probes.create(type, parameters, check.timeout()));

@@ -40,7 +40,7 @@ final class ObserveProducer extends DefaultProducer {
     public void process(Exchange exchange) {
         Watched watched = service.watchedBy(exchange, (VedetteEndpoint) getEndpoint());
         Observation observation = observation(exchange);
-        Verdict verdict = service.keeper().judge(watched, observation);
+        Verdict verdict = service.keeper().judge(watched, observation).masked(service.secrets()::mask);
         if (exchange.getProperty(VedetteService.TRIAL) == null) {
             service.keeper().take(watched, observation, verdict);
         }

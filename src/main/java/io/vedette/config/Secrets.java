@@ -36,6 +36,14 @@ public final class Secrets {
     private static final Pattern SECRET_NAME =
             Pattern.compile("(?i).*(token|secret|password|passwd|dsn|api[_-]?key|secret[_-]?key|credentials?)");
 
+    /** The beginning of a header in a list of them, and its value. */
+    private static final Pattern HEADER = Pattern.compile(
+            "(?:^|[\\r\\n,])\\s*([\\w!#$%&'*+.^`|~-]+)\\s*[:=]\\s*((?:(?![\\r\\n]|,\\s*[\\w!#$%&'*+.^`|~-]+\\s*:).)+)");
+
+    private static final Pattern HARMLESS_HEADER =
+            Pattern.compile("(?i)accept(-.*)?|content-(type|language)|host|user-agent|cache-control|pragma");
+    private static final Pattern SCHEME = Pattern.compile("(?i)bearer|basic|token|digest|apikey|negotiate");
+
     private record Known(String secret, Optional<Pattern> encoded) {}
 
     private volatile List<Known> known = List.of();
@@ -61,8 +69,8 @@ public final class Secrets {
      * where some of its characters are percent-encoded, as it stands in a URL.
      */
     public String mask(String text) {
-        if (text == null) {
-            return null;
+        if (text == null || text.isEmpty()) {
+            return text;
         }
         boolean mayBeEncoded = text.indexOf('%') >= 0 || text.indexOf('+') >= 0;
         String masked = text;
@@ -106,6 +114,27 @@ public final class Secrets {
         return secrets;
     }
 
+    /**
+     * The secrets in a check's parameters: values whose name says so, credentials in URLs, and each of its headers that
+     * is not plainly harmless, with and without a scheme word such as {@code Bearer}.
+     */
+    public static Collection<String> ofParameters(Map<String, String> parameters) {
+        Set<String> secrets = new LinkedHashSet<>();
+        parameters.forEach((name, value) -> {
+            if (name.equals("headers")) {
+                HEADER.matcher(value)
+                        .results()
+                        .filter(header ->
+                                !HARMLESS_HEADER.matcher(header.group(1)).matches())
+                        .forEach(header -> addHeader(header.group(2).strip(), secrets));
+            } else if (isSecretName(name)) {
+                addHeader(value.strip(), secrets);
+            }
+            secrets.addAll(inUrl(value));
+        });
+        return secrets;
+    }
+
     /** How many secrets are known; for tests and for the configuration page. */
     public int size() {
         return known.size();
@@ -123,6 +152,14 @@ public final class Secrets {
     /** All that is known, longest first; only for proving that none of it is shown. */
     public List<String> all() {
         return known.stream().map(Known::secret).toList();
+    }
+
+    private static void addHeader(String value, Set<String> secrets) {
+        secrets.add(value);
+        int blank = value.indexOf(' ');
+        if (blank > 0 && SCHEME.matcher(value.substring(0, blank)).matches()) {
+            secrets.add(value.substring(blank + 1).strip());
+        }
     }
 
     private static void addPlainToo(String written, Set<String> secrets) {

@@ -5,8 +5,13 @@ import io.vedette.probe.Answer.Http;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
@@ -42,9 +47,15 @@ public final class HttpProbe implements Probe {
         this.transport = transport;
         this.request = request;
         this.token = token;
-        this.limits = RequestConfig.custom()
-                .setResponseTimeout(Timeout.of(request.timeout()))
-                .setConnectionRequestTimeout(Timeout.of(request.timeout()))
+        this.limits = limits(request.timeout());
+    }
+
+    @SuppressWarnings("deprecation") // The pool's own limit holds for all targets; this one is the check's.
+    private static RequestConfig limits(Duration timeout) {
+        return RequestConfig.custom()
+                .setConnectTimeout(Timeout.of(timeout))
+                .setResponseTimeout(Timeout.of(timeout))
+                .setConnectionRequestTimeout(Timeout.of(timeout))
                 .build();
     }
 
@@ -90,12 +101,16 @@ public final class HttpProbe implements Probe {
     private Http send(Attempt attempt, HttpRequest next, int redirects) throws IOException {
         try {
             return exchange(attempt, next, redirects);
-        } catch (NoHttpResponseException e) {
-            if (!next.isIdempotent() || attempt.isCancelled()) {
+        } catch (NoHttpResponseException | SocketException e) {
+            if (!next.isIdempotent() || attempt.isCancelled() || neverConnected(e)) {
                 throw e;
             }
             return exchange(attempt, next, redirects);
         }
+    }
+
+    private static boolean neverConnected(IOException e) {
+        return e instanceof ConnectException || e instanceof NoRouteToHostException;
     }
 
     private Http exchange(Attempt attempt, HttpRequest next, int redirects) throws IOException {
@@ -123,7 +138,7 @@ public final class HttpProbe implements Probe {
         InputStream content = entity.getContent();
         String encoding = headers.getOrDefault("content-encoding", "");
         boolean gzip = encoding.equalsIgnoreCase("gzip") || encoding.equalsIgnoreCase("x-gzip");
-        InputStream plain = gzip ? new GZIPInputStream(content, CHUNK) : content;
+        InputStream plain = gzip ? unpacked(content) : content;
         int cap = request.maxBodyBytes();
         long announced = entity.getContentLength();
         ByteArrayOutputStream body = new ByteArrayOutputStream((int) Math.min(cap, announced > 0 ? announced : 512));
@@ -138,6 +153,17 @@ public final class HttpProbe implements Probe {
         byte[] kept = new byte[cap];
         System.arraycopy(body.toByteArray(), 0, kept, 0, cap);
         return new Http(response.getCode(), headers, kept, true, redirects);
+    }
+
+    /** A body of no bytes is no gzip, and is empty all the same. */
+    private static InputStream unpacked(InputStream packed) throws IOException {
+        PushbackInputStream content = new PushbackInputStream(packed, 1);
+        int first = content.read();
+        if (first < 0) {
+            return InputStream.nullInputStream();
+        }
+        content.unread(first);
+        return new GZIPInputStream(content, CHUNK);
     }
 
     private HttpUriRequestBase message(HttpRequest next) {
@@ -189,18 +215,34 @@ public final class HttpProbe implements Probe {
 
     private static HttpRequest redirected(HttpRequest first, HttpRequest before, URI url, int status) {
         boolean keepsMethod = status == 307 || status == 308 || before.isIdempotent();
-        boolean sameOrigin = url.getScheme().equalsIgnoreCase(first.url().getScheme())
-                && url.getHost().equalsIgnoreCase(first.url().getHost())
-                && url.getPort() == first.url().getPort();
         return new HttpRequest(
                 keepsMethod ? before.method() : "GET",
                 url,
-                sameOrigin ? first.headers() : Map.of(),
+                isSameOrigin(url, first.url()) ? headersOf(first) : Map.of(),
                 keepsMethod ? before.body() : Optional.empty(),
                 before.contentType(),
                 before.timeout(),
                 before.maxBodyBytes(),
                 true,
                 before.insecure());
+    }
+
+    /** The check's headers, with the user and password of its URL among them: a redirect names a URL without. */
+    private static Map<String, String> headersOf(HttpRequest first) {
+        boolean named = first.headers().keySet().stream().anyMatch("Authorization"::equalsIgnoreCase);
+        if (first.url().getRawUserInfo() == null || named) {
+            return first.headers();
+        }
+        return first.withHeader("Authorization", basic(first.url())).headers();
+    }
+
+    private static boolean isSameOrigin(URI one, URI other) {
+        return one.getScheme().equalsIgnoreCase(other.getScheme())
+                && one.getHost().equalsIgnoreCase(other.getHost())
+                && port(one) == port(other);
+    }
+
+    private static int port(URI url) {
+        return url.getPort() >= 0 ? url.getPort() : url.getScheme().equalsIgnoreCase("https") ? 443 : 80;
     }
 }

@@ -5,12 +5,14 @@ import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.classic.MinimalHttpClient;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.client5.http.ssl.TrustAllStrategy;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.pool.PoolReusePolicy;
@@ -30,6 +32,13 @@ public final class HttpTransport implements AutoCloseable {
     private static final Timeout LONGEST_CONNECT = Timeout.ofSeconds(60);
     /** Short enough that the usual server does not close an idle connection first, long enough for a busy check. */
     private static final TimeValue IDLE = TimeValue.ofSeconds(15);
+
+    /** A server that sends one header for ever must not take all memory. */
+    private static final Http1Config HEADS = Http1Config.custom()
+            .setMaxLineLength(64 * 1024)
+            .setMaxHeaderCount(500)
+            .setMaxEmptyLineCount(10)
+            .build();
 
     private final PoolingHttpClientConnectionManager verifyingPool;
     private final PoolingHttpClientConnectionManager trustingPool;
@@ -67,6 +76,9 @@ public final class HttpTransport implements AutoCloseable {
     private static PoolingHttpClientConnectionManager pool(TlsSocketStrategy tls) {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setTlsSocketStrategy(tls)
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(HEADS)
+                        .build())
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                 .setConnPoolPolicy(PoolReusePolicy.LIFO)
                 .setMaxConnTotal(CONNECTIONS)

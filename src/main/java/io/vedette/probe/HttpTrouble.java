@@ -4,6 +4,7 @@ import io.vedette.config.Causes;
 import io.vedette.config.Secrets;
 import io.vedette.probe.Answer.Trouble;
 import io.vedette.probe.Answer.Trouble.Kind;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -38,12 +39,10 @@ final class HttpTrouble {
         if (e instanceof NoHttpResponseException) {
             return unreachable("the connection was closed without an answer");
         }
-        if (e instanceof ConnectionClosedException
-                || e instanceof TruncatedChunkException
-                || e instanceof java.io.EOFException) {
+        if (e instanceof ConnectionClosedException || e instanceof TruncatedChunkException) {
             return unreachable("the answer was cut off");
         }
-        if (e instanceof ZipException) {
+        if (e instanceof ZipException || e instanceof EOFException) {
             return new Trouble(Kind.MALFORMED, "the body is not the gzip it says it is");
         }
         if (e instanceof MalformedChunkCodingException || e.getCause() instanceof HttpException) {

@@ -75,8 +75,7 @@ public final class TokenLogin implements TokenSource {
     @Override
     public String token(Attempt attempt) throws LoginFailed {
         if (!locked()) {
-            throw new LoginFailed(
-                    new Trouble(Kind.TIMEOUT, "login at " + account.url().getHost() + ": no answer in time"));
+            throw failed(Kind.TIMEOUT, "no answer in time");
         }
         try {
             Instant now = clock.instant();
@@ -135,12 +134,13 @@ public final class TokenLogin implements TokenSource {
                 "POST", account.url(), Map.of(), Optional.of(body), "application/json", timeout, 65_536, false, false);
         Answer answer = new HttpProbe(transport, request, Optional.empty()).ask(attempt);
         if (answer instanceof Trouble trouble) {
-            throw new LoginFailed(
-                    new Trouble(trouble.kind(), "login at " + account.url().getHost() + ": " + trouble.message()));
+            throw failed(trouble.kind(), trouble.message());
         }
         Http http = (Http) answer;
         if (!http.isSuccess()) {
-            throw refused("status " + http.status() + ", expected 2xx");
+            String why = "status " + http.status() + ", expected 2xx";
+            // What passes by itself is the login server's trouble, not a wrong password.
+            throw http.status() >= 500 || http.status() == 429 ? failed(Kind.UNREACHABLE, why) : refused(why);
         }
         JsonNode json;
         try {
@@ -151,6 +151,9 @@ public final class TokenLogin implements TokenSource {
         JsonNode token = json == null ? null : json.get("auth_token");
         if (token == null || !token.isTextual() || token.textValue().isBlank()) {
             throw refused("the answer has no auth_token");
+        }
+        if (token.textValue().chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+            throw refused("the auth_token cannot be sent in a header");
         }
         return new Token(token.textValue(), expiry(json, token.textValue()));
     }
@@ -176,7 +179,10 @@ public final class TokenLogin implements TokenSource {
     }
 
     private LoginFailed refused(String why) {
-        return new LoginFailed(
-                new Trouble(Kind.MISCONFIGURED, "login at " + account.url().getHost() + ": " + why));
+        return failed(Kind.MISCONFIGURED, why);
+    }
+
+    private LoginFailed failed(Kind kind, String why) {
+        return new LoginFailed(new Trouble(kind, "login at " + account.url().getHost() + ": " + why));
     }
 }

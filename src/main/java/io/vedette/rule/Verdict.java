@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What one observation means.
@@ -92,6 +93,25 @@ public record Verdict(Status status, Optional<Reason> reason, String message, Li
         List<Failure> all = new ArrayList<>(first.failures);
         all.addAll(second.failures);
         return new Verdict(first.status, first.reason, both, all, details);
+    }
+
+    /** The same with every text of the answer passed through {@code masking}: an endpoint may send our secrets back. */
+    public Verdict masked(UnaryOperator<String> masking) {
+        return new Verdict(
+                status,
+                reason,
+                masking.apply(message),
+                failures.stream()
+                        .map(failure -> new Failure(
+                                masking.apply(failure.component()),
+                                masking.apply(failure.status()),
+                                masking.apply(failure.message())))
+                        .toList(),
+                new Details(
+                        masking.apply(details.process()),
+                        masking.apply(details.server()),
+                        details.sleep(),
+                        details.warnings().stream().map(masking).toList()));
     }
 
     /** The reason's code, or empty text. */

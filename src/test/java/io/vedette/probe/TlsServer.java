@@ -44,7 +44,7 @@ final class TlsServer implements AutoCloseable {
         client.getInputStream().read();
     }
 
-    private static SSLContext context(TestAuthority identity) {
+    static SSLContext context(TestAuthority identity) {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
