@@ -142,6 +142,6 @@ final class Assembly extends LifecycleStrategySupport {
         }
         options.replaceAll((key, value) -> context.resolvePropertyPlaceholders(value));
         Optional<String> probe = Step.find("probe", definition.getOutputs()).flatMap(step -> step.parameter("type"));
-        return service.workshop().plan(name, "", probe, rule, options, List.of());
+        return service.workshop(context).plan(name, "", probe, rule, options, List.of());
     }
 }

@@ -6,6 +6,7 @@ import io.vedette.config.Problem;
 import io.vedette.config.Secrets;
 import io.vedette.probe.Probe;
 import io.vedette.probe.Probes;
+import io.vedette.rule.Condition;
 import io.vedette.rule.Rule;
 import io.vedette.rule.Rules;
 import java.util.Collection;
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
 record CheckPlan(Check check, Optional<Probe> probe, Optional<Rule> rule, List<Problem> problems) {
 
     /** What plans are made with. */
-    record Workshop(Probes probes, Check.Defaults defaults, Secrets secrets) {
+    record Workshop(Probes probes, Check.Defaults defaults, Secrets secrets, Condition.Language conditions) {
 
         /**
          * Reads a check.
@@ -45,11 +46,15 @@ record CheckPlan(Check check, Optional<Probe> probe, Optional<Rule> rule, List<P
             secrets.learn(Secrets.ofParameters(values));
             Parameters parameters = new Parameters(values);
             Check check = Check.read(name, template, parameters, defaults);
-            Optional<Probe> probe = probeType.flatMap(type -> probes.create(type, parameters, check.timeout()));
-            Optional<Rule> rule = Rules.create(ruleName, parameters);
+            Optional<Probe> probe = probeType.flatMap(type -> probes.create(type, name, parameters, check.timeout()));
+            Optional<Rule> rule = Rules.create(ruleName, parameters, conditions);
             // A template may leave what a probe reads to its own steps: all of it is known all the same.
             List<Problem> problems = parameters.problems(alsoKnown);
-            return new CheckPlan(check, probe, rule, problems);
+            Check shown = probe.map(Probe::address)
+                    .filter(address -> !address.isEmpty())
+                    .map(check::asking)
+                    .orElse(check);
+            return new CheckPlan(shown, probe, rule, problems);
         }
     }
 

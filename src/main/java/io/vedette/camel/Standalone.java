@@ -68,7 +68,7 @@ public final class Standalone implements AutoCloseable {
         context.getRestConfiguration().setInlineRoutes(false);
         context.addService(service);
         assembly = Assembly.on(context, service);
-        configuration = new ConfigurationReader(context, settings, service.workshop()).read(extra);
+        configuration = new ConfigurationReader(context, settings, service.workshop(context)).read(extra);
     }
 
     /** A check given on the command line. */

@@ -8,6 +8,7 @@ import io.vedette.check.Check;
 import io.vedette.config.Causes;
 import io.vedette.config.Secrets;
 import io.vedette.config.Settings;
+import io.vedette.probe.HeartbeatBook;
 import io.vedette.probe.HttpTransport;
 import io.vedette.probe.Probes;
 import io.vedette.probe.TokenLogin;
@@ -58,6 +59,7 @@ public final class VedetteService extends ServiceSupport {
     private final Delivery delivery;
     private final Probes probes;
     private final ProbeRunner runner;
+    private final HeartbeatBook heartbeats = new HeartbeatBook();
     private final FirstRuns firstRuns = new FirstRuns();
     private final List<Runnable> beforeStop = new CopyOnWriteArrayList<>();
     private volatile boolean schedules = true;
@@ -85,7 +87,7 @@ public final class VedetteService extends ServiceSupport {
                 secrets,
                 settings.groupWindow(),
                 settings.greeting().orElse(""));
-        this.probes = new Probes(new HttpTransport(), token(settings.auth()), clock);
+        this.probes = new Probes(new HttpTransport(), token(settings.auth()), heartbeats, clock);
         this.runner = new ProbeRunner(ProbePool.create(), clock);
     }
 
@@ -178,9 +180,18 @@ public final class VedetteService extends ServiceSupport {
         return beans;
     }
 
-    CheckPlan.Workshop workshop() {
+    /** @param context on which conditions are compiled */
+    CheckPlan.Workshop workshop(CamelContext context) {
         return new CheckPlan.Workshop(
-                probes, new Check.Defaults(settings.interval(), settings.errorInterval(), settings.timeout()), secrets);
+                probes,
+                new Check.Defaults(settings.interval(), settings.errorInterval(), settings.timeout()),
+                secrets,
+                new CamelConditions(context));
+    }
+
+    /** The calls of watched jobs. */
+    public HeartbeatBook heartbeats() {
+        return heartbeats;
     }
 
     public Settings settings() {

@@ -81,6 +81,25 @@ public record Check(
                 parameters.flag("public", false));
     }
 
+    /** The same check with what is asked, as it may be shown. */
+    public Check asking(String address) {
+        return new Check(
+                name,
+                template,
+                address,
+                interval,
+                errorInterval,
+                timeout,
+                failureThreshold,
+                successThreshold,
+                retries,
+                targets,
+                group,
+                tags,
+                dependsOn,
+                published);
+    }
+
     /** Whether a target is to be told of this check. */
     public boolean tells(String target) {
         return targets.isEmpty() || targets.contains(target);

@@ -111,6 +111,11 @@ public final class Parameters {
         problems.add(Problem.warning(null, 0, name, message));
     }
 
+    /** The names of all parameters that somebody asked for so far. */
+    public Set<String> asked() {
+        return new TreeSet<>(asked);
+    }
+
     /** What was wrong, and every parameter that nobody asked for and that is not in {@code alsoKnown}. */
     public List<Problem> problems(Collection<String> alsoKnown) {
         Set<String> known = new TreeSet<>(asked);

@@ -105,6 +105,13 @@ public final class DnsProbe implements Probe {
         }
     }
 
+    /** As RFC 4501 writes it: {@code dns:example.org?type=MX}, {@code dns://192.0.2.1:53/example.org}. */
+    @Override
+    public String address() {
+        String server = resolver.map(given -> "//" + given + "/").orElse("");
+        return "dns:" + server + host + (type == RecordType.A ? "" : "?type=" + type);
+    }
+
     private static List<InetSocketAddress> machineResolvers() {
         return ResolverConfig.getCurrentConfig().servers();
     }

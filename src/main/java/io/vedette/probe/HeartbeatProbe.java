@@ -1,5 +1,7 @@
 package io.vedette.probe;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,5 +29,11 @@ public final class HeartbeatProbe implements Probe {
         return book.last(name)
                 .map(last -> new Answer.Beat(Optional.of(last.at()), last.failed(), last.message(), watchedSince))
                 .orElseGet(() -> new Answer.Beat(Optional.empty(), false, "", watchedSince));
+    }
+
+    /** The path of the status server that the job calls. */
+    @Override
+    public String address() {
+        return "/heartbeat/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -79,6 +79,11 @@ public final class HttpProbe implements Probe {
         }
     }
 
+    @Override
+    public String address() {
+        return Secrets.maskUrl(request.url().toString());
+    }
+
     private Http follow(Attempt attempt, HttpRequest first) throws IOException {
         URI url = first.url();
         HttpRequest next = first;

@@ -52,26 +52,25 @@ public record HttpRequest(
     }
 
     /**
-     * Reads {@code url}, {@code method}, {@code headers}, {@code body}, {@code timeout}, {@code maxBodyBytes}, {@code
-     * followRedirects} and {@code insecure}; what is wrong is noted in the parameters, and the request is then empty.
+     * Reads {@code url}, {@code method} and {@code body} beside the {@linkplain #get(Parameters, Duration, URI) options};
+     * what is wrong is noted in the parameters, and the request is then empty.
      */
     public static Optional<HttpRequest> read(Parameters parameters, Duration timeout) {
-        return read(parameters, timeout, parameters.url("url"));
+        String method =
+                parameters.parsed("method", HttpRequest::method).orElse("GET").toUpperCase(Locale.ROOT);
+        Optional<String> body = parameters.text("body");
+        return get(parameters, timeout, parameters.url("url")).map(request -> request.sending(method, body));
     }
 
-    /** The same for a template that makes the URL of other parameters. */
-    public static Optional<HttpRequest> read(Parameters parameters, Duration timeout, URI url) {
-        String method = parameters
-                .parsed("method", text -> {
-                    if (!TOKEN.matcher(text).matches()) {
-                        throw new IllegalArgumentException("\"" + text + "\" is not an HTTP method");
-                    }
-                    return text.toUpperCase(Locale.ROOT);
-                })
-                .orElse("GET");
+    /**
+     * A GET with the options of every HTTP check: {@code headers}, {@code maxBodyBytes}, {@code followRedirects} and
+     * {@code insecure}.
+     *
+     * @param url null when the parameters that make it are wrong, which is noted already; the request is then empty
+     */
+    public static Optional<HttpRequest> get(Parameters parameters, Duration timeout, URI url) {
         Map<String, String> headers =
                 parameters.parsed("headers", HttpRequest::headers).orElse(Map.of());
-        Optional<String> body = parameters.text("body");
         int maxBodyBytes = parameters.number("maxBodyBytes", STANDARD_BODY_BYTES, 1, MOST_BODY_BYTES);
         boolean followRedirects = parameters.flag("followRedirects", true);
         boolean insecure = parameters.flag("insecure", false);
@@ -84,7 +83,20 @@ public record HttpRequest(
                 .findFirst()
                 .orElse("application/json");
         return Optional.of(new HttpRequest(
-                method, url, headers, body, contentType, timeout, maxBodyBytes, followRedirects, insecure));
+                "GET", url, headers, Optional.empty(), contentType, timeout, maxBodyBytes, followRedirects, insecure));
+    }
+
+    private static String method(String text) {
+        if (!TOKEN.matcher(text).matches()) {
+            throw new IllegalArgumentException("\"" + text + "\" is not an HTTP method");
+        }
+        return text;
+    }
+
+    /** The same request by another method, with a body. */
+    public HttpRequest sending(String otherMethod, Optional<String> otherBody) {
+        return new HttpRequest(
+                otherMethod, url, headers, otherBody, contentType, timeout, maxBodyBytes, followRedirects, insecure);
     }
 
     /** The same request with another header. */

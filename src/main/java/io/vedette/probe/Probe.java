@@ -13,4 +13,9 @@ public interface Probe {
      * @param attempt tells when to give up; the answer of a cancelled attempt is thrown away
      */
     Answer ask(Attempt attempt) throws InterruptedException;
+
+    /** What is asked, as a URL that may be shown: credentials are masked. Empty when there is nothing to show. */
+    default String address() {
+        return "";
+    }
 }

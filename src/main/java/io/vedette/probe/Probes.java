@@ -2,6 +2,7 @@ package io.vedette.probe;
 
 import io.vedette.config.Nearest;
 import io.vedette.config.Parameters;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -9,54 +10,121 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 
 /**
- * Every probe, by the type that a template gives to {@code vedette:probe}, and what they share: connections and logins. A
- * new probe is one class and one line here. Safe for several threads.
+ * Every probe, by the type that a template gives to {@code vedette:probe}, and what they share: connections, logins and
+ * heartbeats. A new probe is one class and one line here. Safe for several threads.
  */
 public final class Probes implements AutoCloseable {
 
+    private static final String PORTOS_PATH = "/api/v2/health";
+
     private final HttpTransport transport;
     private final TokenSettings standardToken;
+    private final HeartbeatBook heartbeats;
     private final Clock clock;
     private final ConcurrentMap<TokenLogin.Account, TokenLogin> logins = new ConcurrentHashMap<>();
-    private final Map<String, Factory> byType = new TreeMap<>(Map.of("http", this::http));
+    private final Map<String, Factory> byType = new TreeMap<>(Map.ofEntries(
+            // A request as the check describes it: url, method, body.
+            Map.entry("http", order -> http(order, HttpRequest.read(order.parameters(), order.timeout()))),
+            // The same, but always a GET of the url.
+            Map.entry("get", order -> get(order, order.parameters().url("url"))),
+            Map.entry("dns", order -> Optional.of(DnsProbe.read(order.parameters(), order.timeout()))),
+            Map.entry("tls", order -> Optional.of(TlsProbe.read(order.parameters(), order.timeout()))),
+            Map.entry("tcp", order -> Optional.of(TcpProbe.read(order.parameters(), order.timeout()))),
+            Map.entry("heartbeat", this::heartbeat),
+            Map.entry("pryv-register", order -> get(order, pryv(order, PryvAddress::checkUsername))),
+            Map.entry("pryv-core", this::pryvCore),
+            Map.entry("pryv-dns", Probes::pryvDns),
+            Map.entry("portos", order -> get(order, HttpAddress.read(order.parameters(), PORTOS_PATH))),
+            Map.entry(
+                    "avalanche-health",
+                    order -> http(order, AvalancheRequest.get(order.parameters(), order.timeout()))),
+            Map.entry("avalanche-liveness", this::avalancheLiveness)));
 
     /** Makes a probe of a check's parameters; what is wrong is noted there, and the answer is then empty. */
     @FunctionalInterface
     private interface Factory {
-        Optional<Probe> create(Parameters parameters, Duration timeout);
+        Optional<Probe> create(Order order);
     }
 
-    /** @param standardToken the token authentication of checks that set none of their own */
-    public Probes(HttpTransport transport, TokenSettings standardToken, Clock clock) {
+    /** What a probe is made of. */
+    private record Order(String check, Parameters parameters, Duration timeout) {}
+
+    /**
+     * What all checks share.
+     *
+     * @param standardToken the token authentication of checks that set none of their own
+     * @param heartbeats where the calls of watched jobs are noted
+     */
+    public Probes(HttpTransport transport, TokenSettings standardToken, HeartbeatBook heartbeats, Clock clock) {
         this.transport = transport;
         this.standardToken = standardToken;
+        this.heartbeats = heartbeats;
         this.clock = clock;
     }
 
-    public Optional<Probe> create(String type, Parameters parameters, Duration timeout) {
+    /** Makes the probe of a check; what is wrong is noted in its parameters, and the answer may then be empty. */
+    public Optional<Probe> create(String type, String check, Parameters parameters, Duration timeout) {
         Factory factory = byType.get(type);
         if (factory == null) {
             parameters.problem("type", "\"" + type + "\" is not a probe" + Nearest.hint(type, byType.keySet()));
             return Optional.empty();
         }
-        return factory.create(parameters, timeout);
+        return factory.create(new Order(check, parameters, timeout));
     }
 
-    private Optional<Probe> http(Parameters parameters, Duration timeout) {
-        Optional<TokenSource> token = token(parameters, timeout);
-        return HttpRequest.read(parameters, timeout).map(request -> new HttpProbe(transport, request, token));
+    private Optional<Probe> get(Order order, URI url) {
+        return http(order, HttpRequest.get(order.parameters(), order.timeout(), url));
     }
 
-    private Optional<TokenSource> token(Parameters parameters, Duration timeout) {
-        TokenSettings settings = TokenSettings.read(parameters, standardToken);
+    private Optional<Probe> http(Order order, Optional<HttpRequest> request) {
+        Optional<TokenSource> token = token(order);
+        return request.map(made -> new HttpProbe(transport, made, token));
+    }
+
+    private Optional<Probe> heartbeat(Order order) {
+        return Optional.of(new HeartbeatProbe(heartbeats, order.check(), clock.instant()));
+    }
+
+    /** The access token is sent as it is, which Pryv.io asks for; another header may carry one for a server before it. */
+    private Optional<Probe> pryvCore(Order order) {
+        String access = order.parameters().required("token");
+        Optional<TokenSource> before =
+                token(order).filter(token -> !token.header().equalsIgnoreCase(TokenSettings.STANDARD_HEADER));
+        return HttpRequest.get(order.parameters(), order.timeout(), pryv(order, PryvAddress::oneEvent))
+                .map(request -> request.withHeader(TokenSettings.STANDARD_HEADER, access))
+                .map(request -> new HttpProbe(transport, request, before));
+    }
+
+    private static URI pryv(Order order, Function<PryvAddress, URI> url) {
+        return PryvAddress.read(order.parameters()).map(url).orElse(null);
+    }
+
+    private static Optional<Probe> pryvDns(Order order) {
+        return Optional.of(new DnsProbe(
+                PryvAddress.name(order.parameters()),
+                RecordType.A,
+                DnsProbe.resolver(order.parameters()),
+                order.timeout()));
+    }
+
+    private Optional<Probe> avalancheLiveness(Order order) {
+        Optional<TokenSource> token = token(order);
+        return AvalancheRequest.calls(order.parameters(), order.timeout())
+                .map(calls -> JsonRpcProbe.of(transport, calls, token));
+    }
+
+    private Optional<TokenSource> token(Order order) {
+        TokenSettings settings = TokenSettings.read(order.parameters(), standardToken);
         if (settings.token().isPresent()) {
             return Optional.of(
                     TokenSource.fixed(settings.header(), settings.token().get()));
         }
         return settings.account()
-                .map(account -> logins.computeIfAbsent(account, key -> new TokenLogin(transport, key, timeout, clock)));
+                .map(account ->
+                        logins.computeIfAbsent(account, key -> new TokenLogin(transport, key, order.timeout(), clock)));
     }
 
     @Override

@@ -53,4 +53,9 @@ public final class TcpProbe implements Probe {
             return new Answer.Connected();
         }
     }
+
+    @Override
+    public String address() {
+        return "tcp://" + dialer.target();
+    }
 }

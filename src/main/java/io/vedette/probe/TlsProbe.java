@@ -105,6 +105,11 @@ public final class TlsProbe implements Probe {
         }
     }
 
+    @Override
+    public String address() {
+        return "tls://" + dialer.target();
+    }
+
     private void shake(Handshake handshake, DeadlineSocket socket) throws IOException {
         HostAndPort target = dialer.target();
         try (SSLSocket tls = (SSLSocket)

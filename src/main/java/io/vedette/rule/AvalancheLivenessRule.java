@@ -2,12 +2,12 @@ package io.vedette.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vedette.config.Durations;
-import io.vedette.probe.Answer;
+import io.vedette.config.Parameters;
+import io.vedette.probe.JsonRpcProbe;
 import io.vedette.probe.Observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -32,6 +32,7 @@ import java.util.Optional;
 public final class AvalancheLivenessRule implements Rule {
 
     private static final int METHOD_NOT_FOUND = -32601;
+    private static final int MOST_FAILURES = 1_000_000;
 
     /** JSON-RPC's codes for a request that cannot be understood: parse error, invalid request, no method, parameters. */
     private static final List<Integer> REQUEST_IS_WRONG = List.of(-32700, -32600, METHOD_NOT_FOUND, -32602);
@@ -54,19 +55,11 @@ public final class AvalancheLivenessRule implements Rule {
         this.maxAge = Objects.requireNonNull(maxAge, "maxAge");
     }
 
-    /**
-     * Whether the node answers that it has no such method: {@code health.getLiveness} went away with AvalancheGo
-     * v1.6.1, and {@code health.health} is to be asked then.
-     */
-    public static boolean methodIsGone(Answer answer) {
-        return answer instanceof Answer.Http http
-                && !http.tooLarge()
-                && isNoMethod(HealthAnswer.of(http, Instant.EPOCH).json().path("error"));
-    }
-
-    private static boolean isNoMethod(JsonNode error) {
-        return error.path("code").asInt() == METHOD_NOT_FOUND
-                || text(error).toLowerCase(Locale.ROOT).contains("can't find method");
+    /** Reads {@code maxAge} and {@code maxContiguousFailures}; what is wrong is noted in the parameters. */
+    public static AvalancheLivenessRule of(Parameters parameters) {
+        return new AvalancheLivenessRule(
+                parameters.number("maxContiguousFailures", 0, 0, MOST_FAILURES),
+                parameters.text("maxAge").map(text -> parameters.positiveDuration("maxAge", Duration.ZERO)));
     }
 
     @Override
@@ -94,7 +87,7 @@ public final class AvalancheLivenessRule implements Rule {
     private static Verdict refused(JsonNode error) {
         String told = "JSON-RPC error " + Text.bounded(error.path("code").asText(""), 20) + ": "
                 + HealthAnswers.shown(text(error), Text.NAME);
-        if (isNoMethod(error)) {
+        if (JsonRpcProbe.isNoMethod(error)) {
             return Verdict.error(
                     Reason.MISCONFIGURED, told + "; the node does not know the method, try method health.health");
         }

@@ -56,7 +56,7 @@ public final class DnsRule implements Rule {
 
     @Override
     public Verdict judge(Observation observation, Instant now) {
-        return Expected.answer(observation.answer(), Answer.Dns.class, this::judge);
+        return Answers.received(observation.answer(), Answer.Dns.class).judge(this::judge);
     }
 
     private Verdict judge(Answer.Dns dns) {

@@ -13,20 +13,11 @@ final class HealthAnswers {
 
     /** Judges by {@code rule} an answer that arrived whole; everything else is judged here. */
     static Verdict judge(Observation observation, Instant now, Function<HealthAnswer, Verdict> rule) {
-        Answer answer = observation.answer();
-        if (answer instanceof Answer.Trouble trouble) {
-            return Verdict.error(reason(trouble.kind()), trouble.message());
-        }
-        if (!(answer instanceof Answer.Http http)) {
-            return Verdict.error(Reason.MISCONFIGURED, "this check needs an HTTP answer and got another kind");
-        }
-        if (http.tooLarge()) {
-            return http.isSuccess()
-                    ? Verdict.error(
-                            Reason.TOO_LARGE, "the body is larger than the " + http.body().length + " bytes read")
-                    : Verdict.error(Reason.HTTP_STATUS, expected(http.status()));
-        }
-        return rule.apply(HealthAnswer.of(http, now));
+        return Answers.received(observation.answer(), Answer.Http.class)
+                .then(http -> http.tooLarge() && !http.isSuccess()
+                        ? Reading.refused(Reason.HTTP_STATUS, expected(http.status()))
+                        : Answers.whole(http))
+                .judge(http -> rule.apply(HealthAnswer.of(http, now)));
     }
 
     /**
@@ -40,14 +31,5 @@ final class HealthAnswers {
     /** {@code HTTP status 503, expected 2xx}. */
     static String expected(int status) {
         return "HTTP status " + status + ", expected 2xx";
-    }
-
-    private static Reason reason(Answer.Trouble.Kind kind) {
-        return switch (kind) {
-            case UNREACHABLE -> Reason.UNREACHABLE;
-            case TIMEOUT -> Reason.TIMEOUT;
-            case MALFORMED -> Reason.MALFORMED_BODY;
-            case MISCONFIGURED -> Reason.MISCONFIGURED;
-        };
     }
 }

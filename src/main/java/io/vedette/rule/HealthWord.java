@@ -1,7 +1,7 @@
 package io.vedette.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +23,7 @@ record HealthWord(String text, Status status, boolean known) {
      * GitLab (failed), Laravel health (warning, failed, crashed), django-health-check (working), etcd (true, false),
      * gRPC health (SERVING, NOT_SERVING), Grafana Loki (ready).
      */
-    private static final Map<String, Status> MEANINGS = new HashMap<>();
+    private static final Map<String, Status> MEANINGS = new LinkedHashMap<>();
 
     static {
         List.of("ok", "up", "pass", "passing", "passed", "healthy", "green", "working", "serving", "ready", "true")
@@ -51,6 +51,14 @@ record HealthWord(String text, Status status, boolean known) {
 
     /** The order of .NET's {@code HealthStatus}: 0 is the worst. */
     private static final List<Status> DOTNET = List.of(Status.ERROR, Status.DEGRADED, Status.OK);
+
+    /** All words that say this. */
+    static List<String> words(Status status) {
+        return MEANINGS.entrySet().stream()
+                .filter(word -> word.getValue() == status)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
 
     static HealthWord of(String text) {
         Status status = MEANINGS.get(text.strip().toLowerCase(Locale.ROOT));

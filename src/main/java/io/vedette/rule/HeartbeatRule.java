@@ -43,7 +43,7 @@ public final class HeartbeatRule implements Rule {
 
     @Override
     public Verdict judge(Observation observation, Instant now) {
-        return Expected.answer(observation.answer(), Answer.Beat.class, beat -> judge(beat, now));
+        return Answers.received(observation.answer(), Answer.Beat.class).judge(beat -> judge(beat, now));
     }
 
     private Verdict judge(Answer.Beat beat, Instant now) {

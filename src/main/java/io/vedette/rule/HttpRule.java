@@ -43,13 +43,11 @@ public final class HttpRule implements Rule {
 
     @Override
     public Verdict judge(Observation observation, Instant now) {
-        return Expected.answer(observation.answer(), Answer.Http.class, http -> judge(http, observation.took()));
+        return Answers.received(observation.answer(), Answer.Http.class)
+                .judge(http -> expectedStatus.expect(http).judge(expected -> judge(expected, observation.took())));
     }
 
     private Verdict judge(Answer.Http http, Duration took) {
-        if (!expectedStatus.contains(http.status())) {
-            return Verdict.error(Reason.HTTP_STATUS, "status " + http.status() + ", expected " + expectedStatus);
-        }
         String text = contains.isPresent() ? http.text() : "";
         if (contains.isPresent() && !text.contains(contains.get())) {
             return missing(http, text, contains.get());

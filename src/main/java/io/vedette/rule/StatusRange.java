@@ -1,5 +1,6 @@
 package io.vedette.rule;
 
+import io.vedette.probe.Answer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,13 @@ public final class StatusRange {
     /** Whether a code is expected. */
     public boolean contains(int status) {
         return spans.stream().anyMatch(span -> span.first <= status && status <= span.last);
+    }
+
+    /** The response when its status is expected; {@code http-status} when it is not. */
+    public Reading<Answer.Http> expect(Answer.Http response) {
+        return contains(response.status())
+                ? Reading.of(response)
+                : Reading.refused(Reason.HTTP_STATUS, "status " + response.status() + ", expected " + text);
     }
 
     /** As it was written. */

@@ -1,9 +1,11 @@
 package io.vedette.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vedette.config.Parameters;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * The words by which an answer tells its health. Whole words are compared, in any case and without blanks around them:
@@ -18,21 +20,50 @@ public record StatusWords(List<String> ok, List<String> degraded) {
     /** What py-pinger's tasks say: {@code ok}, and nothing else is ok. */
     public static final StatusWords TASK = new StatusWords(List.of("ok"), List.of());
 
+    /** What any health dialect says. */
+    public static final StatusWords HEALTH =
+            new StatusWords(HealthWord.words(Status.OK), HealthWord.words(Status.DEGRADED));
+
+    private static final int MOST_SHOWN = 4;
+
     public StatusWords {
         ok = lowerCase(ok);
         degraded = lowerCase(degraded);
     }
 
+    /**
+     * Reads {@code okValues} and {@code degradedValues}, comma lists; the words of all health dialects where neither is
+     * given. With {@code degradedValues} alone the ok words are those of the dialects.
+     */
+    public static StatusWords read(Parameters parameters) {
+        List<String> ok = parameters.list("okValues");
+        List<String> degraded = parameters.list("degradedValues");
+        if (ok.isEmpty() && degraded.isEmpty()) {
+            return HEALTH;
+        }
+        return new StatusWords(ok.isEmpty() ? HEALTH.ok() : ok, degraded);
+    }
+
+    /** What a word says; an error when it is in neither list. */
+    public Status status(String text) {
+        String word = text.strip().toLowerCase(Locale.ROOT);
+        if (ok.contains(word)) {
+            return Status.OK;
+        }
+        return degraded.contains(word) ? Status.DEGRADED : Status.ERROR;
+    }
+
     /** Judges the value that holds the status; {@code name} is what messages call it. */
     public Verdict judge(JsonNode value, String name) {
-        String word = Seen.plain(value).toLowerCase(Locale.ROOT);
-        if (ok.contains(word)) {
-            return Verdict.ok();
-        }
-        String message = name + " is " + Seen.of(value) + ", expected " + String.join(" or ", ok);
-        return degraded.contains(word)
-                ? Verdict.degraded(Reason.STATUS, message)
-                : Verdict.error(Reason.STATUS, message);
+        Status status = status(Seen.plain(value));
+        return status == Status.OK
+                ? Verdict.ok()
+                : Verdict.of(status, Reason.STATUS, name + " is " + Seen.of(value) + ", expected " + expected());
+    }
+
+    private String expected() {
+        String first = ok.stream().limit(MOST_SHOWN).collect(Collectors.joining(" or "));
+        return ok.size() > MOST_SHOWN ? first + " …" : first;
     }
 
     private static List<String> lowerCase(Collection<String> words) {

@@ -40,7 +40,7 @@ public final class TaskRule implements Rule {
 
     private static Verdict judge(Answer.Http response, Instant now) {
         Reading<Task> body = Answers.whole(response).then(JsonBody::object).then(fields -> Task.read(fields, now));
-        if (StatusCodes.SUCCESS.expect(response) instanceof Reading.Refused<Answer.Http> refused) {
+        if (StatusRange.SUCCESS.expect(response) instanceof Reading.Refused<Answer.Http> refused) {
             // A failing server may still say which task it is and what is wrong.
             return body.found().map(task -> task.describe(refused.verdict())).orElse(refused.verdict());
         }

@@ -15,6 +15,6 @@ public final class TcpRule implements Rule {
 
     @Override
     public Verdict judge(Observation observation, Instant now) {
-        return Expected.answer(observation.answer(), Answer.Connected.class, connected -> Verdict.ok());
+        return Answers.received(observation.answer(), Answer.Connected.class).judge(connected -> Verdict.ok());
     }
 }

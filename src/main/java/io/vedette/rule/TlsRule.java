@@ -44,7 +44,7 @@ public final class TlsRule implements Rule {
 
     @Override
     public Verdict judge(Observation observation, Instant now) {
-        return Expected.answer(observation.answer(), Answer.Tls.class, tls -> judge(tls, now));
+        return Answers.received(observation.answer(), Answer.Tls.class).judge(tls -> judge(tls, now));
     }
 
     private Verdict judge(Answer.Tls tls, Instant now) {

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.probe.Answer;
+import io.vedette.probe.JsonRpcProbe;
 import io.vedette.rule.HealthTable.Row;
 import java.time.Duration;
 import java.util.Map;
@@ -212,18 +213,16 @@ class AvalancheLivenessRuleTest {
 
     @Test
     void knowsThatTheMethodIsGone() {
-        assertThat(AvalancheLivenessRule.methodIsGone(http(200, json(GONE)))).isTrue();
-        assertThat(AvalancheLivenessRule.methodIsGone(http(200, json(rpcError(-32601, "no")))))
+        assertThat(JsonRpcProbe.methodIsGone(http(200, json(GONE)))).isTrue();
+        assertThat(JsonRpcProbe.methodIsGone(http(200, json(rpcError(-32601, "no")))))
                 .isTrue();
-        assertThat(AvalancheLivenessRule.methodIsGone(http(200, json(rpcError(-32000, "other")))))
+        assertThat(JsonRpcProbe.methodIsGone(http(200, json(rpcError(-32000, "other")))))
                 .isFalse();
-        assertThat(AvalancheLivenessRule.methodIsGone(http(200, json(rpc(true, "")))))
+        assertThat(JsonRpcProbe.methodIsGone(http(200, json(rpc(true, ""))))).isFalse();
+        assertThat(JsonRpcProbe.methodIsGone(http(200, "can't find method"))).isFalse();
+        assertThat(JsonRpcProbe.methodIsGone(new Answer.Http(200, Map.of(), new byte[0], true, 0)))
                 .isFalse();
-        assertThat(AvalancheLivenessRule.methodIsGone(http(200, "can't find method")))
-                .isFalse();
-        assertThat(AvalancheLivenessRule.methodIsGone(new Answer.Http(200, Map.of(), new byte[0], true, 0)))
-                .isFalse();
-        assertThat(AvalancheLivenessRule.methodIsGone(new Answer.Trouble(Answer.Trouble.Kind.TIMEOUT, "late")))
+        assertThat(JsonRpcProbe.methodIsGone(new Answer.Trouble(Answer.Trouble.Kind.TIMEOUT, "late")))
                 .isFalse();
     }
 

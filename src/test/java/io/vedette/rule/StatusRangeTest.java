@@ -3,8 +3,10 @@ package io.vedette.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StatusRangeTest {
 
@@ -25,9 +27,31 @@ class StatusRangeTest {
                 "200-204, 3xx, 404    | 404 | true",
                 "200-204, 3xx, 404    | 405 | false",
                 "2xx             | 0   | false",
+                "2xx             | -1  | false",
+                "2xx             | 199 | false",
+                "2xx             | 2147483647 | false",
+                "' 200 , 3xx '   | 302 | true",
             })
     void holdsWhatIsWritten(String text, int status, boolean contained) {
         assertThat(StatusRange.parse(text).contains(status)).isEqualTo(contained);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", ",", "200,", "20", "2000", "xxx", "x00", "099", "2yx", "ok", "204-200", "200-", "-200", "２００"
+            })
+    void refusesWhatIsNoStatus(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> StatusRange.parse(text));
+    }
+
+    @Test
+    void showsWhatWasSeenAndWhatWasExpected() {
+        Verdict verdict = StatusRange.parse("200,201")
+                .expect(Answering.http(404, new byte[0]))
+                .judge(response -> Verdict.ok());
+
+        assertThat(verdict.reason()).contains(Reason.HTTP_STATUS);
+        assertThat(verdict.message()).isEqualTo("status 404, expected 200,201");
     }
 
     @ParameterizedTest

@@ -1,0 +1,142 @@
+package io.vedette.camel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vedette.config.Causes;
+import io.vedette.rule.Condition;
+import io.vedette.rule.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
+import org.apache.camel.Predicate;
+import org.apache.camel.jsonpath.JsonPathExpression;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.LanguageSupport;
+
+/**
+ * Conditions in any of Camel's languages: {@code language:predicate}. Without a language it is {@code simple} where it
+ * holds <code>${</code>, else {@code jsonpath}. The body is what its JSON holds: maps, lists and plain values. A JSONPath
+ * takes nothing of the body into itself, and no language evaluates what the body holds.
+ */
+final class CamelConditions implements Condition.Language {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern LANGUAGE = Pattern.compile("([a-z][a-z0-9-]*):(?!//)\\s*(.+)", Pattern.DOTALL);
+    /** What a predicate compares: a path in a JSONPath, a function in simple. */
+    private static final Pattern PATHS = Pattern.compile("[@$](?:\\.\\w[\\w-]*(?!\\()\\b|\\['[^']+'\\]|\\[\\d+\\])+");
+
+    private static final Pattern FUNCTIONS = Pattern.compile("\\$\\{[^{}]+\\}");
+    private static final int MOST_SHOWN = 5;
+    private static final int LONGEST_VALUE = 100;
+
+    private final CamelContext context;
+
+    CamelConditions(CamelContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Condition compile(String text) {
+        Matcher named = LANGUAGE.matcher(text);
+        String language = text.contains("${") ? "simple" : "jsonpath";
+        String predicate = text;
+        if (named.matches()) {
+            language = named.group(1);
+            predicate = named.group(2);
+        }
+        try {
+            return new Compiled(predicate(language, predicate), operands(language, predicate));
+        } catch (Exception e) {
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is no condition in the language " + language + ": " + Causes.message(e));
+        }
+    }
+
+    private Predicate predicate(String language, String text) {
+        if (LanguageSupport.hasSimpleFunction(text) && language.equals("jsonpath")) {
+            throw new IllegalArgumentException("a JSONPath takes no ${...}");
+        }
+        Predicate predicate = language.equals("jsonpath")
+                ? path(text, true)
+                : context.resolveLanguage(language).createPredicate(text);
+        predicate.init(context);
+        return predicate;
+    }
+
+    private static JsonPathExpression path(String text, boolean predicate) {
+        JsonPathExpression path = new JsonPathExpression(text);
+        // Else a ${...} in it would become a part of the path, with whatever the body holds there.
+        path.setAllowSimple(false);
+        path.setPredicate(predicate);
+        return path;
+    }
+
+    private List<Operand> operands(String language, String text) {
+        Pattern pattern = language.equals("jsonpath") ? PATHS : FUNCTIONS;
+        List<Operand> operands = new ArrayList<>();
+        pattern.matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .limit(MOST_SHOWN)
+                .forEach(part -> {
+                    Expression expression = language.equals("jsonpath")
+                            ? path('$' + part.substring(1), false)
+                            : context.resolveLanguage("simple").createExpression(part);
+                    expression.init(context);
+                    operands.add(
+                            new Operand(part.replaceFirst("^[@$]\\.", "").replaceAll("^\\$\\{|\\}$", ""), expression));
+                });
+        return operands;
+    }
+
+    private record Operand(String name, Expression expression) {
+
+        /** {@code queue is 17}; empty when there is no such value. */
+        String seen(Exchange exchange) {
+            try {
+                Object value = expression.evaluate(exchange, Object.class);
+                return value == null ? "" : name + " is " + Text.bounded(String.valueOf(value), LONGEST_VALUE);
+            } catch (RuntimeException e) {
+                // It is not there, or only in some of many places: the condition itself tells what comes of that.
+                return "";
+            }
+        }
+    }
+
+    private final class Compiled implements Condition {
+
+        private final Predicate predicate;
+        private final List<Operand> operands;
+
+        Compiled(Predicate predicate, List<Operand> operands) {
+            this.predicate = predicate;
+            this.operands = operands;
+        }
+
+        @Override
+        public Result test(JsonNode body) {
+            Exchange exchange = new DefaultExchange(context);
+            exchange.getMessage().setBody(JSON.convertValue(body, Object.class));
+            String trouble = "";
+            try {
+                if (predicate.matches(exchange)) {
+                    return new Result(true, "");
+                }
+            } catch (RuntimeException e) {
+                trouble = Text.bounded(Causes.message(e), LONGEST_VALUE);
+            }
+            String values = operands.stream()
+                    .map(operand -> operand.seen(exchange))
+                    .filter(seen -> !seen.isEmpty())
+                    .reduce((one, other) -> one + ", " + other)
+                    .orElse(trouble);
+            return new Result(false, values);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.vedette.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vedette.rule.HealthReport.Component;
+import java.util.List;
+
+/** The components of a body: the container that holds them, and the words that they use. */
+record JsonComponents(JsonValues path, StatusWords words) {
+
+    Verdict judge(JsonNode body) {
+        JsonNode container = path.in(body);
+        if (!container.isContainerNode()) {
+            return Verdict.error(
+                    Reason.COMPONENT,
+                    path + " is " + Seen.of(container) + ", expected an object or array of components");
+        }
+        List<Component> components =
+                Components.of(container, false).stream().map(this::judged).toList();
+        return HealthReport.of(components).judge(200);
+    }
+
+    private Component judged(Component component) {
+        return new Component(component.name(), words.status(component.word()), component.word(), component.message());
+    }
+}
