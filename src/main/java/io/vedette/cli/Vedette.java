@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             Vedette.Run.class,
             ValidateCommand.class,
             CheckCommand.class,
+            PryvCommand.class,
             Vedette.ShowVersion.class,
             CommandLine.HelpCommand.class
         },

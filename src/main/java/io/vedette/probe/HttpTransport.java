@@ -1,7 +1,10 @@
 package io.vedette.probe;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.classic.MinimalHttpClient;
@@ -49,10 +52,21 @@ public final class HttpTransport implements AutoCloseable {
         this(SSLContexts.createSystemDefault());
     }
 
+    /** A transport that finds the addresses of hosts by other means than this machine's. */
+    public HttpTransport(Lookup lookup) {
+        this(SSLContexts.createSystemDefault(), lookup);
+    }
+
     /** A transport that verifies certificates by another trust store than the JVM's. */
     public HttpTransport(SSLContext trust) {
-        verifyingPool = pool(new DefaultClientTlsStrategy(trust));
-        trustingPool = pool(new DefaultClientTlsStrategy(trustAll(), NoopHostnameVerifier.INSTANCE));
+        this(trust, Lookup.system());
+    }
+
+    /** A transport with another trust store and another lookup than the JVM's. */
+    public HttpTransport(SSLContext trust, Lookup lookup) {
+        DnsResolver resolver = resolver(lookup);
+        verifyingPool = pool(new DefaultClientTlsStrategy(trust), resolver);
+        trustingPool = pool(new DefaultClientTlsStrategy(trustAll(), NoopHostnameVerifier.INSTANCE), resolver);
         verifying = HttpClients.createMinimal(verifyingPool);
         trusting = HttpClients.createMinimal(trustingPool);
     }
@@ -73,12 +87,13 @@ public final class HttpTransport implements AutoCloseable {
         trusting.close(CloseMode.IMMEDIATE);
     }
 
-    private static PoolingHttpClientConnectionManager pool(TlsSocketStrategy tls) {
+    private static PoolingHttpClientConnectionManager pool(TlsSocketStrategy tls, DnsResolver resolver) {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setTlsSocketStrategy(tls)
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(HEADS)
                         .build())
+                .setDnsResolver(resolver)
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                 .setConnPoolPolicy(PoolReusePolicy.LIFO)
                 .setMaxConnTotal(CONNECTIONS)
@@ -89,6 +104,20 @@ public final class HttpTransport implements AutoCloseable {
                         .setValidateAfterInactivity(TimeValue.ofSeconds(2))
                         .build())
                 .build();
+    }
+
+    private static DnsResolver resolver(Lookup lookup) {
+        return new DnsResolver() {
+            @Override
+            public InetAddress[] resolve(String host) throws UnknownHostException {
+                return lookup.addresses(host).toArray(InetAddress[]::new);
+            }
+
+            @Override
+            public String resolveCanonicalHostname(String host) {
+                return host; // Only single sign-on would need another.
+            }
+        };
     }
 
     private static SSLContext trustAll() {

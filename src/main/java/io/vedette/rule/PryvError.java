@@ -13,13 +13,17 @@ import java.util.Optional;
  * @param message the text for people; may be empty
  * @param coreUrl where the account lives, when another core was asked; may be empty
  */
-record PryvError(String id, String message, String coreUrl) {
+public record PryvError(String id, String message, String coreUrl) {
 
     private static final int LONGEST = 500;
 
-    /** Reads either shape; empty when the answer has neither. */
     static Optional<PryvError> of(HealthAnswer answer) {
-        JsonNode error = answer.json().path("error").isObject() ? answer.json().path("error") : answer.json();
+        return of(answer.json());
+    }
+
+    /** Reads either shape; empty when the body has neither. */
+    public static Optional<PryvError> of(JsonNode body) {
+        JsonNode error = body.path("error").isObject() ? body.path("error") : body;
         if (!error.path("id").isTextual()) {
             return Optional.empty();
         }
@@ -36,7 +40,8 @@ record PryvError(String id, String message, String coreUrl) {
         return HealthAnswers.shown(text, LONGEST);
     }
 
-    boolean is(String otherId) {
+    /** Whether this is the error of that id, in any case. */
+    public boolean is(String otherId) {
         return id.equalsIgnoreCase(otherId);
     }
 
