@@ -35,20 +35,21 @@ final class ProbeProducer extends DefaultAsyncProducer {
             callback.done(true);
             return true;
         }
+        long due = watched.takeDue();
         if (!watched.begin()) {
             exchange.setRouteStop(true);
             callback.done(true);
             return true;
         }
-        ask(watched, watched.check().retries(), exchange, callback);
+        ask(watched, due, watched.check().retries(), exchange, callback);
         return false;
     }
 
-    private void ask(Watched watched, int retries, Exchange exchange, AsyncCallback callback) {
-        service.runner().run(watched.probe().orElseThrow(), watched.check().timeout(), observation -> {
+    private void ask(Watched watched, long due, int retries, Exchange exchange, AsyncCallback callback) {
+        service.runner().run(watched.probe().orElseThrow(), watched.check().timeout(), due, observation -> {
             if (retries > 0
                     && service.keeper().judge(watched, observation).status().isProblem()) {
-                ask(watched, retries - 1, exchange, callback);
+                ask(watched, System.nanoTime(), retries - 1, exchange, callback);
                 return;
             }
             watched.end();

@@ -18,6 +18,8 @@ final class ScheduleConsumer extends DefaultConsumer {
 
     private final VedetteService service;
     private Future<?> ticks;
+    /** When the next run is due; only the timer's thread goes on with it. */
+    private long due;
 
     ScheduleConsumer(VedetteEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -30,12 +32,10 @@ final class ScheduleConsumer extends DefaultConsumer {
         if (service.schedules()) {
             Watched watched = service.watched(getRouteId());
             Duration interval = watched.check().interval();
+            long first = service.firstRuns().next(interval).toNanos();
+            due = System.nanoTime() + first;
             ticks = service.timer()
-                    .scheduleAtFixedRate(
-                            () -> tick(watched),
-                            service.firstRuns().next(interval).toNanos(),
-                            interval.toNanos(),
-                            TimeUnit.NANOSECONDS);
+                    .scheduleAtFixedRate(() -> tick(watched), first, interval.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 
@@ -49,9 +49,12 @@ final class ScheduleConsumer extends DefaultConsumer {
     }
 
     private void tick(Watched watched) {
+        long scheduled = due;
+        due += watched.check().interval().toNanos();
         if (!isRunAllowed() || isSuspended()) {
             return;
         }
+        watched.schedule(scheduled);
         try {
             Exchange exchange = createExchange(false);
             AsyncProcessor route = getAsyncProcessor();

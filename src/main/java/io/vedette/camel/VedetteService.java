@@ -17,6 +17,7 @@ import io.vedette.store.Store;
 import io.vedette.watch.Delivery;
 import io.vedette.watch.ProbePool;
 import io.vedette.watch.ProbeRunner;
+import io.vedette.watch.ScheduleLag;
 import io.vedette.watch.Targets;
 import io.vedette.watch.Watched;
 import io.vedette.watch.Watchkeeper;
@@ -228,6 +229,11 @@ public final class VedetteService extends ServiceSupport {
 
     ProbeRunner runner() {
         return runner;
+    }
+
+    /** How late probes begin. */
+    public ScheduleLag scheduleLag() {
+        return runner.lag();
     }
 
     FirstRuns firstRuns() {

@@ -30,6 +30,7 @@ public final class ProbeRunner implements AutoCloseable {
     private final ScheduledThreadPoolExecutor deadlines;
     private final Clock clock;
     private volatile boolean closed;
+    private final ScheduleLag lag = new ScheduleLag();
 
     public ProbeRunner(ExecutorService pool, Clock clock) {
         this.pool = pool;
@@ -47,7 +48,24 @@ public final class ProbeRunner implements AutoCloseable {
      * runner is closed is handed over no more: a probe that our own end cut short says nothing about its target.
      */
     public void run(Probe probe, Duration timeout, Consumer<Observation> done) {
-        pool.execute(() -> attempt(probe, timeout, done));
+        run(probe, timeout, System.nanoTime(), done);
+    }
+
+    /**
+     * Runs a probe on the pool and hands over what it saw, exactly once, on a thread of the pool.
+     *
+     * @param due when the probe should begin, as of {@link System#nanoTime}; how much later it does counts as lag
+     */
+    public void run(Probe probe, Duration timeout, long due, Consumer<Observation> done) {
+        pool.execute(() -> {
+            lag.record(System.nanoTime() - due);
+            attempt(probe, timeout, done);
+        });
+    }
+
+    /** How late the probes began. */
+    public ScheduleLag lag() {
+        return lag;
     }
 
     private void attempt(Probe probe, Duration timeout, Consumer<Observation> done) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One check while it is watched: its definition beside what was counted since it was taken up. Counters and the latest
@@ -19,11 +20,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Watched {
 
+    private static final long NOT_SCHEDULED = Long.MIN_VALUE;
+
     private final Check check;
     private final Optional<Probe> probe;
     private final Rule rule;
     private final Instant since;
     private final AtomicBoolean inFlight = new AtomicBoolean();
+    private final AtomicLong due = new AtomicLong(NOT_SCHEDULED);
 
     private volatile Latest latest;
     private volatile Verdict newest;
@@ -89,6 +93,17 @@ public final class Watched {
 
     public synchronized Counts counts() {
         return new Counts(pings, errors, skipped, consecutiveFailures);
+    }
+
+    /** Says when the coming run is due by the check's interval, as of {@link System#nanoTime}. */
+    public void schedule(long nanos) {
+        due.set(nanos);
+    }
+
+    /** When the coming run is due, as of {@link System#nanoTime}; now when no schedule asked for it. */
+    public long takeDue() {
+        long scheduled = due.getAndSet(NOT_SCHEDULED);
+        return scheduled == NOT_SCHEDULED ? System.nanoTime() : scheduled;
     }
 
     /** Starts a run, unless one is going on: that is counted as skipped. */

@@ -1,0 +1,19 @@
+package io.vedette.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line of the benchmarks. */
+@Command(
+        name = "bench",
+        description = "Measures Vedette on this machine.",
+        mixinStandardHelpOptions = true,
+        subcommands = {LoadRun.class, StartRun.class, MicroRun.class})
+public final class Bench {
+
+    private Bench() {}
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Bench()).execute(args));
+    }
+}

@@ -1,0 +1,66 @@
+package io.vedette.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** A folder with a configuration for a run, gone with it. */
+final class Workplace implements AutoCloseable {
+
+    private final Path folder;
+
+    private Workplace(Path folder) {
+        this.folder = folder;
+    }
+
+    /** One with a task check for every endpoint of the load. */
+    static Workplace of(Load load, String port) throws IOException {
+        Path folder = Files.createTempDirectory("vedette-bench");
+        Files.createDirectory(folder.resolve("routes"));
+        StringBuilder yaml = new StringBuilder();
+        for (int check = 0; check < load.checks; check++) {
+            yaml.append("- templatedRoute:\n")
+                    .append("    routeTemplateRef: task\n")
+                    .append("    routeId: check-" + check + "\n")
+                    .append("    parameters:\n")
+                    .append("      - { name: url, value: \"http://127.0.0.1:" + port + load.path(check) + "\" }\n");
+        }
+        Files.writeString(folder.resolve("routes/checks.yaml"), yaml);
+        Files.writeString(
+                folder.resolve("application.properties"),
+                "vedette.interval=" + load.interval.toMillis() + "ms\nvedette.timeout=" + load.timeout.toMillis()
+                        + "ms\nvedette.http.port=" + freePort() + "\n");
+        return new Workplace(folder);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Path properties() {
+        return folder.resolve("application.properties");
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).forEach(path -> {
+                try {
+                    Files.delete(path);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+}
