@@ -34,7 +34,7 @@ class TokenLoginTest {
 
     private final TestClock clock = new TestClock();
     private final HttpTransport transport = new HttpTransport();
-    private final Probes probes = new Probes(transport, TokenSettings.NONE, clock);
+    private final Probes probes = new Probes(transport, TokenSettings.NONE, new HeartbeatBook(), clock);
     private LocalServer login;
     private LocalServer task;
     private volatile String token = "token-1";
@@ -239,7 +239,7 @@ class TokenLoginTest {
         task.answer(200, "");
         Parameters parameters = new Parameters(Map.of("url", task.url("/"), "authToken", "Bearer abc"));
 
-        status(probes.create("http", parameters, TIMEOUT).orElseThrow());
+        status(probes.create("http", "a-check", parameters, TIMEOUT).orElseThrow());
 
         assertThat(task.last().header("Authorization")).contains("Bearer abc");
     }
@@ -248,7 +248,7 @@ class TokenLoginTest {
     void asksForAllOfALogin() {
         Parameters parameters = new Parameters(Map.of("url", task.url("/"), "authUrl", login.url("/login")));
 
-        probes.create("http", parameters, TIMEOUT);
+        probes.create("http", "a-check", parameters, TIMEOUT);
 
         assertThat(parameters.problems(List.of()))
                 .anyMatch(problem -> problem.toString().contains("authUrl, authUsername and authPassword together"));
@@ -260,7 +260,7 @@ class TokenLoginTest {
         values.put("authUrl", login.url("/login"));
         values.put("authUsername", "me@example.org");
         values.put("authPassword", "pass\"word");
-        return probes.create("http", new Parameters(values), TIMEOUT).orElseThrow();
+        return probes.create("http", "a-check", new Parameters(values), TIMEOUT).orElseThrow();
     }
 
     private static int status(Probe check) {

@@ -1,0 +1,182 @@
+package io.vedette.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.read.ListAppender;
+import io.vedette.alert.Alerts;
+import io.vedette.alert.DeliveryFailed;
+import io.vedette.alert.Digest;
+import io.vedette.alert.HipChatTarget;
+import io.vedette.alert.HttpTarget;
+import io.vedette.alert.SentryTarget;
+import io.vedette.alert.SlackTarget;
+import io.vedette.camel.ReplyReader;
+import io.vedette.config.Secrets;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.slf4j.LoggerFactory;
+
+/** Runs a shipped notify route, as it stands in {@code routes/}, against a target on loopback. */
+abstract class NotifyRouteTest {
+
+    static final Clock CLOCK = Clock.fixed(Alerts.AT, ZoneOffset.UTC);
+
+    final AlertsComponent alerts = new AlertsComponent();
+    final Secrets secrets = new Secrets();
+    final DefaultCamelContext context = new DefaultCamelContext();
+    private final Properties settings = new Properties();
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final List<Appender<ILoggingEvent>> console = new ArrayList<>();
+    private Level levelBefore;
+
+    @BeforeEach
+    void listenToTheLog() {
+        log.start();
+        // At DEBUG Camel and the HTTP client write down settings and headers; nobody runs them so.
+        levelBefore = rootLogger().getLevel();
+        rootLogger().setLevel(Level.INFO);
+        rootLogger().iteratorForAppenders().forEachRemaining(console::add);
+        console.forEach(rootLogger()::detachAppender);
+        rootLogger().addAppender(log);
+    }
+
+    @AfterEach
+    void stopAndLookForSecrets() {
+        context.stop();
+        rootLogger().detachAppender(log);
+        console.forEach(rootLogger()::addAppender);
+        rootLogger().setLevel(levelBefore);
+        for (String secret : secrets.all()) {
+            assertThat(logged()).as("the log").doesNotContain(secret);
+        }
+    }
+
+    final void set(String key, String value) {
+        settings.setProperty(key, value);
+    }
+
+    /** A setting that must not be shown anywhere. */
+    final void setSecret(String key, String value) {
+        set(key, value);
+        secrets.learn(List.of(value));
+    }
+
+    final void start(String target) throws Exception {
+        set("vedette.target." + target, "true");
+        load(target, Files.readString(Path.of("routes/notify-" + target + ".yaml")));
+    }
+
+    /** Starts the route with a patience that a test can wait for. */
+    final void startImpatiently(String target) throws Exception {
+        set("vedette.target." + target, "true");
+        String route = Files.readString(Path.of("routes/notify-" + target + ".yaml"));
+        String impatient = route.replace("responseTimeout: 20000", "responseTimeout: 200");
+        assertThat(impatient).isNotEqualTo(route);
+        load(target, impatient);
+    }
+
+    final void load(String target, String yaml) throws Exception {
+        context.getPropertiesComponent().setInitialProperties(settings);
+        context.addComponent("vedette", alerts);
+        context.getRegistry().bind("replyReader", new ReplyReader(secrets));
+        context.getRegistry().bind("httpTarget", new HttpTarget(CLOCK));
+        context.getRegistry()
+                .bind(
+                        "slackTarget",
+                        new SlackTarget(
+                                new SlackTarget.Settings(
+                                        value("vedette.slack.channel"),
+                                        value("vedette.slack.user"),
+                                        value("vedette.slack.emoji")),
+                                CLOCK));
+        context.getRegistry()
+                .bind(
+                        "hipchatTarget",
+                        new HipChatTarget(new HipChatTarget.Settings(
+                                value("vedette.hipchat.url"), value("vedette.hipchat.room"))));
+        if (!value("vedette.sentry.dsn").isEmpty()) {
+            context.getRegistry()
+                    .bind(
+                            "sentryTarget",
+                            new SentryTarget(
+                                    new SentryTarget.Settings(
+                                            value("vedette.sentry.dsn"),
+                                            value("vedette.sentry.environment"),
+                                            value("vedette.sentry.release")),
+                                    CLOCK));
+        }
+        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("notify-" + target + ".yaml", yaml));
+        context.start();
+    }
+
+    /** Hands the digest to the route; what it left behind has no secret in it. */
+    final Exchange deliver(String target, Digest digest) throws Exception {
+        Exchange exchange = alerts.deliver(target, digest);
+        if (exchange.getException() != null) {
+            StringWriter trace = new StringWriter();
+            exchange.getException().printStackTrace(new PrintWriter(trace));
+            for (String secret : secrets.all()) {
+                assertThat(trace.toString()).as("the exception").doesNotContain(secret);
+            }
+        }
+        return exchange;
+    }
+
+    final DeliveryFailed failureOf(Exchange exchange) {
+        assertThat(exchange.getException()).isNotNull();
+        DeliveryFailed failure = exchange.getException(DeliveryFailed.class);
+        assertThat(failure).as(exchange.getException().toString()).isNotNull();
+        return failure;
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    final String logged() {
+        StringBuilder text = new StringBuilder();
+        for (ILoggingEvent event : List.copyOf(log.list)) {
+            text.append(event.getLevel())
+                    .append(' ')
+                    .append(event.getLoggerName())
+                    .append(' ')
+                    .append(event.getFormattedMessage())
+                    .append('\n');
+            for (IThrowableProxy e = event.getThrowableProxy(); e != null; e = e.getCause()) {
+                text.append(e.getMessage()).append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    private String value(String key) {
+        return settings.getProperty(key, "");
+    }
+
+    private static Logger rootLogger() {
+        return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    }
+}

@@ -1,0 +1,162 @@
+package io.vedette.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.alert.AlertJson;
+import io.vedette.alert.Alerts;
+import io.vedette.alert.DeliveryFailed;
+import io.vedette.alert.Digest;
+import io.vedette.target.FakeTarget.Behaviour;
+import io.vedette.target.FakeTarget.Request;
+import io.vedette.target.FakeTarget.Response;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebhookRouteTest extends NotifyRouteTest {
+
+    private static final Digest TWO = Digest.of(List.of(Alerts.error("Zürich 💥"), Alerts.recovery("b")));
+
+    private final FakeWebhook webhook = new FakeWebhook();
+
+    @AfterEach
+    void close() {
+        webhook.close();
+    }
+
+    @Test
+    void postsTheAlertsAsJson() throws Exception {
+        setSecret("vedette.webhook.url", webhook.address() + "/hook/s3cret?token=abc%20d&x=1,2");
+        start("webhook");
+
+        Exchange exchange = deliver("webhook", TWO);
+
+        assertThat(exchange.getException()).isNull();
+        Request request = webhook.requests().get(0);
+        assertThat(request.method()).isEqualTo("POST");
+        assertThat(request.path()).isEqualTo("/hook/s3cret?token=abc%20d&x=1,2");
+        assertThat(request.header("Content-Type")).isEqualTo("application/json");
+        assertThat(request.headers()).doesNotContainKey("X-Internal");
+        assertThat(request.body()).startsWith("{\"alerts\":[{\"id\":\"");
+        assertThat(AlertJson.readDigest(request.body())).isEqualTo(TWO);
+    }
+
+    @Test
+    void anAnnouncementIsAMessageWithoutAlerts() throws Exception {
+        set("vedette.webhook.url", webhook.address());
+        start("webhook");
+
+        deliver("webhook", Digest.announcing("Vedette starts."));
+
+        assertThat(webhook.requests().get(0).body()).isEqualTo("{\"alerts\":[],\"message\":\"Vedette starts.\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "500, false",
+        "502, false",
+        "503, false",
+        "408, false",
+        "429, false",
+        "301, true",
+        "400, true",
+        "401, true",
+        "403, true",
+        "404, true",
+        "410, true"
+    })
+    void everyOtherStatusFails(int status, boolean misconfigured) throws Exception {
+        set("vedette.webhook.url", webhook.address());
+        start("webhook");
+        webhook.next(Behaviour.answer(Response.of(status, "text/plain", "no").with("Location", "http://elsewhere/")));
+
+        DeliveryFailed failure = failureOf(deliver("webhook", TWO));
+
+        assertThat(failure).hasMessageContaining(String.valueOf(status));
+        assertThat(failure.misconfigured()).isEqualTo(misconfigured);
+        assertThat(webhook.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 201, 202, 204})
+    void any2xxIsTaken(int status) throws Exception {
+        set("vedette.webhook.url", webhook.address());
+        start("webhook");
+        webhook.next(Behaviour.answer(status, ""));
+
+        assertThat(deliver("webhook", TWO).getException()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain; charset=bogus", "application/x-java-serialized-object", ";;;"})
+    void anOddContentTypeOfAnAnswerIsNobodysTrouble(String type) throws Exception {
+        set("vedette.webhook.url", webhook.address());
+        start("webhook");
+        webhook.next(Behaviour.answer(Response.of(200, type, "${env:PATH}")));
+
+        assertThat(deliver("webhook", TWO).getException()).isNull();
+    }
+
+    @Test
+    void anAnswerWithoutEndIsReadToTheCap() throws Exception {
+        set("vedette.webhook.url", webhook.address());
+        start("webhook");
+        webhook.next(Behaviour.endless(200)).next(Behaviour.endless(500));
+
+        assertThat(deliver("webhook", TWO).getException()).isNull();
+        assertThat(failureOf(deliver("webhook", TWO))).hasMessageContaining("500: for ever and");
+        assertThat(deliver("webhook", TWO).getException()).isNull();
+    }
+
+    @Test
+    void keepsNoCookies() throws Exception {
+        set("vedette.webhook.url", webhook.address());
+        start("webhook");
+        webhook.next(Behaviour.answer(Response.of(200, "text/plain", "").with("Set-Cookie", "session=1")));
+
+        deliver("webhook", TWO);
+        deliver("webhook", TWO);
+
+        assertThat(webhook.requests().get(1).headers()).doesNotContainKey("Cookie");
+    }
+
+    @Test
+    void aRefusedConnectionFailsTheExchangeWithoutShowingTheAddress() throws Exception {
+        secrets.learn(List.of("/hook/s3cret"));
+        set("vedette.webhook.url", "http://127.0.0.1:" + freePort() + "/hook/s3cret");
+        start("webhook");
+
+        assertThat(deliver("webhook", TWO).getException()).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void aHangingServerIsGivenUp() throws Exception {
+        set("vedette.webhook.url", webhook.address());
+        startImpatiently("webhook");
+        webhook.next(Behaviour.hang());
+
+        assertThat(deliver("webhook", TWO).getException()).isInstanceOf(SocketTimeoutException.class);
+    }
+
+    @Test
+    void credentialsInTheAddressAreBasicAuthentication() throws Exception {
+        secrets.learn(List.of("p%40ss"));
+        set("vedette.webhook.url", webhook.address().replace("http://", "http://me:p%40ss@") + "/hook");
+        start("webhook");
+
+        Exchange exchange = deliver("webhook", TWO);
+
+        assertThat(exchange.getException()).isNull();
+        String credentials = Base64.getEncoder().encodeToString("me:p@ss".getBytes(StandardCharsets.UTF_8));
+        assertThat(webhook.requests().get(0).header("Authorization")).isEqualTo("Basic " + credentials);
+        assertThat(webhook.requests().get(0).header("Host")).doesNotContain("@");
+    }
+}
