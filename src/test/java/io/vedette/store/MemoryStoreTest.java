@@ -5,7 +5,7 @@ import io.vedette.contract.StoreContract;
 class MemoryStoreTest extends StoreContract {
 
     @Override
-    protected Store create() {
+    protected Store store() {
         return new MemoryStore();
     }
 }

@@ -1,0 +1,244 @@
+package io.vedette.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.alert.DeliveryFailed;
+import io.vedette.alert.Digest;
+import io.vedette.alert.Refusal;
+import io.vedette.contract.Checks;
+import io.vedette.contract.TestClock;
+import io.vedette.rule.Status;
+import io.vedette.store.MemoryStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DeliveryTest {
+
+    private static final Duration WINDOW = Duration.ofSeconds(10);
+
+    private final TestClock clock = new TestClock();
+    private final MemoryStore store = new MemoryStore();
+    private final Core core = new Core(clock, store, WINDOW);
+
+    @BeforeEach
+    void addSlack() {
+        core.targets.add("slack");
+    }
+
+    @Test
+    void waitsForTheGroupWindow() {
+        failing("a");
+
+        clock.forward(WINDOW.minusMillis(1));
+        assertThat(core.delivery.next("slack")).isEmpty();
+        clock.forward(Duration.ofMillis(1));
+
+        assertThat(core.hear("slack")).containsExactly("problem a error");
+    }
+
+    @Property(tries = 200)
+    void tellsChangesWithinTheWindowInOneMessage(
+            @ForAll @Size(min = 1, max = 300) List<@IntRange(max = 9_999) Integer> moments,
+            @ForAll @IntRange(min = 100, max = 3_000) int poll) {
+        Core one = new Core(new TestClock(), new MemoryStore(), WINDOW);
+        one.targets.add("slack");
+        List<Integer> sorted = moments.stream().sorted().toList();
+        Instant first = one.clock.instant().plusMillis(sorted.get(0));
+        int told = 0;
+        int failed = 0;
+        for (Instant now = first; told == 0; now = now.plusMillis(poll)) {
+            while (failed < sorted.size()
+                    && !TestClock.START.plusMillis(sorted.get(failed)).isAfter(now)) {
+                one.clock.set(TestClock.START.plusMillis(sorted.get(failed)));
+                one.watch(Checks.named("check-" + failed));
+                one.observe("check-" + failed++, Status.ERROR);
+            }
+            one.clock.set(now);
+            told = one.hear("slack").size();
+        }
+
+        assertThat(told).isEqualTo(moments.size());
+    }
+
+    @Test
+    void tellsAThousandChecksInOneMessage() {
+        IntStream.range(0, 1_000).forEach(i -> failing("check-" + i));
+        clock.forward(WINDOW);
+
+        assertThat(core.hear("slack")).hasSize(1_000);
+    }
+
+    @Test
+    void tellsNothingOfAProblemThatWasOverWithinTheWindow() {
+        failing("a");
+        clock.forward(Duration.ofSeconds(5));
+        core.observe("a", Status.OK);
+        clock.forward(WINDOW);
+
+        assertThat(core.delivery.next("slack")).isEmpty();
+    }
+
+    @Test
+    void tellsNothingThatADependencyExplainsSince() {
+        core.watch(Checks.named("database"));
+        core.watch(Checks.dependent("import", "database"));
+        core.observe("import", Status.ERROR);
+        clock.forward(Duration.ofSeconds(5));
+        core.observe("database", Status.ERROR);
+        clock.forward(Duration.ofSeconds(5));
+
+        assertThat(core.hear("slack")).containsExactly("problem database error");
+        assertThat(store.waiting("slack")).isZero();
+    }
+
+    @Test
+    void tellsWhatIsTrueAfterALeaseRanOut() {
+        failing("a");
+        clock.forward(WINDOW);
+        core.delivery.next("slack");
+        core.observe("a", Status.OK);
+        clock.forward(Duration.ofMinutes(6));
+
+        assertThat(core.delivery.next("slack")).isEmpty();
+        assertThat(store.waiting("slack")).isZero();
+    }
+
+    @Test
+    void givesNothingOutTwice() {
+        failing("a");
+        clock.forward(WINDOW);
+
+        assertThat(core.delivery.next("slack")).isPresent();
+        assertThat(core.delivery.next("slack")).isEmpty();
+    }
+
+    @Test
+    void triesAgainWhatWasRefusedAfterAPause() {
+        failing("a");
+        clock.forward(WINDOW);
+
+        refuse(new IOException("connection refused"));
+
+        assertThat(store.waiting("slack")).isEqualTo(1);
+        assertThat(core.delivery.next("slack")).isEmpty();
+        clock.forward(Duration.ofSeconds(2));
+        assertThat(core.hear("slack")).containsExactly("problem a error");
+    }
+
+    @Test
+    void replacesWhatWasRefusedByWhatIsTrue() {
+        failing("a");
+        clock.forward(WINDOW);
+        Digest digest = core.delivery.next("slack").orElseThrow();
+        core.observe("a", Status.OK);
+
+        core.delivery.settle("slack", digest, Optional.of(new IOException("connection refused")));
+
+        assertThat(store.waiting("slack")).isZero();
+    }
+
+    @Test
+    void tellsARecoveryThatCameWhileTheProblemWasBeingSent() {
+        failing("a");
+        clock.forward(WINDOW);
+        Digest digest = core.delivery.next("slack").orElseThrow();
+        core.observe("a", Status.OK);
+        core.delivery.settle("slack", digest, Optional.empty());
+        clock.forward(WINDOW);
+
+        assertThat(core.hear("slack")).containsExactly("recovery a ok");
+    }
+
+    @Test
+    void believesATargetThatSaysWhenItIsBack() {
+        failing("a");
+        clock.forward(WINDOW);
+
+        refuse(new RuntimeException(
+                new DeliveryFailed(Refusal.busy("rate limited", Optional.of(Duration.ofSeconds(30))))));
+
+        clock.forward(Duration.ofSeconds(29));
+        assertThat(core.delivery.next("slack")).isEmpty();
+        clock.forward(Duration.ofSeconds(1));
+        assertThat(core.hear("slack")).hasSize(1);
+    }
+
+    @Test
+    void keepsAlertsOfATargetThatIsSetUpWrongly() {
+        failing("a");
+        clock.forward(WINDOW);
+
+        refuse(new DeliveryFailed(Refusal.misconfigured("Slack refused the message: invalid_auth")));
+
+        assertThat(core.targets.all().get(0).misconfigured()).isTrue();
+        assertThat(core.targets.all().get(0).error()).contains("invalid_auth");
+        assertThat(store.waiting("slack")).isEqualTo(1);
+    }
+
+    @Test
+    void keepsOtherTargetsGoingWhileOneFails() {
+        core.targets.add("mail");
+        failing("a");
+        clock.forward(WINDOW);
+
+        refuse(new IOException("connection refused"));
+
+        assertThat(core.hear("mail")).containsExactly("problem a error");
+    }
+
+    @Test
+    void losesNothingWhileATargetIsDownForHours() {
+        failing("a");
+        failing("b");
+        for (int i = 0; i < 200; i++) {
+            clock.forward(Duration.ofMinutes(1));
+            core.delivery
+                    .next("slack")
+                    .ifPresent(digest ->
+                            core.delivery.settle("slack", digest, Optional.of(new IOException("no route to host"))));
+            core.observe("a", Status.ERROR);
+            core.observe("b", i < 100 ? Status.ERROR : Status.DEGRADED);
+        }
+        clock.forward(Duration.ofMinutes(6));
+
+        assertThat(core.hear("slack")).containsExactly("problem a error", "problem b degraded");
+    }
+
+    @Test
+    void greetsEveryTargetOnceAndTakesLeaveOfIt() {
+        Core polite = new Core(clock, store, WINDOW, "Vedette is up");
+        polite.watch(Checks.named("a"));
+
+        Digest greeting = polite.delivery.greetingFor("slack").orElseThrow();
+        assertThat(greeting.announcement()).isEqualTo("Vedette is up\nMonitoring 1 check:\na");
+        assertThat(polite.delivery.greetingFor("slack")).isEmpty();
+        assertThat(polite.delivery.farewellFor("slack")).isPresent();
+        assertThat(polite.delivery.farewellFor("slack")).isEmpty();
+    }
+
+    @Test
+    void greetsNobodyWithoutAGreeting() {
+        assertThat(core.delivery.greetingFor("slack")).isEmpty();
+        assertThat(core.delivery.farewellFor("slack")).isEmpty();
+    }
+
+    private void failing(String check) {
+        core.watch(Checks.named(check));
+        core.observe(check, Status.ERROR);
+    }
+
+    private void refuse(Exception failure) {
+        Digest digest = core.delivery.next("slack").orElseThrow();
+        core.delivery.settle("slack", digest, Optional.of(failure));
+    }
+}

@@ -1,0 +1,198 @@
+package io.vedette.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vedette.contract.TestClock;
+import io.vedette.probe.Answer;
+import io.vedette.probe.Answer.Trouble;
+import io.vedette.probe.Observation;
+import io.vedette.probe.Probe;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ProbeRunnerTest {
+
+    private static final Duration SHORT = Duration.ofMillis(50);
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private final ExecutorService pool = ProbePool.create();
+    private final ProbeRunner runner = new ProbeRunner(pool, new TestClock());
+    private final List<Observation> seen = new CopyOnWriteArrayList<>();
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    @AfterEach
+    void close() {
+        end.countDown();
+        runner.close();
+    }
+
+    @Test
+    void handsOverWhatAProbeSaw() {
+        runner.run(attempt -> new Answer.Connected(), LONG, seen::add);
+
+        await().until(() -> seen.size() == 1);
+        assertThat(seen.get(0).answer()).isEqualTo(new Answer.Connected());
+        assertThat(seen.get(0).at()).isEqualTo(TestClock.START);
+        assertThat(seen.get(0).took()).isPositive();
+    }
+
+    @Test
+    void takesAProbeThatHangsAsATimeoutAndCutsItShort() {
+        CountDownLatch cancelled = new CountDownLatch(1);
+
+        runner.run(
+                attempt -> {
+                    attempt.onCancel(cancelled::countDown);
+                    end.await();
+                    return new Answer.Connected();
+                },
+                SHORT,
+                seen::add);
+
+        await().until(() -> seen.size() == 1 && cancelled.getCount() == 0);
+        assertThat(seen.get(0).answer())
+                .isEqualTo(new Trouble(Trouble.Kind.TIMEOUT, "no complete answer within 50ms"));
+    }
+
+    @Test
+    void handsOverATimeoutAlthoughTheProbeCannotBeCutShort() {
+        runner.run(
+                attempt -> {
+                    attempt.onCancel(() -> {
+                        throw new IllegalStateException("a bug");
+                    });
+                    return hang();
+                },
+                SHORT,
+                seen::add);
+
+        await().until(() -> seen.size() == 1);
+        assertThat(kind(seen.get(0))).isEqualTo(Trouble.Kind.TIMEOUT);
+    }
+
+    @Test
+    void dropsWhatComesAfterTheTimeIsOver() {
+        CountDownLatch late = new CountDownLatch(1);
+        runner.run(
+                attempt -> {
+                    end.await();
+                    late.countDown();
+                    return new Answer.Connected();
+                },
+                SHORT,
+                seen::add);
+        await().until(() -> seen.size() == 1);
+
+        end.countDown();
+
+        await().until(() -> late.getCount() == 0);
+        await().during(Duration.ofMillis(100)).until(() -> seen.size() == 1);
+        assertThat(kind(seen.get(0))).isEqualTo(Trouble.Kind.TIMEOUT);
+    }
+
+    @Test
+    void takesAProbeThatThrowsAsUnreachable() {
+        runner.run(
+                attempt -> {
+                    throw new IllegalStateException("a bug");
+                },
+                LONG,
+                seen::add);
+        runner.run(
+                attempt -> {
+                    throw new NoClassDefFoundError("gone");
+                },
+                LONG,
+                seen::add);
+
+        await().until(() -> seen.size() == 2);
+        assertThat(seen).extracting(ProbeRunnerTest::kind).containsOnly(Trouble.Kind.UNREACHABLE);
+    }
+
+    @Test
+    void tellsASocketsOwnTimeoutInTheSameWords() {
+        runner.run(attempt -> new Trouble(Trouble.Kind.TIMEOUT, "Read timed out"), LONG, seen::add);
+
+        await().until(() -> seen.size() == 1);
+        assertThat(seen.get(0).answer())
+                .isEqualTo(new Trouble(Trouble.Kind.TIMEOUT, "no complete answer within 1m"));
+    }
+
+    @Test
+    void handsOverEveryRunExactlyOnce() {
+        AtomicInteger count = new AtomicInteger();
+        Probe close = attempt -> {
+            if (count.incrementAndGet() % 2 == 0) {
+                attempt.onCancel(() -> {});
+            }
+            return new Answer.Connected();
+        };
+
+        for (int i = 0; i < 2_000; i++) {
+            runner.run(close, Duration.ofNanos(1 + i * 100L), seen::add);
+        }
+
+        await().until(() -> seen.size() >= 2_000);
+        await().during(Duration.ofMillis(100)).until(() -> seen.size() == 2_000);
+    }
+
+    @Test
+    void isNotDelayedByManyThatHang() {
+        CountDownLatch hanging = new CountDownLatch(500);
+        for (int i = 0; i < 500; i++) {
+            runner.run(
+                    attempt -> {
+                        hanging.countDown();
+                        return hang();
+                    },
+                    LONG,
+                    observation -> {});
+        }
+        await().until(() -> hanging.getCount() == 0);
+
+        for (int i = 0; i < 50; i++) {
+            runner.run(attempt -> new Answer.Connected(), LONG, seen::add);
+        }
+
+        await().until(() -> seen.size() == 50);
+    }
+
+    @Test
+    void handsOverNothingThatItsOwnEndCutShort() {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        runner.run(
+                attempt -> {
+                    begun.countDown();
+                    try {
+                        return hang();
+                    } finally {
+                        interrupted.countDown();
+                    }
+                },
+                LONG,
+                seen::add);
+        await().until(() -> begun.getCount() == 0);
+
+        runner.close();
+
+        await().until(() -> interrupted.getCount() == 0);
+        await().during(Duration.ofMillis(100)).until(seen::isEmpty);
+    }
+
+    private Answer hang() throws InterruptedException {
+        end.await();
+        return new Answer.Connected();
+    }
+
+    private static Trouble.Kind kind(Observation observation) {
+        return ((Trouble) observation.answer()).kind();
+    }
+}
