@@ -43,10 +43,13 @@ public final class Vedette implements Callable<Integer> {
 
     /** Runs the command line and returns the exit code. */
     public static int execute(String... args) {
+        return commandLine().execute(args);
+    }
+
+    static CommandLine commandLine() {
         return new CommandLine(new Vedette())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(Vedette::failed)
-                .execute(args);
+                .setExecutionExceptionHandler(Vedette::failed);
     }
 
     @Override
@@ -61,7 +64,7 @@ public final class Vedette implements Callable<Integer> {
     /** What fails here is not the operator's mistake, or it would have been told as a problem: one line, then why. */
     private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter err = command.getErr();
-        err.println("vedette: " + io.vedette.config.Causes.message(e));
+        err.println("vedette: " + Logging.masked(io.vedette.config.Causes.message(e)));
         if (Boolean.getBoolean("vedette.trace")) {
             e.printStackTrace(err);
         }
