@@ -245,7 +245,7 @@ class HttpTemplatesTest {
                 "node old          | ok |",
                 "node picky        | error misconfigured  | Host",
                 "node allowed      | ok |",
-                "liveness seed     | ok |",
+                "liveness seed     | error status         | example error message",
                 "liveness old seed | error stale          | more than 1h ago",
                 "liveness gone     | error status         | not connected",
                 "liveness brief    | degraded status      | not connected",

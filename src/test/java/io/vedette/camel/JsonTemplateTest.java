@@ -99,7 +99,14 @@ class JsonTemplateTest {
                     "$[?(@.queue < 5)]"),
             row("{\"queue\":17}", "error condition", "queue is 17", "condition", "jsonpath:$[?(@.queue < 5)]"),
             row("{\"queue\":3}", "ok", "", "condition", "queue < 5"),
-            row("{\"queue\":17}", "error condition", "condition \"queue < 5\" not met", "condition", "queue < 5"),
+            row("{\"q\":[1,2],\"r\":{\"s\":1}}", "ok", "", "condition", "$.q.size() < 5\nr.s == 1\n$.q[1] == 2"),
+            row("{\"q\":[1,2,3]}", "error condition", "not met", "condition", "$.q.size() < 3"),
+            row(
+                    "{\"queue\":17}",
+                    "error condition",
+                    "queue is 17: condition \"queue < 5\" not met",
+                    "condition",
+                    "queue < 5"),
             row("{}", "error condition", "not met", "condition", "$[?(@.queue < 5)]"),
             row("{}", "error condition", "not met", "condition", "$.ready"),
             row("{\"ready\":false}", "error condition", "ready is false", "condition", "$.ready"),
@@ -189,6 +196,7 @@ class JsonTemplateTest {
             })
     void refusesWhatCannotBeCompiled(String name, String value, String message, @TempDir Path folder) throws Exception {
         assertThat(Trials.problems(folder, "json", "url", "http://localhost/", name, value))
+                .as(value)
                 .startsWith(name + ": ")
                 .contains(message);
     }
