@@ -2,6 +2,7 @@ package io.vedette.camel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.jayway.jsonpath.JsonPath;
 import io.vedette.config.Causes;
 import io.vedette.rule.Condition;
 import io.vedette.rule.Text;
@@ -20,7 +21,7 @@ import org.apache.camel.support.LanguageSupport;
 
 /**
  * Conditions in any of Camel's languages: {@code language:predicate}. Without a language it is {@code simple} where it
- * holds <code>${</code>, else {@code jsonpath}. The body is what its JSON holds: maps, lists and plain values. A JSONPath
+ * holds <code>${</code>, else {@code jsonpath}, in which {@code queue < 5} is short for {@code $[?(@.queue < 5)]}. The body is what its JSON holds: maps, lists and plain values. A JSONPath
  * takes nothing of the body into itself, and no language evaluates what the body holds.
  */
 final class CamelConditions implements Condition.Language {
@@ -29,6 +30,10 @@ final class CamelConditions implements Condition.Language {
     private static final Pattern LANGUAGE = Pattern.compile("([a-z][a-z0-9-]*):(?!//)\\s*(.+)", Pattern.DOTALL);
     /** What a predicate compares: a path in a JSONPath, a function in simple. */
     private static final Pattern PATHS = Pattern.compile("[@$](?:\\.\\w[\\w-]*(?!\\()\\b|\\['[^']+'\\]|\\[\\d+\\])+");
+
+    /** {@code queue < 5}, {@code $.jobs.size() < 5}: a comparison without a filter around it. */
+    private static final Pattern COMPARISON = Pattern.compile(
+            "(?:\\$\\.)?(\\w[\\w-]*(?:\\.\\w[\\w-]*(?:\\(\\))?|\\[\\d+\\])*)\\s*(==|!=|<=|>=|<|>)\\s*(\\S.*)");
 
     private static final Pattern FUNCTIONS = Pattern.compile("\\$\\{[^{}]+\\}");
     private static final int MOST_SHOWN = 5;
@@ -49,6 +54,10 @@ final class CamelConditions implements Condition.Language {
             language = named.group(1);
             predicate = named.group(2);
         }
+        Matcher comparison = COMPARISON.matcher(predicate);
+        if (language.equals("jsonpath") && comparison.matches()) {
+            predicate = "$[?(@." + comparison.group(1) + " " + comparison.group(2) + " " + comparison.group(3) + ")]";
+        }
         try {
             return new Compiled(predicate(language, predicate), operands(language, predicate));
         } catch (Exception e) {
@@ -61,6 +70,9 @@ final class CamelConditions implements Condition.Language {
         if (LanguageSupport.hasSimpleFunction(text) && language.equals("jsonpath")) {
             throw new IllegalArgumentException("a JSONPath takes no ${...}");
         }
+        if (language.equals("jsonpath")) {
+            JsonPath.compile(text); // Camel itself would not read it before the first body comes.
+        }
         Predicate predicate = language.equals("jsonpath")
                 ? path(text, true)
                 : context.resolveLanguage(language).createPredicate(text);
@@ -72,6 +84,7 @@ final class CamelConditions implements Condition.Language {
         JsonPathExpression path = new JsonPathExpression(text);
         // Else a ${...} in it would become a part of the path, with whatever the body holds there.
         path.setAllowSimple(false);
+        path.setAllowEasyPredicate(false);
         path.setPredicate(predicate);
         return path;
     }

@@ -48,6 +48,11 @@ final class ScheduleConsumer extends DefaultConsumer {
         super.doStop();
     }
 
+    /** A run beside the schedule; left out while another one goes on. */
+    void runNow() {
+        service.timer().execute(() -> tick(service.watched(getRouteId())));
+    }
+
     private void tick(Watched watched) {
         long scheduled = due;
         due += watched.check().interval().toNanos();

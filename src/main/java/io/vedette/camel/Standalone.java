@@ -6,6 +6,7 @@ import io.vedette.config.Secrets;
 import io.vedette.config.Settings;
 import io.vedette.rule.Reason;
 import io.vedette.rule.Verdict;
+import io.vedette.status.Heartbeats;
 import io.vedette.status.StatusServer;
 import io.vedette.store.MemoryStore;
 import java.time.Clock;
@@ -97,7 +98,10 @@ public final class Standalone implements AutoCloseable {
                     .username()
                     .map(user -> user + ":" + settings.http().password().orElse(""));
             StatusServer server = new StatusServer(
-                    service.watchlist(), service.clock(), new StatusServer.Options(credentials, settings.sample()));
+                    service.watchlist(),
+                    service.clock(),
+                    new StatusServer.Options(credentials, settings.sample()),
+                    new Heartbeats(service.watchlist(), service.heartbeats(), service.clock(), this::runNow));
             main.getCamelContext().addRoutes(new StatusRoutes(server));
         }
         main.getCamelContext().init();
@@ -118,6 +122,14 @@ public final class Standalone implements AutoCloseable {
         return configuration.checks().stream()
                 .map(check -> check.definition().name())
                 .toList();
+    }
+
+    /** Runs a check once beside its schedule. */
+    private void runNow(String name) {
+        Route route = main.getCamelContext().getRoute(name);
+        if (route != null && route.getConsumer() instanceof ScheduleConsumer schedule) {
+            schedule.runNow();
+        }
     }
 
     /** Runs each check once, all at the same time; no state changes and no alert is sent. */

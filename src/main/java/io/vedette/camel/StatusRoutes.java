@@ -3,6 +3,9 @@ package io.vedette.camel;
 import io.vedette.status.Request;
 import io.vedette.status.Response;
 import io.vedette.status.StatusServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -12,7 +15,7 @@ import org.apache.camel.builder.RouteBuilder;
 final class StatusRoutes extends RouteBuilder {
 
     private static final List<String> EXACT = List.of("/", "/style.css", "/sample/task", "/health/live");
-    private static final List<String> WITH_ALL_BELOW = List.of("/task");
+    private static final List<String> WITH_ALL_BELOW = List.of("/task", "/heartbeat");
 
     private final StatusServer server;
 
@@ -39,7 +42,8 @@ final class StatusRoutes extends RouteBuilder {
                 text(in, Exchange.HTTP_METHOD),
                 text(in, Exchange.HTTP_URI),
                 text(in, "Accept"),
-                text(in, "Authorization"));
+                text(in, "Authorization"),
+                beginning(in));
         Response response = server.answer(request);
         in.removeHeaders("*");
         in.setHeader(Exchange.HTTP_RESPONSE_CODE, response.status());
@@ -48,6 +52,19 @@ final class StatusRoutes extends RouteBuilder {
         in.setHeader("X-Content-Type-Options", "nosniff");
         response.headers().forEach(in::setHeader);
         in.setBody(response.body());
+    }
+
+    /** The beginning of the body as text; the rest is left alone. */
+    private static String beginning(Message message) {
+        InputStream body = message.getBody(InputStream.class);
+        if (body == null) {
+            return "";
+        }
+        try (body) {
+            return new String(body.readNBytes(Request.MOST_BODY_BYTES), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return ""; // A caller that breaks off has said what it had to say in the request line.
+        }
     }
 
     private static String text(Message message, String header) {

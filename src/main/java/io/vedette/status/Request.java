@@ -10,8 +10,17 @@ import java.nio.charset.StandardCharsets;
  * @param target path and query as they were sent, nothing decoded
  * @param accept the Accept header, or empty
  * @param authorization the Authorization header, or empty
+ * @param body the beginning of the text that was sent, or empty
  */
-public record Request(String method, String target, String accept, String authorization) {
+public record Request(String method, String target, String accept, String authorization, String body) {
+
+    /** So many bytes of a body are read. */
+    public static final int MOST_BODY_BYTES = 10_240;
+
+    /** A request without a body. */
+    public Request(String method, String target, String accept, String authorization) {
+        this(method, target, accept, authorization, "");
+    }
 
     /** The path as it was sent, without the query. */
     public String rawPath() {
@@ -27,6 +36,23 @@ public record Request(String method, String target, String accept, String author
     /** What stands behind a prefix, query included, percent-decoded once; text that is no valid encoding stays as it is. */
     public String after(String prefix) {
         return decoded(target.substring(prefix.length()));
+    }
+
+    /** What stands behind a prefix in the path alone, decoded like {@link #after(String)}. */
+    public String name(String prefix) {
+        return decoded(rawPath().substring(prefix.length()));
+    }
+
+    /** A parameter of the query, decoded; empty when it is not given. */
+    public String parameter(String name) {
+        String query = target.substring(Math.min(target.length(), rawPath().length() + 1));
+        for (String pair : query.split("&")) {
+            int equals = pair.indexOf('=');
+            if (equals > 0 && pair.substring(0, equals).equals(name)) {
+                return decoded(pair.substring(equals + 1).replace("+", "%20"));
+            }
+        }
+        return "";
     }
 
     static String decoded(String text) {

@@ -34,6 +34,7 @@ public final class StatusServer {
     private final Clock clock;
     private final Instant started;
     private final Options options;
+    private final Heartbeats heartbeats;
 
     /**
      * @param credentials {@code user:password} that all but the liveness page asks for
@@ -47,7 +48,8 @@ public final class StatusServer {
         }
     }
 
-    public StatusServer(Watchlist watchlist, Clock clock, Options options) {
+    public StatusServer(Watchlist watchlist, Clock clock, Options options, Heartbeats heartbeats) {
+        this.heartbeats = heartbeats;
         this.watchlist = watchlist;
         this.clock = clock;
         this.started = clock.instant();
@@ -59,10 +61,19 @@ public final class StatusServer {
             new Entry("/", request -> request.wantsPage() ? page() : list()),
             new Entry("/style.css", request -> style()),
             new Entry("/task/", request -> task(request.after("/task/"))),
+            new Entry("POST", "/heartbeat/", this::heartbeat),
             new Entry("/sample/task", request -> sample()),
             new Entry("/health/live", request -> Response.json(200, "{\"status\":\"UP\"}")));
 
-    private record Entry(String path, Function<Request, Response> handler) {
+    private record Entry(String method, String path, Function<Request, Response> handler) {
+
+        Entry(String path, Function<Request, Response> handler) {
+            this("GET", path, handler);
+        }
+
+        boolean takes(String asked) {
+            return asked.equals(method) || asked.equals("HEAD") && method.equals("GET");
+        }
 
         boolean serves(String asked) {
             return path.length() > 1 && path.endsWith("/") ? asked.startsWith(path) : asked.equals(path);
@@ -70,18 +81,19 @@ public final class StatusServer {
     }
 
     public Response answer(Request request) {
-        if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
-            return Response.json(405, "{\"error\":\"only GET\"}");
-        }
         String path = request.rawPath();
+        Optional<Entry> asked =
+                table.stream().filter(entry -> entry.serves(path)).findFirst();
+        String method = asked.map(Entry::method).orElse("GET");
+        if (!asked.map(entry -> entry.takes(request.method()))
+                .orElse(request.method().equals("GET") || request.method().equals("HEAD"))) {
+            return new Response(
+                    405, "application/json", "{\"error\":\"only " + method + "\"}", Map.of("Allow", method));
+        }
         if (!path.equals("/health/live") && !isAllowed(request.authorization())) {
             return Response.unauthorized();
         }
-        return table.stream()
-                .filter(entry -> entry.serves(path))
-                .findFirst()
-                .map(entry -> entry.handler().apply(request))
-                .orElseGet(() -> Response.json(404, "{\"data\":{}}"));
+        return asked.map(entry -> entry.handler().apply(request)).orElseGet(() -> Response.json(404, "{\"data\":{}}"));
     }
 
     private Response list() {
@@ -101,6 +113,18 @@ public final class StatusServer {
                 .map(watched ->
                         data(watched.record().state().health() == Health.ERROR ? 500 : 200, CheckView.of(watched)))
                 .orElseGet(() -> Response.json(404, "{\"data\":{}}"));
+    }
+
+    private Response heartbeat(Request request) {
+        String status = request.parameter("status");
+        if (!Heartbeats.isKnown(status)) {
+            return Response.json(400, "{\"error\":\"status is ok or fail\"}");
+        }
+        String message = request.parameter("message");
+        return heartbeats
+                .take(request.name("/heartbeat/"), status, message.isEmpty() ? request.body() : message)
+                .map(beat -> data(200, beat))
+                .orElseGet(() -> Response.json(404, "{\"error\":\"no heartbeat check has this name\",\"data\":{}}"));
     }
 
     /** By name, or by URL; a proxy may have folded the two slashes of a URL's scheme into one. */

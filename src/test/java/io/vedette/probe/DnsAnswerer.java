@@ -25,10 +25,10 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 /** A DNS server on the loopback interface, UDP and TCP on one port, that answers as its script says. */
-final class DnsAnswerer implements AutoCloseable {
+public final class DnsAnswerer implements AutoCloseable {
 
     /** What to answer; empty to stay silent. */
-    interface Script {
+    public interface Script {
         Optional<byte[]> answer(Message query, boolean overTcp) throws IOException;
     }
 
@@ -43,7 +43,7 @@ final class DnsAnswerer implements AutoCloseable {
         this.script = script;
     }
 
-    static DnsAnswerer start(Script script) throws IOException {
+    public static DnsAnswerer start(Script script) throws IOException {
         for (int i = 0; ; i++) {
             ServerSocket tcp = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
             try {
@@ -62,13 +62,13 @@ final class DnsAnswerer implements AutoCloseable {
     }
 
     /** A server that answers with these records, written as in a zone file: {@code a.example. 60 IN A 192.0.2.1}. */
-    static DnsAnswerer with(int rcode, String... records) throws IOException {
+    public static DnsAnswerer with(int rcode, String... records) throws IOException {
         return start(
                 (query, overTcp) -> Optional.of(response(query, rcode, records).toWire()));
     }
 
     /** A response to the query: recursion is available, and the records are those given. */
-    static Message response(Message query, int rcode, String... records) throws IOException {
+    public static Message response(Message query, int rcode, String... records) throws IOException {
         Message response = new Message(query.getHeader().getID());
         Header header = response.getHeader();
         header.setFlag(Flags.QR);
@@ -92,7 +92,7 @@ final class DnsAnswerer implements AutoCloseable {
                 Name.root);
     }
 
-    HostAndPort address() {
+    public HostAndPort address() {
         return new HostAndPort("127.0.0.1", udp.getLocalPort());
     }
 
@@ -101,7 +101,7 @@ final class DnsAnswerer implements AutoCloseable {
     }
 
     /** All questions so far. */
-    List<Message> asked() {
+    public List<Message> asked() {
         return asked;
     }
 

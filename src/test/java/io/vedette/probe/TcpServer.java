@@ -7,10 +7,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** A server on the loopback interface that treats each connection as it is told, one after the other. */
-final class TcpServer implements AutoCloseable {
+public final class TcpServer implements AutoCloseable {
 
     /** What happens to one connection, which is closed afterwards. */
-    interface Service {
+    public interface Service {
         void serve(Socket client) throws IOException;
     }
 
@@ -20,11 +20,11 @@ final class TcpServer implements AutoCloseable {
         this.listening = listening;
     }
 
-    static TcpServer start(Service service) throws IOException {
+    public static TcpServer start(Service service) throws IOException {
         return start(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), service);
     }
 
-    static TcpServer start(ServerSocket listening, Service service) {
+    public static TcpServer start(ServerSocket listening, Service service) {
         Thread thread = new Thread(() -> accept(listening, service), "test-server");
         thread.setDaemon(true);
         thread.start();
@@ -32,18 +32,18 @@ final class TcpServer implements AutoCloseable {
     }
 
     /** Listens, and never says a word. */
-    static TcpServer silent() throws IOException {
+    public static TcpServer silent() throws IOException {
         return start(client -> {
             while (client.getInputStream().read() >= 0) {}
         });
     }
 
     /** Closes each connection as soon as something has come. */
-    static TcpServer cuttingOff() throws IOException {
+    public static TcpServer cuttingOff() throws IOException {
         return start(client -> client.getInputStream().read(new byte[4096]));
     }
 
-    static TcpServer saying(String text) throws IOException {
+    public static TcpServer saying(String text) throws IOException {
         return start(client -> {
             client.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
             client.shutdownOutput();
@@ -52,13 +52,13 @@ final class TcpServer implements AutoCloseable {
     }
 
     /** A port at which nobody listens. */
-    static int closedPort() throws IOException {
+    public static int closedPort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
-    int port() {
+    public int port() {
         return listening.getLocalPort();
     }
 

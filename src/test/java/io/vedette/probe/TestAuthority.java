@@ -31,28 +31,28 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  *
  * @param chain its own certificate first, then its issuers without the root
  */
-record TestAuthority(PrivateKey key, List<X509Certificate> chain) {
+public record TestAuthority(PrivateKey key, List<X509Certificate> chain) {
 
     /** The present time of the tests. */
-    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
     private static final AtomicLong SERIAL = new AtomicLong(1);
 
     /** From when to when a certificate is valid, in days from {@link #NOW}. */
-    record Validity(long from, long to) {
+    public record Validity(long from, long to) {
 
-        static final Validity GOOD = new Validity(-100, 100);
+        public static final Validity GOOD = new Validity(-100, 100);
 
         Instant notAfter() {
             return NOW.plus(to, ChronoUnit.DAYS);
         }
     }
 
-    static TestAuthority root(String name) {
+    public static TestAuthority root(String name) {
         return root(name, new Validity(-1000, 1000));
     }
 
-    static TestAuthority root(String name, Validity validity) {
+    public static TestAuthority root(String name, Validity validity) {
         KeyPair pair = pair();
         X500Principal subject = new X500Principal("CN=" + name);
         X509Certificate certificate = sign(subject, pair, subject, pair.getPrivate(), validity, true, true);
@@ -60,7 +60,7 @@ record TestAuthority(PrivateKey key, List<X509Certificate> chain) {
     }
 
     /** A self-signed certificate of a server. */
-    static TestAuthority selfSigned(String host) {
+    public static TestAuthority selfSigned(String host) {
         KeyPair pair = pair();
         X500Principal subject = new X500Principal("CN=" + host);
         return new TestAuthority(
@@ -81,7 +81,7 @@ record TestAuthority(PrivateKey key, List<X509Certificate> chain) {
         return sign(its.getSubjectX500Principal(), pair, subject(), key, validity, true, true);
     }
 
-    TestAuthority server(Validity validity, String... hosts) {
+    public TestAuthority server(Validity validity, String... hosts) {
         return server(validity, true, hosts);
     }
 

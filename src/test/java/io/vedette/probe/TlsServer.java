@@ -15,7 +15,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 
 /** A TLS server on the loopback interface that shows one chain and then waits for the client to go. */
-final class TlsServer implements AutoCloseable {
+public final class TlsServer implements AutoCloseable {
 
     private final TcpServer tcp;
 
@@ -23,19 +23,19 @@ final class TlsServer implements AutoCloseable {
         this.tcp = tcp;
     }
 
-    static TlsServer showing(TestAuthority identity) throws IOException {
+    public static TlsServer showing(TestAuthority identity) throws IOException {
         return start(identity, server -> {});
     }
 
     /** @param setting what else the server asks for, such as a client's certificate */
-    static TlsServer start(TestAuthority identity, Consumer<SSLServerSocket> setting) throws IOException {
+    public static TlsServer start(TestAuthority identity, Consumer<SSLServerSocket> setting) throws IOException {
         SSLServerSocket listening = (SSLServerSocket)
                 context(identity).getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         setting.accept(listening);
         return new TlsServer(TcpServer.start(listening, TlsServer::serve));
     }
 
-    int port() {
+    public int port() {
         return tcp.port();
     }
 
@@ -44,7 +44,7 @@ final class TlsServer implements AutoCloseable {
         client.getInputStream().read();
     }
 
-    static SSLContext context(TestAuthority identity) {
+    public static SSLContext context(TestAuthority identity) {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);

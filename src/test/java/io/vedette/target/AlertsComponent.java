@@ -8,6 +8,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
@@ -31,6 +32,17 @@ final class AlertsComponent extends DefaultComponent {
 
     boolean hasRouteFor(String target) {
         return consumers.containsKey(target);
+    }
+
+    /** The generated configurers are for the real component, found by the same name. */
+    @Override
+    public PropertyConfigurer getComponentPropertyConfigurer() {
+        return null;
+    }
+
+    @Override
+    public PropertyConfigurer getEndpointPropertyConfigurer() {
+        return null;
     }
 
     @Override

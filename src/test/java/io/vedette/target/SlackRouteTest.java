@@ -87,14 +87,14 @@ class SlackRouteTest extends NotifyRouteTest {
     }
 
     @Test
-    void aWebhookGoesBeforeAToken() throws Exception {
+    void aTokenGoesBeforeAWebhook() throws Exception {
         asBot();
         byWebhook();
         start("slack");
 
         deliver("slack", ONE);
 
-        assertThat(slack.requests()).extracting(Request::path).containsExactly(FakeSlack.WEBHOOK);
+        assertThat(slack.requests()).extracting(Request::path).containsExactly(FakeSlack.API);
     }
 
     @Test

@@ -1,0 +1,59 @@
+package io.vedette.status;
+
+import io.vedette.probe.HeartbeatBook;
+import io.vedette.probe.HeartbeatProbe;
+import io.vedette.state.Health;
+import io.vedette.watch.Watched;
+import io.vedette.watch.Watchlist;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Takes the calls of watched jobs: {@code POST /heartbeat/{check}}, with {@code ?status=fail&message=…} when the job
+ * failed. The message may also be the body.
+ */
+public final class Heartbeats {
+
+    private final Watchlist watchlist;
+    private final HeartbeatBook book;
+    private final Clock clock;
+    private final Consumer<String> judge;
+
+    /** @param judge runs the check of that name at once, in the background */
+    public Heartbeats(Watchlist watchlist, HeartbeatBook book, Clock clock, Consumer<String> judge) {
+        this.watchlist = watchlist;
+        this.book = book;
+        this.clock = clock;
+        this.judge = judge;
+    }
+
+    /** Notes a call; empty when no heartbeat check has that name. */
+    Optional<Map<String, Object>> take(String name, String status, String message) {
+        Optional<Watched> watched = watchlist.find(name).filter(check -> check.probe()
+                .filter(HeartbeatProbe.class::isInstance)
+                .isPresent());
+        if (watched.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        boolean failed = isFailure(status);
+        book.beat(name, now, failed, message);
+        // Good calls of a job that is well may come in thousands; the next interval is soon enough for them.
+        if (failed || watched.get().record().state().health() != Health.OK) {
+            judge.accept(name);
+        }
+        return Optional.of(new TreeMap<>(Map.of("name", name, "at", now, "failed", failed)));
+    }
+
+    static boolean isKnown(String status) {
+        return status.isEmpty() || status.equalsIgnoreCase("ok") || isFailure(status);
+    }
+
+    private static boolean isFailure(String status) {
+        return status.equalsIgnoreCase("fail") || status.equalsIgnoreCase("error");
+    }
+}

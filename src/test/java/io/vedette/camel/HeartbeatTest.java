@@ -1,0 +1,105 @@
+package io.vedette.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vedette.config.Loaded;
+import io.vedette.config.SettingsLoader;
+import io.vedette.probe.TcpServer;
+import io.vedette.state.CheckState;
+import io.vedette.state.Health;
+import io.vedette.watch.Watched;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Jobs that call a running Vedette. The checks run once an hour, so whatever is seen sooner was judged at once. */
+class HeartbeatTest {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static Standalone vedette;
+    private static int port;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        port = TcpServer.closedPort();
+        Loaded loaded = SettingsLoader.of(Map.of("vedette.http.port", String.valueOf(port)), folder);
+        Map<String, String> hourly = Map.of("period", "1h", "interval", "1h");
+        vedette = new Standalone(
+                loaded.settings(),
+                loaded.secrets(),
+                Clock.systemUTC(),
+                Standalone.Mode.RUN,
+                List.of(
+                        new Standalone.ExtraCheck("a/nightly job", "heartbeat", hourly),
+                        new Standalone.ExtraCheck("job", "heartbeat", hourly),
+                        new Standalone.ExtraCheck("port", "tcp", Map.of("host", "127.0.0.1", "port", "1"))));
+        vedette.start();
+        await().until(() ->
+                state("job").health() == Health.OK && state("a/nightly job").health() == Health.OK);
+    }
+
+    @AfterAll
+    static void stop() {
+        vedette.close();
+    }
+
+    @Test
+    void judgesACallAtOnce() throws Exception {
+        HttpResponse<String> failed = call("POST", "a%2Fnightly%20job?status=fail&message=disk+full", "");
+
+        assertThat(failed.statusCode()).isEqualTo(200);
+        assertThat(failed.body()).contains("\"failed\":true", "\"name\":\"a/nightly job\"");
+        await().until(() -> state("a/nightly job").health() == Health.ERROR);
+        assertThat(state("a/nightly job").cause().orElseThrow().message()).isEqualTo("disk full");
+
+        call("POST", "a/nightly%20job", "");
+
+        await().until(() -> state("a/nightly job").health() == Health.OK);
+    }
+
+    @Test
+    void takesTheBeginningOfAHugeBodyAsTheMessage() throws Exception {
+        HttpResponse<String> failed = call("POST", "job?status=fail", "no space left ".repeat(20_000));
+
+        assertThat(failed.statusCode()).isEqualTo(200);
+        await().until(() -> state("job").health() == Health.ERROR);
+        assertThat(state("job").cause().orElseThrow().message())
+                .startsWith("no space left")
+                .hasSizeLessThan(2_100);
+    }
+
+    @Test
+    void refusesWhatIsNoHeartbeat() throws Exception {
+        assertThat(call("POST", "nobody", "").statusCode()).isEqualTo(404);
+        assertThat(call("POST", "port", "").statusCode()).isEqualTo(404);
+        assertThat(call("GET", "job", "").statusCode()).isEqualTo(405);
+        assertThat(call("POST", "job?status=perhaps", "").statusCode()).isEqualTo(400);
+    }
+
+    private static CheckState state(String check) {
+        return vedette.service()
+                .watchlist()
+                .find(check)
+                .map(Watched::record)
+                .orElseThrow()
+                .state();
+    }
+
+    private static HttpResponse<String> call(String method, String path, String body) throws Exception {
+        return CLIENT.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/heartbeat/" + path))
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,203 @@
+package io.vedette.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.camel.Trials.Web;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The template json: JSONPaths and conditions on bodies of any shape. The present time is 2026-03-01T12:00:00Z. */
+class JsonTemplateTest {
+
+    private static final Trials TRIALS = new Trials();
+
+    private static final List<Object[]> ROWS = List.of(
+            row("{\"s\":\"UP\"}", "ok", "", "statusPath", "$.s"),
+            row("{\"s\":\"DOWN\"}", "error status", "$.s is \"DOWN\", expected ok or up", "statusPath", "$.s"),
+            row("{\"s\":\"yellow\"}", "degraded status", "yellow", "statusPath", "$.s"),
+            row("{\"s\":\"Unhealthy\"}", "error status", "", "statusPath", "$.s", "okValues", "healthy"),
+            row("{\"s\":\"GOOD\"}", "ok", "", "statusPath", "$.s", "okValues", "good, fine"),
+            row("{\"s\":\"so-so\"}", "degraded status", "", "statusPath", "$.s", "degradedValues", "so-so"),
+            row("{\"s\":1}", "ok", "", "statusPath", "$.s", "okValues", "1"),
+            row("{}", "error status", "$.s is missing", "statusPath", "$.s"),
+            row("{\"s\":{}}", "error status", "$.s is an object", "statusPath", "$.s"),
+            row("\"ok\"", "ok", "", "statusPath", "$"),
+            row("true", "ok", "", "statusPath", "$"),
+            row("17", "error status", "$.s is missing", "statusPath", "$.s"),
+            row("[{\"s\":\"ok\"},{\"s\":\"ok\"}]", "ok", "", "statusPath", "$[*].s"),
+            row("[{\"s\":\"ok\"},{\"s\":\"bad\"}]", "error status", "$[*].s #2 is \"bad\"", "statusPath", "$[*].s"),
+            row("[]", "error status", "$[*].s is missing", "statusPath", "$[*].s"),
+            row(
+                    "{\"s\":\"bad\",\"why\":\"disk full\"}",
+                    "error status",
+                    ": disk full",
+                    "statusPath",
+                    "$.s",
+                    "reasonPath",
+                    "$.why"),
+            row("nonsense", "error malformed-body", "nonsense", "statusPath", "$.s"),
+            row("", "error malformed-body", "empty", "statusPath", "$.s"),
+            row("{\"s\":\"ok\"}", "error too-large", "body goes on", "statusPath", "$.s", "maxBodyBytes", "5"),
+            row("{\"s\":\"ok\"}", "error condition", "does not contain", "statusPath", "$.s", "contains", "OK"),
+            row("{\"at\":\"2026-03-01T11:55:00Z\"}", "ok", "", "lastRunPath", "$.at"),
+            row("{\"at\":\"2026-03-01T11:49:00Z\"}", "error stale", "11m ago", "lastRunPath", "$.at"),
+            row("{\"at\":\"2026-03-01T11:49:00Z\"}", "ok", "", "lastRunPath", "$.at", "maxAge", "15m"),
+            row("{\"at\":\"2026-03-01T13:00:00Z\"}", "error future", "ahead", "lastRunPath", "$.at", "maxAge", "15m"),
+            row("{\"at\":1772366400,\"f\":\"5\"}", "ok", "", "lastRunPath", "$.at", "frequencyPath", "$.f"),
+            row(
+                    "{\"at\":1772366400,\"f\":0}",
+                    "error bad-frequency",
+                    "$.f",
+                    "lastRunPath",
+                    "$.at",
+                    "frequencyPath",
+                    "$.f"),
+            row("{}", "error missing-lastrun", "$.at is missing", "lastRunPath", "$.at"),
+            row("{\"at\":\"soon\"}", "error bad-lastrun", "soon", "lastRunPath", "$.at"),
+            row(
+                    "{\"at\":1,\"s\":\"bad\"}",
+                    "error stale",
+                    "$.s is \"bad\"",
+                    "lastRunPath",
+                    "$.at",
+                    "statusPath",
+                    "$.s"),
+            row(
+                    "{\"s\":\"bad\",\"nap\":[{\"start\":\"11:00:00\",\"duration\":120}]}",
+                    "sleeping sleeping",
+                    "asleep until 2026-03-01T13:00:00Z",
+                    "statusPath",
+                    "$.s",
+                    "sleepPath",
+                    "$.nap"),
+            row("{\"p\":{\"db\":{\"status\":\"UP\"},\"mq\":\"ok\"}}", "ok", "", "componentsPath", "$.p"),
+            row("{\"p\":{\"db\":{\"status\":\"DOWN\"}}}", "error component", "db: DOWN", "componentsPath", "$.p"),
+            row(
+                    "{\"p\":[{\"name\":\"db\",\"status\":\"fine\"}]}",
+                    "ok",
+                    "",
+                    "componentsPath",
+                    "$.p",
+                    "okValues",
+                    "fine"),
+            row("{}", "error component", "$.p is missing", "componentsPath", "$.p"),
+            row("{\"queue\":3}", "ok", "", "condition", "$[?(@.queue < 5)]"),
+            row(
+                    "{\"queue\":17}",
+                    "error condition",
+                    "queue is 17: condition \"$[?(@.queue < 5)]\" not met",
+                    "condition",
+                    "$[?(@.queue < 5)]"),
+            row("{\"queue\":17}", "error condition", "queue is 17", "condition", "jsonpath:$[?(@.queue < 5)]"),
+            row("{\"queue\":3}", "ok", "", "condition", "queue < 5"),
+            row("{\"q\":[1,2],\"r\":{\"s\":1}}", "ok", "", "condition", "$.q.size() < 5\nr.s == 1\n$.q[1] == 2"),
+            row("{\"q\":[1,2,3]}", "error condition", "not met", "condition", "$.q.size() < 3"),
+            row(
+                    "{\"queue\":17}",
+                    "error condition",
+                    "queue is 17: condition \"queue < 5\" not met",
+                    "condition",
+                    "queue < 5"),
+            row("{}", "error condition", "not met", "condition", "$[?(@.queue < 5)]"),
+            row("{}", "error condition", "not met", "condition", "$.ready"),
+            row("{\"ready\":false}", "error condition", "ready is false", "condition", "$.ready"),
+            row("{\"ready\":true}", "ok", "", "condition", "$.ready"),
+            row("{\"queue\":3}", "ok", "", "condition", "simple:${body[queue]} < 5"),
+            row("{\"queue\":17}", "error condition", "body[queue] is 17", "condition", "${body[queue]} < 5"),
+            row("{\"a\":1,\"b\":2}", "ok", "", "condition", "$[?(@.a == 1)]\n${body[b]} == 2"),
+            row("{\"a\":1,\"b\":3}", "error condition", "body[b] is 3", "condition", "$[?(@.a == 1)]\n${body[b]} == 2"),
+            row("[1,2,3]", "ok", "", "condition", "${body.size()} == 3"),
+            row(
+                    "{\"x\":\"${exception}\",\"y\":\"${sys.user.dir}\"}",
+                    "error condition",
+                    "body[y] is ${sys.user.dir}",
+                    "condition",
+                    "${body[y]} contains '/'"));
+
+    private static Object[] row(String body, String outcome, String message, String... parameters) {
+        return new Object[] {body, outcome, message, parameters};
+    }
+
+    @BeforeAll
+    static void tryAll(@TempDir Path folder) throws Exception {
+        try (Web web = Web.plain()) {
+            for (int i = 0; i < ROWS.size(); i++) {
+                web.on("/" + i + "/", 200, (String) ROWS.get(i)[0]);
+                List<String> parameters = new ArrayList<>(List.of((String[]) ROWS.get(i)[3]));
+                parameters.addAll(List.of("url", web.url() + "/" + i + "/"));
+                TRIALS.add(String.valueOf(i), "json", parameters.toArray(String[]::new));
+            }
+            web.on("/failing", 503, "{\"status\":\"down\",\"why\":\"disk full\"}");
+            TRIALS.add(
+                    "failing", "json", "url", web.url() + "/failing", "statusPath", "$.status", "reasonPath", "$.why");
+            TRIALS.add(
+                    "failing well",
+                    "json",
+                    "url",
+                    web.url() + "/failing",
+                    "statusPath",
+                    "$.status",
+                    "expectedStatus",
+                    "503",
+                    "reasonPath",
+                    "$.why");
+            TRIALS.run(folder);
+        }
+    }
+
+    static Stream<Arguments> rows() {
+        return Stream.iterate(0, i -> i + 1)
+                .limit(ROWS.size())
+                .map(i -> Arguments.of(
+                        i,
+                        String.join(" ", (String[]) ROWS.get(i)[3]),
+                        ROWS.get(i)[0],
+                        ROWS.get(i)[1],
+                        ROWS.get(i)[2]));
+    }
+
+    @ParameterizedTest(name = "{1}: {2} is {3}")
+    @MethodSource("rows")
+    void judges(int index, String parameters, String body, String outcome, String message) {
+        assertThat(TRIALS.outcome(String.valueOf(index)))
+                .as(TRIALS.verdict(String.valueOf(index)).message())
+                .isEqualTo(outcome);
+        assertThat(TRIALS.verdict(String.valueOf(index)).message()).contains(message);
+    }
+
+    @Test
+    void tellsWhatAFailingServerSays() {
+        assertThat(TRIALS.outcome("failing")).isEqualTo("error http-status");
+        assertThat(TRIALS.verdict("failing").message()).isEqualTo("status 503, expected 2xx: disk full");
+        assertThat(TRIALS.outcome("failing well")).isEqualTo("error status");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "statusPath    | $.[         | is not a JSONPath",
+                "condition     | $[?(@.a <   | is no condition in the language jsonpath",
+                "condition     | ${body.x    | is no condition in the language simple",
+                "condition     | jq:.a       | is no condition in the language jq",
+                "condition     | jsonpath:$[?(@.a == '${body}')] | takes no ${...}",
+                "okValues      | good        | needs statusPath",
+                "maxAge        | 5m          | needs lastRunPath",
+                "frequencyPath | $.f         | needs lastRunPath",
+            })
+    void refusesWhatCannotBeCompiled(String name, String value, String message, @TempDir Path folder) throws Exception {
+        assertThat(Trials.problems(folder, "json", "url", "http://localhost/", name, value))
+                .as(value)
+                .startsWith(name + ": ")
+                .contains(message);
+    }
+}

@@ -1,0 +1,168 @@
+package io.vedette.camel;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.vedette.config.Loaded;
+import io.vedette.config.Problem;
+import io.vedette.config.SettingsLoader;
+import io.vedette.probe.TestAuthority;
+import io.vedette.probe.TlsServer;
+import io.vedette.rule.Verdict;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+
+/** Checks tried by the whole of Vedette, as the command line does: all of a test class at once, because starting costs most. */
+final class Trials {
+
+    private final List<Standalone.ExtraCheck> checks = new ArrayList<>();
+    private final Map<String, Verdict> verdicts = new LinkedHashMap<>();
+    private final Map<String, String> addresses = new LinkedHashMap<>();
+
+    /** One check to try; parameters are names and values in turn. */
+    Trials add(String name, String template, String... parameters) {
+        checks.add(new Standalone.ExtraCheck(name, template, parameters(parameters)));
+        return this;
+    }
+
+    static Map<String, String> parameters(String... parameters) {
+        Map<String, String> map = new LinkedHashMap<>();
+        for (int i = 0; i < parameters.length; i += 2) {
+            map.put(parameters[i], parameters[i + 1]);
+        }
+        return map;
+    }
+
+    Trials run(Path folder) throws Exception {
+        try (Standalone vedette = standalone(folder, checks)) {
+            List<Problem> errors =
+                    vedette.problems().stream().filter(Problem::isError).toList();
+            if (!errors.isEmpty()) {
+                throw new IllegalArgumentException(errors.toString());
+            }
+            vedette.start();
+            verdicts.putAll(vedette.tryOut(vedette.checks()));
+            vedette.service()
+                    .watchlist()
+                    .all()
+                    .forEach(watched -> addresses.put(
+                            watched.check().name(), watched.check().url()));
+        }
+        return this;
+    }
+
+    Verdict verdict(String check) {
+        return verdicts.get(check);
+    }
+
+    /** {@code error http-status}, or the status alone. */
+    String outcome(String check) {
+        Verdict verdict = verdict(check);
+        return (verdict.status().code() + " " + verdict.reasonCode()).strip();
+    }
+
+    String address(String check) {
+        return addresses.get(check);
+    }
+
+    /** What is wrong with one check, a line each. */
+    static String problems(Path folder, String template, String... parameters) throws Exception {
+        Standalone.ExtraCheck check = new Standalone.ExtraCheck("tried", template, parameters(parameters));
+        try (Standalone vedette = standalone(folder, List.of(check))) {
+            return vedette.problems().stream()
+                    .filter(Problem::isError)
+                    .map(Problem::toString)
+                    .collect(Collectors.joining("\n"));
+        }
+    }
+
+    private static Standalone standalone(Path folder, List<Standalone.ExtraCheck> checks) throws Exception {
+        Loaded loaded = SettingsLoader.of(Map.of(), folder);
+        // The time at which the certificates of the tests are valid.
+        Clock clock = Clock.fixed(TestAuthority.NOW, ZoneOffset.UTC);
+        return new Standalone(loaded.settings(), loaded.secrets(), clock, Standalone.Mode.TRIAL, checks);
+    }
+
+    /** A web server that answers as it is told, with TLS when it has an identity. */
+    static final class Web implements AutoCloseable {
+
+        interface Handler {
+            void handle(HttpExchange exchange) throws IOException;
+        }
+
+        private final HttpServer server;
+
+        private Web(HttpServer server) {
+            this.server = server;
+            server.setExecutor(Executors.newCachedThreadPool(task -> {
+                Thread thread = new Thread(task, "test-web");
+                thread.setDaemon(true);
+                return thread;
+            }));
+            server.start();
+        }
+
+        static Web plain() throws IOException {
+            return new Web(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50));
+        }
+
+        static Web secure(TestAuthority identity) throws IOException {
+            HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+            server.setHttpsConfigurator(new HttpsConfigurator(TlsServer.context(identity)));
+            return new Web(server);
+        }
+
+        Web on(String path, int status, String body) {
+            return on(path, exchange -> answer(exchange, status, body));
+        }
+
+        Web on(String path, Handler handler) {
+            server.createContext(path, handler::handle);
+            return this;
+        }
+
+        static void answer(HttpExchange exchange, int status, String body) throws IOException {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        }
+
+        String host() {
+            return "127.0.0.1:" + server.getAddress().getPort();
+        }
+
+        String url() {
+            return "http://" + host();
+        }
+
+        @Override
+        public void close() {
+            server.stop(0);
+        }
+    }
+
+    /** The body of a sample, to the letter. */
+    static String sample(String name) {
+        try (InputStream in = Trials.class.getResourceAsStream("/health/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
