@@ -1,5 +1,5 @@
 /**
- * The command line: run, validate, check, pryv setup, version.
+ * The command line: run, validate, check, pryv setup, demo, version.
  *
  * <p>In: arguments, {@code application.properties}, the environment. Out: an exit code, and text for people or machines.
  */

@@ -1,0 +1,92 @@
+package io.vedette.cli;
+
+import io.vedette.camel.Standalone;
+import io.vedette.config.Loaded;
+import io.vedette.config.Problem;
+import io.vedette.config.SettingsLoader;
+import io.vedette.demo.Demo;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "demo",
+        description =
+                "Runs simulated systems of every kind on this machine and watches them, so that there is something to"
+                        + " see. They fall ill and recover by themselves; alerts go to the log alone. Settings and routes of this"
+                        + " folder are left alone.",
+        footer = {"", "Exit codes: 0 stopped, 1 something failed, 2 wrong usage."})
+final class DemoCommand implements Callable<Integer> {
+
+    private static final int MOST_PORT = 65_535;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--port", defaultValue = "3002", description = "Where the dashboard is. Default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "" + Demo.SEED,
+            description = "Another number makes other systems fall ill at other times. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    private boolean help;
+
+    @Override
+    public Integer call() throws Exception {
+        if (port < 1 || port > MOST_PORT) {
+            throw new ParameterException(spec.commandLine(), "--port: 1 to " + MOST_PORT);
+        }
+        Logging.to("System.out");
+        PrintWriter err = spec.commandLine().getErr();
+        Path folder = Files.createTempDirectory("vedette-demo-");
+        URI status = URI.create("http://127.0.0.1:" + port + "/");
+        try (Demo demo = new Demo(status, seed, Clock.systemUTC())) {
+            Path checks = Files.createDirectory(folder.resolve("routes")).resolve("checks.yaml");
+            Files.writeString(checks, demo.routes());
+            Loaded loaded = SettingsLoader.of(Demo.settings(port), folder);
+            Logging.mask(loaded.secrets());
+            List<Problem> problems = new ArrayList<>(loaded.problems());
+            try (Standalone vedette = new Standalone(
+                    loaded.settings(), loaded.secrets(), Clock.systemUTC(), Standalone.Mode.RUN, List.of())) {
+                problems.addAll(vedette.problems());
+                if (Configured.tell(problems, err)) {
+                    return 1;
+                }
+                err.println("Demo: the dashboard is " + status + ", the checks are in " + checks
+                        + ", the simulated systems at " + demo.base());
+                err.flush();
+                return vedette.run();
+            }
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.vedette.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vedette.camel.Standalone;
+import io.vedette.check.CheckYaml;
+import io.vedette.config.Loaded;
+import io.vedette.config.Problem;
+import io.vedette.config.SettingsLoader;
+import io.vedette.demo.Demo;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everySystemGetsAVerdict() throws Exception {
+        int port = freePort();
+        try (Demo demo = new Demo(URI.create("http://127.0.0.1:" + port + "/"), Demo.SEED, Clock.systemUTC())) {
+            List<CheckYaml> checks =
+                    demo.checks().stream().filter(DemoTest::isOffered).toList();
+            Files.writeString(
+                    Files.createDirectory(folder.resolve("routes")).resolve("checks.yaml"),
+                    checks.stream().map(CheckYaml::text).collect(Collectors.joining()));
+            Loaded loaded = SettingsLoader.of(Demo.settings(port), folder);
+            assertThat(loaded.problems()).noneMatch(Problem::isError);
+
+            try (Standalone vedette = new Standalone(
+                    loaded.settings(), loaded.secrets(), Clock.systemUTC(), Standalone.Mode.RUN, List.of())) {
+                assertThat(vedette.problems()).isEmpty();
+                vedette.start();
+
+                await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                                vedette.service().watchlist().all())
+                        .hasSameSizeAs(checks)
+                        .allMatch(watched -> watched.latest().isPresent()));
+            }
+        }
+    }
+
+    @Test
+    void offersEveryTemplateThatAsksSomething() throws IOException {
+        try (Demo demo = new Demo(URI.create("http://127.0.0.1:1/"), Demo.SEED, Clock.systemUTC())) {
+            assertThat(demo.checks().stream().map(CheckYaml::template).distinct())
+                    .containsExactlyInAnyOrder(
+                            "task",
+                            "http",
+                            "json",
+                            "health",
+                            "portos",
+                            "avalanche-health",
+                            "avalanche-liveness",
+                            "pryv-register",
+                            "pryv-dns",
+                            "pryv-core",
+                            "dns",
+                            "tcp",
+                            "heartbeat");
+        }
+    }
+
+    /** Whether this build has the template. */
+    private static boolean isOffered(CheckYaml check) {
+        return DemoTest.class.getResource("/camel-template/" + check.template() + ".yaml") != null;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
