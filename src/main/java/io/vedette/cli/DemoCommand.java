@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +34,7 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
 
     private static final int MOST_PORT = 65_535;
+    private static final int LONGEST_STOP_SECONDS = 10;
 
     @Spec
     private CommandSpec spec;
@@ -59,6 +62,8 @@ final class DemoCommand implements Callable<Integer> {
         Logging.to("System.out");
         PrintWriter err = spec.commandLine().getErr();
         Path folder = Files.createTempDirectory("vedette-demo-");
+        CountDownLatch cleared = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(cleared), "vedette-demo-stop"));
         URI status = URI.create("http://127.0.0.1:" + port + "/");
         try (Demo demo = new Demo(status, seed, Clock.systemUTC())) {
             Path checks = Files.createDirectory(folder.resolve("routes")).resolve("checks.yaml");
@@ -79,6 +84,16 @@ final class DemoCommand implements Callable<Integer> {
             }
         } finally {
             delete(folder);
+            cleared.countDown();
+        }
+    }
+
+    /** A signal ends the process when all hooks are done: this one leaves the time to clear up. */
+    private static void awaitEnd(CountDownLatch cleared) {
+        try {
+            cleared.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

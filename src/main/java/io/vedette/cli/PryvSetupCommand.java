@@ -76,7 +76,9 @@ final class PryvSetupCommand implements Callable<Integer> {
     @Option(
             names = "--password",
             paramLabel = "PASSWORD",
-            description = "The account's password, where nobody else can see command lines; better:")
+            description =
+                    "The account's password. Other users of this machine can see command lines: better use one of the"
+                            + " ways below.")
     private String password;
 
     @Option(names = "--password-file", paramLabel = "FILE", description = "The file that holds it.")
