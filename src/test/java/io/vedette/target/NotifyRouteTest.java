@@ -126,6 +126,8 @@ abstract class NotifyRouteTest {
                                             value("vedette.sentry.release")),
                                     CLOCK));
         }
+        PluginHelper.getRoutesLoader(context)
+                .loadRoutes(ResourceHelper.resolveResource(context, "classpath:camel-template/vedette-notify.yaml"));
         PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("notify-" + target + ".yaml", yaml));
         context.start();
     }

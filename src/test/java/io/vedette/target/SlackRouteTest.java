@@ -94,7 +94,7 @@ class SlackRouteTest extends NotifyRouteTest {
 
         deliver("slack", ONE);
 
-        assertThat(slack.requests()).extracting(Request::path).containsExactly(FakeSlack.API);
+        assertThat(slack.requests()).extracting(Request::path).containsExactly("/api/chat.postMessage");
     }
 
     @Test

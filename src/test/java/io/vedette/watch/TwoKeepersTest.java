@@ -113,7 +113,8 @@ class TwoKeepersTest {
             if (!one.target().equals(target) || !one.alert().check().equals(check)) {
                 continue;
             }
-            Health before = told.isEmpty() ? Health.OK : told.get(told.size() - 1).to();
+            Health before =
+                    told.isEmpty() ? Health.OK : told.get(told.size() - 1).to();
             if (one.alert().kind() == AlertKind.RECOVERY) {
                 assertThat(before.isProblem()).isTrue();
             } else {

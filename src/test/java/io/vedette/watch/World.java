@@ -86,7 +86,7 @@ final class World {
         watchlist = new Watchlist();
         targets = new Targets(clock, halfway());
         keeper = new Watchkeeper(watchlist, targets, store, clock, clock);
-        delivery = new Delivery(store, targets, keeper, watchlist, clock, new Secrets(List.of()), window, "");
+        delivery = new Delivery(store, targets, keeper, watchlist, clock, new Secrets(), window, "");
         known.forEach(targets::add);
         checks.values().forEach(check -> keeper.watch(check, Optional.empty(), (seen, now) -> Verdict.ok()));
     }
