@@ -57,8 +57,7 @@ class ProbeRunnerTest {
                 seen::add);
 
         await().until(() -> seen.size() == 1 && cancelled.getCount() == 0);
-        assertThat(seen.get(0).answer())
-                .isEqualTo(new Trouble(Trouble.Kind.TIMEOUT, "no complete answer within 50ms"));
+        assertThat(seen.get(0).answer()).isEqualTo(new Trouble(Trouble.Kind.TIMEOUT, "no complete answer within 50ms"));
     }
 
     @Test
@@ -121,8 +120,7 @@ class ProbeRunnerTest {
         runner.run(attempt -> new Trouble(Trouble.Kind.TIMEOUT, "Read timed out"), LONG, seen::add);
 
         await().until(() -> seen.size() == 1);
-        assertThat(seen.get(0).answer())
-                .isEqualTo(new Trouble(Trouble.Kind.TIMEOUT, "no complete answer within 1m"));
+        assertThat(seen.get(0).answer()).isEqualTo(new Trouble(Trouble.Kind.TIMEOUT, "no complete answer within 1m"));
     }
 
     @Test

@@ -258,8 +258,7 @@ class WatchkeeperTest {
 
     @Test
     void showsTheNewestVerdictAlthoughTheStateWaits() {
-        Watched watched =
-                core.watch(Checks.of("a", Checks.ERROR_INTERVAL, 3, 1, List.of(), Optional.empty()));
+        Watched watched = core.watch(Checks.of("a", Checks.ERROR_INTERVAL, 3, 1, List.of(), Optional.empty()));
         core.observe("a", Status.OK);
         core.observe("a", Status.ERROR);
 
