@@ -324,4 +324,69 @@ class WatchkeeperTest {
 
         assertThat(core.hear("slack")).containsExactly("problem a degraded");
     }
+
+    @Test
+    void remindsWithTheNewestMessage() {
+        Watched watched = core.watch(Checks.named("a"));
+        observe(watched, "last run 14 minutes ago");
+        core.hear("slack");
+        clock.forward(Checks.ERROR_INTERVAL);
+
+        observe(watched, "last run 22 minutes ago");
+
+        assertThat(messages()).containsExactly("last run 22 minutes ago");
+    }
+
+    @Test
+    void tellsAProblemItHadToKeepBackWithTheNewestMessage() {
+        Watched watched = core.watch(Checks.named("a"));
+        core.observe("a", Status.DEGRADED);
+        core.hear("slack");
+        observe(watched, "last run 14 minutes ago");
+        clock.forward(Checks.ERROR_INTERVAL);
+
+        observe(watched, "last run 22 minutes ago");
+
+        assertThat(messages()).containsExactly("last run 22 minutes ago");
+    }
+
+    @Test
+    void isNotPutOffForEverByACheckThatGoesFromBadToBad() {
+        Core grouping = new Core(clock, store, Duration.ofSeconds(10));
+        grouping.targets.add("slack");
+        grouping.watch(Checks.named("a"));
+        for (Status status : List.of(Status.ERROR, Status.DEGRADED, Status.ERROR)) {
+            grouping.observe("a", status);
+            clock.forward(Duration.ofSeconds(4));
+        }
+
+        assertThat(grouping.hear("slack")).containsExactly("problem a error");
+    }
+
+    @Test
+    void keepsTheErrorIntervalThoughATargetLeftWithAMessageInItsHand() {
+        core.watch(Checks.named("a"));
+        core.observe("a", Status.ERROR);
+        Alert alert = core.delivery.next("slack").orElseThrow().alerts().get(0);
+        core.targets.remove("slack");
+        core.observe("a", Status.ERROR);
+        core.targets.add("slack");
+        core.observe("a", Status.ERROR);
+        assertThat(core.hear("slack")).isEmpty();
+
+        core.keeper.delivered("slack", alert);
+        core.observe("a", Status.ERROR);
+
+        assertThat(core.hear("slack")).isEmpty();
+    }
+
+    private void observe(Watched watched, String message) {
+        core.keeper.take(watched, Checks.observation(clock.instant()), Verdict.error(Reason.STALE, message));
+    }
+
+    private List<String> messages() {
+        return core.delivery.next("slack").orElseThrow().alerts().stream()
+                .map(Alert::message)
+                .toList();
+    }
 }
