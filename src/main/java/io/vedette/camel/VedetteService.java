@@ -85,7 +85,7 @@ public final class VedetteService extends ServiceSupport {
                 secrets,
                 settings.groupWindow(),
                 settings.greeting().orElse(""));
-        this.probes = new Probes(new HttpTransport(), token(settings.auth()), clock);
+        this.probes = new Probes(new HttpTransport(), token(settings.auth()), clock, secrets);
         this.runner = new ProbeRunner(ProbePool.create(), clock);
     }
 

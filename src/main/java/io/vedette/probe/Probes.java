@@ -2,6 +2,7 @@ package io.vedette.probe;
 
 import io.vedette.config.Nearest;
 import io.vedette.config.Parameters;
+import io.vedette.config.Secrets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class Probes implements AutoCloseable {
     private final HttpTransport transport;
     private final TokenSettings standardToken;
     private final Clock clock;
+    private final Secrets secrets;
     private final ConcurrentMap<TokenLogin.Account, TokenLogin> logins = new ConcurrentHashMap<>();
     private final Map<String, Factory> byType = new TreeMap<>(Map.of("http", this::http));
 
@@ -30,6 +32,12 @@ public final class Probes implements AutoCloseable {
 
     /** @param standardToken the token authentication of checks that set none of their own */
     public Probes(HttpTransport transport, TokenSettings standardToken, Clock clock) {
+        this(transport, standardToken, clock, new Secrets());
+    }
+
+    /** @param secrets is told every token that a login gives out */
+    public Probes(HttpTransport transport, TokenSettings standardToken, Clock clock, Secrets secrets) {
+        this.secrets = secrets;
         this.transport = transport;
         this.standardToken = standardToken;
         this.clock = clock;
@@ -56,7 +64,8 @@ public final class Probes implements AutoCloseable {
                     TokenSource.fixed(settings.header(), settings.token().get()));
         }
         return settings.account()
-                .map(account -> logins.computeIfAbsent(account, key -> new TokenLogin(transport, key, timeout, clock)));
+                .map(account -> logins.computeIfAbsent(
+                        account, key -> new TokenLogin(transport, key, timeout, clock, secrets)));
     }
 
     @Override

@@ -71,7 +71,7 @@ public final class StatusServer {
 
     public Response answer(Request request) {
         if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
-            return Response.json(405, "{\"error\":\"only GET\"}");
+            return new Response(405, "application/json", "{\"error\":\"only GET\"}", Map.of("Allow", "GET, HEAD"));
         }
         String path = request.rawPath();
         if (!path.equals("/health/live") && !isAllowed(request.authorization())) {
@@ -81,6 +81,7 @@ public final class StatusServer {
                 .filter(entry -> entry.serves(path))
                 .findFirst()
                 .map(entry -> entry.handler().apply(request))
+                .map(response -> request.method().equals("HEAD") ? response.withoutBody() : response)
                 .orElseGet(() -> Response.json(404, "{\"data\":{}}"));
     }
 
