@@ -88,7 +88,7 @@ public final class VedetteService extends ServiceSupport {
                 secrets,
                 settings.groupWindow(),
                 settings.greeting().orElse(""));
-        this.probes = new Probes(new HttpTransport(), token(settings.auth()), heartbeats, clock);
+        this.probes = new Probes(new HttpTransport(), token(settings.auth()), heartbeats, clock, secrets);
         this.runner = new ProbeRunner(ProbePool.create(), clock);
     }
 

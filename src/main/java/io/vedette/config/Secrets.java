@@ -2,6 +2,7 @@ package io.vedette.config;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What must never be shown, and how a text is shown without it. Every secret that the configuration knows is told to it
@@ -47,25 +49,39 @@ public final class Secrets {
 
     private record Known(String secret, Optional<Pattern> encoded) {}
 
+    private final Set<String> learned = new LinkedHashSet<>();
+    private final Map<Object, String> held = new HashMap<>();
     private volatile List<Known> known = List.of();
 
     /** Takes secrets into the list; null and very short ones are passed over. */
     public synchronized void learn(Collection<String> secrets) {
-        Set<String> old = known.stream().map(Known::secret).collect(Collectors.toSet());
-        if (secrets.stream().allMatch(secret -> secret == null || old.contains(secret.strip()))) {
-            return; // Thousands of checks may share one token.
-        }
-        Map<String, Known> all = new HashMap<>();
-        known.forEach(one -> all.put(one.secret(), one));
+        boolean news = false;
         for (String secret : secrets) {
-            if (secret != null && secret.strip().length() >= SHORTEST) {
-                all.computeIfAbsent(secret.strip(), text -> new Known(text, encoded(text)));
-            }
+            news |= isLong(secret) && learned.add(secret.strip());
         }
+        if (news) {
+            list();
+        }
+    }
+
+    /** Takes a secret that passes, such as a login's token, until its owner has another one. */
+    public synchronized void hold(Object owner, String secret) {
+        if (isLong(secret) && !secret.strip().equals(held.put(owner, secret.strip()))) {
+            list();
+        }
+    }
+
+    private static boolean isLong(String secret) {
+        return secret != null && secret.strip().length() >= SHORTEST;
+    }
+
+    private void list() {
+        Map<String, Known> before = known.stream().collect(Collectors.toMap(Known::secret, one -> one));
         // Longest first, so that a secret within a longer one does not leave the rest of that standing.
-        known = all.values().stream()
-                .sorted(Comparator.comparingInt((Known one) -> one.secret().length())
-                        .reversed())
+        known = Stream.concat(learned.stream(), held.values().stream())
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .map(text -> before.containsKey(text) ? before.get(text) : new Known(text, encoded(text)))
                 .toList();
     }
 
@@ -109,6 +125,7 @@ public final class Secrets {
             int colon = both.indexOf(':');
             if (colon >= 0) {
                 addPlainToo(both, secrets);
+                addAsSent(both, secrets);
                 addPlainToo(both.substring(colon + 1), secrets);
             }
         }
@@ -157,6 +174,13 @@ public final class Secrets {
     /** All that is known, longest first; only for proving that none of it is shown. */
     public List<String> all() {
         return known.stream().map(Known::secret).toList();
+    }
+
+    /** User and password as basic authentication writes them. */
+    private static void addAsSent(String both, Set<String> secrets) {
+        Set<String> plain = new LinkedHashSet<>();
+        addPlainToo(both, plain);
+        plain.forEach(text -> secrets.add(Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))));
     }
 
     private static void addHeader(String value, Set<String> secrets) {

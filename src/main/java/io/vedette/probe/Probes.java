@@ -2,6 +2,7 @@ package io.vedette.probe;
 
 import io.vedette.config.Nearest;
 import io.vedette.config.Parameters;
+import io.vedette.config.Secrets;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +25,7 @@ public final class Probes implements AutoCloseable {
     private final TokenSettings standardToken;
     private final HeartbeatBook heartbeats;
     private final Clock clock;
+    private final Secrets secrets;
     private final ConcurrentMap<TokenLogin.Account, TokenLogin> logins = new ConcurrentHashMap<>();
     private final Map<String, Factory> byType = new TreeMap<>(Map.ofEntries(
             // A request as the check describes it: url, method, body.
@@ -57,8 +59,15 @@ public final class Probes implements AutoCloseable {
      *
      * @param standardToken the token authentication of checks that set none of their own
      * @param heartbeats where the calls of watched jobs are noted
+     * @param secrets is told every token that a login gives out
      */
-    public Probes(HttpTransport transport, TokenSettings standardToken, HeartbeatBook heartbeats, Clock clock) {
+    public Probes(
+            HttpTransport transport,
+            TokenSettings standardToken,
+            HeartbeatBook heartbeats,
+            Clock clock,
+            Secrets secrets) {
+        this.secrets = secrets;
         this.transport = transport;
         this.standardToken = standardToken;
         this.heartbeats = heartbeats;
@@ -123,8 +132,8 @@ public final class Probes implements AutoCloseable {
                     TokenSource.fixed(settings.header(), settings.token().get()));
         }
         return settings.account()
-                .map(account ->
-                        logins.computeIfAbsent(account, key -> new TokenLogin(transport, key, order.timeout(), clock)));
+                .map(account -> logins.computeIfAbsent(
+                        account, key -> new TokenLogin(transport, key, order.timeout(), clock, secrets)));
     }
 
     @Override

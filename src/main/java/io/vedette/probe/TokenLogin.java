@@ -2,6 +2,7 @@ package io.vedette.probe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vedette.config.Secrets;
 import io.vedette.probe.Answer.Http;
 import io.vedette.probe.Answer.Trouble;
 import io.vedette.probe.Answer.Trouble.Kind;
@@ -36,6 +37,7 @@ public final class TokenLogin implements TokenSource {
     private final Account account;
     private final Duration timeout;
     private final Clock clock;
+    private final Secrets secrets;
     private final ReentrantLock lock = new ReentrantLock();
     private Optional<Token> known = Optional.empty();
     private Optional<Trouble> failure = Optional.empty();
@@ -60,7 +62,8 @@ public final class TokenLogin implements TokenSource {
 
     private record Token(String text, Optional<Instant> expires) {}
 
-    public TokenLogin(HttpTransport transport, Account account, Duration timeout, Clock clock) {
+    public TokenLogin(HttpTransport transport, Account account, Duration timeout, Clock clock, Secrets secrets) {
+        this.secrets = secrets;
         this.transport = transport;
         this.account = account;
         this.timeout = timeout;
@@ -155,6 +158,7 @@ public final class TokenLogin implements TokenSource {
         if (token.textValue().chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
             throw refused("the auth_token cannot be sent in a header");
         }
+        secrets.hold(this, token.textValue());
         return new Token(token.textValue(), expiry(json, token.textValue()));
     }
 

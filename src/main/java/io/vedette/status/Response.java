@@ -19,6 +19,11 @@ public record Response(int status, String contentType, String body, Map<String, 
                         "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'"));
     }
 
+    /** What HEAD is answered: bytes of a body would be taken for the next answer on the connection. */
+    public Response withoutBody() {
+        return new Response(status, contentType, "", headers);
+    }
+
     /** Asks for user and password. */
     public static Response unauthorized() {
         return new Response(

@@ -88,12 +88,17 @@ public final class StatusServer {
         if (!asked.map(entry -> entry.takes(request.method()))
                 .orElse(request.method().equals("GET") || request.method().equals("HEAD"))) {
             return new Response(
-                    405, "application/json", "{\"error\":\"only " + method + "\"}", Map.of("Allow", method));
+                    405,
+                    "application/json",
+                    "{\"error\":\"only " + method + "\"}",
+                    Map.of("Allow", method.equals("GET") ? "GET, HEAD" : method));
         }
         if (!path.equals("/health/live") && !isAllowed(request.authorization())) {
             return Response.unauthorized();
         }
-        return asked.map(entry -> entry.handler().apply(request)).orElseGet(() -> Response.json(404, "{\"data\":{}}"));
+        Response response =
+                asked.map(entry -> entry.handler().apply(request)).orElseGet(() -> Response.json(404, "{\"data\":{}}"));
+        return request.method().equals("HEAD") ? response.withoutBody() : response;
     }
 
     private Response list() {

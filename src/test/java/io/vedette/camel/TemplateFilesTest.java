@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.check.Check;
 import io.vedette.config.Parameters;
+import io.vedette.config.Secrets;
 import io.vedette.probe.HeartbeatBook;
 import io.vedette.probe.HttpTransport;
 import io.vedette.probe.Probes;
@@ -116,8 +117,8 @@ class TemplateFilesTest {
         Parameters parameters = new Parameters(Map.of());
         Step probe = Step.find("probe", template.getRoute().getOutputs()).orElseThrow();
         Step observe = Step.find("observe", template.getRoute().getOutputs()).orElseThrow();
-        try (Probes probes =
-                new Probes(new HttpTransport(), TokenSettings.NONE, new HeartbeatBook(), Clock.systemUTC())) {
+        try (Probes probes = new Probes(
+                new HttpTransport(), TokenSettings.NONE, new HeartbeatBook(), Clock.systemUTC(), new Secrets())) {
             probes.create(probe.parameter("type").orElseThrow(), "a", parameters, Duration.ofSeconds(1));
         }
         Rules.create(observe.parameter("rule").orElseThrow(), parameters, text -> body -> null);

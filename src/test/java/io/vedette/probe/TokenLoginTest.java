@@ -7,6 +7,7 @@ import io.vedette.LocalServer.Answered;
 import io.vedette.LocalServer.Asked;
 import io.vedette.TestClock;
 import io.vedette.config.Parameters;
+import io.vedette.config.Secrets;
 import io.vedette.probe.Answer.Http;
 import io.vedette.probe.Answer.Trouble;
 import io.vedette.probe.Answer.Trouble.Kind;
@@ -34,7 +35,7 @@ class TokenLoginTest {
 
     private final TestClock clock = new TestClock();
     private final HttpTransport transport = new HttpTransport();
-    private final Probes probes = new Probes(transport, TokenSettings.NONE, new HeartbeatBook(), clock);
+    private final Probes probes = new Probes(transport, TokenSettings.NONE, new HeartbeatBook(), clock, new Secrets());
     private LocalServer login;
     private LocalServer task;
     private volatile String token = "token-1";

@@ -98,6 +98,7 @@ abstract class NotifyRouteTest {
 
     final void load(String target, String yaml) throws Exception {
         context.getPropertiesComponent().setInitialProperties(settings);
+        context.setAutowiredEnabled(false); // The generated code for it knows the real component only.
         context.addComponent("vedette", alerts);
         context.getRegistry().bind("replyReader", new ReplyReader(secrets));
         context.getRegistry().bind("httpTarget", new HttpTarget(CLOCK));

@@ -1,0 +1,193 @@
+package io.vedette.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.vedette.LocalServer;
+import io.vedette.alert.Digest;
+import io.vedette.rule.Status;
+import io.vedette.rule.Verdict;
+import io.vedette.state.AlertKind;
+import io.vedette.state.Health;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Vedette inside an application that has a Camel context of its own. */
+class EmbeddingTest {
+
+    private final CamelContext context = new DefaultCamelContext();
+    private final List<Digest> told = new CopyOnWriteArrayList<>();
+    private final AtomicInteger refusals = new AtomicInteger();
+
+    EmbeddingTest() {
+        context.getPropertiesComponent().addInitialProperty("vedette.group-window", "0s");
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    @Test
+    void judgesWhateverAnotherEndpointAnswers() throws Exception {
+        observe("vedette:observe?rule=task&errorInterval=1h");
+        context.start();
+
+        assertThat(judge("ok").status()).isEqualTo(Status.OK);
+        assertThat(judge("broken").message()).contains("broken");
+        assertThat(service()
+                        .watchlist()
+                        .find("stock")
+                        .orElseThrow()
+                        .record()
+                        .state()
+                        .health())
+                .isEqualTo(Health.ERROR);
+        await().until(() -> told.size() == 1);
+        assertThat(told.get(0).alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.check()).isEqualTo("stock");
+            assertThat(alert.kind()).isEqualTo(AlertKind.PROBLEM);
+        });
+    }
+
+    @Test
+    void countsAnExceptionOfTheSourceAsOutOfReach() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:stock")
+                        .routeId("stock")
+                        .doTry()
+                        .throwException(new java.net.ConnectException("no route to stock"))
+                        .doCatch(Exception.class)
+                        .to("vedette:observe?rule=task")
+                        .end();
+            }
+        });
+        context.start();
+
+        Verdict verdict = context.createProducerTemplate().requestBody("direct:stock", "", Verdict.class);
+
+        assertThat(verdict.reasonCode()).isEqualTo("unreachable");
+        assertThat(verdict.message()).contains("no route to stock");
+    }
+
+    @Test
+    void triesAgainWhatARouteFailedToTell() throws Exception {
+        refusals.set(1);
+        observe("vedette:observe?rule=task");
+        context.start();
+
+        judge("broken");
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> told.size() == 1);
+        assertThat(refusals).hasValue(-1);
+        judge("ok");
+        await().until(() -> told.size() == 2);
+        assertThat(told.get(1).alerts().get(0).kind()).isEqualTo(AlertKind.RECOVERY);
+    }
+
+    @Test
+    void refusesAnOptionThatItDoesNotKnow() throws Exception {
+        observe("vedette:observe?rule=task&erorInterval=1h");
+
+        assertThatThrownBy(context::start)
+                .hasStackTraceContaining("check stock")
+                .hasStackTraceContaining("erorInterval")
+                .hasStackTraceContaining("did you mean \"errorInterval\"");
+    }
+
+    @Test
+    void refusesARuleThatItDoesNotKnow() throws Exception {
+        observe("vedette:observe?rule=tusk");
+
+        assertThatThrownBy(context::start)
+                .hasStackTraceContaining("\"tusk\" is not a rule")
+                .hasStackTraceContaining("did you mean \"task\"");
+    }
+
+    @Test
+    void refusesAPropertyThatIsWrong() throws Exception {
+        context.getPropertiesComponent().addInitialProperty("vedette.interval", "soon");
+        observe("vedette:observe?rule=task");
+
+        assertThatThrownBy(context::start).hasStackTraceContaining("vedette.interval");
+    }
+
+    @Test
+    void runsItsTemplatesAsCamelRunsAny() throws Exception {
+        try (LocalServer task = new LocalServer(asked -> LocalServer.Answered.of(200, body("broken")))) {
+            for (Resource resource : PluginHelper.getPackageScanResourceResolver(context)
+                    .findResources("classpath:camel-template/*.yaml")) {
+                PluginHelper.getRoutesLoader(context).loadRoutes(resource);
+            }
+            context.addRoutes(telling());
+            context.start();
+            for (String name : List.of("first", "second")) {
+                TemplatedRouteBuilder.builder(context, "task")
+                        .routeId(name)
+                        .parameters(Map.of("url", task.url("/" + name), "interval", "200ms"))
+                        .add();
+            }
+
+            await().until(() ->
+                    told.stream().mapToInt(digest -> digest.alerts().size()).sum() == 2);
+            assertThat(service().watchlist().all())
+                    .extracting(one -> one.check().name())
+                    .containsExactly("first", "second");
+
+            context.getRouteController().stopRoute("first");
+            context.removeRoute("first");
+            assertThat(service().watchlist().find("first")).isEmpty();
+        }
+    }
+
+    private void observe(String uri) throws Exception {
+        context.addRoutes(telling());
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:stock").routeId("stock").to(uri);
+            }
+        });
+    }
+
+    private RouteBuilder telling() {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("vedette:alerts?target=team").routeId("tell-team").process(exchange -> {
+                    if (refusals.getAndDecrement() > 0) {
+                        throw new IllegalStateException("the team is out");
+                    }
+                    told.add(exchange.getMessage().getBody(Digest.class));
+                });
+            }
+        };
+    }
+
+    private Verdict judge(String status) {
+        return context.createProducerTemplate().requestBody("direct:stock", body(status), Verdict.class);
+    }
+
+    private VedetteService service() {
+        return context.getRegistry().findSingleByType(VedetteService.class);
+    }
+
+    private static String body(String status) {
+        return "{\"status\":\"" + status + "\",\"lastrun\":\"" + Instant.now() + "\",\"frequency\":60}";
+    }
+}

@@ -1,0 +1,188 @@
+package io.vedette.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vedette.LocalServer;
+import io.vedette.TestClock;
+import io.vedette.camel.Installation;
+import io.vedette.camel.Standalone;
+import io.vedette.probe.HeartbeatBook;
+import io.vedette.watch.Watchlist;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the status server answers over the wire. */
+class StatusServerTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String HOSTILE = "<script>alert('1')</script>&\\\"";
+
+    @TempDir
+    private static Path folder;
+
+    private static LocalServer task;
+    private static Installation installation;
+    private static Standalone vedette;
+
+    @BeforeAll
+    static void start() throws Exception {
+        task = new LocalServer(asked -> LocalServer.Answered.of(
+                200,
+                "{\"lastrun\":\"" + Instant.now() + "\",\"frequency\":60,\"process\":\"" + HOSTILE
+                        + "\",\"server\":\"s1\",\"status\":\"" + HOSTILE + "\"}"));
+        installation = Installation.empty(folder)
+                .task("hostile", "url=" + task.url("/x"), "interval=200ms")
+                .with("VEDETTE_HTTP_USERNAME", "ops")
+                .with("VEDETTE_HTTP_PASSWORD", "pässword")
+                .with("VEDETTE_SAMPLE", "true");
+        vedette = installation.start();
+        await().until(() -> get("/task/hostile").statusCode() == 500);
+    }
+
+    @AfterAll
+    static void stop() {
+        vedette.close();
+        task.close();
+    }
+
+    @Test
+    void givesEveryFieldOfPyPinger() throws Exception {
+        HttpResponse<String> response = get("/");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+        JsonNode check = JSON.readTree(response.body()).path("data").path(0);
+        for (String field :
+                "url,name,status,pings,errors,process,server,sleep_start,sleep_end,reason,message,since".split(",")) {
+            assertThat(check.has(field)).as(field).isTrue();
+        }
+        assertThat(check.path("url").asText()).isEqualTo(task.url("/x"));
+        assertThat(check.path("name").asText()).isEqualTo("hostile");
+        assertThat(check.path("status").asText()).isEqualTo("error");
+        assertThat(check.path("reason").asText()).isEqualTo("status");
+        assertThat(check.path("server").asText()).isEqualTo("s1");
+        assertThat(check.path("sleep_start").isNull()).isTrue();
+        assertThat(check.path("pings").asInt()).isPositive();
+        assertThat(Instant.parse(check.path("since").asText())).isBefore(Instant.now());
+    }
+
+    @Test
+    void showsABrowserAPageInWhichNothingOfAnEndpointRuns() throws Exception {
+        HttpResponse<String> response = get("/", "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+
+        assertThat(response.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+        assertThat(response.headers().firstValue("Content-Security-Policy").orElse(""))
+                .startsWith("default-src 'none'")
+                .doesNotContain("script-src");
+        assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(response.body())
+                .contains("hostile")
+                .contains("&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;")
+                .doesNotContain("<script");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/task/hostile", "/style.css", "/sample/task"})
+    void asksForUserAndPassword(String path) throws Exception {
+        HttpResponse<String> response = installation.get(path);
+
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Basic realm=");
+        assertThat(response.body()).doesNotContain("hostile");
+        for (String wrong : new String[] {"ops:", "ops:wrong", ":", "ops:pässwordx"}) {
+            assertThat(installation.get(path, "Authorization", basic(wrong)).statusCode())
+                    .isEqualTo(401);
+        }
+        assertThat(installation.get(path, "Authorization", "Bearer x").statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void tellsAnybodyThatItLives() throws Exception {
+        HttpResponse<String> response = installation.get("/health/live");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).contains("UP");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POST,/", "DELETE,/task/hostile", "PUT,/sample/task"})
+    void changesNothing(String method, String path) throws Exception {
+        HttpResponse<String> response = installation.send(method, path, "Authorization", basic("ops:pässword"));
+
+        assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(response.headers().firstValue("Allow").orElse("")).contains("GET");
+    }
+
+    @Test
+    void answersHeadWithoutABody() throws Exception {
+        HttpResponse<String> response = installation.send("HEAD", "/", "Authorization", basic("ops:pässword"));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/nothing", "/task/unknown", "/task/", "/task/http://127.0.0.1:1/", "/TASK/hostile"})
+    void knowsNothingElse(String path) throws Exception {
+        assertThat(get(path).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void runsASampleTaskInCycles() {
+        TestClock clock = new TestClock();
+        StatusServer server = server(clock, true);
+        StringBuilder cycle = new StringBuilder();
+        for (int second = 0; second < 90; second += 5) {
+            Response response = server.answer(new Request("GET", "/sample/task", "", ""));
+            cycle.append(response.body().contains("\"status\":\"ok\"") ? '+' : '-');
+            assertThat(response.body()).contains("\"lastrun\":\"" + clock.instant() + "\"");
+            clock.advance(Duration.ofSeconds(5));
+        }
+
+        assertThat(cycle).hasToString("+++++----".repeat(2));
+    }
+
+    @Test
+    void offersNoSampleUnlessTold() {
+        StatusServer server = server(new TestClock(), false);
+
+        assertThat(server.answer(new Request("GET", "/sample/task", "", "")).status())
+                .isEqualTo(404);
+    }
+
+    private static StatusServer server(TestClock clock, boolean sample) {
+        Watchlist watchlist = new Watchlist();
+        return new StatusServer(
+                watchlist,
+                clock,
+                new StatusServer.Options(Optional.empty(), sample),
+                new Heartbeats(watchlist, new HeartbeatBook(), clock, name -> {}));
+    }
+
+    private static HttpResponse<String> get(String path, String... headers) throws Exception {
+        String[] all = java.util.Arrays.copyOf(headers, headers.length + 2);
+        all[headers.length] = "Authorization";
+        all[headers.length + 1] = basic("ops:pässword");
+        return installation.get(path, all);
+    }
+
+    private static String basic(String userAndPassword) {
+        return "Basic " + Base64.getEncoder().encodeToString(userAndPassword.getBytes(StandardCharsets.UTF_8));
+    }
+}
