@@ -20,6 +20,7 @@ final class Child implements AutoCloseable {
     private static final String END = "end of output";
 
     private final Process process;
+    private volatile boolean closed;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
     private Child(Process process) {
@@ -77,7 +78,7 @@ final class Child implements AutoCloseable {
                 lines.add(line);
             }
         } catch (IOException e) {
-            if (process.isAlive()) {
+            if (!closed) {
                 throw new UncheckedIOException(e);
             }
         } finally {
@@ -87,6 +88,7 @@ final class Child implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
+        closed = true;
         process.destroyForcibly();
         process.waitFor();
     }

@@ -28,7 +28,7 @@ final class LoadRun implements Callable<Integer> {
 
     @Option(
             names = "--jvm",
-            split = ",",
+            split = "\\s+",
             defaultValue = "-Xmx512m",
             description = "Options of the measured JVMs (${DEFAULT-VALUE}).")
     private List<String> options;

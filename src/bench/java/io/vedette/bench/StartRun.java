@@ -26,7 +26,7 @@ final class StartRun implements Callable<Integer> {
     @Option(names = "--jar", description = "The jar to start; the class path of this process without it.")
     private Optional<Path> jar;
 
-    @Option(names = "--jvm", split = ",", defaultValue = "-Xmx512m", description = "Options of its JVM.")
+    @Option(names = "--jvm", split = "\\s+", defaultValue = "-Xmx512m", description = "Options of its JVM.")
     private List<String> options;
 
     @Override
