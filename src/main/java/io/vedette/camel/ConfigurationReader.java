@@ -156,7 +156,8 @@ final class ConfigurationReader {
         place.doubled()
                 .forEach(name ->
                         problems.add(Problem.error(definition.file(), place.lineOf(name), name, "is given twice")));
-        Map<String, String> values = resolved(definition, problems);
+        Set<String> unresolved = new TreeSet<>();
+        Map<String, String> values = resolved(definition, unresolved, problems);
         Set<String> declared = new LinkedHashSet<>();
         for (RouteTemplateParameterDefinition parameter :
                 Optional.ofNullable(template.getTemplateParameters()).orElse(List.of())) {
@@ -178,17 +179,21 @@ final class ConfigurationReader {
                 values,
                 declared);
         plan.problems().stream()
+                // That it is missing is not what is wrong.
+                .filter(problem -> !unresolved.contains(String.valueOf(problem.key())))
                 .map(problem -> problem.at(definition.file(), place.lineOf(String.valueOf(problem.key()))))
                 .forEach(problems::add);
         return Optional.of(plan);
     }
 
-    private Map<String, String> resolved(CheckDefinition definition, List<Problem> problems) {
+    private Map<String, String> resolved(CheckDefinition definition, Set<String> unresolved, List<Problem> problems) {
         Map<String, String> values = new LinkedHashMap<>();
         definition.parameters().forEach((name, value) -> {
             try {
                 values.put(name, value.contains("{{") ? context.resolvePropertyPlaceholders(value) : value);
             } catch (Exception e) {
+                values.put(name, "");
+                unresolved.add(name);
                 problems.add(
                         Problem.error(definition.file(), definition.place().lineOf(name), name, Causes.message(e)));
             }

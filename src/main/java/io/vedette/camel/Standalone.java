@@ -9,6 +9,9 @@ import io.vedette.rule.Verdict;
 import io.vedette.status.Heartbeats;
 import io.vedette.status.StatusServer;
 import io.vedette.store.MemoryStore;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -39,6 +42,7 @@ public final class Standalone implements AutoCloseable {
     private final Assembly assembly;
     private final Configuration configuration;
     private final boolean serves;
+    private final int port;
 
     /** Whether checks run by their timers and alerts are sent, or checks run once when asked. */
     public enum Mode {
@@ -56,6 +60,9 @@ public final class Standalone implements AutoCloseable {
             throws Exception {
         this.settings = settings;
         this.serves = mode == Mode.RUN;
+        this.port = serves && settings.http().port() == 0
+                ? freePort(settings.http().host())
+                : settings.http().port();
         main.setDefaultPropertyPlaceholderLocation("false");
         main.setOverrideProperties(properties());
         main.configure().withRoutesIncludePattern("false");
@@ -68,6 +75,7 @@ public final class Standalone implements AutoCloseable {
         // Camel would go over all routes for every one that is added.
         context.getRestConfiguration().setInlineRoutes(false);
         context.addService(service);
+        PlaceholderFunction.addTo(context, settings.baseDir(), secrets);
         assembly = Assembly.on(context, service);
         configuration = new ConfigurationReader(context, settings, service.workshop(context)).read(extra);
     }
@@ -113,8 +121,13 @@ public final class Standalone implements AutoCloseable {
                     service.watchlist().size(),
                     String.join(", ", service.targets().names()),
                     settings.http().host(),
-                    settings.http().port());
+                    port);
         }
+    }
+
+    /** The port of the status server: the one that is set, or the free one that was taken for 0. */
+    public int port() {
+        return port;
     }
 
     /** The names of all checks, in the order of the files. */
@@ -185,8 +198,16 @@ public final class Standalone implements AutoCloseable {
         properties.put("camel.main.name", "vedette");
         properties.put("camel.server.enabled", String.valueOf(serves));
         properties.put("camel.server.host", settings.http().host());
-        properties.put("camel.server.port", String.valueOf(settings.http().port()));
+        properties.put("camel.server.port", String.valueOf(port));
+        properties.put("vedette.http.port", String.valueOf(port));
         return properties;
+    }
+
+    /** Found before the routes are read: they may name it, as the sample task's check does. */
+    private static int freePort(String host) throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
+            return socket.getLocalPort();
+        }
     }
 
     @Override
