@@ -274,7 +274,8 @@ final class ResilientStore implements Store {
     }
 
     private synchronized boolean isFirstQuestion(String check) {
-        return asked.add(check) && clock.instant().isBefore(opened.plus(FRESH));
+        // A name that is kept under another one is not known by it.
+        return asked.add(check) && SqlRows.key(check).equals(check) && clock.instant().isBefore(opened.plus(FRESH));
     }
 
     /** False when memory decided otherwise, because the database was lost to others while it took this. */

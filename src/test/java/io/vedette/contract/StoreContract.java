@@ -1,0 +1,325 @@
+package io.vedette.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.alert.Alert;
+import io.vedette.rule.Failure;
+import io.vedette.rule.Reason;
+import io.vedette.rule.Status;
+import io.vedette.rule.Verdict;
+import io.vedette.state.AlertKind;
+import io.vedette.state.CheckState;
+import io.vedette.state.Health;
+import io.vedette.state.Told;
+import io.vedette.store.CheckRecord;
+import io.vedette.store.Ledger;
+import io.vedette.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every store promises. */
+public abstract class StoreContract {
+
+    protected static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123Z");
+    private static final Duration LEASE = Duration.ofMinutes(5);
+    private static final Duration AT_ONCE = Duration.ZERO;
+
+    /** The store, empty at first. */
+    protected abstract Store store();
+
+    /** The same store for one who comes later: another process, where there can be one. */
+    protected Store later() {
+        return store();
+    }
+
+    @Test
+    void knowsNothingAtFirst() {
+        assertThat(store().find("a")).isEmpty();
+        assertThat(store().oldestWaiting("slack")).isEmpty();
+        assertThat(store().waiting("slack")).isZero();
+        assertThat(claim("slack", NOW)).isEmpty();
+    }
+
+    @Test
+    void givesBackEveryField() {
+        CheckState state = new CheckState(
+                Health.ERROR,
+                NOW.minusSeconds(7),
+                Health.SLEEPING,
+                Optional.of(new Verdict(
+                        Status.ERROR,
+                        Optional.of(Reason.STALE),
+                        "late by 5m",
+                        List.of(new Failure("db", "DOWN", "no route"), new Failure("", "", "")),
+                        new Verdict.Details(
+                                "billing",
+                                "host-1",
+                                Optional.of(new Verdict.Sleep(NOW.plusSeconds(1), NOW.plusSeconds(60))),
+                                List.of("a malformed sleep entry was passed over")))),
+                Optional.of(Status.DEGRADED),
+                2);
+        Map<String, Ledger> ledgers = Map.of(
+                "slack",
+                new Ledger(
+                        new Told(Health.DEGRADED, Optional.of(NOW.minusSeconds(600))),
+                        Optional.of(alert("a", NOW)),
+                        Optional.of(NOW.plusSeconds(30))),
+                "log",
+                new Ledger(new Told(Health.OK, Optional.empty()), Optional.empty(), Optional.empty()));
+        CheckRecord record = new CheckRecord("a", 1, state, ledgers);
+
+        assertThat(store().commit(record)).isTrue();
+
+        assertThat(store().find("a")).contains(record);
+        assertThat(later().find("a")).contains(record);
+    }
+
+    @Test
+    void givesBackAStateWithoutAnything() {
+        CheckRecord record = new CheckRecord("a", 1, CheckState.pending(NOW), Map.of());
+
+        store().commit(record);
+
+        assertThat(later().find("a")).contains(record);
+    }
+
+    @Test
+    void replacesStateAndLedgersByTheNextVersion() {
+        CheckRecord first = with("a", "slack", NOW);
+        CheckState ok = new CheckState(Health.OK, NOW, Health.PENDING, Optional.empty(), Optional.empty(), 0);
+        CheckRecord second = first.next(ok, Map.of("log", Ledger.EMPTY.waitingFor(alert("a", NOW))));
+
+        store().commit(first);
+        assertThat(store().commit(second)).isTrue();
+
+        assertThat(later().find("a")).contains(second);
+        assertThat(store().waiting("slack")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 4})
+    void refusesEveryVersionButTheNext(long version) {
+        store().commit(new CheckRecord("a", 1, CheckState.pending(NOW), Map.of()));
+        CheckRecord stored = new CheckRecord("a", 2, CheckState.pending(NOW.plusSeconds(1)), Map.of());
+        store().commit(stored);
+
+        assertThat(store().commit(new CheckRecord("a", version, CheckState.pending(NOW), Map.of())))
+                .isFalse();
+
+        assertThat(store().find("a")).contains(stored);
+    }
+
+    @Test
+    void refusesALaterVersionOfWhatItDoesNotKnow() {
+        assertThat(store().commit(new CheckRecord("a", 2, CheckState.pending(NOW), Map.of())))
+                .isFalse();
+
+        assertThat(store().find("a")).isEmpty();
+    }
+
+    @Test
+    void letsOneOfManyWritersWin() throws Exception {
+        store().commit(new CheckRecord("a", 1, CheckState.pending(NOW), Map.of()));
+        Store other = later();
+        ExecutorService pool = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Boolean>> commits = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                CheckRecord mine = new CheckRecord("a", 2, CheckState.pending(NOW.plusSeconds(i)), Map.of());
+                Store store = i % 2 == 0 ? store() : other;
+                commits.add(pool.submit(() -> store.commit(mine)));
+            }
+            int won = 0;
+            for (Future<Boolean> commit : commits) {
+                won += commit.get() ? 1 : 0;
+            }
+
+            assertThat(won).isOne();
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void givesEachWaitingAlertToOneOfManySenders() throws Exception {
+        int alerts = 40;
+        for (int i = 0; i < alerts; i++) {
+            store().commit(with("check-" + i, "slack", NOW));
+        }
+        Store other = later();
+        ExecutorService pool = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<List<Alert>>> claims = new ArrayList<>();
+            for (int i = 0; i < 32; i++) {
+                Store store = i % 2 == 0 ? store() : other;
+                claims.add(pool.submit(() -> store.claim("slack", AT_ONCE, 7, LEASE, NOW)));
+            }
+            List<String> claimed = new ArrayList<>();
+            for (Future<List<Alert>> claim : claims) {
+                claim.get().forEach(alert -> claimed.add(alert.check()));
+            }
+            claim("slack", NOW).forEach(alert -> claimed.add(alert.check()));
+
+            assertThat(claimed).hasSize(alerts).doesNotHaveDuplicates();
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void claimsOldestFirstAndNoMoreThanAsked() {
+        store().commit(with("young", "slack", NOW));
+        store().commit(with("old", "slack", NOW.minusSeconds(20)));
+        store().commit(with("b-between", "slack", NOW.minusSeconds(10)));
+        store().commit(with("a-between", "slack", NOW.minusSeconds(10)));
+
+        List<Alert> first = store().claim("slack", AT_ONCE, 3, LEASE, NOW);
+        List<Alert> rest = store().claim("slack", AT_ONCE, 3, LEASE, NOW);
+
+        assertThat(first).extracting(Alert::check).containsExactly("old", "a-between", "b-between");
+        assertThat(rest).extracting(Alert::check).containsExactly("young");
+    }
+
+    @Test
+    void claimsNothingBeforeTheOldestHasWaitedTheWindow() {
+        store().commit(with("a", "slack", NOW));
+        store().commit(with("b", "slack", NOW.plusSeconds(9)));
+        Duration window = Duration.ofSeconds(10);
+
+        assertThat(store().claim("slack", window, 10, LEASE, NOW.plusMillis(9_999)))
+                .isEmpty();
+        assertThat(store().claim("slack", window, 10, LEASE, NOW.plusSeconds(10)))
+                .extracting(Alert::check)
+                .containsExactly("a", "b");
+    }
+
+    @Test
+    void claimsForTheTargetAlone() {
+        store().commit(with("a", "slack", NOW));
+        store().commit(with("b", "sentry", NOW));
+
+        assertThat(claim("slack", NOW)).extracting(Alert::check).containsExactly("a");
+    }
+
+    @Test
+    void holdsAClaimUntilItsLeaseIsOver() {
+        store().commit(with("a", "slack", NOW));
+        claim("slack", NOW);
+
+        assertThat(claim("slack", NOW.plus(LEASE).minusMillis(1))).isEmpty();
+        assertThat(claim("slack", NOW.plus(LEASE))).extracting(Alert::check).containsExactly("a");
+    }
+
+    @Test
+    void showsTheClaimAndRaisesTheVersion() {
+        CheckRecord record = with("a", "slack", NOW);
+        store().commit(record);
+
+        claim("slack", NOW);
+
+        CheckRecord claimed = store().find("a").orElseThrow();
+        assertThat(claimed.version()).isEqualTo(2);
+        assertThat(claimed.ledger("slack").claimedUntil()).contains(NOW.plus(LEASE));
+        assertThat(store().commit(record.next(record.state(), Map.of()))).isFalse();
+    }
+
+    @Test
+    void countsWhatWaitsClaimedOrNot() {
+        store().commit(with("a", "slack", NOW));
+        store().commit(with("b", "slack", NOW.minusSeconds(5)));
+        store().commit(with("c", "log", NOW.minusSeconds(50)));
+
+        claim("slack", NOW);
+
+        assertThat(store().waiting("slack")).isEqualTo(2);
+        assertThat(store().oldestWaiting("slack")).contains(NOW.minusSeconds(5));
+    }
+
+    @Test
+    void givesBackAReleasedAlert() {
+        store().commit(with("a", "slack", NOW));
+        claim("slack", NOW);
+        CheckRecord claimed = store().find("a").orElseThrow();
+
+        store().commit(claimed.next(
+                claimed.state(), Map.of("slack", claimed.ledger("slack").released())));
+
+        assertThat(claim("slack", NOW)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://my-backend.com/task1?a=b&c='d'",
+                "Robert'); DROP TABLE vedette_check;--",
+                "\u0437\u0434\u043e\u0440\u043e\u0432\u044c\u0435 \ud83d\udc9a \"q\" \\ % _ ${jndi:x}",
+                "a\nb\tc"
+            })
+    void keepsHostileText(String text) {
+        Verdict verdict = Verdict.error(Reason.STATUS, text)
+                .with(List.of(new Failure(text, text, text)))
+                .with(new Verdict.Details(text, text, Optional.empty(), List.of(text)));
+        CheckState state = new CheckState(Health.ERROR, NOW, Health.OK, Optional.of(verdict), Optional.empty(), 0);
+        CheckRecord record = new CheckRecord(text, 1, state, Map.of(text, Ledger.EMPTY.waitingFor(alert(text, NOW))));
+
+        store().commit(record);
+
+        assertThat(later().find(text)).contains(record);
+        assertThat(claim(text, NOW)).containsExactly(alert(text, NOW));
+    }
+
+    @Test
+    void isNotStoppedByHalfACharacterOrAZero() {
+        Verdict verdict =
+                Verdict.error(Reason.STATUS, "half \ud83d of it").with(List.of(new Failure("\0", "\udc9a", "")));
+        CheckState state = new CheckState(Health.ERROR, NOW, Health.OK, Optional.of(verdict), Optional.empty(), 0);
+        CheckRecord record = new CheckRecord(
+                "zero \0 and half \ud83d", 1, state, Map.of("slack", Ledger.EMPTY.waitingFor(alert("a\0\ud83d", NOW))));
+
+        assertThat(store().commit(record)).isTrue();
+
+        assertThat(store().waiting("slack")).isOne();
+        assertThat(later().find("zero \0 and half \ud83d")).isPresent();
+    }
+
+    protected List<Alert> claim(String target, Instant now) {
+        return store().claim(target, AT_ONCE, 100, LEASE, now);
+    }
+
+    /** A new check in error of which one target is to be told. */
+    protected static CheckRecord with(String check, String target, Instant at) {
+        CheckState state = new CheckState(
+                Health.ERROR, at, Health.OK, Optional.of(Verdict.error(Reason.STATUS, "failed")), Optional.empty(), 0);
+        return new CheckRecord(check, 1, state, Map.of(target, Ledger.EMPTY.waitingFor(alert(check, at))));
+    }
+
+    protected static Alert alert(String check, Instant at) {
+        return new Alert(
+                "id-" + at.toEpochMilli(),
+                AlertKind.PROBLEM,
+                check,
+                "group",
+                List.of("one", "two"),
+                "https://example.com/",
+                Health.OK,
+                Health.ERROR,
+                "status",
+                "failed",
+                "process",
+                "server",
+                at,
+                at.minusSeconds(3),
+                List.of(new Failure("component", "DOWN", "why")),
+                3);
+    }
+}

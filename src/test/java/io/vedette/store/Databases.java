@@ -1,0 +1,63 @@
+package io.vedette.store;
+
+import io.vedette.config.Settings;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Assumptions;
+
+/** Databases for tests: SQLite files, and a real PostgreSQL that is started once for all tests and ends with them. */
+public final class Databases {
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private Databases() {}
+
+    public static Settings.Database sqlite(Path folder) {
+        return sqliteFile(folder.resolve("data").resolve("vedette.db"));
+    }
+
+    public static Settings.Database sqliteFile(Path file) {
+        return new Settings.Database("jdbc:sqlite:" + file, Optional.empty(), Optional.empty());
+    }
+
+    /** An empty PostgreSQL database; the test is skipped, with a notice, where the server cannot be started. */
+    public static Settings.Database postgres() {
+        Assumptions.assumeTrue(Server.RUNNING.isPresent(), "no PostgreSQL here: " + Server.trouble);
+        EmbeddedPostgres server = Server.RUNNING.get();
+        String name = "test" + COUNT.incrementAndGet();
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return new Settings.Database(
+                "jdbc:postgresql://localhost:" + server.getPort() + "/" + name,
+                Optional.of("postgres"),
+                Optional.of("postgres"));
+    }
+
+    private static final class Server {
+
+        private static String trouble = "";
+        static final Optional<EmbeddedPostgres> RUNNING = start();
+
+        private static Optional<EmbeddedPostgres> start() {
+            try {
+                return Optional.of(EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .start());
+            } catch (IOException | RuntimeException e) {
+                trouble = e.toString();
+                System.err.println("Tests on PostgreSQL are skipped: it cannot be started here: " + e);
+                return Optional.empty();
+            }
+        }
+    }
+}
