@@ -148,7 +148,7 @@ final class ResilientStore implements Store {
     }
 
     /** Looks after the database: is it where it was; if it was lost, is it back. */
-    void mend() {
+    private void mend() {
         try {
             if (health.isGood()) {
                 if (!durable.isInPlace()) {
@@ -275,7 +275,9 @@ final class ResilientStore implements Store {
 
     private synchronized boolean isFirstQuestion(String check) {
         // A name that is kept under another one is not known by it.
-        return asked.add(check) && SqlRows.key(check).equals(check) && clock.instant().isBefore(opened.plus(FRESH));
+        return asked.add(check)
+                && SqlRows.key(check).equals(check)
+                && clock.instant().isBefore(opened.plus(FRESH));
     }
 
     /** False when memory decided otherwise, because the database was lost to others while it took this. */

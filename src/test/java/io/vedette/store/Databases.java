@@ -5,6 +5,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
@@ -31,16 +32,38 @@ public final class Databases {
         Assumptions.assumeTrue(Server.RUNNING.isPresent(), "no PostgreSQL here: " + Server.trouble);
         EmbeddedPostgres server = Server.RUNNING.get();
         String name = "test" + COUNT.incrementAndGet();
-        try (Connection connection = server.getPostgresDatabase().getConnection();
+        command("CREATE DATABASE " + name);
+        command("CREATE ROLE " + name + " LOGIN");
+        command("ALTER DATABASE " + name + " OWNER TO " + name);
+        return new Settings.Database(
+                "jdbc:postgresql://localhost:" + server.getPort() + "/" + name, Optional.of(name), Optional.empty());
+    }
+
+    /** Ends all connections to a PostgreSQL database and lets its user make no new one. */
+    public static void shut(Settings.Database database) {
+        String user = database.username().orElseThrow();
+        command("ALTER ROLE " + user + " NOLOGIN");
+        command("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE usename = '" + user + "'");
+    }
+
+    /** Lets its user in again. */
+    public static void reopen(Settings.Database database) {
+        command("ALTER ROLE " + database.username().orElseThrow() + " LOGIN");
+    }
+
+    /** A connection that is not shut out. */
+    static Connection administrator(Settings.Database database) throws SQLException {
+        return DriverManager.getConnection(database.url(), "postgres", "postgres");
+    }
+
+    private static void command(String sql) {
+        try (Connection connection =
+                        Server.RUNNING.orElseThrow().getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return new Settings.Database(
-                "jdbc:postgresql://localhost:" + server.getPort() + "/" + name,
-                Optional.of("postgres"),
-                Optional.of("postgres"));
     }
 
     private static final class Server {
