@@ -123,7 +123,6 @@ class RefusedDatabaseTest {
         StringBuilder message = new StringBuilder();
         assertThatThrownBy(store::open).isInstanceOf(StoreRefused.class).satisfies(e -> message.append(e.getMessage()));
         assertThat(message.toString()).doesNotContain("\n");
-        System.err.println("### " + message);
         return message.toString();
     }
 }

@@ -6,10 +6,10 @@ import io.vedette.check.Check;
 import io.vedette.config.Secrets;
 import io.vedette.config.Settings;
 import io.vedette.contract.Checks;
-import io.vedette.contract.TestClock;
 import io.vedette.rule.Status;
 import io.vedette.store.Store;
 import io.vedette.store.Stores;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,14 +21,14 @@ import java.util.random.RandomGenerator;
 /** One process that watches, from its start to its end, without its routes. */
 final class Node implements AutoCloseable {
 
-    private final TestClock clock;
+    private final Clock clock;
     private final Store store;
     private final Targets targets;
     private final Watchkeeper keeper;
     private final Delivery delivery;
     private final Map<String, Watched> watched = new ConcurrentHashMap<>();
 
-    Node(Settings.Database database, TestClock clock, String... targetNames) {
+    Node(Settings.Database database, Clock clock, String... targetNames) {
         this.clock = clock;
         store = Stores.of(database, clock);
         store.open();
@@ -36,8 +36,7 @@ final class Node implements AutoCloseable {
         List.of(targetNames).forEach(targets::add);
         Watchlist watchlist = new Watchlist();
         keeper = new Watchkeeper(watchlist, targets, store, clock, clock);
-        delivery = new Delivery(
-                store, targets, keeper, watchlist, clock, new Secrets(), Duration.ZERO, "");
+        delivery = new Delivery(store, targets, keeper, watchlist, clock, new Secrets(), Duration.ZERO, "");
     }
 
     Node watch(Check check) {
@@ -62,6 +61,14 @@ final class Node implements AutoCloseable {
     /** Takes in hand what waits for a target, and gets no further. */
     List<Alert> beginsToTell(String target) {
         return delivery.next(target).map(Digest::alerts).orElse(List.of());
+    }
+
+    boolean watches(String check) {
+        return watched.containsKey(check);
+    }
+
+    Delivery delivery() {
+        return delivery;
     }
 
     Store store() {
