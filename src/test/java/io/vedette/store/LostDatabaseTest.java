@@ -74,6 +74,22 @@ class LostDatabaseTest {
     }
 
     @Test
+    void goesOnFromMemoryWhenThereIsNoSpaceLeft() {
+        Settings.Database standard = Databases.sqlite(folder);
+        Store store = opened(
+                new Settings.Database(standard.url() + "?max_page_count=20", Optional.empty(), Optional.empty()));
+
+        int checks = 0;
+        while (store.health().isGood() && checks < 10_000) {
+            store.commit(record("check-" + checks++));
+        }
+
+        assertThat(store.health().error()).contains("full");
+        assertThat(store.find("check-" + (checks - 1))).isPresent();
+        assertThat(store.commit(record("one more"))).isTrue();
+    }
+
+    @Test
     void writesEverythingAnewWhenTheFileWasTakenAway() throws IOException {
         Settings.Database database = Databases.sqlite(folder);
         Store store = opened(database);
