@@ -2,8 +2,11 @@ package io.vedette.camel;
 
 import io.vedette.config.Loaded;
 import io.vedette.config.Problem;
+import io.vedette.config.SettingKey;
 import io.vedette.config.SettingsLoader;
 import io.vedette.store.MemoryStore;
+import io.vedette.store.Store;
+import io.vedette.store.Stores;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -36,8 +39,12 @@ public final class Embedding {
                     errors.stream().map(Problem::toString).collect(Collectors.joining("; ")));
         }
         Clock clock = Clock.systemUTC();
-        VedetteService service =
-                new VedetteService(loaded.settings(), loaded.secrets(), clock, clock, new MemoryStore());
+        // An application gets a database only when it asks for one.
+        Store store = properties.containsKey(SettingKey.DATABASE_URL.key())
+                ? Stores.of(loaded.settings().database(), clock)
+                : new MemoryStore();
+        store.open();
+        VedetteService service = new VedetteService(loaded.settings(), loaded.secrets(), clock, clock, store);
         try {
             context.addService(service);
         } catch (Exception e) {

@@ -9,6 +9,8 @@ import io.vedette.rule.Verdict;
 import io.vedette.status.Heartbeats;
 import io.vedette.status.StatusServer;
 import io.vedette.store.MemoryStore;
+import io.vedette.store.Store;
+import io.vedette.store.Stores;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -68,7 +70,7 @@ public final class Standalone implements AutoCloseable {
         main.configure().withRoutesIncludePattern("false");
         Clock judging =
                 settings.debugNow().map(now -> Clock.fixed(now, ZoneOffset.UTC)).orElse(clock);
-        service = new VedetteService(settings, secrets, clock, judging, new MemoryStore());
+        service = new VedetteService(settings, secrets, clock, judging, store(settings, clock, mode));
         main.bind("vedetteService", service);
         main.init();
         CamelContext context = main.getCamelContext();
@@ -95,8 +97,13 @@ public final class Standalone implements AutoCloseable {
         return main.getExitCode();
     }
 
-    /** Starts and returns at once. */
+    /**
+     * Starts and returns at once.
+     *
+     * @throws io.vedette.store.StoreRefused when the database cannot be used; the message is for the operator
+     */
     public void start() throws Exception {
+        service.store().open();
         assembly.addTemplates(configuration);
         if (!serves) {
             service.runOnDemand();
@@ -190,6 +197,11 @@ public final class Standalone implements AutoCloseable {
 
     public VedetteService service() {
         return service;
+    }
+
+    /** A trial must leave nothing behind. */
+    private static Store store(Settings settings, Clock clock, Mode mode) {
+        return mode == Mode.RUN ? Stores.of(settings.database(), clock) : new MemoryStore();
     }
 
     private Properties properties() {

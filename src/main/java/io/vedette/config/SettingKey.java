@@ -96,10 +96,9 @@ public enum SettingKey {
             "database.url",
             SettingType.DATABASE_URL,
             "jdbc:sqlite:data/vedette.db",
-            "Where state, outbox and history are kept: a SQLite file or a PostgreSQL database.",
-            NOT_YET),
-    DATABASE_USERNAME("database.username", SettingType.TEXT, "", "The user of the database.", NOT_YET),
-    DATABASE_PASSWORD("database.password", SettingType.TEXT, "", "The password of the database user.", SECRET, NOT_YET),
+            "Where state, outbox and history are kept: a SQLite file or a PostgreSQL database."),
+    DATABASE_USERNAME("database.username", SettingType.TEXT, "", "The user of the database."),
+    DATABASE_PASSWORD("database.password", SettingType.TEXT, "", "The password of the database user.", SECRET),
 
     ROUTES("routes", SettingType.PATH, "routes", "The folder of checks and notify routes that operations edit."),
     GROUP_WINDOW(

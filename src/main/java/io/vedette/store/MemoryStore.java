@@ -33,6 +33,24 @@ public final class MemoryStore implements Store {
         return true;
     }
 
+    /** Everything there is. */
+    synchronized List<CheckRecord> all() {
+        return List.copyOf(records.values());
+    }
+
+    /** Takes what is stored elsewhere, unless something newer is known. */
+    synchronized void keep(CheckRecord elsewhere) {
+        CheckRecord known = records.get(elsewhere.check());
+        if (known == null || known.version() < elsewhere.version()) {
+            put(elsewhere);
+        }
+    }
+
+    /** Takes what is stored elsewhere, whatever is known. */
+    synchronized void replace(CheckRecord elsewhere) {
+        put(elsewhere);
+    }
+
     @Override
     public synchronized List<Alert> claim(String target, Duration window, int most, Duration lease, Instant now) {
         Map<String, Ledger> ledgers = waiting.getOrDefault(target, Map.of());

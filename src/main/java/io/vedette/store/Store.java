@@ -12,6 +12,18 @@ import java.util.Optional;
  */
 public interface Store extends AutoCloseable {
 
+    /**
+     * Makes it ready; called once, before anything else.
+     *
+     * @throws StoreRefused when it cannot be used
+     */
+    default void open() {}
+
+    /** How it is doing itself. */
+    default StoreHealth health() {
+        return StoreHealth.GOOD;
+    }
+
     /** What is stored of a check. */
     Optional<CheckRecord> find(String check);
 

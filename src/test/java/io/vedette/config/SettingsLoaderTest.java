@@ -150,8 +150,7 @@ class SettingsLoaderTest {
                 bad(
                         "vedette.database.url=jdbc:mysql://u:hidden@h/db",
                         "1: vedette.database.url: \"jdbc:mysql://***@h/db\" is not a database; write jdbc:sqlite:FILE or"
-                                + " jdbc:postgresql://HOST/DATABASE",
-                        "1: warning: vedette.database.url: accepted, but has no effect in this version"),
+                                + " jdbc:postgresql://HOST/DATABASE"),
                 bad(
                         "vedette.probe.deny=10.0.0.0/33",
                         "1: vedette.probe.deny: \"10.0.0.0/33\" is not an address or a range such as 10.0.0.0/8",

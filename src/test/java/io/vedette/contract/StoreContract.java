@@ -20,358 +20,329 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every store keeps to. A store's test extends this and says how an empty one is made. Times are whole milliseconds. */
+/** What every store promises. */
 public abstract class StoreContract {
 
-    private static final Instant NOW = Instant.parse("2026-03-02T08:00:00.123Z");
-    private static final Duration WINDOW = Duration.ofSeconds(10);
+    protected static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123Z");
     private static final Duration LEASE = Duration.ofMinutes(5);
+    private static final Duration AT_ONCE = Duration.ZERO;
 
-    private Store store;
-
-    /** A new store that holds nothing. */
+    /** The store, empty at first. */
     protected abstract Store store();
 
-    @BeforeEach
-    void open() {
-        store = store();
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
+    /** The same store for one who comes later: another process, where there can be one. */
+    protected Store later() {
+        return store();
     }
 
     @Test
-    void holdsNothingAtFirst() {
-        assertThat(store.find("a")).isEmpty();
-        assertThat(store.claim("slack", Duration.ZERO, 10, LEASE, NOW)).isEmpty();
-        assertThat(store.oldestWaiting("slack")).isEmpty();
-        assertThat(store.waiting("slack")).isZero();
+    void knowsNothingAtFirst() {
+        assertThat(store().find("a")).isEmpty();
+        assertThat(store().oldestWaiting("slack")).isEmpty();
+        assertThat(store().waiting("slack")).isZero();
+        assertThat(claim("slack", NOW)).isEmpty();
     }
 
     @Test
-    void keepsEveryFieldOfARecord() {
-        CheckRecord record = full("billing-import", "stale");
+    void givesBackEveryField() {
+        CheckState state = new CheckState(
+                Health.ERROR,
+                NOW.minusSeconds(7),
+                Health.SLEEPING,
+                Optional.of(new Verdict(
+                        Status.ERROR,
+                        Optional.of(Reason.STALE),
+                        "late by 5m",
+                        List.of(new Failure("db", "DOWN", "no route"), new Failure("", "", "")),
+                        new Verdict.Details(
+                                "billing",
+                                "host-1",
+                                Optional.of(new Verdict.Sleep(NOW.plusSeconds(1), NOW.plusSeconds(60))),
+                                List.of("a malformed sleep entry was passed over")))),
+                Optional.of(Status.DEGRADED),
+                2);
+        Map<String, Ledger> ledgers = Map.of(
+                "slack",
+                new Ledger(
+                        new Told(Health.DEGRADED, Optional.of(NOW.minusSeconds(600))),
+                        Optional.of(alert("a", NOW)),
+                        Optional.of(NOW.plusSeconds(30))),
+                "log",
+                new Ledger(new Told(Health.OK, Optional.empty()), Optional.empty(), Optional.empty()));
+        CheckRecord record = new CheckRecord("a", 1, state, ledgers);
 
-        assertThat(store.commit(record)).isTrue();
+        assertThat(store().commit(record)).isTrue();
 
-        assertThat(store.find("billing-import")).contains(record);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "'; DROP TABLE checks; --",
-                "${env:HOME} {{env:HOME}} ${body}",
-                "\"quotes\" \\back\\slashes\\ 'single' `ticks`",
-                "žluťoučký kůň 🐎 \u202e עברית",
-                "<script>alert(1)</script>",
-                "%s %n ? :1 $1 ?1",
-                " ",
-                "null"
-            })
-    void keepsTextAsItIs(String text) {
-        CheckRecord record = full(text, text);
-
-        assertThat(store.commit(record)).isTrue();
-
-        assertThat(store.find(text)).contains(record);
-        assertThat(store.claim("slack", WINDOW, 10, LEASE, NOW.plusSeconds(3_600)))
-                .containsExactly(record.ledger("slack").waiting().orElseThrow());
+        assertThat(store().find("a")).contains(record);
+        assertThat(later().find("a")).contains(record);
     }
 
     @Test
-    void keepsAPendingCheckThatNobodyWasToldOf() {
+    void givesBackAStateWithoutAnything() {
         CheckRecord record = new CheckRecord("a", 1, CheckState.pending(NOW), Map.of());
 
-        assertThat(store.commit(record)).isTrue();
+        store().commit(record);
 
-        assertThat(store.find("a")).contains(record);
+        assertThat(later().find("a")).contains(record);
     }
 
     @Test
-    void tellsNamesApartByTheirCase() {
-        store.commit(waiting("a", 1, "slack", NOW));
-        store.commit(new CheckRecord("A", 1, CheckState.pending(NOW), Map.of()));
+    void replacesStateAndLedgersByTheNextVersion() {
+        CheckRecord first = with("a", "slack", NOW);
+        CheckState ok = new CheckState(Health.OK, NOW, Health.PENDING, Optional.empty(), Optional.empty(), 0);
+        CheckRecord second = first.next(ok, Map.of("log", Ledger.EMPTY.waitingFor(alert("a", NOW))));
 
-        assertThat(store.find("A").orElseThrow().ledgers()).isEmpty();
-        assertThat(store.waiting("Slack")).isZero();
-    }
+        store().commit(first);
+        assertThat(store().commit(second)).isTrue();
 
-    @Test
-    void takesOneVersionAfterTheOther() {
-        assertThat(store.commit(waiting("a", 1, "slack", NOW))).isTrue();
-        CheckRecord second = waiting("a", 2, "slack", NOW.plusSeconds(1));
-
-        assertThat(store.commit(second)).isTrue();
-
-        assertThat(store.find("a")).contains(second);
+        assertThat(later().find("a")).contains(second);
+        assertThat(store().waiting("slack")).isZero();
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {0, 1, 3, 4})
-    void refusesAVersionThatIsNotTheNext(long version) {
-        CheckRecord first = waiting("a", 1, "slack", NOW);
-        store.commit(first);
+    @ValueSource(longs = {1, 2, 4})
+    void refusesEveryVersionButTheNext(long version) {
+        store().commit(new CheckRecord("a", 1, CheckState.pending(NOW), Map.of()));
+        CheckRecord stored = new CheckRecord("a", 2, CheckState.pending(NOW.plusSeconds(1)), Map.of());
+        store().commit(stored);
 
-        assertThat(store.commit(waiting("a", version, "mail", NOW))).isFalse();
+        assertThat(store().commit(new CheckRecord("a", version, CheckState.pending(NOW), Map.of())))
+                .isFalse();
 
-        assertThat(store.find("a")).contains(first);
-        assertThat(store.waiting("mail")).isZero();
+        assertThat(store().find("a")).contains(stored);
     }
 
     @Test
-    void refusesANewCheckThatDoesNotBeginAtOne() {
-        assertThat(store.commit(waiting("a", 2, "slack", NOW))).isFalse();
+    void refusesALaterVersionOfWhatItDoesNotKnow() {
+        assertThat(store().commit(new CheckRecord("a", 2, CheckState.pending(NOW), Map.of())))
+                .isFalse();
 
-        assertThat(store.find("a")).isEmpty();
+        assertThat(store().find("a")).isEmpty();
     }
 
     @Test
-    void forgetsTheLedgersThatARecordHasNoMore() {
-        store.commit(waiting("a", 1, "slack", NOW));
-
-        store.commit(new CheckRecord("a", 2, CheckState.pending(NOW), Map.of()));
-
-        assertThat(store.find("a").orElseThrow().ledgers()).isEmpty();
-        assertThat(store.waiting("slack")).isZero();
-        assertThat(claim("slack", NOW.plusSeconds(60))).isEmpty();
-    }
-
-    @Test
-    void handsOutNothingBeforeTheWindowOfTheOldestIsOver() {
-        store.commit(waiting("a", 1, "slack", NOW));
-        store.commit(waiting("b", 1, "slack", NOW.plusSeconds(9)));
-
-        assertThat(claim("slack", NOW.plusMillis(9_999))).isEmpty();
-        assertThat(claim("slack", NOW.plusSeconds(10))).containsExactly("a", "b");
-    }
-
-    @Test
-    void handsOutTheOldestFirstAndNoMoreThanAskedFor() {
-        store.commit(waiting("late", 1, "slack", NOW.plusMillis(2)));
-        store.commit(waiting("b", 1, "slack", NOW.plusMillis(1)));
-        store.commit(waiting("a", 1, "slack", NOW.plusMillis(1)));
-        store.commit(waiting("first", 1, "slack", NOW));
-
-        List<Alert> some = store.claim("slack", WINDOW, 3, LEASE, NOW.plusSeconds(60));
-        List<Alert> rest = store.claim("slack", WINDOW, 3, LEASE, NOW.plusSeconds(60));
-
-        assertThat(some).extracting(Alert::check).containsExactly("first", "a", "b");
-        assertThat(rest).extracting(Alert::check).containsExactly("late");
-    }
-
-    @Test
-    void handsOutATargetsOwnAlertsOnly() {
-        store.commit(waiting("a", 1, "slack", NOW));
-        store.commit(waiting("b", 1, "mail", NOW));
-
-        assertThat(claim("mail", NOW.plusSeconds(60))).containsExactly("b");
-        assertThat(claim("slack", NOW.plusSeconds(60))).containsExactly("a");
-    }
-
-    @Test
-    void handsOutNothingTwiceUntilTheLeaseIsOver() {
-        store.commit(waiting("a", 1, "slack", NOW));
-        Instant claimed = NOW.plusSeconds(60);
-        claim("slack", claimed);
-
-        assertThat(claim("slack", claimed.plus(LEASE).minusMillis(1))).isEmpty();
-        assertThat(claim("slack", claimed.plus(LEASE))).containsExactly("a");
-    }
-
-    @Test
-    void makesAClaimANewVersionThatShowsIt() {
-        CheckRecord before = waiting("a", 1, "slack", NOW);
-        store.commit(before);
-        Instant claimed = NOW.plusSeconds(60);
-
-        claim("slack", claimed);
-
-        CheckRecord after = store.find("a").orElseThrow();
-        assertThat(after.version()).isEqualTo(2);
-        assertThat(after.ledger("slack")).isEqualTo(before.ledger("slack").claimed(claimed.plus(LEASE)));
-        assertThat(after.state()).isEqualTo(before.state());
-        assertThat(store.commit(waiting("a", 2, "slack", NOW))).isFalse();
-    }
-
-    @Test
-    void handsOutAgainWhatWasReleased() {
-        store.commit(waiting("a", 1, "slack", NOW));
-        claim("slack", NOW.plusSeconds(60));
-        CheckRecord claimed = store.find("a").orElseThrow();
-
-        store.commit(claimed.next(
-                claimed.state(), Map.of("slack", claimed.ledger("slack").released())));
-
-        assertThat(claim("slack", NOW.plusSeconds(61))).containsExactly("a");
-    }
-
-    @Test
-    void countsWhatWaitsWhetherClaimedOrNot() {
-        store.commit(waiting("a", 1, "slack", NOW));
-        store.commit(waiting("b", 1, "slack", NOW.plusSeconds(5)));
-        store.commit(waiting("c", 1, "mail", NOW.minusSeconds(5)));
-        store.claim("slack", WINDOW, 1, LEASE, NOW.plusSeconds(60));
-
-        assertThat(store.waiting("slack")).isEqualTo(2);
-        assertThat(store.oldestWaiting("slack")).contains(NOW);
-        assertThat(store.oldestWaiting("mail")).contains(NOW.minusSeconds(5));
-    }
-
-    @Test
-    void countsNoLongerWhatWasDelivered() {
-        CheckRecord before = waiting("a", 1, "slack", NOW);
-        store.commit(before);
-
-        store.commit(before.next(
-                before.state(), Map.of("slack", before.ledger("slack").delivered(NOW))));
-
-        assertThat(store.waiting("slack")).isZero();
-        assertThat(store.oldestWaiting("slack")).isEmpty();
-        assertThat(store.find("a").orElseThrow().ledger("slack").told())
-                .isEqualTo(new Told(Health.ERROR, Optional.of(NOW)));
-    }
-
-    @Test
-    void letsExactlyOneOfManyCommitsWin() throws Exception {
-        int rounds = 20;
-        for (int round = 1; round <= rounds; round++) {
-            long version = round;
-            List<Boolean> won = atOnce(4, n -> store.commit(waiting("a", version, "target-" + n, NOW)));
-
-            assertThat(won).containsOnlyOnce(true);
-            assertThat(store.find("a").orElseThrow().version()).isEqualTo(version);
-            assertThat(store.find("a").orElseThrow().ledgers()).hasSize(1);
-        }
-    }
-
-    @Test
-    void handsEveryAlertToOneOfManyClaimers() throws Exception {
-        for (int i = 0; i < 40; i++) {
-            store.commit(waiting("check-" + i, 1, "slack", NOW));
-        }
-        Set<String> seen = ConcurrentHashMap.newKeySet();
-
-        List<Integer> doubled = atOnce(4, n -> {
-            int twice = 0;
-            for (List<String> some = few(); !some.isEmpty(); some = few()) {
-                twice += (int) some.stream().filter(check -> !seen.add(check)).count();
-            }
-            return twice;
-        });
-
-        assertThat(doubled).containsOnly(0);
-        assertThat(seen).hasSize(40);
-    }
-
-    private List<String> few() {
-        return store.claim("slack", WINDOW, 3, LEASE, NOW.plusSeconds(60)).stream()
-                .map(Alert::check)
-                .toList();
-    }
-
-    private List<String> claim(String target, Instant now) {
-        return store.claim(target, WINDOW, 100, LEASE, now).stream()
-                .map(Alert::check)
-                .toList();
-    }
-
-    private interface Numbered<T> {
-        T call(int number) throws Exception;
-    }
-
-    private static <T> List<T> atOnce(int threads, Numbered<T> work) throws Exception {
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
+    void letsOneOfManyWritersWin() throws Exception {
+        store().commit(new CheckRecord("a", 1, CheckState.pending(NOW), Map.of()));
+        Store other = later();
+        ExecutorService pool = Executors.newFixedThreadPool(8);
         try {
-            List<Callable<T>> calls = new ArrayList<>();
-            for (int n = 0; n < threads; n++) {
-                int number = n;
-                calls.add(() -> work.call(number));
+            List<Future<Boolean>> commits = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                CheckRecord mine = new CheckRecord("a", 2, CheckState.pending(NOW.plusSeconds(i)), Map.of());
+                Store store = i % 2 == 0 ? store() : other;
+                commits.add(pool.submit(() -> store.commit(mine)));
             }
-            List<T> results = new ArrayList<>();
-            for (Future<T> result : pool.invokeAll(calls)) {
-                results.add(result.get());
+            int won = 0;
+            for (Future<Boolean> commit : commits) {
+                won += commit.get() ? 1 : 0;
             }
-            return results;
+
+            assertThat(won).isOne();
         } finally {
             pool.shutdownNow();
         }
     }
 
-    private static CheckRecord waiting(String check, long version, String target, Instant at) {
-        CheckState state =
-                new CheckState(Health.ERROR, at, Health.OK, Optional.of(verdict("stale")), Optional.empty(), 0);
-        Ledger ledger = Ledger.EMPTY.waitingFor(alert(check, "stale", at));
-        return new CheckRecord(check, version, state, Map.of(target, ledger));
+    @Test
+    void givesEachWaitingAlertToOneOfManySenders() throws Exception {
+        int alerts = 40;
+        for (int i = 0; i < alerts; i++) {
+            store().commit(with("check-" + i, "slack", NOW));
+        }
+        Store other = later();
+        ExecutorService pool = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<List<Alert>>> claims = new ArrayList<>();
+            for (int i = 0; i < 32; i++) {
+                Store store = i % 2 == 0 ? store() : other;
+                claims.add(pool.submit(() -> store.claim("slack", AT_ONCE, 7, LEASE, NOW)));
+            }
+            List<String> claimed = new ArrayList<>();
+            for (Future<List<Alert>> claim : claims) {
+                claim.get().forEach(alert -> claimed.add(alert.check()));
+            }
+            claim("slack", NOW).forEach(alert -> claimed.add(alert.check()));
+
+            assertThat(claimed).hasSize(alerts).doesNotHaveDuplicates();
+        } finally {
+            pool.shutdownNow();
+        }
     }
 
-    /** A record in which nothing is left out. */
-    private static CheckRecord full(String check, String text) {
+    @Test
+    void claimsOldestFirstAndNoMoreThanAsked() {
+        store().commit(with("young", "slack", NOW));
+        store().commit(with("old", "slack", NOW.minusSeconds(20)));
+        store().commit(with("b-between", "slack", NOW.minusSeconds(10)));
+        store().commit(with("a-between", "slack", NOW.minusSeconds(10)));
+
+        List<Alert> first = store().claim("slack", AT_ONCE, 3, LEASE, NOW);
+        List<Alert> rest = store().claim("slack", AT_ONCE, 3, LEASE, NOW);
+
+        assertThat(first).extracting(Alert::check).containsExactly("old", "a-between", "b-between");
+        assertThat(rest).extracting(Alert::check).containsExactly("young");
+    }
+
+    @Test
+    void claimsNothingBeforeTheOldestHasWaitedTheWindow() {
+        store().commit(with("a", "slack", NOW));
+        store().commit(with("b", "slack", NOW.plusSeconds(9)));
+        Duration window = Duration.ofSeconds(10);
+
+        assertThat(store().claim("slack", window, 10, LEASE, NOW.plusMillis(9_999)))
+                .isEmpty();
+        assertThat(store().claim("slack", window, 10, LEASE, NOW.plusSeconds(10)))
+                .extracting(Alert::check)
+                .containsExactly("a", "b");
+    }
+
+    @Test
+    void claimsForTheTargetAlone() {
+        store().commit(with("a", "slack", NOW));
+        store().commit(with("b", "sentry", NOW));
+
+        assertThat(claim("slack", NOW)).extracting(Alert::check).containsExactly("a");
+    }
+
+    @Test
+    void holdsAClaimUntilItsLeaseIsOver() {
+        store().commit(with("a", "slack", NOW));
+        claim("slack", NOW);
+
+        assertThat(claim("slack", NOW.plus(LEASE).minusMillis(1))).isEmpty();
+        assertThat(claim("slack", NOW.plus(LEASE))).extracting(Alert::check).containsExactly("a");
+    }
+
+    @Test
+    void showsTheClaimAndRaisesTheVersion() {
+        CheckRecord record = with("a", "slack", NOW);
+        store().commit(record);
+
+        claim("slack", NOW);
+
+        CheckRecord claimed = store().find("a").orElseThrow();
+        assertThat(claimed.version()).isEqualTo(2);
+        assertThat(claimed.ledger("slack").claimedUntil()).contains(NOW.plus(LEASE));
+        assertThat(store().commit(record.next(record.state(), Map.of()))).isFalse();
+    }
+
+    @Test
+    void countsWhatWaitsClaimedOrNot() {
+        store().commit(with("a", "slack", NOW));
+        store().commit(with("b", "slack", NOW.minusSeconds(5)));
+        store().commit(with("c", "log", NOW.minusSeconds(50)));
+
+        claim("slack", NOW);
+
+        assertThat(store().waiting("slack")).isEqualTo(2);
+        assertThat(store().oldestWaiting("slack")).contains(NOW.minusSeconds(5));
+    }
+
+    @Test
+    void givesBackAReleasedAlert() {
+        store().commit(with("a", "slack", NOW));
+        claim("slack", NOW);
+        CheckRecord claimed = store().find("a").orElseThrow();
+
+        store().commit(claimed.next(
+                claimed.state(), Map.of("slack", claimed.ledger("slack").released())));
+
+        assertThat(claim("slack", NOW)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://my-backend.com/task1?a=b&c='d'",
+                "Robert'); DROP TABLE vedette_check;--",
+                "\u0437\u0434\u043e\u0440\u043e\u0432\u044c\u0435 \ud83d\udc9a \"q\" \\ % _ ${jndi:x}",
+                "a\nb\tc"
+            })
+    void keepsHostileText(String text) {
+        Verdict verdict = Verdict.error(Reason.STATUS, text)
+                .with(List.of(new Failure(text, text, text)))
+                .with(new Verdict.Details(text, text, Optional.empty(), List.of(text)));
+        CheckState state = new CheckState(Health.ERROR, NOW, Health.OK, Optional.of(verdict), Optional.empty(), 0);
+        CheckRecord record = new CheckRecord(text, 1, state, Map.of(text, Ledger.EMPTY.waitingFor(alert(text, NOW))));
+
+        store().commit(record);
+
+        assertThat(later().find(text)).contains(record);
+        assertThat(claim(text, NOW)).containsExactly(alert(text, NOW));
+    }
+
+    @Test
+    void isNotStoppedByHalfACharacterOrAZero() {
+        Verdict verdict =
+                Verdict.error(Reason.STATUS, "half \ud83d of it").with(List.of(new Failure("\0", "\udc9a", "")));
+        CheckState state = new CheckState(Health.ERROR, NOW, Health.OK, Optional.of(verdict), Optional.empty(), 0);
+        CheckRecord record = new CheckRecord(
+                "zero \0 and half \ud83d", 1, state, Map.of("slack", Ledger.EMPTY.waitingFor(alert("a\0\ud83d", NOW))));
+
+        assertThat(store().commit(record)).isTrue();
+
+        assertThat(store().waiting("slack")).isOne();
+        assertThat(later().find("zero \0 and half \ud83d")).isPresent();
+    }
+
+    @Test
+    void tellsNamesApartByTheirCase() {
+        store().commit(with("a", "slack", NOW));
+        store().commit(new CheckRecord("A", 1, CheckState.pending(NOW), Map.of()));
+
+        assertThat(store().find("A").orElseThrow().ledgers()).isEmpty();
+        assertThat(store().waiting("Slack")).isZero();
+    }
+
+    @Test
+    void countsNoLongerWhatWasDelivered() {
+        CheckRecord before = with("a", "slack", NOW);
+        store().commit(before);
+
+        store().commit(before.next(
+                before.state(), Map.of("slack", before.ledger("slack").delivered(NOW))));
+
+        assertThat(store().waiting("slack")).isZero();
+        assertThat(store().oldestWaiting("slack")).isEmpty();
+        assertThat(store().find("a").orElseThrow().ledger("slack").told())
+                .isEqualTo(new Told(Health.ERROR, Optional.of(NOW)));
+    }
+
+    protected List<Alert> claim(String target, Instant now) {
+        return store().claim(target, AT_ONCE, 100, LEASE, now);
+    }
+
+    /** A new check in error of which one target is to be told. */
+    protected static CheckRecord with(String check, String target, Instant at) {
         CheckState state = new CheckState(
-                Health.ERROR,
-                NOW.minusSeconds(600),
-                Health.DEGRADED,
-                Optional.of(verdict(text)),
-                Optional.of(Status.OK),
-                2);
-        Told told = new Told(Health.DEGRADED, Optional.of(NOW.minusSeconds(700)));
-        return new CheckRecord(
-                check,
-                1,
-                state,
-                Map.of(
-                        "slack",
-                        new Ledger(told, Optional.of(alert(check, text, NOW)), Optional.empty()),
-                        "mail",
-                        new Ledger(
-                                Told.NOTHING,
-                                Optional.of(alert(check, text, NOW.plusMillis(1))),
-                                Optional.of(NOW.plusSeconds(30))),
-                        "pager",
-                        new Ledger(told, Optional.empty(), Optional.empty())));
+                Health.ERROR, at, Health.OK, Optional.of(Verdict.error(Reason.STATUS, "failed")), Optional.empty(), 0);
+        return new CheckRecord(check, 1, state, Map.of(target, Ledger.EMPTY.waitingFor(alert(check, at))));
     }
 
-    private static Verdict verdict(String text) {
-        Verdict.Sleep sleep = new Verdict.Sleep(NOW.minusSeconds(7_200), NOW.minusSeconds(3_600));
-        return new Verdict(
-                Status.ERROR,
-                Optional.of(Reason.COMPONENT),
-                text,
-                List.of(new Failure(text, text, text), new Failure("db", "DOWN", "")),
-                new Verdict.Details(text, text, Optional.of(sleep), List.of(text, "sleep[1] is no object")));
-    }
-
-    private static Alert alert(String check, String text, Instant at) {
+    protected static Alert alert(String check, Instant at) {
         return new Alert(
-                "id-" + check + "-" + at,
+                "id-" + at.toEpochMilli(),
                 AlertKind.PROBLEM,
                 check,
-                text,
-                List.of(text, "night"),
-                text,
-                Health.DEGRADED,
+                "group",
+                List.of("one", "two"),
+                "https://example.com/",
+                Health.OK,
                 Health.ERROR,
-                "component",
-                text,
-                text,
-                text,
+                "status",
+                "failed",
+                "process",
+                "server",
                 at,
-                at.minusSeconds(600),
-                List.of(new Failure(text, text, text), new Failure("db", "DOWN", "")),
+                at.minusSeconds(3),
+                List.of(new Failure("component", "DOWN", "why")),
                 3);
     }
 }

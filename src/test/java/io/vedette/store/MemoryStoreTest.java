@@ -4,8 +4,10 @@ import io.vedette.contract.StoreContract;
 
 class MemoryStoreTest extends StoreContract {
 
+    private final Store store = new MemoryStore();
+
     @Override
     protected Store store() {
-        return new MemoryStore();
+        return store;
     }
 }

@@ -1,0 +1,149 @@
+package io.vedette.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.vedette.config.Secrets;
+import io.vedette.config.Settings;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+
+/** A database that the store may be in: how it is reached, made ready, and what its refusals mean. */
+abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabase {
+
+    private static final String MIGRATIONS = "classpath:io/vedette/migrations";
+
+    private final Settings.Database settings;
+    private HikariDataSource pool;
+
+    SqlDatabase(Settings.Database settings) {
+        this.settings = settings;
+    }
+
+    /** The database that the settings name. */
+    static SqlDatabase of(Settings.Database settings) {
+        return settings.url().startsWith(SqliteDatabase.PREFIX)
+                ? new SqliteDatabase(settings)
+                : new PostgresDatabase(settings);
+    }
+
+    /**
+     * Connects, anew where it was connected, and makes or updates the tables.
+     *
+     * @throws StoreRefused when that cannot be done
+     */
+    final void open() {
+        close();
+        try {
+            prepare();
+            // One plain connection first: what it says is plainer than what a pool or a migration makes of it.
+            try (Connection connection = connect()) {
+                greet(connection);
+            }
+            migrate();
+            HikariConfig config = new HikariConfig();
+            config.setPoolName("vedette-store");
+            config.setJdbcUrl(settings.url());
+            config.setDataSourceProperties(properties());
+            config.setValidationTimeout(1_000);
+            size(config);
+            pool = new HikariDataSource(config);
+        } catch (StoreRefused e) {
+            throw e;
+        } catch (NoClassDefFoundError e) {
+            throw new StoreRefused(
+                    shown() + " needs libraries that are not there: " + drivers() + ", HikariCP and flyway-core", e);
+        } catch (IOException | SQLException | RuntimeException e) {
+            throw new StoreRefused(shown() + " cannot be used: " + meaning(e), e);
+        }
+    }
+
+    final DataSource pool() {
+        return pool;
+    }
+
+    final void close() {
+        if (pool != null) {
+            pool.close();
+        }
+    }
+
+    /** The URL as it may be shown. */
+    final String shown() {
+        return "the database " + Secrets.maskUrl(settings.url());
+    }
+
+    final Settings.Database settings() {
+        return settings;
+    }
+
+    /** Enters the list of those who use it. */
+    Presence enter() {
+        return Presence.amongOthers();
+    }
+
+    /** Before the first connection. */
+    void prepare() throws IOException {}
+
+    /** On the first connection. */
+    void greet(Connection connection) throws SQLException {}
+
+    /** How many connections, and how long to wait for one. */
+    abstract void size(HikariConfig config);
+
+    /** What the driver is told besides user and password. */
+    abstract Properties driverProperties();
+
+    /** The libraries that reach it, as Maven calls them. */
+    abstract String drivers();
+
+    /** What went wrong and what to do, for an operator. */
+    abstract String meaning(Exception e);
+
+    /** Whether it is still where it was opened. */
+    boolean isInPlace() {
+        return true;
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(settings.url(), properties());
+    }
+
+    private Properties properties() {
+        Properties properties = driverProperties();
+        settings.username().ifPresent(user -> properties.setProperty("user", user));
+        settings.password().ifPresent(password -> properties.setProperty("password", password));
+        return properties;
+    }
+
+    private void migrate() {
+        Map<String, String> jdbc = new HashMap<>();
+        driverProperties().forEach((key, value) -> jdbc.put(key.toString(), value.toString()));
+        Flyway flyway = Flyway.configure(SqlDatabase.class.getClassLoader())
+                .dataSource(
+                        settings.url(),
+                        settings.username().orElse(null),
+                        settings.password().orElse(null))
+                .jdbcProperties(jdbc)
+                .locations(MIGRATIONS)
+                .table("vedette_schema")
+                // The tables of an application may be there already, in the same schema.
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load();
+        MigrationInfo current = flyway.info().current();
+        if (current != null && current.getState() == MigrationState.FUTURE_SUCCESS) {
+            throw new StoreRefused(shown() + " was written by a newer Vedette (its tables have version "
+                    + current.getVersion() + "): run that one, or set vedette.database.url to another database");
+        }
+        flyway.migrate();
+    }
+}

@@ -1,0 +1,122 @@
+package io.vedette.store;
+
+import io.vedette.alert.Alert;
+import io.vedette.alert.AlertJson;
+import io.vedette.rule.Status;
+import io.vedette.state.CheckState;
+import io.vedette.state.Health;
+import io.vedette.state.Told;
+import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** How states and ledgers stand in rows. */
+final class SqlRows {
+
+    /** The columns of a state, in the order in which {@link #bindState} fills them. */
+    static final String STATE = "health, since, previous, cause, candidate, counted";
+    /** Likewise of a ledger. */
+    static final String LEDGER = "told_health, told_problem_at, alert, alert_at, claimed_until";
+
+    /** States with their ledgers, a row for each ledger or one for a check without; in one statement, so they fit together. */
+    static final String SELECT =
+            "SELECT c.name, c.version, c.health, c.since, c.previous, c.cause, c.candidate, c.counted,"
+                    + " o.target, o.told_health, o.told_problem_at, o.alert, o.claimed_until"
+                    + " FROM vedette_check c LEFT JOIN vedette_outbox o ON o.check_name = c.name";
+
+    private SqlRows() {}
+
+    /** A name as every database takes it: PostgreSQL keeps no zero character, and nobody half of a surrogate pair. */
+    static String key(String name) {
+        String wellFormed = new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        return wellFormed.indexOf('\0') < 0 ? wellFormed : wellFormed.replace('\0', '?');
+    }
+
+    /** Fills the six parameters from {@code first} on; returns the number of the next. */
+    static int bindState(PreparedStatement statement, int first, CheckState state) throws SQLException {
+        int at = first;
+        statement.setString(at++, state.health().name());
+        statement.setLong(at++, state.since().toEpochMilli());
+        statement.setString(at++, state.previous().name());
+        statement.setString(at++, state.cause().map(VerdictJson::write).orElse(null));
+        statement.setString(at++, state.candidate().map(Enum::name).orElse(null));
+        statement.setInt(at++, state.counted());
+        return at;
+    }
+
+    /**
+     * Reads the rows of {@link #SELECT}; those of one check must follow each other.
+     *
+     * @param name what the check is called by who asked for one; a name of its own may have been changed by {@link #key}
+     */
+    static List<CheckRecord> records(ResultSet rows, Optional<String> name) throws SQLException {
+        List<CheckRecord> records = new ArrayList<>();
+        while (rows.next()) {
+            String check = name.orElse(rows.getString("name"));
+            Map<String, Ledger> ledgers = new HashMap<>();
+            CheckRecord last = records.isEmpty() ? null : records.get(records.size() - 1);
+            boolean more = last != null && last.check().equals(check);
+            if (more) {
+                ledgers.putAll(last.ledgers());
+            }
+            String target = rows.getString("target");
+            if (target != null) {
+                ledgers.put(target, ledger(rows));
+            }
+            if (more) {
+                records.set(records.size() - 1, new CheckRecord(check, last.version(), last.state(), ledgers));
+            } else {
+                records.add(new CheckRecord(check, rows.getLong("version"), state(rows), ledgers));
+            }
+        }
+        return records;
+    }
+
+    private static CheckState state(ResultSet row) throws SQLException {
+        return new CheckState(
+                Health.valueOf(row.getString("health")),
+                Instant.ofEpochMilli(row.getLong("since")),
+                Health.valueOf(row.getString("previous")),
+                Optional.ofNullable(row.getString("cause")).map(VerdictJson::read),
+                Optional.ofNullable(row.getString("candidate")).map(Status::valueOf),
+                row.getInt("counted"));
+    }
+
+    /** Fills the five parameters from {@code first} on. */
+    static void bindLedger(PreparedStatement statement, int first, Ledger ledger) throws SQLException {
+        Optional<Alert> alert = ledger.waiting();
+        statement.setString(first, ledger.told().health().name());
+        setTime(statement, first + 1, ledger.told().problemAt());
+        statement.setString(first + 2, alert.map(AlertJson::write).orElse(null));
+        setTime(statement, first + 3, alert.map(Alert::at));
+        setTime(statement, first + 4, ledger.claimedUntil());
+    }
+
+    private static Ledger ledger(ResultSet row) throws SQLException {
+        return new Ledger(
+                new Told(Health.valueOf(row.getString("told_health")), time(row, "told_problem_at")),
+                Optional.ofNullable(row.getString("alert")).map(AlertJson::readAlert),
+                time(row, "claimed_until"));
+    }
+
+    private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+    }
+
+    private static void setTime(PreparedStatement statement, int at, Optional<Instant> time) throws SQLException {
+        if (time.isPresent()) {
+            statement.setLong(at, time.get().toEpochMilli());
+        } else {
+            statement.setNull(at, Types.BIGINT);
+        }
+    }
+}

@@ -1,0 +1,284 @@
+package io.vedette.store;
+
+import static io.vedette.store.SqlRows.key;
+
+import io.vedette.alert.Alert;
+import io.vedette.alert.AlertJson;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keeps everything in a SQL database, for this process and others. Whatever changes anything of a check raises the
+ * check's version first, on the condition that it is still the one that was read: that one row is the lock, so writers of
+ * one check follow each other, and no two ever wait for each other crosswise. Times are kept to the millisecond. Throws
+ * {@link StoreFailed} when the database fails.
+ */
+final class SqlStore implements Store {
+
+    private static final String INSERT_CHECK = "INSERT INTO vedette_check (name, version, writer, " + SqlRows.STATE
+            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO ";
+    private static final String OVERWRITE_CHECK = INSERT_CHECK
+            + "UPDATE SET version = excluded.version, writer = excluded.writer,"
+            + " health = excluded.health, since = excluded.since, previous = excluded.previous,"
+            + " cause = excluded.cause, candidate = excluded.candidate, counted = excluded.counted"
+            + " WHERE vedette_check.version = ? OR vedette_check.writer = ?";
+    private static final String UPDATE_CHECK = "UPDATE vedette_check SET (version, writer, " + SqlRows.STATE
+            + ") = (?, ?, ?, ?, ?, ?, ?, ?) WHERE name = ? AND version = ?";
+    private static final String DELETE_LEDGERS = "DELETE FROM vedette_outbox WHERE check_name = ?";
+    private static final String INSERT_LEDGER =
+            "INSERT INTO vedette_outbox (check_name, target, " + SqlRows.LEDGER + ") VALUES (?, ?, ?, ?, ?, ?, ?)";
+    private static final String FREE = "SELECT o.check_name, o.alert, c.version FROM vedette_outbox o"
+            + " JOIN vedette_check c ON c.name = o.check_name"
+            + " WHERE o.target = ? AND o.alert IS NOT NULL AND (o.claimed_until IS NULL OR o.claimed_until <= ?)"
+            + " ORDER BY o.alert_at, o.check_name LIMIT ?";
+    private static final String RAISE_VERSION =
+            "UPDATE vedette_check SET version = version + 1, writer = ? WHERE name = ? AND version = ?";
+    private static final String CLAIM =
+            "UPDATE vedette_outbox SET claimed_until = ? WHERE check_name = ? AND target = ?";
+    private static final String RELEASE_ALL =
+            "UPDATE vedette_outbox SET claimed_until = NULL WHERE claimed_until IS NOT NULL";
+    private static final String OLDEST =
+            "SELECT alert FROM vedette_outbox WHERE target = ? AND alert IS NOT NULL ORDER BY alert_at LIMIT 1";
+    private static final String COUNT = "SELECT count(*) FROM vedette_outbox WHERE target = ? AND alert IS NOT NULL";
+
+    private static final Comparator<Claim> OLDEST_FIRST =
+            Comparator.comparing((Claim claim) -> claim.alert().at()).thenComparing(Claim::check);
+
+    private final SqlDatabase database;
+    private final SqlConnections connections;
+    private final String writer;
+
+    /** An alert taken in hand, and the version that its check has now. */
+    record Claim(String check, Alert alert, long version) {}
+
+    /**
+     * Opens the store in a database; its tables are made or brought up to date where needed.
+     *
+     * @param writer tells this process from the others, so that it knows its own writes again
+     * @throws StoreRefused when it cannot be used
+     */
+    SqlStore(SqlDatabase database, String writer) {
+        this.database = database;
+        this.writer = writer;
+        database.open();
+        this.connections = new SqlConnections(database.pool());
+    }
+
+    @Override
+    public Optional<CheckRecord> find(String check) {
+        return connections.reading(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(SqlRows.SELECT + " WHERE c.name = ?")) {
+                select.setString(1, key(check));
+                try (ResultSet rows = select.executeQuery()) {
+                    return SqlRows.records(rows, Optional.of(check)).stream().findFirst();
+                }
+            }
+        });
+    }
+
+    /** All that is stored. */
+    List<CheckRecord> findAll() {
+        return connections.reading(connection -> {
+            try (Statement select = connection.createStatement();
+                    ResultSet rows = select.executeQuery(SqlRows.SELECT + " ORDER BY c.name")) {
+                return SqlRows.records(rows, Optional.empty());
+            }
+        });
+    }
+
+    @Override
+    public boolean commit(CheckRecord after) {
+        return connections.inTransaction(connection -> {
+            boolean first = after.version() == 1 ? insert(connection, after) : update(connection, after);
+            if (first) {
+                putLedgers(connection, after);
+            }
+            return first;
+        });
+    }
+
+    /**
+     * Stores a record whatever its version, unless another process changed the check since it had the version
+     * {@code base}: nobody did when it still has it, or when this process raised it last.
+     */
+    boolean overwrite(CheckRecord record, long base) {
+        return connections.inTransaction(connection -> {
+            try (PreparedStatement upsert = connection.prepareStatement(OVERWRITE_CHECK)) {
+                int next = bindNew(upsert, record);
+                upsert.setLong(next, base);
+                upsert.setString(next + 1, writer);
+                if (upsert.executeUpdate() == 0) {
+                    return false;
+                }
+            }
+            putLedgers(connection, record);
+            return true;
+        });
+    }
+
+    @Override
+    public List<Alert> claim(String target, Duration window, int most, Duration lease, Instant now) {
+        return take(target, window, most, lease, now).stream().map(Claim::alert).toList();
+    }
+
+    /** As {@link #claim}, and tells the versions that come of it. */
+    List<Claim> take(String target, Duration window, int most, Duration lease, Instant now) {
+        List<Claim> free = connections.reading(connection -> free(connection, target, most, now));
+        if (free.isEmpty() || free.get(0).alert().at().plus(window).isAfter(now)) {
+            return List.of();
+        }
+        return connections.inTransaction(connection -> {
+            List<Claim> mine = raise(connection, free);
+            try (PreparedStatement claim = connection.prepareStatement(CLAIM)) {
+                for (Claim one : mine) {
+                    claim.setLong(1, now.plus(lease).toEpochMilli());
+                    claim.setString(2, one.check());
+                    claim.setString(3, key(target));
+                    claim.addBatch();
+                }
+                claim.executeBatch();
+            }
+            return mine.stream().sorted(OLDEST_FIRST).toList();
+        });
+    }
+
+    @Override
+    public Optional<Instant> oldestWaiting(String target) {
+        return connections.reading(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(OLDEST)) {
+                select.setString(1, key(target));
+                try (ResultSet rows = select.executeQuery()) {
+                    return rows.next()
+                            ? Optional.of(AlertJson.readAlert(rows.getString(1)).at())
+                            : Optional.empty();
+                }
+            }
+        });
+    }
+
+    @Override
+    public int waiting(String target) {
+        return connections.reading(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(COUNT)) {
+                select.setString(1, key(target));
+                try (ResultSet rows = select.executeQuery()) {
+                    rows.next();
+                    return rows.getInt(1);
+                }
+            }
+        });
+    }
+
+    /** Takes every claim back: right only when no sender can be at work. */
+    void releaseAll() {
+        connections.inTransaction(connection -> {
+            try (Statement release = connection.createStatement()) {
+                return release.executeUpdate(RELEASE_ALL);
+            }
+        });
+    }
+
+    /** Whether the database is where it was: a file may be moved away under a running process. */
+    boolean isInPlace() {
+        return database.isInPlace();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    private boolean insert(Connection connection, CheckRecord after) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT_CHECK + "NOTHING")) {
+            bindNew(insert, after);
+            return insert.executeUpdate() == 1;
+        }
+    }
+
+    private int bindNew(PreparedStatement insert, CheckRecord record) throws SQLException {
+        insert.setString(1, key(record.check()));
+        insert.setLong(2, record.version());
+        insert.setString(3, writer);
+        return SqlRows.bindState(insert, 4, record.state());
+    }
+
+    private boolean update(Connection connection, CheckRecord after) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(UPDATE_CHECK)) {
+            update.setLong(1, after.version());
+            update.setString(2, writer);
+            int next = SqlRows.bindState(update, 3, after.state());
+            update.setString(next, key(after.check()));
+            update.setLong(next + 1, after.version() - 1);
+            return update.executeUpdate() == 1;
+        }
+    }
+
+    private static void putLedgers(Connection connection, CheckRecord record) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(DELETE_LEDGERS)) {
+            delete.setString(1, key(record.check()));
+            delete.executeUpdate();
+        }
+        if (record.ledgers().isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement(INSERT_LEDGER)) {
+            for (Map.Entry<String, Ledger> entry : record.ledgers().entrySet()) {
+                insert.setString(1, key(record.check()));
+                insert.setString(2, key(entry.getKey()));
+                SqlRows.bindLedger(insert, 3, entry.getValue());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static List<Claim> free(Connection connection, String target, int most, Instant now) throws SQLException {
+        List<Claim> free = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(FREE)) {
+            select.setString(1, key(target));
+            select.setLong(2, now.toEpochMilli());
+            select.setInt(3, most);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    free.add(new Claim(rows.getString(1), AlertJson.readAlert(rows.getString(2)), rows.getLong(3)));
+                }
+            }
+        }
+        free.sort(OLDEST_FIRST);
+        return free;
+    }
+
+    /** Raises the versions, in the order of names so that no two processes wait crosswise; what somebody else did first is left out. */
+    private List<Claim> raise(Connection connection, List<Claim> free) throws SQLException {
+        List<Claim> inOrder =
+                free.stream().sorted(Comparator.comparing(Claim::check)).toList();
+        int[] raised;
+        try (PreparedStatement raise = connection.prepareStatement(RAISE_VERSION)) {
+            for (Claim one : inOrder) {
+                raise.setString(1, writer);
+                raise.setString(2, one.check());
+                raise.setLong(3, one.version());
+                raise.addBatch();
+            }
+            raised = raise.executeBatch();
+        }
+        List<Claim> mine = new ArrayList<>();
+        for (int i = 0; i < raised.length; i++) {
+            if (raised[i] == 1) {
+                Claim one = inOrder.get(i);
+                mine.add(new Claim(one.check(), one.alert(), one.version() + 1));
+            }
+        }
+        return mine;
+    }
+}

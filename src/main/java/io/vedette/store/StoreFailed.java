@@ -1,0 +1,19 @@
+package io.vedette.store;
+
+import io.vedette.config.Causes;
+import io.vedette.config.Secrets;
+import io.vedette.rule.Text;
+
+/** The database did not do what it was asked; nothing is known about whether it was done. */
+final class StoreFailed extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    StoreFailed(Throwable cause) {
+        super(oneLine(cause), cause);
+    }
+
+    static String oneLine(Throwable cause) {
+        return Text.bounded(Secrets.maskUrl(Causes.message(cause)), Text.MESSAGE);
+    }
+}

@@ -1,0 +1,17 @@
+package io.vedette.store;
+
+import io.vedette.config.Settings;
+import java.time.Clock;
+
+/** Which store the settings ask for. */
+public final class Stores {
+
+    private Stores() {}
+
+    /** The store in the database that the settings name; it is to be opened. */
+    public static Store of(Settings.Database database, Clock clock) {
+        return SqliteDatabase.isInMemory(database.url())
+                ? new MemoryStore()
+                : new ResilientStore(SqlDatabase.of(database), clock);
+    }
+}

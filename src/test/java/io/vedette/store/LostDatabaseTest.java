@@ -1,0 +1,225 @@
+package io.vedette.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vedette.alert.Alert;
+import io.vedette.config.Settings;
+import io.vedette.state.AlertKind;
+import io.vedette.state.CheckState;
+import io.vedette.state.Health;
+import io.vedette.state.Told;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens when the database fails while it is used. */
+class LostDatabaseTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
+    private final List<Store> open = new ArrayList<>();
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void close() {
+        open.forEach(Store::close);
+    }
+
+    @Test
+    void goesOnFromMemoryWhileTheFileIsLocked() throws Exception {
+        Settings.Database database = impatient();
+        Store store = opened(database);
+        CheckRecord first = record("a");
+        store.commit(first);
+
+        try (Connection other = DriverManager.getConnection(database.url());
+                Statement lock = other.createStatement()) {
+            lock.execute("BEGIN EXCLUSIVE");
+            assertThat(store.commit(first.next(first.state(), waiting("a")))).isTrue();
+            assertThat(store.commit(record("b"))).isTrue();
+            assertThat(store.commit(first.next(first.state(), Map.of()))).isFalse();
+            assertThat(store.claim("slack", Duration.ZERO, 10, LEASE, NOW))
+                    .extracting(Alert::check)
+                    .containsExactly("a");
+            assertThat(store.claim("slack", Duration.ZERO, 10, LEASE, NOW)).isEmpty();
+            assertThat(store.waiting("slack")).isOne();
+            assertThat(store.health().isGood()).isFalse();
+            assertThat(store.health().error()).contains("locked");
+            lock.execute("ROLLBACK");
+        }
+
+        await().until(() -> store.health().isGood());
+        Store later = opened(database);
+        assertThat(later.find("b").orElseThrow().state()).isEqualTo(record("b").state());
+        assertThat(later.find("a").orElseThrow().ledger("slack").isClaimed(NOW)).isTrue();
+        assertThat(store.commit(next(store, "a", Map.of()))).isTrue();
+    }
+
+    @Test
+    void goesOnFromMemoryWhenThereIsNoSpaceLeft() {
+        Settings.Database standard = Databases.sqlite(folder);
+        Store store = opened(
+                new Settings.Database(standard.url() + "?max_page_count=20", Optional.empty(), Optional.empty()));
+
+        int checks = 0;
+        while (store.health().isGood() && checks < 10_000) {
+            store.commit(record("check-" + checks++));
+        }
+
+        assertThat(store.health().error()).contains("full");
+        assertThat(store.find("check-" + (checks - 1))).isPresent();
+        assertThat(store.commit(record("one more"))).isTrue();
+    }
+
+    @Test
+    void writesEverythingAnewWhenTheFileWasTakenAway() throws IOException {
+        Settings.Database database = Databases.sqlite(folder);
+        Store store = opened(database);
+        store.commit(record("a"));
+        store.commit(next(store, "a", waiting("a")));
+
+        try (var files = Files.list(folder.resolve("data"))) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+
+        await().until(() -> Files.exists(folder.resolve("data").resolve("vedette.db"))
+                && store.health().isGood());
+        assertThat(opened(database).find("a").orElseThrow().ledgers()).isEqualTo(waiting("a"));
+    }
+
+    @Test
+    void goesOnFromMemoryWhileTheServerIsGone() throws SQLException {
+        Settings.Database database = Databases.postgres();
+        Store store = opened(database);
+        store.commit(record("a"));
+
+        Databases.shut(database);
+        assertThat(store.commit(next(store, "a", waiting("a")))).isTrue();
+        assertThat(store.health().isGood()).isFalse();
+        assertThat(store.health().unsaved()).isLessThanOrEqualTo(1);
+        assertThat(store.claim("slack", Duration.ZERO, 10, LEASE, NOW)).hasSize(1);
+        Databases.reopen(database);
+
+        await().until(() -> store.health().isGood());
+        assertThat(opened(database).find("a").orElseThrow().ledger("slack").isClaimed(NOW))
+                .isTrue();
+    }
+
+    @Test
+    void leavesWhatAnotherProcessStoredAndAddsWhatItTold() throws SQLException {
+        Settings.Database database = Databases.postgres();
+        Store mine = opened(database);
+        mine.commit(record("a"));
+        mine.commit(next(mine, "a", waiting("a")));
+        Told told = new Told(Health.ERROR, Optional.of(NOW));
+
+        Databases.shut(database);
+        mine.commit(next(mine, "a", Map.of("slack", new Ledger(told, Optional.empty(), Optional.empty()))));
+        CheckState theirs = new CheckState(
+                Health.DEGRADED, NOW.plusSeconds(9), Health.ERROR, Optional.empty(), Optional.empty(), 0);
+        try (Connection other = Databases.administrator(database);
+                Statement update = other.createStatement()) {
+            update.execute("UPDATE vedette_check SET version = version + 5, writer = 'another', health = 'DEGRADED',"
+                    + " since = since + 9000, previous = 'ERROR', cause = NULL");
+        }
+        Databases.reopen(database);
+
+        await().until(() -> mine.health().isGood());
+        CheckRecord stored = opened(database).find("a").orElseThrow();
+        assertThat(stored.state()).isEqualTo(theirs);
+        assertThat(stored.ledger("slack").told()).isEqualTo(told);
+        assertThat(mine.find("a")).contains(stored);
+    }
+
+    @Test
+    void releasesTheClaimsOfADeadProcess() throws IOException {
+        Settings.Database database = Databases.sqlite(folder);
+        Store dead = opened(database);
+        dead.commit(record("a"));
+        dead.commit(next(dead, "a", waiting("a")));
+        dead.claim("slack", Duration.ZERO, 10, LEASE, NOW);
+        dead.close();
+
+        assertThat(opened(database).claim("slack", Duration.ZERO, 10, LEASE, NOW))
+                .hasSize(1);
+    }
+
+    @Test
+    void leavesTheClaimsOfALivingProcess() {
+        Settings.Database database = Databases.sqlite(folder);
+        Store living = opened(database);
+        living.commit(record("a"));
+        living.commit(next(living, "a", waiting("a")));
+        living.claim("slack", Duration.ZERO, 10, LEASE, NOW);
+
+        assertThat(opened(database).claim("slack", Duration.ZERO, 10, LEASE, NOW))
+                .isEmpty();
+    }
+
+    private Settings.Database impatient() {
+        Settings.Database standard = Databases.sqlite(folder);
+        return new Settings.Database(standard.url() + "?busy_timeout=50", Optional.empty(), Optional.empty());
+    }
+
+    private Store opened(Settings.Database database) {
+        Store store = Stores.of(database, Clock.systemUTC());
+        store.open();
+        open.add(store);
+        return store;
+    }
+
+    private static CheckRecord next(Store store, String check, Map<String, Ledger> ledgers) {
+        CheckRecord stored = store.find(check).orElseThrow();
+        return stored.next(stored.state(), ledgers);
+    }
+
+    private static CheckRecord record(String check) {
+        return new CheckRecord(
+                check,
+                1,
+                new CheckState(Health.ERROR, NOW, Health.OK, Optional.empty(), Optional.empty(), 0),
+                Map.of());
+    }
+
+    private static Map<String, Ledger> waiting(String check) {
+        return Map.of(
+                "slack",
+                Ledger.EMPTY.waitingFor(new Alert(
+                        "1",
+                        AlertKind.PROBLEM,
+                        check,
+                        "",
+                        List.of(),
+                        "",
+                        Health.OK,
+                        Health.ERROR,
+                        "status",
+                        "failed",
+                        "",
+                        "",
+                        NOW,
+                        NOW,
+                        List.of(),
+                        1)));
+    }
+}

@@ -1,0 +1,11 @@
+package io.vedette.store;
+
+import io.vedette.config.Settings;
+
+class PostgresStoreTest extends DatabaseStoreContract {
+
+    @Override
+    Settings.Database database() {
+        return Databases.postgres();
+    }
+}

@@ -1,0 +1,184 @@
+package io.vedette.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.vedette.alert.Alert;
+import io.vedette.alert.AlertJson;
+import io.vedette.rule.Status;
+import io.vedette.state.AlertKind;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A real process, killed with SIGKILL at random moments of a storm of changes. Each check fails until its problem is
+ * told, is well from then on until its recovery is told, and then gives way to a new check: an alert that is lost would
+ * hold its check up for good, one that is told twice is counted.
+ */
+class CrashTest {
+
+    private static final int CHECKS_AT_ONCE = 30;
+
+    private final Map<String, Status> truth = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newFixedThreadPool(4);
+    private final Random random = new Random();
+
+    @TempDir
+    private Path folder;
+
+    private HttpServer server;
+    private Process process;
+    /** All below guarded by this. */
+    private int issued;
+
+    private boolean issuing = true;
+    private int messages;
+    private int repeats;
+    private int killAt = Integer.MAX_VALUE;
+    private boolean killBeforeTheAnswer;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/truth", this::tellTruth);
+        server.createContext("/hook", this::hear);
+        server.setExecutor(threads);
+        server.start();
+        for (int i = 0; i < CHECKS_AT_ONCE; i++) {
+            issue();
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        if (process != null) {
+            process.destroyForcibly();
+        }
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    @Test
+    void losesNothingInFiveKills() throws Exception {
+        losesNothingAndRepeatsOnlyWhatWasInFlight(5);
+    }
+
+    @Test
+    @Tag("long")
+    void losesNothingInAHundredKills() throws Exception {
+        losesNothingAndRepeatsOnlyWhatWasInFlight(100);
+    }
+
+    private void losesNothingAndRepeatsOnlyWhatWasInFlight(int kills) throws Exception {
+        for (int i = 0; i < kills; i++) {
+            process = launch();
+            killAfterSomeMessages();
+            await().atMost(Duration.ofSeconds(60)).until(() -> !process.isAlive());
+        }
+        synchronized (this) {
+            issuing = false;
+            killAt = Integer.MAX_VALUE;
+        }
+        process = launch();
+
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(truth)
+                .as("checks of which an alert was lost")
+                .isEmpty());
+        synchronized (this) {
+            assertThat(issued).isGreaterThan(CHECKS_AT_ONCE);
+            assertThat(repeats).as("messages told again").isLessThanOrEqualTo(kills);
+        }
+    }
+
+    private Process launch() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Storm.class.getName(),
+                        folder.resolve("data/vedette.db").toString(),
+                        "http://127.0.0.1:" + server.getAddress().getPort())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("storm.log").toFile())
+                .start();
+    }
+
+    private synchronized void killAfterSomeMessages() {
+        killAt = messages + 1 + random.nextInt(40);
+        killBeforeTheAnswer = random.nextBoolean();
+    }
+
+    private synchronized void issue() {
+        truth.put("check-" + issued++, Status.ERROR);
+    }
+
+    private void tellTruth(HttpExchange exchange) throws IOException {
+        answer(
+                exchange,
+                truth.entrySet().stream()
+                        .map(entry -> entry.getKey() + " " + entry.getValue())
+                        .collect(Collectors.joining("\n")));
+    }
+
+    private void hear(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        List<Alert> alerts = AlertJson.readDigest(body).alerts();
+        boolean kill;
+        synchronized (this) {
+            messages++;
+            kill = messages == killAt;
+            boolean news = true;
+            for (Alert alert : alerts) {
+                news &= isNews(alert);
+            }
+            repeats += news ? 0 : 1;
+        }
+        if (kill && killBeforeTheAnswer) {
+            process.destroyForcibly();
+        }
+        answer(exchange, "");
+        if (kill) {
+            process.destroyForcibly();
+        }
+    }
+
+    private synchronized boolean isNews(Alert alert) {
+        if (alert.kind() == AlertKind.PROBLEM) {
+            return truth.replace(alert.check(), Status.ERROR, Status.OK);
+        }
+        boolean news = truth.remove(alert.check(), Status.OK);
+        if (news && issuing) {
+            issue();
+        }
+        return news;
+    }
+
+    private static void answer(HttpExchange exchange, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        try (exchange) {
+            exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+}

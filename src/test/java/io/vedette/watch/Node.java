@@ -1,0 +1,82 @@
+package io.vedette.watch;
+
+import io.vedette.alert.Alert;
+import io.vedette.alert.Digest;
+import io.vedette.check.Check;
+import io.vedette.config.Secrets;
+import io.vedette.config.Settings;
+import io.vedette.contract.Checks;
+import io.vedette.rule.Status;
+import io.vedette.store.Store;
+import io.vedette.store.Stores;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+
+/** One process that watches, from its start to its end, without its routes. */
+final class Node implements AutoCloseable {
+
+    private final Clock clock;
+    private final Store store;
+    private final Targets targets;
+    private final Watchkeeper keeper;
+    private final Delivery delivery;
+    private final Map<String, Watched> watched = new ConcurrentHashMap<>();
+
+    Node(Settings.Database database, Clock clock, String... targetNames) {
+        this.clock = clock;
+        store = Stores.of(database, clock);
+        store.open();
+        targets = new Targets(clock, RandomGenerator.getDefault());
+        List.of(targetNames).forEach(targets::add);
+        Watchlist watchlist = new Watchlist();
+        keeper = new Watchkeeper(watchlist, targets, store, clock, clock);
+        delivery = new Delivery(store, targets, keeper, watchlist, clock, new Secrets(), Duration.ZERO, "");
+    }
+
+    Node watch(Check check) {
+        watched.put(check.name(), keeper.watch(check, Optional.empty(), Checks.NO_RULE));
+        return this;
+    }
+
+    void sees(String check, Status status) {
+        keeper.take(watched.get(check), Checks.observation(clock.instant()), Checks.verdict(status));
+    }
+
+    /** Sends what waits for a target and returns it. */
+    List<Alert> tells(String target) {
+        List<Alert> told = new ArrayList<>();
+        for (Optional<Digest> next = delivery.next(target); next.isPresent(); next = delivery.next(target)) {
+            told.addAll(next.get().alerts());
+            delivery.settle(target, next.get(), Optional.empty());
+        }
+        return told;
+    }
+
+    /** Takes in hand what waits for a target, and gets no further. */
+    List<Alert> beginsToTell(String target) {
+        return delivery.next(target).map(Digest::alerts).orElse(List.of());
+    }
+
+    boolean watches(String check) {
+        return watched.containsKey(check);
+    }
+
+    Delivery delivery() {
+        return delivery;
+    }
+
+    Store store() {
+        return store;
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
