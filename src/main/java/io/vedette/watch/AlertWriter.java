@@ -47,9 +47,8 @@ final class AlertWriter {
 
     private static String recovered(Told told, Instant now) {
         return told.problemAt()
-                .map(last -> "OK again, "
-                        + Durations.format(Duration.between(last, now).truncatedTo(ChronoUnit.SECONDS))
-                        + " after it was last told to be in " + told.health().code())
-                .orElse("OK again");
+                .map(last -> "last told to be in " + told.health().code() + " "
+                        + Durations.format(Duration.between(last, now).abs().truncatedTo(ChronoUnit.SECONDS)) + " ago")
+                .orElse("");
     }
 }
