@@ -32,7 +32,7 @@ import org.apache.hc.core5.util.Timeout;
 
 /**
  * Asks over HTTP/1.1. Reads the body to its last byte or to the cap, decompressing gzip; follows redirects and counts
- * them; a header of the check, its token and its password go to the origin of the check's own URL alone.
+ * them; a header of the check, its body, its token and its password go to the origin of the check's own URL alone.
  */
 public final class HttpProbe implements Probe {
 
@@ -99,6 +99,10 @@ public final class HttpProbe implements Probe {
             }
             url = target.get();
             next = redirected(first, next, url, answer.status());
+            if (next.body().isPresent() && !isSameOrigin(url, first.url())) {
+                throw new IOException("redirected to another server, which does not get the check's body: "
+                        + Secrets.maskUrl(url.toString()));
+            }
         }
     }
 

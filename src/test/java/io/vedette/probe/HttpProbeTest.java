@@ -163,6 +163,18 @@ class HttpProbeTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {307, 308})
+    void sendsItsBodyToNoOtherServer(int status) throws IOException {
+        try (LocalServer other = LocalServer.answering(200, "");
+                LocalServer server = new LocalServer(asked -> Answered.redirect(status, other.url("/end")))) {
+            Trouble trouble = trouble(Map.of("url", server.url("/"), "method", "POST", "body", "{}"));
+
+            assertThat(trouble.message()).startsWith("redirected to another server");
+            assertThat(other.asked()).isEmpty();
+        }
+    }
+
     @Test
     void leavesARedirectAloneWhenToldTo() throws IOException {
         try (LocalServer server = new LocalServer(asked -> Answered.redirect(302, "/end"))) {
