@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.model.Model;
@@ -25,6 +26,9 @@ final class Assembly extends LifecycleStrategySupport {
 
     private final CamelContext context;
     private final VedetteService service;
+    /** A route of an application's own may name its check otherwise than itself. */
+    private final Map<String, String> checkOf = new ConcurrentHashMap<>();
+
     private final Map<String, CheckPlan> planned = new LinkedHashMap<>();
 
     private Assembly(CamelContext context, VedetteService service) {
@@ -103,6 +107,7 @@ final class Assembly extends LifecycleStrategySupport {
                             "check " + plan.check().name() + ": " + String.join("; ", errors));
                 }
                 service.keeper().watch(plan.check(), plan.probe(), plan.rule().orElseThrow());
+                checkOf.put(route.getRouteId(), plan.check().name());
             });
         }
     }
@@ -114,7 +119,8 @@ final class Assembly extends LifecycleStrategySupport {
 
     @Override
     public void onRoutesRemove(Collection<Route> routes) {
-        routes.forEach(route -> service.keeper().forget(route.getRouteId()));
+        routes.forEach(
+                route -> Optional.ofNullable(checkOf.remove(route.getRouteId())).ifPresent(service.keeper()::forget));
     }
 
     /** The plan made while the files were read, or one made now of a route that an application has by itself. */

@@ -64,6 +64,23 @@ class EmbeddingTest {
     }
 
     @Test
+    void watchesACheckNoMoreWhoseRouteIsRemoved() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:depot").routeId("a-route").to("vedette:observe?rule=task&check=depot");
+            }
+        });
+        context.start();
+        assertThat(service().watchlist().find("depot")).isPresent();
+
+        context.getRouteController().stopRoute("a-route");
+        context.removeRoute("a-route");
+
+        assertThat(service().watchlist().find("depot")).isEmpty();
+    }
+
+    @Test
     void countsAnExceptionOfTheSourceAsOutOfReach() throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
