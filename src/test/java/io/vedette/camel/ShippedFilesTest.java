@@ -79,13 +79,20 @@ class ShippedFilesTest {
                         .isEqualTo(500);
             }
             await().until(() -> alerts().stream().anyMatch(alert -> is(alert, "reminder")));
+            await().untilAsserted(() -> assertThat(targets.all())
+                    .allSatisfy(target -> assertThat(target.asked()).hasSizeGreaterThanOrEqualTo(2)));
 
             task.answer(200, status("OK"));
             await().untilAsserted(() -> assertThat(
                             alerts().get(alerts().size() - 1).path("kind").asText())
                     .isEqualTo("recovery"));
+            // A reminder that still waits for a target when the check recovers is replaced there by the recovery.
             await().untilAsserted(() -> assertThat(targets.all())
-                    .allSatisfy(target -> assertThat(target.asked()).hasSameSizeAs(targets.webhook.asked())));
+                    .allSatisfy(target -> assertThat(target.asked()).hasSizeGreaterThanOrEqualTo(3)));
+            await().untilAsserted(() -> assertThat(List.of(targets.slack, targets.hipchat))
+                    .allSatisfy(
+                            target -> assertThat(target.asked()).last().satisfies(message -> assertThat(message.body())
+                                    .contains("OK again"))));
             for (String asked : spellings(task.url("/task1?a=b&c=d"), "billing")) {
                 assertThat(installation.get("/task/" + asked).statusCode())
                         .as(asked)
@@ -100,6 +107,9 @@ class ShippedFilesTest {
             assertThat(alerts.get(0).path("message").asText()).contains("broken");
             assertThat(alerts.subList(1, alerts.size() - 1)).allMatch(alert -> is(alert, "reminder"));
             assertThat(alerts).filteredOn(alert -> is(alert, "recovery")).hasSize(1);
+            assertThat(List.of(targets.slack, targets.hipchat))
+                    .allSatisfy(target ->
+                            assertThat(FakeTargets.count(target, "OK again")).isEqualTo(1));
             for (int i = 1; i < alerts.size() - 1; i++) {
                 assertThat(Duration.between(at(alerts.get(i - 1)), at(alerts.get(i))))
                         .isGreaterThanOrEqualTo(ERROR_INTERVAL);
