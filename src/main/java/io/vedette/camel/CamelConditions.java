@@ -14,15 +14,18 @@ import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
+import org.apache.camel.NoSuchLanguageException;
 import org.apache.camel.Predicate;
 import org.apache.camel.jsonpath.JsonPathExpression;
+import org.apache.camel.spi.Language;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.LanguageSupport;
 
 /**
  * Conditions in any of Camel's languages: {@code language:predicate}. Without a language it is {@code simple} where it
  * holds <code>${</code>, else {@code jsonpath}, in which {@code queue < 5} is short for {@code $[?(@.queue < 5)]}. The body is what its JSON holds: maps, lists and plain values. A JSONPath
- * takes nothing of the body into itself, and no language evaluates what the body holds.
+ * takes nothing of the body into itself, and no language evaluates what the body holds. {@code jq} reads the body as it is,
+ * and has its own idea of truth.
  */
 final class CamelConditions implements Condition.Language {
 
@@ -34,6 +37,10 @@ final class CamelConditions implements Condition.Language {
     /** {@code queue < 5}, {@code $.jobs.size() < 5}: a comparison without a filter around it. */
     private static final Pattern COMPARISON = Pattern.compile(
             "(?:\\$\\.)?(\\w[\\w-]*(?:\\.\\w[\\w-]*(?:\\(\\))?|\\[\\d+\\])*)\\s*(==|!=|<=|>=|<|>)\\s*(\\S.*)");
+
+    private static final String JQ = "jq";
+    private static final Pattern JQ_PATHS =
+            Pattern.compile("(?<![\\w\\])?\"$.])\\.[A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*|\\[\\d+\\])*(?!\\w|\\.)");
 
     private static final Pattern FUNCTIONS = Pattern.compile("\\$\\{[^{}]+\\}");
     private static final int MOST_SHOWN = 5;
@@ -59,7 +66,7 @@ final class CamelConditions implements Condition.Language {
             predicate = "$[?(@." + comparison.group(1) + " " + comparison.group(2) + " " + comparison.group(3) + ")]";
         }
         try {
-            return new Compiled(predicate(language, predicate), operands(language, predicate));
+            return new Compiled(predicate(language, predicate), operands(language, predicate), language.equals(JQ));
         } catch (Exception e) {
             throw new IllegalArgumentException(
                     "\"" + text + "\" is no condition in the language " + language + ": " + Causes.message(e));
@@ -67,6 +74,10 @@ final class CamelConditions implements Condition.Language {
     }
 
     private Predicate predicate(String language, String text) {
+        if (language.equals(JQ)) {
+            Expression value = expression(JQ, text);
+            return exchange -> isTrue(value.evaluate(exchange, Object.class));
+        }
         if (LanguageSupport.hasSimpleFunction(text) && language.equals("jsonpath")) {
             throw new IllegalArgumentException("a JSONPath takes no ${...}");
         }
@@ -75,9 +86,36 @@ final class CamelConditions implements Condition.Language {
         }
         Predicate predicate = language.equals("jsonpath")
                 ? path(text, true)
-                : context.resolveLanguage(language).createPredicate(text);
+                : language(language).createPredicate(text);
         predicate.init(context);
         return predicate;
+    }
+
+    /**
+     * An expression of a language whose jar may be missing.
+     *
+     * @throws IllegalArgumentException when it is
+     */
+    private Expression expression(String language, String text) {
+        Expression expression = language(language).createExpression(text);
+        expression.init(context);
+        return expression;
+    }
+
+    private Language language(String name) {
+        try {
+            return context.resolveLanguage(name);
+        } catch (NoSuchLanguageException e) {
+            throw new IllegalArgumentException("it is not on the class path, or there is none of that name; where it is"
+                    + " one of Camel's, add camel-" + name + " " + context.getVersion());
+        }
+    }
+
+    /** As jq itself has it: all but false, null and nothing. Camel would take any node that is there for true. */
+    private static boolean isTrue(Object value) {
+        return value instanceof JsonNode node
+                ? !node.isNull() && !node.isMissingNode() && !(node.isBoolean() && !node.booleanValue())
+                : value != null && !Boolean.FALSE.equals(value);
     }
 
     private static JsonPathExpression path(String text, boolean predicate) {
@@ -90,7 +128,12 @@ final class CamelConditions implements Condition.Language {
     }
 
     private List<Operand> operands(String language, String text) {
-        Pattern pattern = language.equals("jsonpath") ? PATHS : FUNCTIONS;
+        Pattern pattern =
+                switch (language) {
+                    case "jsonpath" -> PATHS;
+                    case JQ -> JQ_PATHS;
+                    default -> FUNCTIONS;
+                };
         List<Operand> operands = new ArrayList<>();
         pattern.matcher(text)
                 .results()
@@ -98,14 +141,20 @@ final class CamelConditions implements Condition.Language {
                 .distinct()
                 .limit(MOST_SHOWN)
                 .forEach(part -> {
-                    Expression expression = language.equals("jsonpath")
-                            ? path('$' + part.substring(1), false)
-                            : context.resolveLanguage("simple").createExpression(part);
-                    expression.init(context);
-                    operands.add(
-                            new Operand(part.replaceFirst("^[@$]\\.", "").replaceAll("^\\$\\{|\\}$", ""), expression));
+                    operands.add(new Operand(
+                            part.replaceFirst("^[@$]?\\.", "").replaceAll("^\\$\\{|\\}$", ""),
+                            operand(language, part)));
                 });
         return operands;
+    }
+
+    private Expression operand(String language, String part) {
+        if (language.equals("jsonpath")) {
+            Expression path = path('$' + part.substring(1), false);
+            path.init(context);
+            return path;
+        }
+        return expression(language.equals(JQ) ? JQ : "simple", part);
     }
 
     private record Operand(String name, Expression expression) {
@@ -127,7 +176,11 @@ final class CamelConditions implements Condition.Language {
         private final Predicate predicate;
         private final List<Operand> operands;
 
-        Compiled(Predicate predicate, List<Operand> operands) {
+        private final boolean takesNodes;
+
+        /** @param takesNodes whether the language reads JSON nodes, and not maps and lists */
+        Compiled(Predicate predicate, List<Operand> operands, boolean takesNodes) {
+            this.takesNodes = takesNodes;
             this.predicate = predicate;
             this.operands = operands;
         }
@@ -135,7 +188,7 @@ final class CamelConditions implements Condition.Language {
         @Override
         public Result test(JsonNode body) {
             Exchange exchange = new DefaultExchange(context);
-            exchange.getMessage().setBody(JSON.convertValue(body, Object.class));
+            exchange.getMessage().setBody(takesNodes ? body : JSON.convertValue(body, Object.class));
             String trouble = "";
             try {
                 if (predicate.matches(exchange)) {

@@ -13,6 +13,7 @@ import io.vedette.probe.HttpTransport;
 import io.vedette.probe.Probes;
 import io.vedette.probe.TokenLogin;
 import io.vedette.probe.TokenSettings;
+import io.vedette.probe.Trust;
 import io.vedette.store.Store;
 import io.vedette.watch.Delivery;
 import io.vedette.watch.ProbePool;
@@ -88,7 +89,8 @@ public final class VedetteService extends ServiceSupport {
                 secrets,
                 settings.groupWindow(),
                 settings.greeting().orElse(""));
-        this.probes = new Probes(new HttpTransport(), token(settings.auth()), heartbeats, clock, secrets);
+        this.probes =
+                new Probes(new HttpTransport(trust(settings)), token(settings.auth()), heartbeats, clock, secrets);
         this.runner = new ProbeRunner(ProbePool.create(), clock);
     }
 
@@ -246,6 +248,10 @@ public final class VedetteService extends ServiceSupport {
         runner.close();
         probes.close();
         store.close();
+    }
+
+    private static Trust trust(Settings settings) {
+        return Trust.standardAnd(settings.probe().trust());
     }
 
     private static TokenSettings token(Settings.Auth auth) {

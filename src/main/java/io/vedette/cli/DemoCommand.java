@@ -65,10 +65,10 @@ final class DemoCommand implements Callable<Integer> {
         CountDownLatch cleared = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(cleared), "vedette-demo-stop"));
         URI status = URI.create("http://127.0.0.1:" + port + "/");
-        try (Demo demo = new Demo(status, seed, Clock.systemUTC())) {
+        try (Demo demo = new Demo(status, seed, Clock.systemUTC(), folder)) {
             Path checks = Files.createDirectory(folder.resolve("routes")).resolve("checks.yaml");
             Files.writeString(checks, demo.routes());
-            Loaded loaded = SettingsLoader.of(Demo.settings(port), folder);
+            Loaded loaded = SettingsLoader.of(demo.settings(port), folder);
             Logging.mask(loaded.secrets());
             List<Problem> problems = new ArrayList<>(loaded.problems());
             try (Standalone vedette = new Standalone(
@@ -79,6 +79,7 @@ final class DemoCommand implements Callable<Integer> {
                 }
                 err.println("Demo: the dashboard is " + status + ", the checks are in " + checks
                         + ", the simulated systems at " + demo.base());
+                demo.withoutTls().ifPresent(why -> err.println("Demo: goes on without TLS systems, as " + why));
                 err.flush();
                 return vedette.run();
             }

@@ -133,7 +133,12 @@ public enum SettingKey {
             SettingType.RANGES,
             "none",
             "Comma list of address ranges that checks may not reach, even if allowed.",
-            NOT_YET);
+            NOT_YET),
+    PROBE_TRUST(
+            "probe.trust",
+            SettingType.PATH,
+            "",
+            "A PEM file of certificate authorities that checks trust besides those of this Java.");
 
     /** What all settings' keys start with. */
     public static final String PREFIX = "vedette.";

@@ -2,6 +2,7 @@ package io.vedette.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -272,6 +273,7 @@ public record Settings(
      *
      * @param allow addresses and ranges such as {@code 10.0.0.0/8}, or {@code all}, or {@code none}
      * @param deny likewise
+     * @param trust the certificate authorities that checks trust besides those of this Java
      */
-    public record ProbeRanges(List<String> allow, List<String> deny) {}
+    public record ProbeRanges(List<String> allow, List<String> deny, List<X509Certificate> trust) {}
 }

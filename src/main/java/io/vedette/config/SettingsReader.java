@@ -4,6 +4,7 @@ import static io.vedette.config.SettingKey.*;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class SettingsReader {
     private final Map<SettingKey, Object> values = new EnumMap<>(SettingKey.class);
     private final Map<String, String> properties = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
+    private List<X509Certificate> trust = List.of();
 
     /**
      * @param given where each value was given
@@ -52,6 +54,7 @@ final class SettingsReader {
         String database = absolute(value(DATABASE_URL, String.class));
         properties.put(ROUTES.key(), routes.toString());
         properties.put(DATABASE_URL.key(), database);
+        trust = trust();
         Settings settings = settings(routes, database, Map.of());
         settings.targets().forEach((name, on) -> properties.put(TARGET_PREFIX + name, on.toString()));
         return settings(routes, database, properties);
@@ -98,7 +101,7 @@ final class SettingsReader {
                 new Settings.Outbox(duration(OUTBOX_MAX_AGE)),
                 text(CONNECTIVITY_CHECK),
                 new Settings.Heartbeat(optional(HEARTBEAT_URL, URI.class)),
-                new Settings.ProbeRanges(strings(PROBE_ALLOW), strings(PROBE_DENY)),
+                new Settings.ProbeRanges(strings(PROBE_ALLOW), strings(PROBE_DENY), trust),
                 effective,
                 secrets.all());
     }
@@ -124,6 +127,19 @@ final class SettingsReader {
         return key.isSecret()
                 ? "is not " + key.type().expected() + " (what was given is a secret and not shown)"
                 : secrets.mask(complaint.getMessage());
+    }
+
+    /** The authorities of the file that is named, which is read once: an unreadable one must stop the start. */
+    private List<X509Certificate> trust() {
+        Optional<Path> file = optional(PROBE_TRUST, Path.class)
+                .map(named -> baseDir.resolve(named).normalize());
+        file.ifPresent(path -> properties.put(PROBE_TRUST.key(), path.toString()));
+        try {
+            return file.map(TrustFile::read).orElse(List.of());
+        } catch (IllegalArgumentException e) {
+            problems.add(given.get(PROBE_TRUST.key()).error(secrets.mask(e.getMessage())));
+            return List.of();
+        }
     }
 
     /** A SQLite file's relative path starts from the folder of the configuration, not from the working directory. */

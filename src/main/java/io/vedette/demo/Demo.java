@@ -2,12 +2,15 @@ package io.vedette.demo;
 
 import io.vedette.check.CheckYaml;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +29,8 @@ public final class Demo implements AutoCloseable {
     private final TcpDoor door;
     private final HeartbeatCaller heartbeat;
     private final List<WebSystem> systems;
+    private final Optional<TlsSystems> tls;
+    private final String withoutTls;
     private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "vedette-demo");
         thread.setDaemon(true);
@@ -37,8 +42,13 @@ public final class Demo implements AutoCloseable {
      *
      * @param status where Vedette answers: one of the systems calls it
      * @param seed when which system falls ill
+     * @param folder where certificates are made; whoever gives it deletes it
      */
-    public Demo(URI status, long seed, Clock clock) throws IOException {
+    public Demo(URI status, long seed, Clock clock, Path folder) throws IOException {
+        this(status, seed, clock, new Keytool(Keytool.ofThisJava(), folder));
+    }
+
+    Demo(URI status, long seed, Clock clock, Keytool keytool) throws IOException {
         this.clock = clock;
         web = new WebServer(clock);
         systems = systems(web.base(), seed);
@@ -46,6 +56,17 @@ public final class Demo implements AutoCloseable {
         names = new NameServer(clock, seed);
         door = new TcpDoor(seed);
         heartbeat = new HeartbeatCaller(status, seed);
+        TlsSystems made = null;
+        String trouble = "";
+        try {
+            made = new TlsSystems(clock, seed, keytool);
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            trouble = e.getMessage();
+        }
+        tls = Optional.ofNullable(made);
+        withoutTls = trouble;
         ticks.scheduleAtFixedRate(this::tick, 0, 1, TimeUnit.SECONDS);
     }
 
@@ -66,11 +87,17 @@ public final class Demo implements AutoCloseable {
         return web.base();
     }
 
+    /** Why there is no system with TLS, in one line; empty when there is. A Java without keytool is no reason to stop. */
+    public Optional<String> withoutTls() {
+        return tls.isPresent() ? Optional.empty() : Optional.of(withoutTls);
+    }
+
     /** One check for each system. */
     public List<CheckYaml> checks() {
         List<CheckYaml> checks =
                 systems.stream().map(WebSystem::check).collect(Collectors.toCollection(ArrayList::new));
         checks.addAll(names.checks());
+        tls.ifPresent(systems -> checks.addAll(systems.checks()));
         checks.add(door.check());
         checks.add(heartbeat.check());
         return List.copyOf(checks);
@@ -84,7 +111,7 @@ public final class Demo implements AutoCloseable {
     }
 
     /** The settings under which the systems are watched: everything is a little faster, and only the log is told. */
-    public static Map<String, String> settings(int port) {
+    public Map<String, String> settings(int port) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("vedette.interval", "5s");
         settings.put("vedette.error-interval", "2m");
@@ -93,6 +120,8 @@ public final class Demo implements AutoCloseable {
         settings.put("vedette.only-log", "true");
         settings.put("vedette.http.host", "127.0.0.1");
         settings.put("vedette.http.port", String.valueOf(port));
+        tls.ifPresent(systems ->
+                settings.put("vedette.probe.trust", systems.authority().toString()));
         return settings;
     }
 
@@ -105,6 +134,7 @@ public final class Demo implements AutoCloseable {
     public void close() throws IOException {
         ticks.shutdownNow();
         heartbeat.close();
+        tls.ifPresent(TlsSystems::close);
         door.close();
         names.close();
         web.close();

@@ -2,6 +2,8 @@ package io.vedette.demo;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,8 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
-/** All simulated systems that answer over HTTP, on one port of the loopback interface. */
+/** Simulated systems that answer over HTTP or HTTPS, on one port of the loopback interface. */
 final class WebServer implements AutoCloseable {
 
     private final HttpServer server;
@@ -25,14 +28,26 @@ final class WebServer implements AutoCloseable {
     });
 
     WebServer(Clock clock) throws IOException {
+        this(clock, HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+    }
+
+    /** One over HTTPS. */
+    static WebServer secure(Clock clock, SSLContext tls) throws IOException {
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return new WebServer(clock, server);
+    }
+
+    private WebServer(Clock clock, HttpServer server) {
         this.clock = clock;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this.server = server;
         server.setExecutor(threads);
         server.start();
     }
 
     URI base() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+        String scheme = server instanceof HttpsServer ? "https" : "http";
+        return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort() + "/");
     }
 
     void serve(List<WebSystem> systems) {

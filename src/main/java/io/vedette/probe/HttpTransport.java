@@ -47,25 +47,27 @@ public final class HttpTransport implements AutoCloseable {
     private final PoolingHttpClientConnectionManager trustingPool;
     private final MinimalHttpClient verifying;
     private final MinimalHttpClient trusting;
+    private final Trust trust;
 
     public HttpTransport() {
-        this(SSLContexts.createSystemDefault());
+        this(Lookup.system());
     }
 
     /** A transport that finds the addresses of hosts by other means than this machine's. */
     public HttpTransport(Lookup lookup) {
-        this(SSLContexts.createSystemDefault(), lookup);
+        this(Trust.standard(), lookup);
     }
 
-    /** A transport that verifies certificates by another trust store than the JVM's. */
-    public HttpTransport(SSLContext trust) {
+    /** A transport that verifies certificates by other authorities than the JVM's. */
+    public HttpTransport(Trust trust) {
         this(trust, Lookup.system());
     }
 
-    /** A transport with another trust store and another lookup than the JVM's. */
-    public HttpTransport(SSLContext trust, Lookup lookup) {
+    /** A transport with other authorities and another lookup than the JVM's. */
+    public HttpTransport(Trust trust, Lookup lookup) {
+        this.trust = trust;
         DnsResolver resolver = resolver(lookup);
-        verifyingPool = pool(new DefaultClientTlsStrategy(trust), resolver);
+        verifyingPool = pool(new DefaultClientTlsStrategy(trust.context()), resolver);
         trustingPool = pool(new DefaultClientTlsStrategy(trustAll(), NoopHostnameVerifier.INSTANCE), resolver);
         verifying = HttpClients.createMinimal(verifyingPool);
         trusting = HttpClients.createMinimal(trustingPool);
@@ -73,6 +75,11 @@ public final class HttpTransport implements AutoCloseable {
 
     MinimalHttpClient client(boolean insecure) {
         return insecure ? trusting : verifying;
+    }
+
+    /** Whom it trusts; probes that make their own connections trust the same. */
+    Trust trust() {
+        return trust;
     }
 
     /** Closes connections that nobody used for a while; called now and then by whoever owns the transport. */

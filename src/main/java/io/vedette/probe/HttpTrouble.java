@@ -10,6 +10,9 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ConnectionClosedException;
@@ -34,7 +37,7 @@ final class HttpTrouble {
             return unreachable(withoutBlame(e));
         }
         if (e instanceof SSLException) {
-            return unreachable("TLS: " + Causes.message(e));
+            return unreachable("TLS: " + Causes.message(e) + meaning(e));
         }
         if (e instanceof NoHttpResponseException) {
             return unreachable("the connection was closed without an answer");
@@ -49,6 +52,22 @@ final class HttpTrouble {
             return unreachable("what came back is not HTTP: " + Causes.message(e));
         }
         return unreachable(withoutBlame(e));
+    }
+
+    /** What Java says of a certificate is hard to read for those who do not program in it. */
+    private static String meaning(IOException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateExpiredException) {
+                return " (the certificate expired)";
+            }
+            if (cause instanceof CertificateNotYetValidException) {
+                return " (the certificate is not yet valid)";
+            }
+            if (cause instanceof CertPathBuilderException) {
+                return " (no trusted authority issued the certificate)";
+            }
+        }
+        return "";
     }
 
     private static Trouble unreachable(String message) {

@@ -33,7 +33,7 @@ public final class Probes implements AutoCloseable {
             // The same, but always a GET of the url.
             Map.entry("get", order -> get(order, order.parameters().url("url"))),
             Map.entry("dns", order -> Optional.of(DnsProbe.read(order.parameters(), order.timeout()))),
-            Map.entry("tls", order -> Optional.of(TlsProbe.read(order.parameters(), order.timeout()))),
+            Map.entry("tls", this::tls),
             Map.entry("tcp", order -> Optional.of(TcpProbe.read(order.parameters(), order.timeout()))),
             Map.entry("heartbeat", this::heartbeat),
             Map.entry("pryv-register", order -> get(order, pryv(order, PryvAddress::checkUsername))),
@@ -91,6 +91,10 @@ public final class Probes implements AutoCloseable {
     private Optional<Probe> http(Order order, Optional<HttpRequest> request) {
         Optional<TokenSource> token = token(order);
         return request.map(made -> new HttpProbe(transport, made, token));
+    }
+
+    private Optional<Probe> tls(Order order) {
+        return Optional.of(TlsProbe.read(order.parameters(), order.timeout(), Lookup.system(), transport.trust()));
     }
 
     private Optional<Probe> heartbeat(Order order) {

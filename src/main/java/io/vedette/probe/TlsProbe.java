@@ -23,8 +23,8 @@ import javax.net.ssl.X509TrustManager;
 
 /**
  * Makes a TLS handshake, sends nothing more, and tells what the server's certificates are worth. The handshake itself
- * accepts any certificate, so that a bad one can be described; the chain is then verified against the trusted roots of
- * this Java (or the store of {@code javax.net.ssl.trustStore}), and the host name as for HTTPS (RFC 9110, 4.3.4).
+ * accepts any certificate, so that a bad one can be described; the chain is then verified against the trusted roots
+ * (see {@link Trust}), and the host name as for HTTPS (RFC 9110, 4.3.4).
  *
  * <p>A server that asks for a client's certificate is judged by its own all the same. Versions and ciphers are those
  * that this Java accepts; a server that offers only others refuses the handshake.
@@ -72,13 +72,23 @@ public final class TlsProbe implements Probe {
 
     /** Reads {@code host}, {@code port} and {@code serverName}; what is wrong is noted in the parameters. */
     public static TlsProbe read(Parameters parameters, Duration timeout, Lookup lookup) {
+        return read(parameters, timeout, lookup, Optional.empty());
+    }
+
+    /** The same for a probe that trusts others than this Java alone. */
+    static TlsProbe read(Parameters parameters, Duration timeout, Lookup lookup, Trust trust) {
+        return read(parameters, timeout, lookup, trust.roots());
+    }
+
+    private static TlsProbe read(
+            Parameters parameters, Duration timeout, Lookup lookup, Optional<X509TrustManager> roots) {
         return new TlsProbe(
                 HostAndPort.read(parameters, "host"),
                 parameters.number("port", STANDARD_PORT, 1, HostAndPort.MOST_PORT),
                 timeout,
                 parameters.parsed("serverName", HostAndPort::host),
                 lookup,
-                Optional.empty());
+                roots);
     }
 
     @Override

@@ -43,6 +43,18 @@ final class TrustPath {
         return Standard.ROOTS;
     }
 
+    /** The trust manager of a store; of this Java's default one for null. */
+    static X509TrustManager manager(KeyStore store) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        for (TrustManager each : factory.getTrustManagers()) {
+            if (each instanceof X509TrustManager x509) {
+                return x509;
+            }
+        }
+        throw new IllegalStateException("this Java has no trust store");
+    }
+
     /** What the certificates that a server sent are worth under that name. */
     static Answer.Tls judge(List<X509Certificate> sent, X509TrustManager roots, String name, String protocol) {
         X509Certificate own = sent.get(0);
@@ -177,15 +189,7 @@ final class TrustPath {
 
         private static X509TrustManager load() {
             try {
-                TrustManagerFactory factory =
-                        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-                factory.init((KeyStore) null);
-                for (TrustManager each : factory.getTrustManagers()) {
-                    if (each instanceof X509TrustManager x509) {
-                        return x509;
-                    }
-                }
-                throw new IllegalStateException("this Java has no trust store");
+                return manager(null);
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException("the trust store of this Java cannot be read", e);
             }

@@ -1,5 +1,7 @@
 package io.vedette.camel;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -30,12 +32,19 @@ import java.util.stream.Collectors;
 final class Trials {
 
     private final List<Standalone.ExtraCheck> checks = new ArrayList<>();
+    private final Map<String, String> settings = new LinkedHashMap<>();
     private final Map<String, Verdict> verdicts = new LinkedHashMap<>();
     private final Map<String, String> addresses = new LinkedHashMap<>();
 
     /** One check to try; parameters are names and values in turn. */
     Trials add(String name, String template, String... parameters) {
         checks.add(new Standalone.ExtraCheck(name, template, parameters(parameters)));
+        return this;
+    }
+
+    /** A setting under which all are tried. */
+    Trials with(String key, String value) {
+        settings.put(key, value);
         return this;
     }
 
@@ -48,7 +57,7 @@ final class Trials {
     }
 
     Trials run(Path folder) throws Exception {
-        try (Standalone vedette = standalone(folder, checks)) {
+        try (Standalone vedette = standalone(folder, settings, checks)) {
             List<Problem> errors =
                     vedette.problems().stream().filter(Problem::isError).toList();
             if (!errors.isEmpty()) {
@@ -82,7 +91,7 @@ final class Trials {
     /** What is wrong with one check, a line each. */
     static String problems(Path folder, String template, String... parameters) throws Exception {
         Standalone.ExtraCheck check = new Standalone.ExtraCheck("tried", template, parameters(parameters));
-        try (Standalone vedette = standalone(folder, List.of(check))) {
+        try (Standalone vedette = standalone(folder, Map.of(), List.of(check))) {
             return vedette.problems().stream()
                     .filter(Problem::isError)
                     .map(Problem::toString)
@@ -90,8 +99,10 @@ final class Trials {
         }
     }
 
-    private static Standalone standalone(Path folder, List<Standalone.ExtraCheck> checks) throws Exception {
-        Loaded loaded = SettingsLoader.of(Map.of(), folder);
+    private static Standalone standalone(Path folder, Map<String, String> settings, List<Standalone.ExtraCheck> checks)
+            throws Exception {
+        Loaded loaded = SettingsLoader.of(settings, folder);
+        assertThat(loaded.problems()).noneMatch(Problem::isError);
         // The time at which the certificates of the tests are valid.
         Clock clock = Clock.fixed(TestAuthority.NOW, ZoneOffset.UTC);
         return new Standalone(loaded.settings(), loaded.secrets(), clock, Standalone.Mode.TRIAL, checks);

@@ -86,6 +86,8 @@ class CliTest {
                 "vedette.intervall=60s            | application.properties:2: vedette.intervall | vedette.interval",
                 "vedette.interval=soon            | application.properties:2: vedette.interval  | soon",
                 "vedette.webhook.url=example      | application.properties:2: vedette.webhook.url | http",
+                "vedette.probe.trust=no-ca.pem    | application.properties:2: vedette.probe.trust | no-ca.pem does not exist;"
+                        + " expected a PEM file",
                 "vedette.slack.token={{env:NOPE}} | application.properties:2: vedette.slack.token | NOPE"
             })
     void tellsAWrongSettingWithItsLine(String line, String place, String words) throws IOException {

@@ -30,13 +30,13 @@ class DemoTest {
     @Test
     void everySystemGetsAVerdict() throws Exception {
         int port = freePort();
-        try (Demo demo = new Demo(URI.create("http://127.0.0.1:" + port + "/"), Demo.SEED, Clock.systemUTC())) {
+        try (Demo demo = new Demo(URI.create("http://127.0.0.1:" + port + "/"), Demo.SEED, Clock.systemUTC(), folder)) {
             List<CheckYaml> checks =
                     demo.checks().stream().filter(DemoTest::isOffered).toList();
             Files.writeString(
                     Files.createDirectory(folder.resolve("routes")).resolve("checks.yaml"),
                     checks.stream().map(CheckYaml::text).collect(Collectors.joining()));
-            Loaded loaded = SettingsLoader.of(Demo.settings(port), folder);
+            Loaded loaded = SettingsLoader.of(demo.settings(port), folder);
             assertThat(loaded.problems()).noneMatch(Problem::isError);
 
             try (Standalone vedette = new Standalone(
@@ -48,13 +48,14 @@ class DemoTest {
                                 vedette.service().watchlist().all())
                         .hasSameSizeAs(checks)
                         .allMatch(watched -> watched.latest().isPresent()));
+                assertThat(checks).extracting(CheckYaml::template).contains("tls");
             }
         }
     }
 
     @Test
-    void offersEveryTemplateThatAsksSomething() throws IOException {
-        try (Demo demo = new Demo(URI.create("http://127.0.0.1:1/"), Demo.SEED, Clock.systemUTC())) {
+    void offersEveryTemplateThatAsksSomething() throws Exception {
+        try (Demo demo = new Demo(URI.create("http://127.0.0.1:1/"), Demo.SEED, Clock.systemUTC(), folder)) {
             assertThat(demo.checks().stream().map(CheckYaml::template).distinct())
                     .containsExactlyInAnyOrder(
                             "task",
@@ -69,6 +70,7 @@ class DemoTest {
                             "pryv-core",
                             "dns",
                             "tcp",
+                            "tls",
                             "heartbeat");
         }
     }

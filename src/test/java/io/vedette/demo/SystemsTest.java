@@ -17,6 +17,7 @@ import io.vedette.rule.TaskRule;
 import io.vedette.rule.Verdict;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.xbill.DNS.DClass;
@@ -135,8 +137,8 @@ class SystemsTest {
     }
 
     @Test
-    void noTwoChecksHaveOneName() throws Exception {
-        try (Demo demo = new Demo(URI.create("http://127.0.0.1:1/"), Demo.SEED, Clock.systemUTC())) {
+    void noTwoChecksHaveOneName(@TempDir Path folder) throws Exception {
+        try (Demo demo = new Demo(URI.create("http://127.0.0.1:1/"), Demo.SEED, Clock.systemUTC(), folder)) {
             assertThat(demo.checks()).extracting(CheckYaml::name).doesNotHaveDuplicates();
         }
     }

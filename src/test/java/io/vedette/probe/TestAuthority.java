@@ -10,6 +10,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -43,6 +44,9 @@ public record TestAuthority(PrivateKey key, List<X509Certificate> chain) {
 
         public static final Validity GOOD = new Validity(-100, 100);
 
+        /** Valid whatever the clock of the machine says: for servers that are asked by clients with no test clock. */
+        public static final Validity LASTING = new Validity(-4_000, 36_000);
+
         Instant notAfter() {
             return NOW.plus(to, ChronoUnit.DAYS);
         }
@@ -68,7 +72,7 @@ public record TestAuthority(PrivateKey key, List<X509Certificate> chain) {
                 List.of(sign(subject, pair, subject, pair.getPrivate(), Validity.GOOD, false, true, host)));
     }
 
-    TestAuthority intermediate(String name, Validity validity) {
+    public TestAuthority intermediate(String name, Validity validity) {
         KeyPair pair = pair();
         X500Principal subject = new X500Principal("CN=" + name);
         return issued(pair, sign(subject, pair, subject(), key, validity, true, true));
@@ -96,6 +100,11 @@ public record TestAuthority(PrivateKey key, List<X509Certificate> chain) {
                 pair, sign(new X500Principal("CN=server"), pair, subject(), key, validity, false, forServers, hosts));
     }
 
+    /** The same with these certificates, such as a root, behind its own chain. */
+    public TestAuthority with(List<X509Certificate> further) {
+        return with(further.toArray(X509Certificate[]::new));
+    }
+
     /** The same key with further certificates behind its own chain. */
     TestAuthority with(X509Certificate... further) {
         List<X509Certificate> all = new ArrayList<>(chain);
@@ -105,6 +114,18 @@ public record TestAuthority(PrivateKey key, List<X509Certificate> chain) {
 
     TestAuthority withoutIssuers() {
         return new TestAuthority(key, chain.subList(0, 1));
+    }
+
+    /** Its own certificate as a file for operators. */
+    public String pem() {
+        try {
+            return "-----BEGIN CERTIFICATE-----\n"
+                    + Base64.getMimeEncoder(64, new byte[] {'\n'})
+                            .encodeToString(certificate().getEncoded())
+                    + "\n-----END CERTIFICATE-----\n";
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     X509Certificate certificate() {

@@ -1,0 +1,67 @@
+package io.vedette.probe;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import org.apache.hc.core5.ssl.SSLContexts;
+
+/**
+ * The certificate authorities that probes trust: the roots of this Java (or of {@code javax.net.ssl.trustStore}), and
+ * those that an operator added. One for all probes, so that a check over HTTP and one of the certificate agree.
+ */
+public final class Trust {
+
+    private final Optional<X509TrustManager> roots;
+    private final SSLContext context;
+
+    private Trust(Optional<X509TrustManager> roots, SSLContext context) {
+        this.roots = roots;
+        this.context = context;
+    }
+
+    /** The roots of this Java alone. */
+    public static Trust standard() {
+        return new Trust(Optional.empty(), SSLContexts.createSystemDefault());
+    }
+
+    /** The roots of this Java and these authorities; {@link #standard()} when there are none. */
+    public static Trust standardAnd(List<X509Certificate> authorities) {
+        if (authorities.isEmpty()) {
+            return standard();
+        }
+        Set<X509Certificate> all =
+                new LinkedHashSet<>(List.of(TrustPath.standardRoots().getAcceptedIssuers()));
+        all.addAll(authorities);
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            int number = 0;
+            for (X509Certificate each : all) {
+                store.setCertificateEntry("authority-" + number++, each);
+            }
+            X509TrustManager roots = TrustPath.manager(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {roots}, null);
+            return new Trust(Optional.of(roots), context);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("this Java cannot hold certificates", e);
+        }
+    }
+
+    /** Whose accepted issuers are trusted; this Java's own when empty, which are read when the first probe needs them. */
+    Optional<X509TrustManager> roots() {
+        return roots;
+    }
+
+    SSLContext context() {
+        return context;
+    }
+}
