@@ -41,8 +41,8 @@ public final class Embedding {
         Clock clock = Clock.systemUTC();
         // An application gets a database only when it asks for one.
         Store store = properties.containsKey(SettingKey.DATABASE_URL.key())
-                ? Stores.of(loaded.settings().database(), clock)
-                : new MemoryStore();
+                ? Stores.of(loaded.settings().database(), loaded.settings().history(), clock)
+                : new MemoryStore(loaded.settings().history());
         store.open();
         VedetteService service = new VedetteService(loaded.settings(), loaded.secrets(), clock, clock, store);
         try {

@@ -201,7 +201,7 @@ public final class Standalone implements AutoCloseable {
 
     /** A trial must leave nothing behind. */
     private static Store store(Settings settings, Clock clock, Mode mode) {
-        return mode == Mode.RUN ? Stores.of(settings.database(), clock) : new MemoryStore();
+        return mode == Mode.RUN ? Stores.of(settings.database(), settings.history(), clock) : new MemoryStore();
     }
 
     private Properties properties() {

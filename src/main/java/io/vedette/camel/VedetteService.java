@@ -14,6 +14,7 @@ import io.vedette.probe.Probes;
 import io.vedette.probe.TokenLogin;
 import io.vedette.probe.TokenSettings;
 import io.vedette.probe.Trust;
+import io.vedette.store.History;
 import io.vedette.store.Store;
 import io.vedette.watch.Delivery;
 import io.vedette.watch.ProbePool;
@@ -211,6 +212,11 @@ public final class VedetteService extends ServiceSupport {
 
     public Store store() {
         return store;
+    }
+
+    /** What was. */
+    public History history() {
+        return store.history();
     }
 
     public Watchlist watchlist() {

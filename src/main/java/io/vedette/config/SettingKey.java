@@ -113,6 +113,17 @@ public enum SettingKey {
             "3d",
             "After this time an undeliverable alert is given up, and that is told.",
             NOT_YET),
+    HISTORY_RESULTS(
+            "history.results",
+            SettingType.COUNT,
+            "100",
+            "How many of the newest results of each check are kept one by one."),
+    HISTORY_RETENTION(
+            "history.retention",
+            SettingType.POSITIVE_DURATION,
+            "90d",
+            "How long uptime is kept, and everything of a check that left the configuration."),
+    HISTORY_INCIDENTS("history.incidents", SettingType.POSITIVE_DURATION, "365d", "How long ended incidents are kept."),
     CONNECTIVITY_CHECK(
             "connectivity-check",
             SettingType.URL_OR_HOST,

@@ -24,6 +24,8 @@ public enum SettingType {
     DURATION("a duration: 60s, 8m, 2h, 3d, 250ms or a number of seconds", Durations::parse),
     /** A {@link Duration} longer than 0. */
     POSITIVE_DURATION("a duration longer than 0s: 60s, 8m, 2h, 3d or a number of seconds", Durations::parsePositive),
+    /** A number of things. */
+    COUNT("a whole number from 1 to 1000", text -> Parameters.wholeNumber(text, 1, 1_000)),
     /** A port that a server may listen at; 0 means any free one. */
     PORT("a port from 0 to 65535", SettingType::port),
     /** A name or address to listen at. */

@@ -37,6 +37,7 @@ import java.util.TreeMap;
  * @param groupWindow how long changes are gathered for one message
  * @param sample whether the sample task is offered
  * @param outbox the waiting alerts
+ * @param history what is kept of the past
  * @param connectivityCheck a URL or host that tells whether this machine is cut off
  * @param heartbeat the call that tells that Vedette lives
  * @param probe what checks may reach
@@ -67,6 +68,7 @@ public record Settings(
         Duration groupWindow,
         boolean sample,
         Outbox outbox,
+        History history,
         Optional<String> connectivityCheck,
         Heartbeat heartbeat,
         ProbeRanges probe,
@@ -258,6 +260,19 @@ public record Settings(
 
     /** The waiting alerts: {@code maxAge} is when an undeliverable one is given up. */
     public record Outbox(Duration maxAge) {}
+
+    /**
+     * What is kept of the past.
+     *
+     * @param results how many of the newest results of each check are kept singly
+     * @param retention how long uptime is kept, and all of a check that left the configuration
+     * @param incidents how long ended incidents are kept
+     */
+    public record History(int results, Duration retention, Duration incidents) {
+
+        /** Where nothing is set. */
+        public static final History STANDARD = new History(100, Duration.ofDays(90), Duration.ofDays(365));
+    }
 
     /** The call that tells that all is well with Vedette itself. */
     public record Heartbeat(Optional<URI> url) {

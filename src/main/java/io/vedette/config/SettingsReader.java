@@ -99,6 +99,10 @@ final class SettingsReader {
                 duration(GROUP_WINDOW),
                 flag(SAMPLE),
                 new Settings.Outbox(duration(OUTBOX_MAX_AGE)),
+                new Settings.History(
+                        value(HISTORY_RESULTS, Integer.class),
+                        duration(HISTORY_RETENTION),
+                        duration(HISTORY_INCIDENTS)),
                 text(CONNECTIVITY_CHECK),
                 new Settings.Heartbeat(optional(HEARTBEAT_URL, URI.class)),
                 new Settings.ProbeRanges(strings(PROBE_ALLOW), strings(PROBE_DENY), trust),

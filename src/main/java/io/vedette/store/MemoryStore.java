@@ -1,6 +1,7 @@
 package io.vedette.store;
 
 import io.vedette.alert.Alert;
+import io.vedette.config.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -13,9 +14,30 @@ import java.util.Optional;
 /** Keeps everything in memory: nothing survives a restart. */
 public final class MemoryStore implements Store {
 
+    private final MemoryHistory history;
+
     private final Map<String, CheckRecord> records = new HashMap<>();
     /** By target, then by check: the ledgers with a waiting alert, so that a target's poll costs nothing when idle. */
     private final Map<String, Map<String, Ledger>> waiting = new HashMap<>();
+
+    public MemoryStore() {
+        this(Settings.History.STANDARD);
+    }
+
+    /** @param limits how much of history is kept */
+    public MemoryStore(Settings.History limits) {
+        this.history = new MemoryHistory(limits);
+    }
+
+    @Override
+    public History history() {
+        return history;
+    }
+
+    @Override
+    public Recorder recorder() {
+        return history;
+    }
 
     @Override
     public synchronized Optional<CheckRecord> find(String check) {

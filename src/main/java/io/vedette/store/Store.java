@@ -1,6 +1,7 @@
 package io.vedette.store;
 
 import io.vedette.alert.Alert;
+import io.vedette.config.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +47,16 @@ public interface Store extends AutoCloseable {
 
     /** How many alerts wait for a target, claimed ones included. */
     int waiting(String target);
+
+    /** What was; nothing where it is not kept. */
+    default History history() {
+        return new MemoryHistory(Settings.History.STANDARD);
+    }
+
+    /** Who is to be told what happens, for {@link #history}. */
+    default Recorder recorder() {
+        return Recorder.NOBODY;
+    }
 
     @Override
     void close();

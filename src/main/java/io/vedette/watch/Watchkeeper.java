@@ -16,6 +16,8 @@ import io.vedette.state.Throttle;
 import io.vedette.state.Transition;
 import io.vedette.store.CheckRecord;
 import io.vedette.store.Ledger;
+import io.vedette.store.Recorder;
+import io.vedette.store.Result;
 import io.vedette.store.Store;
 import java.time.Clock;
 import java.time.Instant;
@@ -42,6 +44,7 @@ public final class Watchkeeper {
     private final Clock clock;
     private final Clock judging;
     private final AlertWriter alerts;
+    private final Recorder recorder;
 
     /** @param judging the time that rules see; another one than {@code clock} only for trying rules */
     public Watchkeeper(Watchlist watchlist, Targets targets, Store store, Clock clock, Clock judging) {
@@ -51,6 +54,7 @@ public final class Watchkeeper {
         this.store = store;
         this.clock = clock;
         this.alerts = new AlertWriter();
+        this.recorder = store.recorder();
     }
 
     /** Takes a check up, or its new definition; its state goes on where it was. */
@@ -88,6 +92,13 @@ public final class Watchkeeper {
         Transition transition =
                 step(watched, state -> StateMachine.take(state, verdict, watched.thresholds(), clock.instant()));
         watched.show(observation, verdict, transition.why());
+        recorder.result(new Result(
+                watched.check().name(),
+                observation.at(),
+                verdict.status(),
+                observation.took(),
+                verdict.reasonCode(),
+                verdict.message()));
         return transition;
     }
 
@@ -99,6 +110,7 @@ public final class Watchkeeper {
                 ledger -> ledger.holds(alert)
                         ? ledger.delivered(clock.instant())
                         : ledger.deliveredLate(alert, clock.instant()));
+        recorder.delivered(target, alert, clock.instant());
     }
 
     /** Gives an alert back to the outbox that could not be delivered, unless it is not true any more. */
@@ -158,6 +170,9 @@ public final class Watchkeeper {
             if (store.commit(after)) {
                 watched.keep(after);
                 report(watched.check(), transition);
+                if (transition.changed()) {
+                    recorder.changed(watched.check().name(), transition);
+                }
                 return transition;
             }
             before = stored(watched.check().name());
