@@ -14,7 +14,11 @@ import io.vedette.probe.Probes;
 import io.vedette.probe.TokenLogin;
 import io.vedette.probe.TokenSettings;
 import io.vedette.store.Store;
+import io.vedette.watch.Announcements;
+import io.vedette.watch.Clockwork;
+import io.vedette.watch.Connectivity;
 import io.vedette.watch.Delivery;
+import io.vedette.watch.Mutes;
 import io.vedette.watch.ProbePool;
 import io.vedette.watch.ProbeRunner;
 import io.vedette.watch.ScheduleLag;
@@ -49,6 +53,7 @@ public final class VedetteService extends ServiceSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(VedetteService.class);
     private static final Duration FAREWELL = Duration.ofSeconds(5);
+    private static final Duration TICK = Duration.ofSeconds(1);
 
     private final Settings settings;
     private final Secrets secrets;
@@ -57,6 +62,10 @@ public final class VedetteService extends ServiceSupport {
     private final Watchlist watchlist = new Watchlist();
     private final Targets targets;
     private final Watchkeeper keeper;
+    private final Mutes mutes;
+    private final Announcements announcements;
+    private final Connectivity connectivity;
+    private final Clockwork clockwork;
     private final Delivery delivery;
     private final Probes probes;
     private final ProbeRunner runner;
@@ -64,6 +73,11 @@ public final class VedetteService extends ServiceSupport {
     private final FirstRuns firstRuns = new FirstRuns();
     private final List<Runnable> beforeStop = new CopyOnWriteArrayList<>();
     private volatile boolean schedules = true;
+    private final ScheduledThreadPoolExecutor winder = new ScheduledThreadPoolExecutor(1, task -> {
+        Thread thread = new Thread(task, "vedette-clockwork");
+        thread.setDaemon(true);
+        return thread;
+    });
     /** One thread gives the time to all checks: it hands over to the pool of probes at once. */
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "vedette-timer");
@@ -78,7 +92,21 @@ public final class VedetteService extends ServiceSupport {
         this.clock = clock;
         this.store = store;
         this.targets = new Targets(clock, ThreadLocalRandom.current()::nextLong);
-        this.keeper = new Watchkeeper(watchlist, targets, store, clock, judging);
+        this.announcements = new Announcements(targets);
+        this.probes = new Probes(new HttpTransport(), token(settings.auth()), heartbeats, clock, secrets);
+        this.runner = new ProbeRunner(ProbePool.create(), clock);
+        this.connectivity = new Connectivity(
+                settings.connectivityCheck()
+                        .map(address -> new Connectivity.Guard(
+                                probes.connectivity(address, settings.timeout()),
+                                runner,
+                                settings.interval(),
+                                settings.timeout())),
+                clock,
+                announcements::say);
+        this.keeper = new Watchkeeper(watchlist, targets, store, clock, judging, connectivity);
+        this.mutes = new Mutes(keeper, watchlist, clock);
+        this.clockwork = new Clockwork(watchlist, keeper, connectivity);
         this.delivery = new Delivery(
                 store,
                 targets,
@@ -88,8 +116,6 @@ public final class VedetteService extends ServiceSupport {
                 secrets,
                 settings.groupWindow(),
                 settings.greeting().orElse(""));
-        this.probes = new Probes(new HttpTransport(), token(settings.auth()), heartbeats, clock, secrets);
-        this.runner = new ProbeRunner(ProbePool.create(), clock);
     }
 
     /** The service of a context: the one in its registry, else one made of its {@code vedette.*} properties. */
@@ -223,6 +249,20 @@ public final class VedetteService extends ServiceSupport {
         return keeper;
     }
 
+    /** What operators mute, and which mute is on. */
+    public Mutes mutes() {
+        return mutes;
+    }
+
+    /** Whether this machine itself is connected. */
+    public Connectivity connectivity() {
+        return connectivity;
+    }
+
+    Announcements announcements() {
+        return announcements;
+    }
+
     public Delivery delivery() {
         return delivery;
     }
@@ -240,9 +280,22 @@ public final class VedetteService extends ServiceSupport {
         return firstRuns;
     }
 
+    /** Beside the timer of the checks: it may wait for the database. */
+    @Override
+    protected void doStart() {
+        winder.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void tick() {
+        if (schedules && watchlist.size() > 0) {
+            clockwork.tick();
+        }
+    }
+
     @Override
     protected void doShutdown() {
         timer.shutdownNow();
+        winder.shutdownNow();
         runner.close();
         probes.close();
         store.close();
