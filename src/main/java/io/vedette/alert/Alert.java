@@ -44,8 +44,16 @@ public record Alert(
         List<Failure> failures,
         int consecutiveFailures) {
 
+    /** The reason of a problem that is no state but its changing too often. */
+    public static final String FLAPPING = "flapping";
+
     public Alert {
         tags = List.copyOf(tags);
         failures = List.copyOf(failures);
+    }
+
+    /** Whether it tells that the check changes too often. */
+    public boolean isFlapping() {
+        return reason.equals(FLAPPING);
     }
 }

@@ -36,6 +36,7 @@ final class AlertsConsumer extends ScheduledPollConsumer {
             return 0;
         }
         service.delivery().greetingFor(target).ifPresent(this::send);
+        service.announcements().next(target).ifPresent(this::send);
         Optional<Digest> digest = service.delivery().next(target);
         digest.ifPresent(this::send);
         return digest.isPresent() ? 1 : 0;
@@ -74,5 +75,6 @@ final class AlertsConsumer extends ScheduledPollConsumer {
         Optional<Exception> failure = Optional.ofNullable(exchange.getException());
         releaseExchange(exchange, false);
         service.delivery().settle(target, digest, failure);
+        service.announcements().settle(target, digest, failure.isEmpty());
     }
 }

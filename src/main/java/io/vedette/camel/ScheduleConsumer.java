@@ -31,6 +31,7 @@ final class ScheduleConsumer extends DefaultConsumer {
         super.doStart();
         if (service.schedules()) {
             Watched watched = service.watched(getRouteId());
+            watched.runBy(this::runNow);
             Duration interval = watched.check().interval();
             long first = service.firstRuns().next(interval).toNanos();
             due = System.nanoTime() + first;
@@ -50,12 +51,16 @@ final class ScheduleConsumer extends DefaultConsumer {
 
     /** A run beside the schedule; left out while another one goes on. */
     void runNow() {
-        service.timer().execute(() -> tick(service.watched(getRouteId())));
+        service.timer().execute(() -> run(service.watched(getRouteId()), System.nanoTime()));
     }
 
     private void tick(Watched watched) {
         long scheduled = due;
         due += watched.check().interval().toNanos();
+        run(watched, scheduled);
+    }
+
+    private void run(Watched watched, long scheduled) {
         if (!isRunAllowed() || isSuspended()) {
             return;
         }

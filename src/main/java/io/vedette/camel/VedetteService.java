@@ -16,7 +16,11 @@ import io.vedette.probe.TokenSettings;
 import io.vedette.probe.Trust;
 import io.vedette.store.History;
 import io.vedette.store.Store;
+import io.vedette.watch.Announcements;
+import io.vedette.watch.Clockwork;
+import io.vedette.watch.Connectivity;
 import io.vedette.watch.Delivery;
+import io.vedette.watch.Mutes;
 import io.vedette.watch.ProbePool;
 import io.vedette.watch.ProbeRunner;
 import io.vedette.watch.ScheduleLag;
@@ -51,6 +55,7 @@ public final class VedetteService extends ServiceSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(VedetteService.class);
     private static final Duration FAREWELL = Duration.ofSeconds(5);
+    private static final Duration TICK = Duration.ofSeconds(1);
 
     private final Settings settings;
     private final Secrets secrets;
@@ -59,6 +64,10 @@ public final class VedetteService extends ServiceSupport {
     private final Watchlist watchlist = new Watchlist();
     private final Targets targets;
     private final Watchkeeper keeper;
+    private final Mutes mutes;
+    private final Announcements announcements;
+    private final Connectivity connectivity;
+    private final Clockwork clockwork;
     private final Delivery delivery;
     private final Probes probes;
     private final ProbeRunner runner;
@@ -66,6 +75,11 @@ public final class VedetteService extends ServiceSupport {
     private final FirstRuns firstRuns = new FirstRuns();
     private final List<Runnable> beforeStop = new CopyOnWriteArrayList<>();
     private volatile boolean schedules = true;
+    private final ScheduledThreadPoolExecutor winder = new ScheduledThreadPoolExecutor(1, task -> {
+        Thread thread = new Thread(task, "vedette-clockwork");
+        thread.setDaemon(true);
+        return thread;
+    });
     /** One thread gives the time to all checks: it hands over to the pool of probes at once. */
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "vedette-timer");
@@ -80,7 +94,22 @@ public final class VedetteService extends ServiceSupport {
         this.clock = clock;
         this.store = store;
         this.targets = new Targets(clock, ThreadLocalRandom.current()::nextLong);
-        this.keeper = new Watchkeeper(watchlist, targets, store, clock, judging);
+        this.announcements = new Announcements(targets);
+        this.probes =
+                new Probes(new HttpTransport(trust(settings)), token(settings.auth()), heartbeats, clock, secrets);
+        this.runner = new ProbeRunner(ProbePool.create(), clock);
+        this.connectivity = new Connectivity(
+                settings.connectivityCheck()
+                        .map(address -> new Connectivity.Guard(
+                                probes.connectivity(address, settings.timeout()),
+                                runner,
+                                settings.interval(),
+                                settings.timeout())),
+                clock,
+                announcements::say);
+        this.keeper = new Watchkeeper(watchlist, targets, store, clock, judging, connectivity);
+        this.mutes = new Mutes(keeper, watchlist, clock);
+        this.clockwork = new Clockwork(watchlist, keeper, connectivity);
         this.delivery = new Delivery(
                 store,
                 targets,
@@ -90,9 +119,6 @@ public final class VedetteService extends ServiceSupport {
                 secrets,
                 settings.groupWindow(),
                 settings.greeting().orElse(""));
-        this.probes =
-                new Probes(new HttpTransport(trust(settings)), token(settings.auth()), heartbeats, clock, secrets);
-        this.runner = new ProbeRunner(ProbePool.create(), clock);
     }
 
     /** The service of a context: the one in its registry, else one made of its {@code vedette.*} properties. */
@@ -231,6 +257,20 @@ public final class VedetteService extends ServiceSupport {
         return keeper;
     }
 
+    /** What operators mute, and which mute is on. */
+    public Mutes mutes() {
+        return mutes;
+    }
+
+    /** Whether this machine itself is connected. */
+    public Connectivity connectivity() {
+        return connectivity;
+    }
+
+    Announcements announcements() {
+        return announcements;
+    }
+
     public Delivery delivery() {
         return delivery;
     }
@@ -248,9 +288,22 @@ public final class VedetteService extends ServiceSupport {
         return firstRuns;
     }
 
+    /** Beside the timer of the checks: it may wait for the database. */
+    @Override
+    protected void doStart() {
+        winder.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void tick() {
+        if (schedules && watchlist.size() > 0) {
+            clockwork.tick();
+        }
+    }
+
     @Override
     protected void doShutdown() {
         timer.shutdownNow();
+        winder.shutdownNow();
         runner.close();
         probes.close();
         store.close();

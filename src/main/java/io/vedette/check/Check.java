@@ -25,6 +25,9 @@ import java.util.Optional;
  * @param tags free words to filter by
  * @param dependsOn the check whose failure mutes this one's problems
  * @param published whether it is shown on the public status page ({@code public})
+ * @param maintenance when its problems are not told
+ * @param flapChanges more changes of state than these within {@code flapWindow} are told as one "flapping"; 0 is off
+ * @param flapWindow the time in which changes are counted; of no meaning while {@code flapChanges} is 0
  */
 public record Check(
         String name,
@@ -40,8 +43,15 @@ public record Check(
         String group,
         List<String> tags,
         Optional<String> dependsOn,
-        boolean published) {
+        boolean published,
+        Maintenance maintenance,
+        int flapChanges,
+        Duration flapWindow) {
 
+    /** What {@code flapWindow} is when only {@code flapChanges} is given. */
+    public static final Duration STANDARD_FLAP_WINDOW = Duration.ofMinutes(10);
+
+    private static final int MOST_FLAP_CHANGES = 100;
     private static final int MOST_REPEATS = 1_000;
 
     public Check {
@@ -49,6 +59,42 @@ public record Check(
         Objects.requireNonNull(template, "template");
         targets = List.copyOf(targets);
         tags = List.copyOf(tags);
+    }
+
+    /** A check without maintenance windows that may change as often as it likes. */
+    public Check(
+            String name,
+            String template,
+            String url,
+            Duration interval,
+            Duration errorInterval,
+            Duration timeout,
+            int failureThreshold,
+            int successThreshold,
+            int retries,
+            List<String> targets,
+            String group,
+            List<String> tags,
+            Optional<String> dependsOn,
+            boolean published) {
+        this(
+                name,
+                template,
+                url,
+                interval,
+                errorInterval,
+                timeout,
+                failureThreshold,
+                successThreshold,
+                retries,
+                targets,
+                group,
+                tags,
+                dependsOn,
+                published,
+                Maintenance.NONE,
+                0,
+                Duration.ZERO);
     }
 
     /** The defaults that the settings give to every check. */
@@ -61,9 +107,6 @@ public record Check(
 
     /** Reads the options from a check's parameters; what is wrong is noted there. */
     public static Check read(String name, String template, Parameters parameters, Defaults defaults) {
-        parameters.text("maintenance");
-        parameters.text("flapChanges");
-        parameters.text("flapWindow");
         return new Check(
                 name,
                 template,
@@ -78,7 +121,18 @@ public record Check(
                 parameters.text("group", ""),
                 parameters.list("tags"),
                 parameters.text("dependsOn"),
-                parameters.flag("public", false));
+                parameters.flag("public", false),
+                parameters.parsed("maintenance", Maintenance::parse).orElse(Maintenance.NONE),
+                flapChanges(parameters),
+                parameters.positiveDuration("flapWindow", STANDARD_FLAP_WINDOW));
+    }
+
+    private static int flapChanges(Parameters parameters) {
+        if (parameters.text("flapChanges").isEmpty()
+                && parameters.text("flapWindow").isPresent()) {
+            parameters.problem("flapWindow", "needs flapChanges: how many changes within it are too many");
+        }
+        return parameters.number("flapChanges", 0, 0, MOST_FLAP_CHANGES);
     }
 
     /** The same check with what is asked, as it may be shown. */
@@ -97,7 +151,10 @@ public record Check(
                 group,
                 tags,
                 dependsOn,
-                published);
+                published,
+                maintenance,
+                flapChanges,
+                flapWindow);
     }
 
     /** Whether a target is to be told of this check. */

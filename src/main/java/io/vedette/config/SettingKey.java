@@ -128,8 +128,7 @@ public enum SettingKey {
             "connectivity-check",
             SettingType.URL_OR_HOST,
             "",
-            "A URL or host whose failure means that this machine is cut off: alerts are held.",
-            NOT_YET),
+            "A URL or host whose failure means that this machine is cut off: problems are held."),
     HEARTBEAT_URL(
             "heartbeat.url",
             SettingType.URL,

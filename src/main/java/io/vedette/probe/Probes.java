@@ -19,6 +19,7 @@ import java.util.function.Function;
  */
 public final class Probes implements AutoCloseable {
 
+    private static final int HTTPS = 443;
     private static final String PORTOS_PATH = "/api/v2/health";
 
     private final HttpTransport transport;
@@ -82,6 +83,20 @@ public final class Probes implements AutoCloseable {
             return Optional.empty();
         }
         return factory.create(new Order(check, parameters, timeout));
+    }
+
+    /**
+     * The probe that tells whether this machine is connected: a GET of a URL without any token, or a connection to a
+     * host, at port 443 when none is named.
+     *
+     * @throws IllegalArgumentException with a message for the operator when the text is neither
+     */
+    public Probe connectivity(String address, Duration timeout) {
+        if (address.contains("://")) {
+            return new HttpProbe(transport, HttpRequest.get(Parameters.httpUrl(address), timeout), Optional.empty());
+        }
+        HostAndPort target = HostAndPort.parse(address, HTTPS);
+        return new TcpProbe(target.host(), target.port(), timeout);
     }
 
     private Optional<Probe> get(Order order, URI url) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -20,6 +21,9 @@ public record Verdict(Status status, Optional<Reason> reason, String message, Li
 
     /** More failing components than this are counted in the message, not listed. */
     public static final int MOST_FAILURES = 100;
+
+    private static final Set<Reason> NOBODY_ANSWERED =
+            Set.of(Reason.UNREACHABLE, Reason.TIMEOUT, Reason.NO_ANSWER, Reason.MISSED);
 
     public Verdict {
         Objects.requireNonNull(status, "status");
@@ -112,6 +116,12 @@ public record Verdict(Status status, Optional<Reason> reason, String message, Li
                         masking.apply(details.server()),
                         details.sleep(),
                         details.warnings().stream().map(masking).toList()));
+    }
+
+    /** Whether nobody was there, which may be the doing of this machine's own connection. */
+    public boolean saysNobodyAnswered() {
+        return status == Status.ERROR
+                && reason.filter(NOBODY_ANSWERED::contains).isPresent();
     }
 
     /** The reason's code, or empty text. */

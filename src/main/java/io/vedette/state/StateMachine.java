@@ -13,8 +13,20 @@ public final class StateMachine {
 
     private StateMachine() {}
 
-    /** The step that a verdict makes. */
+    /** The step that a verdict makes, for a check that is never said to flap. */
     public static Transition take(CheckState before, Verdict verdict, Thresholds thresholds, Instant now) {
+        return take(before, verdict, thresholds, Flapping.Limit.OFF, now);
+    }
+
+    /** The step that a verdict makes. */
+    public static Transition take(
+            CheckState before, Verdict verdict, Thresholds thresholds, Flapping.Limit limit, Instant now) {
+        Transition step = judged(before, verdict, thresholds, limit, now);
+        return new Transition(before, ended(step.after(), limit, now), step.why());
+    }
+
+    private static Transition judged(
+            CheckState before, Verdict verdict, Thresholds thresholds, Flapping.Limit limit, Instant now) {
         if (before.health() == Health.PAUSED) {
             return new Transition(before, before, Why.IGNORED_WHILE_PAUSED);
         }
@@ -25,16 +37,11 @@ public final class StateMachine {
         boolean same = before.candidate().filter(verdict.status()::equals).isPresent();
         int counted = same ? before.counted() + 1 : 1;
         if (counted < thresholds.neededFor(health)) {
-            CheckState after = new CheckState(
-                    before.health(),
-                    before.since(),
-                    before.previous(),
-                    before.cause(),
-                    Optional.of(verdict.status()),
-                    counted);
-            return new Transition(before, after, Why.COUNTING);
+            return new Transition(before, before.counting(Optional.of(verdict.status()), counted), Why.COUNTING);
         }
-        return new Transition(before, taken(before, health, Optional.of(verdict), now), Why.TAKEN);
+        Flapping flapping = before.flapping().changed(before.health(), health, limit, now);
+        return new Transition(
+                before, taken(before, health, Optional.of(verdict), now).with(flapping), Why.TAKEN);
     }
 
     /** The step that an operator makes who stops a check. */
@@ -51,13 +58,41 @@ public final class StateMachine {
                 : new Transition(before, before, Why.UNCHANGED);
     }
 
+    /** The step that an operator makes who wants to hear of no problem for a time; another silence takes its place. */
+    public static Transition silence(CheckState before, Silence silence) {
+        return new Transition(before, before.with(Optional.of(silence)), Why.SILENCED);
+    }
+
+    /** The step that an operator makes who wants to hear of problems again. */
+    public static Transition unsilence(CheckState before) {
+        return new Transition(before, before.with(Optional.empty()), Why.UNSILENCED);
+    }
+
+    /** The step that time alone makes: a silence ends, a check that flapped has settled. */
+    public static Transition lookAgain(CheckState before, Flapping.Limit limit, Instant now) {
+        return new Transition(before, ended(before, limit, now), Why.UNCHANGED);
+    }
+
+    private static CheckState ended(CheckState state, Flapping.Limit limit, Instant now) {
+        boolean over = state.silence().filter(silence -> !silence.isOn(now)).isPresent();
+        CheckState heard = over ? state.with(Optional.<Silence>empty()) : state;
+        Flapping flapping = heard.flapping().at(limit, now);
+        return flapping.equals(heard.flapping()) ? heard : heard.with(flapping);
+    }
+
     private static CheckState settled(CheckState state) {
-        return state.candidate().isEmpty()
-                ? state
-                : new CheckState(state.health(), state.since(), state.previous(), state.cause(), Optional.empty(), 0);
+        return state.candidate().isEmpty() ? state : state.counting(Optional.empty(), 0);
     }
 
     private static CheckState taken(CheckState before, Health health, Optional<Verdict> cause, Instant now) {
-        return new CheckState(health, now, before.health(), cause, Optional.empty(), 0);
+        return new CheckState(
+                health,
+                now,
+                before.health(),
+                cause,
+                Optional.empty(),
+                0,
+                before.silence(),
+                health == Health.PAUSED ? Flapping.NONE : before.flapping());
     }
 }

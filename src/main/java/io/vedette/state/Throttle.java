@@ -11,7 +11,8 @@ import java.util.Optional;
  * <ul>
  *   <li>at most one problem or reminder in an error interval;
  *   <li>a recovery at once, but only to a target that was told of a problem;
- *   <li>what differs from what was told is told as soon as the error interval allows.
+ *   <li>what differs from what was told is told as soon as the error interval allows;
+ *   <li>that a check flaps is told once, then nothing until it settles: that is the next news.
  * </ul>
  */
 public final class Throttle {
@@ -22,6 +23,8 @@ public final class Throttle {
     public enum Why {
         /** A new problem, or another one than was told. */
         PROBLEM_IS_NEW(AlertKind.PROBLEM),
+        /** It changes too often: told as one problem. */
+        PROBLEM_FLAPS(AlertKind.PROBLEM),
         /** The problem told of has lasted another error interval. */
         PROBLEM_LASTS(AlertKind.REMINDER),
         /** The problem told of is over. */
@@ -32,7 +35,9 @@ public final class Throttle {
         NOTHING_TO_TELL(null),
         /** The target was told a problem less than an error interval ago. */
         WITHIN_ERROR_INTERVAL(null),
-        /** Problems are muted: asleep, paused, silenced, maintenance, a failing dependency. */
+        /** The target knows that it flaps; the next it hears is that it settled. */
+        STILL_FLAPPING(null),
+        /** Problems are muted: asleep, paused, silenced, maintenance, a failing dependency, no connection. */
         MUTED(null),
         /** Not enough verdicts yet. */
         NOT_KNOWN_YET(null);
@@ -49,26 +54,37 @@ public final class Throttle {
         }
     }
 
-    /** Decides for one check and one target. */
+    /** Decides for one check that does not flap, and one target. */
     public static Why decide(Health health, Mute mute, Told told, Duration errorInterval, Instant now) {
-        switch (health) {
-            case PENDING:
-                return Why.NOT_KNOWN_YET;
-            case SLEEPING, PAUSED:
-                return Why.MUTED;
-            case OK:
-                return told.health().isProblem() ? Why.PROBLEM_IS_OVER : Why.NOTHING_TO_TELL;
-            default:
-                break;
+        return decide(health, false, mute, told, errorInterval, now);
+    }
+
+    /** Decides for one check and one target. */
+    public static Why decide(
+            Health health, boolean flapping, Mute mute, Told told, Duration errorInterval, Instant now) {
+        if (health == Health.PENDING) {
+            return Why.NOT_KNOWN_YET;
         }
-        if (mute != Mute.NONE) {
+        if (health == Health.SLEEPING || health == Health.PAUSED) {
             return Why.MUTED;
         }
-        boolean news = told.health() != health;
+        if (flapping && told.flapping()) {
+            return Why.STILL_FLAPPING;
+        }
         // Either side of now: a clock that was set back by a day must not silence a check for a day.
         boolean tooSoon = told.problemAt()
                 .filter(last -> Duration.between(last, now).abs().compareTo(errorInterval) < 0)
                 .isPresent();
+        if (flapping && mute == Mute.NONE && !tooSoon) {
+            return Why.PROBLEM_FLAPS;
+        }
+        if (health == Health.OK) {
+            return told.health().isProblem() ? Why.PROBLEM_IS_OVER : Why.NOTHING_TO_TELL;
+        }
+        if (mute != Mute.NONE) {
+            return Why.MUTED;
+        }
+        boolean news = told.health() != health || told.flapping();
         if (tooSoon) {
             return news ? Why.WITHIN_ERROR_INTERVAL : Why.ALREADY_TOLD;
         }

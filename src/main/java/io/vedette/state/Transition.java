@@ -21,6 +21,10 @@ public record Transition(CheckState before, CheckState after, Why why) {
         PAUSED,
         /** An operator resumed the check: what is true is to be found out anew. */
         RESUMED,
+        /** An operator silenced the check for a time. */
+        SILENCED,
+        /** An operator ended a silence. */
+        UNSILENCED,
         /** The check is paused; the verdict is shown but changes nothing. */
         IGNORED_WHILE_PAUSED
     }

@@ -43,7 +43,7 @@ public record Ledger(Told told, Optional<Alert> waiting, Optional<Instant> claim
      * target did hear it; what waits is left as it is.
      */
     public Ledger deliveredLate(Alert alert, Instant at) {
-        return new Ledger(told.after(alert.kind(), alert.to(), at), waiting, claimedUntil);
+        return new Ledger(told.after(alert.kind(), alert.to(), at).flapping(alert.isFlapping()), waiting, claimedUntil);
     }
 
     /** Whether it is this alert that waits. */
@@ -54,6 +54,9 @@ public record Ledger(Told told, Optional<Alert> waiting, Optional<Instant> claim
     /** After the waiting alert was delivered at {@code at}. */
     public Ledger delivered(Instant at) {
         Alert alert = waiting.orElseThrow();
-        return new Ledger(told.after(alert.kind(), alert.to(), at), Optional.empty(), Optional.empty());
+        return new Ledger(
+                told.after(alert.kind(), alert.to(), at).flapping(alert.isFlapping()),
+                Optional.empty(),
+                Optional.empty());
     }
 }

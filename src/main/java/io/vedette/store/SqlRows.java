@@ -4,7 +4,9 @@ import io.vedette.alert.Alert;
 import io.vedette.alert.AlertJson;
 import io.vedette.rule.Status;
 import io.vedette.state.CheckState;
+import io.vedette.state.Flapping;
 import io.vedette.state.Health;
+import io.vedette.state.Silence;
 import io.vedette.state.Told;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
@@ -17,19 +19,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How states and ledgers stand in rows. */
 final class SqlRows {
 
     /** The columns of a state, in the order in which {@link #bindState} fills them. */
-    static final String STATE = "health, since, previous, cause, candidate, counted";
+    static final String STATE =
+            "health, since, previous, cause, candidate, counted," + " silent_until, silent_reason, changes, flapping";
     /** Likewise of a ledger. */
-    static final String LEDGER = "told_health, told_problem_at, alert, alert_at, claimed_until";
+    static final String LEDGER = "told_health, told_problem_at, alert, alert_at, claimed_until, told_flapping";
 
     /** States with their ledgers, a row for each ledger or one for a check without; in one statement, so they fit together. */
     static final String SELECT =
             "SELECT c.name, c.version, c.health, c.since, c.previous, c.cause, c.candidate, c.counted,"
-                    + " o.target, o.told_health, o.told_problem_at, o.alert, o.claimed_until"
+                    + " c.silent_until, c.silent_reason, c.changes, c.flapping,"
+                    + " o.target, o.told_health, o.told_problem_at, o.alert, o.claimed_until, o.told_flapping"
                     + " FROM vedette_check c LEFT JOIN vedette_outbox o ON o.check_name = c.name";
 
     private SqlRows() {}
@@ -40,7 +46,7 @@ final class SqlRows {
         return wellFormed.indexOf('\0') < 0 ? wellFormed : wellFormed.replace('\0', '?');
     }
 
-    /** Fills the six parameters from {@code first} on; returns the number of the next. */
+    /** Fills the ten parameters from {@code first} on; returns the number of the next. */
     static int bindState(PreparedStatement statement, int first, CheckState state) throws SQLException {
         int at = first;
         statement.setString(at++, state.health().name());
@@ -49,6 +55,15 @@ final class SqlRows {
         statement.setString(at++, state.cause().map(VerdictJson::write).orElse(null));
         statement.setString(at++, state.candidate().map(Enum::name).orElse(null));
         statement.setInt(at++, state.counted());
+        setTime(statement, at++, state.silence().map(Silence::until));
+        statement.setString(
+                at++, state.silence().map(Silence::reason).map(SqlRows::key).orElse(null));
+        statement.setString(
+                at++,
+                state.flapping().changes().stream()
+                        .map(change -> String.valueOf(change.toEpochMilli()))
+                        .collect(Collectors.joining(",")));
+        statement.setInt(at++, state.flapping().on() ? 1 : 0);
         return at;
     }
 
@@ -81,16 +96,20 @@ final class SqlRows {
     }
 
     private static CheckState state(ResultSet row) throws SQLException {
+        Optional<Instant> silentUntil = time(row, "silent_until");
+        String silentReason = row.getString("silent_reason");
         return new CheckState(
                 Health.valueOf(row.getString("health")),
                 Instant.ofEpochMilli(row.getLong("since")),
                 Health.valueOf(row.getString("previous")),
                 Optional.ofNullable(row.getString("cause")).map(VerdictJson::read),
                 Optional.ofNullable(row.getString("candidate")).map(Status::valueOf),
-                row.getInt("counted"));
+                row.getInt("counted"),
+                silentUntil.map(until -> new Silence(until, silentReason)),
+                new Flapping(times(row.getString("changes")), row.getInt("flapping") == 1));
     }
 
-    /** Fills the five parameters from {@code first} on. */
+    /** Fills the six parameters from {@code first} on. */
     static void bindLedger(PreparedStatement statement, int first, Ledger ledger) throws SQLException {
         Optional<Alert> alert = ledger.waiting();
         statement.setString(first, ledger.told().health().name());
@@ -98,13 +117,24 @@ final class SqlRows {
         statement.setString(first + 2, alert.map(AlertJson::write).orElse(null));
         setTime(statement, first + 3, alert.map(Alert::at));
         setTime(statement, first + 4, ledger.claimedUntil());
+        statement.setInt(first + 5, ledger.told().flapping() ? 1 : 0);
     }
 
     private static Ledger ledger(ResultSet row) throws SQLException {
         return new Ledger(
-                new Told(Health.valueOf(row.getString("told_health")), time(row, "told_problem_at")),
+                new Told(
+                        Health.valueOf(row.getString("told_health")),
+                        time(row, "told_problem_at"),
+                        row.getInt("told_flapping") == 1),
                 Optional.ofNullable(row.getString("alert")).map(AlertJson::readAlert),
                 time(row, "claimed_until"));
+    }
+
+    private static List<Instant> times(String list) {
+        return Stream.of(list.split(","))
+                .filter(time -> !time.isEmpty())
+                .map(time -> Instant.ofEpochMilli(Long.parseLong(time)))
+                .toList();
     }
 
     private static Optional<Instant> time(ResultSet row, String column) throws SQLException {

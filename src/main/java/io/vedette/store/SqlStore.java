@@ -26,17 +26,19 @@ import java.util.Optional;
 final class SqlStore implements Store {
 
     private static final String INSERT_CHECK = "INSERT INTO vedette_check (name, version, writer, " + SqlRows.STATE
-            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO ";
+            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO ";
     private static final String OVERWRITE_CHECK = INSERT_CHECK
             + "UPDATE SET version = excluded.version, writer = excluded.writer,"
             + " health = excluded.health, since = excluded.since, previous = excluded.previous,"
-            + " cause = excluded.cause, candidate = excluded.candidate, counted = excluded.counted"
+            + " cause = excluded.cause, candidate = excluded.candidate, counted = excluded.counted,"
+            + " silent_until = excluded.silent_until, silent_reason = excluded.silent_reason,"
+            + " changes = excluded.changes, flapping = excluded.flapping"
             + " WHERE vedette_check.version = ? OR vedette_check.writer = ?";
     private static final String UPDATE_CHECK = "UPDATE vedette_check SET (version, writer, " + SqlRows.STATE
-            + ") = (?, ?, ?, ?, ?, ?, ?, ?) WHERE name = ? AND version = ?";
+            + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE name = ? AND version = ?";
     private static final String DELETE_LEDGERS = "DELETE FROM vedette_outbox WHERE check_name = ?";
     private static final String INSERT_LEDGER =
-            "INSERT INTO vedette_outbox (check_name, target, " + SqlRows.LEDGER + ") VALUES (?, ?, ?, ?, ?, ?, ?)";
+            "INSERT INTO vedette_outbox (check_name, target, " + SqlRows.LEDGER + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String FREE = "SELECT o.check_name, o.alert, c.version FROM vedette_outbox o"
             + " JOIN vedette_check c ON c.name = o.check_name"
             + " WHERE o.target = ? AND o.alert IS NOT NULL AND (o.claimed_until IS NULL OR o.claimed_until <= ?)"

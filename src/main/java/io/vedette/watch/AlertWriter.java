@@ -6,7 +6,9 @@ import io.vedette.config.Durations;
 import io.vedette.rule.Verdict;
 import io.vedette.state.AlertKind;
 import io.vedette.state.CheckState;
+import io.vedette.state.Flapping;
 import io.vedette.state.Health;
+import io.vedette.state.Throttle;
 import io.vedette.state.Told;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +20,9 @@ import java.util.UUID;
 final class AlertWriter {
 
     /** @param at since when there is something to tell; the alert's place in the line */
-    Alert write(Watched watched, CheckState state, Told told, AlertKind kind, Instant at, Instant now) {
+    Alert write(Watched watched, CheckState state, Told told, Throttle.Why why, Instant at, Instant now) {
+        AlertKind kind = why.kind().orElseThrow();
+        boolean flaps = why == Throttle.Why.PROBLEM_FLAPS;
         Check check = watched.check();
         // What is true now, not what was true when the state began: it may have begun long ago.
         Verdict verdict = watched.newest()
@@ -34,20 +38,41 @@ final class AlertWriter {
                 check.tags(),
                 check.url(),
                 told.problemAt().isPresent() ? told.health() : state.previous(),
-                state.health(),
-                recovery ? "" : verdict.reasonCode(),
-                recovery ? recovered(told, now) : verdict.message(),
+                flaps ? told(state) : state.health(),
+                flaps ? Alert.FLAPPING : recovery ? "" : verdict.reasonCode(),
+                flaps
+                        ? flapping(watched, state, now)
+                        : recovery ? recovered(told, now) : settled(told) + verdict.message(),
                 verdict.details().process(),
                 verdict.details().server(),
                 at,
                 state.since(),
                 recovery ? List.of() : verdict.failures(),
-                recovery ? 0 : watched.counts().consecutiveFailures());
+                recovery || flaps ? 0 : watched.counts().consecutiveFailures());
+    }
+
+    /** What a target is told a flapping check to be: the problem it has now, else the one it had before. */
+    private static Health told(CheckState state) {
+        if (state.health().isProblem()) {
+            return state.health();
+        }
+        return state.previous().isProblem() ? state.previous() : Health.DEGRADED;
+    }
+
+    private static String flapping(Watched watched, CheckState state, Instant now) {
+        Flapping.Limit limit = watched.flappingLimit();
+        return "flapping: " + state.flapping().count(limit, now) + " changes in " + Durations.format(limit.window())
+                + ", " + state.health().code() + " at the moment";
+    }
+
+    private static String settled(Told told) {
+        return told.flapping() ? "settled after flapping: " : "";
     }
 
     private static String recovered(Told told, Instant now) {
+        String what = told.flapping() ? "flapping " : "in " + told.health().code() + " ";
         return told.problemAt()
-                .map(last -> "last told to be in " + told.health().code() + " "
+                .map(last -> (told.flapping() ? "settled, last told to be " : "last told to be ") + what
                         + Durations.format(Duration.between(last, now).abs().truncatedTo(ChronoUnit.SECONDS)) + " ago")
                 .orElse("");
     }

@@ -5,6 +5,8 @@ import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
 import io.vedette.rule.Rule;
 import io.vedette.rule.Verdict;
+import io.vedette.state.Flapping;
+import io.vedette.state.Mute;
 import io.vedette.state.Thresholds;
 import io.vedette.state.Transition;
 import io.vedette.store.CheckRecord;
@@ -32,6 +34,10 @@ public final class Watched {
     private volatile Latest latest;
     private volatile Verdict newest;
     private volatile CheckRecord record;
+    private volatile Instant asked = Instant.MIN;
+    private volatile long doubt = Connectivity.NO_DOUBT;
+    private volatile Mute mute = Mute.NONE;
+    private volatile Runnable run = () -> {};
     private long pings;
     private long errors;
     private long skipped;
@@ -122,6 +128,51 @@ public final class Watched {
         inFlight.set(false);
     }
 
+    /** Says how a run beside the schedule is started; until then there is none. */
+    public void runBy(Runnable starter) {
+        run = starter;
+    }
+
+    /** Starts a run beside the schedule, unless one is going on. */
+    void askAgain() {
+        if (!inFlight.get()) {
+            run.run();
+        }
+    }
+
+    /** When the newest answer was asked for; long ago when there is none since it was taken up. */
+    Instant asked() {
+        return asked;
+    }
+
+    /** The doubt about the own connection that its failure raised. */
+    long doubt() {
+        return doubt;
+    }
+
+    void doubt(long raised) {
+        doubt = raised;
+    }
+
+    /** The mute that was on when it was last decided what to tell. */
+    Mute mute() {
+        return mute;
+    }
+
+    void mute(Mute seen) {
+        mute = seen;
+    }
+
+    /** When its changes are too many; a state that outlasts an error interval and an interval is told in any case. */
+    Flapping.Limit flappingLimit() {
+        return check.flapChanges() == 0
+                ? Flapping.Limit.OFF
+                : new Flapping.Limit(
+                        check.flapChanges(),
+                        check.flapWindow(),
+                        check.errorInterval().plus(check.interval()));
+    }
+
     Thresholds thresholds() {
         return new Thresholds(check.failureThreshold(), check.successThreshold());
     }
@@ -131,8 +182,9 @@ public final class Watched {
         return Optional.ofNullable(newest);
     }
 
-    synchronized void count(Verdict verdict) {
+    synchronized void count(Observation observation, Verdict verdict) {
         newest = verdict;
+        asked = observation.at().minus(observation.took());
         pings++;
         if (verdict.status().isProblem()) {
             errors++;

@@ -11,6 +11,7 @@ import io.vedette.state.AlertKind;
 import io.vedette.state.CheckState;
 import io.vedette.state.Health;
 import io.vedette.state.Mute;
+import io.vedette.state.Silence;
 import io.vedette.state.StateMachine;
 import io.vedette.state.Throttle;
 import io.vedette.state.Transition;
@@ -45,9 +46,19 @@ public final class Watchkeeper {
     private final Clock judging;
     private final AlertWriter alerts;
     private final Recorder recorder;
+    private final Connectivity connectivity;
+    private final MuteRules mutes;
 
     /** @param judging the time that rules see; another one than {@code clock} only for trying rules */
     public Watchkeeper(Watchlist watchlist, Targets targets, Store store, Clock clock, Clock judging) {
+        this(watchlist, targets, store, clock, judging, Connectivity.unguarded(clock));
+    }
+
+    /** @param connectivity whether what checks see can be believed */
+    public Watchkeeper(
+            Watchlist watchlist, Targets targets, Store store, Clock clock, Clock judging, Connectivity connectivity) {
+        this.connectivity = connectivity;
+        this.mutes = new MuteRules(watchlist, connectivity);
         this.judging = judging;
         this.watchlist = watchlist;
         this.targets = targets;
@@ -62,6 +73,7 @@ public final class Watchkeeper {
         Instant now = clock.instant();
         CheckRecord record = store.find(check.name()).orElseGet(() -> fresh(check.name(), now));
         Watched watched = new Watched(check, probe, rule, record, now);
+        watched.mute(mutes.decide(watched, record.state(), now).mute());
         watchlist.put(watched);
         return watched;
     }
@@ -88,9 +100,14 @@ public final class Watchkeeper {
 
     /** Takes what was observed and what it means. */
     public Transition take(Watched watched, Observation observation, Verdict verdict) {
-        watched.count(verdict);
-        Transition transition =
-                step(watched, state -> StateMachine.take(state, verdict, watched.thresholds(), clock.instant()));
+        watched.count(observation, verdict);
+        if (verdict.saysNobodyAnswered() && !watched.record().state().health().isProblem()) {
+            watched.doubt(connectivity.doubt());
+        }
+        Transition transition = step(
+                watched,
+                state -> StateMachine.take(
+                        state, verdict, watched.thresholds(), watched.flappingLimit(), clock.instant()));
         watched.show(observation, verdict, transition.why());
         recorder.result(new Result(
                 watched.check().name(),
@@ -126,6 +143,46 @@ public final class Watchkeeper {
     /** Lets a paused check go on; its state is found out anew. */
     public Transition resume(Watched watched) {
         return step(watched, state -> StateMachine.resume(state, clock.instant()));
+    }
+
+    /** Begins or ends a silence. */
+    Transition silence(Watched watched, Optional<Silence> silence) {
+        Transition transition = step(watched, state -> silence.map(one -> StateMachine.silence(state, one))
+                .orElseGet(() -> StateMachine.unsilence(state)));
+        LOG.info(
+                "check {}: {}",
+                watched.check().name(),
+                silence.map(one -> "silenced until " + one.until() + ": " + one.reason())
+                        .orElse("silenced no more"));
+        return transition;
+    }
+
+    /** Which mute is on. */
+    Muted muted(Watched watched) {
+        return mutes.decide(watched, watched.record().state(), clock.instant());
+    }
+
+    /**
+     * Does what is due by time alone: a mute that ends is followed by the comparison of what is true with what was told,
+     * though no verdict comes for long. Before the first answer nobody knows what is true: it is not told from what was
+     * stored before a restart.
+     */
+    void passTime(Watched watched) {
+        CheckState state = watched.record().state();
+        boolean quiet = !state.health().isProblem()
+                && !state.flapping().on()
+                && state.silence().isEmpty();
+        if (quiet || watched.latest().isEmpty()) {
+            return;
+        }
+        Muted now = muted(watched);
+        if (now.awaitsAnswer()) {
+            watched.askAgain();
+        }
+        Transition step = StateMachine.lookAgain(state, watched.flappingLimit(), clock.instant());
+        if (now.mute() != watched.mute() || !step.after().equals(state)) {
+            step(watched, stored -> StateMachine.lookAgain(stored, watched.flappingLimit(), clock.instant()));
+        }
     }
 
     /**
@@ -212,7 +269,9 @@ public final class Watchkeeper {
     }
 
     private Map<String, Ledger> reconcile(Watched watched, CheckState state, Map<String, Ledger> before) {
-        if (before.isEmpty() && !state.health().isProblem()) {
+        Mute mute = mutes.decide(watched, state, clock.instant()).mute();
+        watched.mute(mute);
+        if (before.isEmpty() && !state.health().isProblem() && !state.flapping().on()) {
             return before; // Most checks most of the time: well, and nobody ever heard otherwise.
         }
         Instant now = clock.instant();
@@ -221,7 +280,7 @@ public final class Watchkeeper {
                 after.put(target, isTold(watched.check(), target) || ledger.isClaimed(now) ? ledger : idle(ledger)));
         for (String target : targets.names()) {
             if (watched.check().tells(target)) {
-                Ledger ledger = reconcile(watched, state, target, before.getOrDefault(target, Ledger.EMPTY));
+                Ledger ledger = reconcile(watched, state, mute, target, before.getOrDefault(target, Ledger.EMPTY));
                 if (!ledger.equals(Ledger.EMPTY) || before.containsKey(target)) {
                     after.put(target, ledger);
                 }
@@ -230,22 +289,25 @@ public final class Watchkeeper {
         return after;
     }
 
-    private Ledger reconcile(Watched watched, CheckState state, String target, Ledger ledger) {
+    private Ledger reconcile(Watched watched, CheckState state, Mute mute, String target, Ledger ledger) {
         Instant now = clock.instant();
         if (ledger.isClaimed(now)) {
             return ledger; // In a sender's hand; looked at again when it is settled.
         }
         Throttle.Why why = Throttle.decide(
                 state.health(),
-                mute(watched.check(), state),
+                state.flapping().on(),
+                mute,
                 ledger.told(),
                 watched.check().errorInterval(),
                 now);
         if (why.kind().isEmpty()) {
             return isRecoveryOfPast(ledger, state) ? ledger : idle(ledger);
         }
-        Optional<Alert> waiting =
-                ledger.waiting().filter(alert -> alert.kind() == why.kind().get() && alert.to() == state.health());
+        boolean flaps = why == Throttle.Why.PROBLEM_FLAPS;
+        Optional<Alert> waiting = ledger.waiting()
+                .filter(alert -> alert.kind() == why.kind().get()
+                        && (flaps ? alert.isFlapping() : !alert.isFlapping() && alert.to() == state.health()));
         if (waiting.isPresent()) {
             return ledger;
         }
@@ -254,7 +316,7 @@ public final class Watchkeeper {
                         isOfProblem(replaced.kind()) && isOfProblem(why.kind().get()))
                 .map(Alert::at)
                 .orElse(now);
-        Alert alert = alerts.write(watched, state, ledger.told(), why.kind().get(), at, now);
+        Alert alert = alerts.write(watched, state, ledger.told(), why, at, now);
         LOG.info("alert for {}: {} {} ({})", target, alert.kind().code(), alert.check(), why);
         return ledger.waitingFor(alert);
     }
@@ -267,6 +329,7 @@ public final class Watchkeeper {
     /** A recovery that waits stays true when the check then goes to sleep or is paused: the problem told of is over. */
     private static boolean isRecoveryOfPast(Ledger ledger, CheckState state) {
         return !state.health().isProblem()
+                && state.health() != Health.OK // It flaps: that it was well for a moment is not told.
                 && ledger.told().health().isProblem()
                 && ledger.waiting()
                         .filter(alert -> alert.kind() == AlertKind.RECOVERY)
@@ -281,21 +344,11 @@ public final class Watchkeeper {
         return targets.has(target) && check.tells(target);
     }
 
-    private Mute mute(Check check, CheckState state) {
-        if (state.health() == Health.SLEEPING) {
-            return Mute.SLEEPING;
-        }
-        if (state.health() == Health.PAUSED) {
-            return Mute.PAUSED;
-        }
-        boolean dependencyFails = check.dependsOn()
-                .flatMap(watchlist::find)
-                .filter(other -> other.record().state().health() == Health.ERROR)
-                .isPresent();
-        return dependencyFails ? Mute.DEPENDENCY : Mute.NONE;
-    }
-
     private static void report(Check check, Transition transition) {
+        boolean flaps = transition.after().flapping().on();
+        if (flaps != transition.before().flapping().on()) {
+            LOG.info("check {} {}", check.name(), flaps ? "flaps: it changes too often" : "flaps no more");
+        }
         if (!transition.changed()) {
             return;
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 
 /** All checks that are watched now, by name. Safe for several threads. */
 public final class Watchlist {
@@ -20,6 +21,11 @@ public final class Watchlist {
         return byName.values().stream()
                 .sorted(Comparator.comparing(watched -> watched.check().name()))
                 .toList();
+    }
+
+    /** Does something with each, in no order. */
+    void forEach(Consumer<Watched> action) {
+        byName.values().forEach(action);
     }
 
     public int size() {

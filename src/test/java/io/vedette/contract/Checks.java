@@ -1,6 +1,7 @@
 package io.vedette.contract;
 
 import io.vedette.check.Check;
+import io.vedette.check.Maintenance;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Observation;
 import io.vedette.rule.Reason;
@@ -32,6 +33,37 @@ public final class Checks {
         return of(name, ERROR_INTERVAL, 1, 1, List.of(), Optional.of(on));
     }
 
+    /** A check whose problems are not told in these windows. */
+    public static Check maintained(String name, String windows) {
+        return with(named(name), Maintenance.parse(windows), 0, Duration.ZERO);
+    }
+
+    /** A check that flaps with more changes than these within the window. */
+    public static Check flapping(String name, int changes, Duration window) {
+        return with(named(name), Maintenance.NONE, changes, window);
+    }
+
+    public static Check with(Check check, Maintenance maintenance, int flapChanges, Duration flapWindow) {
+        return new Check(
+                check.name(),
+                check.template(),
+                check.url(),
+                check.interval(),
+                check.errorInterval(),
+                check.timeout(),
+                check.failureThreshold(),
+                check.successThreshold(),
+                check.retries(),
+                check.targets(),
+                check.group(),
+                check.tags(),
+                check.dependsOn(),
+                check.published(),
+                maintenance,
+                flapChanges,
+                flapWindow);
+    }
+
     public static Check telling(String name, String... targets) {
         return of(name, ERROR_INTERVAL, 1, 1, List.of(targets), Optional.empty());
     }
@@ -61,7 +93,7 @@ public final class Checks {
     }
 
     public static Observation observation(Instant at) {
-        return new Observation(at, Duration.ofMillis(12), new Answer.Connected());
+        return new Observation(at, Duration.ZERO, new Answer.Connected());
     }
 
     public static Verdict verdict(Status status) {

@@ -9,7 +9,9 @@ import io.vedette.rule.Status;
 import io.vedette.rule.Verdict;
 import io.vedette.state.AlertKind;
 import io.vedette.state.CheckState;
+import io.vedette.state.Flapping;
 import io.vedette.state.Health;
+import io.vedette.state.Silence;
 import io.vedette.state.Told;
 import io.vedette.store.CheckRecord;
 import io.vedette.store.Ledger;
@@ -67,11 +69,13 @@ public abstract class StoreContract {
                                 Optional.of(new Verdict.Sleep(NOW.plusSeconds(1), NOW.plusSeconds(60))),
                                 List.of("a malformed sleep entry was passed over")))),
                 Optional.of(Status.DEGRADED),
-                2);
+                2,
+                Optional.of(new Silence(NOW.plusSeconds(7_200), "new disks, \u0437 'q'")),
+                new Flapping(List.of(NOW.minusSeconds(90), NOW.minusSeconds(30)), true));
         Map<String, Ledger> ledgers = Map.of(
                 "slack",
                 new Ledger(
-                        new Told(Health.DEGRADED, Optional.of(NOW.minusSeconds(600))),
+                        new Told(Health.DEGRADED, Optional.of(NOW.minusSeconds(600)), true),
                         Optional.of(alert("a", NOW)),
                         Optional.of(NOW.plusSeconds(30))),
                 "log",

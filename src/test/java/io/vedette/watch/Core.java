@@ -24,12 +24,20 @@ final class Core {
     final Targets targets;
     final Watchkeeper keeper;
     final Delivery delivery;
+    final Mutes mutes;
+    private final Clockwork clockwork;
 
     Core(TestClock clock, Store store, Duration groupWindow, String greeting) {
+        this(clock, store, groupWindow, greeting, Connectivity.unguarded(clock));
+    }
+
+    Core(TestClock clock, Store store, Duration groupWindow, String greeting, Connectivity connectivity) {
         this.clock = clock;
         this.store = store;
         this.targets = new Targets(clock, new Random(1));
-        this.keeper = new Watchkeeper(watchlist, targets, store, clock, clock);
+        this.keeper = new Watchkeeper(watchlist, targets, store, clock, clock, connectivity);
+        this.mutes = new Mutes(keeper, watchlist, clock);
+        this.clockwork = new Clockwork(watchlist, keeper, connectivity);
         this.delivery = new Delivery(store, targets, keeper, watchlist, clock, new Secrets(), groupWindow, greeting);
     }
 
@@ -44,6 +52,12 @@ final class Core {
     Transition observe(String check, Status status) {
         Watched watched = watchlist.find(check).orElseThrow();
         return keeper.take(watched, Checks.observation(clock.instant()), Checks.verdict(status));
+    }
+
+    /** Time alone does what it does. */
+    Core tick() {
+        clockwork.tick();
+        return this;
     }
 
     Health health(String check) {

@@ -26,6 +26,8 @@ final class Node implements AutoCloseable {
     private final Targets targets;
     private final Watchkeeper keeper;
     private final Delivery delivery;
+    private final Mutes mutes;
+    private final Clockwork clockwork;
     private final Map<String, Watched> watched = new ConcurrentHashMap<>();
 
     Node(Settings.Database database, Clock clock, String... targetNames) {
@@ -36,6 +38,8 @@ final class Node implements AutoCloseable {
         List.of(targetNames).forEach(targets::add);
         Watchlist watchlist = new Watchlist();
         keeper = new Watchkeeper(watchlist, targets, store, clock, clock);
+        mutes = new Mutes(keeper, watchlist, clock);
+        clockwork = new Clockwork(watchlist, keeper, Connectivity.unguarded(clock));
         delivery = new Delivery(store, targets, keeper, watchlist, clock, new Secrets(), Duration.ZERO, "");
     }
 
@@ -61,6 +65,15 @@ final class Node implements AutoCloseable {
     /** Takes in hand what waits for a target, and gets no further. */
     List<Alert> beginsToTell(String target) {
         return delivery.next(target).map(Digest::alerts).orElse(List.of());
+    }
+
+    Mutes mutes() {
+        return mutes;
+    }
+
+    /** Time alone does what it does. */
+    void tick() {
+        clockwork.tick();
     }
 
     boolean watches(String check) {

@@ -135,6 +135,82 @@ abstract class RestartContract {
     }
 
     @Test
+    void staysSilencedAndTellsAtTheEndOfTheSilence() {
+        node.watch(Checks.named("a")).sees("a", Status.OK);
+        node.mutes().silence("a", clock.instant().plus(MINUTE.multipliedBy(30)), "new disks");
+        node.sees("a", Status.ERROR);
+
+        restart("slack").watch(Checks.named("a")).sees("a", Status.ERROR);
+        node.tick();
+        assertThat(node.tells("slack")).isEmpty();
+        clock.forward(MINUTE.multipliedBy(30));
+        node.tick();
+
+        assertThat(kinds(node.tells("slack"))).containsExactly(AlertKind.PROBLEM);
+    }
+
+    @Test
+    void comparesWithTheFirstAnswerWhenTheSilenceEndedMeanwhile() {
+        node.watch(Checks.named("a")).sees("a", Status.ERROR);
+        node.tells("slack");
+        node.mutes().silence("a", clock.instant().plus(MINUTE), "");
+        clock.forward(Checks.ERROR_INTERVAL);
+
+        restart("slack").watch(Checks.named("a")).tick();
+        assertThat(node.tells("slack")).isEmpty();
+        node.sees("a", Status.OK);
+
+        assertThat(kinds(node.tells("slack"))).containsExactly(AlertKind.RECOVERY);
+        assertThat(node.store().find("a").orElseThrow().state().silence()).isEmpty();
+    }
+
+    @Test
+    void staysPaused() {
+        node.watch(Checks.named("a")).sees("a", Status.OK);
+        node.mutes().pause("a");
+
+        restart("slack").watch(Checks.named("a")).sees("a", Status.ERROR);
+        assertThat(node.tells("slack")).isEmpty();
+        node.mutes().resume("a");
+        node.sees("a", Status.ERROR);
+
+        assertThat(kinds(node.tells("slack"))).containsExactly(AlertKind.PROBLEM);
+    }
+
+    @Test
+    void staysQuietInAMaintenanceWindowAndTellsAtItsEnd() {
+        Check maintained = Checks.maintained("a", "daily 07:00-09:00");
+        node.watch(maintained).sees("a", Status.ERROR);
+
+        restart("slack").watch(maintained).sees("a", Status.ERROR);
+        assertThat(node.tells("slack")).isEmpty();
+        clock.forward(Duration.ofHours(1));
+        node.tick();
+
+        assertThat(kinds(node.tells("slack"))).containsExactly(AlertKind.PROBLEM);
+    }
+
+    @Test
+    void tellsThatItSettledWhenItWasToldToFlapBefore() {
+        Check flapping = Checks.flapping("a", 3, Duration.ofMinutes(10));
+        node.watch(flapping);
+        for (Status status : List.of(Status.OK, Status.ERROR, Status.OK, Status.ERROR, Status.OK)) {
+            node.sees("a", status);
+        }
+        assertThat(node.tells("slack")).extracting(Alert::reason).containsExactly(Alert.FLAPPING);
+
+        restart("slack").watch(flapping).sees("a", Status.ERROR);
+        node.sees("a", Status.OK);
+        assertThat(node.tells("slack")).isEmpty();
+        clock.forward(Duration.ofMinutes(10));
+        node.tick();
+
+        assertThat(kinds(node.tells("slack"))).containsExactly(AlertKind.RECOVERY);
+        node.sees("a", Status.OK);
+        assertThat(node.tells("slack")).isEmpty();
+    }
+
+    @Test
     void touchesNoRecordWhileNothingChanges() {
         node.watch(Checks.named("a")).sees("a", Status.OK);
         long version = node.store().find("a").orElseThrow().version();

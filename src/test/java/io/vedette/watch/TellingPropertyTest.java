@@ -19,8 +19,8 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is promised about telling, held to random stories: checks that fail, recover, flap and sleep; operators that pause
- * and resume; targets that refuse, dawdle, go and come; processes that end in the middle; minutes and hours between.
+ * What is promised about telling, held to random stories: checks that fail, recover, flap and sleep; operators that pause,
+ * resume and silence; maintenance windows; targets that refuse, dawdle, go and come; processes that end in the middle; minutes and hours between.
  */
 class TellingPropertyTest {
 
@@ -60,6 +60,7 @@ class TellingPropertyTest {
                 options.groupWindow(),
                 options.failureThreshold(),
                 options.successThreshold(),
+                options.flapChanges(),
                 false));
 
         story.forEach(event -> event.action().accept(world));
@@ -73,9 +74,10 @@ class TellingPropertyTest {
                         Arbitraries.of(0, 30, 120, 480, 3_600),
                         Arbitraries.of(0, 10, 90),
                         Arbitraries.integers().between(1, 3),
-                        Arbitraries.integers().between(1, 3))
-                .as((errors, window, failure, success) ->
-                        new Options(Duration.ofSeconds(errors), Duration.ofSeconds(window), failure, success, true));
+                        Arbitraries.integers().between(1, 3),
+                        Arbitraries.of(0, 0, 1, 2, 4))
+                .as((errors, window, failure, success, flaps) -> new Options(
+                        Duration.ofSeconds(errors), Duration.ofSeconds(window), failure, success, flaps, true));
     }
 
     @Provide
@@ -143,7 +145,13 @@ class TellingPropertyTest {
                 .map(target -> new Event(target + " is removed", world -> world.removeTarget(target)));
         Arbitrary<Event> add = Arbitraries.of(TellingWorld.TARGETS)
                 .map(target -> new Event(target + " is added", world -> world.addTarget(target)));
+        Arbitrary<Event> silence = Combinators.combine(Arbitraries.of(0, 1, 2), Arbitraries.of(7, 70, 700, 7_000))
+                .as((check, seconds) -> new Event(
+                        "check " + check + " is silenced for " + seconds + " s",
+                        world -> world.silence(check, Duration.ofSeconds(seconds))));
+        Arbitrary<Event> unsilence = Arbitraries.of(0, 1, 2)
+                .map(check -> new Event("check " + check + " is silenced no more", world -> world.unsilence(check)));
         Arbitrary<Event> restart = Arbitraries.just(new Event("restart", TellingWorld::restart));
-        return Arbitraries.oneOf(pause, resume, resume, remove, add, add, restart);
+        return Arbitraries.oneOf(pause, resume, resume, silence, silence, unsilence, remove, add, add, restart);
     }
 }

@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vedette.alert.Alert;
 import io.vedette.alert.Digest;
 import io.vedette.check.Check;
+import io.vedette.check.Maintenance;
 import io.vedette.contract.Checks;
 import io.vedette.contract.TestClock;
 import io.vedette.rule.Status;
 import io.vedette.state.AlertKind;
 import io.vedette.state.CheckState;
 import io.vedette.state.Health;
+import io.vedette.store.CheckRecord;
 import io.vedette.store.MemoryStore;
 import io.vedette.store.Store;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,25 +33,33 @@ final class TellingWorld {
 
     static final List<String> TARGETS = List.of("mail", "slack");
 
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(7_000);
     /** Less than the lease of a claimed message. */
     private static final Duration LONGEST_SENDING = Duration.ofMinutes(4);
+
+    private static final Duration FLAP_WINDOW = Duration.ofMinutes(10);
 
     final TestClock clock = new TestClock();
     private final Store store = new MemoryStore();
     private final Options options;
     private final List<Check> checks;
     private final Map<String, Status> truth = new HashMap<>();
+    private final Map<String, Instant> observed = new HashMap<>();
     private final Map<String, Sending> sending = new HashMap<>();
     final List<Heard> heard = new ArrayList<>();
     private Core core;
     private int messages;
 
-    /** @param keepsLease whether senders are always done before their lease is over */
+    /**
+     * @param flapChanges 0 for checks that never flap
+     * @param keepsLease whether senders are always done before their lease is over
+     */
     record Options(
             Duration errorInterval,
             Duration groupWindow,
             int failureThreshold,
             int successThreshold,
+            int flapChanges,
             boolean keepsLease) {}
 
     /** What a target heard: when, in which message. */
@@ -67,19 +78,22 @@ final class TellingWorld {
     }
 
     private Check check(String name, List<String> notify, Optional<String> dependsOn) {
-        return Checks.of(
+        Check check = Checks.of(
                 name,
                 options.errorInterval(),
                 options.failureThreshold(),
                 options.successThreshold(),
                 notify,
                 dependsOn);
+        Maintenance windows = name.equals("report") ? Maintenance.parse("cron '20 * * * *' for 9m") : Maintenance.NONE;
+        return Checks.with(check, windows, options.flapChanges(), FLAP_WINDOW);
     }
 
     /** The process ends and another begins on the same store; what was being sent is cut off before it was heard. */
     void restart() {
         boolean crashed = !sending.isEmpty();
         sending.clear();
+        observed.clear();
         core = new Core(clock, store, options.groupWindow());
         TARGETS.forEach(core.targets::add);
         checks.forEach(core::watch);
@@ -100,6 +114,16 @@ final class TellingWorld {
 
     void resume(int check) {
         core.keeper.resume(watched(name(check)));
+        assertOpenBooks(name(check));
+    }
+
+    void silence(int check, Duration time) {
+        core.mutes.silence(name(check), clock.instant().plus(time), "");
+        assertOpenBooks(name(check));
+    }
+
+    void unsilence(int check) {
+        core.mutes.unsilence(name(check));
         assertOpenBooks(name(check));
     }
 
@@ -128,6 +152,7 @@ final class TellingWorld {
                     }
                 });
             }
+            core.tick();
             checks.forEach(check -> observe(check.name()));
         }
     }
@@ -170,7 +195,9 @@ final class TellingWorld {
                 .plus(Checks.INTERVAL.multipliedBy(thresholds + 1))
                 .plus(options.groupWindow())
                 .plus(retries)
-                .plus(lease);
+                .plus(lease)
+                .plus(LONGEST_SILENCE)
+                .plus(FLAP_WINDOW);
         while (clock.instant().isBefore(end)) {
             pass(Checks.INTERVAL);
             deliverAll();
@@ -188,6 +215,7 @@ final class TellingWorld {
     }
 
     private void observe(String check) {
+        observed.put(check, clock.instant());
         core.observe(check, truth.get(check));
         assertOpenBooks(check);
     }
@@ -212,9 +240,14 @@ final class TellingWorld {
                         .as("%s reminds of what was told", alert)
                         .contains(alert.to());
             case PROBLEM ->
-                assertThat(last.map(one -> one.alert().to()))
+                // That it flaps is news in any state, and so is any state to one who was told that it flaps.
+                assertThat(last.map(one -> one.alert().to() + " " + one.alert().isFlapping()))
                         .as("%s is news", alert)
-                        .isNotEqualTo(Optional.of(alert.to()));
+                        .isNotEqualTo(Optional.of(alert.to() + " " + alert.isFlapping()))
+                        .satisfies(one -> assertThat(
+                                        alert.isFlapping() && one.orElse("").endsWith("true"))
+                                .as("%s was told that it flaps", one)
+                                .isFalse());
         }
         last.ifPresent(
                 one -> assertThat(alert.at()).isAfterOrEqualTo(one.alert().at()));
@@ -235,7 +268,12 @@ final class TellingWorld {
         if (alert.kind() == AlertKind.RECOVERY) {
             assertThat(state.health().isProblem()).as("%s in %s", alert, state).isFalse();
         } else {
-            assertThat(state.health()).as("%s", alert).isEqualTo(alert.to());
+            assertThat(alert.isFlapping())
+                    .as("%s in %s", alert, state)
+                    .isEqualTo(state.flapping().on());
+            if (!alert.isFlapping()) {
+                assertThat(state.health()).as("%s", alert).isEqualTo(alert.to());
+            }
             assertThat(isMuted(alert.check())).as("%s is muted", alert).isFalse();
         }
     }
@@ -251,7 +289,13 @@ final class TellingWorld {
                 continue;
             }
             Optional<Alert> waiting = core.ledger(check, target).waiting();
-            if (state.health() == Health.OK) {
+            if (state.flapping().on()) {
+                boolean toldSo = isToldFlapping(check, target);
+                waiting.ifPresent(
+                        alert -> assertThat(alert.isFlapping() || !toldSo && alert.kind() == AlertKind.RECOVERY)
+                                .as("%s while it flaps", alert)
+                                .isTrue());
+            } else if (state.health() == Health.OK) {
                 assertThat(waiting.map(Alert::kind))
                         .isEqualTo(isToldDown(check, target) ? Optional.of(AlertKind.RECOVERY) : Optional.empty());
             } else if (state.health().isProblem() && !isMuted(check)) {
@@ -271,21 +315,50 @@ final class TellingWorld {
         List<Heard> all = heardOf(check.name(), target);
         Health told =
                 all.isEmpty() ? Health.OK : all.get(all.size() - 1).alert().to();
+        assertThat(core.store
+                        .find(check.name())
+                        .orElseThrow()
+                        .state()
+                        .flapping()
+                        .on())
+                .as("%s flaps for ever", check.name())
+                .isFalse();
+        assertThat(isToldFlapping(check.name(), target) && health == Health.OK)
+                .as("%s, as %s knows it, flaps", check.name(), target)
+                .isFalse();
         boolean muted = health.isProblem() && isMuted(check.name());
         if (health == Health.OK || health.isProblem() && !muted) {
             assertThat(told).as("%s, as %s knows it", check.name(), target).isEqualTo(health);
         }
     }
 
+    /** By what the world knows: stored silences, the windows of every hour, the dependency and who was asked since. */
     private boolean isMuted(String check) {
-        return watched(check)
-                .check()
-                .dependsOn()
-                .filter(other -> core.store
-                        .find(other)
-                        .map(record -> record.state().health() == Health.ERROR)
-                        .orElse(false))
+        Instant now = clock.instant();
+        int minute = now.atOffset(ZoneOffset.UTC).getMinute();
+        boolean maintained = check.equals("report") && minute >= 20 && minute < 29;
+        boolean silenced = core.store
+                .find(check)
+                .flatMap(record -> record.state().silence())
+                .filter(silence -> now.isBefore(silence.until()))
                 .isPresent();
+        return maintained || silenced || isMutedByAnother(check, now);
+    }
+
+    private boolean isMutedByAnother(String check, Instant now) {
+        Optional<CheckState> other =
+                watched(check).check().dependsOn().flatMap(core.store::find).map(CheckRecord::state);
+        Instant patience = now.minus(Duration.ofSeconds(25));
+        return other.filter(state -> state.health() == Health.ERROR
+                        || state.previous() == Health.ERROR
+                                && state.since().isAfter(observed.getOrDefault(check, Instant.MIN))
+                                && state.since().isAfter(patience))
+                .isPresent();
+    }
+
+    private boolean isToldFlapping(String check, String target) {
+        List<Heard> all = heardOf(check, target);
+        return !all.isEmpty() && all.get(all.size() - 1).alert().isFlapping();
     }
 
     private boolean isToldDown(String check, String target) {

@@ -1,0 +1,40 @@
+package io.vedette.watch;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What changes by time alone, without a new verdict: silences and maintenance windows end, checks that flapped settle, a
+ * dependency is back and those that depend on it are asked again, the own connection is to be looked at. To be wound
+ * about once a second, by one thread.
+ */
+public final class Clockwork {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Clockwork.class);
+
+    private final Watchlist watchlist;
+    private final Watchkeeper keeper;
+    private final Connectivity connectivity;
+
+    public Clockwork(Watchlist watchlist, Watchkeeper keeper, Connectivity connectivity) {
+        this.watchlist = watchlist;
+        this.keeper = keeper;
+        this.connectivity = connectivity;
+    }
+
+    /** Looks at everything once. Never throws: what goes wrong for one check is logged and tried again the next time. */
+    public void tick() {
+        try {
+            connectivity.look();
+        } catch (RuntimeException e) {
+            LOG.error("the own connection cannot be looked at", e);
+        }
+        watchlist.forEach(watched -> {
+            try {
+                keeper.passTime(watched);
+            } catch (RuntimeException e) {
+                LOG.error("check {} cannot be looked at again", watched.check().name(), e);
+            }
+        });
+    }
+}

@@ -1,0 +1,29 @@
+package io.vedette.watch;
+
+import io.vedette.state.Mute;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What keeps a check's problems from being told just now.
+ *
+ * @param mute which mute; {@link Mute#NONE} when problems are told. Where several hold, the one that an operator gave comes
+ *     before those that come by themselves
+ * @param until when it ends, where that is known beforehand
+ * @param reason why, in one line for a person: an operator's words, the dependency's name; empty where there is no more to
+ *     say than the mute itself
+ * @param awaitsAnswer whether its cause is over, and the check is asked again before anything is told of it
+ */
+public record Muted(Mute mute, Optional<Instant> until, String reason, boolean awaitsAnswer) {
+
+    /** Problems are told. */
+    static final Muted NOT = new Muted(Mute.NONE, Optional.empty(), "", false);
+
+    static Muted by(Mute mute, Optional<Instant> until, String reason) {
+        return new Muted(mute, until, reason, false);
+    }
+
+    public boolean isOn() {
+        return mute != Mute.NONE;
+    }
+}
