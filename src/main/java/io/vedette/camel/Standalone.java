@@ -65,7 +65,8 @@ public final class Standalone implements AutoCloseable {
         this.port = serves && settings.http().port() == 0
                 ? freePort(settings.http().host())
                 : settings.http().port();
-        main.setDefaultPropertyPlaceholderLocation("false");
+        // Camel must not read application.properties by itself: it stops at what is told as a problem here.
+        main.setPropertyPlaceholderLocations("false");
         main.setOverrideProperties(properties());
         main.configure().withRoutesIncludePattern("false");
         Clock judging =
