@@ -22,6 +22,10 @@ final class AlertsConsumer extends ScheduledPollConsumer {
         this.target = endpoint.getTarget();
     }
 
+    String target() {
+        return target;
+    }
+
     @Override
     protected void doInit() throws Exception {
         super.doInit();
@@ -32,7 +36,7 @@ final class AlertsConsumer extends ScheduledPollConsumer {
 
     @Override
     protected int poll() {
-        if (!service.admits(target)) {
+        if (!service.admits(target) || !service.schedules()) {
             return 0;
         }
         service.delivery().greetingFor(target).ifPresent(this::send);

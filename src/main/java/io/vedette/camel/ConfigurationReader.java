@@ -1,6 +1,7 @@
 package io.vedette.camel;
 
 import io.vedette.check.Check;
+import io.vedette.check.DependencyCircles;
 import io.vedette.config.Causes;
 import io.vedette.config.Nearest;
 import io.vedette.config.Problem;
@@ -19,7 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.RouteDefinition;
@@ -35,6 +39,7 @@ import org.apache.camel.support.PluginHelper;
 final class ConfigurationReader {
 
     private static final int LONGEST_NAME = 500;
+    private static final Pattern MISSING_KEY = Pattern.compile("Property with key \\[([^\\]]+)] not found");
 
     private final CamelContext context;
     private final Settings settings;
@@ -52,9 +57,9 @@ final class ConfigurationReader {
         try (RouteParser parser = new RouteParser()) {
             List<RouteFile> files = new ArrayList<>(shipped(parser, "camel-template"));
             List<Problem> problems = new ArrayList<>();
-            List<RouteFile> folder = folder(parser, problems);
+            List<RouteFile> folder = folder(parser, extra, problems);
             files.addAll(folder);
-            if (folder.stream().flatMap(file -> file.routes().stream()).noneMatch(ConfigurationReader::takesAlerts)) {
+            if (folder.stream().flatMap(file -> file.routes().stream()).noneMatch(PlainRoutes::takesAlerts)) {
                 // Somebody must be told, if only the log.
                 files.addAll(shipped(parser, "io/vedette/routes"));
             }
@@ -62,14 +67,14 @@ final class ConfigurationReader {
         }
     }
 
-    private List<RouteFile> folder(RouteParser parser, List<Problem> problems) {
+    private List<RouteFile> folder(RouteParser parser, List<Standalone.ExtraCheck> extra, List<Problem> problems) {
         if (Files.isDirectory(settings.routes())) {
             return parser.folder(settings.routes());
         }
         String standard = settings.baseDir().resolve("routes").toString();
         if (!settings.routes().toString().equals(standard)) {
             problems.add(Problem.error(null, 0, "vedette.routes", "there is no folder " + settings.routes()));
-        } else if (settings.monitoredUrls().isEmpty()) {
+        } else if (settings.monitoredUrls().isEmpty() && extra.isEmpty()) {
             problems.add(Problem.warning(
                     null, 0, "vedette.routes", "there is no folder " + settings.routes() + ": nothing is watched"));
         }
@@ -88,7 +93,7 @@ final class ConfigurationReader {
         extra.forEach(check -> definitions.add(new CheckDefinition(
                 check.name(), check.template(), check.parameters(), null, YamlPlaces.Place.NOWHERE)));
 
-        Set<String> names = new TreeSet<>();
+        Map<String, String> names = new TreeMap<>();
         List<Configuration.PlannedCheck> checks = new ArrayList<>();
         for (CheckDefinition definition : definitions) {
             nameProblem(definition, names).ifPresent(problems::add);
@@ -96,7 +101,12 @@ final class ConfigurationReader {
                     .ifPresent(plan -> checks.add(new Configuration.PlannedCheck(definition, plan)));
         }
         Set<String> targets = targets(routes);
-        checks.forEach(check -> references(check, names, targets, problems));
+        if (files.stream().noneMatch(RouteFile::isBroken)) {
+            // What a file that cannot be read holds is not missing.
+            checks.forEach(check -> references(check, new TreeSet<>(names.keySet()), targets, problems));
+        }
+        problems.addAll(circles(checks));
+        problems.addAll(new PlainRoutes(context).problems(files, names));
         return new Configuration(
                 List.copyOf(templates.values()),
                 files.stream().flatMap(file -> file.configurations().stream()).toList(),
@@ -114,12 +124,32 @@ final class ConfigurationReader {
                         io.vedette.config.Secrets.maskUrl(url),
                         "task",
                         Map.of("url", url),
-                        key,
-                        YamlPlaces.Place.NOWHERE))
+                        null,
+                        new YamlPlaces.Place(0, Map.of(key, 0), Map.of(), List.of())))
                 .toList();
     }
 
-    private static Optional<Problem> nameProblem(CheckDefinition definition, Set<String> names) {
+    /** A circle is told at its first check, with all that are in it. */
+    private static List<Problem> circles(List<Configuration.PlannedCheck> checks) {
+        Map<String, CheckDefinition> definitions = new LinkedHashMap<>();
+        Map<String, String> dependsOn = new LinkedHashMap<>();
+        checks.forEach(check -> check.plan().check().dependsOn().ifPresent(other -> {
+            definitions.putIfAbsent(check.definition().name(), check.definition());
+            dependsOn.putIfAbsent(check.definition().name(), other);
+        }));
+        return DependencyCircles.in(dependsOn).stream()
+                .map(circle -> {
+                    CheckDefinition first = definitions.get(circle.get(0));
+                    return Problem.error(
+                            first.file(),
+                            first.place().lineOf("dependsOn"),
+                            "dependsOn",
+                            "goes in a circle: " + String.join(" -> ", circle) + "; each would mute the next");
+                })
+                .toList();
+    }
+
+    private static Optional<Problem> nameProblem(CheckDefinition definition, Map<String, String> names) {
         int line = definition
                 .place()
                 .keys()
@@ -133,10 +163,18 @@ final class ConfigurationReader {
             return Optional.of(Problem.error(
                     definition.file(), line, "routeId", "must be one line of at most " + LONGEST_NAME + " characters"));
         }
-        return names.add(name)
+        String key = definition.file() == null
+                ? definition.place().keys().keySet().stream().findFirst().orElse(null)
+                : "routeId";
+        String place = definition.file() == null ? String.valueOf(key) : definition.file() + ":" + line;
+        String first = names.putIfAbsent(name, place);
+        return first == null
                 ? Optional.empty()
                 : Optional.of(Problem.error(
-                        definition.file(), line, "routeId", "\"" + name + "\" is the name of another check already"));
+                        definition.file(),
+                        line,
+                        key,
+                        "\"" + name + "\" is the name of another check already, in " + first));
     }
 
     private Optional<CheckPlan> plan(
@@ -145,12 +183,11 @@ final class ConfigurationReader {
         RouteTemplateDefinition template = templates.get(definition.template());
         if (template == null) {
             int line = place.keys().getOrDefault("routeTemplateRef", place.line());
-            problems.add(Problem.error(
-                    definition.file(),
-                    line,
-                    "routeTemplateRef",
-                    "\"" + definition.template() + "\" is not a template"
-                            + Nearest.hint(definition.template(), templates.keySet())));
+            String message = definition.template().isEmpty()
+                    ? "is missing: the template that the check is made from"
+                    : "\"" + definition.template() + "\" is not a template"
+                            + Nearest.hint(definition.template(), templates.keySet());
+            problems.add(Problem.error(definition.file(), line, "routeTemplateRef", message));
             return Optional.empty();
         }
         place.doubled()
@@ -190,15 +227,30 @@ final class ConfigurationReader {
         Map<String, String> values = new LinkedHashMap<>();
         definition.parameters().forEach((name, value) -> {
             try {
-                values.put(name, value.contains("{{") ? context.resolvePropertyPlaceholders(value) : value);
+                values.put(name, value.contains("{{") ? placeholdersOf(value) : value);
             } catch (Exception e) {
                 values.put(name, "");
                 unresolved.add(name);
-                problems.add(
-                        Problem.error(definition.file(), definition.place().lineOf(name), name, Causes.message(e)));
+                problems.add(Problem.error(definition.file(), definition.place().lineOf(name), name, complaint(e)));
             }
         });
         return values;
+    }
+
+    private String placeholdersOf(String value) {
+        if (value.split("\\{\\{", -1).length != value.split("}}", -1).length) {
+            throw new IllegalArgumentException("has {{ without }}");
+        }
+        return context.resolvePropertyPlaceholders(value);
+    }
+
+    /** Camel's message for a key that is not there repeats the whole value. */
+    private String complaint(Exception e) {
+        Matcher missing = MISSING_KEY.matcher(Causes.message(e));
+        return missing.find()
+                ? "{{" + missing.group(1) + "}} names no setting"
+                        + Nearest.hint(missing.group(1), settings.properties().keySet())
+                : Causes.message(e);
     }
 
     private void references(
@@ -229,19 +281,19 @@ final class ConfigurationReader {
                 .ifPresent(other -> {
                     String message = other.equals(check.name())
                             ? "a check cannot depend on itself"
-                            : "\"" + other + "\" is not a check" + Nearest.hint(other, names);
+                            : "\"" + other + "\" is not a check" + Nearest.hint(other, others(names, check.name()));
                     problems.add(Problem.error(
                             definition.file(), definition.place().lineOf("dependsOn"), "dependsOn", message));
                 });
     }
 
-    private static boolean takesAlerts(RouteDefinition route) {
-        return route.getInput().getUri().startsWith("vedette:alerts");
+    private static Set<String> others(Set<String> names, String name) {
+        return names.stream().filter(other -> !other.equals(name)).collect(Collectors.toSet());
     }
 
     private static Set<String> targets(Collection<RouteDefinition> routes) {
         return routes.stream()
-                .filter(ConfigurationReader::takesAlerts)
+                .filter(PlainRoutes::takesAlerts)
                 .flatMap(route -> Step.of(route.getInput().getUri()).parameter("target").stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }

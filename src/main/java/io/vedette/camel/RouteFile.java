@@ -29,7 +29,16 @@ record RouteFile(
                 .toList();
     }
 
+    /** Whether it could not be read, so that nobody knows what it holds. */
+    boolean isBroken() {
+        return problems.stream().anyMatch(Problem::isError);
+    }
+
     static RouteFile broken(String name, Problem problem) {
-        return new RouteFile(name, List.of(), List.of(), List.of(), List.of(), List.of(problem));
+        return broken(name, List.of(problem));
+    }
+
+    static RouteFile broken(String name, List<Problem> problems) {
+        return new RouteFile(name, List.of(), List.of(), List.of(), List.of(), List.copyOf(problems));
     }
 }

@@ -2,9 +2,8 @@ package io.vedette.camel;
 
 import io.vedette.config.Causes;
 import io.vedette.config.Problem;
+import io.vedette.config.TextFile;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,13 +17,13 @@ import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.TemplatedRouteDefinition;
 import org.apache.camel.model.TemplatedRouteParameterDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
  * Parses routes files with Camel's own YAML loader, on a scratch context that never starts: a mistake in a file touches
@@ -32,10 +31,13 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
  */
 final class RouteParser implements AutoCloseable {
 
+    private static final int MOST_BYTES = 16 * 1024 * 1024;
+
     private final CamelContext scratch;
 
     RouteParser() {
         scratch = new DefaultCamelContext();
+        scratch.setSourceLocationEnabled(true); // Problems tell lines.
         scratch.build();
     }
 
@@ -53,22 +55,31 @@ final class RouteParser implements AutoCloseable {
     }
 
     private RouteFile file(Path file, String name) {
-        try {
-            return text(name, Files.readString(file, StandardCharsets.UTF_8));
-        } catch (CharacterCodingException e) {
-            return RouteFile.broken(name, Problem.error(name, 0, null, "is not UTF-8 text"));
-        } catch (IOException e) {
-            return RouteFile.broken(name, Problem.error(name, 0, null, "cannot be read: " + Causes.message(e)));
+        TextFile content = TextFile.read(file, MOST_BYTES);
+        if (!content.isRead()) {
+            return RouteFile.broken(name, Problem.error(name, content.line(), null, content.complaint()));
         }
+        if (content.text().isBlank()) {
+            // Whoever saves a file may empty it first: that must not stop its checks.
+            return RouteFile.broken(
+                    name,
+                    Problem.error(name, 0, null, "is empty; delete it, or leave a comment in it to watch nothing"));
+        }
+        return text(name, content.text());
     }
 
     /** Parses the text of a file. */
     RouteFile text(String name, String yaml) {
-        if (yaml.isBlank()) {
-            return new RouteFile(name, List.of(), List.of(), List.of(), List.of(), List.of());
-        }
         try {
-            YamlPlaces places = YamlPlaces.of(yaml);
+            List<Node> documents = YamlPlaces.documents(yaml);
+            List<Problem> problems = RoutesFileShape.problems(name, documents);
+            if (!problems.isEmpty()) {
+                return RouteFile.broken(name, problems);
+            }
+            if (documents.isEmpty()) {
+                return new RouteFile(name, List.of(), List.of(), List.of(), List.of(), List.of());
+            }
+            YamlPlaces places = YamlPlaces.of(documents);
             RouteFile file = new RouteFile(
                     name,
                     new ArrayList<>(),
@@ -91,8 +102,7 @@ final class RouteParser implements AutoCloseable {
         if (builder instanceof RouteConfigurationBuilder configurations) {
             configurations.configuration();
             file.configurations()
-                    .addAll(named(
-                            configurations.getRouteConfigurationCollection().getRouteConfigurations()));
+                    .addAll(configurations.getRouteConfigurationCollection().getRouteConfigurations());
         }
         builder.configure();
         List<RouteTemplateDefinition> templates =
@@ -118,17 +128,6 @@ final class RouteParser implements AutoCloseable {
         file.checks().add(new CheckDefinition(name, template, parameters, file.name(), place));
     }
 
-    /** A nameless one would catch what goes wrong in every route, a failing target's included. */
-    private static List<RouteConfigurationDefinition> named(List<RouteConfigurationDefinition> configurations) {
-        for (RouteConfigurationDefinition configuration : configurations) {
-            if (configuration.getId() == null) {
-                throw new IllegalArgumentException("a routeConfiguration needs an id; refer to it by"
-                        + " routeConfigurationId in the routes it is meant for");
-            }
-        }
-        return configurations;
-    }
-
     private static Problem problem(String name, Exception e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof MarkedYamlEngineException marked
@@ -145,7 +144,7 @@ final class RouteParser implements AutoCloseable {
 
     private static boolean isRoutesFile(Path file) {
         String name = file.getFileName().toString();
-        return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml")) && Files.isRegularFile(file);
+        return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml"));
     }
 
     private static String shown(Path folder, Path file) {

@@ -22,9 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
@@ -65,7 +68,8 @@ public final class Standalone implements AutoCloseable {
         this.port = serves && settings.http().port() == 0
                 ? freePort(settings.http().host())
                 : settings.http().port();
-        main.setDefaultPropertyPlaceholderLocation("false");
+        // Camel must not read application.properties by itself: it stops at what is told as a problem here.
+        main.setPropertyPlaceholderLocations("false");
         main.setOverrideProperties(properties());
         main.configure().withRoutesIncludePattern("false");
         Clock judging =
@@ -130,6 +134,25 @@ public final class Standalone implements AutoCloseable {
                     settings.http().host(),
                     port);
         }
+    }
+
+    /** The targets that some route takes alerts for, configured or not. */
+    public Set<String> targets() {
+        return configuration.collections().stream()
+                .flatMap(collection -> collection.getRoutes().stream())
+                .filter(PlainRoutes::takesAlerts)
+                .flatMap(route -> Step.of(route.getInput().getUri()).parameter("target").stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Starts the routes that tell targets, in place of {@link #start}: no check runs and no database is opened. */
+    public TestAlerts testAlerts() throws Exception {
+        service.runOnDemand();
+        configuration.collections().forEach(collection -> collection.getRoutes().removeIf(r -> !TestAlerts.needs(r)));
+        assembly.addTemplates(configuration);
+        assembly.addRoutes(configuration);
+        main.start();
+        return new TestAlerts(main.getCamelContext(), service);
     }
 
     /** The port of the status server: the one that is set, or the free one that was taken for 0. */

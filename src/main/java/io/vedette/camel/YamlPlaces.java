@@ -38,13 +38,20 @@ final class YamlPlaces {
         }
     }
 
-    /** Reads the places of a file whose YAML is well formed. */
-    static YamlPlaces of(String yaml) {
+    /** The documents of a file whose YAML is well formed; none when it holds only comments. */
+    static List<Node> documents(String yaml) {
         LoadSettings settings = LoadSettings.builder().build();
         Composer composer = new Composer(settings, new ParserImpl(settings, new StreamReader(settings, yaml)));
+        List<Node> documents = new ArrayList<>();
+        composer.forEachRemaining(documents::add);
+        return documents;
+    }
+
+    /** Reads the places of a file's checks. */
+    static YamlPlaces of(List<Node> documents) {
         YamlPlaces places = new YamlPlaces();
-        while (composer.hasNext()) {
-            if (composer.next() instanceof SequenceNode items) {
+        for (Node document : documents) {
+            if (document instanceof SequenceNode items) {
                 items.getValue().forEach(places::item);
             }
         }
@@ -100,7 +107,7 @@ final class YamlPlaces {
         return node instanceof ScalarNode scalar ? scalar.getValue() : "";
     }
 
-    private static int line(Node node) {
+    static int line(Node node) {
         return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
     }
 }

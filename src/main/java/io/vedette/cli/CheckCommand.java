@@ -6,13 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.camel.Standalone;
 import io.vedette.config.Loaded;
 import io.vedette.config.Nearest;
-import io.vedette.config.Problem;
 import io.vedette.rule.Failure;
 import io.vedette.rule.Status;
 import io.vedette.rule.Verdict;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,9 +76,7 @@ final class CheckCommand implements Callable<Integer> {
         Loaded loaded = Configured.load(parent.configuration());
         try (Standalone vedette = new Standalone(
                 loaded.settings(), loaded.secrets(), Clock.systemUTC(), Standalone.Mode.TRIAL, extra())) {
-            List<Problem> problems = new ArrayList<>(loaded.problems());
-            problems.addAll(vedette.problems());
-            if (Configured.tell(problems, err)) {
+            if (Configured.tell(Configured.problems(loaded, vedette), err)) {
                 return UNKNOWN;
             }
             List<String> chosen = chosen(vedette.checks());

@@ -1,10 +1,12 @@
 package io.vedette.cli;
 
+import io.vedette.camel.Standalone;
 import io.vedette.config.Loaded;
 import io.vedette.config.Problem;
 import io.vedette.config.SettingsLoader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +19,13 @@ final class Configured {
         Loaded loaded = SettingsLoader.load(config, Path.of(""), System.getenv(), function -> Optional.empty());
         Logging.mask(loaded.secrets());
         return loaded;
+    }
+
+    /** All that is wrong with the settings and with what was read by them. */
+    static List<Problem> problems(Loaded loaded, Standalone vedette) {
+        List<Problem> problems = new ArrayList<>(loaded.problems());
+        problems.addAll(loaded.placed(vedette.problems()));
+        return problems;
     }
 
     /** Prints every problem on a line of its own; true when one of them is an error. */

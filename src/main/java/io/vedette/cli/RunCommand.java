@@ -34,7 +34,7 @@ final class RunCommand {
         }
         try (Standalone vedette = new Standalone(
                 loaded.settings(), loaded.secrets(), Clock.systemUTC(), Standalone.Mode.RUN, List.of())) {
-            problems.addAll(vedette.problems());
+            problems.addAll(loaded.placed(vedette.problems()));
             if (Configured.tell(problems, err)) {
                 return 1;
             }

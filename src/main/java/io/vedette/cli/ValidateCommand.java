@@ -1,12 +1,15 @@
 package io.vedette.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.camel.Standalone;
 import io.vedette.config.Loaded;
 import io.vedette.config.Problem;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +31,11 @@ final class ValidateCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Option(
+            names = "--json",
+            description = "Prints an array of {file,line,key,message,severity,suggestion}; empty when all is well.")
+    private boolean json;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Shows this help.")
@@ -38,17 +46,36 @@ final class ValidateCommand implements Callable<Integer> {
         Logging.to("System.err");
         PrintWriter out = spec.commandLine().getOut();
         Loaded loaded = Configured.load(parent.configuration());
-        List<Problem> problems = new ArrayList<>(loaded.problems());
+        List<Problem> problems;
         int checks;
         try (Standalone vedette = new Standalone(
                 loaded.settings(), loaded.secrets(), Clock.systemUTC(), Standalone.Mode.TRIAL, List.of())) {
-            problems.addAll(vedette.problems());
+            problems = Configured.problems(loaded, vedette);
             checks = vedette.checks().size();
+        }
+        if (json) {
+            out.println(array(problems).toPrettyString());
+            out.flush();
+            return problems.stream().anyMatch(Problem::isError) ? 1 : 0;
         }
         if (Configured.tell(problems, out)) {
             return 1;
         }
         out.println("valid: " + checks + (checks == 1 ? " check" : " checks"));
         return 0;
+    }
+
+    private static ArrayNode array(List<Problem> problems) {
+        ArrayNode array = new ObjectMapper().createArrayNode();
+        for (Problem problem : problems) {
+            ObjectNode node = array.addObject();
+            node.put("file", problem.file());
+            node.put("line", problem.line() == 0 ? null : problem.line());
+            node.put("key", problem.key());
+            node.put("message", problem.message());
+            node.put("severity", problem.severity().name().toLowerCase(Locale.ROOT));
+            node.put("suggestion", problem.suggestion().orElse(null));
+        }
+        return array;
     }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             Vedette.Run.class,
             ValidateCommand.class,
             CheckCommand.class,
+            NotifyCommand.class,
             PryvCommand.class,
             DemoCommand.class,
             Vedette.ShowVersion.class,

@@ -4,9 +4,13 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The known name that an unknown one was probably meant to be. */
 public final class Nearest {
+
+    private static final Pattern HINT = Pattern.compile(", did you mean \"([^\"]+)\"\\?$");
 
     private Nearest() {}
 
@@ -31,6 +35,12 @@ public final class Nearest {
         return to(unknown, known)
                 .map(name -> ", did you mean \"" + name + "\"?")
                 .orElse("");
+    }
+
+    /** The name that a message with a {@link #hint} at its end suggests. */
+    static Optional<String> suggestedBy(String message) {
+        Matcher hint = HINT.matcher(message);
+        return hint.find() ? Optional.of(hint.group(1)) : Optional.empty();
     }
 
     /** Levenshtein's edit distance, upper and lower case being the same. */

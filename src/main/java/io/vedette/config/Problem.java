@@ -1,6 +1,7 @@
 package io.vedette.config;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -27,7 +28,7 @@ public record Problem(Severity severity, String file, int line, String key, Stri
     public Problem {
         Objects.requireNonNull(severity, "severity");
         // A quoted value may hold line breaks; a problem stays one line in log and terminal.
-        message = CONTROL.matcher(message).replaceAll(" ");
+        message = CONTROL.matcher(message).replaceAll(" ").strip();
     }
 
     public static Problem error(String file, int line, String key, String message) {
@@ -40,6 +41,11 @@ public record Problem(Severity severity, String file, int line, String key, Stri
 
     public boolean isError() {
         return severity == Severity.ERROR;
+    }
+
+    /** The valid name that was probably meant; empty when none is near. */
+    public Optional<String> suggestion() {
+        return Nearest.suggestedBy(message);
     }
 
     /** The same problem, found at another place. */

@@ -97,7 +97,9 @@ public final class SettingsLoader {
         problems.addAll(withoutEffect(given, isSet));
         problems.addAll(environment.problems(sources.askedFor()));
         problems.sort(BY_PLACE);
-        return new Loaded(settings, problems, secrets);
+        Map<String, Loaded.Place> places = new LinkedHashMap<>();
+        given.forEach((key, value) -> places.put(key, new Loaded.Place(value.file(), value.line())));
+        return new Loaded(settings, problems, secrets, places);
     }
 
     /** Blanks at the ends of a setting are slips; those of an operator's own key may be meant. */

@@ -19,9 +19,14 @@ import java.nio.file.Path;
  * @param complaint what keeps the file from being read, for the operator; null when it was read
  * @param line where, when the complaint is about one line; otherwise 0
  */
-record TextFile(String text, String complaint, int line) {
+public record TextFile(String text, String complaint, int line) {
 
-    static TextFile read(Path file, int mostBytes) {
+    /**
+     * Reads a file; never throws for what is in it, or for its absence.
+     *
+     * @param mostBytes larger ones are refused
+     */
+    public static TextFile read(Path file, int mostBytes) {
         if (Files.isDirectory(file)) {
             return failed("is a directory", 0);
         }
@@ -40,7 +45,8 @@ record TextFile(String text, String complaint, int line) {
                 : decoded(ByteBuffer.wrap(bytes));
     }
 
-    boolean isRead() {
+    /** Whether there is a text; otherwise there is a complaint. */
+    public boolean isRead() {
         return complaint == null;
     }
 

@@ -42,7 +42,9 @@ final class JsonValues {
         try {
             return new JsonValues(text, JsonPath.compile(text));
         } catch (JsonPathException | IllegalArgumentException e) {
-            throw new IllegalArgumentException("\"" + text + "\" is not a JSONPath: " + e.getMessage());
+            // The message of a cause that is no JsonPathException is of the compiler's own inside.
+            String reason = e.getCause() == null && e.getMessage() != null ? e.getMessage() : "it breaks off";
+            throw new IllegalArgumentException("\"" + text + "\" is not a JSONPath: " + reason.strip());
         }
     }
 
