@@ -8,8 +8,10 @@ import io.vedette.check.Check;
 import io.vedette.config.Causes;
 import io.vedette.config.Secrets;
 import io.vedette.config.Settings;
+import io.vedette.probe.AddressPolicy;
 import io.vedette.probe.HeartbeatBook;
 import io.vedette.probe.HttpTransport;
+import io.vedette.probe.Lookup;
 import io.vedette.probe.Probes;
 import io.vedette.probe.TokenLogin;
 import io.vedette.probe.TokenSettings;
@@ -88,7 +90,12 @@ public final class VedetteService extends ServiceSupport {
                 secrets,
                 settings.groupWindow(),
                 settings.greeting().orElse(""));
-        this.probes = new Probes(new HttpTransport(), token(settings.auth()), heartbeats, clock, secrets);
+        this.probes = new Probes(
+                new HttpTransport(AddressPolicy.over(Lookup.system(), settings.probe())),
+                token(settings.auth()),
+                heartbeats,
+                clock,
+                secrets);
         this.runner = new ProbeRunner(ProbePool.create(), clock);
     }
 

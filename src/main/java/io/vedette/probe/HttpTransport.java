@@ -47,6 +47,7 @@ public final class HttpTransport implements AutoCloseable {
     private final PoolingHttpClientConnectionManager trustingPool;
     private final MinimalHttpClient verifying;
     private final MinimalHttpClient trusting;
+    private final Lookup lookup;
 
     public HttpTransport() {
         this(SSLContexts.createSystemDefault());
@@ -64,6 +65,7 @@ public final class HttpTransport implements AutoCloseable {
 
     /** A transport with another trust store and another lookup than the JVM's. */
     public HttpTransport(SSLContext trust, Lookup lookup) {
+        this.lookup = lookup;
         DnsResolver resolver = resolver(lookup);
         verifyingPool = pool(new DefaultClientTlsStrategy(trust), resolver);
         trustingPool = pool(new DefaultClientTlsStrategy(trustAll(), NoopHostnameVerifier.INSTANCE), resolver);
@@ -73,6 +75,11 @@ public final class HttpTransport implements AutoCloseable {
 
     MinimalHttpClient client(boolean insecure) {
         return insecure ? trusting : verifying;
+    }
+
+    /** How hosts are found; probes that do not speak HTTP use it too. */
+    Lookup lookup() {
+        return lookup;
     }
 
     /** Closes connections that nobody used for a while; called now and then by whoever owns the transport. */

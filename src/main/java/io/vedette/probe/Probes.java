@@ -32,13 +32,13 @@ public final class Probes implements AutoCloseable {
             Map.entry("http", order -> http(order, HttpRequest.read(order.parameters(), order.timeout()))),
             // The same, but always a GET of the url.
             Map.entry("get", order -> get(order, order.parameters().url("url"))),
-            Map.entry("dns", order -> Optional.of(DnsProbe.read(order.parameters(), order.timeout()))),
-            Map.entry("tls", order -> Optional.of(TlsProbe.read(order.parameters(), order.timeout()))),
-            Map.entry("tcp", order -> Optional.of(TcpProbe.read(order.parameters(), order.timeout()))),
+            Map.entry("dns", order -> Optional.of(DnsProbe.read(order.parameters(), order.timeout(), lookup()))),
+            Map.entry("tls", order -> Optional.of(TlsProbe.read(order.parameters(), order.timeout(), lookup()))),
+            Map.entry("tcp", order -> Optional.of(TcpProbe.read(order.parameters(), order.timeout(), lookup()))),
             Map.entry("heartbeat", this::heartbeat),
             Map.entry("pryv-register", order -> get(order, pryv(order, PryvAddress::checkUsername))),
             Map.entry("pryv-core", this::pryvCore),
-            Map.entry("pryv-dns", Probes::pryvDns),
+            Map.entry("pryv-dns", this::pryvDns),
             Map.entry("portos", order -> get(order, HttpAddress.read(order.parameters(), PORTOS_PATH))),
             Map.entry(
                     "avalanche-health",
@@ -111,18 +111,24 @@ public final class Probes implements AutoCloseable {
         return PryvAddress.read(order.parameters()).map(url).orElse(null);
     }
 
-    private static Optional<Probe> pryvDns(Order order) {
+    private Optional<Probe> pryvDns(Order order) {
         return Optional.of(new DnsProbe(
                 PryvAddress.name(order.parameters()),
                 RecordType.A,
                 DnsProbe.resolver(order.parameters()),
-                order.timeout()));
+                order.timeout(),
+                lookup(),
+                DnsProbe::machineResolvers));
     }
 
     private Optional<Probe> avalancheLiveness(Order order) {
         Optional<TokenSource> token = token(order);
         return AvalancheRequest.calls(order.parameters(), order.timeout())
                 .map(calls -> JsonRpcProbe.of(transport, calls, token));
+    }
+
+    private Lookup lookup() {
+        return transport.lookup();
     }
 
     private Optional<TokenSource> token(Order order) {
