@@ -8,8 +8,10 @@ import io.vedette.check.Check;
 import io.vedette.config.Causes;
 import io.vedette.config.Secrets;
 import io.vedette.config.Settings;
+import io.vedette.probe.AddressPolicy;
 import io.vedette.probe.HeartbeatBook;
 import io.vedette.probe.HttpTransport;
+import io.vedette.probe.Lookup;
 import io.vedette.probe.Probes;
 import io.vedette.probe.TokenLogin;
 import io.vedette.probe.TokenSettings;
@@ -95,8 +97,12 @@ public final class VedetteService extends ServiceSupport {
         this.store = store;
         this.targets = new Targets(clock, ThreadLocalRandom.current()::nextLong);
         this.announcements = new Announcements(targets);
-        this.probes =
-                new Probes(new HttpTransport(trust(settings)), token(settings.auth()), heartbeats, clock, secrets);
+        this.probes = new Probes(
+                new HttpTransport(trust(settings), AddressPolicy.over(Lookup.system(), settings.probe())),
+                token(settings.auth()),
+                heartbeats,
+                clock,
+                secrets);
         this.runner = new ProbeRunner(ProbePool.create(), clock);
         this.connectivity = new Connectivity(
                 settings.connectivityCheck()

@@ -51,6 +51,9 @@ final class Addresses {
     }
 
     private static boolean isRange(String text) {
+        if (text.contains("%")) {
+            return false; // A zone is this machine's name for a network card, no part of an address.
+        }
         int slash = text.indexOf('/');
         if (slash < 0) {
             return isAddress(text);
@@ -67,7 +70,7 @@ final class Addresses {
     }
 
     /** The address that is written here, or null; a name is never asked of the resolver. */
-    private static InetAddress literal(String text) {
+    static InetAddress literal(String text) {
         try {
             if (text.contains(":")) {
                 return InetAddress.getByName("[" + text + "]");

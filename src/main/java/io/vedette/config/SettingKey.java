@@ -136,14 +136,12 @@ public enum SettingKey {
             "Called every minute while all is well with Vedette itself.",
             SECRET,
             NOT_YET),
-    PROBE_ALLOW(
-            "probe.allow", SettingType.RANGES, "all", "Comma list of address ranges that checks may reach.", NOT_YET),
+    PROBE_ALLOW("probe.allow", SettingType.RANGES, "all", "Comma list of address ranges that checks may reach."),
     PROBE_DENY(
             "probe.deny",
             SettingType.RANGES,
             "none",
-            "Comma list of address ranges that checks may not reach, even if allowed.",
-            NOT_YET),
+            "Comma list of address ranges that checks may not reach, even if allowed."),
     PROBE_TRUST(
             "probe.trust",
             SettingType.PATH,

@@ -69,11 +69,6 @@ public final class DnsProbe implements Probe {
         this.machine = Objects.requireNonNull(machine, "machine");
     }
 
-    /** Reads a probe that finds a resolver given by name by this machine's own name lookup. */
-    public static DnsProbe read(Parameters parameters, Duration timeout) {
-        return read(parameters, timeout, Lookup.system());
-    }
-
     /** Reads {@code host}, {@code type} and {@code resolver}; what is wrong is noted in the parameters. */
     public static DnsProbe read(Parameters parameters, Duration timeout, Lookup lookup) {
         String host = HostAndPort.read(parameters, "host");
@@ -112,7 +107,8 @@ public final class DnsProbe implements Probe {
         return "dns:" + server + host + (type == RecordType.A ? "" : "?type=" + type);
     }
 
-    private static List<InetSocketAddress> machineResolvers() {
+    /** What this machine itself uses; no check names them, and no address policy holds for them. */
+    static List<InetSocketAddress> machineResolvers() {
         return ResolverConfig.getCurrentConfig().servers();
     }
 

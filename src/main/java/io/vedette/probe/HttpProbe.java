@@ -2,6 +2,7 @@ package io.vedette.probe;
 
 import io.vedette.config.Secrets;
 import io.vedette.probe.Answer.Http;
+import io.vedette.probe.Answer.Trouble;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,6 +75,9 @@ public final class HttpProbe implements Probe {
             return follow(attempt, request.withHeader(source.header(), source.token(attempt)));
         } catch (TokenSource.LoginFailed e) {
             return e.trouble();
+        } catch (SecurityException e) {
+            // The lookup found no address that may be reached: the check names the wrong place, or was led there.
+            return new Trouble(Trouble.Kind.MISCONFIGURED, e.getMessage());
         } catch (IOException e) {
             return HttpTrouble.of(e, attempt);
         }

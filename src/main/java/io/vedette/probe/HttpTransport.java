@@ -48,6 +48,7 @@ public final class HttpTransport implements AutoCloseable {
     private final MinimalHttpClient verifying;
     private final MinimalHttpClient trusting;
     private final Trust trust;
+    private final Lookup lookup;
 
     public HttpTransport() {
         this(Lookup.system());
@@ -66,6 +67,7 @@ public final class HttpTransport implements AutoCloseable {
     /** A transport with other authorities and another lookup than the JVM's. */
     public HttpTransport(Trust trust, Lookup lookup) {
         this.trust = trust;
+        this.lookup = lookup;
         DnsResolver resolver = resolver(lookup);
         verifyingPool = pool(new DefaultClientTlsStrategy(trust.context()), resolver);
         trustingPool = pool(new DefaultClientTlsStrategy(trustAll(), NoopHostnameVerifier.INSTANCE), resolver);
@@ -80,6 +82,11 @@ public final class HttpTransport implements AutoCloseable {
     /** Whom it trusts; probes that make their own connections trust the same. */
     Trust trust() {
         return trust;
+    }
+
+    /** How hosts are found; probes that do not speak HTTP use it too. */
+    Lookup lookup() {
+        return lookup;
     }
 
     /** Closes connections that nobody used for a while; called now and then by whoever owns the transport. */

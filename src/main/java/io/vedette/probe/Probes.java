@@ -33,13 +33,13 @@ public final class Probes implements AutoCloseable {
             Map.entry("http", order -> http(order, HttpRequest.read(order.parameters(), order.timeout()))),
             // The same, but always a GET of the url.
             Map.entry("get", order -> get(order, order.parameters().url("url"))),
-            Map.entry("dns", order -> Optional.of(DnsProbe.read(order.parameters(), order.timeout()))),
+            Map.entry("dns", order -> Optional.of(DnsProbe.read(order.parameters(), order.timeout(), lookup()))),
             Map.entry("tls", this::tls),
-            Map.entry("tcp", order -> Optional.of(TcpProbe.read(order.parameters(), order.timeout()))),
+            Map.entry("tcp", order -> Optional.of(TcpProbe.read(order.parameters(), order.timeout(), lookup()))),
             Map.entry("heartbeat", this::heartbeat),
             Map.entry("pryv-register", order -> get(order, pryv(order, PryvAddress::checkUsername))),
             Map.entry("pryv-core", this::pryvCore),
-            Map.entry("pryv-dns", Probes::pryvDns),
+            Map.entry("pryv-dns", this::pryvDns),
             Map.entry("portos", order -> get(order, HttpAddress.read(order.parameters(), PORTOS_PATH))),
             Map.entry(
                     "avalanche-health",
@@ -109,7 +109,7 @@ public final class Probes implements AutoCloseable {
     }
 
     private Optional<Probe> tls(Order order) {
-        return Optional.of(TlsProbe.read(order.parameters(), order.timeout(), Lookup.system(), transport.trust()));
+        return Optional.of(TlsProbe.read(order.parameters(), order.timeout(), lookup(), transport.trust()));
     }
 
     private Optional<Probe> heartbeat(Order order) {
@@ -130,18 +130,24 @@ public final class Probes implements AutoCloseable {
         return PryvAddress.read(order.parameters()).map(url).orElse(null);
     }
 
-    private static Optional<Probe> pryvDns(Order order) {
+    private Optional<Probe> pryvDns(Order order) {
         return Optional.of(new DnsProbe(
                 PryvAddress.name(order.parameters()),
                 RecordType.A,
                 DnsProbe.resolver(order.parameters()),
-                order.timeout()));
+                order.timeout(),
+                lookup(),
+                DnsProbe::machineResolvers));
     }
 
     private Optional<Probe> avalancheLiveness(Order order) {
         Optional<TokenSource> token = token(order);
         return AvalancheRequest.calls(order.parameters(), order.timeout())
                 .map(calls -> JsonRpcProbe.of(transport, calls, token));
+    }
+
+    private Lookup lookup() {
+        return transport.lookup();
     }
 
     private Optional<TokenSource> token(Order order) {

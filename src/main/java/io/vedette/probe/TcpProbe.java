@@ -26,11 +26,6 @@ public final class TcpProbe implements Probe {
         this.timeout = Objects.requireNonNull(timeout, "timeout");
     }
 
-    /** Reads a probe that finds the host by this machine's own name lookup. */
-    public static TcpProbe read(Parameters parameters, Duration timeout) {
-        return read(parameters, timeout, Lookup.system());
-    }
-
     /** Reads {@code host} and {@code port}; what is wrong is noted in the parameters. */
     public static TcpProbe read(Parameters parameters, Duration timeout, Lookup lookup) {
         parameters.required("port");

@@ -65,11 +65,6 @@ public final class TlsProbe implements Probe {
         this.roots = roots;
     }
 
-    /** Reads a probe that finds the host by this machine's own name lookup. */
-    public static TlsProbe read(Parameters parameters, Duration timeout) {
-        return read(parameters, timeout, Lookup.system());
-    }
-
     /** Reads {@code host}, {@code port} and {@code serverName}; what is wrong is noted in the parameters. */
     public static TlsProbe read(Parameters parameters, Duration timeout, Lookup lookup) {
         return read(parameters, timeout, lookup, Optional.empty());

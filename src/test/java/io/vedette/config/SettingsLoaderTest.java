@@ -153,8 +153,7 @@ class SettingsLoaderTest {
                                 + " jdbc:postgresql://HOST/DATABASE"),
                 bad(
                         "vedette.probe.deny=10.0.0.0/33",
-                        "1: vedette.probe.deny: \"10.0.0.0/33\" is not an address or a range such as 10.0.0.0/8",
-                        "1: warning: vedette.probe.deny: accepted, but has no effect in this version"),
+                        "1: vedette.probe.deny: \"10.0.0.0/33\" is not an address or a range such as 10.0.0.0/8"),
                 // Placeholders
                 bad(
                         "\nvedette.slack.token={{env:SLACK_TOKEN}}\nvedette.slack.channel=ops",

@@ -265,7 +265,9 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"all, 10.0.0.1", "10.0.0.0/", "10.0.0.0/x", "example.com", "fd00::/129", "10.0.0/8"})
+    @ValueSource(
+            strings = {"all, 10.0.0.1", "10.0.0.0/", "10.0.0.0/x", "example.com", "fd00::/129", "10.0.0/8", "fe80::1%lo"
+            })
     void refuseWhatIsNoRange(String ranges) {
         assertThat(SettingsLoader.of(Map.of("vedette.probe.allow", ranges), folder)
                         .hasErrors())

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProbeParametersTest {
 
     enum Kind {
-        DNS(DnsProbe::read),
-        TLS(TlsProbe::read),
-        TCP(TcpProbe::read);
+        DNS((parameters, timeout) -> DnsProbe.read(parameters, timeout, Lookup.system())),
+        TLS((parameters, timeout) -> TlsProbe.read(parameters, timeout, Lookup.system())),
+        TCP((parameters, timeout) -> TcpProbe.read(parameters, timeout, Lookup.system()));
 
         private final BiFunction<Parameters, Duration, Probe> reader;
 

@@ -1,0 +1,65 @@
+package io.vedette.probe;
+
+import io.vedette.config.AddressRanges;
+import io.vedette.config.Settings.ProbeRanges;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which addresses checks may reach: {@code vedette.probe.allow} and {@code vedette.probe.deny}. It judges what a lookup
+ * found, which is what is then connected to, so that neither a name nor a redirect leads around it. Of a host with several
+ * addresses the forbidden ones are left out; a host with no other is refused.
+ *
+ * <p>Safe for several threads.
+ */
+public final class AddressPolicy implements Lookup {
+
+    private static final int MOST_NAMED = 3;
+
+    private final AddressRanges allow;
+    private final AddressRanges deny;
+    private final Lookup lookup;
+
+    private AddressPolicy(ProbeRanges ranges, Lookup lookup) {
+        this.allow = AddressRanges.of(ranges.allow());
+        this.deny = AddressRanges.of(ranges.deny());
+        this.lookup = lookup;
+    }
+
+    /** A lookup that finds allowed addresses only. */
+    public static Lookup over(Lookup lookup, ProbeRanges ranges) {
+        return new AddressPolicy(ranges, lookup);
+    }
+
+    @Override
+    public List<InetAddress> addresses(String host) throws UnknownHostException {
+        List<InetAddress> allowed = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
+        for (InetAddress address : lookup.addresses(host)) {
+            complaint(address)
+                    .ifPresentOrElse(why -> refused.add(named(host, address) + why), () -> allowed.add(address));
+        }
+        if (allowed.isEmpty() && !refused.isEmpty()) {
+            throw new SecurityException(String.join("; ", refused.subList(0, Math.min(MOST_NAMED, refused.size()))));
+        }
+        return allowed;
+    }
+
+    private Optional<String> complaint(InetAddress address) {
+        Optional<String> denied = deny.match(address);
+        if (denied.isPresent()) {
+            return Optional.of(" may not be reached: vedette.probe.deny has " + denied.get());
+        }
+        return allow.contains(address)
+                ? Optional.empty()
+                : Optional.of(" may not be reached: vedette.probe.allow does not have it");
+    }
+
+    private static String named(String host, InetAddress address) {
+        String literal = address.getHostAddress();
+        return host.equals(literal) ? literal : literal + " (" + host + ")";
+    }
+}
