@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             CheckCommand.class,
             NotifyCommand.class,
+            ImportCommand.class,
             PryvCommand.class,
             DemoCommand.class,
             Vedette.ShowVersion.class,

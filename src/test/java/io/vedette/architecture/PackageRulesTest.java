@@ -50,6 +50,7 @@ class PackageRulesTest {
         Map<String, Set<String>> knows = new LinkedHashMap<>();
         knows.put("config", Set.of());
         knows.put("check", Set.of("config"));
+        knows.put("migrate", Set.of("config", "check"));
         knows.put("probe", Set.of("config"));
         knows.put("rule", Set.of("config", "probe"));
         knows.put("state", Set.of("config", "rule"));

@@ -51,7 +51,7 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "validate", "check", "version"})
+    @ValueSource(strings = {"", "run", "validate", "check", "notify", "import", "version"})
     void explainsEveryCommand(String command) {
         CommandLineRun.Result result = command.isEmpty() ? cli.run("--help") : cli.run(command, "--help");
 
