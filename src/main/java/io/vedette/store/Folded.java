@@ -22,6 +22,13 @@ final class Folded {
                 .add(result.status(), result.took().toMillis());
     }
 
+    /** Adds the counts of another one. */
+    Folded and(Folded other) {
+        other.hours.forEach((hour, tally) ->
+                hours.computeIfAbsent(hour, number -> new Tally()).add(tally));
+        return this;
+    }
+
     int size() {
         return results.size();
     }

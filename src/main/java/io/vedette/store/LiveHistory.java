@@ -101,7 +101,7 @@ final class LiveHistory implements Recorder {
         for (int i = work.results().size() - 1; i >= 0; i--) {
             waiting.addFirst(work.results().get(i));
         }
-        counts.putAll(work.counts());
+        work.counts().forEach((check, folded) -> counts.merge(check, folded, Folded::and));
         work.incidents().forEach(incident -> changed.putIfAbsent(incident.id(), incident));
         late.addAll(0, work.late());
         bound();
