@@ -23,7 +23,7 @@ final class IncidentBook {
     /** More than this in a night nobody reads. */
     private static final int MOST_NOTICES = 200;
 
-    private static final Comparator<Incident> NEWEST_FIRST =
+    static final Comparator<Incident> NEWEST_FIRST =
             Comparator.comparing(Incident::from).thenComparing(Incident::check).reversed();
 
     private final int mostEnded;
@@ -82,6 +82,35 @@ final class IncidentBook {
         List<Incident.Notice> notices = new ArrayList<>(incident.told());
         notices.add(new Incident.Notice(target, alert.kind(), millis(at)));
         return Optional.of(put(with(incident, notices)));
+    }
+
+    /** Whether there is an incident of a check that had begun at a time. */
+    boolean knows(String check, Instant at) {
+        TreeMap<Instant, Incident> mine = byCheck.get(check);
+        return mine != null && mine.floorKey(millis(at)) != null;
+    }
+
+    /** What is known here and elsewhere of one incident: the end that either knows, everybody who was told. */
+    Incident merged(Incident elsewhere) {
+        TreeMap<Instant, Incident> mine = byCheck.get(elsewhere.check());
+        Incident known = mine == null ? null : mine.get(elsewhere.from());
+        if (known == null) {
+            return elsewhere;
+        }
+        Incident worse = elsewhere.health().compareTo(known.health()) > 0 ? elsewhere : known;
+        List<Incident.Notice> told = Stream.concat(elsewhere.told().stream(), known.told().stream())
+                .distinct()
+                .sorted(Comparator.comparing(Incident.Notice::at).thenComparing(Incident.Notice::target))
+                .toList();
+        return new Incident(
+                known.id(),
+                known.check(),
+                known.from(),
+                known.to().or(elsewhere::to),
+                worse.health(),
+                worse.reason(),
+                worse.message(),
+                told);
     }
 
     Optional<Incident> open(String check) {

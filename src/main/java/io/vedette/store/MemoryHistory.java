@@ -131,8 +131,7 @@ final class MemoryHistory implements History, Recorder {
         return incidents.find(check, open, before, most);
     }
 
-    private static void addBucket(
-            List<Bucket> buckets, Grain grain, int number, Tally tally, Instant from, Instant to) {
+    static void addBucket(List<Bucket> buckets, Grain grain, int number, Tally tally, Instant from, Instant to) {
         Instant begin = grain.from(number);
         if (begin.plus(grain.width()).isAfter(from) && begin.isBefore(to)) {
             buckets.add(tally.bucket(begin, grain.width()));

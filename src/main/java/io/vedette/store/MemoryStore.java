@@ -60,6 +60,14 @@ public final class MemoryStore implements Store {
         return List.copyOf(records.values());
     }
 
+    /** Forgets a check altogether. */
+    synchronized void remove(String check) {
+        CheckRecord gone = records.remove(check);
+        if (gone != null) {
+            gone.ledgers().keySet().forEach(target -> waitingOf(target).remove(check));
+        }
+    }
+
     /** Takes what is stored elsewhere, unless something newer is known. */
     synchronized void keep(CheckRecord elsewhere) {
         CheckRecord known = records.get(elsewhere.check());

@@ -1,6 +1,7 @@
 package io.vedette.store;
 
 import io.vedette.alert.Alert;
+import io.vedette.config.Settings;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,9 +58,23 @@ final class ResilientStore implements Store {
     private volatile boolean closed;
     private volatile StoreHealth health = StoreHealth.GOOD;
 
-    ResilientStore(SqlDatabase database, Clock clock) {
+    private final DurableHistory history;
+
+    ResilientStore(SqlDatabase database, Settings.History limits, Clock clock) {
         this.database = database;
         this.clock = clock;
+        this.history =
+                new DurableHistory(database, writer, limits, clock, () -> health.isGood(), memory::all, this::forget);
+    }
+
+    @Override
+    public History history() {
+        return history;
+    }
+
+    @Override
+    public Recorder recorder() {
+        return history;
     }
 
     @Override
@@ -71,6 +86,7 @@ final class ResilientStore implements Store {
                 durable.releaseAll();
             }
             durable.findAll().forEach(memory::keep);
+            history.open(presence.isAlone());
             presence.ready();
         } catch (StoreFailed | IOException e) {
             close();
@@ -135,6 +151,7 @@ final class ResilientStore implements Store {
 
     @Override
     public void close() {
+        history.close();
         closed = true;
         mender.shutdownNow();
         if (durable != null) {
@@ -271,6 +288,12 @@ final class ResilientStore implements Store {
             }
         });
         return ledgers;
+    }
+
+    /** Of a check that left the configuration long ago and left the database just now. */
+    private synchronized void forget(String check) {
+        memory.remove(check);
+        unsaved.remove(check);
     }
 
     private synchronized boolean isFirstQuestion(String check) {

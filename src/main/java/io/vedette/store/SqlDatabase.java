@@ -22,7 +22,8 @@ abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabase {
     private static final String MIGRATIONS = "classpath:io/vedette/migrations";
 
     private final Settings.Database settings;
-    private HikariDataSource pool;
+    private volatile HikariDataSource pool;
+    private volatile HikariDataSource readers;
 
     SqlDatabase(Settings.Database settings) {
         this.settings = settings;
@@ -56,6 +57,7 @@ abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabase {
             config.setValidationTimeout(1_000);
             size(config);
             pool = new HikariDataSource(config);
+            readers = hasReadersOfItsOwn() ? readers(config) : pool;
         } catch (StoreRefused e) {
             throw e;
         } catch (NoClassDefFoundError e) {
@@ -70,10 +72,27 @@ abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabase {
         return pool;
     }
 
+    /** For reading much, where that must not keep the writers waiting. */
+    final DataSource readers() {
+        return readers;
+    }
+
     final void close() {
         if (pool != null) {
             pool.close();
         }
+        if (readers != null) {
+            readers.close();
+        }
+    }
+
+    private static HikariDataSource readers(HikariConfig like) {
+        HikariConfig config = new HikariConfig();
+        like.copyStateTo(config);
+        config.setPoolName("vedette-readers");
+        config.setMaximumPoolSize(2);
+        config.setMinimumIdle(0);
+        return new HikariDataSource(config);
     }
 
     /** The URL as it may be shown. */
@@ -95,6 +114,16 @@ abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabase {
 
     /** On the first connection. */
     void greet(Connection connection) throws SQLException {}
+
+    /** Whether readers get connections apart from those of writers. */
+    boolean hasReadersOfItsOwn() {
+        return false;
+    }
+
+    /** What follows a table's columns so that its rows stand in the order of its key. */
+    String clustered() {
+        return "";
+    }
 
     /** How many connections, and how long to wait for one. */
     abstract void size(HikariConfig config);
@@ -135,6 +164,7 @@ abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabase {
                 .jdbcProperties(jdbc)
                 .locations(MIGRATIONS)
                 .table("vedette_schema")
+                .placeholders(Map.of("clustered", clustered()))
                 // The tables of an application may be there already, in the same schema.
                 .baselineOnMigrate(true)
                 .baselineVersion("0")

@@ -77,6 +77,17 @@ final class SqliteDatabase extends SqlDatabase {
         config.setMaxLifetime(0);
     }
 
+    /** The one connection is the writers'. */
+    @Override
+    boolean hasReadersOfItsOwn() {
+        return true;
+    }
+
+    @Override
+    String clustered() {
+        return "WITHOUT ROWID";
+    }
+
     @Override
     Properties driverProperties() {
         Properties properties = new Properties();

@@ -17,6 +17,6 @@ public final class Stores {
     public static Store of(Settings.Database database, Settings.History history, Clock clock) {
         return SqliteDatabase.isInMemory(database.url())
                 ? new MemoryStore(history)
-                : new ResilientStore(SqlDatabase.of(database), clock);
+                : new ResilientStore(SqlDatabase.of(database), history, clock);
     }
 }

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,7 +68,8 @@ public abstract class HistoryContract {
         record("b", NOW.minusSeconds(30), Status.SLEEPING);
         record("a", NOW, Status.DEGRADED);
 
-        for (History history : List.of(store().history(), restarted().history())) {
+        beforeAndAfterARestart(store -> {
+            History history = store.history();
             assertThat(history.results("a", NOW, 10))
                     .containsExactly(error, result("a", NOW.minusSeconds(120), Status.OK));
             assertThat(history.results("a", NOW.plusMillis(1), 2))
@@ -75,7 +77,7 @@ public abstract class HistoryContract {
             assertThat(history.latest(List.of("a", "b", "c"), 1))
                     .containsOnlyKeys("a", "b")
                     .containsEntry("a", List.of(result("a", NOW, Status.DEGRADED)));
-        }
+        });
     }
 
     @Test
@@ -86,13 +88,14 @@ public abstract class HistoryContract {
         }
         record("b", NOW.minus(Duration.ofDays(2)), Status.OK);
 
-        for (History history : List.of(store().history(), restarted().history())) {
+        beforeAndAfterARestart(store -> {
+            History history = store.history();
             List<Result> kept = history.results("a", NOW, 1_000);
             assertThat(kept).hasSize(most);
             assertThat(kept.get(0).at()).isEqualTo(NOW.minusSeconds(1));
             assertThat(kept.get(most - 1).at()).isEqualTo(NOW.minusSeconds(most));
             assertThat(history.results("b", NOW, 1_000)).hasSize(1);
-        }
+        });
     }
 
     @Test
@@ -103,7 +106,8 @@ public abstract class HistoryContract {
         record("a", NOW.minusSeconds(20), Status.SLEEPING);
         record("sleeper", NOW.minusSeconds(20), Status.SLEEPING);
 
-        for (History history : List.of(store().history(), restarted().history())) {
+        beforeAndAfterARestart(store -> {
+            History history = store.history();
             for (Duration window : History.WINDOWS) {
                 assertThat(history.uptime(List.of("a", "sleeper", "b"), window, NOW))
                         .containsOnlyKeys("a", "sleeper")
@@ -111,7 +115,7 @@ public abstract class HistoryContract {
                 assertThat(history.uptime("a", NOW)).contains(new Uptime(window, 2, 1));
             }
             assertThat(history.uptime("sleeper", NOW).get(0).share()).isEmpty();
-        }
+        });
     }
 
     @Test
@@ -123,14 +127,15 @@ public abstract class HistoryContract {
         record("a", NOW.minus(Duration.ofHours(23)).plusSeconds(1), Status.ERROR);
         record("a", NOW.minusSeconds(1), Status.OK);
 
-        for (History history : List.of(store().history(), restarted().history())) {
+        beforeAndAfterARestart(store -> {
+            History history = store.history();
             assertThat(history.uptime("a", NOW)).extracting(Uptime::up).containsExactly(1L, 1L, 1L, 1L);
             assertThat(history.uptime("a", NOW)).extracting(Uptime::down).containsExactly(1L, 3L, 4L, 5L);
             for (int i = 0; i < History.WINDOWS.size(); i++) {
                 assertThat(history.uptime(List.of("a"), History.WINDOWS.get(i), NOW))
                         .containsEntry("a", history.uptime("a", NOW).get(i));
             }
-        }
+        });
     }
 
     @Test
@@ -142,7 +147,8 @@ public abstract class HistoryContract {
         recorder().result(new Result("a", hour.plusSeconds(3_599), Status.SLEEPING, Duration.ofMillis(20), "", ""));
         record("a", hour.plusSeconds(3_600), Status.DEGRADED);
 
-        for (History history : List.of(store().history(), restarted().history())) {
+        beforeAndAfterARestart(store -> {
+            History history = store.history();
             List<Bucket> buckets = history.buckets("a", NOW.minus(Duration.ofDays(90)), NOW);
             assertThat(buckets)
                     .contains(new Bucket(
@@ -154,7 +160,7 @@ public abstract class HistoryContract {
                     .isEqualTo(4);
             assertThat(history.buckets("a", hour, hour.plusSeconds(1))).hasSize(1);
             assertThat(history.buckets("a", hour, hour)).isEmpty();
-        }
+        });
     }
 
     @Test
@@ -170,7 +176,7 @@ public abstract class HistoryContract {
 
         assertThat(open).hasSize(1);
         assertThat(open.get(0).to()).isEmpty();
-        for (Store store : List.of(store(), restarted())) {
+        beforeAndAfterARestart(store -> {
             assertThat(incidents(store, Optional.of("a"), Optional.of(true))).isEmpty();
             Incident incident =
                     incidents(store, Optional.empty(), Optional.of(false)).get(0);
@@ -186,7 +192,7 @@ public abstract class HistoryContract {
                             List.of(
                                     new Incident.Notice("slack", AlertKind.PROBLEM, NOW.plusSeconds(61)),
                                     new Incident.Notice("slack", AlertKind.RECOVERY, NOW.plusSeconds(181)))));
-        }
+        });
     }
 
     @ParameterizedTest
@@ -208,7 +214,7 @@ public abstract class HistoryContract {
         }
         change("b", Health.OK, Health.ERROR, NOW.plusSeconds(100), Reason.STALE, "late");
 
-        for (Store store : List.of(store(), restarted())) {
+        beforeAndAfterARestart(store -> {
             History history = store.history();
             assertThat(history.incidents(Optional.empty(), Optional.empty(), NOW.plusSeconds(200), 3))
                     .extracting(Incident::from)
@@ -219,7 +225,7 @@ public abstract class HistoryContract {
             assertThat(incidents(store, Optional.empty(), Optional.of(true)))
                     .extracting(Incident::check)
                     .containsExactly("b");
-        }
+        });
     }
 
     @ParameterizedTest
@@ -234,12 +240,12 @@ public abstract class HistoryContract {
         recorder().result(result);
         change(text, Health.OK, Health.ERROR, NOW, Reason.STATUS, text);
 
-        for (Store store : List.of(store(), restarted())) {
+        beforeAndAfterARestart(store -> {
             assertThat(store.history().results(text, NOW.plusSeconds(1), 5)).containsExactly(result);
             assertThat(incidents(store, Optional.of(text), Optional.empty()))
                     .extracting(Incident::message)
                     .containsExactly(text);
-        }
+        });
     }
 
     @Test
@@ -251,11 +257,17 @@ public abstract class HistoryContract {
                 .result(new Result(
                         "a", NOW.plusSeconds(1), Status.ERROR, Duration.ZERO, "status", "half \ud83d of it"));
 
-        for (History history : List.of(store().history(), restarted().history())) {
+        beforeAndAfterARestart(store -> {
+            History history = store.history();
             List<Result> results = history.results("a", NOW.plusSeconds(9), 5);
             assertThat(results).hasSize(2);
             assertThat(results.get(1).message()).startsWith("one two").hasSizeLessThan(250);
-        }
+        });
+    }
+
+    private void beforeAndAfterARestart(Consumer<Store> look) {
+        look.accept(store());
+        look.accept(restarted());
     }
 
     protected Recorder recorder() {

@@ -1,0 +1,16 @@
+package io.vedette.store;
+
+import io.vedette.config.Settings;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteHistoryTest extends DatabaseHistoryContract {
+
+    @TempDir
+    private Path folder;
+
+    @Override
+    Settings.Database database() {
+        return Databases.sqlite(folder);
+    }
+}
