@@ -13,6 +13,8 @@ import io.vedette.probe.HttpTransport;
 import io.vedette.probe.Probes;
 import io.vedette.probe.TokenLogin;
 import io.vedette.probe.TokenSettings;
+import io.vedette.status.NoHistory;
+import io.vedette.store.History;
 import io.vedette.store.Store;
 import io.vedette.watch.Delivery;
 import io.vedette.watch.ProbePool;
@@ -209,6 +211,11 @@ public final class VedetteService extends ServiceSupport {
 
     public Store store() {
         return store;
+    }
+
+    /** What was. */
+    public History history() {
+        return new NoHistory();
     }
 
     public Watchlist watchlist() {

@@ -35,6 +35,7 @@ import java.util.TreeMap;
  * @param routes the folder of checks and notify routes, absolute
  * @param groupWindow how long changes are gathered for one message
  * @param sample whether the sample task is offered
+ * @param statusPage whether published checks are shown to anybody at /status
  * @param outbox the waiting alerts
  * @param connectivityCheck a URL or host that tells whether this machine is cut off
  * @param heartbeat the call that tells that Vedette lives
@@ -65,6 +66,7 @@ public record Settings(
         Path routes,
         Duration groupWindow,
         boolean sample,
+        boolean statusPage,
         Outbox outbox,
         Optional<String> connectivityCheck,
         Heartbeat heartbeat,

@@ -95,6 +95,7 @@ final class SettingsReader {
                 routes,
                 duration(GROUP_WINDOW),
                 flag(SAMPLE),
+                flag(STATUS_PAGE),
                 new Settings.Outbox(duration(OUTBOX_MAX_AGE)),
                 text(CONNECTIVITY_CHECK),
                 new Settings.Heartbeat(optional(HEARTBEAT_URL, URI.class)),

@@ -20,8 +20,11 @@ import io.vedette.store.Store;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +45,7 @@ public final class Watchkeeper {
     private final Clock clock;
     private final Clock judging;
     private final AlertWriter alerts;
+    private final List<BiConsumer<Check, Transition>> listeners = new CopyOnWriteArrayList<>();
 
     /** @param judging the time that rules see; another one than {@code clock} only for trying rules */
     public Watchkeeper(Watchlist watchlist, Targets targets, Store store, Clock clock, Clock judging) {
@@ -51,6 +55,11 @@ public final class Watchkeeper {
         this.store = store;
         this.clock = clock;
         this.alerts = new AlertWriter();
+    }
+
+    /** Has every stored change of a state told; the listener must hand over at once. */
+    public void onChange(BiConsumer<Check, Transition> listener) {
+        listeners.add(listener);
     }
 
     /** Takes a check up, or its new definition; its state goes on where it was. */
@@ -280,10 +289,11 @@ public final class Watchkeeper {
         return dependencyFails ? Mute.DEPENDENCY : Mute.NONE;
     }
 
-    private static void report(Check check, Transition transition) {
+    private void report(Check check, Transition transition) {
         if (!transition.changed()) {
             return;
         }
+        listeners.forEach(listener -> listener.accept(check, transition));
         CheckState after = transition.after();
         String cause = after.cause()
                 .filter(verdict -> after.health() != Health.OK)
