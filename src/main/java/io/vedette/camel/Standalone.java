@@ -145,6 +145,14 @@ public final class Standalone implements AutoCloseable {
         }
     }
 
+    EventStream stream() {
+        return stream;
+    }
+
+    Events events() {
+        return events;
+    }
+
     private Sources sources() {
         return new Sources(
                 service.watchlist(),

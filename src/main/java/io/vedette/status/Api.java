@@ -43,12 +43,12 @@ final class Api {
         return List.of(
                 get("/checks", checks::answer),
                 get("/checks/{name}/history", this::history),
-                get("/checks/{name}", this::check),
                 post("/checks/{name}/run", (request, name) -> actions.run(name)),
                 post("/checks/{name}/pause", (request, name) -> actions.pause(name)),
                 post("/checks/{name}/resume", (request, name) -> actions.resume(name)),
                 post("/checks/{name}/silence", actions::silence),
                 post("/checks/{name}/unsilence", (request, name) -> actions.unsilence(name)),
+                get("/checks/{name}", this::check),
                 get("/incidents", incidents::answer),
                 get("/alerts", request -> alerts.answer()),
                 get("/config", request -> config()),
