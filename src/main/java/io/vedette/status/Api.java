@@ -83,7 +83,7 @@ final class Api {
         if (reload.isEmpty()) {
             throw new Refused(501, "this installation does not reload while it runs; restart it");
         }
-        if (reload.get().isRejected()) {
+        if (reload.get().wasRejected()) {
             ObjectNode problems = ApiJson.object();
             problems.set("problems", ApiJson.array(reload.get().problems()));
             return Response.problem(422, "the files were not loaded; what runs goes on unchanged", request, problems);

@@ -107,7 +107,8 @@ public interface Operations {
      */
     record Reload(Instant at, String outcome, List<Finding> problems, List<String> restartNeeded) {
 
-        public boolean isRejected() {
+        /** Whether nothing was changed because something is wrong. */
+        boolean wasRejected() {
             return outcome.equals("rejected");
         }
     }
