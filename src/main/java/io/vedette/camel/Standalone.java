@@ -6,7 +6,10 @@ import io.vedette.config.Secrets;
 import io.vedette.config.Settings;
 import io.vedette.rule.Reason;
 import io.vedette.rule.Verdict;
+import io.vedette.status.Events;
 import io.vedette.status.Heartbeats;
+import io.vedette.status.MuteView;
+import io.vedette.status.Sources;
 import io.vedette.status.StatusServer;
 import io.vedette.store.MemoryStore;
 import io.vedette.store.Store;
@@ -48,6 +51,8 @@ public final class Standalone implements AutoCloseable {
     private final Configuration configuration;
     private final boolean serves;
     private final int port;
+    private final Events events;
+    private EventStream stream;
 
     /** Whether checks run by their timers and alerts are sent, or checks run once when asked. */
     public enum Mode {
@@ -75,6 +80,7 @@ public final class Standalone implements AutoCloseable {
         Clock judging =
                 settings.debugNow().map(now -> Clock.fixed(now, ZoneOffset.UTC)).orElse(clock);
         service = new VedetteService(settings, secrets, clock, judging, store(settings, clock, mode));
+        events = new Events(clock);
         main.bind("vedetteService", service);
         main.init();
         CamelContext context = main.getCamelContext();
@@ -119,13 +125,20 @@ public final class Standalone implements AutoCloseable {
             StatusServer server = new StatusServer(
                     service.watchlist(),
                     service.clock(),
-                    new StatusServer.Options(credentials, settings.sample()),
-                    new Heartbeats(service.watchlist(), service.heartbeats(), service.clock(), this::runNow));
+                    new StatusServer.Options(credentials, settings.sample(), settings.statusPage()),
+                    new Heartbeats(service.watchlist(), service.heartbeats(), service.clock(), this::runNow),
+                    Optional.of(sources()));
             main.getCamelContext().addRoutes(new StatusRoutes(server));
+            stream = new EventStream(server, events);
+            service.beforeStop(stream::close);
         }
         main.getCamelContext().init();
         assembly.addChecks(configuration);
+        service.keeper().onChange(events::changed);
         main.start();
+        if (serves) {
+            stream.serveOn(main.getCamelContext(), service.targets());
+        }
         if (serves) {
             LOG.info(
                     "Vedette watches {} checks, tells {}, and answers on http://{}:{}/",
@@ -153,6 +166,25 @@ public final class Standalone implements AutoCloseable {
         assembly.addRoutes(configuration);
         main.start();
         return new TestAlerts(main.getCamelContext(), service);
+    }
+
+    EventStream stream() {
+        return stream;
+    }
+
+    Events events() {
+        return events;
+    }
+
+    private Sources sources() {
+        return new Sources(
+                service.watchlist(),
+                service.targets(),
+                service.store(),
+                service.history(),
+                MuteView.by(service.mutes()),
+                new ServiceOperations(main.getCamelContext(), service, configuration),
+                service.clock());
     }
 
     /** The port of the status server: the one that is set, or the free one that was taken for 0. */

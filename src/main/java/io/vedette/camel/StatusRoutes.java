@@ -14,8 +14,9 @@ import org.apache.camel.builder.RouteBuilder;
 /** Where the status server is found: one route a path, all answered by {@link StatusServer}. */
 final class StatusRoutes extends RouteBuilder {
 
-    private static final List<String> EXACT = List.of("/", "/style.css", "/sample/task", "/health/live");
-    private static final List<String> WITH_ALL_BELOW = List.of("/task", "/heartbeat");
+    private static final List<String> EXACT =
+            List.of("/", "/style.css", "/sample/task", "/health/live", "/status", "/status.json", "/status.css");
+    private static final List<String> WITH_ALL_BELOW = List.of("/task", "/heartbeat", "/api/v1", "/badge", "/assets");
 
     private final StatusServer server;
 
@@ -43,7 +44,8 @@ final class StatusRoutes extends RouteBuilder {
                 text(in, Exchange.HTTP_URI),
                 text(in, "Accept"),
                 text(in, "Authorization"),
-                beginning(in));
+                beginning(in),
+                text(in, "If-None-Match"));
         Response response = server.answer(request);
         in.removeHeaders("*");
         in.setHeader(Exchange.HTTP_RESPONSE_CODE, response.status());

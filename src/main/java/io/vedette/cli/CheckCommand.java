@@ -11,6 +11,7 @@ import io.vedette.rule.Status;
 import io.vedette.rule.Verdict;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

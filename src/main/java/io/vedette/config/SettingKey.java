@@ -107,6 +107,11 @@ public enum SettingKey {
             "10s",
             "Changes within this time make one message per target; 0s turns grouping off."),
     SAMPLE("sample", SettingType.FLAG, "false", "The status server offers a sample task at /sample/task."),
+    STATUS_PAGE(
+            "status-page",
+            SettingType.FLAG,
+            "false",
+            "Shows checks that have public=true at /status to anybody, without a password."),
     OUTBOX_MAX_AGE(
             "outbox.max-age",
             SettingType.POSITIVE_DURATION,

@@ -36,6 +36,7 @@ import java.util.TreeMap;
  * @param routes the folder of checks and notify routes, absolute
  * @param groupWindow how long changes are gathered for one message
  * @param sample whether the sample task is offered
+ * @param statusPage whether published checks are shown to anybody at /status
  * @param outbox the waiting alerts
  * @param history what is kept of the past
  * @param connectivityCheck a URL or host that tells whether this machine is cut off
@@ -67,6 +68,7 @@ public record Settings(
         Path routes,
         Duration groupWindow,
         boolean sample,
+        boolean statusPage,
         Outbox outbox,
         History history,
         Optional<String> connectivityCheck,

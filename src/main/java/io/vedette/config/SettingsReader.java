@@ -98,6 +98,7 @@ final class SettingsReader {
                 routes,
                 duration(GROUP_WINDOW),
                 flag(SAMPLE),
+                flag(STATUS_PAGE),
                 new Settings.Outbox(duration(OUTBOX_MAX_AGE)),
                 new Settings.History(
                         value(HISTORY_RESULTS, Integer.class),

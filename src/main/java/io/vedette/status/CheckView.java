@@ -66,10 +66,7 @@ public record CheckView(
         CheckState state = watched.record().state();
         Optional<Watched.Latest> latest = watched.latest();
         Watched.Counts counts = watched.counts();
-        // The newest answer tells more than the one that made the state, as long as it says the same.
-        Optional<Verdict> shown = latest.map(Watched.Latest::verdict)
-                .filter(verdict -> Health.of(verdict.status()) == state.health())
-                .or(state::cause);
+        Optional<Verdict> shown = shown(watched);
         Verdict.Details details = shown.map(Verdict::details).orElse(Verdict.Details.NONE);
         return new CheckView(
                 check.url(),
@@ -95,6 +92,15 @@ public record CheckView(
                 counts.skipped(),
                 shown.map(Verdict::failures).orElse(List.of()),
                 details.warnings());
+    }
+
+    /** The verdict that tells most of the state: the newest, as long as it says the same as the one that made it. */
+    static Optional<Verdict> shown(Watched watched) {
+        CheckState state = watched.record().state();
+        return watched.latest()
+                .map(Watched.Latest::verdict)
+                .filter(verdict -> Health.of(verdict.status()) == state.health())
+                .or(state::cause);
     }
 
     private static String orNull(String text) {

@@ -1,6 +1,13 @@
 package io.vedette.status;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What the status server answers. */
 public record Response(int status, String contentType, String body, Map<String, String> headers) {
@@ -17,6 +24,65 @@ public record Response(int status, String contentType, String body, Map<String, 
                 Map.of(
                         "Content-Security-Policy",
                         "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'"));
+    }
+
+    /** What is wrong with a request, as RFC 9457 has it. */
+    static Response problem(int status, String detail, Request request) {
+        return problem(status, detail, request, ApiJson.object());
+    }
+
+    /** The same with members of its own kind. */
+    static Response problem(int status, String detail, Request request, ObjectNode more) {
+        ObjectNode problem = ApiJson.object();
+        problem.put("type", "about:blank").put("title", title(status)).put("status", status);
+        problem.put("detail", detail).put("instance", request.rawPath());
+        problem.setAll(more);
+        return new Response(status, "application/problem+json", ApiJson.write(problem), Map.of());
+    }
+
+    private static String title(int status) {
+        return switch (status) {
+            case 400 -> "Bad Request";
+            case 404 -> "Not Found";
+            case 405 -> "Method Not Allowed";
+            case 409 -> "Conflict";
+            case 422 -> "Unprocessable Content";
+            case 501 -> "Not Implemented";
+            case 503 -> "Service Unavailable";
+            default -> "Internal Server Error";
+        };
+    }
+
+    Response with(String header, String value) {
+        Map<String, String> more = new TreeMap<>(headers);
+        more.put(header, value);
+        return new Response(status, contentType, body, more);
+    }
+
+    /** The same with a tag of its content; only the tag when the caller has that content already. */
+    Response tagged(Request request) {
+        if (status != 200) {
+            return this;
+        }
+        String tag = "W/\"" + digest(body) + '"';
+        Response tagged = with("ETag", tag).with("Cache-Control", "no-cache");
+        boolean known = Arrays.stream(request.ifNoneMatch().split(","))
+                .map(String::strip)
+                .anyMatch(one -> one.equals("*") || weak(one).equals(tag));
+        return known ? new Response(304, contentType, "", tagged.headers()) : tagged;
+    }
+
+    private static String weak(String tag) {
+        return tag.startsWith("W/") ? tag : "W/" + tag;
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 15));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** What HEAD is answered: bytes of a body would be taken for the next answer on the connection. */

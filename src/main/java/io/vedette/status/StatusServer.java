@@ -8,8 +8,6 @@ import io.vedette.config.Secrets;
 import io.vedette.state.Health;
 import io.vedette.watch.Watched;
 import io.vedette.watch.Watchlist;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,7 +17,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Answers what the status server is asked; where a path is served is a route's affair. */
@@ -35,12 +32,15 @@ public final class StatusServer {
     private final Instant started;
     private final Options options;
     private final Heartbeats heartbeats;
+    private final Optional<Shown> shown;
+    private final List<Entry> table;
 
     /**
      * @param credentials {@code user:password} that all but the liveness page asks for
      * @param sample whether the sample task is offered
+     * @param statusPage whether published checks are shown to anybody
      */
-    public record Options(Optional<String> credentials, boolean sample) {
+    public record Options(Optional<String> credentials, boolean sample, boolean statusPage) {
 
         @Override
         public String toString() {
@@ -48,57 +48,86 @@ public final class StatusServer {
         }
     }
 
-    public StatusServer(Watchlist watchlist, Clock clock, Options options, Heartbeats heartbeats) {
+    /** @param sources what the API shows; without it there is none */
+    public StatusServer(
+            Watchlist watchlist, Clock clock, Options options, Heartbeats heartbeats, Optional<Sources> sources) {
         this.heartbeats = heartbeats;
         this.watchlist = watchlist;
         this.clock = clock;
         this.started = clock.instant();
         this.options = options;
+        this.shown = sources.map(given -> new Shown(given, options.statusPage()));
+        this.table = Stream.concat(own().stream(), shown.stream().flatMap(one -> one.table().stream()))
+                .toList();
     }
 
-    /** The paths that are served, each with all below it where it ends in a slash. */
-    private final List<Entry> table = List.of(
-            new Entry("/", request -> request.wantsPage() ? page() : list()),
-            new Entry("/style.css", request -> style()),
-            new Entry("/task/", request -> task(request.after("/task/"))),
-            new Entry("POST", "/heartbeat/", this::heartbeat),
-            new Entry("/sample/task", request -> sample()),
-            new Entry("/health/live", request -> Response.json(200, "{\"status\":\"UP\"}")));
-
-    private record Entry(String method, String path, Function<Request, Response> handler) {
-
-        Entry(String path, Function<Request, Response> handler) {
-            this("GET", path, handler);
-        }
-
-        boolean takes(String asked) {
-            return asked.equals(method) || asked.equals("HEAD") && method.equals("GET");
-        }
-
-        boolean serves(String asked) {
-            return path.length() > 1 && path.endsWith("/") ? asked.startsWith(path) : asked.equals(path);
-        }
+    /** What is served here itself; the rest of the table comes from others. */
+    private List<Entry> own() {
+        return List.of(
+                Entry.get("/", request -> request.wantsPage() ? page() : list()),
+                Entry.get("/style.css", request -> Resource.read("style.css", "text/css; charset=utf-8")),
+                Entry.get("/task/", request -> task(request.after("/task/"))),
+                Entry.post("/heartbeat/", this::heartbeat),
+                Entry.get("/sample/task", request -> sample()),
+                Entry.get("/health/live", request -> Response.json(200, "{\"status\":\"UP\"}")));
     }
 
+    /** The answer, whatever is asked. */
     public Response answer(Request request) {
-        String path = request.rawPath();
-        Optional<Entry> asked =
-                table.stream().filter(entry -> entry.serves(path)).findFirst();
-        String method = asked.map(Entry::method).orElse("GET");
-        if (!asked.map(entry -> entry.takes(request.method()))
-                .orElse(request.method().equals("GET") || request.method().equals("HEAD"))) {
-            return new Response(
-                    405,
-                    "application/json",
-                    "{\"error\":\"only " + method + "\"}",
-                    Map.of("Allow", method.equals("GET") ? "GET, HEAD" : method));
-        }
-        if (!path.equals("/health/live") && !isAllowed(request.authorization())) {
-            return Response.unauthorized();
-        }
-        Response response =
-                asked.map(entry -> entry.handler().apply(request)).orElseGet(() -> Response.json(404, "{\"data\":{}}"));
+        Response response = refusal(request).orElseGet(() -> entry(request)
+                .map(entry -> entry.handler().apply(request))
+                .orElseGet(() -> unknown(request)));
         return request.method().equals("HEAD") ? response.withoutBody() : response;
+    }
+
+    /** Why a request is not even looked at: a method that its path does not take, a caller that may not ask. */
+    public Optional<Response> refusal(Request request) {
+        List<Entry> serving = serving(request);
+        boolean taken = serving.isEmpty()
+                ? request.method().equals("GET") || request.method().equals("HEAD")
+                : serving.stream().anyMatch(entry -> entry.takes(request.method()));
+        if (!taken) {
+            return Optional.of(wrongMethod(request, serving));
+        }
+        return isOpen(request) || isAllowed(request.authorization())
+                ? Optional.empty()
+                : Optional.of(Response.unauthorized());
+    }
+
+    private List<Entry> serving(Request request) {
+        String path = request.rawPath();
+        return table.stream().filter(entry -> entry.serves(path)).toList();
+    }
+
+    private Optional<Entry> entry(Request request) {
+        return serving(request).stream()
+                .filter(entry -> entry.takes(request.method()))
+                .findFirst();
+    }
+
+    private static Response wrongMethod(Request request, List<Entry> serving) {
+        String allowed = serving.isEmpty() ? "GET, HEAD" : serving.get(0).allowed();
+        String method = serving.isEmpty() ? "GET" : serving.get(0).method();
+        Response response = isApi(request)
+                ? Response.problem(405, "this path takes " + allowed, request)
+                : Response.json(405, "{\"error\":\"only " + method + "\"}");
+        return response.with("Allow", allowed);
+    }
+
+    private static Response unknown(Request request) {
+        return isApi(request)
+                ? Response.problem(404, "nothing is served at this path", request)
+                : Response.json(404, "{\"data\":{}}");
+    }
+
+    private static boolean isApi(Request request) {
+        return request.rawPath().startsWith(Api.ROOT);
+    }
+
+    /** Whether anybody may ask. */
+    private boolean isOpen(Request request) {
+        return request.rawPath().equals("/health/live")
+                || shown.map(one -> one.isOpen(request)).orElse(false);
     }
 
     private Response list() {
@@ -144,15 +173,6 @@ public final class StatusServer {
         return options.sample()
                 ? Response.json(200, SampleTask.answer(started, clock.instant()))
                 : Response.json(404, "{\"error\":\"the sample task is off; see vedette.sample\"}");
-    }
-
-    private static Response style() {
-        try (InputStream in = StatusServer.class.getResourceAsStream("style.css")) {
-            return new Response(
-                    200, "text/css; charset=utf-8", new String(in.readAllBytes(), StandardCharsets.UTF_8), Map.of());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static Response data(int status, Object data) {

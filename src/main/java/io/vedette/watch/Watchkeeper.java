@@ -23,8 +23,11 @@ import io.vedette.store.Store;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +51,7 @@ public final class Watchkeeper {
     private final Recorder recorder;
     private final Connectivity connectivity;
     private final MuteRules mutes;
+    private final List<BiConsumer<Check, Transition>> listeners = new CopyOnWriteArrayList<>();
 
     /** @param judging the time that rules see; another one than {@code clock} only for trying rules */
     public Watchkeeper(Watchlist watchlist, Targets targets, Store store, Clock clock, Clock judging) {
@@ -66,6 +70,11 @@ public final class Watchkeeper {
         this.clock = clock;
         this.alerts = new AlertWriter();
         this.recorder = store.recorder();
+    }
+
+    /** Has every stored change of a state told; the listener must hand over at once. */
+    public void onChange(BiConsumer<Check, Transition> listener) {
+        listeners.add(listener);
     }
 
     /** Takes a check up, or its new definition; its state goes on where it was. */
@@ -344,7 +353,7 @@ public final class Watchkeeper {
         return targets.has(target) && check.tells(target);
     }
 
-    private static void report(Check check, Transition transition) {
+    private void report(Check check, Transition transition) {
         boolean flaps = transition.after().flapping().on();
         if (flaps != transition.before().flapping().on()) {
             LOG.info("check {} {}", check.name(), flaps ? "flaps: it changes too often" : "flaps no more");
@@ -352,6 +361,7 @@ public final class Watchkeeper {
         if (!transition.changed()) {
             return;
         }
+        listeners.forEach(listener -> listener.accept(check, transition));
         CheckState after = transition.after();
         String cause = after.cause()
                 .filter(verdict -> after.health() != Health.OK)

@@ -171,8 +171,9 @@ class StatusServerTest {
         return new StatusServer(
                 watchlist,
                 clock,
-                new StatusServer.Options(Optional.empty(), sample),
-                new Heartbeats(watchlist, new HeartbeatBook(), clock, name -> {}));
+                new StatusServer.Options(Optional.empty(), sample, false),
+                new Heartbeats(watchlist, new HeartbeatBook(), clock, name -> {}),
+                Optional.empty());
     }
 
     private static HttpResponse<String> get(String path, String... headers) throws Exception {

@@ -1,0 +1,59 @@
+package io.vedette.status;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vedette.rule.Text;
+import io.vedette.watch.Watched;
+import java.time.Duration;
+import java.util.function.Function;
+
+/** What an operator does to a check; the answer is the check as it is then. */
+final class Actions {
+
+    private static final int LONGEST_REASON = 500;
+
+    private final Sources sources;
+    private final CheckJson json;
+
+    Actions(Sources sources) {
+        this.sources = sources;
+        this.json = new CheckJson(sources);
+    }
+
+    Response run(String check) {
+        return act(check, 202, sources.operations()::run);
+    }
+
+    Response pause(String check) {
+        return act(check, 200, sources.operations()::pause);
+    }
+
+    Response resume(String check) {
+        return act(check, 200, sources.operations()::resume);
+    }
+
+    Response silence(Request request, String check) {
+        Query query = new Query(request);
+        watched(check);
+        Duration time = query.duration("for");
+        String reason = Text.bounded(query.text("reason").orElse(""), LONGEST_REASON);
+        return act(check, 200, name -> sources.operations().silence(name, time, reason));
+    }
+
+    Response unsilence(String check) {
+        return act(check, 200, sources.operations()::unsilence);
+    }
+
+    private Response act(String check, int status, Function<String, Operations.Outcome> action) {
+        Watched before = watched(check);
+        Operations.Outcome outcome = action.apply(before.check().name());
+        if (!outcome.done()) {
+            throw new Refused(outcome.status(), outcome.why());
+        }
+        ObjectNode after = json.detail(watched(check));
+        return Response.json(status, ApiJson.write(ApiJson.data(after)));
+    }
+
+    private Watched watched(String check) {
+        return sources.find(check).orElseThrow(() -> Refused.unknown(check));
+    }
+}

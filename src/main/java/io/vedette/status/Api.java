@@ -1,0 +1,126 @@
+package io.vedette.status;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vedette.watch.Watched;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The API of {@code /api/v1}: which path is answered by whom. What cannot be answered is told as RFC 9457 has it. */
+final class Api {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Api.class);
+
+    static final String ROOT = "/api/v1";
+
+    private static final Pattern ACTION = Pattern.compile(".+/(run|pause|resume|silence|unsilence)");
+
+    private final Sources sources;
+    private final CheckList checks;
+    private final CheckJson json;
+    private final CheckHistory history;
+    private final Incidents incidents;
+    private final Alerts alerts;
+    private final Actions actions;
+
+    Api(Sources sources) {
+        this.sources = sources;
+        this.checks = new CheckList(sources);
+        this.json = new CheckJson(sources);
+        this.history = new CheckHistory(sources);
+        this.incidents = new Incidents(sources);
+        this.alerts = new Alerts(sources);
+        this.actions = new Actions(sources);
+    }
+
+    /** What it serves. The longer paths of a check come first: a name may hold slashes. */
+    List<Entry> table() {
+        return List.of(
+                get("/checks", checks::answer),
+                get("/checks/{name}/history", this::history),
+                post("/checks/{name}/run", (request, name) -> actions.run(name)),
+                post("/checks/{name}/pause", (request, name) -> actions.pause(name)),
+                post("/checks/{name}/resume", (request, name) -> actions.resume(name)),
+                post("/checks/{name}/silence", actions::silence),
+                post("/checks/{name}/unsilence", (request, name) -> actions.unsilence(name)),
+                get("/checks/{name}", this::check),
+                get("/incidents", incidents::answer),
+                get("/alerts", request -> alerts.answer()),
+                get("/config", request -> config()),
+                Entry.post(ROOT + "/reload", safe(this::reload)),
+                get("/openapi.json", request -> Resource.read("openapi.json", "application/json")),
+                Entry.get(ROOT + "/events", safe(this::events)));
+    }
+
+    private Response check(Request request, String name) {
+        Optional<Watched> known = sources.find(name);
+        if (known.isEmpty() && ACTION.matcher(request.rawPath()).matches()) {
+            return Response.problem(405, "this path takes POST", request).with("Allow", "POST");
+        }
+        Watched watched = known.orElseThrow(() -> Refused.unknown(name));
+        return Response.json(200, ApiJson.write(ApiJson.data(json.detail(watched))));
+    }
+
+    /** A proxy may have decoded the name of a check that itself ends as this path does. */
+    private Response history(Request request, String name) {
+        String whole = name + "/history";
+        boolean isName = sources.find(name).isEmpty() && sources.find(whole).isPresent();
+        return isName ? check(request, whole) : history.answer(request, name);
+    }
+
+    private Response config() {
+        return Response.json(
+                200, ApiJson.write(ApiJson.data(sources.operations().loaded())));
+    }
+
+    private Response reload(Request request) {
+        Optional<Operations.Reload> reload = sources.operations().reload();
+        if (reload.isEmpty()) {
+            throw new Refused(501, "this installation does not reload while it runs; restart it");
+        }
+        if (reload.get().wasRejected()) {
+            ObjectNode problems = ApiJson.object();
+            problems.set("problems", ApiJson.array(reload.get().problems()));
+            return Response.problem(422, "the files were not loaded; what runs goes on unchanged", request, problems);
+        }
+        return config();
+    }
+
+    /** Who asks gets the stream from the server itself; only questions about it come here. */
+    private Response events(Request request) {
+        return request.method().equals("HEAD")
+                ? new Response(200, "text/event-stream", "", Map.of())
+                : Response.problem(503, "the stream is not ready yet", request).with("Retry-After", "1");
+    }
+
+    private Entry get(String path, Function<Request, Response> handler) {
+        return Entry.tagged(ROOT + path, safe(handler));
+    }
+
+    private Entry get(String path, BiFunction<Request, String, Response> handler) {
+        return Entry.tagged(ROOT + path, safe(request -> handler.apply(request, Entry.name(ROOT + path, request))));
+    }
+
+    private Entry post(String path, BiFunction<Request, String, Response> handler) {
+        return Entry.post(ROOT + path, safe(request -> handler.apply(request, Entry.name(ROOT + path, request))));
+    }
+
+    /** Whatever happens, the caller gets an answer, and nothing of our inside. */
+    private static Function<Request, Response> safe(Function<Request, Response> handler) {
+        return request -> {
+            try {
+                return handler.apply(request);
+            } catch (Refused e) {
+                return Response.problem(e.status(), e.getMessage(), request);
+            } catch (RuntimeException e) {
+                LOG.error("{} {} failed", request.method(), request.rawPath(), e);
+                return Response.problem(500, "it failed here; the log says why", request);
+            }
+        };
+    }
+}

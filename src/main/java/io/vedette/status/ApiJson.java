@@ -1,0 +1,82 @@
+package io.vedette.status;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.Optional;
+
+/** The API's JSON: times in ISO-8601 UTC with milliseconds; what is not known is null. */
+final class ApiJson {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new SimpleModule().addSerializer(Instant.class, new JsonSerializer<>() {
+                @Override
+                public void serialize(Instant instant, JsonGenerator json, SerializerProvider provider)
+                        throws IOException {
+                    json.writeString(time(instant));
+                }
+            }))
+            .build();
+
+    private ApiJson() {}
+
+    static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
+    /** {@code {"data":…}}. */
+    static ObjectNode data(Object data) {
+        ObjectNode root = object();
+        root.set("data", JSON.valueToTree(data));
+        return root;
+    }
+
+    static ArrayNode array(Collection<?> items) {
+        return JSON.valueToTree(items);
+    }
+
+    /** A tree of what was JSON already. */
+    static ObjectNode read(String json) {
+        try {
+            return (ObjectNode) JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String write(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String time(Instant instant) {
+        return TIME.format(instant);
+    }
+
+    /** Null when there is none. */
+    static String time(Optional<Instant> instant) {
+        return instant.map(ApiJson::time).orElse(null);
+    }
+
+    /** Null when the text is empty. */
+    static String known(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}

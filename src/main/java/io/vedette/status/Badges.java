@@ -1,0 +1,75 @@
+package io.vedette.status;
+
+import io.vedette.store.History;
+import io.vedette.store.Uptime;
+import io.vedette.watch.Watched;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Badges: the state of a check, or how much it was up. */
+final class Badges {
+
+    static final String PATH = "/badge/{name}.svg";
+
+    private static final List<String> WINDOWS = List.of("24h", "7d", "30d", "90d");
+
+    private final Sources sources;
+
+    Badges(Sources sources) {
+        this.sources = sources;
+    }
+
+    Response answer(Request request) {
+        Optional<Watched> watched = sources.find(Entry.name(PATH, request));
+        if (watched.isEmpty()) {
+            return svg(404, Badge.of("check", "unknown", Badge.GREY));
+        }
+        Query query = new Query(request);
+        try {
+            String type = query.word("type", "status", List.of("status", "uptime"));
+            String window = query.word("window", "30d", WINDOWS);
+            return svg(200, type.equals("status") ? state(watched.get()) : uptime(watched.get(), window));
+        } catch (Refused e) {
+            return svg(e.status(), Badge.of("badge", e.getMessage(), Badge.GREY));
+        }
+    }
+
+    private static String state(Watched watched) {
+        return Badge.of(watched.check().name(), watched.record().state().health());
+    }
+
+    private String uptime(Watched watched, String window) {
+        String name = watched.check().name();
+        Duration span = History.WINDOWS.get(WINDOWS.indexOf(window));
+        Map<String, Uptime> uptime =
+                sources.history().uptime(List.of(name), span, sources.clock().instant());
+        OptionalDouble share =
+                Optional.ofNullable(uptime.get(name)).map(Uptime::share).orElse(OptionalDouble.empty());
+        String label = name + " " + window;
+        return share.isEmpty()
+                ? Badge.of(label, "no data", Badge.GREY)
+                : Badge.of(label, percent(share.getAsDouble()), colour(share.getAsDouble()));
+    }
+
+    /** Cut, not rounded: what was down once was not up for 100 %. */
+    static String percent(double share) {
+        double cut = Math.floor(share * 10_000 + 1e-6) / 100;
+        return (cut == Math.rint(cut) ? String.valueOf((int) cut) : String.format(Locale.ROOT, "%.2f", cut)) + "%";
+    }
+
+    private static String colour(double share) {
+        return share >= 0.99 ? Badge.GREEN : share >= 0.95 ? Badge.YELLOW : Badge.RED;
+    }
+
+    private static Response svg(int status, String svg) {
+        return new Response(
+                status,
+                "image/svg+xml",
+                svg,
+                Map.of("Content-Security-Policy", "default-src 'none'", "Cache-Control", "no-cache"));
+    }
+}

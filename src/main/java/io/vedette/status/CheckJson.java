@@ -1,0 +1,180 @@
+package io.vedette.status;
+
+import static io.vedette.status.ApiJson.known;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vedette.check.Check;
+import io.vedette.rule.Verdict;
+import io.vedette.state.CheckState;
+import io.vedette.state.Told;
+import io.vedette.store.Result;
+import io.vedette.store.Uptime;
+import io.vedette.watch.Watched;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Checks as the API shows them. */
+final class CheckJson {
+
+    /** So many results are shown with a check. */
+    private static final int RESULTS = 40;
+
+    private static final List<String> WINDOWS = List.of("24h", "7d", "30d", "90d");
+
+    private final Sources sources;
+
+    CheckJson(Sources sources) {
+        this.sources = sources;
+    }
+
+    /** Checks with their last results and the uptime of a day. */
+    List<ObjectNode> withHistory(List<Watched> checks) {
+        List<String> names = checks.stream().map(one -> one.check().name()).toList();
+        Map<String, List<Result>> results = sources.history().latest(names, RESULTS);
+        Instant now = sources.clock().instant();
+        Map<String, Uptime> uptime = sources.history().uptime(names, io.vedette.store.History.WINDOWS.get(0), now);
+        return checks.stream()
+                .map(one -> {
+                    ObjectNode node = summary(one);
+                    results(node, results.getOrDefault(one.check().name(), List.of()));
+                    share(
+                            node.putObject("uptime"),
+                            "24h",
+                            Optional.ofNullable(uptime.get(one.check().name())));
+                    return node;
+                })
+                .toList();
+    }
+
+    /** A check with all that is known of it. */
+    ObjectNode detail(Watched watched) {
+        String name = watched.check().name();
+        Instant now = sources.clock().instant();
+        ObjectNode node = summary(watched);
+        results(node, sources.history().results(name, now.plusSeconds(1), RESULTS));
+        ObjectNode uptime = node.putObject("uptime");
+        List<Uptime> shares = sources.history().uptime(name, now);
+        for (int i = 0; i < WINDOWS.size(); i++) {
+            share(uptime, WINDOWS.get(i), i < shares.size() ? Optional.of(shares.get(i)) : Optional.empty());
+        }
+        Optional<Operations.Definition> definition = sources.operations().definition(name);
+        node.put("file", definition.map(Operations.Definition::file).orElse(null));
+        node.put("line", definition.map(Operations.Definition::line).orElse(null));
+        node.set(
+                "configuration",
+                ApiJson.array(definition.map(Operations.Definition::parameters).orElse(List.of())));
+        return node;
+    }
+
+    /** A check without its history. */
+    ObjectNode summary(Watched watched) {
+        Check check = watched.check();
+        CheckState state = watched.record().state();
+        Optional<Verdict> shown = CheckView.shown(watched);
+        ObjectNode node = ApiJson.object();
+        node.put("name", check.name());
+        node.put("url", known(check.url()));
+        node.put("template", known(check.template()));
+        node.put("group", known(check.group()));
+        node.set("tags", ApiJson.array(check.tags()));
+        node.put("status", state.health().code());
+        node.put("since", ApiJson.time(state.since()));
+        latest(node, watched);
+        node.put("reason", shown.map(Verdict::reasonCode).map(ApiJson::known).orElse(null));
+        node.put("message", shown.map(Verdict::message).map(ApiJson::known).orElse(null));
+        details(node, shown.map(Verdict::details).orElse(Verdict.Details.NONE));
+        node.set("failures", ApiJson.array(shown.map(Verdict::failures).orElse(List.of())));
+        counts(node, watched.counts());
+        mute(node, watched);
+        definition(node, check);
+        told(node.putArray("told"), watched);
+        return node;
+    }
+
+    private static void latest(ObjectNode node, Watched watched) {
+        Optional<Watched.Latest> latest = watched.latest();
+        node.put("verdict", latest.map(one -> one.verdict().status().code()).orElse(null));
+        node.put(
+                "why",
+                latest.map(one -> one.why().name().toLowerCase(Locale.ROOT)).orElse(null));
+        node.put("lastCheck", ApiJson.time(latest.map(Watched.Latest::at)));
+        node.put("tookMs", latest.map(one -> one.took().toMillis()).orElse(null));
+    }
+
+    private static void details(ObjectNode node, Verdict.Details details) {
+        node.put("process", known(details.process()));
+        node.put("server", known(details.server()));
+        node.set("warnings", ApiJson.array(details.warnings()));
+        details.sleep()
+                .ifPresentOrElse(
+                        sleep -> node.putObject("sleep")
+                                .put("start", ApiJson.time(sleep.start()))
+                                .put("end", ApiJson.time(sleep.end())),
+                        () -> node.putNull("sleep"));
+    }
+
+    private static void counts(ObjectNode node, Watched.Counts counts) {
+        node.put("consecutiveFailures", counts.consecutiveFailures());
+        node.put("pings", counts.pings());
+        node.put("errors", counts.errors());
+        node.put("skipped", counts.skipped());
+    }
+
+    private void mute(ObjectNode node, Watched watched) {
+        sources.mutes()
+                .of(watched)
+                .ifPresentOrElse(
+                        mute -> node.putObject("mute")
+                                .put("kind", mute.kind().name().toLowerCase(Locale.ROOT))
+                                .put("until", ApiJson.time(mute.until()))
+                                .put("reason", known(mute.reason())),
+                        () -> node.putNull("mute"));
+        node.put("flapping", sources.mutes().isFlapping(watched));
+    }
+
+    private void definition(ObjectNode node, Check check) {
+        node.put("intervalMs", check.interval().toMillis());
+        node.put("errorIntervalMs", check.errorInterval().toMillis());
+        node.put("timeoutMs", check.timeout().toMillis());
+        node.put("dependsOn", check.dependsOn().orElse(null));
+        node.put("public", check.published());
+        ArrayNode targets = node.putArray("targets");
+        sources.targets().names().stream().filter(check::tells).forEach(targets::add);
+    }
+
+    private static void told(ArrayNode list, Watched watched) {
+        new TreeMap<>(watched.record().ledgers()).forEach((target, ledger) -> {
+            Told told = ledger.told();
+            if (!told.equals(Told.NOTHING)) {
+                list.addObject()
+                        .put("target", target)
+                        .put("health", told.health().code())
+                        .put("problemAt", ApiJson.time(told.problemAt()));
+            }
+        });
+    }
+
+    /** Oldest first, as a bar is drawn. */
+    private static void results(ObjectNode node, List<Result> newestFirst) {
+        ArrayNode list = node.putArray("results");
+        for (int i = Math.min(newestFirst.size(), RESULTS) - 1; i >= 0; i--) {
+            Result result = newestFirst.get(i);
+            list.addObject()
+                    .put("at", ApiJson.time(result.at()))
+                    .put("status", result.status().code())
+                    .put("tookMs", result.took().toMillis())
+                    .put("reason", known(result.reason()));
+        }
+    }
+
+    private static void share(ObjectNode node, String window, Optional<Uptime> uptime) {
+        uptime.map(Uptime::share)
+                .filter(java.util.OptionalDouble::isPresent)
+                .ifPresentOrElse(share -> node.put(window, share.getAsDouble()), () -> node.putNull(window));
+    }
+}

@@ -1,0 +1,31 @@
+package io.vedette.status;
+
+import io.vedette.rule.Text;
+
+/** Something that the API cannot answer as asked; the message is for the caller. */
+final class Refused extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+    private static final int SHOWN = 100;
+
+    private final int status;
+
+    Refused(int status, String detail) {
+        super(detail, null, false, false);
+        this.status = status;
+    }
+
+    /** A parameter that cannot be read. */
+    static Refused parameter(String name, String given, String expected) {
+        return new Refused(400, name + ": \"" + Text.bounded(given, SHOWN) + "\" is not " + expected);
+    }
+
+    /** A check that is not there. */
+    static Refused unknown(String check) {
+        return new Refused(404, "no check is named \"" + Text.bounded(check, 500) + "\"");
+    }
+
+    int status() {
+        return status;
+    }
+}

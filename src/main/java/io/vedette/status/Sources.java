@@ -1,0 +1,38 @@
+package io.vedette.status;
+
+import io.vedette.store.History;
+import io.vedette.store.Store;
+import io.vedette.watch.Targets;
+import io.vedette.watch.Watched;
+import io.vedette.watch.Watchlist;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * What the API shows and what it may do.
+ *
+ * @param watchlist the checks that are watched
+ * @param targets who is told
+ * @param store what waits to be told
+ * @param history what was
+ * @param mutes what keeps problems from being told
+ * @param operations what an operator may do
+ */
+public record Sources(
+        Watchlist watchlist,
+        Targets targets,
+        Store store,
+        History history,
+        MuteView mutes,
+        Operations operations,
+        Clock clock) {
+
+    /** A check by its name; a proxy may have folded the two slashes of a URL's scheme into one. */
+    Optional<Watched> find(String name) {
+        return watchlist.find(name).or(() -> watchlist.find(unfolded(name)));
+    }
+
+    static String unfolded(String name) {
+        return name.replaceFirst("^(https?):/(?!/)", "$1://");
+    }
+}

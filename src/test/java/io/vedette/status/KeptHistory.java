@@ -1,0 +1,91 @@
+package io.vedette.status;
+
+import io.vedette.rule.Status;
+import io.vedette.store.Bucket;
+import io.vedette.store.History;
+import io.vedette.store.Incident;
+import io.vedette.store.Result;
+import io.vedette.store.Uptime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A history in plain lists, as it is given. */
+final class KeptHistory implements History {
+
+    final List<Result> results = new ArrayList<>();
+    final List<Incident> incidents = new ArrayList<>();
+
+    @Override
+    public List<Result> results(String check, Instant before, int most) {
+        return results.stream()
+                .filter(one -> one.check().equals(check) && one.at().isBefore(before))
+                .sorted(Comparator.comparing(Result::at).reversed())
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public Map<String, List<Result>> latest(List<String> checks, int most) {
+        Map<String, List<Result>> latest = new LinkedHashMap<>();
+        checks.forEach(check -> latest.put(check, results(check, Instant.MAX, most)));
+        latest.values().removeIf(List::isEmpty);
+        return latest;
+    }
+
+    @Override
+    public List<Uptime> uptime(String check, Instant now) {
+        return WINDOWS.stream().map(window -> share(check, window, now)).toList();
+    }
+
+    @Override
+    public Map<String, Uptime> uptime(List<String> checks, Duration window, Instant now) {
+        Map<String, Uptime> shares = new LinkedHashMap<>();
+        checks.forEach(check -> shares.put(check, share(check, window, now)));
+        shares.values().removeIf(share -> share.share().isEmpty());
+        return shares;
+    }
+
+    private Uptime share(String check, Duration window, Instant now) {
+        List<Result> within = results.stream()
+                .filter(one -> one.check().equals(check) && !one.at().isBefore(now.minus(window)))
+                .toList();
+        long down = within.stream().filter(one -> one.status() == Status.ERROR).count();
+        return new Uptime(window, within.size() - down, down);
+    }
+
+    @Override
+    public List<Bucket> buckets(String check, Instant from, Instant to) {
+        return results.stream()
+                .filter(one -> one.check().equals(check)
+                        && !one.at().isBefore(from)
+                        && one.at().isBefore(to))
+                .sorted(Comparator.comparing(Result::at))
+                .map(one -> new Bucket(
+                        one.at(),
+                        Duration.ofMinutes(1),
+                        one.status() == Status.OK ? 1 : 0,
+                        one.status() == Status.DEGRADED ? 1 : 0,
+                        one.status() == Status.ERROR ? 1 : 0,
+                        0,
+                        one.took(),
+                        one.took()))
+                .toList();
+    }
+
+    @Override
+    public List<Incident> incidents(Optional<String> check, Optional<Boolean> open, Instant before, int most) {
+        return incidents.stream()
+                .filter(one -> check.map(one.check()::equals).orElse(true))
+                .filter(one -> open.map(wanted -> wanted == one.to().isEmpty()).orElse(true))
+                .filter(one -> one.from().isBefore(before))
+                .sorted(Comparator.comparing(Incident::from).reversed())
+                .limit(most)
+                .toList();
+    }
+}

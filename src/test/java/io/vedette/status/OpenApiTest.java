@@ -1,0 +1,195 @@
+package io.vedette.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import io.vedette.LocalServer;
+import io.vedette.camel.Installation;
+import io.vedette.camel.Standalone;
+import io.vedette.store.Result;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The OpenAPI document is true: it names what is served, and what is served is as it says. */
+class OpenApiTest {
+
+    private static final String JSON =
+            Resource.read("openapi.json", "application/json").body();
+
+    @TempDir
+    private static Path folder;
+
+    private static ApiDocument document;
+    private static LocalServer task;
+    private static Installation installation;
+    private static Standalone vedette;
+
+    @BeforeAll
+    static void start() throws Exception {
+        document = new ApiDocument(JSON);
+        task = LocalServer.answering(500, "out of order");
+        installation = Installation.empty(folder)
+                .task("a shop/1", "url=" + task.url("/x"), "interval=1h", "public=true", "group=web", "tags=eu, us")
+                .with("VEDETTE_STATUS_PAGE", "true");
+        vedette = installation.start();
+        await().until(() -> installation.get("/task/a%20shop%2F1").statusCode() == 500);
+    }
+
+    @AfterAll
+    static void stop() {
+        vedette.close();
+        task.close();
+    }
+
+    static Stream<ApiDocument.Operation> operations() throws Exception {
+        return new ApiDocument(JSON).operations().stream();
+    }
+
+    @Test
+    void isWellFormed() {
+        SwaggerParseResult result = new OpenAPIV3Parser().readContents(JSON);
+
+        assertThat(result.getMessages()).isNullOrEmpty();
+        assertThat(result.getOpenAPI().getOpenapi()).isEqualTo("3.1.0");
+        assertThat(result.getOpenAPI().getPaths()).hasSizeGreaterThan(15);
+    }
+
+    @Test
+    void namesEveryRouteThatIsServed() {
+        List<ApiDocument.Operation> served = new Shown(new Room().sources, true)
+                .table().stream()
+                        .filter(entry -> !entry.path().equals("/assets/")
+                                && !entry.path().equals("/status.css"))
+                        .map(entry -> new ApiDocument.Operation(entry.method(), entry.path()))
+                        .toList();
+
+        assertThat(document.operations()).containsExactlyInAnyOrderElementsOf(served);
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void isAsItSaysOverTheWire(ApiDocument.Operation operation) throws Exception {
+        Answered response = send(operation, document.target(operation, "a%20shop%2F1"));
+
+        assertThat(faults(operation, response)).isEmpty();
+        assertThat(response.status()).isIn(200, 202, 501);
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void isAsItSaysOfChecksThatAreNotThere(ApiDocument.Operation operation) throws Exception {
+        if (operation.path().contains("{name}")) {
+            Answered response = send(operation, document.target(operation, "nobody"));
+
+            assertThat(faults(operation, response)).isEmpty();
+            assertThat(response.status()).isEqualTo(404);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void isAsItSaysWhenThereIsMuchToShow(ApiDocument.Operation operation) throws Exception {
+        Room room = Room.furnished();
+        room.reload = Optional.of(new Operations.Reload(
+                room.clock.instant(),
+                "rejected",
+                List.of(new Operations.Finding("routes/checks.yaml", 7, "perod", "is not a parameter")),
+                List.of("vedette.http.port")));
+
+        for (String name : List.of("shop", "till", "night", "halted", "new")) {
+            Response response = room.ask(operation.method(), document.target(operation, name));
+
+            if (!operation.path().endsWith("/events")) {
+                assertThat(document.faults(operation, response.status(), response.contentType(), response.body()))
+                        .as("%s of %s", operation, name)
+                        .isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/checks?fields=summary",
+                "/api/v1/checks?limit=1",
+                "/api/v1/checks?limit=x",
+                "/api/v1/incidents?limit=1",
+                "/api/v1/incidents?open=x"
+            })
+    void isAsItSaysWithParameters(String target) throws Exception {
+        Response response = Room.furnished().get(target);
+        ApiDocument.Operation operation = new ApiDocument.Operation("GET", target.split("\\?")[0]);
+
+        assertThat(document.faults(operation, response.status(), response.contentType(), response.body()))
+                .isEmpty();
+    }
+
+    @Test
+    void isAsItSaysOfBuckets() throws Exception {
+        Room room = Room.furnished();
+        Response response = room.get("/api/v1/checks/shop/history?buckets=true");
+        ApiDocument.Operation operation = new ApiDocument.Operation("GET", "/api/v1/checks/{name}/history");
+
+        assertThat(room.history.results).extracting(Result::check).contains("shop");
+        assertThat(document.faults(operation, response.status(), response.contentType(), response.body()))
+                .isEmpty();
+    }
+
+    @Test
+    void noticesAnAnswerThatIsNotAsItSays() throws Exception {
+        ApiDocument.Operation alerts = new ApiDocument.Operation("GET", "/api/v1/alerts");
+
+        assertThat(document.faults(alerts, 200, "application/json", "{\"data\":[]}"))
+                .isNotEmpty();
+        assertThat(document.faults(alerts, 200, "application/json", "{\"data\":[],\"waiting\":[],\"more\":1}"))
+                .isNotEmpty();
+        assertThat(document.faults(alerts, 200, "application/json", "{\"data\":[],\"waiting\":[]}"))
+                .isEmpty();
+    }
+
+    private record Answered(int status, String contentType, String body) {
+
+        static Answered of(HttpResponse<?> response, String body) {
+            return new Answered(
+                    response.statusCode(),
+                    response.headers().firstValue("Content-Type").orElse(""),
+                    body);
+        }
+    }
+
+    private static List<String> faults(ApiDocument.Operation operation, Answered answered) throws Exception {
+        return document.faults(operation, answered.status(), answered.contentType(), answered.body());
+    }
+
+    private static Answered send(ApiDocument.Operation operation, String target) throws Exception {
+        if (!operation.path().endsWith("/events")) {
+            HttpResponse<String> response = installation.send(operation.method(), target);
+            return Answered.of(response, response.body());
+        }
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + installation.port() + target))
+                .build();
+        HttpResponse<InputStream> stream =
+                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
+        // A stream has no end: its beginning is the answer.
+        try (InputStream body = stream.body()) {
+            return Answered.of(stream, new String(body.readNBytes(10), StandardCharsets.UTF_8));
+        }
+    }
+}

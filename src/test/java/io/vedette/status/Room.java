@@ -1,0 +1,240 @@
+package io.vedette.status;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vedette.TestClock;
+import io.vedette.check.Check;
+import io.vedette.config.Secrets;
+import io.vedette.contract.Checks;
+import io.vedette.probe.HeartbeatBook;
+import io.vedette.rule.Reason;
+import io.vedette.rule.Status;
+import io.vedette.rule.Verdict;
+import io.vedette.state.AlertKind;
+import io.vedette.state.Health;
+import io.vedette.store.Incident;
+import io.vedette.store.MemoryStore;
+import io.vedette.store.Result;
+import io.vedette.watch.Delivery;
+import io.vedette.watch.Targets;
+import io.vedette.watch.Watched;
+import io.vedette.watch.Watchkeeper;
+import io.vedette.watch.Watchlist;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** Checks, targets and a history behind a status server, without any network. */
+final class Room implements Operations {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    final TestClock clock = new TestClock();
+    final Watchlist watchlist = new Watchlist();
+    final Targets targets = new Targets(clock, new Random(1));
+    final MemoryStore store = new MemoryStore();
+    final Watchkeeper keeper = new Watchkeeper(watchlist, targets, store, clock, clock);
+    final KeptHistory history = new KeptHistory();
+    final Events events = new Events(clock);
+    final List<String> asked = new ArrayList<>();
+    final Sources sources = new Sources(watchlist, targets, store, history, MuteView.byState(watchlist), this, clock);
+    final StatusServer server;
+    final Delivery delivery = new Delivery(store, targets, keeper, watchlist, clock, new Secrets(), Duration.ZERO, "");
+
+    Outcome outcome = Outcome.DONE;
+    Optional<Reload> reload = Optional.empty();
+
+    Room() {
+        this(Optional.empty(), true);
+    }
+
+    Room(Optional<String> credentials, boolean statusPage) {
+        server = new StatusServer(
+                watchlist,
+                clock,
+                new StatusServer.Options(credentials, false, statusPage),
+                new Heartbeats(watchlist, new HeartbeatBook(), clock, name -> {}),
+                Optional.of(sources));
+        keeper.onChange(events::changed);
+    }
+
+    /** One of every state, told to one target that works and one that does not, with a past. */
+    static Room furnished() {
+        Room room = new Room();
+        room.targets.add("slack");
+        room.targets.add("sentry");
+        room.watch("shop", "web", true, "eu", "paid");
+        room.watch("till", "web", true, "eu");
+        room.watch("stock", "back", false, "us");
+        room.watch("night", "back", false);
+        room.watch("halted", "", false);
+        room.watch("new", "", false);
+        room.past("shop", 60);
+        room.past("till", 3);
+        room.observe("shop", Status.OK);
+        room.observe(
+                "till",
+                Verdict.error(Reason.COMPONENT, "printer is down")
+                        .with(List.of(new io.vedette.rule.Failure("printer", "FAIL", "no paper"))));
+        room.observe("stock", Status.DEGRADED);
+        room.observe(
+                "night",
+                Verdict.of(Status.SLEEPING, Reason.SLEEPING, "sleeps")
+                        .with(new Verdict.Details(
+                                "Night job",
+                                "s1",
+                                Optional.of(new Verdict.Sleep(
+                                        room.clock.instant(),
+                                        room.clock.instant().plusSeconds(3_600))),
+                                List.of("a sleep entry was passed over"))));
+        room.keeper.pause(room.watched("halted"));
+        room.deliver("slack", Optional.empty());
+        room.deliver("sentry", Optional.of(new IllegalStateException("status 500")));
+        room.history.incidents.add(new Incident(
+                "i1",
+                "till",
+                room.clock.instant().minusSeconds(600),
+                Optional.empty(),
+                Health.ERROR,
+                "component",
+                "printer is down",
+                List.of(new Incident.Notice(
+                        "slack", AlertKind.PROBLEM, room.clock.instant().minusSeconds(590)))));
+        room.history.incidents.add(new Incident(
+                "i0",
+                "gone",
+                room.clock.instant().minusSeconds(6_000),
+                Optional.of(room.clock.instant().minusSeconds(5_000)),
+                Health.DEGRADED,
+                "slow",
+                "took 4 s",
+                List.of()));
+        return room;
+    }
+
+    Watched watch(String name, String group, boolean published, String... tags) {
+        Check check = new Check(
+                name,
+                "task",
+                "https://internal.example/" + name.length(),
+                Checks.INTERVAL,
+                Checks.ERROR_INTERVAL,
+                Duration.ofSeconds(10),
+                1,
+                1,
+                0,
+                List.of(),
+                group,
+                List.of(tags),
+                Optional.empty(),
+                published);
+        return keeper.watch(check, Optional.empty(), Checks.NO_RULE);
+    }
+
+    void past(String name, int results) {
+        for (int i = 0; i < results; i++) {
+            boolean bad = i % 10 == 9;
+            history.results.add(new Result(
+                    name,
+                    clock.instant().minusSeconds(60L * (results - i)),
+                    bad ? Status.ERROR : Status.OK,
+                    Duration.ofMillis(i),
+                    bad ? "stale" : "",
+                    bad ? "last run 14 minutes ago" : ""));
+        }
+    }
+
+    void observe(String name, Status status) {
+        observe(name, Checks.verdict(status));
+    }
+
+    void observe(String name, Verdict verdict) {
+        keeper.take(watched(name), Checks.observation(clock.instant()), verdict);
+    }
+
+    void deliver(String target, Optional<Exception> failure) {
+        delivery.next(target).ifPresent(digest -> delivery.settle(target, digest, failure));
+    }
+
+    Watched watched(String name) {
+        return watchlist.find(name).orElseThrow();
+    }
+
+    Response get(String target) {
+        return ask("GET", target);
+    }
+
+    Response ask(String method, String target) {
+        return server.answer(new Request(method, target, "", ""));
+    }
+
+    JsonNode json(String target) throws Exception {
+        return JSON.readTree(get(target).body());
+    }
+
+    List<String> names(String target) throws Exception {
+        return json(target).path("data").findValuesAsText("name");
+    }
+
+    @Override
+    public Outcome run(String check) {
+        asked.add("run " + check);
+        return outcome;
+    }
+
+    @Override
+    public Outcome pause(String check) {
+        keeper.pause(watched(check));
+        return outcome;
+    }
+
+    @Override
+    public Outcome resume(String check) {
+        keeper.resume(watched(check));
+        return outcome;
+    }
+
+    @Override
+    public Outcome silence(String check, Duration time, String reason) {
+        asked.add("silence " + check + " " + time + " " + reason);
+        return outcome;
+    }
+
+    @Override
+    public Outcome unsilence(String check) {
+        asked.add("unsilence " + check);
+        return outcome;
+    }
+
+    @Override
+    public Optional<Reload> reload() {
+        return reload;
+    }
+
+    @Override
+    public Loaded loaded() {
+        Instant now = clock.instant();
+        return new Loaded(
+                "1",
+                now,
+                "/routes",
+                List.of("routes/checks.yaml"),
+                now,
+                watchlist.size(),
+                targets.names(),
+                List.of(new Setting("vedette.interval", "60s", "default")),
+                reload.orElse(null),
+                new StoreView("lost", now, "disk full", 3),
+                new Offline(now));
+    }
+
+    @Override
+    public Optional<Definition> definition(String check) {
+        return check.equals("shop")
+                ? Optional.of(new Definition("routes/checks.yaml", 3, List.of(new Parameter("url", "https://shop"))))
+                : Optional.empty();
+    }
+}
