@@ -134,7 +134,7 @@ final class CheckCommand implements Callable<Integer> {
         node.put("name", name);
         node.put("status", verdict.status().code());
         node.put("reason", verdict.reasonCode());
-        node.put("message", verdict.message());
+        node.put("message", told(verdict));
         ArrayNode failures = node.putArray("failures");
         for (Failure failure : verdict.failures()) {
             failures.addObject()
@@ -149,10 +149,20 @@ final class CheckCommand implements Callable<Integer> {
                 new StringBuilder(name).append(": ").append(verdict.status().code());
         verdict.reason()
                 .ifPresent(reason -> line.append(" (").append(reason.code()).append(')'));
-        if (!verdict.message().isEmpty()) {
-            line.append(": ").append(verdict.message());
+        if (!told(verdict).isEmpty()) {
+            line.append(": ").append(told(verdict));
         }
         return line.toString();
+    }
+
+    /** The message, and the warnings of a verdict that is good all the same. */
+    private static String told(Verdict verdict) {
+        List<String> parts = new ArrayList<>();
+        if (!verdict.message().isEmpty()) {
+            parts.add(verdict.message());
+        }
+        verdict.details().warnings().forEach(warning -> parts.add("warning: " + warning));
+        return String.join("; ", parts);
     }
 
     private static int exitCode(Verdict verdict) {
