@@ -1,6 +1,6 @@
 /**
- * What is being watched now: the running checks, the one step that takes a verdict to state and outbox, and the hand-over
- * of alerts to targets.
+ * What is being watched now: the running checks, the one step that takes a verdict to state and outbox, the mutes and
+ * the clockwork that ends them, and the hand-over of alerts to targets.
  *
  * <p>In: observations. Out: commits to the {@link io.vedette.store.Store}, and alerts claimed from it.
  */
