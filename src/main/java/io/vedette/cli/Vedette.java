@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             PryvCommand.class,
             DemoCommand.class,
+            HashPasswordCommand.class,
             Vedette.ShowVersion.class,
             CommandLine.HelpCommand.class
         },

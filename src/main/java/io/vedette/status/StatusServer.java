@@ -12,10 +12,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,16 +35,10 @@ public final class StatusServer {
     private final Heartbeats heartbeats;
 
     /**
-     * @param credentials {@code user:password} that all but the liveness page asks for
+     * @param access who may ask for what
      * @param sample whether the sample task is offered
      */
-    public record Options(Optional<String> credentials, boolean sample) {
-
-        @Override
-        public String toString() {
-            return "Options[sample=" + sample + "]";
-        }
-    }
+    public record Options(Access access, boolean sample) {}
 
     public StatusServer(Watchlist watchlist, Clock clock, Options options, Heartbeats heartbeats) {
         this.heartbeats = heartbeats;
@@ -93,8 +85,11 @@ public final class StatusServer {
                     "{\"error\":\"only " + method + "\"}",
                     Map.of("Allow", method.equals("GET") ? "GET, HEAD" : method));
         }
-        if (!path.equals("/health/live") && !isAllowed(request.authorization())) {
-            return Response.unauthorized();
+        Optional<Response> refusal = path.equals("/health/live")
+                ? Optional.empty()
+                : options.access().refusal(request);
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         Response response =
                 asked.map(entry -> entry.handler().apply(request)).orElseGet(() -> Response.json(404, "{\"data\":{}}"));
@@ -161,16 +156,5 @@ public final class StatusServer {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private boolean isAllowed(String authorization) {
-        if (options.credentials().isEmpty()) {
-            return true;
-        }
-        String expected = "Basic "
-                + Base64.getEncoder().encodeToString(options.credentials().get().getBytes(StandardCharsets.UTF_8));
-        // Takes as long for a nearly right password as for a wrong one.
-        return MessageDigest.isEqual(
-                expected.getBytes(StandardCharsets.UTF_8), authorization.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,7 +87,8 @@ class StatusServerTest {
         assertThat(response.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
         assertThat(response.headers().firstValue("Content-Security-Policy").orElse(""))
                 .startsWith("default-src 'none'")
-                .doesNotContain("script-src");
+                .contains("script-src 'self'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe");
         assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(response.body())
                 .contains("hostile")
@@ -171,7 +171,7 @@ class StatusServerTest {
         return new StatusServer(
                 watchlist,
                 clock,
-                new StatusServer.Options(Optional.empty(), sample),
+                new StatusServer.Options(Access.open(), sample),
                 new Heartbeats(watchlist, new HeartbeatBook(), clock, name -> {}));
     }
 
