@@ -1,8 +1,10 @@
 package io.vedette.camel;
 
+import io.vedette.status.ClientAddress;
 import io.vedette.status.Events;
 import io.vedette.status.Request;
 import io.vedette.status.Response;
+import io.vedette.status.SecurityHeaders;
 import io.vedette.status.StatusServer;
 import io.vedette.watch.Targets;
 import io.vertx.core.Vertx;
@@ -10,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -26,6 +29,8 @@ final class EventStream implements AutoCloseable {
 
     static final String PATH = "/api/v1/events";
 
+    private static final String EVENTS = "text/event-stream";
+
     private static final int MOST_CLIENTS = 1_000;
     private static final int MOST_QUEUED_BYTES = 256 * 1024;
     private static final long HEARTBEAT_MILLIS = 15_000;
@@ -36,12 +41,16 @@ final class EventStream implements AutoCloseable {
 
     private final StatusServer server;
     private final Events events;
+    private final ClientAddress senders;
+    private final SecurityHeaders headers;
     private final Set<Client> clients = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    EventStream(StatusServer server, Events events) {
+    EventStream(StatusServer server, Events events, ClientAddress senders, SecurityHeaders headers) {
         this.server = server;
         this.events = events;
+        this.senders = senders;
+        this.headers = headers;
     }
 
     /** Puts the stream on the HTTP server of a context that is started. */
@@ -61,26 +70,31 @@ final class EventStream implements AutoCloseable {
     private void handle(RoutingContext routing) {
         HttpServerRequest asked = routing.request();
         Request request = new Request(
-                asked.method().name(), asked.uri(), header(asked, "Accept"), header(asked, "Authorization"));
+                asked.method().name(),
+                asked.uri(),
+                header(asked, "Accept"),
+                header(asked, "Authorization"),
+                "",
+                "",
+                StatusRoutes.sender(asked, senders));
         Optional<Response> refusal = server.refusal(request);
         if (refusal.isPresent()) {
-            answer(asked.response(), refusal.get());
+            answer(asked.response(), request, refusal.get());
         } else if (!request.method().equals("GET")) {
             routing.next(); // What is no stream is answered as everything else.
         } else if (closed || clients.size() >= MOST_CLIENTS) {
-            answer(asked.response(), server.answer(request));
+            answer(asked.response(), request, server.answer(request));
         } else {
-            stream(routing);
+            stream(routing, request);
         }
     }
 
-    private void stream(RoutingContext routing) {
+    private void stream(RoutingContext routing, Request request) {
         HttpServerRequest asked = routing.request();
         HttpServerResponse response = asked.response();
         response.setChunked(true).setWriteQueueMaxSize(MOST_QUEUED_BYTES);
-        response.putHeader("Content-Type", "text/event-stream");
-        response.putHeader("Cache-Control", "no-store");
-        response.putHeader("X-Content-Type-Options", "nosniff");
+        response.putHeader("Content-Type", EVENTS);
+        headers.of(request, new Response(200, EVENTS, "", Map.of())).forEach(response::putHeader);
         response.putHeader("X-Accel-Buffering", "no"); // nginx would hold the events back.
         Client client = new Client(routing.vertx().getOrCreateContext(), response);
         response.exceptionHandler(e -> client.leave());
@@ -108,10 +122,9 @@ final class EventStream implements AutoCloseable {
         return value == null ? "" : value;
     }
 
-    private static void answer(HttpServerResponse to, Response response) {
+    private void answer(HttpServerResponse to, Request request, Response response) {
         to.setStatusCode(response.status()).putHeader("Content-Type", response.contentType());
-        to.putHeader("Cache-Control", "no-store").putHeader("X-Content-Type-Options", "nosniff");
-        response.headers().forEach(to::putHeader);
+        headers.of(request, response).forEach(to::putHeader);
         to.end(response.body());
     }
 

@@ -6,9 +6,12 @@ import io.vedette.config.Secrets;
 import io.vedette.config.Settings;
 import io.vedette.rule.Reason;
 import io.vedette.rule.Verdict;
+import io.vedette.status.Access;
+import io.vedette.status.ClientAddress;
 import io.vedette.status.Events;
 import io.vedette.status.Heartbeats;
 import io.vedette.status.MuteView;
+import io.vedette.status.SecurityHeaders;
 import io.vedette.status.Sources;
 import io.vedette.status.StatusServer;
 import io.vedette.store.MemoryStore;
@@ -20,6 +23,7 @@ import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +35,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.main.Main;
 import org.apache.camel.support.AsyncProcessorConverterHelper;
+import org.apache.camel.support.jsse.SSLContextParameters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,11 +50,15 @@ public final class Standalone implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
 
+    /** More than that is refused unread; a job may send the end of its log with a heartbeat. */
+    private static final int MOST_BODY_BYTES = 1_048_576;
+
     private final Main main = new Main();
     private final Settings settings;
     private final VedetteService service;
     private final Assembly assembly;
     private final Configuration configuration;
+    private final List<Problem> serverProblems = new ArrayList<>();
     private final boolean serves;
     private final int port;
     private final Events events;
@@ -84,6 +94,7 @@ public final class Standalone implements AutoCloseable {
         main.bind("vedetteService", service);
         main.init();
         CamelContext context = main.getCamelContext();
+        certificate().ifPresent(context::setSSLContextParameters);
         // Camel would go over all routes for every one that is added.
         context.getRestConfiguration().setInlineRoutes(false);
         context.addService(service);
@@ -95,9 +106,19 @@ public final class Standalone implements AutoCloseable {
     /** A check given on the command line. */
     public record ExtraCheck(String name, String template, Map<String, String> parameters) {}
 
-    /** Everything that is wrong with the routes folder, warnings included. */
+    /** Everything that is wrong with the routes folder and the server's certificate, warnings included. */
     public List<Problem> problems() {
-        return configuration.problems();
+        return Stream.concat(serverProblems.stream(), configuration.problems().stream())
+                .toList();
+    }
+
+    private Optional<SSLContextParameters> certificate() {
+        try {
+            return ServerCertificate.read(settings.http().tls());
+        } catch (ServerCertificate.Unusable e) {
+            serverProblems.add(e.problem());
+            return Optional.empty();
+        }
     }
 
     /** Runs until the process is asked to stop. */
@@ -119,17 +140,18 @@ public final class Standalone implements AutoCloseable {
             service.runOnDemand();
         } else {
             assembly.addRoutes(configuration);
-            Optional<String> credentials = settings.http()
-                    .username()
-                    .map(user -> user + ":" + settings.http().password().orElse(""));
+            Settings.Http http = settings.http();
             StatusServer server = new StatusServer(
                     service.watchlist(),
                     service.clock(),
-                    new StatusServer.Options(credentials, settings.sample(), settings.statusPage()),
+                    new StatusServer.Options(
+                            Access.of(http, service.clock()), settings.sample(), settings.statusPage()),
                     new Heartbeats(service.watchlist(), service.heartbeats(), service.clock(), this::runNow),
                     Optional.of(sources()));
-            main.getCamelContext().addRoutes(new StatusRoutes(server));
-            stream = new EventStream(server, events);
+            ClientAddress clients = Access.clients(http);
+            SecurityHeaders headers = new SecurityHeaders(http.tls().isConfigured());
+            main.getCamelContext().addRoutes(new StatusRoutes(server, clients, headers));
+            stream = new EventStream(server, events, clients, headers);
             service.beforeStop(stream::close);
         }
         main.getCamelContext().init();
@@ -141,9 +163,10 @@ public final class Standalone implements AutoCloseable {
         }
         if (serves) {
             LOG.info(
-                    "Vedette watches {} checks, tells {}, and answers on http://{}:{}/",
+                    "Vedette watches {} checks, tells {}, and answers on {}://{}:{}/",
                     service.watchlist().size(),
                     String.join(", ", service.targets().names()),
+                    settings.http().tls().isConfigured() ? "https" : "http",
                     settings.http().host(),
                     port);
         }
@@ -266,6 +289,10 @@ public final class Standalone implements AutoCloseable {
         properties.put("camel.server.enabled", String.valueOf(serves));
         properties.put("camel.server.host", settings.http().host());
         properties.put("camel.server.port", String.valueOf(port));
+        properties.put("camel.server.maxBodySize", String.valueOf(MOST_BODY_BYTES));
+        properties.put(
+                "camel.server.useGlobalSslContextParameters",
+                String.valueOf(settings.http().tls().isConfigured()));
         properties.put("vedette.http.port", String.valueOf(port));
         return properties;
     }

@@ -1,8 +1,13 @@
 package io.vedette.camel;
 
+import io.vedette.status.ClientAddress;
 import io.vedette.status.Request;
 import io.vedette.status.Response;
+import io.vedette.status.SecurityHeaders;
+import io.vedette.status.Sender;
 import io.vedette.status.StatusServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +15,7 @@ import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
 /** Where the status server is found: one route a path, all answered by {@link StatusServer}. */
 final class StatusRoutes extends RouteBuilder {
@@ -19,9 +25,13 @@ final class StatusRoutes extends RouteBuilder {
     private static final List<String> WITH_ALL_BELOW = List.of("/task", "/heartbeat", "/api/v1", "/badge", "/assets");
 
     private final StatusServer server;
+    private final ClientAddress clients;
+    private final SecurityHeaders headers;
 
-    StatusRoutes(StatusServer server) {
+    StatusRoutes(StatusServer server, ClientAddress clients, SecurityHeaders headers) {
         this.server = server;
+        this.clients = clients;
+        this.headers = headers;
     }
 
     @Override
@@ -45,15 +55,36 @@ final class StatusRoutes extends RouteBuilder {
                 text(in, "Accept"),
                 text(in, "Authorization"),
                 beginning(in),
-                text(in, "If-None-Match"));
+                text(in, "If-None-Match"),
+                sender(((HttpMessage) in).getRequest(), clients));
         Response response = server.answer(request);
         in.removeHeaders("*");
         in.setHeader(Exchange.HTTP_RESPONSE_CODE, response.status());
         in.setHeader(Exchange.CONTENT_TYPE, response.contentType());
-        in.setHeader("Cache-Control", "no-store");
-        in.setHeader("X-Content-Type-Options", "nosniff");
-        response.headers().forEach(in::setHeader);
+        // Not as headers of the message: Camel would keep some of them, such as Cache-Control, to itself.
+        HttpServerResponse out = ((HttpMessage) in).getResponse();
+        headers.of(request, response).forEach(out::putHeader);
         in.setBody(response.body());
+    }
+
+    /** Read from the request itself: Camel keeps some headers to itself. */
+    static Sender sender(HttpServerRequest request, ClientAddress clients) {
+        String connection = request.remoteAddress() == null
+                ? ""
+                : String.valueOf(request.remoteAddress().hostAddress());
+        // HTTP/2 has no Host header, but says the same as the authority.
+        String host = request.authority() == null
+                ? orEmpty(request.getHeader("Host"))
+                : request.authority().toString();
+        return new Sender(
+                clients.of(connection, String.join(",", request.headers().getAll("X-Forwarded-For"))),
+                host,
+                orEmpty(request.getHeader("Origin")),
+                orEmpty(request.getHeader("Sec-Fetch-Site")));
+    }
+
+    private static String orEmpty(String text) {
+        return text == null ? "" : text;
     }
 
     /** The beginning of the body as text; the rest is left alone. */
@@ -70,7 +101,6 @@ final class StatusRoutes extends RouteBuilder {
     }
 
     private static String text(Message message, String header) {
-        String value = message.getHeader(header, String.class);
-        return value == null ? "" : value;
+        return orEmpty(message.getHeader(header, String.class));
     }
 }

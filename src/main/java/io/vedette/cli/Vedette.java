@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             PryvCommand.class,
             DemoCommand.class,
+            HashPasswordCommand.class,
             Vedette.ShowVersion.class,
             CommandLine.HelpCommand.class
         },

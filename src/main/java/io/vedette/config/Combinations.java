@@ -72,11 +72,25 @@ final class Combinations {
         needs(HTTP_USERNAME, HTTP_PASSWORD);
         needs(HTTP_PASSWORD, HTTP_USERNAME);
         Settings.Http http = settings.http();
-        if (!http.isLocal() && !http.open() && !isSet.test(HTTP_USERNAME) && !isSet.test(HTTP_PASSWORD)) {
+        if (!http.isLocal()
+                && !http.open()
+                && !isSet.test(HTTP_USERNAME)
+                && !isSet.test(HTTP_PASSWORD)
+                && !isSet.test(HTTP_TOKENS)) {
             error(
                     HTTP_HOST,
                     "\"" + http.host() + "\" lets others than this machine in; set " + HTTP_USERNAME.key() + " and "
-                            + HTTP_PASSWORD.key() + ", or " + HTTP_OPEN.key() + "=true");
+                            + HTTP_PASSWORD.key() + ", or " + HTTP_TOKENS.key() + ", or " + HTTP_OPEN.key() + "=true");
+        }
+        if (isSet.test(HTTP_TLS_KEYSTORE)) {
+            needs(HTTP_TLS_KEYSTORE, HTTP_TLS_KEYSTORE_PASSWORD);
+            if (isSet.test(HTTP_TLS_CERTIFICATE)) {
+                warning(HTTP_TLS_CERTIFICATE, "is not used, as " + HTTP_TLS_KEYSTORE.key() + " is given");
+            }
+        } else {
+            needs(HTTP_TLS_KEYSTORE_PASSWORD, HTTP_TLS_KEYSTORE);
+            needs(HTTP_TLS_CERTIFICATE, HTTP_TLS_KEY);
+            needs(HTTP_TLS_KEY, HTTP_TLS_CERTIFICATE);
         }
     }
 

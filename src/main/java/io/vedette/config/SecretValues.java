@@ -31,6 +31,7 @@ final class SecretValues {
         return switch (typeOf(key)) {
             case DSN -> keys(text);
             case URL -> path(text);
+            case TOKENS -> AccessToken.secrets(text);
             default -> List.of();
         };
     }

@@ -85,12 +85,48 @@ public enum SettingKey {
     HTTP_HOST("http.host", SettingType.HOST, "127.0.0.1", "The address at which the status server listens."),
     HTTP_PORT("http.port", SettingType.PORT, "3002", "The port of the status server; 0 takes a free one."),
     HTTP_USERNAME("http.username", SettingType.TEXT, "", "When set, the status server asks for it; needs a password."),
-    HTTP_PASSWORD("http.password", SettingType.TEXT, "", "The password that the status server asks for.", SECRET),
+    HTTP_PASSWORD(
+            "http.password",
+            SettingType.PASSWORD,
+            "",
+            "The password that the status server asks for, plain or as a bcrypt hash.",
+            SECRET),
+    HTTP_TOKENS(
+            "http.tokens",
+            SettingType.TOKENS,
+            "",
+            "Comma list of name:token, name:read:token or name:heartbeat:token for programs.",
+            SECRET),
     HTTP_OPEN(
             "http.open",
             SettingType.FLAG,
             "false",
             "Allows the status server to listen beyond this machine without a password."),
+    HTTP_ALLOWED_HOSTS(
+            "http.allowed-hosts",
+            SettingType.HOSTS,
+            "",
+            "Comma list of further host names under which the status server is called."),
+    HTTP_TRUSTED_PROXIES(
+            "http.trusted-proxies",
+            SettingType.RANGES,
+            "none",
+            "Comma list of address ranges of proxies whose X-Forwarded-For is believed."),
+    HTTP_RATE_LIMIT(
+            "http.rate-limit",
+            SettingType.WHOLE_NUMBER,
+            "6000",
+            "Requests a minute that the status server takes from one client; 0 takes all."),
+    HTTP_TLS_CERTIFICATE(
+            "http.tls.certificate",
+            SettingType.PATH,
+            "",
+            "PEM file of the status server's certificate and its issuers."),
+    HTTP_TLS_KEY("http.tls.key", SettingType.PATH, "", "PEM file of the private key to that certificate."),
+    HTTP_TLS_KEYSTORE(
+            "http.tls.keystore", SettingType.PATH, "", "PKCS#12 file of certificate and key, instead of PEM files."),
+    HTTP_TLS_KEYSTORE_PASSWORD(
+            "http.tls.keystore-password", SettingType.TEXT, "", "The password of that PKCS#12 file.", SECRET),
 
     DATABASE_URL(
             "database.url",

@@ -17,6 +17,15 @@ import java.util.regex.Pattern;
 public enum SettingType {
     /** One line of text. */
     TEXT("one line of text", SettingType::oneLine),
+    /** A password, plain or as a bcrypt hash. */
+    PASSWORD(
+            "one line of plain text, or a bcrypt hash ($2a$, $2b$, $2y$) of cost 4 to 15; other hashes are not known",
+            text -> PasswordHash.checked(oneLine(text))),
+    /** A comma list of {@link AccessToken}s. */
+    TOKENS(
+            "a comma list of NAME:TOKEN, NAME:read:TOKEN or NAME:heartbeat:TOKEN, each name once, where a token is at least"
+                    + " 16 letters, digits or . _ ~ + / - or else sha256: with 64 hexadecimal digits",
+            AccessToken::list),
     /** Text of one or several lines. */
     MESSAGE("text", text -> text),
     FLAG("true or false", SettingType::flag),
@@ -28,6 +37,10 @@ public enum SettingType {
     COUNT("a whole number from 1 to 1000", text -> Parameters.wholeNumber(text, 1, 1_000)),
     /** A port that a server may listen at; 0 means any free one. */
     PORT("a port from 0 to 65535", SettingType::port),
+    /** A whole number from 0. */
+    WHOLE_NUMBER("a whole number from 0 to 1000000", text -> Parameters.wholeNumber(text, 0, 1_000_000)),
+    /** A comma list of names or addresses, without ports. */
+    HOSTS("a comma list of host names or IP addresses", SettingType::hosts),
     /** A name or address to listen at. */
     HOST("a host name or an IP address", Addresses::host),
     /** An absolute http or https {@link URI}. */
@@ -99,6 +112,10 @@ public enum SettingType {
             return Boolean.valueOf(text);
         }
         throw new IllegalArgumentException("\"" + text + "\" is neither true nor false");
+    }
+
+    private static List<String> hosts(String commaList) {
+        return Parameters.items(commaList).stream().map(Addresses::host).toList();
     }
 
     private static Integer port(String text) {

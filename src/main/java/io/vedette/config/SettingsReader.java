@@ -93,7 +93,16 @@ final class SettingsReader {
                         value(HTTP_PORT, Integer.class),
                         text(HTTP_USERNAME),
                         text(HTTP_PASSWORD),
-                        flag(HTTP_OPEN)),
+                        flag(HTTP_OPEN),
+                        items(HTTP_TOKENS, AccessToken.class),
+                        strings(HTTP_ALLOWED_HOSTS),
+                        strings(HTTP_TRUSTED_PROXIES),
+                        value(HTTP_RATE_LIMIT, Integer.class),
+                        new Settings.Tls(
+                                file(HTTP_TLS_CERTIFICATE),
+                                file(HTTP_TLS_KEY),
+                                file(HTTP_TLS_KEYSTORE),
+                                text(HTTP_TLS_KEYSTORE_PASSWORD))),
                 new Settings.Database(database, text(DATABASE_USERNAME), text(DATABASE_PASSWORD)),
                 routes,
                 duration(GROUP_WINDOW),
@@ -167,6 +176,10 @@ final class SettingsReader {
 
     private Optional<String> text(SettingKey key) {
         return optional(key, String.class);
+    }
+
+    private Optional<Path> file(SettingKey key) {
+        return optional(key, Path.class).map(path -> baseDir.resolve(path).normalize());
     }
 
     private boolean flag(SettingKey key) {

@@ -12,16 +12,23 @@ import java.nio.charset.StandardCharsets;
  * @param authorization the Authorization header, or empty
  * @param body the beginning of the text that was sent, or empty
  * @param ifNoneMatch the If-None-Match header, or empty
+ * @param sender who asks
  */
 public record Request(
-        String method, String target, String accept, String authorization, String body, String ifNoneMatch) {
+        String method,
+        String target,
+        String accept,
+        String authorization,
+        String body,
+        String ifNoneMatch,
+        Sender sender) {
 
     /** So many bytes of a body are read. */
     public static final int MOST_BODY_BYTES = 10_240;
 
     /** A request without a body. */
     public Request(String method, String target, String accept, String authorization) {
-        this(method, target, accept, authorization, "", "");
+        this(method, target, accept, authorization, "", "", Sender.UNKNOWN);
     }
 
     /** The path as it was sent, without the query. */

@@ -17,13 +17,7 @@ public record Response(int status, String contentType, String body, Map<String, 
     }
 
     public static Response page(String body) {
-        return new Response(
-                200,
-                "text/html; charset=utf-8",
-                body,
-                Map.of(
-                        "Content-Security-Policy",
-                        "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'"));
+        return new Response(200, "text/html; charset=utf-8", body, Map.of());
     }
 
     /** What is wrong with a request, as RFC 9457 has it. */
@@ -90,12 +84,9 @@ public record Response(int status, String contentType, String body, Map<String, 
         return new Response(status, contentType, "", headers);
     }
 
-    /** Asks for user and password. */
-    public static Response unauthorized() {
+    /** Asks for user and password, or for a token. */
+    public static Response unauthorized(String challenge, String what) {
         return new Response(
-                401,
-                "application/json",
-                "{\"error\":\"user and password needed\"}",
-                Map.of("WWW-Authenticate", "Basic realm=\"Vedette\", charset=\"UTF-8\""));
+                401, "application/json", "{\"error\":\"" + what + "\"}", Map.of("WWW-Authenticate", challenge));
     }
 }

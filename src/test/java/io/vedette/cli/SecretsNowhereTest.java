@@ -93,6 +93,11 @@ class SecretsNowhereTest {
                         .body());
             }
             seen.add(installation.get("/").body());
+            seen.add(installation
+                    .send("POST", "/heartbeat/x", "Authorization", "Bearer " + MARK + "-read-token")
+                    .body());
+            seen.add(vedette.service().settings().http() + " "
+                    + vedette.service().settings().http().tokens());
         }
         assertThat(recorder.lines).anyMatch(line -> line.contains("not delivered"));
         assertThat(seen).anyMatch(text -> text.contains("***"));
@@ -141,7 +146,9 @@ class SecretsNowhereTest {
                         "vedette.auth.url=http://u:" + MARK + "-auth@",
                         "vedette.auth.password=" + MARK + "-password",
                         "vedette.hipchat.auth=" + MARK + "-hip",
-                        "vedette.http.password=" + MARK + "-http",
+                        "vedette.http.password=$apr1$" + MARK + "-http",
+                        "vedette.http.tokens=a:" + MARK + ",b:sha256:" + MARK + "-hash",
+                        "vedette.http.tls.keystore-password=" + MARK + "-keystore",
                         "vedette.urls=http://user:" + MARK + "-url@, http://a b/?token=" + MARK + "-q")
                 .task(
                         "a",
@@ -204,7 +211,8 @@ class SecretsNowhereTest {
                 .with("VEDETTE_AUTH_USERNAME", "me@example.org")
                 .with("VEDETTE_AUTH_PASSWORD", MARK + "-auth-password")
                 .with("VEDETTE_HTTP_USERNAME", "ops")
-                .with("VEDETTE_HTTP_PASSWORD", MARK + "-http");
+                .with("VEDETTE_HTTP_PASSWORD", MARK + "-http")
+                .with("VEDETTE_HTTP_TOKENS", "grafana:read:" + MARK + "-read-token,ci:" + MARK + "-full-token");
     }
 
     private static String check(String name, String... parameters) {

@@ -135,7 +135,8 @@ class SettingsLoaderTest {
                 bad(
                         "vedette.http.host=0.0.0.0",
                         "1: vedette.http.host: \"0.0.0.0\" lets others than this machine in; set"
-                                + " vedette.http.username and vedette.http.password, or vedette.http.open=true"),
+                                + " vedette.http.username and vedette.http.password, or vedette.http.tokens, or"
+                                + " vedette.http.open=true"),
                 bad(
                         "vedette.debug-now=2018-06-28T11:37:48Z",
                         "1: warning: vedette.debug-now: is for the check command; run refuses it unless"

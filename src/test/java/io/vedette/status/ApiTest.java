@@ -370,7 +370,7 @@ class ApiTest {
         StatusServer server = new StatusServer(
                 broken.watchlist,
                 broken.clock,
-                new StatusServer.Options(Optional.empty(), false, false),
+                new StatusServer.Options(Access.open(), false, false),
                 null,
                 Optional.of(
                         new Sources(broken.watchlist, broken.targets, broken.store, null, null, null, broken.clock)));
@@ -383,7 +383,7 @@ class ApiTest {
 
     @Test
     void asksForThePasswordEverywhere() {
-        Room closed = new Room(Optional.of("ops:secret"), false);
+        Room closed = new Room(Room.guarded("ops", "secret"), false);
         closed.watch("shop", "", true);
 
         for (Entry entry : new Shown(closed.sources, true).table()) {
@@ -404,6 +404,6 @@ class ApiTest {
     }
 
     private Response asking(String target, String tags) {
-        return room.server.answer(new Request("GET", target, "", "", "", tags));
+        return room.server.answer(new Request("GET", target, "", "", "", tags, Sender.UNKNOWN));
     }
 }

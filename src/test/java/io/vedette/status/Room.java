@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vedette.TestClock;
 import io.vedette.check.Check;
 import io.vedette.config.Secrets;
+import io.vedette.config.SettingsLoader;
 import io.vedette.contract.Checks;
 import io.vedette.probe.HeartbeatBook;
 import io.vedette.rule.Reason;
@@ -20,10 +21,12 @@ import io.vedette.watch.Targets;
 import io.vedette.watch.Watched;
 import io.vedette.watch.Watchkeeper;
 import io.vedette.watch.Watchlist;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -48,14 +51,14 @@ final class Room implements Operations {
     Optional<Reload> reload = Optional.empty();
 
     Room() {
-        this(Optional.empty(), true);
+        this(Access.open(), true);
     }
 
-    Room(Optional<String> credentials, boolean statusPage) {
+    Room(Access access, boolean statusPage) {
         server = new StatusServer(
                 watchlist,
                 clock,
-                new StatusServer.Options(credentials, false, statusPage),
+                new StatusServer.Options(access, false, statusPage),
                 new Heartbeats(watchlist, new HeartbeatBook(), clock, name -> {}),
                 Optional.of(sources));
         keeper.onChange(events::changed);
@@ -236,5 +239,14 @@ final class Room implements Operations {
         return check.equals("shop")
                 ? Optional.of(new Definition("routes/checks.yaml", 3, List.of(new Parameter("url", "https://shop"))))
                 : Optional.empty();
+    }
+
+    /** A gate that asks for a user and a password. */
+    static Access guarded(String user, String password) {
+        return Access.of(
+                SettingsLoader.of(Map.of("vedette.http.username", user, "vedette.http.password", password), Path.of(""))
+                        .settings()
+                        .http(),
+                new TestClock());
     }
 }

@@ -101,7 +101,7 @@ class StatusPageTest {
 
     @Test
     void isThereForThoseWhoWantItAlone() {
-        Room room = new Room(Optional.empty(), false);
+        Room room = new Room(Access.open(), false);
         room.watch("shop", "", true);
 
         assertThat(room.get("/status").status()).isEqualTo(404);
@@ -110,7 +110,7 @@ class StatusPageTest {
 
     @Test
     void needsNoPasswordWhereAllElseDoes() {
-        Room room = new Room(Optional.of("ops:secret"), true);
+        Room room = new Room(Room.guarded("ops", "secret"), true);
         room.watch("shop", "", true);
         room.watch("stock", "", false);
 

@@ -88,7 +88,8 @@ class StatusServerTest {
         assertThat(response.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
         assertThat(response.headers().firstValue("Content-Security-Policy").orElse(""))
                 .startsWith("default-src 'none'")
-                .doesNotContain("script-src");
+                .contains("script-src 'self'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe");
         assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(response.body())
                 .contains("hostile")
@@ -171,7 +172,7 @@ class StatusServerTest {
         return new StatusServer(
                 watchlist,
                 clock,
-                new StatusServer.Options(Optional.empty(), sample, false),
+                new StatusServer.Options(Access.open(), sample, false),
                 new Heartbeats(watchlist, new HeartbeatBook(), clock, name -> {}),
                 Optional.empty());
     }

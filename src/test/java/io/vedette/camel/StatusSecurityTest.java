@@ -1,0 +1,157 @@
+package io.vedette.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The open status server of one machine, over the wire. */
+class StatusSecurityTest {
+
+    @TempDir
+    private static Path folder;
+
+    private static Installation installation;
+    private static Standalone vedette;
+
+    @BeforeAll
+    static void start() throws Exception {
+        installation = Installation.empty(folder)
+                .with("VEDETTE_HTTP_TRUSTED_PROXIES", "127.0.0.1")
+                .with("VEDETTE_HTTP_RATE_LIMIT", "50")
+                .with("VEDETTE_SAMPLE", "true");
+        vedette = installation.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        vedette.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/,text/html", "/,*/*", "/style.css,*/*", "/task/nobody,*/*", "/sample/task,*/*", "/health/live,*/*"})
+    void tellsBrowsersNotToTrustWhatItShows(String path, String accept) throws Exception {
+        HttpResponse<String> response = installation.get(path, "Accept", accept);
+
+        assertThat(header(response, "Content-Security-Policy"))
+                .startsWith("default-src 'none'")
+                .contains("frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'")
+                .doesNotContain("unsafe", "*");
+        assertThat(header(response, "X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(header(response, "X-Frame-Options")).isEqualTo("DENY");
+        assertThat(header(response, "Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(header(response, "Permissions-Policy")).contains("camera=()");
+        assertThat(header(response, "Cache-Control")).isEqualTo("no-store");
+        assertThat(response.headers().firstValue("Strict-Transport-Security")).isEmpty();
+        assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evil.example.com", "evil.example.com:3002", "10.1.2.3"})
+    void isNotReadUnderAForeignName(String host) throws Exception {
+        for (String path : new String[] {"/", "/task/x", "/sample/task"}) {
+            String response =
+                    Raw.send(installation.port(), "GET " + path + " HTTP/1.1", "Host: " + host, "Connection: close");
+
+            assertThat(response).startsWith("HTTP/1.1 403").contains("vedette.http.allowed-hosts");
+        }
+        assertThat(Raw.send(installation.port(), "GET /health/live HTTP/1.1", "Host: " + host, "Connection: close"))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void isReadUnderItsOwnNames() throws Exception {
+        for (String host : new String[] {"127.0.0.1", "localhost:" + installation.port(), "[::1]:1"}) {
+            assertThat(Raw.send(installation.port(), "GET / HTTP/1.1", "Host: " + host, "Connection: close"))
+                    .startsWith("HTTP/1.1 200");
+        }
+        assertThat(Raw.send(installation.port(), "GET / HTTP/1.0")).startsWith("HTTP/1.0 200");
+    }
+
+    @Test
+    void refusesABodyThatIsTooLarge() throws Exception {
+        HttpResponse<String> response = post("/heartbeat/nobody", "x".repeat(1_100_000), "text/plain");
+
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(installation.get("/health/live").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesALongRequestLineAndLongHeaders() throws Exception {
+        String port = String.valueOf(installation.port());
+        assertThat(Raw.send(
+                        installation.port(),
+                        "GET /task/" + "x".repeat(10_000) + " HTTP/1.1",
+                        "Host: localhost:" + port,
+                        "Connection: close"))
+                .matches("(?s)HTTP/1\\.[01] 414 .*");
+        assertThat(Raw.send(
+                        installation.port(),
+                        "GET / HTTP/1.1",
+                        "Host: localhost:" + port,
+                        "X-Long: " + "x".repeat(20_000),
+                        "Connection: close"))
+                .matches("(?s)HTTP/1\\.[01] 431 .*");
+    }
+
+    @Test
+    void leavesNoUploadedFileInItsFolder() throws Exception {
+        String body = "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"evil.txt\"\r\n"
+                + "Content-Type: text/plain\r\n\r\nevil\r\n--b--\r\n";
+
+        assertThat(post("/heartbeat/nobody", body, "multipart/form-data; boundary=b")
+                        .statusCode())
+                .isBetween(400, 499);
+
+        assertThat(Files.exists(Path.of("file-uploads"))).isFalse();
+    }
+
+    @Test
+    void limitsTheClientsOfAProxyOneByOne() throws Exception {
+        int status = 200;
+        for (int i = 0; i < 200 && status == 200; i++) {
+            status = installation.get("/", "X-Forwarded-For", "203.0.113.9").statusCode();
+        }
+
+        assertThat(status).isEqualTo(429);
+        assertThat(installation.get("/", "X-Forwarded-For", "203.0.113.10").statusCode())
+                .isEqualTo(200);
+        assertThat(installation.get("/").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void letsPagesOfOthersSendHeartbeatsAlone() throws Exception {
+        assertThat(installation
+                        .send("POST", "/heartbeat/nobody", "Origin", "https://evil.example.com")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    private static HttpResponse<String> post(String path, String body, String type)
+            throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + installation.port() + path))
+                                .version(HttpClient.Version.HTTP_1_1)
+                                .header("Content-Type", type)
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String header(HttpResponse<String> response, String name) {
+        return response.headers().firstValue(name).orElse("");
+    }
+}
