@@ -1,0 +1,39 @@
+const NAMES = ["state", "target", "reload", "reset"];
+
+/**
+ * Tells of what changes while it changes. The browser connects anew by itself and says what it saw last; when the server
+ * refuses, it gives up, so that is done here.
+ *
+ * @param onEvent called with the event's name and data
+ * @param onLine called with true and false as the connection comes and goes
+ */
+export function follow(onEvent, onLine) {
+  let retry = 0;
+  const connect = () => {
+    const source = new EventSource("/api/v1/events");
+    source.onopen = () => {
+      retry = 0;
+      onLine(true);
+    };
+    source.onerror = () => {
+      onLine(false);
+      if (source.readyState === EventSource.CLOSED) {
+        retry = Math.min(retry + 1, 6);
+        setTimeout(connect, 1000 * 2 ** retry);
+      }
+    };
+    for (const name of NAMES) {
+      source.addEventListener(name, (event) => onEvent(name, parsed(event.data)));
+    }
+    addEventListener("pagehide", () => source.close(), { once: true });
+  };
+  connect();
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return {};
+  }
+}
