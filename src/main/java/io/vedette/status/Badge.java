@@ -34,7 +34,7 @@ final class Badge {
         int leftWidth = width(left) + PADDING;
         int rightWidth = width(right) + PADDING;
         int width = leftWidth + rightWidth;
-        String title = Page.escaped(left + ": " + right);
+        String title = Html.escaped(left + ": " + right);
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + width
                 + "\" height=\"20\" role=\"img\" aria-label=\""
                 + title + "\"><title>" + title + "</title>"
@@ -61,7 +61,7 @@ final class Badge {
     }
 
     private static String text(String text, int width, double middle) {
-        String escaped = Page.escaped(text);
+        String escaped = Html.escaped(text);
         String place = String.format(Locale.ROOT, " x=\"%.1f\" textLength=\"%d\"", middle, width - PADDING);
         return "<text aria-hidden=\"true\" y=\"15\" fill=\"#010101\" fill-opacity=\".3\"" + place + ">" + escaped
                 + "</text><text y=\"14\"" + place + ">" + escaped + "</text>";

@@ -11,7 +11,10 @@ import java.util.regex.Pattern;
 /** Files of the jar that are served as they are. */
 final class Resource {
 
-    private static final Pattern ASSET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,100}\\.(js|css|svg|json|map)");
+    /** What the dashboard is made with stands in folders of its own below {@code vendor}. */
+    private static final Pattern ASSET = Pattern.compile(
+            "(vendor/[a-z-]{1,40}/(directives/)?)?[A-Za-z0-9][A-Za-z0-9._-]{0,100}\\.(js|css|svg|json|map)");
+
     private static final Map<String, String> TYPES = Map.of(
             "js", "text/javascript; charset=utf-8",
             "css", "text/css; charset=utf-8",
@@ -28,7 +31,7 @@ final class Resource {
                 .orElseThrow(() -> new IllegalStateException("the jar has no " + file));
     }
 
-    /** A file of the folder of assets, by its bare name. */
+    /** A file of the folder of assets, by its name below it. */
     static Response asset(String name) {
         Optional<String> text = ASSET.matcher(name).matches() ? find("assets/" + name) : Optional.empty();
         return text.map(found ->

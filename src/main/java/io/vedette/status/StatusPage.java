@@ -61,7 +61,7 @@ final class StatusPage {
         for (PublicState state : states) {
             if (!Objects.equals(state.group(), group)) {
                 page.append(group == null ? "" : "</ul></section>").append("<section>");
-                page.append(state.group().isEmpty() ? "" : "<h2><bdi>" + Page.escaped(state.group()) + "</bdi></h2>");
+                page.append(state.group().isEmpty() ? "" : "<h2><bdi>" + Html.escaped(state.group()) + "</bdi></h2>");
                 page.append("<ul>");
                 group = state.group();
             }
@@ -95,7 +95,7 @@ final class StatusPage {
     private static void check(StringBuilder page, PublicState state) {
         String share = state.up().isPresent() ? Badges.percent(state.up().getAsDouble()) : "not known";
         page.append("<li class=\"").append(state.kind()).append("\"><div><strong><bdi>");
-        page.append(Page.escaped(state.name())).append("</bdi></strong> <span class=\"state\">");
+        page.append(Html.escaped(state.name())).append("</bdi></strong> <span class=\"state\">");
         page.append(state.state()).append("</span></div>");
         page.append("<svg role=\"img\" viewBox=\"0 0 ").append(PublicState.DAYS * 4 - 1);
         page.append(" 24\" preserveAspectRatio=\"none\" aria-label=\"Up in the last 90 days: ");

@@ -56,7 +56,6 @@ public final class StatusServer {
     private List<Entry> own() {
         return List.of(
                 Entry.get("/", request -> request.wantsPage() ? page() : list()),
-                Entry.get("/style.css", request -> Resource.read("style.css", "text/css; charset=utf-8")),
                 Entry.get("/task/", request -> task(request.after("/task/"))),
                 Entry.post("/heartbeat/", this::heartbeat),
                 Entry.get("/sample/task", request -> sample()),
@@ -124,7 +123,7 @@ public final class StatusServer {
     }
 
     private Response page() {
-        return Response.page(Page.of(views().toList()));
+        return Resource.read("assets/index.html", "text/html; charset=utf-8");
     }
 
     private Stream<CheckView> views() {

@@ -41,7 +41,14 @@ class StatusSecurityTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/,text/html", "/,*/*", "/style.css,*/*", "/task/nobody,*/*", "/sample/task,*/*", "/health/live,*/*"})
+    @CsvSource({
+        "/,text/html",
+        "/,*/*",
+        "/assets/style.css,*/*",
+        "/task/nobody,*/*",
+        "/sample/task,*/*",
+        "/health/live,*/*"
+    })
     void tellsBrowsersNotToTrustWhatItShows(String path, String accept) throws Exception {
         HttpResponse<String> response = installation.get(path, "Accept", accept);
 

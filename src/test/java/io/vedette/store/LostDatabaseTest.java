@@ -77,7 +77,7 @@ class LostDatabaseTest {
     void goesOnFromMemoryWhenThereIsNoSpaceLeft() {
         Settings.Database standard = Databases.sqlite(folder);
         Store store = opened(
-                new Settings.Database(standard.url() + "?max_page_count=20", Optional.empty(), Optional.empty()));
+                new Settings.Database(standard.url() + "?max_page_count=100", Optional.empty(), Optional.empty()));
 
         int checks = 0;
         while (store.health().isGood() && checks < 10_000) {
