@@ -30,6 +30,11 @@ final class AlertsConsumer extends ScheduledPollConsumer {
         }
     }
 
+    /** Whose alerts it takes, where it takes any. */
+    Optional<String> target() {
+        return Optional.of(target).filter(service::admits);
+    }
+
     @Override
     protected int poll() {
         if (!service.admits(target)) {
@@ -59,7 +64,9 @@ final class AlertsConsumer extends ScheduledPollConsumer {
 
     @Override
     protected void doShutdown() throws Exception {
-        service.targets().remove(target);
+        if (!service.keepsTargets()) {
+            service.targets().remove(target);
+        }
         super.doShutdown();
     }
 

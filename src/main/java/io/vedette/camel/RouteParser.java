@@ -33,6 +33,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 final class RouteParser implements AutoCloseable {
 
     private final CamelContext scratch;
+    private final SourceTexts texts = new SourceTexts();
 
     RouteParser() {
         scratch = new DefaultCamelContext();
@@ -62,6 +63,11 @@ final class RouteParser implements AutoCloseable {
         }
     }
 
+    /** How everything that was parsed stands in its file. */
+    SourceTexts texts() {
+        return texts;
+    }
+
     /** Parses the text of a file. */
     RouteFile text(String name, String yaml) {
         if (yaml.isBlank()) {
@@ -80,6 +86,7 @@ final class RouteParser implements AutoCloseable {
                     PluginHelper.getRoutesLoader(scratch).findRoutesBuilders(ResourceHelper.fromString(name, yaml))) {
                 collect((RouteBuilder) builder, places, file);
             }
+            texts.note(yaml, file);
             return file;
         } catch (Exception e) {
             return RouteFile.broken(name, problem(name, e));
@@ -143,7 +150,7 @@ final class RouteParser implements AutoCloseable {
         return Problem.error(name, 0, null, message.lines().findFirst().orElse(message));
     }
 
-    private static boolean isRoutesFile(Path file) {
+    static boolean isRoutesFile(Path file) {
         String name = file.getFileName().toString();
         return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml")) && Files.isRegularFile(file);
     }

@@ -1,6 +1,7 @@
 package io.vedette.camel;
 
 import io.vedette.config.Causes;
+import io.vedette.config.Loaded;
 import io.vedette.config.Problem;
 import io.vedette.config.Secrets;
 import io.vedette.config.Settings;
@@ -11,6 +12,7 @@ import io.vedette.status.StatusServer;
 import io.vedette.store.MemoryStore;
 import io.vedette.store.Store;
 import io.vedette.store.Stores;
+import io.vedette.watch.Reloads;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,6 +27,7 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
@@ -45,6 +48,10 @@ public final class Standalone implements AutoCloseable {
     private final Configuration configuration;
     private final boolean serves;
     private final int port;
+    private final List<ExtraCheck> extra;
+    private final FolderContents.Mark found;
+    private Supplier<Optional<Loaded>> settingsAgain = Optional::empty;
+    private Reloader reloader;
 
     /** Whether checks run by their timers and alerts are sent, or checks run once when asked. */
     public enum Mode {
@@ -61,12 +68,14 @@ public final class Standalone implements AutoCloseable {
     public Standalone(Settings settings, Secrets secrets, Clock clock, Mode mode, List<ExtraCheck> extra)
             throws Exception {
         this.settings = settings;
+        this.extra = List.copyOf(extra);
+        this.found = new FolderContents(settings.routes()).look();
         this.serves = mode == Mode.RUN;
         this.port = serves && settings.http().port() == 0
                 ? freePort(settings.http().host())
                 : settings.http().port();
         main.setDefaultPropertyPlaceholderLocation("false");
-        main.setOverrideProperties(properties());
+        main.setOverrideProperties(properties(settings));
         main.configure().withRoutesIncludePattern("false");
         Clock judging =
                 settings.debugNow().map(now -> Clock.fixed(now, ZoneOffset.UTC)).orElse(clock);
@@ -90,6 +99,21 @@ public final class Standalone implements AutoCloseable {
         return configuration.problems();
     }
 
+    /**
+     * Has the settings read again at every reload; without this they stay as they are. To be said before the start.
+     *
+     * @param source reads them; what is wrong with them rejects the reload
+     */
+    public Standalone rereading(Supplier<Loaded> source) {
+        settingsAgain = () -> Optional.of(source.get());
+        return this;
+    }
+
+    /** Reading the configuration again while it runs; there once it is started to {@linkplain Mode#RUN run}. */
+    public Reloads reloads() {
+        return reloader;
+    }
+
     /** Runs until the process is asked to stop. */
     public int run() throws Exception {
         start();
@@ -108,6 +132,12 @@ public final class Standalone implements AutoCloseable {
         if (!serves) {
             service.runOnDemand();
         } else {
+            // Before anything of it runs: Camel's definitions change then.
+            reloader = new Reloader(
+                    new Reloader.Running(main.getCamelContext(), assembly, service),
+                    new Reloader.Source(settings, settingsAgain, this::properties, extra),
+                    configuration,
+                    found);
             assembly.addRoutes(configuration);
             Optional<String> credentials = settings.http()
                     .username()
@@ -123,6 +153,8 @@ public final class Standalone implements AutoCloseable {
         assembly.addChecks(configuration);
         main.start();
         if (serves) {
+            FolderWatch watch = new FolderWatch(reloader);
+            service.beforeStop(watch::close);
             LOG.info(
                     "Vedette watches {} checks, tells {}, and answers on http://{}:{}/",
                     service.watchlist().size(),
@@ -195,6 +227,10 @@ public final class Standalone implements AutoCloseable {
         }
     }
 
+    CamelContext context() {
+        return main.getCamelContext();
+    }
+
     public VedetteService service() {
         return service;
     }
@@ -204,7 +240,7 @@ public final class Standalone implements AutoCloseable {
         return mode == Mode.RUN ? Stores.of(settings.database(), clock) : new MemoryStore();
     }
 
-    private Properties properties() {
+    private Properties properties(Settings settings) {
         Properties properties = new Properties();
         properties.putAll(settings.properties());
         properties.put("camel.main.name", "vedette");
