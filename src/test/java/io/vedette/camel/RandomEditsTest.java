@@ -77,7 +77,9 @@ class RandomEditsTest {
 
             assertThat(last.isTaken()).isTrue();
             assertThat(running(vedette)).isEqualTo(valid);
-            assertThat(untouched(vedette)).usingElementComparator((one, other) -> one == other ? 0 : 1).isEqualTo(before);
+            assertThat(untouched(vedette))
+                    .usingElementComparator((one, other) -> one == other ? 0 : 1)
+                    .isEqualTo(before);
             assertThat(vedette.reloads().state().taken()).isGreaterThan(10);
             assertThat(vedette.reloads().state().refused()).isGreaterThan(10);
             arrivals.forEach((path, times) -> {
@@ -154,8 +156,8 @@ class RandomEditsTest {
         return vedette.service().watchlist().all().stream()
                 .map(Watched::check)
                 .filter(check -> !check.name().startsWith("untouched"))
-                .collect(Collectors.toMap(
-                        check -> check.name(), check -> check.url().substring(server.url("").length())));
+                .collect(Collectors.toMap(check -> check.name(), check -> check.url()
+                        .substring(server.url("").length())));
     }
 
     private static List<Watched> untouched(Standalone vedette) {
@@ -177,7 +179,7 @@ class RandomEditsTest {
     }
 
     private Path editedFile(int version) {
-        return folder.resolve("routes/edited-" + version + ".yml");
+        return folder.resolve("routes/edited-" + version + ".yaml");
     }
 
     private static void move(Path from, Path to) throws IOException {
