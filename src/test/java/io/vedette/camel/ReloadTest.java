@@ -28,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReloadTest {
 
+    /** For a machine that has much else to do. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
     @TempDir
     Path folder;
 
@@ -55,9 +58,10 @@ class ReloadTest {
     void takesUpANewCheckOfTheFolder() throws Exception {
         installation.file("routes/more.yaml", check("three", "/three"));
 
-        await().until(() -> isAsked("/three"));
-        await().untilAsserted(() ->
-                assertThat(vedette.reloads().state().files()).contains("routes/more.yaml", "routes/checks.yaml"));
+        await().atMost(LONGEST).until(() -> isAsked("/three"));
+        await().atMost(LONGEST)
+                .untilAsserted(() -> assertThat(vedette.reloads().state().files())
+                        .contains("routes/more.yaml", "routes/checks.yaml"));
         assertThat(vedette.reloads().state().checks()).isEqualTo(3);
         assertThat(vedette.reloads().state().taken()).isEqualTo(1);
     }
@@ -76,13 +80,14 @@ class ReloadTest {
         assertThat(outcome.removed()).isEmpty();
         assertThat(watched("one")).isSameAs(one);
         assertThat(watched("two")).isNotSameAs(two);
-        await().until(() -> isAsked("/elsewhere"));
+        await().atMost(LONGEST).until(() -> isAsked("/elsewhere"));
     }
 
     @Test
     void keepsTheStateOfAChangedCheckAndOfOneThatComesBack() throws Exception {
         server.answer(500, "broken");
-        await().until(() -> watched("one").record().state().health().isProblem());
+        await().atMost(LONGEST)
+                .until(() -> watched("one").record().state().health().isProblem());
         CheckState state = watched("one").record().state();
         Instant since = state.since().truncatedTo(ChronoUnit.MILLIS);
         installation.file("routes/checks.yaml", check("one", "/one?changed"));
@@ -124,7 +129,7 @@ class ReloadTest {
                 check("one", "/changed"),
                 check("three", "/three").replace("url", "ulr"));
 
-        await().until(() -> vedette.reloads().state().isBehind());
+        await().atMost(LONGEST).until(() -> vedette.reloads().state().isBehind());
 
         Outcome rejected = vedette.reloads().state().rejected().orElseThrow();
         assertThat(rejected.result()).isEqualTo(Result.REJECTED);
@@ -139,7 +144,7 @@ class ReloadTest {
 
         installation.file("routes/checks.yaml", check("one", "/one") + check("two", "/two"));
 
-        await().until(() -> !vedette.reloads().state().isBehind());
+        await().atMost(LONGEST).until(() -> !vedette.reloads().state().isBehind());
         assertThat(vedette.reloads().state().rejected()).contains(rejected);
         assertThat(vedette.reloads().state().refused()).isEqualTo(1);
     }
@@ -170,9 +175,10 @@ class ReloadTest {
         Files.createSymbolicLink(mount.resolve("..data_tmp"), other);
         Files.move(mount.resolve("..data_tmp"), mount.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
 
-        await().until(() -> isAsked("/swapped"));
-        await().untilAsserted(() ->
-                assertThat(vedette.service().watchlist().find("one")).isEmpty());
+        await().atMost(LONGEST).until(() -> isAsked("/swapped"));
+        await().atMost(LONGEST)
+                .untilAsserted(() ->
+                        assertThat(vedette.service().watchlist().find("one")).isEmpty());
     }
 
     @Test
@@ -181,7 +187,7 @@ class ReloadTest {
         Files.writeString(draft, check("one", "/edited"));
         Files.move(draft, folder.resolve("routes/checks.yaml"), StandardCopyOption.ATOMIC_MOVE);
 
-        await().until(() -> isAsked("/edited"));
+        await().atMost(LONGEST).until(() -> isAsked("/edited"));
     }
 
     @Test
@@ -198,7 +204,7 @@ class ReloadTest {
         assertThat(outcome.changed()).containsExactly("notify-house");
         assertThat(outcome.added()).containsExactly("notify-second");
         assertThat(targets.names()).containsExactly("house", "second");
-        await().until(() -> isAsked("/told") && isAsked("/second"));
+        await().atMost(LONGEST).until(() -> isAsked("/told") && isAsked("/second"));
 
         Files.delete(folder.resolve("routes/notify-second.yaml"));
         vedette.reloads().reload();
@@ -233,7 +239,7 @@ class ReloadTest {
         installation.with("VEDETTE_INTERVAL", "60s").file("routes/notify-zz.yaml", notify("zz", "mock:zz"));
 
         assertThat(vedette.reloads().reload().result()).isEqualTo(Result.APPLIED);
-        await().until(() -> isAsked("/changed") && isAsked("/three"));
+        await().atMost(LONGEST).until(() -> isAsked("/changed") && isAsked("/three"));
     }
 
     @Test
@@ -264,7 +270,7 @@ class ReloadTest {
                 .file("routes/template.yaml", template("mock:fine"))
                 .file("routes/checks.yaml", check("one", "/one") + own("mine", "/mine"));
         assertThat(vedette.reloads().reload().result()).isEqualTo(Result.APPLIED);
-        await().until(() -> isAsked("/mine"));
+        await().atMost(LONGEST).until(() -> isAsked("/mine"));
         installation
                 .file("routes/template.yaml", template("direct:{{extra}}?noSuchOption=1"))
                 .file("routes/checks.yaml", check("one", "/one") + own("mine", "/mine"));
@@ -274,7 +280,7 @@ class ReloadTest {
         assertThat(outcome.result()).isEqualTo(Result.ROLLED_BACK);
         assertThat(outcome.problems()).last().asString().contains("routes/checks.yaml:7: mine: ");
         int asked = asked("/mine");
-        await().until(() -> asked("/mine") > asked + 1);
+        await().atMost(LONGEST).until(() -> asked("/mine") > asked + 1);
         assertThat(watched("mine").check().template()).isEqualTo("own");
     }
 
@@ -336,11 +342,11 @@ class ReloadTest {
         assertThat(vedette.reloads().reload().changed()).containsExactly("notify-webhook");
 
         assertThat(vedette.service().targets().names()).containsExactly("house", "webhook");
-        await().until(() -> isAsked("/hook"));
+        await().atMost(LONGEST).until(() -> isAsked("/hook"));
 
         installation.with("VEDETTE_WEBHOOK_URL", server.url("/other-hook"));
         vedette.reloads().reload();
-        await().until(() -> isAsked("/other-hook"));
+        await().atMost(LONGEST).until(() -> isAsked("/other-hook"));
 
         installation.with("VEDETTE_ONLY_LOG", "true");
         vedette.reloads().reload();
