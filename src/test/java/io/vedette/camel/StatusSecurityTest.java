@@ -60,7 +60,7 @@ class StatusSecurityTest {
         assertThat(header(response, "X-Frame-Options")).isEqualTo("DENY");
         assertThat(header(response, "Referrer-Policy")).isEqualTo("no-referrer");
         assertThat(header(response, "Permissions-Policy")).contains("camera=()");
-        assertThat(header(response, "Cache-Control")).isEqualTo("no-store");
+        assertThat(header(response, "Cache-Control")).isEqualTo(path.startsWith("/assets/") ? "no-cache" : "no-store");
         assertThat(response.headers().firstValue("Strict-Transport-Security")).isEmpty();
         assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
     }
