@@ -32,6 +32,8 @@ final class ScheduleConsumer extends DefaultConsumer {
         private final Future<?> ticks;
         /** When the next run is due; only the timer's thread goes on with it. */
         private long due;
+        /** Not told by {@code schedule}: the first tick may come before that is set. */
+        private volatile boolean over;
 
         Schedule(Watched watched) {
             watched.runBy(ScheduleConsumer.this::runNow);
@@ -44,7 +46,7 @@ final class ScheduleConsumer extends DefaultConsumer {
         private void tick() {
             long scheduled = due;
             due += interval.toNanos();
-            if (this == schedule) {
+            if (!over) {
                 current().ifPresent(watched -> {
                     watched.schedule(scheduled);
                     run(watched);
@@ -71,6 +73,7 @@ final class ScheduleConsumer extends DefaultConsumer {
         Schedule old = schedule;
         schedule = null;
         if (old != null) {
+            old.over = true;
             old.ticks.cancel(false);
         }
     }
