@@ -34,6 +34,11 @@ final class AlertsConsumer extends ScheduledPollConsumer {
         }
     }
 
+    /** Whose alerts it takes, where it takes any. */
+    Optional<String> admitted() {
+        return Optional.of(target).filter(service::admits);
+    }
+
     @Override
     protected int poll() {
         if (!service.admits(target) || !service.schedules()) {
@@ -64,7 +69,9 @@ final class AlertsConsumer extends ScheduledPollConsumer {
 
     @Override
     protected void doShutdown() throws Exception {
-        service.targets().remove(target);
+        if (!service.keepsTargets()) {
+            service.targets().remove(target);
+        }
         super.doShutdown();
     }
 

@@ -1,5 +1,6 @@
 package io.vedette.camel;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -7,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.RoutesDefinition;
@@ -66,7 +69,8 @@ final class Assembly extends LifecycleStrategySupport {
     void addChecks(Configuration configuration) throws Exception {
         List<RouteDefinition> routes = new ArrayList<>();
         for (Configuration.PlannedCheck check : configuration.checks()) {
-            routes.add(route(check));
+            routes.add(route(
+                    check, model().getRouteTemplateDefinition(check.definition().template())));
         }
         for (int from = 0; from < routes.size(); from += BATCH) {
             start(routes.subList(from, Math.min(from + BATCH, routes.size())));
@@ -82,10 +86,54 @@ final class Assembly extends LifecycleStrategySupport {
         ((ModelCamelContext) context).startRouteDefinitions(routes);
     }
 
-    private RouteDefinition route(Configuration.PlannedCheck check) {
+    /** Adds a check to a context that runs. */
+    void add(Configuration.PlannedCheck check, RouteTemplateDefinition template) throws Exception {
+        start(List.of(route(check, template)));
+    }
+
+    /** Adds a plain route to a context that runs, with what its file says for all of its routes. */
+    void add(RouteDefinition route, RoutesDefinition collection) throws Exception {
+        collection.setCamelContext(context);
+        collection.prepareRoute(route);
+        start(List.of(route));
+    }
+
+    /**
+     * Takes a route away, if it is there.
+     *
+     * @param patience how long what is under way in it may take to end
+     */
+    void remove(String id, Duration patience) throws Exception {
+        if (context.getRouteController().getRouteStatus(id) != null) {
+            context.getRouteController().stopRoute(id, patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (!context.removeRoute(id)) {
+                throw new IllegalStateException("route " + id + " does not stop");
+            }
+        }
+        planned.remove(id);
+        model().getRouteDefinitions().removeIf(definition -> id.equals(definition.getId()));
+    }
+
+    /** Puts a template in the place of the one of that name; none takes it away. */
+    void replaceTemplate(String id, Optional<RouteTemplateDefinition> template) throws Exception {
+        RouteTemplateDefinition old = model().getRouteTemplateDefinition(id);
+        if (old != null) {
+            model().removeRouteTemplateDefinition(old);
+        }
+        if (template.isPresent()) {
+            model().addRouteTemplateDefinition(template.get());
+        }
+    }
+
+    /** Puts a route configuration in the place of the one of that name; none takes it away. */
+    void replaceConfiguration(String id, Optional<RouteConfigurationDefinition> configuration) {
+        model().getRouteConfigurationDefinitions().removeIf(definition -> id.equals(definition.getId()));
+        configuration.ifPresent(model()::addRouteConfiguration);
+    }
+
+    private RouteDefinition route(Configuration.PlannedCheck check, RouteTemplateDefinition template) {
         CheckDefinition definition = check.definition();
         Map<String, Object> parameters = new LinkedHashMap<>(definition.parameters());
-        RouteTemplateDefinition template = model().getRouteTemplateDefinition(definition.template());
         template.getTemplateParameters().stream()
                 .filter(parameter -> parameter.getDefaultValue() != null)
                 .forEach(parameter -> parameters.putIfAbsent(parameter.getName(), parameter.getDefaultValue()));

@@ -23,8 +23,10 @@ import java.util.stream.Stream;
  * @param probe how it asks; empty where the route has no {@code vedette:probe} step
  * @param rule how it judges; empty where it could not be made
  * @param problems what is wrong, places not filled in
+ * @param values the parameters it was made of, defaults of its template included; secrets are in it in plain text
  */
-record CheckPlan(Check check, Optional<Probe> probe, Optional<Rule> rule, List<Problem> problems) {
+record CheckPlan(
+        Check check, Optional<Probe> probe, Optional<Rule> rule, List<Problem> problems, Map<String, String> values) {
 
     /** What plans are made with. */
     record Workshop(Probes probes, Check.Defaults defaults, Secrets secrets, Condition.Language conditions) {
@@ -54,8 +56,14 @@ record CheckPlan(Check check, Optional<Probe> probe, Optional<Rule> rule, List<P
                     .filter(address -> !address.isEmpty())
                     .map(check::asking)
                     .orElse(check);
-            return new CheckPlan(shown, probe, rule, problems);
+            return new CheckPlan(shown, probe, rule, problems, Map.copyOf(values));
         }
+    }
+
+    /** Names the check, and nothing that may be secret. */
+    @Override
+    public String toString() {
+        return "CheckPlan[" + check.name() + "]";
     }
 
     Stream<Problem> errors() {

@@ -13,13 +13,15 @@ import org.apache.camel.model.RoutesDefinition;
  * @param collections the plain routes, file by file
  * @param checks the checks, in the order of their files
  * @param problems all that was found, in the order of the files
+ * @param texts how it stands in its files
  */
 record Configuration(
         List<RouteTemplateDefinition> templates,
         List<RouteConfigurationDefinition> configurations,
         List<RoutesDefinition> collections,
         List<PlannedCheck> checks,
-        List<Problem> problems) {
+        List<Problem> problems,
+        SourceTexts texts) {
 
     /** A check's definition beside what was made of it. */
     record PlannedCheck(CheckDefinition definition, CheckPlan plan) {}

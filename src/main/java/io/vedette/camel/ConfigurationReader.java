@@ -63,7 +63,7 @@ final class ConfigurationReader {
                 // Somebody must be told, if only the log.
                 files.addAll(shipped(parser, "io/vedette/routes"));
             }
-            return assemble(files, extra, problems);
+            return assemble(files, extra, problems, parser.texts());
         }
     }
 
@@ -81,7 +81,8 @@ final class ConfigurationReader {
         return List.of();
     }
 
-    private Configuration assemble(List<RouteFile> files, List<Standalone.ExtraCheck> extra, List<Problem> problems) {
+    private Configuration assemble(
+            List<RouteFile> files, List<Standalone.ExtraCheck> extra, List<Problem> problems, SourceTexts texts) {
         files.forEach(file -> problems.addAll(file.problems()));
         Map<String, RouteTemplateDefinition> templates = new LinkedHashMap<>();
         files.forEach(file -> file.templates().forEach(template -> templates.put(template.getId(), template)));
@@ -112,7 +113,8 @@ final class ConfigurationReader {
                 files.stream().flatMap(file -> file.configurations().stream()).toList(),
                 files.stream().flatMap(file -> file.collections().stream()).toList(),
                 checks,
-                problems);
+                problems,
+                texts);
     }
 
     /** A bare list of URLs: each is a task check named after its URL. */

@@ -13,6 +13,11 @@ final class FirstRuns {
 
     private final AtomicLong taken = new AtomicLong();
 
+    /** Begins anew: the next checks are few again, and the first of them need not wait behind all that run already. */
+    void again() {
+        taken.set(0);
+    }
+
     /** How long the next check waits for its first run. */
     Duration next(Duration interval) {
         long slot = taken.getAndIncrement() * STEP_MILLIS;

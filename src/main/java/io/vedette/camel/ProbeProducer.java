@@ -53,6 +53,12 @@ final class ProbeProducer extends DefaultAsyncProducer {
                 return;
             }
             watched.end();
+            if (!service.isCurrent(watched)) {
+                // Asked of a definition that has been replaced since: it says nothing about the new one.
+                exchange.setRouteStop(true);
+                callback.done(false);
+                return;
+            }
             exchange.getMessage().setBody(observation);
             callback.done(false);
         });

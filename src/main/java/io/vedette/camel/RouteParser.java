@@ -34,6 +34,7 @@ final class RouteParser implements AutoCloseable {
     private static final int MOST_BYTES = 16 * 1024 * 1024;
 
     private final CamelContext scratch;
+    private final SourceTexts texts = new SourceTexts();
 
     RouteParser() {
         scratch = new DefaultCamelContext();
@@ -68,6 +69,11 @@ final class RouteParser implements AutoCloseable {
         return text(name, content.text());
     }
 
+    /** How everything that was parsed stands in its file. */
+    SourceTexts texts() {
+        return texts;
+    }
+
     /** Parses the text of a file. */
     RouteFile text(String name, String yaml) {
         try {
@@ -91,6 +97,7 @@ final class RouteParser implements AutoCloseable {
                     PluginHelper.getRoutesLoader(scratch).findRoutesBuilders(ResourceHelper.fromString(name, yaml))) {
                 collect((RouteBuilder) builder, places, file);
             }
+            texts.note(yaml, file);
             return file;
         } catch (Exception e) {
             return RouteFile.broken(name, problem(name, e));
@@ -142,7 +149,7 @@ final class RouteParser implements AutoCloseable {
         return Problem.error(name, 0, null, message.lines().findFirst().orElse(message));
     }
 
-    private static boolean isRoutesFile(Path file) {
+    static boolean isRoutesFile(Path file) {
         String name = file.getFileName().toString();
         return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml"));
     }

@@ -2,6 +2,7 @@ package io.vedette.camel;
 
 import io.vedette.watch.Watched;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.AsyncProcessor;
@@ -17,54 +18,85 @@ import org.apache.camel.support.DefaultConsumer;
 final class ScheduleConsumer extends DefaultConsumer {
 
     private final VedetteService service;
-    private Future<?> ticks;
-    /** When the next run is due; only the timer's thread goes on with it. */
-    private long due;
+    private volatile Schedule schedule;
 
     ScheduleConsumer(VedetteEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.service = endpoint.service();
     }
 
+    /** When runs are due; another one takes its place when the check's interval changes. */
+    private final class Schedule {
+
+        private final Duration interval;
+        private final Future<?> ticks;
+        /** When the next run is due; only the timer's thread goes on with it. */
+        private long due;
+        /** Not told by {@code schedule}: the first tick may come before that is set. */
+        private volatile boolean over;
+
+        Schedule(Watched watched) {
+            watched.runBy(ScheduleConsumer.this::runNow);
+            interval = watched.check().interval();
+            long first = service.firstRuns().next(interval).toNanos();
+            due = System.nanoTime() + first;
+            ticks = service.timer().scheduleAtFixedRate(this::tick, first, interval.toNanos(), TimeUnit.NANOSECONDS);
+        }
+
+        private void tick() {
+            long scheduled = due;
+            due += interval.toNanos();
+            if (!over) {
+                current().ifPresent(watched -> {
+                    watched.schedule(scheduled);
+                    run(watched);
+                });
+            }
+        }
+    }
+
     @Override
     protected void doStart() throws Exception {
         super.doStart();
         if (service.schedules()) {
-            Watched watched = service.watched(getRouteId());
-            watched.runBy(this::runNow);
-            Duration interval = watched.check().interval();
-            long first = service.firstRuns().next(interval).toNanos();
-            due = System.nanoTime() + first;
-            ticks = service.timer()
-                    .scheduleAtFixedRate(() -> tick(watched), first, interval.toNanos(), TimeUnit.NANOSECONDS);
+            schedule = new Schedule(service.watched(getRouteId()));
         }
     }
 
     @Override
     protected void doStop() throws Exception {
-        if (ticks != null) {
-            ticks.cancel(false);
-            ticks = null;
-        }
+        stopTicks();
         super.doStop();
+    }
+
+    private void stopTicks() {
+        Schedule old = schedule;
+        schedule = null;
+        if (old != null) {
+            old.over = true;
+            old.ticks.cancel(false);
+        }
+    }
+
+    /** Begins the schedule anew, by the interval that the check has now. */
+    void reschedule() {
+        if (schedule != null) {
+            stopTicks();
+            schedule = new Schedule(service.watched(getRouteId()));
+        }
     }
 
     /** A run beside the schedule; left out while another one goes on. */
     void runNow() {
-        service.timer().execute(() -> run(service.watched(getRouteId()), System.nanoTime()));
+        service.timer().execute(() -> current().ifPresent(this::run));
     }
 
-    private void tick(Watched watched) {
-        long scheduled = due;
-        due += watched.check().interval().toNanos();
-        run(watched, scheduled);
+    /** The check as it is defined now, which a reload may have changed since the last run. */
+    private Optional<Watched> current() {
+        return isRunAllowed() && !isSuspended() ? service.watchlist().find(getRouteId()) : Optional.empty();
     }
 
-    private void run(Watched watched, long scheduled) {
-        if (!isRunAllowed() || isSuspended()) {
-            return;
-        }
-        watched.schedule(scheduled);
+    private void run(Watched watched) {
         try {
             Exchange exchange = createExchange(false);
             AsyncProcessor route = getAsyncProcessor();

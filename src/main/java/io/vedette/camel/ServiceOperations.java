@@ -6,6 +6,7 @@ import io.vedette.config.Settings;
 import io.vedette.status.Operations;
 import io.vedette.status.StatusServer;
 import io.vedette.store.StoreHealth;
+import io.vedette.watch.Reloads;
 import io.vedette.watch.Watched;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,13 +16,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 
@@ -30,23 +28,14 @@ final class ServiceOperations implements Operations {
 
     private final CamelContext context;
     private final VedetteService service;
-    private final List<String> files;
-    private final Map<String, CheckDefinition> definitions;
+    private final Reloader reloader;
     private final Instant started;
     private final String version = version();
 
-    ServiceOperations(CamelContext context, VedetteService service, Configuration configuration) {
+    ServiceOperations(CamelContext context, VedetteService service, Reloader reloader) {
         this.context = context;
         this.service = service;
-        this.definitions = configuration.checks().stream()
-                .map(Configuration.PlannedCheck::definition)
-                .collect(Collectors.toMap(CheckDefinition::name, Function.identity(), (one, other) -> one));
-        this.files = definitions.values().stream()
-                .map(CheckDefinition::file)
-                .filter(Objects::nonNull)
-                .distinct()
-                .sorted()
-                .toList();
+        this.reloader = reloader;
         this.started = service.clock().instant();
     }
 
@@ -93,7 +82,7 @@ final class ServiceOperations implements Operations {
 
     @Override
     public Optional<Definition> definition(String check) {
-        return Optional.ofNullable(definitions.get(check)).map(this::shown);
+        return reloader.definition(check).map(this::shown);
     }
 
     private Definition shown(CheckDefinition definition) {
@@ -108,18 +97,35 @@ final class ServiceOperations implements Operations {
     @Override
     public Loaded loaded() {
         Settings settings = service.settings();
+        Reloads.State state = reloader.state();
         return new Loaded(
                 version,
                 started,
                 settings.routes().toString(),
-                files,
-                started,
+                state.files(),
+                state.loaded(),
                 service.watchlist().size(),
                 service.targets().names(),
                 settings(settings.properties()),
-                null,
+                state.last().map(ServiceOperations::shown).orElse(null),
                 store(service.store().health()),
-                null);
+                service.connectivity().offlineSince().map(Offline::new).orElse(null));
+    }
+
+    @Override
+    public Optional<Reload> reload() {
+        return Optional.of(shown(reloader.reload()));
+    }
+
+    static Reload shown(Reloads.Outcome outcome) {
+        String word =
+                switch (outcome.result()) {
+                    case APPLIED -> "loaded";
+                    case UNCHANGED -> "unchanged";
+                    case REJECTED, ROLLED_BACK -> "rejected";
+                };
+        return new Reload(
+                outcome.at(), word, outcome.problems().stream().map(Finding::of).toList(), outcome.needRestart());
     }
 
     private List<Setting> settings(Map<String, String> values) {

@@ -1,6 +1,7 @@
 package io.vedette.camel;
 
 import io.vedette.config.Causes;
+import io.vedette.config.Loaded;
 import io.vedette.config.Problem;
 import io.vedette.config.Secrets;
 import io.vedette.config.Settings;
@@ -17,6 +18,7 @@ import io.vedette.status.StatusServer;
 import io.vedette.store.MemoryStore;
 import io.vedette.store.Store;
 import io.vedette.store.Stores;
+import io.vedette.watch.Reloads;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -34,6 +36,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -63,6 +66,10 @@ public final class Standalone implements AutoCloseable {
     private final int port;
     private final Events events;
     private EventStream stream;
+    private final List<ExtraCheck> extra;
+    private final FolderContents.Mark found;
+    private Supplier<Optional<Loaded>> settingsAgain = Optional::empty;
+    private Reloader reloader;
 
     /** Whether checks run by their timers and alerts are sent, or checks run once when asked. */
     public enum Mode {
@@ -79,13 +86,15 @@ public final class Standalone implements AutoCloseable {
     public Standalone(Settings settings, Secrets secrets, Clock clock, Mode mode, List<ExtraCheck> extra)
             throws Exception {
         this.settings = settings;
+        this.extra = List.copyOf(extra);
+        this.found = new FolderContents(settings.routes()).look();
         this.serves = mode == Mode.RUN;
         this.port = serves && settings.http().port() == 0
                 ? freePort(settings.http().host())
                 : settings.http().port();
         // Camel must not read application.properties by itself: it stops at what is told as a problem here.
         main.setPropertyPlaceholderLocations("false");
-        main.setOverrideProperties(properties());
+        main.setOverrideProperties(properties(settings));
         main.configure().withRoutesIncludePattern("false");
         Clock judging =
                 settings.debugNow().map(now -> Clock.fixed(now, ZoneOffset.UTC)).orElse(clock);
@@ -121,6 +130,21 @@ public final class Standalone implements AutoCloseable {
         }
     }
 
+    /**
+     * Has the settings read again at every reload; without this they stay as they are. To be said before the start.
+     *
+     * @param source reads them; what is wrong with them rejects the reload
+     */
+    public Standalone rereading(Supplier<Loaded> source) {
+        settingsAgain = () -> Optional.of(source.get());
+        return this;
+    }
+
+    /** Reading the configuration again while it runs; there once it is started to {@linkplain Mode#RUN run}. */
+    public Reloads reloads() {
+        return reloader;
+    }
+
     /** Runs until the process is asked to stop. */
     public int run() throws Exception {
         start();
@@ -139,6 +163,12 @@ public final class Standalone implements AutoCloseable {
         if (!serves) {
             service.runOnDemand();
         } else {
+            // Before anything of it runs: Camel's definitions change then.
+            reloader = new Reloader(
+                    new Reloader.Running(main.getCamelContext(), assembly, service),
+                    new Reloader.Source(settings, settingsAgain, this::properties, extra),
+                    configuration,
+                    found);
             assembly.addRoutes(configuration);
             Settings.Http http = settings.http();
             StatusServer server = new StatusServer(
@@ -157,11 +187,14 @@ public final class Standalone implements AutoCloseable {
         main.getCamelContext().init();
         assembly.addChecks(configuration);
         service.keeper().onChange(events::changed);
+        if (serves) {
+            reloader.onOutcome(outcome -> events.reloaded(ServiceOperations.shown(outcome)));
+        }
         main.start();
         if (serves) {
             stream.serveOn(main.getCamelContext(), service.targets());
-        }
-        if (serves) {
+            FolderWatch watch = new FolderWatch(reloader);
+            service.beforeStop(watch::close);
             LOG.info(
                     "Vedette watches {} checks, tells {}, and answers on {}://{}:{}/",
                     service.watchlist().size(),
@@ -206,7 +239,7 @@ public final class Standalone implements AutoCloseable {
                 service.store(),
                 service.history(),
                 MuteView.by(service.mutes()),
-                new ServiceOperations(main.getCamelContext(), service, configuration),
+                new ServiceOperations(main.getCamelContext(), service, reloader),
                 service.clock());
     }
 
@@ -273,6 +306,10 @@ public final class Standalone implements AutoCloseable {
         }
     }
 
+    CamelContext context() {
+        return main.getCamelContext();
+    }
+
     public VedetteService service() {
         return service;
     }
@@ -282,7 +319,7 @@ public final class Standalone implements AutoCloseable {
         return mode == Mode.RUN ? Stores.of(settings.database(), settings.history(), clock) : new MemoryStore();
     }
 
-    private Properties properties() {
+    private Properties properties(Settings settings) {
         Properties properties = new Properties();
         properties.putAll(settings.properties());
         properties.put("camel.main.name", "vedette");

@@ -45,6 +45,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.spi.Registry;
 import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +60,7 @@ public final class VedetteService extends ServiceSupport {
     private static final Duration FAREWELL = Duration.ofSeconds(5);
     private static final Duration TICK = Duration.ofSeconds(1);
 
-    private final Settings settings;
+    private volatile Settings settings;
     private final Secrets secrets;
     private final Clock clock;
     private final Store store;
@@ -82,6 +83,7 @@ public final class VedetteService extends ServiceSupport {
         thread.setDaemon(true);
         return thread;
     });
+    private volatile boolean keepsTargets;
     /** One thread gives the time to all checks: it hands over to the pool of probes at once. */
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "vedette-timer");
@@ -125,6 +127,7 @@ public final class VedetteService extends ServiceSupport {
                 secrets,
                 settings.groupWindow(),
                 settings.greeting().orElse(""));
+        timer.setRemoveOnCancelPolicy(true);
     }
 
     /** The service of a context: the one in its registry, else one made of its {@code vedette.*} properties. */
@@ -142,6 +145,36 @@ public final class VedetteService extends ServiceSupport {
     Watched watchedBy(Exchange exchange, VedetteEndpoint endpoint) {
         String name = endpoint.getCheck() == null ? exchange.getFromRouteId() : endpoint.getCheck();
         return watched(name);
+    }
+
+    /** Whether this is the check's definition still: a reload may have given it another one. */
+    boolean isCurrent(Watched watched) {
+        return watchlist
+                .find(watched.check().name())
+                .filter(current -> current == watched)
+                .isPresent();
+    }
+
+    /** Whether targets stay although their routes go, because those may be on their way back. */
+    boolean keepsTargets() {
+        return keepsTargets;
+    }
+
+    void keepTargets(boolean keep) {
+        keepsTargets = keep;
+    }
+
+    /**
+     * Takes other settings while everything runs: those that count at once. What is made of them for routes takes the place
+     * of what is in the registry.
+     */
+    void change(Settings other, Registry registry) {
+        Map<String, Object> before = beans();
+        settings = other;
+        Map<String, Object> after = beans();
+        before.keySet().stream().filter(name -> !after.containsKey(name)).forEach(registry::unbind);
+        after.forEach(registry::bind);
+        delivery.change(other.groupWindow(), other.greeting().orElse(""));
     }
 
     Watched watched(String name) {
@@ -218,9 +251,14 @@ public final class VedetteService extends ServiceSupport {
 
     /** @param context on which conditions are compiled */
     CheckPlan.Workshop workshop(CamelContext context) {
+        return workshop(context, settings);
+    }
+
+    /** The same for settings that do not count yet. */
+    CheckPlan.Workshop workshop(CamelContext context, Settings next) {
         return new CheckPlan.Workshop(
-                probes,
-                new Check.Defaults(settings.interval(), settings.errorInterval(), settings.timeout()),
+                probes.withToken(token(next.auth())),
+                new Check.Defaults(next.interval(), next.errorInterval(), next.timeout()),
                 secrets,
                 new CamelConditions(context));
     }

@@ -2,5 +2,8 @@
  * The {@code vedette:} component and the wiring: beside {@link io.vedette.App} the only place that knows Camel.
  *
  * <p>In: routes, and messages that are observations. Out: messages that are alerts.
+ *
+ * <p>Reloading: {@link io.vedette.camel.Reloader} reads and checks, {@link io.vedette.camel.Blueprint} and
+ * {@link io.vedette.camel.Difference} compare, {@link io.vedette.camel.Changeover} touches what differs.
  */
 package io.vedette.camel;

@@ -3,7 +3,9 @@ package io.vedette.cli;
 import io.vedette.camel.Standalone;
 import io.vedette.config.Loaded;
 import io.vedette.config.Problem;
+import io.vedette.config.SettingsLoader;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ final class RunCommand {
 
     int call() throws Exception {
         Logging.to("System.out");
+        boolean isThere = Files.exists(Path.of(SettingsLoader.DEFAULT_FILE));
         Loaded loaded = Configured.load(config);
         List<Problem> problems = new ArrayList<>(loaded.problems());
         if (loaded.settings().debugNow().isPresent() && !loaded.settings().debug()) {
@@ -38,6 +41,12 @@ final class RunCommand {
             if (Configured.tell(problems, err)) {
                 return 1;
             }
+            // A file that was there and is gone is no wish to have all defaults.
+            Optional<Path> again =
+                    isThere ? config.or(() -> Optional.of(Path.of(SettingsLoader.DEFAULT_FILE))) : config;
+            vedette.rereading(
+                    () -> SettingsLoader.load(again, Path.of(""), System.getenv(), function -> Optional.empty()));
+            HangUp.does(() -> vedette.reloads().reload());
             return vedette.run();
         }
     }

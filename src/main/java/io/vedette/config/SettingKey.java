@@ -1,5 +1,6 @@
 package io.vedette.config;
 
+import static io.vedette.config.SettingKey.Trait.LIVE;
 import static io.vedette.config.SettingKey.Trait.NOT_YET;
 import static io.vedette.config.SettingKey.Trait.SECRET;
 
@@ -19,68 +20,90 @@ import java.util.stream.Collectors;
  * operator.
  */
 public enum SettingKey {
-    URLS("urls", SettingType.URLS, "", "Comma list of task URLs, each watched as a task check named after its URL."),
-    DEBUG("debug", SettingType.FLAG, "false", "Watches dev-urls instead of urls, and logs each response."),
-    DEV_URLS("dev-urls", SettingType.URLS, "", "Comma list of task URLs that are watched while debug is true."),
+    URLS(
+            "urls",
+            SettingType.URLS,
+            "",
+            "Comma list of task URLs, each watched as a task check named after its URL.",
+            LIVE),
+    DEBUG("debug", SettingType.FLAG, "false", "Watches dev-urls instead of urls, and logs each response.", LIVE),
+    DEV_URLS("dev-urls", SettingType.URLS, "", "Comma list of task URLs that are watched while debug is true.", LIVE),
     DEBUG_NOW(
             "debug-now",
             SettingType.INSTANT,
             "",
             "The instant at which the clock stands, for trying rules with the check command; run takes it only with"
                     + " debug."),
-    INTERVAL("interval", SettingType.POSITIVE_DURATION, "60s", "Time between two checks, unless a check has its own."),
+    INTERVAL(
+            "interval",
+            SettingType.POSITIVE_DURATION,
+            "60s",
+            "Time between two checks, unless a check has its own.",
+            LIVE),
     ERROR_INTERVAL(
             "error-interval",
             SettingType.DURATION,
             "480s",
-            "Least time between two problem alerts of one check to one target."),
+            "Least time between two problem alerts of one check to one target.",
+            LIVE),
     TIMEOUT(
             "timeout",
             SettingType.POSITIVE_DURATION,
             "10s",
-            "Longest time of a whole probe: connect, send, and read to the last byte."),
-    ONLY_LOG("only-log", SettingType.FLAG, "false", "Nothing leaves the machine: alerts go to the log alone."),
+            "Longest time of a whole probe: connect, send, and read to the last byte.",
+            LIVE),
+    ONLY_LOG("only-log", SettingType.FLAG, "false", "Nothing leaves the machine: alerts go to the log alone.", LIVE),
     GREETING(
             "greeting",
             SettingType.MESSAGE,
             "",
-            "When set, sent at start with the list of checks, and a farewell at stop."),
+            "When set, sent at start with the list of checks, and a farewell at stop.",
+            LIVE),
 
-    SLACK_TOKEN("slack.token", SettingType.TEXT, "", "Slack's bot token (xoxb-...); needs slack.channel.", SECRET),
-    SLACK_CHANNEL("slack.channel", SettingType.TEXT, "", "The Slack channel that is told; its id is safest."),
-    SLACK_USER("slack.user", SettingType.TEXT, "", "The name under which messages appear in Slack."),
-    SLACK_EMOJI("slack.emoji", SettingType.TEXT, "", "The emoji beside messages in Slack, such as :robot:."),
+    SLACK_TOKEN(
+            "slack.token", SettingType.TEXT, "", "Slack's bot token (xoxb-...); needs slack.channel.", SECRET, LIVE),
+    SLACK_CHANNEL("slack.channel", SettingType.TEXT, "", "The Slack channel that is told; its id is safest.", LIVE),
+    SLACK_USER("slack.user", SettingType.TEXT, "", "The name under which messages appear in Slack.", LIVE),
+    SLACK_EMOJI("slack.emoji", SettingType.TEXT, "", "The emoji beside messages in Slack, such as :robot:.", LIVE),
     SLACK_URL(
             "slack.url",
             SettingType.URL,
             "https://slack.com/api/chat.postMessage",
-            "Where chat.postMessage is called; for a relay of your own."),
+            "Where chat.postMessage is called; for a relay of your own.",
+            LIVE),
     SLACK_WEBHOOK_URL(
             "slack.webhook-url",
             SettingType.URL,
             "",
             "A Slack incoming webhook, instead of token and channel.",
-            SECRET),
+            SECRET,
+            LIVE),
 
-    SENTRY_DSN("sentry.dsn", SettingType.DSN, "", "The DSN of the Sentry project that is told.", SECRET),
-    SENTRY_ENVIRONMENT("sentry.environment", SettingType.TEXT, "", "The environment that Sentry's events name."),
-    SENTRY_RELEASE("sentry.release", SettingType.TEXT, "", "The release that Sentry's events name."),
+    SENTRY_DSN("sentry.dsn", SettingType.DSN, "", "The DSN of the Sentry project that is told.", SECRET, LIVE),
+    SENTRY_ENVIRONMENT("sentry.environment", SettingType.TEXT, "", "The environment that Sentry's events name.", LIVE),
+    SENTRY_RELEASE("sentry.release", SettingType.TEXT, "", "The release that Sentry's events name.", LIVE),
 
-    HIPCHAT_ROOM("hipchat.room", SettingType.TEXT, "", "The HipChat room that is told; needs hipchat.auth."),
-    HIPCHAT_AUTH("hipchat.auth", SettingType.TEXT, "", "The token for that HipChat room.", SECRET),
+    HIPCHAT_ROOM("hipchat.room", SettingType.TEXT, "", "The HipChat room that is told; needs hipchat.auth.", LIVE),
+    HIPCHAT_AUTH("hipchat.auth", SettingType.TEXT, "", "The token for that HipChat room.", SECRET, LIVE),
     HIPCHAT_URL(
             "hipchat.url",
             SettingType.URL,
             "https://api.hipchat.com",
-            "The address of a HipChat server or of a compatible one; Atlassian's own ended in 2019."),
+            "The address of a HipChat server or of a compatible one; Atlassian's own ended in 2019.",
+            LIVE),
 
-    WEBHOOK_URL("webhook.url", SettingType.URL, "", "Gets the JSON of every alert by POST.", SECRET),
+    WEBHOOK_URL("webhook.url", SettingType.URL, "", "Gets the JSON of every alert by POST.", SECRET, LIVE),
 
-    AUTH_HEADER("auth.header", SettingType.HEADER, "Authorization", "The header in which checks send the token."),
-    AUTH_TOKEN("auth.token", SettingType.TEXT, "", "A fixed token that checks send, instead of a login.", SECRET),
-    AUTH_URL("auth.url", SettingType.URL, "", "The login that answers with an auth_token; needs username, password."),
-    AUTH_USERNAME("auth.username", SettingType.TEXT, "", "The user for the login at auth.url."),
-    AUTH_PASSWORD("auth.password", SettingType.TEXT, "", "The password for the login at auth.url.", SECRET),
+    AUTH_HEADER("auth.header", SettingType.HEADER, "Authorization", "The header in which checks send the token.", LIVE),
+    AUTH_TOKEN("auth.token", SettingType.TEXT, "", "A fixed token that checks send, instead of a login.", SECRET, LIVE),
+    AUTH_URL(
+            "auth.url",
+            SettingType.URL,
+            "",
+            "The login that answers with an auth_token; needs username, password.",
+            LIVE),
+    AUTH_USERNAME("auth.username", SettingType.TEXT, "", "The user for the login at auth.url.", LIVE),
+    AUTH_PASSWORD("auth.password", SettingType.TEXT, "", "The password for the login at auth.url.", SECRET, LIVE),
 
     HTTP_HOST("http.host", SettingType.HOST, "127.0.0.1", "The address at which the status server listens."),
     HTTP_PORT("http.port", SettingType.PORT, "3002", "The port of the status server; 0 takes a free one."),
@@ -141,7 +164,8 @@ public enum SettingKey {
             "group-window",
             SettingType.DURATION,
             "10s",
-            "Changes within this time make one message per target; 0s turns grouping off."),
+            "Changes within this time make one message per target; 0s turns grouping off.",
+            LIVE),
     SAMPLE("sample", SettingType.FLAG, "false", "The status server offers a sample task at /sample/task."),
     STATUS_PAGE(
             "status-page",
@@ -201,6 +225,8 @@ public enum SettingKey {
     /** What is special about a setting. */
     enum Trait {
         SECRET,
+        /** A change counts from the next reload on; without it a change waits for a restart. */
+        LIVE,
         NOT_YET
     }
 
@@ -245,6 +271,11 @@ public enum SettingKey {
     /** Whether the setting is read and checked, but changes nothing in this version. */
     public boolean isNotYet() {
         return traits.contains(NOT_YET);
+    }
+
+    /** Whether a change counts from the next reload on; otherwise it needs a restart. */
+    public boolean isLive() {
+        return traits.contains(LIVE);
     }
 
     /** What it does, in one sentence. */

@@ -27,7 +27,7 @@ public final class Probes implements AutoCloseable {
     private final HeartbeatBook heartbeats;
     private final Clock clock;
     private final Secrets secrets;
-    private final ConcurrentMap<TokenLogin.Account, TokenLogin> logins = new ConcurrentHashMap<>();
+    private final ConcurrentMap<TokenLogin.Account, TokenLogin> logins;
     private final Map<String, Factory> byType = new TreeMap<>(Map.ofEntries(
             // A request as the check describes it: url, method, body.
             Map.entry("http", order -> http(order, HttpRequest.read(order.parameters(), order.timeout()))),
@@ -68,11 +68,27 @@ public final class Probes implements AutoCloseable {
             HeartbeatBook heartbeats,
             Clock clock,
             Secrets secrets) {
+        this(transport, standardToken, heartbeats, clock, secrets, new ConcurrentHashMap<>());
+    }
+
+    private Probes(
+            HttpTransport transport,
+            TokenSettings standardToken,
+            HeartbeatBook heartbeats,
+            Clock clock,
+            Secrets secrets,
+            ConcurrentMap<TokenLogin.Account, TokenLogin> logins) {
+        this.logins = logins;
         this.secrets = secrets;
         this.transport = transport;
         this.standardToken = standardToken;
         this.heartbeats = heartbeats;
         this.clock = clock;
+    }
+
+    /** The same, sharing everything, for checks to which another standard token holds; one of the two is to be closed. */
+    public Probes withToken(TokenSettings other) {
+        return new Probes(transport, other, heartbeats, clock, secrets, logins);
     }
 
     /** Makes the probe of a check; what is wrong is noted in its parameters, and the answer may then be empty. */

@@ -35,8 +35,8 @@ public final class Delivery {
     private final Watchlist watchlist;
     private final Clock clock;
     private final Secrets secrets;
-    private final Duration groupWindow;
-    private final String greeting;
+    private volatile Duration groupWindow;
+    private volatile String greeting;
     private final Set<String> greeted = ConcurrentHashMap.newKeySet();
 
     /**
@@ -62,6 +62,20 @@ public final class Delivery {
         this.greeting = greeting;
     }
 
+    /**
+     * Takes other settings from now on. A new greeting greets nobody who is told already; whoever was not greeted because
+     * there was none gets the farewell all the same.
+     */
+    public void change(Duration otherWindow, String otherGreeting) {
+        if (greeting.isBlank() && !otherGreeting.isBlank()) {
+            greeted.addAll(targets.names());
+        } else if (otherGreeting.isBlank()) {
+            greeted.clear();
+        }
+        groupWindow = otherWindow;
+        greeting = otherGreeting;
+    }
+
     /** What a target is to be told now, if anything: one message that is in the caller's hand until it is settled. */
     public Optional<Digest> next(String target) {
         if (!targets.isOpen(target)) {
@@ -75,10 +89,11 @@ public final class Delivery {
 
     /** The greeting, once for every target. */
     public Optional<Digest> greetingFor(String target) {
-        if (greeting.isBlank() || !greeted.add(target)) {
+        String first = greeting;
+        if (first.isBlank() || !greeted.add(target)) {
             return Optional.empty();
         }
-        StringBuilder text = new StringBuilder(greeting);
+        StringBuilder text = new StringBuilder(first);
         List<Watched> watched = watchlist.all();
         text.append("\nMonitoring ").append(watched.size()).append(watched.size() == 1 ? " check:" : " checks:");
         watched.stream().limit(50).forEach(one -> text.append('\n')

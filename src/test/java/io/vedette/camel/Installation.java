@@ -95,7 +95,7 @@ public final class Installation {
             vedette.close();
             throw new IllegalStateException(errors.toString());
         }
-        return vedette;
+        return vedette.rereading(this::load);
     }
 
     /** Runs until it is closed. */

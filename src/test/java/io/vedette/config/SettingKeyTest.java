@@ -2,6 +2,9 @@ package io.vedette.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,5 +50,18 @@ class SettingKeyTest {
     @Test
     void sharesItsVariableWithNoOther() {
         assertThat(SettingKey.variables()).doesNotHaveDuplicates().hasSameSizeAs(SettingKey.values());
+    }
+
+    @ParameterizedTest
+    @EnumSource(SettingKey.class)
+    void isSaidToCountAtOnceWhereItDoes(SettingKey key) throws IOException {
+        String page = Files.readString(Path.of("docs/operations.md"));
+        int start = page.indexOf("counts at once:");
+        String atOnce = page.substring(start, page.indexOf("All others need a restart", start));
+        String name = key.key().substring(SettingKey.PREFIX.length());
+
+        boolean said = atOnce.contains("." + name + "`") || atOnce.contains("." + name.split("\\.")[0] + ".*`");
+
+        assertThat(said).isEqualTo(key.isLive());
     }
 }

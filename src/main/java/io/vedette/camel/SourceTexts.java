@@ -1,0 +1,125 @@
+package io.vedette.camel;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.composer.Composer;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+
+/**
+ * How routes, templates and route configurations stand in their files, so that two configurations can be compared:
+ * Camel's definitions change once they run. Comments, blanks, quotes and the order of keys make no difference; neither
+ * does the file.
+ */
+final class SourceTexts {
+
+    private static final Set<String> ROUTES = Set.of("route", "from");
+    private static final Set<String> TEMPLATES = Set.of("routetemplate");
+    private static final Set<String> CONFIGURATIONS = Set.of("routeconfiguration");
+    private static final Set<String> CHECKS = Set.of("templatedroute");
+
+    private final Map<Object, Source> sources = new IdentityHashMap<>();
+
+    /**
+     * Where a definition stands, and what it says.
+     *
+     * @param file as shown to operators; empty for one that stands in no file
+     * @param line where it begins, counted from 1; 0 when unknown
+     * @param text what it says, in one form whatever its spelling
+     */
+    record Source(String file, int line, String text) {
+
+        static final Source NOWHERE = new Source("", 0, "");
+    }
+
+    private record Item(String key, int line, String text) {}
+
+    /** Notes everything of a file whose YAML is well formed. */
+    void note(String yaml, RouteFile file) {
+        List<Item> items = items(yaml);
+        // What a file says for all of its routes, such as onException, is a part of each.
+        String common = items.stream()
+                .filter(item -> !isOneOf(item, ROUTES)
+                        && !isOneOf(item, TEMPLATES)
+                        && !isOneOf(item, CONFIGURATIONS)
+                        && !isOneOf(item, CHECKS))
+                .map(item -> item.key() + item.text())
+                .collect(Collectors.joining("\n"));
+        note(file.name(), items, ROUTES, file.routes(), common);
+        note(file.name(), items, TEMPLATES, file.templates(), "");
+        note(file.name(), items, CONFIGURATIONS, file.configurations(), "");
+    }
+
+    /** How a definition stands in its file. */
+    Source of(Object definition) {
+        return sources.getOrDefault(definition, Source.NOWHERE);
+    }
+
+    private void note(String file, List<Item> items, Set<String> kind, List<?> definitions, String common) {
+        List<Item> own = items.stream().filter(item -> isOneOf(item, kind)).toList();
+        String all = own.stream().map(Item::text).collect(Collectors.joining("\n"));
+        for (int i = 0; i < definitions.size(); i++) {
+            // Should Camel ever make more or less of a file than it has items, a change anywhere counts for all of it.
+            Source source = own.size() == definitions.size()
+                    ? new Source(file, own.get(i).line(), own.get(i).text() + common)
+                    : new Source(file, 0, i + all + common);
+            sources.put(definitions.get(i), source);
+        }
+    }
+
+    private static boolean isOneOf(Item item, Set<String> kind) {
+        return kind.contains(item.key());
+    }
+
+    private static List<Item> items(String yaml) {
+        LoadSettings settings = LoadSettings.builder().build();
+        Composer composer = new Composer(settings, new ParserImpl(settings, new StreamReader(settings, yaml)));
+        List<Item> items = new ArrayList<>();
+        while (composer.hasNext()) {
+            if (composer.next() instanceof SequenceNode list) {
+                list.getValue().forEach(node -> item(node, items));
+            }
+        }
+        return items;
+    }
+
+    private static void item(Node node, List<Item> items) {
+        if (node instanceof MappingNode mapping) {
+            for (NodeTuple tuple : mapping.getValue()) {
+                String key = text(tuple.getKeyNode()).replace("-", "").toLowerCase(Locale.ROOT);
+                int line = tuple.getKeyNode()
+                        .getStartMark()
+                        .map(mark -> mark.getLine() + 1)
+                        .orElse(0);
+                items.add(new Item(key, line, text(tuple.getValueNode())));
+            }
+        }
+    }
+
+    private static String text(Node node) {
+        if (node instanceof ScalarNode scalar) {
+            return scalar.getValue();
+        }
+        if (node instanceof SequenceNode list) {
+            return list.getValue().stream().map(SourceTexts::text).collect(Collectors.joining("\n,", "[", "]"));
+        }
+        if (node instanceof MappingNode mapping) {
+            return mapping.getValue().stream()
+                    .map(tuple -> text(tuple.getKeyNode()) + ": " + text(tuple.getValueNode()))
+                    .sorted()
+                    .collect(Collectors.joining("\n,", "{", "}"));
+        }
+        return String.valueOf(node);
+    }
+}

@@ -1,0 +1,55 @@
+package io.vedette.cli;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The signal HUP, which tells a service to read its configuration again. Java knows signals through a class that not every
+ * JVM has; it is looked for and, where it is missing or the signal is not given out, done without.
+ */
+final class HangUp {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HangUp.class);
+
+    private HangUp() {}
+
+    /**
+     * Has something done at every HUP from now on, on a thread of its own.
+     *
+     * @return whether the platform has the signal
+     */
+    static boolean does(Runnable task) {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Object handling = Proxy.newProxyInstance(
+                    HangUp.class.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> {
+                        return answer(proxy, method, arguments, task);
+                    });
+            signal.getMethod("handle", signal, handler)
+                    .invoke(null, signal.getConstructor(String.class).newInstance("HUP"), handling);
+            return true;
+        } catch (InvocationTargetException e) {
+            LOG.info("no reload by the signal HUP here: {}", String.valueOf(e.getCause()));
+            return false;
+        } catch (ReflectiveOperationException e) {
+            LOG.info("no reload by the signal HUP here: {}", e.toString());
+            return false;
+        }
+    }
+
+    private static Object answer(Object proxy, Method method, Object[] arguments, Runnable task) {
+        return switch (method.getName()) {
+            case "handle" -> {
+                task.run();
+                yield null;
+            }
+            case "equals" -> proxy == arguments[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            default -> "reload";
+        };
+    }
+}

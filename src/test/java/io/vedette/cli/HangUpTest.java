@@ -1,0 +1,26 @@
+package io.vedette.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@DisabledOnOs(OS.WINDOWS)
+class HangUpTest {
+
+    @Test
+    void runsATaskAtTheSignalAndLetsTheProcessLive() throws Exception {
+        AtomicInteger signals = new AtomicInteger();
+        assertThat(HangUp.does(signals::incrementAndGet)).isTrue();
+
+        Process kill = new ProcessBuilder(
+                        "sh", "-c", "kill -HUP " + ProcessHandle.current().pid())
+                .start();
+
+        assertThat(kill.waitFor()).isZero();
+        await().until(() -> signals.get() == 1);
+    }
+}
