@@ -11,7 +11,6 @@ import io.vedette.status.Access;
 import io.vedette.status.ClientAddress;
 import io.vedette.status.Events;
 import io.vedette.status.Heartbeats;
-import io.vedette.status.MuteView;
 import io.vedette.status.SecurityHeaders;
 import io.vedette.status.Sources;
 import io.vedette.status.StatusServer;
@@ -238,7 +237,7 @@ public final class Standalone implements AutoCloseable {
                 service.targets(),
                 service.store(),
                 service.history(),
-                MuteView.by(service.mutes()),
+                service.mutes(),
                 new ServiceOperations(main.getCamelContext(), service, reloader),
                 service.clock());
     }

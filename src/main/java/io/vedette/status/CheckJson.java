@@ -10,6 +10,7 @@ import io.vedette.state.CheckState;
 import io.vedette.state.Told;
 import io.vedette.store.Result;
 import io.vedette.store.Uptime;
+import io.vedette.watch.Muted;
 import io.vedette.watch.Watched;
 import java.time.Instant;
 import java.util.List;
@@ -126,14 +127,15 @@ final class CheckJson {
     }
 
     private void mute(ObjectNode node, Watched watched) {
-        sources.mutes()
-                .of(watched)
-                .ifPresentOrElse(
-                        mute -> node.putObject("mute")
-                                .put("kind", mute.kind().name().toLowerCase(Locale.ROOT))
-                                .put("until", ApiJson.time(mute.until()))
-                                .put("reason", known(mute.reason())),
-                        () -> node.putNull("mute"));
+        Muted muted = sources.mutes().of(watched);
+        if (muted.isOn()) {
+            node.putObject("mute")
+                    .put("kind", muted.mute().name().toLowerCase(Locale.ROOT))
+                    .put("until", ApiJson.time(muted.until()))
+                    .put("reason", known(muted.reason()));
+        } else {
+            node.putNull("mute");
+        }
         node.put("flapping", sources.mutes().isFlapping(watched));
     }
 

@@ -48,10 +48,7 @@ record PublicState(String name, String group, String kind, String state, Optiona
     private static PublicState of(Sources sources, Watched watched, Map<String, Uptime> uptime, Instant now) {
         String name = watched.check().name();
         Health health = watched.record().state().health();
-        boolean maintained = sources.mutes()
-                .of(watched)
-                .filter(mute -> mute.kind() == Mute.MAINTENANCE)
-                .isPresent();
+        boolean maintained = sources.mutes().of(watched).mute() == Mute.MAINTENANCE;
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         Instant from = today.minusDays(DAYS - 1).atStartOfDay().toInstant(ZoneOffset.UTC);
         return new PublicState(

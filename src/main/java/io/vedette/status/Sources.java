@@ -2,6 +2,7 @@ package io.vedette.status;
 
 import io.vedette.store.History;
 import io.vedette.store.Store;
+import io.vedette.watch.Mutes;
 import io.vedette.watch.Targets;
 import io.vedette.watch.Watched;
 import io.vedette.watch.Watchlist;
@@ -23,7 +24,7 @@ public record Sources(
         Targets targets,
         Store store,
         History history,
-        MuteView mutes,
+        Mutes mutes,
         Operations operations,
         Clock clock) {
 

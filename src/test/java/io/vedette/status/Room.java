@@ -17,6 +17,7 @@ import io.vedette.store.Incident;
 import io.vedette.store.MemoryStore;
 import io.vedette.store.Result;
 import io.vedette.watch.Delivery;
+import io.vedette.watch.Mutes;
 import io.vedette.watch.Targets;
 import io.vedette.watch.Watched;
 import io.vedette.watch.Watchkeeper;
@@ -43,7 +44,8 @@ final class Room implements Operations {
     final KeptHistory history = new KeptHistory();
     final Events events = new Events(clock);
     final List<String> asked = new ArrayList<>();
-    final Sources sources = new Sources(watchlist, targets, store, history, MuteView.byState(watchlist), this, clock);
+    final Sources sources =
+            new Sources(watchlist, targets, store, history, new Mutes(keeper, watchlist, clock), this, clock);
     final StatusServer server;
     final Delivery delivery = new Delivery(store, targets, keeper, watchlist, clock, new Secrets(), Duration.ZERO, "");
 
