@@ -49,6 +49,7 @@ public final class VedetteService extends ServiceSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(VedetteService.class);
     private static final Duration FAREWELL = Duration.ofSeconds(5);
+    private static final Duration RENEWAL = Delivery.LEASE.dividedBy(3);
 
     private final Settings settings;
     private final Secrets secrets;
@@ -71,6 +72,13 @@ public final class VedetteService extends ServiceSupport {
         return thread;
     });
 
+    /** Keeps in hand what is being sent; may wait for the database, so it is no business of the timer's. */
+    private final ScheduledThreadPoolExecutor leases = new ScheduledThreadPoolExecutor(1, task -> {
+        Thread thread = new Thread(task, "vedette-leases");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     /** @param judging the time that rules see; another one than {@code clock} only for trying rules */
     public VedetteService(Settings settings, Secrets secrets, Clock clock, Clock judging, Store store) {
         this.settings = settings;
@@ -86,8 +94,10 @@ public final class VedetteService extends ServiceSupport {
                 watchlist,
                 clock,
                 secrets,
-                settings.groupWindow(),
-                settings.greeting().orElse(""));
+                new Delivery.Options(
+                        settings.groupWindow(),
+                        settings.outbox().maxAge(),
+                        settings.greeting().orElse("")));
         this.probes = new Probes(new HttpTransport(), token(settings.auth()), heartbeats, clock, secrets);
         this.runner = new ProbeRunner(ProbePool.create(), clock);
     }
@@ -241,8 +251,22 @@ public final class VedetteService extends ServiceSupport {
     }
 
     @Override
+    protected void doStart() {
+        leases.scheduleWithFixedDelay(this::renewLeases, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void renewLeases() {
+        try {
+            delivery.renew();
+        } catch (RuntimeException e) {
+            LOG.error("what is being sent could not be kept in hand; please report this", e);
+        }
+    }
+
+    @Override
     protected void doShutdown() {
         timer.shutdownNow();
+        leases.shutdownNow();
         runner.close();
         probes.close();
         store.close();

@@ -111,8 +111,7 @@ public enum SettingKey {
             "outbox.max-age",
             SettingType.POSITIVE_DURATION,
             "3d",
-            "After this time an undeliverable alert is given up, and that is told.",
-            NOT_YET),
+            "After this time an undeliverable alert is given up, and that is told."),
     CONNECTIVITY_CHECK(
             "connectivity-check",
             SettingType.URL_OR_HOST,

@@ -24,12 +24,12 @@ final class SqlRows {
     /** The columns of a state, in the order in which {@link #bindState} fills them. */
     static final String STATE = "health, since, previous, cause, candidate, counted";
     /** Likewise of a ledger. */
-    static final String LEDGER = "told_health, told_problem_at, alert, alert_at, claimed_until";
+    static final String LEDGER = "told_health, told_problem_at, alert, alert_at, claimed_until, owed_since, in_doubt";
 
     /** States with their ledgers, a row for each ledger or one for a check without; in one statement, so they fit together. */
     static final String SELECT =
             "SELECT c.name, c.version, c.health, c.since, c.previous, c.cause, c.candidate, c.counted,"
-                    + " o.target, o.told_health, o.told_problem_at, o.alert, o.claimed_until"
+                    + " o.target, o.told_health, o.told_problem_at, o.alert, o.claimed_until, o.owed_since, o.in_doubt"
                     + " FROM vedette_check c LEFT JOIN vedette_outbox o ON o.check_name = c.name";
 
     private SqlRows() {}
@@ -90,7 +90,7 @@ final class SqlRows {
                 row.getInt("counted"));
     }
 
-    /** Fills the five parameters from {@code first} on. */
+    /** Fills the seven parameters from {@code first} on. */
     static void bindLedger(PreparedStatement statement, int first, Ledger ledger) throws SQLException {
         Optional<Alert> alert = ledger.waiting();
         statement.setString(first, ledger.told().health().name());
@@ -98,13 +98,17 @@ final class SqlRows {
         statement.setString(first + 2, alert.map(AlertJson::write).orElse(null));
         setTime(statement, first + 3, alert.map(Alert::at));
         setTime(statement, first + 4, ledger.claimedUntil());
+        setTime(statement, first + 5, ledger.owedSince());
+        statement.setInt(first + 6, ledger.inDoubt() ? 1 : 0);
     }
 
     private static Ledger ledger(ResultSet row) throws SQLException {
         return new Ledger(
                 new Told(Health.valueOf(row.getString("told_health")), time(row, "told_problem_at")),
                 Optional.ofNullable(row.getString("alert")).map(AlertJson::readAlert),
-                time(row, "claimed_until"));
+                time(row, "claimed_until"),
+                time(row, "owed_since"),
+                row.getInt("in_doubt") == 1);
     }
 
     private static Optional<Instant> time(ResultSet row, String column) throws SQLException {

@@ -18,19 +18,30 @@ import java.util.Random;
 /** One process: keeper, targets and delivery on a store, as the application wires them. */
 final class Core {
 
+    static final Duration MAX_AGE = Duration.ofDays(3);
+
     final TestClock clock;
     final Store store;
     final Watchlist watchlist = new Watchlist();
     final Targets targets;
     final Watchkeeper keeper;
     final Delivery delivery;
+    final Settlement settlement;
 
     Core(TestClock clock, Store store, Duration groupWindow, String greeting) {
         this.clock = clock;
         this.store = store;
         this.targets = new Targets(clock, new Random(1));
         this.keeper = new Watchkeeper(watchlist, targets, store, clock, clock);
-        this.delivery = new Delivery(store, targets, keeper, watchlist, clock, new Secrets(), groupWindow, greeting);
+        this.delivery = new Delivery(
+                store,
+                targets,
+                keeper,
+                watchlist,
+                clock,
+                new Secrets(),
+                new Delivery.Options(groupWindow, MAX_AGE, greeting));
+        this.settlement = new Settlement(watchlist, store, clock, keeper, MAX_AGE);
     }
 
     Core(TestClock clock, Store store, Duration groupWindow) {

@@ -36,7 +36,14 @@ final class Node implements AutoCloseable {
         List.of(targetNames).forEach(targets::add);
         Watchlist watchlist = new Watchlist();
         keeper = new Watchkeeper(watchlist, targets, store, clock, clock);
-        delivery = new Delivery(store, targets, keeper, watchlist, clock, new Secrets(), Duration.ZERO, "");
+        delivery = new Delivery(
+                store,
+                targets,
+                keeper,
+                watchlist,
+                clock,
+                new Secrets(),
+                new Delivery.Options(Duration.ZERO, Duration.ofDays(3), ""));
     }
 
     Node watch(Check check) {
