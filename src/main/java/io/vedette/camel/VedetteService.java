@@ -59,6 +59,7 @@ public final class VedetteService extends ServiceSupport {
     private static final Logger LOG = LoggerFactory.getLogger(VedetteService.class);
     private static final Duration FAREWELL = Duration.ofSeconds(5);
     private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration RENEWAL = Delivery.LEASE.dividedBy(3);
 
     private volatile Settings settings;
     private final Secrets secrets;
@@ -87,6 +88,13 @@ public final class VedetteService extends ServiceSupport {
     /** One thread gives the time to all checks: it hands over to the pool of probes at once. */
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "vedette-timer");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** Keeps in hand what is being sent; may wait for the database, so it is no business of the timer's. */
+    private final ScheduledThreadPoolExecutor leases = new ScheduledThreadPoolExecutor(1, task -> {
+        Thread thread = new Thread(task, "vedette-leases");
         thread.setDaemon(true);
         return thread;
     });
@@ -125,8 +133,10 @@ public final class VedetteService extends ServiceSupport {
                 watchlist,
                 clock,
                 secrets,
-                settings.groupWindow(),
-                settings.greeting().orElse(""));
+                new Delivery.Options(
+                        settings.groupWindow(),
+                        settings.outbox().maxAge(),
+                        settings.greeting().orElse("")));
         timer.setRemoveOnCancelPolicy(true);
     }
 
@@ -336,6 +346,7 @@ public final class VedetteService extends ServiceSupport {
     @Override
     protected void doStart() {
         winder.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        leases.scheduleWithFixedDelay(this::renewLeases, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void tick() {
@@ -344,10 +355,19 @@ public final class VedetteService extends ServiceSupport {
         }
     }
 
+    private void renewLeases() {
+        try {
+            delivery.renew();
+        } catch (RuntimeException e) {
+            LOG.error("what is being sent could not be kept in hand; please report this", e);
+        }
+    }
+
     @Override
     protected void doShutdown() {
         timer.shutdownNow();
         winder.shutdownNow();
+        leases.shutdownNow();
         runner.close();
         probes.close();
         store.close();

@@ -176,8 +176,7 @@ public enum SettingKey {
             "outbox.max-age",
             SettingType.POSITIVE_DURATION,
             "3d",
-            "After this time an undeliverable alert is given up, and that is told.",
-            NOT_YET),
+            "After this time an undeliverable alert is given up, and that is told."),
     HISTORY_RESULTS(
             "history.results",
             SettingType.COUNT,

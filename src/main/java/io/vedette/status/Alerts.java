@@ -40,12 +40,13 @@ final class Alerts {
         node.put("delivered", target.delivered());
         node.put("failed", target.failed());
         node.put("failuresInARow", target.failuresInARow());
+        node.put("failingSince", ApiJson.time(target.failingSince()));
         node.put("lastDelivered", ApiJson.time(target.lastDelivered()));
         node.put("notBefore", ApiJson.time(target.notBefore()));
         node.put("error", known(target.error()));
         node.put("waiting", sources.store().waiting(target.name()));
         node.put("oldestWaiting", ApiJson.time(sources.store().oldestWaiting(target.name())));
-        node.putNull("givenUp"); // Nothing counts them yet.
+        node.put("givenUp", target.givenUp());
         return node;
     }
 

@@ -2,6 +2,7 @@ package io.vedette.store;
 
 import io.vedette.alert.Alert;
 import io.vedette.state.Told;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,32 +11,68 @@ import java.util.Optional;
  *
  * @param told what was delivered last
  * @param waiting the alert that waits to be delivered; at most one, the newest truth
- * @param claimedUntil while set and in the future, a sender has the waiting alert in hand and nobody else may touch it
+ * @param claimedUntil while set and in the future, a sender has the waiting alert in hand and nobody else may touch it;
+ *     while set and in the past, a sender had it in hand and never said what came of it
+ * @param owedSince since when the target is owed what waits; an alert that takes another's place keeps it, whatever its
+ *     kind
+ * @param inDoubt whether the waiting alert may have been delivered by a sender that died with it in hand
  */
-public record Ledger(Told told, Optional<Alert> waiting, Optional<Instant> claimedUntil) {
+public record Ledger(
+        Told told,
+        Optional<Alert> waiting,
+        Optional<Instant> claimedUntil,
+        Optional<Instant> owedSince,
+        boolean inDoubt) {
 
     /** A target that was never told anything and is to be told nothing. */
     public static final Ledger EMPTY = new Ledger(Told.NOTHING, Optional.empty(), Optional.empty());
 
+    /** No claim reaches so far ahead: one that does was made before the clock was set back, and is over. */
+    static final Duration LONGEST_CLAIM = Duration.ofMinutes(15);
+
+    /** One that is not in doubt; what waits is owed since it was decided. */
+    public Ledger(Told told, Optional<Alert> waiting, Optional<Instant> claimedUntil) {
+        this(told, waiting, claimedUntil, waiting.map(Alert::at), false);
+    }
+
     /** Whether a sender has the waiting alert in hand. */
     public boolean isClaimed(Instant now) {
-        return waiting.isPresent() && claimedUntil.filter(now::isBefore).isPresent();
+        return waiting.isPresent()
+                && claimedUntil
+                        .filter(until -> now.isBefore(until) && !until.isAfter(now.plus(LONGEST_CLAIM)))
+                        .isPresent();
+    }
+
+    /**
+     * Whether the waiting alert is in a sender's hand, or was when the sender died. It may have been heard: it is told
+     * (again) before anything takes its place, or nobody would tell that it is over.
+     */
+    public boolean isUnsettled() {
+        return waiting.isPresent() && (claimedUntil.isPresent() || inDoubt);
     }
 
     public Ledger waitingFor(Alert alert) {
-        return new Ledger(told, Optional.of(alert), Optional.empty());
+        Instant since = waiting.flatMap(replaced -> owedSince).orElse(alert.at());
+        return new Ledger(told, Optional.of(alert), Optional.empty(), Optional.of(since), false);
     }
 
     public Ledger withoutWaiting() {
         return new Ledger(told, Optional.empty(), Optional.empty());
     }
 
+    /** In a sender's hand; in doubt from now on when another sender never said what came of it. */
     public Ledger claimed(Instant until) {
-        return new Ledger(told, waiting, Optional.of(until));
+        return new Ledger(told, waiting, Optional.of(until), owedSince, inDoubt || claimedUntil.isPresent());
     }
 
+    /** Longer in the hand of the same sender. */
+    public Ledger renewed(Instant until) {
+        return new Ledger(told, waiting, Optional.of(until), owedSince, inDoubt);
+    }
+
+    /** Given back by a sender that knows it was not delivered. */
     public Ledger released() {
-        return new Ledger(told, waiting, Optional.empty());
+        return new Ledger(told, waiting, Optional.empty(), owedSince, inDoubt);
     }
 
     /**
@@ -43,7 +80,12 @@ public record Ledger(Told told, Optional<Alert> waiting, Optional<Instant> claim
      * target did hear it; what waits is left as it is.
      */
     public Ledger deliveredLate(Alert alert, Instant at) {
-        return new Ledger(told.after(alert.kind(), alert.to(), at).flapping(alert.isFlapping()), waiting, claimedUntil);
+        return new Ledger(
+                told.after(alert.kind(), alert.to(), at).flapping(alert.isFlapping()),
+                waiting,
+                claimedUntil,
+                owedSince,
+                inDoubt);
     }
 
     /** Whether it is this alert that waits. */

@@ -89,7 +89,7 @@ public final class MemoryStore implements Store {
                 .map(ledger -> ledger.waiting().orElseThrow())
                 .sorted(Comparator.comparing(Alert::at).thenComparing(Alert::check))
                 .toList();
-        if (free.isEmpty() || free.get(0).at().plus(window).isAfter(now)) {
+        if (free.isEmpty() || Store.isYoung(free.get(0), window, now)) {
             return List.of();
         }
         List<Alert> claimed = free.subList(0, Math.min(most, free.size()));

@@ -29,13 +29,15 @@ final class SqlRows {
     static final String STATE =
             "health, since, previous, cause, candidate, counted," + " silent_until, silent_reason, changes, flapping";
     /** Likewise of a ledger. */
-    static final String LEDGER = "told_health, told_problem_at, alert, alert_at, claimed_until, told_flapping";
+    static final String LEDGER =
+            "told_health, told_problem_at, alert, alert_at, claimed_until, told_flapping," + " owed_since, in_doubt";
 
     /** States with their ledgers, a row for each ledger or one for a check without; in one statement, so they fit together. */
     static final String SELECT =
             "SELECT c.name, c.version, c.health, c.since, c.previous, c.cause, c.candidate, c.counted,"
                     + " c.silent_until, c.silent_reason, c.changes, c.flapping,"
-                    + " o.target, o.told_health, o.told_problem_at, o.alert, o.claimed_until, o.told_flapping"
+                    + " o.target, o.told_health, o.told_problem_at, o.alert, o.claimed_until, o.told_flapping,"
+                    + " o.owed_since, o.in_doubt"
                     + " FROM vedette_check c LEFT JOIN vedette_outbox o ON o.check_name = c.name";
 
     private SqlRows() {}
@@ -109,7 +111,7 @@ final class SqlRows {
                 new Flapping(times(row.getString("changes")), row.getInt("flapping") == 1));
     }
 
-    /** Fills the six parameters from {@code first} on. */
+    /** Fills the eight parameters from {@code first} on. */
     static void bindLedger(PreparedStatement statement, int first, Ledger ledger) throws SQLException {
         Optional<Alert> alert = ledger.waiting();
         statement.setString(first, ledger.told().health().name());
@@ -118,6 +120,8 @@ final class SqlRows {
         setTime(statement, first + 3, alert.map(Alert::at));
         setTime(statement, first + 4, ledger.claimedUntil());
         statement.setInt(first + 5, ledger.told().flapping() ? 1 : 0);
+        setTime(statement, first + 6, ledger.owedSince());
+        statement.setInt(first + 7, ledger.inDoubt() ? 1 : 0);
     }
 
     private static Ledger ledger(ResultSet row) throws SQLException {
@@ -127,7 +131,9 @@ final class SqlRows {
                         time(row, "told_problem_at"),
                         row.getInt("told_flapping") == 1),
                 Optional.ofNullable(row.getString("alert")).map(AlertJson::readAlert),
-                time(row, "claimed_until"));
+                time(row, "claimed_until"),
+                time(row, "owed_since"),
+                row.getInt("in_doubt") == 1);
     }
 
     private static List<Instant> times(String list) {

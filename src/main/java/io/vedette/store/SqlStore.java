@@ -37,18 +37,20 @@ final class SqlStore implements Store {
     private static final String UPDATE_CHECK = "UPDATE vedette_check SET (version, writer, " + SqlRows.STATE
             + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE name = ? AND version = ?";
     private static final String DELETE_LEDGERS = "DELETE FROM vedette_outbox WHERE check_name = ?";
-    private static final String INSERT_LEDGER =
-            "INSERT INTO vedette_outbox (check_name, target, " + SqlRows.LEDGER + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT_LEDGER = "INSERT INTO vedette_outbox (check_name, target, " + SqlRows.LEDGER
+            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String FREE = "SELECT o.check_name, o.alert, c.version FROM vedette_outbox o"
             + " JOIN vedette_check c ON c.name = o.check_name"
-            + " WHERE o.target = ? AND o.alert IS NOT NULL AND (o.claimed_until IS NULL OR o.claimed_until <= ?)"
+            + " WHERE o.target = ? AND o.alert IS NOT NULL"
+            + " AND (o.claimed_until IS NULL OR o.claimed_until <= ? OR o.claimed_until > ?)"
             + " ORDER BY o.alert_at, o.check_name LIMIT ?";
     private static final String RAISE_VERSION =
             "UPDATE vedette_check SET version = version + 1, writer = ? WHERE name = ? AND version = ?";
     private static final String CLAIM =
-            "UPDATE vedette_outbox SET claimed_until = ? WHERE check_name = ? AND target = ?";
+            "UPDATE vedette_outbox SET in_doubt = CASE WHEN claimed_until IS NULL THEN in_doubt ELSE 1 END,"
+                    + " claimed_until = ? WHERE check_name = ? AND target = ?";
     private static final String RELEASE_ALL =
-            "UPDATE vedette_outbox SET claimed_until = NULL WHERE claimed_until IS NOT NULL";
+            "UPDATE vedette_outbox SET claimed_until = 0 WHERE claimed_until IS NOT NULL";
     private static final String OLDEST =
             "SELECT alert FROM vedette_outbox WHERE target = ? AND alert IS NOT NULL ORDER BY alert_at LIMIT 1";
     private static final String COUNT = "SELECT count(*) FROM vedette_outbox WHERE target = ? AND alert IS NOT NULL";
@@ -136,7 +138,7 @@ final class SqlStore implements Store {
     /** As {@link #claim}, and tells the versions that come of it. */
     List<Claim> take(String target, Duration window, int most, Duration lease, Instant now) {
         List<Claim> free = connections.reading(connection -> free(connection, target, most, now));
-        if (free.isEmpty() || free.get(0).alert().at().plus(window).isAfter(now)) {
+        if (free.isEmpty() || Store.isYoung(free.get(0).alert(), window, now)) {
             return List.of();
         }
         return connections.inTransaction(connection -> {
@@ -181,7 +183,7 @@ final class SqlStore implements Store {
         });
     }
 
-    /** Takes every claim back: right only when no sender can be at work. */
+    /** Ends every claim: right only when no sender can be at work. */
     void releaseAll() {
         connections.inTransaction(connection -> {
             try (Statement release = connection.createStatement()) {
@@ -249,7 +251,8 @@ final class SqlStore implements Store {
         try (PreparedStatement select = connection.prepareStatement(FREE)) {
             select.setString(1, key(target));
             select.setLong(2, now.toEpochMilli());
-            select.setInt(3, most);
+            select.setLong(3, now.plus(Ledger.LONGEST_CLAIM).toEpochMilli());
+            select.setInt(4, most);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     free.add(new Claim(rows.getString(1), AlertJson.readAlert(rows.getString(2)), rows.getLong(3)));

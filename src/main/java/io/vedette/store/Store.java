@@ -39,6 +39,7 @@ public interface Store extends AutoCloseable {
     /**
      * Takes in hand what waits for a target: nothing while every waiting alert is younger than {@code window}; else all
      * of them, oldest first, at most {@code most}. They stay in hand until delivered, released, or {@code lease} is over.
+     * An alert from the future, of before the clock was set back, waits no longer than others.
      */
     List<Alert> claim(String target, Duration window, int most, Duration lease, Instant now);
 
@@ -56,6 +57,11 @@ public interface Store extends AutoCloseable {
     /** Who is to be told what happens, for {@link #history}. */
     default Recorder recorder() {
         return Recorder.NOBODY;
+    }
+
+    /** Whether an alert is to wait for others that belong into the same message; from a future far off it is not. */
+    static boolean isYoung(Alert alert, Duration window, Instant now) {
+        return alert.at().plus(window).isAfter(now) && !alert.at().isAfter(now.plus(window));
     }
 
     @Override

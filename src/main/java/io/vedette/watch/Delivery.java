@@ -8,10 +8,14 @@ import io.vedette.config.Secrets;
 import io.vedette.store.Store;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,23 +30,37 @@ public final class Delivery {
     /** More in one message helps nobody, and a target that takes them one by one must be done within the lease. */
     private static final int MOST_IN_A_MESSAGE = 1_000;
 
-    /** Longer than any sender may take: a message is not sent twice because it was slow. */
-    private static final Duration LEASE = Duration.ofMinutes(5);
+    /**
+     * Renewed while a sender is at work, so it says how long others wait when a process died. Longer than the clocks of
+     * two nodes may differ.
+     */
+    public static final Duration LEASE = Duration.ofSeconds(30);
+
+    /** Longer than any sender may take; one that does is taken for lost, and another may send. */
+    private static final Duration LONGEST_SENDING = Duration.ofMinutes(5);
 
     private final Store store;
     private final Targets targets;
-    private final Watchkeeper keeper;
+    private final Settlement settlement;
     private final Watchlist watchlist;
     private final Clock clock;
     private final Secrets secrets;
-    private volatile Duration groupWindow;
-    private volatile String greeting;
+    private volatile Options options;
+    private final OutageNotices notices;
+    private final List<InHand> inHand = new CopyOnWriteArrayList<>();
     private final Set<String> greeted = ConcurrentHashMap.newKeySet();
 
     /**
+     * How alerts are delivered.
+     *
      * @param groupWindow changes within it make one message
+     * @param maxAge a target that was owed an alert for so long when it refuses it is owed it no more
      * @param greeting what targets are greeted with at the start; empty for no greeting and no farewell
      */
+    public record Options(Duration groupWindow, Duration maxAge, String greeting) {}
+
+    private record InHand(String target, Digest digest, Instant since) {}
+
     public Delivery(
             Store store,
             Targets targets,
@@ -50,16 +68,15 @@ public final class Delivery {
             Watchlist watchlist,
             Clock clock,
             Secrets secrets,
-            Duration groupWindow,
-            String greeting) {
+            Options options) {
         this.store = store;
         this.targets = targets;
-        this.keeper = keeper;
+        this.settlement = new Settlement(watchlist, store, clock, keeper, options.maxAge());
         this.watchlist = watchlist;
         this.clock = clock;
         this.secrets = secrets;
-        this.groupWindow = groupWindow;
-        this.greeting = greeting;
+        this.options = options;
+        this.notices = new OutageNotices(watchlist, targets);
     }
 
     /**
@@ -67,13 +84,12 @@ public final class Delivery {
      * there was none gets the farewell all the same.
      */
     public void change(Duration otherWindow, String otherGreeting) {
-        if (greeting.isBlank() && !otherGreeting.isBlank()) {
+        if (options.greeting().isBlank() && !otherGreeting.isBlank()) {
             greeted.addAll(targets.names());
         } else if (otherGreeting.isBlank()) {
             greeted.clear();
         }
-        groupWindow = otherWindow;
-        greeting = otherGreeting;
+        options = new Options(otherWindow, options.maxAge(), otherGreeting);
     }
 
     /** What a target is to be told now, if anything: one message that is in the caller's hand until it is settled. */
@@ -81,15 +97,33 @@ public final class Delivery {
         if (!targets.isOpen(target)) {
             return Optional.empty();
         }
-        List<Alert> alerts = store.claim(target, groupWindow, MOST_IN_A_MESSAGE, LEASE, clock.instant()).stream()
-                .filter(alert -> keeper.isStillTrue(target, alert))
+        Instant now = clock.instant();
+        List<Alert> alerts = store.claim(target, options.groupWindow(), MOST_IN_A_MESSAGE, LEASE, now).stream()
+                .filter(alert -> settlement.isStillTrue(target, alert))
                 .toList();
-        return alerts.isEmpty() ? Optional.empty() : Optional.of(Digest.of(alerts));
+        if (alerts.isEmpty()) {
+            return notices.next(target).map(Digest::announcing);
+        }
+        Digest digest = Digest.of(alerts);
+        inHand.add(new InHand(target, digest, now));
+        return Optional.of(digest);
+    }
+
+    /**
+     * Keeps what is being sent in this process's hand; to be called a few times within {@link #LEASE}. Who is at it for
+     * {@link #LONGEST_SENDING} is taken for lost.
+     */
+    public void renew() {
+        Instant now = clock.instant();
+        inHand.removeIf(sending -> !now.isBefore(sending.since().plus(LONGEST_SENDING)));
+        for (InHand sending : inHand) {
+            sending.digest().alerts().forEach(alert -> settlement.renew(sending.target(), alert, now.plus(LEASE)));
+        }
     }
 
     /** The greeting, once for every target. */
     public Optional<Digest> greetingFor(String target) {
-        String first = greeting;
+        String first = options.greeting();
         if (first.isBlank() || !greeted.add(target)) {
             return Optional.empty();
         }
@@ -114,9 +148,13 @@ public final class Delivery {
 
     /** Marks a message as delivered, or puts its alerts back. */
     public void settle(String target, Digest digest, Optional<Exception> failure) {
+        inHand.removeIf(
+                sending -> sending.target().equals(target) && sending.digest().equals(digest));
         if (failure.isEmpty()) {
             targets.delivered(target);
-            digest.alerts().forEach(alert -> keeper.delivered(target, alert));
+            notices.isBack(target);
+            notices.delivered(target, digest.announcement());
+            digest.alerts().forEach(alert -> settlement.delivered(target, alert));
             return;
         }
         Optional<DeliveryFailed> told = refusal(failure.get());
@@ -133,7 +171,20 @@ public final class Delivery {
                 target,
                 describe(digest),
                 error);
-        digest.alerts().forEach(alert -> keeper.notDelivered(target, alert));
+        Map<Alert, Duration> givenUp = new LinkedHashMap<>();
+        digest.alerts()
+                .forEach(alert -> settlement.notDelivered(target, alert).ifPresent(age -> givenUp.put(alert, age)));
+        if (!givenUp.isEmpty()) {
+            targets.gaveUp(target, givenUp.size());
+            givenUp.forEach((alert, age) -> LOG.error(
+                    "target {}: gave up the {} of check {} after {}: {}",
+                    target,
+                    alert.kind().code(),
+                    alert.check(),
+                    OutageNotices.span(age),
+                    error));
+            notices.gaveUp(target, givenUp, error);
+        }
     }
 
     private static Optional<DeliveryFailed> refusal(Throwable e) {
@@ -147,6 +198,6 @@ public final class Delivery {
 
     private static String describe(Digest digest) {
         int count = digest.alerts().size();
-        return digest.isAnnouncement() ? "a greeting" : count == 1 ? "1 alert" : count + " alerts";
+        return digest.isAnnouncement() ? "an announcement" : count == 1 ? "1 alert" : count + " alerts";
     }
 }

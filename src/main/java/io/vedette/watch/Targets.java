@@ -25,11 +25,13 @@ public final class Targets {
     private final RandomGenerator jitter;
 
     /**
-     * How one target is doing.
+     * How one target is doing, as this process sees it.
      *
      * @param delivered messages taken since the start
      * @param failed messages refused since the start
+     * @param givenUp alerts given up since the start, because they were too old when the target refused them again
      * @param failuresInARow refused messages since the last taken one
+     * @param failingSince when the first of those was refused; empty while all is well
      * @param lastDelivered when it last took one
      * @param notBefore when it is tried again at the earliest, while it fails
      * @param error why it refused last; empty while all is well
@@ -39,14 +41,58 @@ public final class Targets {
             String name,
             long delivered,
             long failed,
+            long givenUp,
             int failuresInARow,
+            Optional<Instant> failingSince,
             Optional<Instant> lastDelivered,
             Optional<Instant> notBefore,
             String error,
             boolean misconfigured) {
 
         static Target fresh(String name) {
-            return new Target(name, 0, 0, 0, Optional.empty(), Optional.empty(), "", false);
+            return new Target(name, 0, 0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty(), "", false);
+        }
+
+        private Target withDelivery(Instant now) {
+            return new Target(
+                    name,
+                    delivered + 1,
+                    failed,
+                    givenUp,
+                    0,
+                    Optional.empty(),
+                    Optional.of(now),
+                    Optional.empty(),
+                    "",
+                    false);
+        }
+
+        private Target withFailure(Instant now, Duration pause, String why, boolean wrong) {
+            return new Target(
+                    name,
+                    delivered,
+                    failed + 1,
+                    givenUp,
+                    failuresInARow + 1,
+                    failingSince.or(() -> Optional.of(now)),
+                    lastDelivered,
+                    Optional.of(now.plus(pause)),
+                    why,
+                    wrong);
+        }
+
+        private Target withGivenUp(int alerts) {
+            return new Target(
+                    name,
+                    delivered,
+                    failed,
+                    givenUp + alerts,
+                    failuresInARow,
+                    failingSince,
+                    lastDelivered,
+                    notBefore,
+                    error,
+                    misconfigured);
         }
     }
 
@@ -84,17 +130,12 @@ public final class Targets {
     }
 
     void delivered(String name) {
-        byName.computeIfPresent(
-                name,
-                (key, target) -> new Target(
-                        name,
-                        target.delivered() + 1,
-                        target.failed(),
-                        0,
-                        Optional.of(clock.instant()),
-                        Optional.empty(),
-                        "",
-                        false));
+        byName.computeIfPresent(name, (key, target) -> target.withDelivery(clock.instant()));
+    }
+
+    /** Counts alerts that were given up. */
+    void gaveUp(String name, int alerts) {
+        byName.computeIfPresent(name, (key, target) -> target.withGivenUp(alerts));
     }
 
     void failed(String name, String error, Optional<Duration> retryAfter, boolean misconfigured) {
@@ -106,15 +147,7 @@ public final class Targets {
             Duration pause = retryAfter
                     .map(asked -> asked.compareTo(least) > 0 ? asked : least)
                     .orElse(own);
-            return new Target(
-                    name,
-                    target.delivered(),
-                    target.failed() + 1,
-                    inARow,
-                    target.lastDelivered(),
-                    Optional.of(clock.instant().plus(pause)),
-                    error,
-                    misconfigured);
+            return target.withFailure(clock.instant(), pause, error, misconfigured);
         });
     }
 

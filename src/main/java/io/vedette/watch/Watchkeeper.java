@@ -83,13 +83,13 @@ public final class Watchkeeper {
         CheckRecord record = store.find(check.name()).orElseGet(() -> fresh(check.name(), now));
         Watched watched = new Watched(check, probe, rule, record, now);
         watched.mute(mutes.decide(watched, record.state(), now).mute());
-        watchlist.put(watched);
+        watchlist.put(watched, now);
         return watched;
     }
 
     /** Watches a check no more; what is stored of it stays. */
     public void forget(String check) {
-        watchlist.remove(check);
+        watchlist.remove(check, clock.instant());
     }
 
     /** Judges an observation without any consequence. */
@@ -126,22 +126,6 @@ public final class Watchkeeper {
                 verdict.reasonCode(),
                 verdict.message()));
         return transition;
-    }
-
-    /** Marks an alert as delivered, and looks whether there is news for the target since. */
-    public void delivered(String target, Alert alert) {
-        settle(
-                target,
-                alert,
-                ledger -> ledger.holds(alert)
-                        ? ledger.delivered(clock.instant())
-                        : ledger.deliveredLate(alert, clock.instant()));
-        recorder.delivered(target, alert, clock.instant());
-    }
-
-    /** Gives an alert back to the outbox that could not be delivered, unless it is not true any more. */
-    public void notDelivered(String target, Alert alert) {
-        settle(target, alert, ledger -> ledger.holds(alert) ? ledger.released() : ledger);
     }
 
     /** Stops a check by an operator's word: verdicts are shown and change nothing, problems are not told. */
@@ -194,35 +178,6 @@ public final class Watchkeeper {
         }
     }
 
-    /**
-     * Whether a claimed alert is still to be told, just before it is. Between two verdicts a dependency may have failed, a
-     * target may have left, a lease may have run out: what is not true any more leaves the outbox, or what is takes its place.
-     */
-    boolean isStillTrue(String target, Alert alert) {
-        Optional<Watched> watched = watchlist.find(alert.check());
-        if (watched.isEmpty()) {
-            return true; // Nobody here knows better.
-        }
-        while (true) {
-            CheckRecord before = stored(alert.check());
-            Ledger claimed = before.ledger(target);
-            if (!claimed.holds(alert)) {
-                return false; // The lease ran out and somebody else decided anew.
-            }
-            Map<String, Ledger> ledgers = new HashMap<>(before.ledgers());
-            ledgers.put(target, claimed.released());
-            Map<String, Ledger> decided = reconcile(watched.get(), before.state(), ledgers);
-            if (decided.get(target).holds(alert)) {
-                return true;
-            }
-            CheckRecord after = before.next(before.state(), decided);
-            if (store.commit(after)) {
-                watched.get().keep(after);
-                return false;
-            }
-        }
-    }
-
     private Transition step(Watched watched, Function<CheckState, Transition> change) {
         CheckRecord before = current(watched);
         while (true) {
@@ -245,26 +200,6 @@ public final class Watchkeeper {
         }
     }
 
-    private void settle(String target, Alert alert, Function<Ledger, Ledger> outcome) {
-        Optional<Watched> watched = watchlist.find(alert.check());
-        while (true) {
-            CheckRecord before = stored(alert.check());
-            Ledger ledger = outcome.apply(before.ledger(target));
-            if (ledger.equals(before.ledger(target))) {
-                return;
-            }
-            Map<String, Ledger> ledgers = new HashMap<>(before.ledgers());
-            ledgers.put(target, ledger);
-            Map<String, Ledger> settled = watched.map(known -> reconcile(known, before.state(), ledgers))
-                    .orElse(ledgers);
-            CheckRecord after = before.next(before.state(), settled);
-            if (store.commit(after)) {
-                watched.ifPresent(known -> known.keep(after));
-                return;
-            }
-        }
-    }
-
     /** While something waits, a sender may have changed the record; else nobody but this check does. */
     private CheckRecord current(Watched watched) {
         CheckRecord known = watched.record();
@@ -273,11 +208,13 @@ public final class Watchkeeper {
         return waits ? stored(watched.check().name()) : known;
     }
 
-    private CheckRecord stored(String check) {
+    /** What is stored of a check, or what a new one begins with. */
+    CheckRecord stored(String check) {
         return store.find(check).orElseGet(() -> fresh(check, clock.instant()));
     }
 
-    private Map<String, Ledger> reconcile(Watched watched, CheckState state, Map<String, Ledger> before) {
+    /** Compares what is true with what every target was told: what each is to be told now. */
+    Map<String, Ledger> reconcile(Watched watched, CheckState state, Map<String, Ledger> before) {
         Mute mute = mutes.decide(watched, state, clock.instant()).mute();
         watched.mute(mute);
         if (before.isEmpty() && !state.health().isProblem() && !state.flapping().on()) {
@@ -300,8 +237,8 @@ public final class Watchkeeper {
 
     private Ledger reconcile(Watched watched, CheckState state, Mute mute, String target, Ledger ledger) {
         Instant now = clock.instant();
-        if (ledger.isClaimed(now)) {
-            return ledger; // In a sender's hand; looked at again when it is settled.
+        if (ledger.isUnsettled()) {
+            return ledger; // In a sender's hand, or it was when the sender died; looked at again when it is settled.
         }
         Throttle.Why why = Throttle.decide(
                 state.health(),

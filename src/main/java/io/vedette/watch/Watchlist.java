@@ -1,5 +1,6 @@
 package io.vedette.watch;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
 public final class Watchlist {
 
     private final ConcurrentMap<String, Watched> byName = new ConcurrentHashMap<>();
+    private volatile Instant changed = Instant.MIN;
 
     public Optional<Watched> find(String name) {
         return Optional.ofNullable(byName.get(name));
@@ -32,11 +34,18 @@ public final class Watchlist {
         return byName.size();
     }
 
-    void put(Watched watched) {
-        byName.put(watched.check().name(), watched);
+    /** When a check was last taken up or left; before everything while none was. */
+    Instant changed() {
+        return changed;
     }
 
-    void remove(String name) {
+    void put(Watched watched, Instant now) {
+        byName.put(watched.check().name(), watched);
+        changed = now;
+    }
+
+    void remove(String name, Instant now) {
         byName.remove(name);
+        changed = now;
     }
 }

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.vedette.LocalServer;
+import io.vedette.alert.Alert;
 import io.vedette.alert.Digest;
 import io.vedette.rule.Status;
 import io.vedette.rule.Verdict;
 import io.vedette.state.AlertKind;
+import io.vedette.state.CheckState;
 import io.vedette.state.Health;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,6 +28,7 @@ import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Vedette inside an application that has a Camel context of its own. */
 class EmbeddingTest {
@@ -118,6 +123,41 @@ class EmbeddingTest {
     }
 
     @Test
+    void knowsInALaterContextWhatWasTold(@TempDir Path folder) throws Exception {
+        String database = "jdbc:sqlite:" + folder.resolve("app.db");
+        context.getPropertiesComponent().addInitialProperty("vedette.database.url", database);
+        observe("vedette:observe?rule=task");
+        context.start();
+        judge("broken");
+        await().until(() -> told.size() == 1);
+        await().until(() -> service().store().waiting("team") == 0);
+        Instant since = state().since();
+        context.stop();
+
+        try (CamelContext later = new DefaultCamelContext()) {
+            later.getPropertiesComponent().addInitialProperty("vedette.group-window", "0s");
+            later.getPropertiesComponent().addInitialProperty("vedette.database.url", database);
+            later.addRoutes(telling());
+            later.addRoutes(observing("vedette:observe?rule=task"));
+            later.start();
+            VedetteService restarted = later.getRegistry().findSingleByType(VedetteService.class);
+            CheckState kept =
+                    restarted.watchlist().find("stock").orElseThrow().record().state();
+            assertThat(kept.health()).isEqualTo(Health.ERROR);
+            assertThat(kept.since()).isEqualTo(since.truncatedTo(ChronoUnit.MILLIS));
+
+            later.createProducerTemplate().requestBody("direct:stock", body("broken"), Verdict.class);
+            later.createProducerTemplate().requestBody("direct:stock", body("ok"), Verdict.class);
+
+            await().until(() -> told.size() == 2);
+            assertThat(told.get(1).alerts())
+                    .singleElement()
+                    .extracting(Alert::kind)
+                    .isEqualTo(AlertKind.RECOVERY);
+        }
+    }
+
+    @Test
     void refusesAnOptionThatItDoesNotKnow() throws Exception {
         observe("vedette:observe?rule=task&erorInterval=1h");
 
@@ -174,12 +214,16 @@ class EmbeddingTest {
 
     private void observe(String uri) throws Exception {
         context.addRoutes(telling());
-        context.addRoutes(new RouteBuilder() {
+        context.addRoutes(observing(uri));
+    }
+
+    private static RouteBuilder observing(String uri) {
+        return new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:stock").routeId("stock").to(uri);
             }
-        });
+        };
     }
 
     private RouteBuilder telling() {
@@ -198,6 +242,10 @@ class EmbeddingTest {
 
     private Verdict judge(String status) {
         return context.createProducerTemplate().requestBody("direct:stock", body(status), Verdict.class);
+    }
+
+    private CheckState state() {
+        return service().watchlist().find("stock").orElseThrow().record().state();
     }
 
     private VedetteService service() {

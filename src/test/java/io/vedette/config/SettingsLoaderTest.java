@@ -146,8 +146,8 @@ class SettingsLoaderTest {
                         "1: warning: vedette.debug: none of vedette.urls is watched, and vedette.dev-urls is empty"),
                 // Not yet
                 bad(
-                        "vedette.outbox.max-age=1d",
-                        "1: warning: vedette.outbox.max-age: accepted, but has no effect in this version"),
+                        "vedette.heartbeat.url=http://h",
+                        "1: warning: vedette.heartbeat.url: accepted, but has no effect in this version"),
                 bad(
                         "vedette.database.url=jdbc:mysql://u:hidden@h/db",
                         "1: vedette.database.url: \"jdbc:mysql://***@h/db\" is not a database; write jdbc:sqlite:FILE or"
@@ -252,7 +252,7 @@ class SettingsLoaderTest {
 
     @Test
     void warningsAloneDoNotStopIt() throws IOException {
-        Files.writeString(folder.resolve("application.properties"), "vedette.outbox.max-age=1d\n");
+        Files.writeString(folder.resolve("application.properties"), "vedette.heartbeat.url=http://h\n");
 
         assertThat(load().problems()).isNotEmpty();
         assertThat(load().hasErrors()).isFalse();

@@ -208,6 +208,56 @@ public abstract class StoreContract {
     }
 
     @Test
+    void claimsWhatWasDecidedBeforeTheClockWasSetBack() {
+        store().commit(with("a", "slack", NOW));
+        store().commit(with("b", "slack", NOW.plusSeconds(5)));
+        Duration window = Duration.ofSeconds(10);
+
+        assertThat(store().claim("slack", window, 10, LEASE, NOW.minusSeconds(10)))
+                .isEmpty();
+        assertThat(store().claim("slack", window, 10, LEASE, NOW.minus(Duration.ofHours(1))))
+                .extracting(Alert::check)
+                .containsExactly("a", "b");
+    }
+
+    @Test
+    void endsAClaimThatWasMadeBeforeTheClockWasSetBack() {
+        store().commit(with("a", "slack", NOW));
+        claim("slack", NOW);
+        Instant back = NOW.minus(Duration.ofHours(1));
+
+        assertThat(store().find("a").orElseThrow().ledger("slack").isClaimed(back))
+                .isFalse();
+        assertThat(claim("slack", back)).extracting(Alert::check).containsExactly("a");
+    }
+
+    @Test
+    void isInDoubtOfWhatASenderNeverSettled() {
+        store().commit(with("a", "slack", NOW));
+
+        claim("slack", NOW);
+        assertThat(later().find("a").orElseThrow().ledger("slack").inDoubt()).isFalse();
+        claim("slack", NOW.plus(LEASE));
+
+        Ledger again = later().find("a").orElseThrow().ledger("slack");
+        assertThat(again.inDoubt()).isTrue();
+        assertThat(again).isEqualTo(store().find("a").orElseThrow().ledger("slack"));
+        assertThat(again.released().isUnsettled()).isTrue();
+        assertThat(again.delivered(NOW).isUnsettled()).isFalse();
+    }
+
+    @Test
+    void remembersSinceWhenSomethingIsOwed() {
+        CheckRecord first = with("a", "slack", NOW);
+        store().commit(first);
+
+        Ledger replaced = first.ledger("slack").waitingFor(alert("a", NOW.plusSeconds(60)));
+        store().commit(first.next(first.state(), Map.of("slack", replaced)));
+
+        assertThat(later().find("a").orElseThrow().ledger("slack").owedSince()).contains(NOW);
+    }
+
+    @Test
     void claimsForTheTargetAlone() {
         store().commit(with("a", "slack", NOW));
         store().commit(with("b", "sentry", NOW));

@@ -47,7 +47,14 @@ final class Room implements Operations {
     final Sources sources =
             new Sources(watchlist, targets, store, history, new Mutes(keeper, watchlist, clock), this, clock);
     final StatusServer server;
-    final Delivery delivery = new Delivery(store, targets, keeper, watchlist, clock, new Secrets(), Duration.ZERO, "");
+    final Delivery delivery = new Delivery(
+            store,
+            targets,
+            keeper,
+            watchlist,
+            clock,
+            new Secrets(),
+            new Delivery.Options(Duration.ZERO, Duration.ofDays(3), ""));
 
     Outcome outcome = Outcome.DONE;
     Optional<Reload> reload = Optional.empty();

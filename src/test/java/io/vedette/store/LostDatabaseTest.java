@@ -89,6 +89,42 @@ class LostDatabaseTest {
         assertThat(store.commit(record("one more"))).isTrue();
     }
 
+    /** A real SQLITE_FULL; the pages that another program gives back are the space that an operator makes. */
+    @Test
+    void healsWithoutARestartWhenThereIsSpaceAgain() throws Exception {
+        Settings.Database standard = Databases.sqlite(folder);
+        Store store = opened(
+                new Settings.Database(standard.url() + "?max_page_count=60", Optional.empty(), Optional.empty()));
+        try (Connection other = DriverManager.getConnection(standard.url());
+                Statement fill = other.createStatement()) {
+            fill.execute("CREATE TABLE filler (text TEXT)");
+            fill.execute("INSERT INTO filler VALUES (hex(zeroblob(40000)))");
+        }
+        int checks = 0;
+        while (store.health().isGood() && checks < 10_000) {
+            store.commit(record("check-" + checks++));
+        }
+        assertThat(store.health().error()).contains("full");
+        String last = "check-" + (checks - 1);
+        assertThat(store.commit(next(store, last, waiting(last)))).isTrue();
+        assertThat(store.claim("slack", Duration.ZERO, 10, LEASE, NOW)).hasSize(1);
+        Told told = new Told(Health.ERROR, Optional.of(NOW));
+        store.commit(next(store, last, Map.of("slack", new Ledger(told, Optional.empty(), Optional.empty()))));
+        assertThat(store.health().isGood()).isFalse();
+
+        try (Connection other = DriverManager.getConnection(standard.url());
+                Statement clear = other.createStatement()) {
+            clear.execute("DROP TABLE filler");
+        }
+
+        await().until(() -> store.health().isGood());
+        Store later = opened(standard);
+        assertThat(later.find(last).orElseThrow().ledger("slack").told()).isEqualTo(told);
+        for (int i = 0; i < checks; i++) {
+            assertThat(later.find("check-" + i)).isPresent();
+        }
+    }
+
     @Test
     void writesEverythingAnewWhenTheFileWasTakenAway() throws IOException {
         Settings.Database database = Databases.sqlite(folder);

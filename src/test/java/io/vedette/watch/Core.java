@@ -18,12 +18,15 @@ import java.util.Random;
 /** One process: keeper, targets and delivery on a store, as the application wires them. */
 final class Core {
 
+    static final Duration MAX_AGE = Duration.ofDays(3);
+
     final TestClock clock;
     final Store store;
     final Watchlist watchlist = new Watchlist();
     final Targets targets;
     final Watchkeeper keeper;
     final Delivery delivery;
+    final Settlement settlement;
     final Mutes mutes;
     private final Clockwork clockwork;
 
@@ -38,7 +41,15 @@ final class Core {
         this.keeper = new Watchkeeper(watchlist, targets, store, clock, clock, connectivity);
         this.mutes = new Mutes(keeper, watchlist, clock);
         this.clockwork = new Clockwork(watchlist, keeper, connectivity);
-        this.delivery = new Delivery(store, targets, keeper, watchlist, clock, new Secrets(), groupWindow, greeting);
+        this.delivery = new Delivery(
+                store,
+                targets,
+                keeper,
+                watchlist,
+                clock,
+                new Secrets(),
+                new Delivery.Options(groupWindow, MAX_AGE, greeting));
+        this.settlement = new Settlement(watchlist, store, clock, keeper, MAX_AGE);
     }
 
     Core(TestClock clock, Store store, Duration groupWindow) {

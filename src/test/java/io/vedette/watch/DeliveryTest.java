@@ -102,15 +102,103 @@ class DeliveryTest {
     }
 
     @Test
-    void tellsWhatIsTrueAfterALeaseRanOut() {
+    void tellsAgainWhatASenderDiedWithAndThenThatItIsOver() {
+        failing("a");
+        clock.forward(WINDOW);
+        Digest perhapsHeard = core.delivery.next("slack").orElseThrow();
+        core.observe("a", Status.OK);
+        clock.forward(Delivery.LEASE);
+
+        Digest again = core.delivery.next("slack").orElseThrow();
+        assertThat(again).isEqualTo(perhapsHeard);
+        core.delivery.settle("slack", again, Optional.empty());
+        clock.forward(WINDOW);
+        assertThat(core.hear("slack")).containsExactly("recovery a ok");
+        assertThat(store.waiting("slack")).isZero();
+    }
+
+    @Test
+    void keepsInHandWhatIsBeingSentForLong() {
+        failing("a");
+        clock.forward(WINDOW);
+        Digest slow = core.delivery.next("slack").orElseThrow();
+
+        for (int i = 0; i < 20; i++) {
+            clock.forward(Delivery.LEASE.dividedBy(3));
+            core.delivery.renew();
+            assertThat(core.delivery.next("slack")).isEmpty();
+        }
+
+        core.delivery.settle("slack", slow, Optional.empty());
+        clock.forward(Delivery.LEASE);
+        core.delivery.renew();
+        assertThat(core.delivery.next("slack")).isEmpty();
+        assertThat(store.waiting("slack")).isZero();
+    }
+
+    @Test
+    void takesASenderForLostThatComesToNoEnd() {
         failing("a");
         clock.forward(WINDOW);
         core.delivery.next("slack");
-        core.observe("a", Status.OK);
-        clock.forward(Duration.ofMinutes(6));
+
+        for (int i = 0; i < 34; i++) {
+            clock.forward(Delivery.LEASE.dividedBy(3));
+            core.delivery.renew();
+        }
+
+        assertThat(core.hear("slack")).containsExactly("problem a error");
+    }
+
+    @Test
+    void tellsNothingOfACheckThatLeft() {
+        failing("a");
+        clock.forward(Duration.ofSeconds(1));
+        core.keeper.forget("a");
+        clock.forward(WINDOW);
 
         assertThat(core.delivery.next("slack")).isEmpty();
         assertThat(store.waiting("slack")).isZero();
+    }
+
+    @Test
+    void tellsNothingOfACheckThatAnEarlierProcessWatched() {
+        failing("a");
+        clock.forward(WINDOW);
+        Core later = new Core(clock, store, WINDOW);
+        later.targets.add("slack");
+        later.watch(Checks.named("b"));
+
+        assertThat(later.delivery.next("slack")).isEmpty();
+        assertThat(store.waiting("slack")).isZero();
+    }
+
+    @Test
+    void tellsWhatAnotherNodeWatches() {
+        Core other = new Core(clock, store, WINDOW);
+        other.targets.add("slack");
+        other.watch(Checks.named("b"));
+        clock.forward(Duration.ofSeconds(1));
+        failing("a");
+        clock.forward(WINDOW);
+
+        assertThat(other.hear("slack")).containsExactly("problem a error");
+    }
+
+    @Test
+    void leavesItToTheOtherNodesNextVerdictWhatWasDroppedAsNobodys() {
+        failing("a");
+        clock.forward(Duration.ofSeconds(1));
+        Core other = new Core(clock, store, WINDOW);
+        other.targets.add("slack");
+        other.watch(Checks.named("b"));
+        clock.forward(WINDOW);
+        assertThat(other.delivery.next("slack")).isEmpty();
+
+        core.observe("a", Status.ERROR);
+        clock.forward(WINDOW);
+
+        assertThat(other.hear("slack")).containsExactly("problem a error");
     }
 
     @Test

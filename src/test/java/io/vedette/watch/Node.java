@@ -40,7 +40,14 @@ final class Node implements AutoCloseable {
         keeper = new Watchkeeper(watchlist, targets, store, clock, clock);
         mutes = new Mutes(keeper, watchlist, clock);
         clockwork = new Clockwork(watchlist, keeper, Connectivity.unguarded(clock));
-        delivery = new Delivery(store, targets, keeper, watchlist, clock, new Secrets(), Duration.ZERO, "");
+        delivery = new Delivery(
+                store,
+                targets,
+                keeper,
+                watchlist,
+                clock,
+                new Secrets(),
+                new Delivery.Options(Duration.ZERO, Duration.ofDays(3), ""));
     }
 
     Node watch(Check check) {

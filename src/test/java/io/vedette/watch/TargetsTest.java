@@ -95,7 +95,16 @@ class TargetsTest {
 
         assertThat(targets.all())
                 .containsExactly(new Targets.Target(
-                        "slack", 1, 5, 0, Optional.of(clock.instant()), Optional.empty(), "", false));
+                        "slack",
+                        1,
+                        5,
+                        0,
+                        0,
+                        Optional.empty(),
+                        Optional.of(clock.instant()),
+                        Optional.empty(),
+                        "",
+                        false));
         fail(1);
         assertThat(pause()).isEqualTo(Duration.ofSeconds(1));
     }

@@ -34,7 +34,9 @@ final class TellingWorld {
     static final List<String> TARGETS = List.of("mail", "slack");
 
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(7_000);
-    /** Less than the lease of a claimed message. */
+    private static final Duration RENEWAL = Delivery.LEASE.dividedBy(3);
+
+    /** Less than the longest that a sender is waited for. */
     private static final Duration LONGEST_SENDING = Duration.ofMinutes(4);
 
     private static final Duration FLAP_WINDOW = Duration.ofMinutes(10);
@@ -140,7 +142,7 @@ final class TellingWorld {
         Instant end = clock.instant().plus(time);
         while (clock.instant().isBefore(end)) {
             Duration left = Duration.between(clock.instant(), end);
-            clock.forward(left.compareTo(Checks.INTERVAL) < 0 ? left : Checks.INTERVAL);
+            forward(left.compareTo(Checks.INTERVAL) < 0 ? left : Checks.INTERVAL);
             if (options.keepsLease()) {
                 TARGETS.forEach(target -> {
                     Sending slow = sending.get(target);
@@ -155,6 +157,17 @@ final class TellingWorld {
             core.tick();
             checks.forEach(check -> observe(check.name()));
         }
+    }
+
+    /** What is being sent is kept in hand, but where senders are held up as a whole. */
+    private void forward(Duration time) {
+        Instant end = clock.instant().plus(time);
+        while (options.keepsLease() && !sending.isEmpty() && clock.instant().isBefore(end)) {
+            Duration left = Duration.between(clock.instant(), end);
+            clock.forward(left.compareTo(RENEWAL) < 0 ? left : RENEWAL);
+            core.delivery.renew();
+        }
+        clock.set(end);
     }
 
     /** A target takes its next message; slow ones hold it until {@link #finish}. */
@@ -265,6 +278,9 @@ final class TellingWorld {
     private void assertTrueNow(String target, Alert alert) {
         CheckState state = core.store.find(alert.check()).orElseThrow().state();
         assertThat(core.targets.has(target)).isTrue();
+        if (core.ledger(alert.check(), target).inDoubt()) {
+            return; // Somebody died with it in hand: it may have been heard, and is told whatever is true since.
+        }
         if (alert.kind() == AlertKind.RECOVERY) {
             assertThat(state.health().isProblem()).as("%s in %s", alert, state).isFalse();
         } else {
@@ -285,7 +301,8 @@ final class TellingWorld {
                 core.store.find(check).map(record -> record.state()).orElse(CheckState.pending(clock.instant()));
         for (String target : TARGETS) {
             boolean inHand = sending.containsKey(target);
-            if (inHand || !core.targets.has(target) || !definition.tells(target)) {
+            boolean inDoubt = core.ledger(check, target).isUnsettled();
+            if (inHand || inDoubt || !core.targets.has(target) || !definition.tells(target)) {
                 continue;
             }
             Optional<Alert> waiting = core.ledger(check, target).waiting();

@@ -11,7 +11,6 @@ import io.vedette.rule.Verdict;
 import io.vedette.state.AlertKind;
 import io.vedette.state.Health;
 import io.vedette.state.Transition.Why;
-import io.vedette.store.Ledger;
 import io.vedette.store.MemoryStore;
 import java.time.Duration;
 import java.util.List;
@@ -305,9 +304,8 @@ class WatchkeeperTest {
         Alert alert = core.delivery.next("slack").orElseThrow().alerts().get(0);
         clock.forward(Duration.ofMinutes(6));
         core.observe("a", Status.OK);
-        assertThat(core.ledger("a", "slack")).isEqualTo(Ledger.EMPTY);
 
-        core.keeper.delivered("slack", alert);
+        core.settlement.delivered("slack", alert);
 
         assertThat(core.hear("slack")).containsExactly("recovery a ok");
     }
@@ -320,7 +318,7 @@ class WatchkeeperTest {
         clock.forward(Duration.ofMinutes(6));
         core.observe("a", Status.DEGRADED);
 
-        core.keeper.notDelivered("slack", alert);
+        core.settlement.notDelivered("slack", alert);
 
         assertThat(core.hear("slack")).containsExactly("problem a degraded");
     }
@@ -374,7 +372,7 @@ class WatchkeeperTest {
         core.observe("a", Status.ERROR);
         assertThat(core.hear("slack")).isEmpty();
 
-        core.keeper.delivered("slack", alert);
+        core.settlement.delivered("slack", alert);
         core.observe("a", Status.ERROR);
 
         assertThat(core.hear("slack")).isEmpty();

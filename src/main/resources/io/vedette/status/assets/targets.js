@@ -53,9 +53,10 @@ function table(targets) {
             <td>${one.lastDelivered ? html`${ago(one.lastDelivered)} ago` : html`<span class="quiet">never</span>`}</td>
             <td class="number">${one.waiting}</td>
             <td class="number">${one.failed}</td>
-            <td class="number">${one.givenUp || 0}</td>
+            <td class="number">${one.givenUp}</td>
             <td>
-              ${text(one.error)} ${one.notBefore ? html`<span class="quiet">tried again at ${moment(one.notBefore)}</span>` : ""}
+              ${text(one.error)} ${one.failingSince ? html`<span class="quiet">for ${ago(one.failingSince)},</span>` : ""}
+              ${one.notBefore ? html`<span class="quiet">tried again at ${moment(one.notBefore)}</span>` : ""}
             </td>
           </tr>`,
         )}
