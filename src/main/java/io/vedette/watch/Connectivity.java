@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Whether this machine itself is connected, by a probe of something that is always there: when it gives no answer at all,
  * what checks see says nothing of what they watch. It is asked every interval, and at once when a check that was well finds
- * nobody; that check's problem waits for the answer. Safe for several threads.
+ * nobody; that check's problem waits for the answer. No answer counts when it is missing twice in a row. Safe for several threads.
  */
 public final class Connectivity {
 
@@ -32,6 +32,7 @@ public final class Connectivity {
     private long asked = NO_DOUBT;
 
     private boolean underWay;
+    private boolean secondTry;
     private Instant due = Instant.MIN;
     private volatile long answered = NO_DOUBT;
     private volatile Instant offlineSince;
@@ -102,6 +103,12 @@ public final class Connectivity {
     private synchronized void take(Observation observation) {
         Instant now = clock.instant();
         boolean connected = !(observation.answer() instanceof Trouble trouble && isSilence(trouble));
+        boolean tryAgain = !connected && offlineSince == null && !secondTry;
+        secondTry = tryAgain;
+        if (tryAgain) {
+            ask(); // One lost packet is no lost connection.
+            return;
+        }
         if (!connected && offlineSince == null) {
             offlineSince = now;
             LOG.error(

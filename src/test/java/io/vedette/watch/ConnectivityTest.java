@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.vedette.alert.Digest;
 import io.vedette.contract.Checks;
 import io.vedette.contract.TestClock;
+import io.vedette.probe.Answer;
 import io.vedette.probe.TcpProbe;
 import io.vedette.rule.Reason;
 import io.vedette.rule.Verdict;
@@ -113,6 +114,28 @@ class ConnectivityTest {
         clock.forward(Duration.ofSeconds(25));
 
         assertThat(core.tick().hear("slack")).containsExactly("problem a error");
+    }
+
+    @Test
+    void believesNoSingleProbeThatFails() {
+        AtomicInteger asked = new AtomicInteger();
+        Connectivity shaky = new Connectivity(
+                Optional.of(new Connectivity.Guard(
+                        attempt -> asked.incrementAndGet() == 1
+                                ? new Answer.Trouble(Answer.Trouble.Kind.TIMEOUT, "no answer")
+                                : new TcpProbe("127.0.0.1", port, Duration.ofSeconds(30)).ask(attempt),
+                        runner,
+                        Duration.ofMinutes(1),
+                        Duration.ofSeconds(30))),
+                clock,
+                announced::add);
+
+        long doubt = shaky.doubt();
+
+        await().until(() -> !shaky.isOpen(doubt));
+        assertThat(asked).hasValue(2);
+        assertThat(shaky.offlineSince()).isEmpty();
+        assertThat(announced).isEmpty();
     }
 
     @Test
