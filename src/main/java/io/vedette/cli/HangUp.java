@@ -19,7 +19,7 @@ final class HangUp {
     /**
      * Has something done at every HUP from now on, on a thread of its own.
      *
-     * @return whether the platform has the signal
+     * @return whether the signal arrives: the platform has it, and whoever started the program does not have it ignored
      */
     static boolean does(Runnable task) {
         try {
@@ -29,9 +29,13 @@ final class HangUp {
                     HangUp.class.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> {
                         return answer(proxy, method, arguments, task);
                     });
-            signal.getMethod("handle", signal, handler)
+            Object before = signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance("HUP"), handling);
-            return true;
+            boolean ignored = handler.getField("SIG_IGN").get(null).equals(before);
+            if (ignored) {
+                LOG.info("no reload by the signal HUP here: the program was started to ignore it, as nohup does");
+            }
+            return !ignored;
         } catch (InvocationTargetException e) {
             LOG.info("no reload by the signal HUP here: {}", String.valueOf(e.getCause()));
             return false;

@@ -2,6 +2,7 @@ package io.vedette.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class HangUpTest {
     @Test
     void runsATaskAtTheSignalAndLetsTheProcessLive() throws Exception {
         AtomicInteger signals = new AtomicInteger();
-        assertThat(HangUp.does(signals::incrementAndGet)).isTrue();
+        assumeTrue(HangUp.does(signals::incrementAndGet), "the signal HUP is ignored here, as under nohup");
 
         Process kill = new ProcessBuilder(
                         "sh", "-c", "kill -HUP " + ProcessHandle.current().pid())
