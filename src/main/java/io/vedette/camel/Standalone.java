@@ -11,6 +11,7 @@ import io.vedette.status.Access;
 import io.vedette.status.ClientAddress;
 import io.vedette.status.Events;
 import io.vedette.status.Heartbeats;
+import io.vedette.status.Metrics;
 import io.vedette.status.SecurityHeaders;
 import io.vedette.status.Sources;
 import io.vedette.status.StatusServer;
@@ -41,6 +42,7 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
+import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.main.Main;
 import org.apache.camel.support.AsyncProcessorConverterHelper;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -69,6 +71,7 @@ public final class Standalone implements AutoCloseable {
     private final FolderContents.Mark found;
     private Supplier<Optional<Loaded>> settingsAgain = Optional::empty;
     private Reloader reloader;
+    private Metrics metrics;
 
     /** Whether checks run by their timers and alerts are sent, or checks run once when asked. */
     public enum Mode {
@@ -170,13 +173,16 @@ public final class Standalone implements AutoCloseable {
                     found);
             assembly.addRoutes(configuration);
             Settings.Http http = settings.http();
+            metrics = ServiceMetering.metrics(service, ServiceOperations.version(), reloader);
+            context().getRegistry().bind(MicrometerConstants.METRICS_REGISTRY_NAME, metrics.registry());
             StatusServer server = new StatusServer(
                     service.watchlist(),
                     service.clock(),
                     new StatusServer.Options(
                             Access.of(http, service.clock()), settings.sample(), settings.statusPage()),
                     new Heartbeats(service.watchlist(), service.heartbeats(), service.clock(), this::runNow),
-                    Optional.of(sources()));
+                    Optional.of(sources()),
+                    Optional.of(metrics));
             ClientAddress clients = Access.clients(http);
             SecurityHeaders headers = new SecurityHeaders(http.tls().isConfigured());
             main.getCamelContext().addRoutes(new StatusRoutes(server, clients, headers));
@@ -343,5 +349,8 @@ public final class Standalone implements AutoCloseable {
     @Override
     public void close() {
         main.stop();
+        if (metrics != null) {
+            metrics.close();
+        }
     }
 }
