@@ -72,6 +72,7 @@ public final class Standalone implements AutoCloseable {
     private Supplier<Optional<Loaded>> settingsAgain = Optional::empty;
     private Reloader reloader;
     private Metrics metrics;
+    private final Optional<Tracing> tracing;
 
     /** Whether checks run by their timers and alerts are sent, or checks run once when asked. */
     public enum Mode {
@@ -103,6 +104,10 @@ public final class Standalone implements AutoCloseable {
         service = new VedetteService(settings, secrets, clock, judging, store(settings, clock, mode));
         events = new Events(clock);
         main.bind("vedetteService", service);
+        tracing = serves && Tracing.isOn(settings.properties())
+                ? Optional.of(Tracing.of(settings.properties(), secrets))
+                : Optional.empty();
+        tracing.ifPresent(on -> main.bind("vedetteTracer", on.tracer()));
         main.init();
         CamelContext context = main.getCamelContext();
         certificate().ifPresent(context::setSSLContextParameters);
@@ -328,6 +333,9 @@ public final class Standalone implements AutoCloseable {
         Properties properties = new Properties();
         properties.putAll(settings.properties());
         properties.put("camel.main.name", "vedette");
+        // A trial is nobody's business; the pages of the status server would fill the traces.
+        properties.put(Tracing.SWITCH, String.valueOf(serves && Tracing.isOn(settings.properties())));
+        properties.put("camel.opentelemetry2.excludePatterns", "platform-http*");
         properties.put("camel.server.enabled", String.valueOf(serves));
         properties.put("camel.server.host", settings.http().host());
         properties.put("camel.server.port", String.valueOf(port));
@@ -352,5 +360,6 @@ public final class Standalone implements AutoCloseable {
         if (metrics != null) {
             metrics.close();
         }
+        tracing.ifPresent(Tracing::close);
     }
 }
