@@ -85,6 +85,7 @@ final class AlertsConsumer extends ScheduledPollConsumer {
         }
         Optional<Exception> failure = Optional.ofNullable(exchange.getException());
         releaseExchange(exchange, false);
+        service.totals().settled(target, digest, failure.isEmpty());
         service.delivery().settle(target, digest, failure);
         service.announcements().settle(target, digest, failure.isEmpty());
     }

@@ -47,6 +47,7 @@ public final class Embedding {
         VedetteService service = new VedetteService(loaded.settings(), loaded.secrets(), clock, clock, store);
         try {
             context.addService(service);
+            EmbeddedMetrics.addTo(context, service);
         } catch (Exception e) {
             throw new IllegalStateException("the service of the vedette component cannot be started", e);
         }

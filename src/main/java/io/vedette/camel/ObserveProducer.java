@@ -42,6 +42,7 @@ final class ObserveProducer extends DefaultProducer {
         Observation observation = observation(exchange);
         Verdict verdict = service.keeper().judge(watched, observation).masked(service.secrets()::mask);
         if (exchange.getProperty(VedetteService.TRIAL) == null) {
+            service.totals().judged(verdict.status());
             service.keeper().take(watched, observation, verdict);
         }
         exchange.getMessage().setBody(verdict);

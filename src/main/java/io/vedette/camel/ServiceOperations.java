@@ -152,7 +152,7 @@ final class ServiceOperations implements Operations {
                 health.unsaved());
     }
 
-    private static String version() {
+    static String version() {
         Properties build = new Properties();
         try (InputStream in = StatusServer.class.getResourceAsStream("/io/vedette/cli/build.properties")) {
             build.load(in);

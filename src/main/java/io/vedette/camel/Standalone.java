@@ -11,6 +11,7 @@ import io.vedette.status.Access;
 import io.vedette.status.ClientAddress;
 import io.vedette.status.Events;
 import io.vedette.status.Heartbeats;
+import io.vedette.status.Metrics;
 import io.vedette.status.SecurityHeaders;
 import io.vedette.status.Sources;
 import io.vedette.status.StatusServer;
@@ -41,6 +42,7 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
+import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.main.Main;
 import org.apache.camel.support.AsyncProcessorConverterHelper;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -69,6 +71,8 @@ public final class Standalone implements AutoCloseable {
     private final FolderContents.Mark found;
     private Supplier<Optional<Loaded>> settingsAgain = Optional::empty;
     private Reloader reloader;
+    private Metrics metrics;
+    private final Optional<Tracing> tracing;
 
     /** Whether checks run by their timers and alerts are sent, or checks run once when asked. */
     public enum Mode {
@@ -100,6 +104,10 @@ public final class Standalone implements AutoCloseable {
         service = new VedetteService(settings, secrets, clock, judging, store(settings, clock, mode));
         events = new Events(clock);
         main.bind("vedetteService", service);
+        tracing = serves && Tracing.isOn(settings.properties())
+                ? Optional.of(Tracing.of(settings.properties(), secrets))
+                : Optional.empty();
+        tracing.ifPresent(on -> main.bind("vedetteTracer", on.tracer()));
         main.init();
         CamelContext context = main.getCamelContext();
         certificate().ifPresent(context::setSSLContextParameters);
@@ -170,13 +178,16 @@ public final class Standalone implements AutoCloseable {
                     found);
             assembly.addRoutes(configuration);
             Settings.Http http = settings.http();
+            metrics = ServiceMetering.metrics(service, ServiceOperations.version(), reloader);
+            context().getRegistry().bind(MicrometerConstants.METRICS_REGISTRY_NAME, metrics.registry());
             StatusServer server = new StatusServer(
                     service.watchlist(),
                     service.clock(),
                     new StatusServer.Options(
                             Access.of(http, service.clock()), settings.sample(), settings.statusPage()),
                     new Heartbeats(service.watchlist(), service.heartbeats(), service.clock(), this::runNow),
-                    Optional.of(sources()));
+                    Optional.of(sources()),
+                    Optional.of(metrics));
             ClientAddress clients = Access.clients(http);
             SecurityHeaders headers = new SecurityHeaders(http.tls().isConfigured());
             main.getCamelContext().addRoutes(new StatusRoutes(server, clients, headers));
@@ -322,6 +333,9 @@ public final class Standalone implements AutoCloseable {
         Properties properties = new Properties();
         properties.putAll(settings.properties());
         properties.put("camel.main.name", "vedette");
+        // A trial is nobody's business; the pages of the status server would fill the traces.
+        properties.put(Tracing.SWITCH, String.valueOf(serves && Tracing.isOn(settings.properties())));
+        properties.put("camel.opentelemetry2.excludePatterns", "platform-http*");
         properties.put("camel.server.enabled", String.valueOf(serves));
         properties.put("camel.server.host", settings.http().host());
         properties.put("camel.server.port", String.valueOf(port));
@@ -343,5 +357,9 @@ public final class Standalone implements AutoCloseable {
     @Override
     public void close() {
         main.stop();
+        if (metrics != null) {
+            metrics.close();
+        }
+        tracing.ifPresent(Tracing::close);
     }
 }

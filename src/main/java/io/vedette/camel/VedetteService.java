@@ -27,6 +27,7 @@ import io.vedette.watch.ProbePool;
 import io.vedette.watch.ProbeRunner;
 import io.vedette.watch.ScheduleLag;
 import io.vedette.watch.Targets;
+import io.vedette.watch.Totals;
 import io.vedette.watch.Watched;
 import io.vedette.watch.Watchkeeper;
 import io.vedette.watch.Watchlist;
@@ -76,6 +77,7 @@ public final class VedetteService extends ServiceSupport {
     private final Probes probes;
     private final ProbeRunner runner;
     private final HeartbeatBook heartbeats = new HeartbeatBook();
+    private final Totals totals = new Totals();
     private final FirstRuns firstRuns = new FirstRuns();
     private final List<Runnable> beforeStop = new CopyOnWriteArrayList<>();
     private volatile boolean schedules = true;
@@ -336,6 +338,10 @@ public final class VedetteService extends ServiceSupport {
     /** How late probes begin. */
     public ScheduleLag scheduleLag() {
         return runner.lag();
+    }
+
+    Totals totals() {
+        return totals;
     }
 
     FirstRuns firstRuns() {

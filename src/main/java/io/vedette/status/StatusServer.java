@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Answers what the status server is asked; where a path is served is a route's affair. */
@@ -42,13 +43,31 @@ public final class StatusServer {
     /** @param sources what the API shows; without it there is none */
     public StatusServer(
             Watchlist watchlist, Clock clock, Options options, Heartbeats heartbeats, Optional<Sources> sources) {
+        this(watchlist, clock, options, heartbeats, sources, Optional.empty());
+    }
+
+    /**
+     * @param sources what the API shows; without it there is none
+     * @param metrics what {@code /metrics} answers; without it there is none
+     */
+    public StatusServer(
+            Watchlist watchlist,
+            Clock clock,
+            Options options,
+            Heartbeats heartbeats,
+            Optional<Sources> sources,
+            Optional<Metrics> metrics) {
         this.heartbeats = heartbeats;
         this.watchlist = watchlist;
         this.clock = clock;
         this.started = clock.instant();
         this.options = options;
         this.shown = sources.map(given -> new Shown(given, options.statusPage()));
-        this.table = Stream.concat(own().stream(), shown.stream().flatMap(one -> one.table().stream()))
+        this.table = Stream.of(
+                        own().stream(),
+                        metrics.stream().map(one -> Entry.get("/metrics", one::answer)),
+                        shown.stream().flatMap(one -> one.table().stream()))
+                .flatMap(Function.identity())
                 .toList();
     }
 

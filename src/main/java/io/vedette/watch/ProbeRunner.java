@@ -8,11 +8,15 @@ import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +35,17 @@ public final class ProbeRunner implements AutoCloseable {
     private final Clock clock;
     private volatile boolean closed;
     private final ScheduleLag lag = new ScheduleLag();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    /**
+     * How much the pool has to do.
+     *
+     * @param underWay probes that run now, those that hang beyond their time included
+     * @param waiting probes that are due and have no thread yet
+     * @param threads how many threads the pool has; empty where they are virtual and need no counting
+     */
+    public record Load(int underWay, int waiting, OptionalInt threads) {}
 
     public ProbeRunner(ExecutorService pool, Clock clock) {
         this.pool = pool;
@@ -57,10 +72,30 @@ public final class ProbeRunner implements AutoCloseable {
      * @param due when the probe should begin, as of {@link System#nanoTime}; how much later it does counts as lag
      */
     public void run(Probe probe, Duration timeout, long due, Consumer<Observation> done) {
-        pool.execute(() -> {
-            lag.record(System.nanoTime() - due);
-            attempt(probe, timeout, done);
-        });
+        waiting.incrementAndGet();
+        try {
+            pool.execute(() -> {
+                waiting.decrementAndGet();
+                underWay.incrementAndGet();
+                try {
+                    lag.record(System.nanoTime() - due);
+                    attempt(probe, timeout, done);
+                } finally {
+                    underWay.decrementAndGet();
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            waiting.decrementAndGet();
+            throw e;
+        }
+    }
+
+    /** What the pool is at just now. */
+    public Load load() {
+        OptionalInt threads = pool instanceof ThreadPoolExecutor platform
+                ? OptionalInt.of(platform.getPoolSize())
+                : OptionalInt.empty();
+        return new Load(underWay.get(), waiting.get(), threads);
     }
 
     /** How late the probes began. */

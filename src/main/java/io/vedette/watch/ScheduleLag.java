@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * How late probes start: the time from the moment a run is due by its check's interval to the moment its probe begins on
@@ -18,11 +19,13 @@ public final class ScheduleLag {
     private static final long LONGEST = TimeUnit.HOURS.toMicros(1);
 
     private final AtomicLongArray counts = new AtomicLongArray(slot(LONGEST) + 1);
+    private final LongAdder sum = new LongAdder();
 
     /** Counts a start that was so many nanoseconds late; one that was early counts as on time. */
     public void record(long nanos) {
         long micros = Math.min(LONGEST, Math.max(0, TimeUnit.NANOSECONDS.toMicros(nanos)));
         counts.getAndIncrement(slot(micros));
+        sum.add(micros);
     }
 
     /** What was counted so far. */
@@ -31,16 +34,18 @@ public final class ScheduleLag {
         for (int slot = 0; slot < copy.length; slot++) {
             copy[slot] = counts.get(slot);
         }
-        return new Counted(copy);
+        return new Counted(copy, sum.sum());
     }
 
     /** Starts and how late they were. */
     public static final class Counted {
 
         private final long[] counts;
+        private final long micros;
 
-        private Counted(long[] counts) {
+        private Counted(long[] counts, long micros) {
             this.counts = counts;
+            this.micros = micros;
         }
 
         /** What was counted here and not yet there. */
@@ -49,7 +54,22 @@ public final class ScheduleLag {
             for (int slot = 0; slot < counts.length; slot++) {
                 difference[slot] = counts[slot] - earlier.counts[slot];
             }
-            return new Counted(difference);
+            return new Counted(difference, micros - earlier.micros);
+        }
+
+        /** All lags together. */
+        public Duration sum() {
+            return Duration.of(micros, ChronoUnit.MICROS);
+        }
+
+        /** How many started at most so late; those in the step that the bound falls into count as later. */
+        public long within(Duration bound) {
+            long most = bound.toNanos() / 1_000;
+            long sum = 0;
+            for (int slot = 0; slot < counts.length && end(slot) <= most; slot++) {
+                sum += counts[slot];
+            }
+            return sum;
         }
 
         /** How many started. */

@@ -4,6 +4,7 @@ import io.vedette.check.Check;
 import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
 import io.vedette.rule.Rule;
+import io.vedette.rule.Status;
 import io.vedette.rule.Verdict;
 import io.vedette.state.Flapping;
 import io.vedette.state.Mute;
@@ -35,6 +36,7 @@ public final class Watched {
     private volatile Verdict newest;
     private volatile CheckRecord record;
     private volatile Instant asked = Instant.MIN;
+    private volatile Instant lastSuccess;
     private volatile long doubt = Connectivity.NO_DOUBT;
     private volatile Mute mute = Mute.NONE;
     private volatile Runnable run = () -> {};
@@ -90,6 +92,16 @@ public final class Watched {
     /** The newest result, if there was one since it was taken up. */
     public Optional<Latest> latest() {
         return Optional.ofNullable(latest);
+    }
+
+    /** When it last answered ok or degraded, as far as this process knows. */
+    public Optional<Instant> lastSuccess() {
+        return Optional.ofNullable(lastSuccess);
+    }
+
+    /** Takes over from the definition before it what was seen of the same check. */
+    void goOnFrom(Watched before) {
+        lastSuccess = before.lastSuccess;
     }
 
     /** What is stored, as last seen. */
@@ -186,6 +198,9 @@ public final class Watched {
         newest = verdict;
         asked = observation.at().minus(observation.took());
         pings++;
+        if (verdict.status() == Status.OK || verdict.status() == Status.DEGRADED) {
+            lastSuccess = observation.at();
+        }
         if (verdict.status().isProblem()) {
             errors++;
             consecutiveFailures++;

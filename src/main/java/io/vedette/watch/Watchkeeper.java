@@ -83,6 +83,7 @@ public final class Watchkeeper {
         CheckRecord record = store.find(check.name()).orElseGet(() -> fresh(check.name(), now));
         Watched watched = new Watched(check, probe, rule, record, now);
         watched.mute(mutes.decide(watched, record.state(), now).mute());
+        watchlist.find(check.name()).ifPresent(watched::goOnFrom);
         watchlist.put(watched, now);
         return watched;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vedette.LocalServer;
 import io.vedette.alert.Alert;
 import io.vedette.alert.Digest;
@@ -66,6 +67,24 @@ class EmbeddingTest {
             assertThat(alert.check()).isEqualTo("stock");
             assertThat(alert.kind()).isEqualTo(AlertKind.PROBLEM);
         });
+    }
+
+    @Test
+    void measuresIntoTheRegistryOfTheApplication() throws Exception {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        context.getRegistry().bind("meters", registry);
+        observe("vedette:observe?rule=task&errorInterval=1h");
+        context.start();
+        judge("broken");
+
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> registry.find("vedette.check.up").tag("check", "stock").gauges().stream()
+                        .anyMatch(gauge -> gauge.value() == 0));
+        assertThat(registry.get("vedette.probes")
+                        .tag("status", "error")
+                        .functionCounter()
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,126 @@
+package io.vedette.status;
+
+import static io.vedette.status.MetricFamily.counter;
+import static io.vedette.status.MetricFamily.gauge;
+import static io.vedette.status.MetricFamily.seconds;
+
+import io.vedette.rule.Status;
+import io.vedette.state.Health;
+import io.vedette.status.MetricFamily.Moment;
+import io.vedette.status.MetricFamily.Series;
+import io.vedette.watch.Muted;
+import io.vedette.watch.Watched;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/** The metrics of checks: read from what is watched now, so that a check's series go when it does. */
+final class CheckMetrics {
+
+    private static final List<String> CHECK = List.of("check", "group");
+
+    private final MetricSources sources;
+
+    CheckMetrics(MetricSources sources) {
+        this.sources = sources;
+    }
+
+    List<MetricFamily> families() {
+        return List.of(
+                gauge("vedette_checks", "Checks by state.", List.of("status"), (moment, series) -> counted(moment)
+                        .forEach((health, count) -> series.add(count, health.code()))),
+                perCheck(
+                        "vedette_check_up",
+                        "1 while a check is ok or degraded, 0 while it is in error; none while pending, sleeping or paused.",
+                        CheckMetrics::up),
+                gauge(
+                        "vedette_check_status",
+                        "1 for the state that a check is in; other states have no series.",
+                        List.of("check", "group", "status"),
+                        (moment, series) -> moment.checks()
+                                .forEach(one -> series.add(
+                                        1, name(one), group(one), health(one).code()))),
+                perCheck(
+                        "vedette_check_state_since_timestamp_seconds",
+                        "When a check took its state, in seconds since 1970.",
+                        one -> OptionalDouble.of(seconds(one.record().state().since()))),
+                perCheck(
+                        "vedette_check_duration_seconds",
+                        "How long the newest probe took.",
+                        one -> known(one.latest().map(latest -> latest.took().toNanos() / 1e9))),
+                perCheck(
+                        "vedette_check_last_run_timestamp_seconds",
+                        "When a check was last judged, in seconds since 1970.",
+                        one -> known(one.latest().map(latest -> seconds(latest.at())))),
+                perCheck(
+                        "vedette_check_last_success_timestamp_seconds",
+                        "When a check last answered ok or degraded, in seconds since 1970; none before the first since the start.",
+                        one -> known(one.lastSuccess().map(MetricFamily::seconds))),
+                gauge(
+                        "vedette_check_muted",
+                        "1 for a check that is degraded or in error and not told of, by what mutes it.",
+                        List.of("check", "group", "mute"),
+                        this::muted),
+                counter(
+                        "vedette_probes_total",
+                        "Observations by what they were judged.",
+                        List.of("status"),
+                        (moment, series) -> {
+                            for (Status status : Status.values()) {
+                                series.add(sources.totals().verdicts(status), status.code());
+                            }
+                        }));
+    }
+
+    private static MetricFamily perCheck(String name, String help, Function<Watched, OptionalDouble> value) {
+        return gauge(name, help, CHECK, (moment, series) -> moment.checks()
+                .forEach(one -> value.apply(one).ifPresent(number -> series.add(number, name(one), group(one)))));
+    }
+
+    private static OptionalDouble up(Watched one) {
+        return switch (health(one)) {
+            case OK, DEGRADED -> OptionalDouble.of(1);
+            case ERROR -> OptionalDouble.of(0);
+            case PENDING, SLEEPING, PAUSED -> OptionalDouble.empty();
+        };
+    }
+
+    private static Map<Health, Integer> counted(Moment moment) {
+        Map<Health, Integer> counts = new EnumMap<>(Health.class);
+        for (Health health : Health.values()) {
+            counts.put(health, 0);
+        }
+        moment.checks().forEach(one -> counts.merge(health(one), 1, Integer::sum));
+        return counts;
+    }
+
+    /** Only of those that would be told of: whether a window is on is not looked up for every check. */
+    private void muted(Moment moment, Series series) {
+        for (Watched one : moment.checks()) {
+            Muted muted = health(one).isProblem() ? sources.mutes().of(one) : null;
+            if (muted != null && muted.isOn()) {
+                series.add(1, name(one), group(one), muted.mute().name().toLowerCase(Locale.ROOT));
+            }
+        }
+    }
+
+    private static OptionalDouble known(Optional<Double> number) {
+        return number.isPresent() ? OptionalDouble.of(number.get()) : OptionalDouble.empty();
+    }
+
+    private static String name(Watched one) {
+        return one.check().name();
+    }
+
+    private static String group(Watched one) {
+        return one.check().group();
+    }
+
+    private static Health health(Watched one) {
+        return one.record().state().health();
+    }
+}

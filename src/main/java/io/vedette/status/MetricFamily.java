@@ -1,0 +1,58 @@
+package io.vedette.status;
+
+import io.vedette.watch.Targets;
+import io.vedette.watch.Watched;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * All series of one name.
+ *
+ * @param name as Prometheus shows it, unit and {@code _total} included
+ * @param help one sentence for the reader of {@code /metrics}
+ * @param labels their values are of the configuration or of a fixed vocabulary, never of an endpoint's answer
+ * @param values gives the series that there are at a moment
+ */
+record MetricFamily(Kind kind, String name, String help, List<String> labels, BiConsumer<Moment, Series> values) {
+
+    /** What a number means. */
+    enum Kind {
+        /** It goes up and down. */
+        GAUGE,
+        /** It only goes up, until the process starts anew. */
+        COUNTER,
+        /** Always 1: what it says stands in its labels. */
+        INFO
+    }
+
+    /** Takes the series of one family. */
+    interface Series {
+
+        /** @param labels as many values as the family has labels */
+        void add(double value, String... labels);
+    }
+
+    /** What all families of one answer tell of. */
+    record Moment(Instant now, List<Watched> checks, List<Targets.Target> targets) {
+
+        static Moment of(MetricSources sources) {
+            return new Moment(
+                    sources.clock().instant(),
+                    sources.watchlist().all(),
+                    sources.targets().all());
+        }
+    }
+
+    static MetricFamily gauge(String name, String help, List<String> labels, BiConsumer<Moment, Series> values) {
+        return new MetricFamily(Kind.GAUGE, name, help, labels, values);
+    }
+
+    static MetricFamily counter(String name, String help, List<String> labels, BiConsumer<Moment, Series> values) {
+        return new MetricFamily(Kind.COUNTER, name, help, labels, values);
+    }
+
+    static double seconds(Instant time) {
+        return time.toEpochMilli() / 1_000.0;
+    }
+}

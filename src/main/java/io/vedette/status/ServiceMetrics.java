@@ -1,0 +1,94 @@
+package io.vedette.status;
+
+import static io.vedette.status.MetricFamily.counter;
+import static io.vedette.status.MetricFamily.gauge;
+import static io.vedette.status.MetricFamily.seconds;
+
+import io.vedette.watch.Reloads;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+
+/** The metrics of Vedette itself: store, connection, probes, reloads. */
+final class ServiceMetrics {
+
+    private static final List<String> NONE = List.of();
+
+    private final MetricSources sources;
+
+    ServiceMetrics(MetricSources sources) {
+        this.sources = sources;
+    }
+
+    List<MetricFamily> families() {
+        List<MetricFamily> families = new ArrayList<>();
+        families.add(new MetricFamily(
+                MetricFamily.Kind.INFO,
+                "vedette_build_info",
+                "1, with the version that runs.",
+                List.of("version"),
+                (moment, series) -> series.add(1, sources.version())));
+        families.add(single(
+                "vedette_store_up",
+                "1 while state and outbox can be stored; while 0 they are in memory alone.",
+                () -> flag(sources.store().health().isGood())));
+        families.add(single(
+                "vedette_store_unsaved_checks",
+                "Checks that changed while nothing could be stored.",
+                () -> OptionalDouble.of(sources.store().health().unsaved())));
+        families.add(single(
+                "vedette_offline",
+                "1 while vedette.connectivity-check finds no connection, and problems are held.",
+                () -> flag(sources.connectivity().offlineSince().isPresent())));
+        families.add(single(
+                "vedette_probe_pool_active",
+                "Probes that run now.",
+                () -> OptionalDouble.of(sources.runner().load().underWay())));
+        families.add(single(
+                "vedette_probe_pool_queued",
+                "Probes that are due and have no thread yet.",
+                () -> OptionalDouble.of(sources.runner().load().waiting())));
+        families.add(single(
+                "vedette_probe_pool_threads", "Threads of the pool of probes; none where they are virtual.", () -> {
+                    var threads = sources.runner().load().threads();
+                    return threads.isPresent() ? OptionalDouble.of(threads.getAsInt()) : OptionalDouble.empty();
+                }));
+        sources.reloads().ifPresent(reloads -> families.addAll(reloads(reloads)));
+        return families;
+    }
+
+    private static List<MetricFamily> reloads(Reloads reloads) {
+        return List.of(
+                single(
+                        "vedette_reload_success",
+                        "0 while the configuration as it stands was refused and another one runs, else 1.",
+                        () -> flag(!reloads.state().isBehind())),
+                single(
+                        "vedette_reload_last_timestamp_seconds",
+                        "When the configuration was last read, taken or not, in seconds since 1970.",
+                        () -> OptionalDouble.of(seconds(
+                                reloads.state().last().map(Reloads.Outcome::at).orElseGet(() -> reloads.state()
+                                        .loaded())))),
+                single(
+                        "vedette_reload_last_success_timestamp_seconds",
+                        "When the configuration that runs was read, in seconds since 1970.",
+                        () -> OptionalDouble.of(seconds(reloads.state().loaded()))),
+                counter(
+                        "vedette_reloads_total",
+                        "Readings of the configuration after the start, by whether they were taken.",
+                        List.of("outcome"),
+                        (moment, series) -> {
+                            series.add(reloads.state().taken(), "loaded");
+                            series.add(reloads.state().refused(), "rejected");
+                        }));
+    }
+
+    private static OptionalDouble flag(boolean on) {
+        return OptionalDouble.of(on ? 1 : 0);
+    }
+
+    private static MetricFamily single(String name, String help, Supplier<OptionalDouble> value) {
+        return gauge(name, help, NONE, (moment, series) -> value.get().ifPresent(series::add));
+    }
+}
