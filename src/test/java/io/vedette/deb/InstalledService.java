@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,7 +101,8 @@ final class InstalledService implements AutoCloseable {
         assertThat(process.isAlive())
                 .as(() -> "it ended: " + told(errors) + told(log))
                 .isTrue();
-        String lines = Files.readString(log).substring((int) before);
+        byte[] bytes = Files.readAllBytes(log);
+        String lines = new String(bytes, (int) before, bytes.length - (int) before, StandardCharsets.UTF_8);
         Matcher started = STARTED.matcher(lines);
         return started.find() ? started.group(1) : null;
     }
