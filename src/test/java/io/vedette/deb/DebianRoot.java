@@ -56,7 +56,7 @@ final class DebianRoot {
     }
 
     static boolean has(String tool) {
-        return Stream.of(Shell.PATH.split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
+        return Shell.place(tool).isPresent();
     }
 
     /** A file of the system that is in the folder. */

@@ -3,8 +3,13 @@ package io.vedette.deb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Runs tools of the system. */
 final class Shell {
@@ -16,7 +21,7 @@ final class Shell {
 
     /** Runs to the end and returns what was printed; a failure fails the test. */
     static String run(List<String> command) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(found(command)).redirectErrorStream(true);
         builder.environment().put("PATH", PATH);
         builder.environment().put("LC_ALL", "C");
         Process process = builder.start();
@@ -29,9 +34,25 @@ final class Shell {
 
     /** Whether it ends well. */
     static boolean succeeds(List<String> command) throws Exception {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder builder = new ProcessBuilder(found(command))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("PATH", PATH);
         return builder.start().waitFor() == 0;
+    }
+
+    /** With the place of the program: Java looks for it in the path of its own process alone. */
+    private static List<String> found(List<String> command) {
+        List<String> found = new ArrayList<>(command);
+        place(command.get(0)).ifPresent(place -> found.set(0, place.toString()));
+        return found;
+    }
+
+    /** Where a tool is, also one of administrators. */
+    static Optional<Path> place(String tool) {
+        return Stream.of(PATH.split(":"))
+                .map(folder -> Path.of(folder, tool))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 }
