@@ -1,0 +1,29 @@
+# Vedette in a container; see "Docker" in docs/operations.md. Build the jar first: ./mvnw -q package -DskipTests
+FROM eclipse-temurin:21-jre-noble
+
+RUN groupadd --system --gid 10001 vedette \
+    && useradd --system --uid 10001 --gid vedette --home-dir /var/lib/vedette --shell /usr/sbin/nologin vedette \
+    && install -d -o root -g vedette -m 0750 /etc/vedette /etc/vedette/routes \
+    && install -d -o vedette -g vedette -m 0750 /var/lib/vedette
+
+COPY --chown=root:vedette target/deb/etc/vedette /etc/vedette
+COPY target/vedette.jar /usr/share/vedette/vedette.jar
+
+# By number, so that Kubernetes sees that it is not root (runAsNonRoot).
+USER 10001:10001
+WORKDIR /etc/vedette
+VOLUME ["/var/lib/vedette"]
+EXPOSE 3002
+
+# Within the container 127.0.0.1 would be reached by nobody. Without a user and password, tokens or vedette.http.open=true
+# this is refused at start, with a message that says so.
+ENV VEDETTE_HTTP_HOST=0.0.0.0
+# The container is the limit: take three quarters of its memory, and end when that is not enough.
+ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75 -XX:+ExitOnOutOfMemoryError"
+
+# /health/live never asks for a password. bash speaks HTTP here, as the image has no curl.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
+    CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/3002 && printf 'GET /health/live HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200 '"]
+
+ENTRYPOINT ["java", "-jar", "/usr/share/vedette/vedette.jar"]
+CMD ["run", "--config", "/etc/vedette/application.properties"]
