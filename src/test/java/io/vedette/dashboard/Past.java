@@ -1,0 +1,151 @@
+package io.vedette.dashboard;
+
+import io.vedette.alert.Alert;
+import io.vedette.config.Settings;
+import io.vedette.rule.Status;
+import io.vedette.rule.Verdict;
+import io.vedette.state.AlertKind;
+import io.vedette.state.CheckState;
+import io.vedette.state.Health;
+import io.vedette.state.Told;
+import io.vedette.state.Transition;
+import io.vedette.store.CheckRecord;
+import io.vedette.store.Ledger;
+import io.vedette.store.Recorder;
+import io.vedette.store.Result;
+import io.vedette.store.Store;
+import io.vedette.store.Stores;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+
+/** Writes into a database what an installation has seen before it is started, as if it had been running all the time. */
+final class Past implements AutoCloseable {
+
+    private static final int HOURS = 24 * 90;
+    private static final int MINUTES = 60;
+    private static final Duration TOLD_AFTER = Duration.ofSeconds(11);
+
+    private final Store store;
+    private final Recorder recorder;
+    private final Instant now;
+    private final Random random = new Random(1);
+
+    Past(Path file, Instant now) throws IOException {
+        Files.createDirectories(file.getParent());
+        this.now = now;
+        store = Stores.of(
+                new Settings.Database("jdbc:sqlite:" + file, Optional.empty(), Optional.empty()),
+                Settings.History.STANDARD,
+                Clock.systemUTC());
+        store.open();
+        recorder = store.recorder();
+    }
+
+    /** Ninety days of answers that took about so long; one in so many hours had an error; of the last hour every minute. */
+    Past answers(String check, int millis, int hoursPerError) {
+        for (int hour = HOURS; hour > 1; hour--) {
+            boolean failed = random.nextInt(hoursPerError) == 0;
+            result(check, now.minus(Duration.ofHours(hour)), failed ? Status.ERROR : Status.OK, millis);
+        }
+        for (int minute = MINUTES; minute > 0; minute--) {
+            result(check, now.minus(Duration.ofMinutes(minute)), Status.OK, millis);
+        }
+        return this;
+    }
+
+    /** The same for a check that is in trouble since so many minutes; the targets were told. */
+    Past trouble(String check, int millis, int minutes, Verdict verdict, String... targets) {
+        for (int hour = HOURS; hour > 1; hour--) {
+            boolean failed = random.nextInt(700) == 0;
+            result(check, now.minus(Duration.ofHours(hour)), failed ? Status.ERROR : Status.OK, millis);
+        }
+        for (int minute = MINUTES; minute > 0; minute--) {
+            result(
+                    check,
+                    now.minus(Duration.ofMinutes(minute)),
+                    minute > minutes ? Status.OK : verdict.status(),
+                    millis);
+        }
+        Instant since = now.minus(Duration.ofMinutes(minutes));
+        CheckState bad = began(check, since, verdict, targets);
+        Map<String, Ledger> ledgers = new HashMap<>();
+        for (String target : targets) {
+            Told told = new Told(bad.health(), Optional.of(now.minus(Duration.ofMinutes(1))));
+            ledgers.put(target, new Ledger(told, Optional.empty(), Optional.empty()));
+        }
+        store.commit(new CheckRecord(check, 1, bad, ledgers));
+        return this;
+    }
+
+    /** An incident that is over. */
+    Past incident(String check, Duration ago, Duration lasted, Verdict verdict, String... targets) {
+        Instant since = now.minus(ago);
+        CheckState bad = began(check, since, verdict, targets);
+        CheckState well = new CheckState(
+                Health.OK, since.plus(lasted), bad.health(), Optional.of(Verdict.ok()), Optional.empty(), 0);
+        recorder.changed(check, new Transition(bad, well, Transition.Why.TAKEN));
+        for (String target : targets) {
+            told(check, target, AlertKind.RECOVERY, bad, since.plus(lasted).plus(TOLD_AFTER));
+        }
+        return this;
+    }
+
+    private CheckState began(String check, Instant since, Verdict verdict, String... targets) {
+        CheckState well = new CheckState(
+                Health.OK, now.minus(Duration.ofDays(90)), Health.PENDING, Optional.empty(), Optional.empty(), 0);
+        Health health = verdict.status() == Status.ERROR ? Health.ERROR : Health.DEGRADED;
+        CheckState bad = new CheckState(health, since, Health.OK, Optional.of(verdict), Optional.empty(), 0);
+        recorder.changed(check, new Transition(well, bad, Transition.Why.TAKEN));
+        for (String target : targets) {
+            told(check, target, AlertKind.PROBLEM, bad, since.plus(TOLD_AFTER));
+        }
+        return bad;
+    }
+
+    private void told(String check, String target, AlertKind kind, CheckState of, Instant at) {
+        Health to = kind == AlertKind.RECOVERY ? Health.OK : of.health();
+        recorder.delivered(
+                target,
+                new Alert(
+                        UUID.nameUUIDFromBytes((check + target + at).getBytes(StandardCharsets.UTF_8))
+                                .toString(),
+                        kind,
+                        check,
+                        "",
+                        List.of(),
+                        "",
+                        of.health(),
+                        to,
+                        "",
+                        "",
+                        "",
+                        "",
+                        at,
+                        of.since(),
+                        List.of(),
+                        1),
+                at);
+    }
+
+    private void result(String check, Instant at, Status status, int millis) {
+        int took = (int) (millis * (0.7 + 0.6 * random.nextDouble() + (random.nextInt(25) == 0 ? 1.5 : 0)));
+        recorder.result(new Result(check, at, status, Duration.ofMillis(took), "", ""));
+    }
+
+    /** Writes all of it. */
+    @Override
+    public void close() {
+        store.close();
+    }
+}
