@@ -93,6 +93,17 @@ final class Company implements AutoCloseable {
         Verdict gateway = Verdict.error(Reason.COMPONENT, "paymentGateway DOWN");
         Verdict stale = Verdict.error(Reason.STALE, "last run is older than the frequency");
         try (Past past = new Past(folder.resolve("data/vedette.db"), Instant.now())) {
+            past.incident("checkout", hours(31), minutes(12), gateway, "slack", "sentry")
+                    .incident("till-bratislava", hours(44), minutes(3), slow(), "slack", "sentry")
+                    .incident("storefront", hours(75), minutes(41), refused(), "slack", "sentry")
+                    .incident("object-store", hours(120), minutes(7), refused(), "slack", "sentry")
+                    .incident("billing-import", hours(170), minutes(64), stale, "slack", "sentry")
+                    .incident(
+                            "search",
+                            hours(260),
+                            minutes(18),
+                            Verdict.degraded(Reason.STATUS, "status yellow"),
+                            "slack");
             past.answers("storefront", 120, 1100)
                     .answers("basket", 18, 4000)
                     .answers("billing-export", 31, 900)
@@ -106,17 +117,6 @@ final class Company implements AutoCloseable {
                     .trouble("checkout", 210, 23, gateway, "slack", "sentry")
                     .trouble("billing-import", 27, 192, stale, "slack", "sentry")
                     .trouble("search", 75, 51, Verdict.degraded(Reason.STATUS, "status yellow"), "slack");
-            past.incident("checkout", hours(31), minutes(12), gateway, "slack", "sentry")
-                    .incident("till-bratislava", hours(44), minutes(3), slow(), "slack", "sentry")
-                    .incident("storefront", hours(75), minutes(41), refused(), "slack", "sentry")
-                    .incident("object-store", hours(120), minutes(7), refused(), "slack", "sentry")
-                    .incident("billing-import", hours(170), minutes(64), stale, "slack", "sentry")
-                    .incident(
-                            "search",
-                            hours(260),
-                            minutes(18),
-                            Verdict.degraded(Reason.STATUS, "status yellow"),
-                            "slack");
         }
     }
 

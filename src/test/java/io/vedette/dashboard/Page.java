@@ -4,8 +4,8 @@ package io.vedette.dashboard;
 enum Page {
     OVERVIEW(
             "/",
-            "document.querySelectorAll('.row').length === 14 && document.querySelectorAll('.row.pending').length === 1"
-                    + " && document.querySelectorAll('.row.sleeping').length === 1"
+            "document.querySelectorAll('.row').length === 14 && !document.querySelector('.row.pending')"
+                    + " && document.querySelector('.row.sleeping') && document.querySelector('.row.paused')"
                     + " && document.querySelectorAll('.row.error').length === 4"),
     CHECK("/checks/checkout", "document.querySelector('.failures') && document.querySelector('.u-over')"),
     INCIDENTS("/incidents", "document.querySelectorAll('.incidents tbody tr').length >= 11"),
