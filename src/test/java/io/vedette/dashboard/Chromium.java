@@ -49,6 +49,7 @@ record Chromium(Path browser, Path driver) {
                 "--no-sandbox",
                 "--disable-dev-shm-usage",
                 "--disable-gpu",
+                "--hide-scrollbars",
                 "--disable-extensions",
                 "--disable-background-networking",
                 "--disable-component-update",

@@ -9,7 +9,10 @@ enum Page {
                     + " && document.querySelectorAll('.row.error').length === 4"),
     CHECK("/checks/checkout", "document.querySelector('.failures') && document.querySelector('.u-over')"),
     INCIDENTS("/incidents", "document.querySelectorAll('.incidents tbody tr').length >= 11"),
-    TARGETS("/targets", "document.querySelector('[data-target=webhook] .state.degraded')"),
+    TARGETS(
+            "/targets",
+            "document.querySelector('[data-target=webhook] .state.degraded')"
+                    + " && document.querySelector('[data-target=slack] td:nth-child(3)').textContent !== '0'"),
     CONFIGURATION("/configuration", "document.querySelectorAll('#settings ~ .scroll tbody tr').length > 5");
 
     private final String hash;

@@ -33,7 +33,6 @@ import java.util.UUID;
 final class Past implements AutoCloseable {
 
     private static final int HOURS = 24 * 90;
-    private static final int MINUTES = 60;
     private static final Duration TOLD_AFTER = Duration.ofSeconds(11);
 
     private final Store store;
@@ -52,40 +51,39 @@ final class Past implements AutoCloseable {
         recorder = store.recorder();
     }
 
-    /** Ninety days of answers that took about so long; one in so many hours had an error; of the last hour every minute. */
+    /** Ninety days of answers that took about so long; one in so many hours had an error. It is well since its last one. */
     Past answers(String check, int millis, int hoursPerError) {
-        for (int hour = HOURS; hour > 1; hour--) {
-            boolean failed = random.nextInt(hoursPerError) == 0;
-            result(check, now.minus(Duration.ofHours(hour)), failed ? Status.ERROR : Status.OK, millis);
-        }
-        for (int minute = MINUTES; minute > 0; minute--) {
-            result(check, now.minus(Duration.ofMinutes(minute)), Status.OK, millis);
-        }
+        results(check, millis, hoursPerError, 0, Status.OK);
+        Instant since = now.minus(Duration.ofHours(30 + random.nextInt(1000)));
+        CheckState well =
+                new CheckState(Health.OK, since, Health.ERROR, Optional.of(Verdict.ok()), Optional.empty(), 0);
+        store.commit(new CheckRecord(check, 1, well, Map.of()));
         return this;
     }
 
-    /** The same for a check that is in trouble since so many minutes; the targets were told. */
+    /** The same for a check that is in trouble since so many minutes; the targets were told, and are to be reminded. */
     Past trouble(String check, int millis, int minutes, Verdict verdict, String... targets) {
-        for (int hour = HOURS; hour > 1; hour--) {
-            boolean failed = random.nextInt(700) == 0;
-            result(check, now.minus(Duration.ofHours(hour)), failed ? Status.ERROR : Status.OK, millis);
-        }
-        for (int minute = MINUTES; minute > 0; minute--) {
-            result(
-                    check,
-                    now.minus(Duration.ofMinutes(minute)),
-                    minute > minutes ? Status.OK : verdict.status(),
-                    millis);
-        }
+        results(check, millis, 700, minutes, verdict.status());
         Instant since = now.minus(Duration.ofMinutes(minutes));
         CheckState bad = began(check, since, verdict, targets);
         Map<String, Ledger> ledgers = new HashMap<>();
         for (String target : targets) {
-            Told told = new Told(bad.health(), Optional.of(now.minus(Duration.ofMinutes(1))));
+            Told told = new Told(bad.health(), Optional.of(since.plus(TOLD_AFTER)));
             ledgers.put(target, new Ledger(told, Optional.empty(), Optional.empty()));
         }
         store.commit(new CheckRecord(check, 1, bad, ledgers));
         return this;
+    }
+
+    /** Every hour, of the last day every five minutes, of the last two hours every minute. */
+    private void results(String check, int millis, int hoursPerError, int troubled, Status trouble) {
+        int step = 60;
+        for (int minute = HOURS * 60; minute > 0; minute -= step) {
+            step = minute <= 120 ? 1 : minute <= 24 * 60 ? 5 : 60;
+            boolean failed = step == 60 && random.nextInt(hoursPerError) == 0;
+            Status well = failed ? Status.ERROR : Status.OK;
+            result(check, now.minus(Duration.ofMinutes(minute)), minute <= troubled ? trouble : well, millis);
+        }
     }
 
     /** An incident that is over. */
