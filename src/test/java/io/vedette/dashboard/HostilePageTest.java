@@ -8,7 +8,6 @@ import io.vedette.camel.Installation;
 import io.vedette.camel.Standalone;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +23,6 @@ class HostilePageTest {
             "<script>window.ran=1</script><img src=x onerror=\"window.ran=1\"><style>*{display:none}</style>";
     private static final String BACKWARDS = "\u202Etxet elohw a\u2066";
     private static final String LONG = "x".repeat(100_000);
-    private static final int TITLE = 100;
 
     @TempDir
     private Path folder;
@@ -101,27 +99,11 @@ class HostilePageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"hostile-task", "hostile-health"})
-    void keepsTextThatRunsBackwardsInItsPlace(String check, Browser browser) {
+    void letsNoTextTurnTheLineAround(String check, Browser browser) {
         browser.open("http://127.0.0.1:" + installation.port() + "/#/checks/" + check);
-        browser.untilText("main", BACKWARDS);
+        browser.untilText("main", "txet elohw a");
 
-        List<?> loose = (List<?>) browser.value(
-                """
-                (() => {
-                  const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
-                  const loose = [];
-                  while (walker.nextNode()) {
-                    const text = walker.currentNode;
-                    const bidi = getComputedStyle(text.parentElement).unicodeBidi;
-                    if (text.data.includes('\\u202E') && !/isolate|plaintext/.test(bidi)) {
-                      loose.push(text.parentElement.outerHTML.slice(0, arguments[0]));
-                    }
-                  }
-                  return loose;
-                })()"""
-                        .replace("arguments[0]", String.valueOf(TITLE)));
-
-        assertThat(loose).isEmpty();
+        assertThat(browser.text("body")).doesNotContain("\u202E", "\u2066");
         assertThat(browser.complaints()).isEmpty();
     }
 }
