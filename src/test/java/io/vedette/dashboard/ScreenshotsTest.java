@@ -21,7 +21,7 @@ class ScreenshotsTest {
     /** What is worth a download with the README. */
     private static final int MOST_BYTES = 200_000;
 
-    private static final int TALLEST = 1100;
+    private static final int TALLEST = 900;
 
     @TempDir
     private static Path folder;
