@@ -86,7 +86,7 @@ function filters(answer, counts, all, page) {
         <input
           id="search"
           type="search"
-          placeholder="name, URL, message"
+          placeholder="name, URL, group, tag"
           autocomplete="off"
           .value=${parameters.q || ""}
           @input=${(event) => page.soon(() => set({ q: event.target.value || undefined }))}
@@ -162,11 +162,11 @@ function row(check, grouped) {
         : nothing}
     </th>
     ${grouped ? html`<td dir="auto">${check.group || ""}</td>` : nothing}
-    <td>${ago(check.since)}</td>
+    <td class="for">${ago(check.since)}</td>
     <td class="wide">${bars(check.results)}</td>
-    <td class="number">${uptime((check.uptime || {})["24h"])}</td>
+    <td class="number up">${uptime((check.uptime || {})["24h"])}</td>
     <td class="number">${took(check.tookMs)}</td>
-    <td>${told(check, alarming)}</td>
+    <td class="told">${told(check, alarming)}</td>
   </tr>`;
 }
 
@@ -185,7 +185,8 @@ function mute(check) {
 function told(check, alarming) {
   const names = (check.told || []).filter((one) => ALARMING.has(one.health)).map((one) => one.target);
   if (names.length > 0) {
-    return html`${names.join(", ")}`;
+    return html`<span>${names.join(", ")}</span>`;
   }
-  return alarming ? html`<span class="quiet">nobody yet</span>` : nothing;
+  const muted = check.mute && check.mute.kind !== check.status;
+  return alarming ? html`<span class="quiet">${muted ? "nobody: muted" : "nobody yet"}</span>` : nothing;
 }

@@ -81,13 +81,25 @@ export function why(reason, message) {
   return html`${reason ? html`<code>${reason}</code>` : nothing} ${text(message)}`;
 }
 
-/** Who was told what, in one line. */
+/** Notices of one kind that went out together are one line. */
+const TOGETHER = 60_000;
+
+/** Who was told what and when, one line for all who were told the same at about the same time. */
 export function notices(told) {
   if (!told || told.length === 0) {
     return html`<span class="quiet">nobody</span>`;
   }
+  const lines = [];
+  for (const one of told) {
+    const last = lines[lines.length - 1];
+    if (last && last.kind === one.kind && Date.parse(one.at) - Date.parse(last.at) < TOGETHER) {
+      last.targets.push(one.target);
+    } else {
+      lines.push({ kind: one.kind, at: one.at, targets: [one.target] });
+    }
+  }
   return html`<ul class="notices">
-    ${told.map((one) => html`<li><b>${one.target}</b> ${one.kind} <span class="quiet">${moment(one.at)}</span></li>`)}
+    ${lines.map((one) => html`<li>${one.kind} <b dir="auto">${one.targets.join(", ")}</b> <span class="quiet">${moment(one.at)}</span></li>`)}
   </ul>`;
 }
 

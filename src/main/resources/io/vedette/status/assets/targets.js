@@ -55,7 +55,7 @@ function table(targets) {
             <td class="number">${one.failed}</td>
             <td class="number">${one.givenUp}</td>
             <td>
-              ${text(one.error)} ${one.failingSince ? html`<span class="quiet">for ${ago(one.failingSince)},</span>` : ""}
+              ${one.failingSince ? html`<span class="quiet">since ${moment(one.failingSince)}</span>` : ""} ${text(one.error)}
               ${one.notBefore ? html`<span class="quiet">tried again at ${moment(one.notBefore)}</span>` : ""}
             </td>
           </tr>`,

@@ -1,0 +1,134 @@
+package io.vedette.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.LocalServer;
+import io.vedette.camel.Installation;
+import io.vedette.camel.Standalone;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page of one check, what it does, and what an edit of the files shows. */
+@InBrowser
+class CheckPageTest {
+
+    private static final String TOKEN = "a-token-that-nobody-may-see";
+
+    @TempDir
+    private Path folder;
+
+    private LocalServer till;
+    private Installation installation;
+    private Standalone vedette;
+
+    @BeforeEach
+    void start() throws Exception {
+        till = LocalServer.answering(503, "{\"status\":\"DOWN\",\"components\":{\"printer\":{\"status\":\"DOWN\"}}}");
+        installation = Installation.empty(folder)
+                .file("routes/checks.yaml", till())
+                .with("VEDETTE_GROUP_WINDOW", "0s")
+                .with("VEDETTE_INTERVAL", "1h");
+        vedette = installation.start();
+    }
+
+    @AfterEach
+    void stop() {
+        vedette.close();
+        till.close();
+    }
+
+    @Test
+    void tellsWhatIsWrongAndWhoWasToldOfIt(Browser browser) {
+        open(browser);
+
+        assertThat(browser.text(".lead")).startsWith("Error");
+        assertThat(browser.text(".message")).contains("503");
+        assertThat(browser.texts(".failures tbody th")).containsExactly("printer");
+        assertThat(browser.text(".columns")).contains("checks.yaml:1", "health", till.url("/health"));
+        assertThat(browser.text("body")).doesNotContain(TOKEN);
+        browser.untilText("#incidents ~ .scroll .notices", "problem log");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void asksAtOnce(Browser browser) {
+        open(browser);
+        till.answer(200, "{\"status\":\"UP\"}");
+
+        browser.click("#run");
+
+        browser.untilText(".lead", "OK");
+        browser.untilGone(".failures");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void isSilencedAndHeardAgain(Browser browser) {
+        open(browser);
+
+        browser.click("#silence");
+        browser.untilShown("dialog[open]");
+        browser.type("dialog select", "8h");
+        browser.type("dialog input", "paper is <b>on order</b>");
+        browser.click("dialog button[value=silence]");
+
+        browser.untilText(".lead .tag", "silenced until");
+        assertThat(browser.text(".lead .tag")).contains("paper is <b>on order</b>");
+        browser.click("#unsilence");
+        browser.untilShown("#silence");
+        assertThat(browser.text(".lead")).doesNotContain("silenced");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void isPausedAndResumed(Browser browser) {
+        open(browser);
+
+        browser.click("#pause");
+        browser.untilText(".lead", "Paused");
+        browser.click("#resume");
+        browser.untilText(".lead", "Pending");
+        browser.click("#run");
+
+        browser.untilText(".lead", "Error");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void showsWhyAnEditWasRejectedUntilItIsMended(Browser browser) throws Exception {
+        open(browser);
+
+        installation.file("routes/checks.yaml", till(), Routes.check("health", "broken", "urll=http://127.0.0.1/"));
+
+        browser.untilShown("#rejected-edit");
+        browser.click("#rejected-edit a");
+        browser.untilText("#rejected li", "checks.yaml:");
+        assertThat(browser.text("#rejected")).contains("urll", "goes on");
+
+        installation.file("routes/checks.yaml", till());
+        browser.untilGone("#rejected");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void saysSoWhenThereIsNoSuchCheck(Browser browser) {
+        browser.open("http://127.0.0.1:" + installation.port() + "/#/checks/%3Cimg%20src=x%20onerror=alert(1)%3E");
+
+        browser.untilShown(".banner.error");
+        assertThat(browser.value("document.querySelectorAll('main img').length"))
+                .isEqualTo(0L);
+    }
+
+    private String till() {
+        return Routes.check("health", "till", "url=" + till.url("/health"), "authToken=" + TOKEN);
+    }
+
+    private void open(Browser browser) {
+        browser.open("http://127.0.0.1:" + installation.port() + "/#/checks/till");
+        browser.untilText(".lead", "Error");
+        browser.untilText(".live", "live");
+    }
+}

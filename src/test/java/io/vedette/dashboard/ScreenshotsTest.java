@@ -1,0 +1,69 @@
+package io.vedette.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Takes the pictures of the docs; into {@code target/screenshots}, or where {@code -Dvedette.screenshots} says. */
+@InBrowser
+class ScreenshotsTest {
+
+    private static final Path PICTURES = Path.of(System.getProperty("vedette.screenshots", "target/screenshots"));
+
+    /** What is worth a download with the README. */
+    private static final int MOST_BYTES = 200_000;
+
+    private static final int TALLEST = 900;
+
+    @TempDir
+    private static Path folder;
+
+    private static Company company;
+
+    @BeforeAll
+    static void start() throws Exception {
+        company = new Company(folder);
+        Files.createDirectories(PICTURES);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        company.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OVERVIEW,light", "CHECK,light", "INCIDENTS,light", "TARGETS,light", "CONFIGURATION,light",
+        "OVERVIEW,dark", "CHECK,dark", "INCIDENTS,dark", "TARGETS,dark", "CONFIGURATION,dark"
+    })
+    void showsEveryPage(Page page, String scheme, Browser browser) throws IOException {
+        browser.prefers(scheme);
+        page.open(browser, company);
+        long height = ((Number) browser.value("document.documentElement.scrollHeight")).longValue();
+        browser.size(1280, (int) Math.min(height, TALLEST), 1, false);
+
+        keep(page.code() + "-" + scheme, browser);
+    }
+
+    @Test
+    void showsTheOverviewOnAPhone(Browser browser) throws IOException {
+        browser.phone();
+        Page.OVERVIEW.open(browser, company);
+
+        keep("overview-phone", browser);
+    }
+
+    private static void keep(String name, Browser browser) throws IOException {
+        byte[] picture = browser.picture();
+        assertThat(picture.length).isBetween(5_000, MOST_BYTES);
+        Files.write(PICTURES.resolve(name + ".png"), picture);
+    }
+}
