@@ -67,6 +67,23 @@ class ReloadTest {
     }
 
     @Test
+    void readsFilesOfBothEndingsThatYamlHas() throws Exception {
+        installation.file("routes/more.yml", check("three", "/three") + own("mine", "/mine"), template("mock:step"));
+
+        Outcome added = vedette.reloads().reload();
+        Files.move(folder.resolve("routes/more.yml"), folder.resolve("routes/more.yaml"));
+        Outcome renamed = vedette.reloads().reload();
+        installation.file("routes/broken.yml", check("four", "/four").replace("url", "ulr"));
+        Outcome broken = vedette.reloads().reload();
+
+        assertThat(added.result()).as(added.toString()).isEqualTo(Result.APPLIED);
+        assertThat(added.added()).containsExactlyInAnyOrder("mine", "three");
+        assertThat(renamed.result()).isEqualTo(Result.UNCHANGED);
+        assertThat(broken.problems()).allMatch(problem -> "routes/broken.yml".equals(problem.file()));
+        await().atMost(LONGEST).until(() -> isAsked("/three") && isAsked("/mine"));
+    }
+
+    @Test
     void touchesOnlyWhatDiffers() throws Exception {
         Watched one = watched("one");
         Watched two = watched("two");
