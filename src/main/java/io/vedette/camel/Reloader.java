@@ -180,6 +180,7 @@ final class Reloader implements Reloads {
         try {
             if (!same) {
                 changeover.run();
+                changeover.difference().removed().forEach(running.service().heartbeats()::forget);
             }
         } catch (Changeover.Failed e) {
             LOG.debug("the changeover failed", e);
@@ -281,6 +282,7 @@ final class Reloader implements Reloads {
     private DefaultCamelContext scratch(Properties properties) {
         DefaultCamelContext scratch = new DefaultCamelContext();
         scratch.getPropertiesComponent().setOverrideProperties(properties);
+        Standalone.settingsBeforeEnvironment(scratch);
         scratch.setVaultConfiguration(running.context().getVaultConfiguration());
         PlaceholderFunction.addTo(
                 scratch, source.started().baseDir(), running.service().secrets());

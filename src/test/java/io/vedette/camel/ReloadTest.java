@@ -84,6 +84,20 @@ class ReloadTest {
     }
 
     @Test
+    void dropsTheHeartbeatOfACheckThatLeftAndKeepsThatOfOneThatChanged() throws Exception {
+        installation.file("routes/jobs.yaml", heartbeat("job", "1h") + heartbeat("gone", "1h"));
+        vedette.reloads().reload();
+        installation.send("POST", "/heartbeat/job?message=one");
+        installation.send("POST", "/heartbeat/gone?message=two");
+        installation.file("routes/jobs.yaml", heartbeat("job", "2h"));
+
+        vedette.reloads().reload();
+
+        assertThat(vedette.service().heartbeats().last("job")).isPresent();
+        assertThat(vedette.service().heartbeats().last("gone")).isEmpty();
+    }
+
+    @Test
     void touchesOnlyWhatDiffers() throws Exception {
         Watched one = watched("one");
         Watched two = watched("two");
@@ -426,6 +440,11 @@ class ReloadTest {
                 "      - { name: url, value: '" + server.url(path) + "' }",
                 "      - { name: " + interval + ", value: '1s' }",
                 "");
+    }
+
+    private static String heartbeat(String name, String period) {
+        return "- templatedRoute:\n    routeTemplateRef: heartbeat\n    routeId: " + name
+                + "\n    parameters: [ { name: period, value: " + period + " } ]\n";
     }
 
     private static String template(String step) {

@@ -51,7 +51,8 @@ final class StallMeter implements AutoCloseable {
 
     private void measure() {
         HttpClient client = HttpClient.newHttpClient();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server.url("/"))).build();
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(server.url("/"))).build();
         try {
             while (!closed) {
                 LockSupport.parkNanos(PAUSE_NANOS);
