@@ -1,5 +1,6 @@
 package io.vedette;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,6 +51,19 @@ public final class BadFiles {
     /** All of them, by name. */
     public static Stream<BadFile> all() throws IOException {
         return Stream.of("routes", "settings", "folders").flatMap(kind -> of(ROOT.resolve(kind)));
+    }
+
+    /** The line that the plain text has for a problem told as JSON. */
+    public static String line(JsonNode problem) {
+        StringBuilder line = new StringBuilder();
+        if (problem.hasNonNull("file")) {
+            line.append(problem.get("file").asText());
+            line.append(problem.hasNonNull("line") ? ":" + problem.get("line").asInt() : "")
+                    .append(": ");
+        }
+        line.append(problem.path("severity").asText("error").equals("error") ? "" : "warning: ");
+        line.append(problem.hasNonNull("key") ? problem.get("key").asText() + ": " : "");
+        return line.append(problem.get("message").asText()).toString();
     }
 
     private static Stream<BadFile> of(Path kind) {

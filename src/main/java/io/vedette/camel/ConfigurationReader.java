@@ -5,6 +5,7 @@ import io.vedette.check.DependencyCircles;
 import io.vedette.config.Causes;
 import io.vedette.config.Nearest;
 import io.vedette.config.Problem;
+import io.vedette.config.SettingKey;
 import io.vedette.config.Settings;
 import io.vedette.rule.Text;
 import java.io.InputStream;
@@ -71,14 +72,23 @@ final class ConfigurationReader {
         if (Files.isDirectory(settings.routes())) {
             return parser.folder(settings.routes());
         }
-        String standard = settings.baseDir().resolve("routes").toString();
-        if (!settings.routes().toString().equals(standard)) {
-            problems.add(Problem.error(null, 0, "vedette.routes", "there is no folder " + settings.routes()));
-        } else if (settings.monitoredUrls().isEmpty() && extra.isEmpty()) {
-            problems.add(Problem.warning(
-                    null, 0, "vedette.routes", "there is no folder " + settings.routes() + ": nothing is watched"));
-        }
+        missingFolder(settings)
+                .filter(problem -> problem.isError() || settings.monitoredUrls().isEmpty() && extra.isEmpty())
+                .ifPresent(problems::add);
         return List.of();
+    }
+
+    /** That there is no such folder: a mistake where it was named, and worth a warning where nobody did. */
+    static Optional<Problem> missingFolder(Settings settings) {
+        String key = SettingKey.ROUTES.key();
+        String message = "there is no folder " + settings.routes();
+        if (Files.isDirectory(settings.routes())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                settings.routes().equals(settings.baseDir().resolve("routes"))
+                        ? Problem.warning(null, 0, key, message + ": nothing is watched")
+                        : Problem.error(null, 0, key, message));
     }
 
     private Configuration assemble(

@@ -4,19 +4,26 @@ import io.vedette.config.Loaded;
 import io.vedette.config.Problem;
 import io.vedette.config.SettingKey;
 import io.vedette.config.SettingsLoader;
+import io.vedette.config.VaultFunction;
 import io.vedette.store.MemoryStore;
 import io.vedette.store.Store;
 import io.vedette.store.Stores;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 
 /** Vedette inside an application that has a Camel context of its own. */
 public final class Embedding {
+
+    private static final Pattern CALL = Pattern.compile("\\{\\{\\s*\\??([\\w.-]+):");
 
     private Embedding() {}
 
@@ -28,10 +35,13 @@ public final class Embedding {
      */
     static VedetteService service(CamelContext context) {
         Properties all = context.getPropertiesComponent().loadProperties(key -> key.startsWith("vedette."));
+        Set<String> secrets = new HashSet<>();
         Map<String, String> properties = all.entrySet().stream()
-                .collect(Collectors.toMap(entry -> entry.getKey().toString(), entry -> entry.getValue()
-                        .toString()));
+                .collect(Collectors.toMap(
+                        entry -> entry.getKey().toString(),
+                        entry -> filledIn(context, entry.getValue().toString(), secrets)));
         Loaded loaded = SettingsLoader.of(properties, Path.of(""));
+        loaded.secrets().learn(secrets);
         List<Problem> errors =
                 loaded.problems().stream().filter(Problem::isError).toList();
         if (!errors.isEmpty()) {
@@ -54,5 +64,20 @@ public final class Embedding {
         context.getRegistry().bind("vedetteService", service);
         Assembly.on(context, service);
         return service;
+    }
+
+    /** By the functions of the application, its vaults among them; what those give is never shown. */
+    private static String filledIn(CamelContext context, String text, Set<String> secrets) {
+        if (!text.contains("{{")) {
+            return text;
+        }
+        String value = context.resolvePropertyPlaceholders(text);
+        Matcher call = CALL.matcher(text);
+        while (call.find()) {
+            if (VaultFunction.of(call.group(1)).isPresent()) {
+                secrets.add(value);
+            }
+        }
+        return value;
     }
 }

@@ -31,6 +31,7 @@ final class PlaceholderFunction implements PropertiesFunction {
                         new PlaceholderFunction("env", argument -> variable(argument, secrets)),
                         new PlaceholderFunction("file", path -> file(baseDir.resolve(path.strip()), secrets)))
                 .forEach(context.getPropertiesComponent()::addPropertiesFunction);
+        VaultPlaceholders.addTo(context, secrets);
     }
 
     private static String variable(String argument, Secrets secrets) {

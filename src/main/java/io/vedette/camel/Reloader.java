@@ -180,6 +180,7 @@ final class Reloader implements Reloads {
         try {
             if (!same) {
                 changeover.run();
+                changeover.difference().removed().forEach(running.service().heartbeats()::forget);
             }
         } catch (Changeover.Failed e) {
             LOG.debug("the changeover failed", e);
@@ -208,17 +209,26 @@ final class Reloader implements Reloads {
         });
         Settings wanted = loaded.map(Loaded::settings).orElse(source.started());
         List<String> needRestart = differing(source.started(), wanted, key -> !key.isLive() && !key.isNotYet());
-        missing(mark).ifPresent(problems::add);
-        if (problems.stream().anyMatch(Problem::isError)) {
+        Optional<Problem> missing = missing(mark);
+        if (missing.isPresent()) {
+            problems.add(missing.get());
             return Read.refused(needRestart, problems);
         }
-        Settings next = needRestart.isEmpty() ? wanted : withoutRestart(wanted, problems);
+        // Routes are read even if settings are wrong: whoever mends the file wants to know all of it at once.
+        List<Problem> further = new ArrayList<>();
+        Settings next = wanted;
+        if (!needRestart.isEmpty()) {
+            ConfigurationReader.missingFolder(wanted).filter(Problem::isError).ifPresent(further::add);
+            boolean wrong = loaded.filter(Loaded::hasErrors).isPresent();
+            next = withoutRestart(wanted, wrong ? new ArrayList<>() : further);
+        }
         Properties properties = source.properties().apply(next);
         try (DefaultCamelContext scratch = scratch(properties)) {
             Configuration configuration = new ConfigurationReader(
                             scratch, next, running.service().workshop(running.context(), next))
                     .read(source.extra());
-            problems.addAll(configuration.problems());
+            further.addAll(configuration.problems());
+            problems.addAll(loaded.map(found -> found.placed(further)).orElse(further));
             if (problems.stream().anyMatch(Problem::isError)) {
                 return Read.refused(needRestart, problems);
             }
@@ -251,7 +261,11 @@ final class Reloader implements Reloads {
                 .map(SettingKey::key)
                 .forEach(key -> values.put(key, source.started().properties().getOrDefault(key, "")));
         Loaded mixed = SettingsLoader.of(values, wanted.baseDir());
-        mixed.problems().stream().filter(Problem::isError).forEach(problems::add);
+        // Without the place in the mixture, which no operator knows.
+        mixed.problems().stream()
+                .filter(Problem::isError)
+                .map(problem -> problem.at(null, 0))
+                .forEach(problems::add);
         return mixed.settings();
     }
 
@@ -268,6 +282,7 @@ final class Reloader implements Reloads {
     private DefaultCamelContext scratch(Properties properties) {
         DefaultCamelContext scratch = new DefaultCamelContext();
         scratch.getPropertiesComponent().setOverrideProperties(properties);
+        Standalone.settingsBeforeEnvironment(scratch);
         scratch.setVaultConfiguration(running.context().getVaultConfiguration());
         PlaceholderFunction.addTo(
                 scratch, source.started().baseDir(), running.service().secrets());

@@ -32,6 +32,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class RouteParser implements AutoCloseable {
 
     private static final int MOST_BYTES = 16 * 1024 * 1024;
+    private static final String ENDING = ".yaml";
+    private static final String SHORT_ENDING = ".yml";
 
     private final CamelContext scratch;
     private final SourceTexts texts = new SourceTexts();
@@ -93,8 +95,8 @@ final class RouteParser implements AutoCloseable {
                     new ArrayList<>(),
                     new ArrayList<>(),
                     new ArrayList<>());
-            for (RoutesBuilder builder :
-                    PluginHelper.getRoutesLoader(scratch).findRoutesBuilders(ResourceHelper.fromString(name, yaml))) {
+            for (RoutesBuilder builder : PluginHelper.getRoutesLoader(scratch)
+                    .findRoutesBuilders(ResourceHelper.fromString(known(name), yaml))) {
                 collect((RouteBuilder) builder, places, file);
             }
             texts.note(yaml, file);
@@ -102,6 +104,11 @@ final class RouteParser implements AutoCloseable {
         } catch (Exception e) {
             return RouteFile.broken(name, problem(name, e));
         }
+    }
+
+    /** Camel finds its loader by the ending, and knows but one of the two that YAML files have. */
+    private static String known(String name) {
+        return name.endsWith(SHORT_ENDING) ? name.substring(0, name.length() - SHORT_ENDING.length()) + ENDING : name;
     }
 
     private void collect(RouteBuilder builder, YamlPlaces places, RouteFile file) throws Exception {
@@ -151,7 +158,7 @@ final class RouteParser implements AutoCloseable {
 
     static boolean isRoutesFile(Path file) {
         String name = file.getFileName().toString();
-        return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml"));
+        return !name.startsWith(".") && (name.endsWith(ENDING) || name.endsWith(SHORT_ENDING));
     }
 
     private static String shown(Path folder, Path file) {

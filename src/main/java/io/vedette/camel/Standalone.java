@@ -43,6 +43,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.component.micrometer.MicrometerConstants;
+import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.Main;
 import org.apache.camel.support.AsyncProcessorConverterHelper;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -110,6 +111,7 @@ public final class Standalone implements AutoCloseable {
         tracing.ifPresent(on -> main.bind("vedetteTracer", on.tracer()));
         main.init();
         CamelContext context = main.getCamelContext();
+        settingsBeforeEnvironment(context);
         certificate().ifPresent(context::setSSLContextParameters);
         // Camel would go over all routes for every one that is added.
         context.getRestConfiguration().setInlineRoutes(false);
@@ -117,6 +119,15 @@ public final class Standalone implements AutoCloseable {
         PlaceholderFunction.addTo(context, settings.baseDir(), secrets);
         assembly = Assembly.on(context, service);
         configuration = new ConfigurationReader(context, settings, service.workshop(context)).read(extra);
+    }
+
+    /**
+     * What settings hold has the environment over it already, and what was made of it since, such as the port taken for 0:
+     * Camel would take the bare variable again.
+     */
+    static void settingsBeforeEnvironment(CamelContext context) {
+        ((PropertiesComponent) context.getPropertiesComponent())
+                .setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
     }
 
     /** A check given on the command line. */

@@ -10,8 +10,11 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
@@ -51,7 +54,7 @@ final class StatusRoutes extends RouteBuilder {
         Message in = exchange.getMessage();
         Request request = new Request(
                 text(in, Exchange.HTTP_METHOD),
-                text(in, Exchange.HTTP_URI),
+                text(in, Exchange.HTTP_URI) + fields(in),
                 text(in, "Accept"),
                 text(in, "Authorization"),
                 beginning(in),
@@ -87,8 +90,31 @@ final class StatusRoutes extends RouteBuilder {
         return text == null ? "" : text;
     }
 
+    /** The fields of a form, which count as parameters of the query; those of the query itself come first. */
+    private static String fields(Message message) {
+        if (!(message.getBody() instanceof Map<?, ?> form) || form.isEmpty()) {
+            return "";
+        }
+        String fields = form.entrySet().stream()
+                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&"));
+        return (text(message, Exchange.HTTP_URI).contains("?") ? "&" : "?") + fields;
+    }
+
+    private static String encoded(Object text) {
+        return URLEncoder.encode(text == null ? "" : text.toString(), StandardCharsets.UTF_8);
+    }
+
     /** The beginning of the body as text; the rest is left alone. */
     private static String beginning(Message message) {
+        if (message.getBody() instanceof Map<?, ?> form) {
+            // curl says of any text that it is a form: "disk full" is then a field without a value.
+            return form.entrySet().stream()
+                    .map(field -> field.getValue() == null || field.getValue().equals("")
+                            ? String.valueOf(field.getKey())
+                            : field.getKey() + "=" + field.getValue())
+                    .collect(Collectors.joining("&"));
+        }
         InputStream body = message.getBody(InputStream.class);
         if (body == null) {
             return "";

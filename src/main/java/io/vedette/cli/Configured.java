@@ -1,5 +1,6 @@
 package io.vedette.cli;
 
+import io.vedette.camel.CamelFunctions;
 import io.vedette.camel.Standalone;
 import io.vedette.config.Loaded;
 import io.vedette.config.Problem;
@@ -16,9 +17,16 @@ final class Configured {
     private Configured() {}
 
     static Loaded load(Optional<Path> config) {
-        Loaded loaded = SettingsLoader.load(config, Path.of(""), System.getenv(), function -> Optional.empty());
+        Loaded loaded = read(config);
         Logging.mask(loaded.secrets());
         return loaded;
+    }
+
+    /** Reads them, vaults included; the log learns of no secret by it. */
+    static Loaded read(Optional<Path> config) {
+        try (CamelFunctions functions = new CamelFunctions()) {
+            return SettingsLoader.load(config, Path.of(""), System.getenv(), functions);
+        }
     }
 
     /** All that is wrong with the settings and with what was read by them. */

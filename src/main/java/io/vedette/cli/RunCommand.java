@@ -44,8 +44,7 @@ final class RunCommand {
             // A file that was there and is gone is no wish to have all defaults.
             Optional<Path> again =
                     isThere ? config.or(() -> Optional.of(Path.of(SettingsLoader.DEFAULT_FILE))) : config;
-            vedette.rereading(
-                    () -> SettingsLoader.load(again, Path.of(""), System.getenv(), function -> Optional.empty()));
+            vedette.rereading(() -> Configured.read(again));
             HangUp.does(() -> vedette.reloads().reload());
             return vedette.run();
         }

@@ -17,24 +17,9 @@ import java.util.regex.Pattern;
  */
 final class PlaceholderSources {
 
-    /** The functions of Camel's manual and of its vaults. */
-    private static final Set<String> CAMEL_FUNCTIONS = Set.of(
-            "service",
-            "service.name",
-            "service.host",
-            "service.port",
-            "bean",
-            "boolean",
-            "aws",
-            "gcp",
-            "azure",
-            "hashicorp",
-            "cyberark",
-            "ibm",
-            "secret",
-            "secret-binary",
-            "configmap",
-            "configmap-binary");
+    /** The functions of Camel's manual, besides its vaults. */
+    private static final Set<String> CAMEL_FUNCTIONS =
+            Set.of("service", "service.name", "service.host", "service.port", "bean", "boolean");
 
     private static final List<String> OWN_FUNCTIONS = List.of("env", "sys", "file");
     private static final int LARGEST_SECRET_FILE = 64 * 1024;
@@ -96,7 +81,9 @@ final class PlaceholderSources {
 
     /** Whether {@code word:} begins a function. */
     boolean isFunction(String word) {
-        return OWN_FUNCTIONS.contains(word) || CAMEL_FUNCTIONS.contains(word);
+        return OWN_FUNCTIONS.contains(word)
+                || CAMEL_FUNCTIONS.contains(word)
+                || VaultFunction.of(word).isPresent();
     }
 
     /** {@code , did you mean "env"?} when a word is a function with a slip; otherwise empty. */
@@ -110,7 +97,7 @@ final class PlaceholderSources {
             case "env" -> withDefault(argument, this::variable);
             case "sys" -> withDefault(argument, this::systemProperty);
             case "file" -> file(argument);
-            default -> camel(function + ":" + argument);
+            default -> camel(function, function + ":" + argument);
         };
     }
 
@@ -153,14 +140,16 @@ final class PlaceholderSources {
         return Answer.value(content);
     }
 
-    private Answer camel(String call) {
+    private Answer camel(String function, String call) {
         Optional<String> value;
         try {
             value = camel.apply(call);
         } catch (RuntimeException e) {
-            return Answer.none("{{" + call + "}} cannot be resolved: " + e.getMessage());
+            return Answer.none("{{" + call + "}} cannot be resolved: " + Causes.message(e));
         }
-        value.ifPresent(secrets::add);
+        if (VaultFunction.of(function).isPresent()) {
+            value.ifPresent(secrets::add);
+        }
         return value.map(Answer::value).orElseGet(() -> Answer.none("{{" + call + "}} cannot be resolved"));
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Reads {@code application.properties} with the environment over it. All problems are found in one go; none is thrown.
@@ -43,12 +44,31 @@ public final class SettingsLoader {
             Path workingDir,
             Map<String, String> environment,
             Function<String, Optional<String>> camelFunctions) {
+        return load(explicitConfig, workingDir, environment, (call, camelKeys) -> camelFunctions.apply(call));
+    }
+
+    /** Camel's functions in placeholders. */
+    @FunctionalInterface
+    public interface CamelCalls {
+
+        /**
+         * The value of a placeholder with a function of Camel's, if it has one.
+         *
+         * @param call what stands between the braces: {@code aws:slack-token}
+         * @param camelKeys the keys of the same settings that belong to Camel, as far as they need no function of Camel's
+         */
+        Optional<String> value(String call, Supplier<Map<String, String>> camelKeys);
+    }
+
+    /** Reads the settings of the command line's program, with functions of Camel's that are set up by them. */
+    public static Loaded load(
+            Optional<Path> explicitConfig, Path workingDir, Map<String, String> environment, CamelCalls camelCalls) {
         Path name = explicitConfig.orElse(Path.of(DEFAULT_FILE));
         Path file = workingDir.toAbsolutePath().resolve(name).normalize();
         boolean expected = explicitConfig.isPresent() || Files.exists(file, LinkOption.NOFOLLOW_LINKS);
         PropertiesFile content = expected ? PropertiesFile.read(file, name.toString()) : PropertiesFile.NONE;
         Path folder = file.getParent() == null ? file : file.getParent();
-        return load(content, folder, environment, camelFunctions);
+        return load(content, folder, environment, camelCalls);
     }
 
     /**
@@ -64,19 +84,20 @@ public final class SettingsLoader {
                 new PropertiesFile(given, List.of()),
                 baseDir.toAbsolutePath().normalize(),
                 Map.of(),
-                call -> Optional.empty());
+                (call, camelKeys) -> Optional.empty());
     }
 
     private static Loaded load(
-            PropertiesFile file,
-            Path baseDir,
-            Map<String, String> variables,
-            Function<String, Optional<String>> camelFunctions) {
+            PropertiesFile file, Path baseDir, Map<String, String> variables, CamelCalls camelCalls) {
         Environment environment = Environment.of(variables);
         Map<String, Given> given = new LinkedHashMap<>(file.given());
         given.putAll(environment.given());
 
-        PlaceholderSources sources = new PlaceholderSources(variables, System::getProperty, baseDir, camelFunctions);
+        PlaceholderSources sources = new PlaceholderSources(
+                variables,
+                System::getProperty,
+                baseDir,
+                call -> camelCalls.value(call, () -> camelKeys(given, variables, baseDir)));
         Placeholders placeholders = new Placeholders(given, sources);
         Map<String, String> texts = new LinkedHashMap<>();
         given.keySet().forEach(key -> placeholders.value(key).ifPresent(text -> texts.put(key, trimmed(key, text))));
@@ -100,6 +121,18 @@ public final class SettingsLoader {
         Map<String, Loaded.Place> places = new LinkedHashMap<>();
         given.forEach((key, value) -> places.put(key, new Loaded.Place(value.file(), value.line())));
         return new Loaded(settings, problems, secrets, places);
+    }
+
+    /** What is wrong with them is told where all keys are filled in. */
+    private static Map<String, String> camelKeys(
+            Map<String, Given> given, Map<String, String> variables, Path baseDir) {
+        Placeholders placeholders = new Placeholders(
+                given, new PlaceholderSources(variables, System::getProperty, baseDir, call -> Optional.empty()));
+        Map<String, String> keys = new LinkedHashMap<>();
+        given.keySet().stream()
+                .filter(key -> key.startsWith("camel."))
+                .forEach(key -> placeholders.value(key).ifPresent(text -> keys.put(key, text)));
+        return keys;
     }
 
     /** Blanks at the ends of a setting are slips; those of an operator's own key may be meant. */

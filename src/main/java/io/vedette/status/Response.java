@@ -34,9 +34,19 @@ public record Response(int status, String contentType, String body, Map<String, 
         return new Response(status, "application/problem+json", ApiJson.write(problem), Map.of());
     }
 
+    /** A refusal with {@code {"error":…}}, in the form of the API. */
+    Response asProblem(Request request) {
+        String detail = ApiJson.read(body).path("error").asText();
+        Response problem = problem(status, detail, request);
+        return new Response(status, problem.contentType(), problem.body(), headers);
+    }
+
     private static String title(int status) {
         return switch (status) {
             case 400 -> "Bad Request";
+            case 401 -> "Unauthorized";
+            case 403 -> "Forbidden";
+            case 429 -> "Too Many Requests";
             case 404 -> "Not Found";
             case 405 -> "Method Not Allowed";
             case 409 -> "Conflict";

@@ -98,7 +98,11 @@ public final class StatusServer {
         if (!taken) {
             return Optional.of(wrongMethod(request, serving));
         }
-        return isOpen(request) ? Optional.empty() : options.access().refusal(request);
+        return isOpen(request)
+                ? Optional.empty()
+                : options.access()
+                        .refusal(request)
+                        .map(refusal -> isApi(request) ? refusal.asProblem(request) : refusal);
     }
 
     private List<Entry> serving(Request request) {

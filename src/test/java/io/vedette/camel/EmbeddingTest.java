@@ -25,6 +25,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.PropertiesFunction;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +46,28 @@ class EmbeddingTest {
     @AfterEach
     void stop() {
         context.stop();
+    }
+
+    @Test
+    void takesSecretsFromAVaultOfTheApplication() throws Exception {
+        context.getPropertiesComponent().addPropertiesFunction(new PropertiesFunction() {
+            @Override
+            public String getName() {
+                return "hashicorp";
+            }
+
+            @Override
+            public String apply(String secret) {
+                return "value of " + secret;
+            }
+        });
+        context.getPropertiesComponent().addInitialProperty("vedette.greeting", "{{hashicorp:secret:db#password}}");
+        observe("vedette:observe?rule=task");
+        context.start();
+
+        assertThat(service().settings().greeting()).contains("value of secret:db#password");
+        assertThat(service().secrets().mask("it is value of secret:db#password"))
+                .isEqualTo("it is ***");
     }
 
     @Test

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Jobs that call a running Vedette. The checks run once an hour, so whatever is seen sooner was judged at once. */
 class HeartbeatTest {
@@ -76,6 +78,30 @@ class HeartbeatTest {
         assertThat(state("job").cause().orElseThrow().message())
                 .startsWith("no space left")
                 .hasSizeLessThan(2_100);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "job, status=fail&message=disk+full, disk full",
+        "job?status=fail, message=disk%20full, disk full",
+        "job?status=fail, disk full, disk full",
+        "job?status=fail, exit code=3, exit code=3",
+        "job?status=fail&message=of+the+query, message=of+the+form, of the query",
+    })
+    void takesTheMessageOfAForm(String path, String form, String message) throws Exception {
+        call("POST", "job", "");
+        await().until(() -> state("job").health() == Health.OK);
+
+        HttpResponse<String> failed = CLIENT.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/heartbeat/" + path))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(failed.body()).contains("\"failed\":true");
+        await().until(() -> state("job").health() == Health.ERROR);
+        assertThat(state("job").cause().orElseThrow().message()).isEqualTo(message);
     }
 
     @Test

@@ -52,6 +52,26 @@ class PlaceholdersInRoutesTest {
     }
 
     @Test
+    void aSettingStandsBeforeAVariableOfTheSameName() throws Exception {
+        assertThat(System.getenv("HOSTNAME")).isEqualTo("host-of-the-environment");
+        Loaded loaded = Installation.empty(folder)
+                .file("application.properties", "hostname=127.0.0.1")
+                .task("a", "url=http://{{hostname}}/task")
+                .load();
+        try (Standalone vedette = trial(loaded)) {
+            vedette.start();
+
+            assertThat(vedette.service()
+                            .watchlist()
+                            .find("a")
+                            .orElseThrow()
+                            .check()
+                            .url())
+                    .isEqualTo("http://127.0.0.1/task");
+        }
+    }
+
+    @Test
     void aVariableMayHaveADefaultWithColonsInIt() throws Exception {
         assertThat(problems("url={{env:NOT_SET_ANYWHERE:http://localhost:1/x}}"))
                 .isEmpty();

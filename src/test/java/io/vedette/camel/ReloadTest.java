@@ -67,6 +67,37 @@ class ReloadTest {
     }
 
     @Test
+    void readsFilesOfBothEndingsThatYamlHas() throws Exception {
+        installation.file("routes/more.yml", check("three", "/three") + own("mine", "/mine"), template("mock:step"));
+
+        Outcome added = vedette.reloads().reload();
+        Files.move(folder.resolve("routes/more.yml"), folder.resolve("routes/more.yaml"));
+        Outcome renamed = vedette.reloads().reload();
+        installation.file("routes/broken.yml", check("four", "/four").replace("url", "ulr"));
+        Outcome broken = vedette.reloads().reload();
+
+        assertThat(added.result()).as(added.toString()).isEqualTo(Result.APPLIED);
+        assertThat(added.added()).containsExactlyInAnyOrder("mine", "three");
+        assertThat(renamed.result()).isEqualTo(Result.UNCHANGED);
+        assertThat(broken.problems()).allMatch(problem -> "routes/broken.yml".equals(problem.file()));
+        await().atMost(LONGEST).until(() -> isAsked("/three") && isAsked("/mine"));
+    }
+
+    @Test
+    void dropsTheHeartbeatOfACheckThatLeftAndKeepsThatOfOneThatChanged() throws Exception {
+        installation.file("routes/jobs.yaml", heartbeat("job", "1h") + heartbeat("gone", "1h"));
+        vedette.reloads().reload();
+        installation.send("POST", "/heartbeat/job?message=one");
+        installation.send("POST", "/heartbeat/gone?message=two");
+        installation.file("routes/jobs.yaml", heartbeat("job", "2h"));
+
+        vedette.reloads().reload();
+
+        assertThat(vedette.service().heartbeats().last("job")).isPresent();
+        assertThat(vedette.service().heartbeats().last("gone")).isEmpty();
+    }
+
+    @Test
     void touchesOnlyWhatDiffers() throws Exception {
         Watched one = watched("one");
         Watched two = watched("two");
@@ -409,6 +440,11 @@ class ReloadTest {
                 "      - { name: url, value: '" + server.url(path) + "' }",
                 "      - { name: " + interval + ", value: '1s' }",
                 "");
+    }
+
+    private static String heartbeat(String name, String period) {
+        return "- templatedRoute:\n    routeTemplateRef: heartbeat\n    routeId: " + name
+                + "\n    parameters: [ { name: period, value: " + period + " } ]\n";
     }
 
     private static String template(String step) {

@@ -66,7 +66,7 @@ class BadFilesTest {
 
         List<String> lines = new ArrayList<>();
         for (JsonNode problem : new ObjectMapper().readTree(result.out())) {
-            lines.add(line(problem));
+            lines.add(BadFiles.line(problem));
         }
         assertThat(bad.told(String.join("\n", lines), folder)).isEqualTo(bad.expected());
         assertThat(result.code()).isEqualTo(1);
@@ -119,18 +119,5 @@ class BadFilesTest {
 
         assertThat(result.err()).isEmpty();
         assertThat(result.code()).isEqualTo(2);
-    }
-
-    /** The line that the plain text has for it. */
-    private static String line(JsonNode problem) {
-        StringBuilder line = new StringBuilder();
-        if (problem.hasNonNull("file")) {
-            line.append(problem.get("file").asText());
-            line.append(problem.hasNonNull("line") ? ":" + problem.get("line").asInt() : "")
-                    .append(": ");
-        }
-        line.append(problem.get("severity").asText().equals("error") ? "" : "warning: ");
-        line.append(problem.hasNonNull("key") ? problem.get("key").asText() + ": " : "");
-        return line.append(problem.get("message").asText()).toString();
     }
 }

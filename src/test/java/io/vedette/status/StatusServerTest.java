@@ -113,6 +113,17 @@ class StatusServerTest {
     }
 
     @Test
+    void refusesInTheFormOfTheApi() throws Exception {
+        HttpResponse<String> response = installation.get("/api/v1/checks");
+
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Basic realm=");
+        assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(response.body())
+                .contains("\"status\":401", "\"title\":\"Unauthorized\"", "\"detail\":\"user and password needed\"");
+    }
+
+    @Test
     void tellsAnybodyThatItLives() throws Exception {
         HttpResponse<String> response = installation.get("/health/live");
 
