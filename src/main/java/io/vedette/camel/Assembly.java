@@ -154,7 +154,7 @@ final class Assembly extends LifecycleStrategySupport {
                     throw new IllegalArgumentException(
                             "check " + plan.check().name() + ": " + String.join("; ", errors));
                 }
-                service.keeper().watch(plan.check(), plan.probe(), plan.rule().orElseThrow());
+                service.watch(plan.check(), plan.probe(), plan.rule().orElseThrow());
                 checkOf.put(route.getRouteId(), plan.check().name());
             });
         }

@@ -10,12 +10,17 @@ import io.vedette.config.Secrets;
 import io.vedette.config.Settings;
 import io.vedette.probe.AddressPolicy;
 import io.vedette.probe.HeartbeatBook;
+import io.vedette.probe.HeartbeatProbe;
 import io.vedette.probe.HttpTransport;
 import io.vedette.probe.Lookup;
+import io.vedette.probe.Probe;
 import io.vedette.probe.Probes;
 import io.vedette.probe.TokenLogin;
 import io.vedette.probe.TokenSettings;
 import io.vedette.probe.Trust;
+import io.vedette.rule.Reason;
+import io.vedette.rule.Rule;
+import io.vedette.state.CheckState;
 import io.vedette.store.History;
 import io.vedette.store.Store;
 import io.vedette.watch.Announcements;
@@ -36,6 +41,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -157,6 +163,29 @@ public final class VedetteService extends ServiceSupport {
     Watched watchedBy(Exchange exchange, VedetteEndpoint endpoint) {
         String name = endpoint.getCheck() == null ? exchange.getFromRouteId() : endpoint.getCheck();
         return watched(name);
+    }
+
+    /** Takes a check up, or its new definition; its state goes on where it was. */
+    Watched watch(Check check, Optional<Probe> probe, Rule rule) {
+        Watched watched = keeper.watch(check, probe, rule);
+        if (probe.filter(HeartbeatProbe.class::isInstance).isPresent()) {
+            rememberHeartbeat(check.name(), watched.record().state());
+        }
+        return watched;
+    }
+
+    /** After a restart nobody has called yet: what the job said last, or did not say, holds until it does. */
+    private void rememberHeartbeat(String check, CheckState state) {
+        if (!state.health().isProblem() || heartbeats.last(check).isPresent()) {
+            return;
+        }
+        state.cause().ifPresent(cause -> {
+            if (cause.reason().equals(Optional.of(Reason.STATUS))) {
+                heartbeats.beat(check, state.since(), true, cause.message());
+            } else {
+                heartbeats.missing(check, state.since());
+            }
+        });
     }
 
     /** Whether this is the check's definition still: a reload may have given it another one. */

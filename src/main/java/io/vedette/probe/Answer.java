@@ -110,8 +110,15 @@ public sealed interface Answer {
      * @param failed whether it reported a failure
      * @param message what it said, as it was sent; empty when it said nothing
      * @param watchedSince since when a call would have been seen
+     * @param missingSince when a call was found missing before a restart, if none came after it
      */
-    record Beat(Optional<Instant> last, boolean failed, String message, Instant watchedSince) implements Answer {}
+    record Beat(
+            Optional<Instant> last,
+            boolean failed,
+            String message,
+            Instant watchedSince,
+            Optional<Instant> missingSince)
+            implements Answer {}
 
     /**
      * No answer: what kept it away.

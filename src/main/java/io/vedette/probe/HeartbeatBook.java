@@ -15,6 +15,8 @@ public final class HeartbeatBook {
     private static final int LONGEST_MESSAGE = 2_000;
 
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+    private final Map<String, Instant> watched = new ConcurrentHashMap<>();
+    private final Map<String, Instant> missing = new ConcurrentHashMap<>();
 
     /**
      * One heartbeat.
@@ -35,6 +37,30 @@ public final class HeartbeatBook {
         String text = message == null ? "" : message;
         Entry entry = new Entry(at, failed, text.substring(0, Math.min(LONGEST_MESSAGE, text.length())));
         entries.merge(name, entry, (known, fresh) -> fresh.at().isBefore(known.at()) ? known : fresh);
+        missing.remove(name);
+    }
+
+    /** Since when calls of a check are seen: a check that is defined anew goes on where it was. */
+    Instant watchedSince(String name, Instant now) {
+        Instant known = watched.putIfAbsent(name, now);
+        return known == null ? now : known;
+    }
+
+    /**
+     * Notes that a call was missing before a restart, so that the restart does not count as one. Changes nothing when a call
+     * has come.
+     *
+     * @param since when it was found missing
+     */
+    public void missing(String name, Instant since) {
+        if (!entries.containsKey(name)) {
+            missing.put(name, since);
+        }
+    }
+
+    /** Since when a call is known to be missing from before a restart; empty when one has come. */
+    Optional<Instant> missingSince(String name) {
+        return Optional.ofNullable(missing.get(name));
     }
 
     /** The last heartbeat of a check. */
@@ -45,5 +71,7 @@ public final class HeartbeatBook {
     /** Drops what is known of a check that is no more. */
     public void forget(String name) {
         entries.remove(name);
+        watched.remove(name);
+        missing.remove(name);
     }
 }

@@ -27,8 +27,9 @@ public final class HeartbeatProbe implements Probe {
     @Override
     public Answer ask(Attempt attempt) {
         return book.last(name)
-                .map(last -> new Answer.Beat(Optional.of(last.at()), last.failed(), last.message(), watchedSince))
-                .orElseGet(() -> new Answer.Beat(Optional.empty(), false, "", watchedSince));
+                .map(last -> new Answer.Beat(
+                        Optional.of(last.at()), last.failed(), last.message(), watchedSince, Optional.empty()))
+                .orElseGet(() -> new Answer.Beat(Optional.empty(), false, "", watchedSince, book.missingSince(name)));
     }
 
     /** The path of the status server that the job calls. */

@@ -19,6 +19,7 @@ import java.util.Optional;
  *   <li>No call in time is an error {@code missed} that tells how late it is.
  *   <li>A job that has not called since watching began is given one period and grace from then, so that a restart alarms
  *       nobody; if it has never called at all, the message of {@code missed} tells so.
+ *   <li>A call that was missed before a restart stays missed until one comes.
  * </ul>
  *
  * <p>Parameters: {@code period} (required), {@code grace} (60s).
@@ -60,6 +61,9 @@ public final class HeartbeatRule implements Rule {
         if (late) {
             return Verdict.error(Reason.MISSED, beat.last().isPresent() ? late(beat, due, now) : never(beat));
         }
+        if (beat.missingSince().isPresent()) {
+            return Verdict.error(Reason.MISSED, missing(beat.missingSince().get()));
+        }
         return beat.last().isPresent() ? Verdict.ok() : waiting();
     }
 
@@ -67,6 +71,11 @@ public final class HeartbeatRule implements Rule {
         Duration lateness = Duration.between(due, now).truncatedTo(ChronoUnit.SECONDS);
         return "the heartbeat is " + Durations.format(lateness) + " late: the last came on " + last(beat)
                 + ", one is expected every " + Durations.format(period);
+    }
+
+    private String missing(Instant since) {
+        return "a heartbeat is missing since " + since.truncatedTo(ChronoUnit.SECONDS) + ", one is expected every "
+                + Durations.format(period);
     }
 
     private String never(Answer.Beat beat) {

@@ -70,6 +70,23 @@ class HeartbeatTest {
     }
 
     @Test
+    void aFailureOutlastsARestart(@TempDir Path folder) throws Exception {
+        try (Standalone before = nightly(folder)) {
+            await().until(() -> state(before, "nightly").health() == Health.OK);
+            call(before.port(), "POST", "nightly?status=fail&message=disk+full", "");
+            await().until(() -> state(before, "nightly").health() == Health.ERROR);
+        }
+
+        try (Standalone after = nightly(folder)) {
+            await().until(() -> watched(after, "nightly").latest().isPresent());
+
+            assertThat(state(after, "nightly").health()).isEqualTo(Health.ERROR);
+            call(after.port(), "POST", "nightly", "");
+            await().until(() -> state(after, "nightly").health() == Health.OK);
+        }
+    }
+
+    @Test
     void takesTheBeginningOfAHugeBodyAsTheMessage() throws Exception {
         HttpResponse<String> failed = call("POST", "job?status=fail", "no space left ".repeat(20_000));
 
@@ -112,16 +129,35 @@ class HeartbeatTest {
         assertThat(call("POST", "job?status=perhaps", "").statusCode()).isEqualTo(400);
     }
 
+    private static Standalone nightly(Path folder) throws Exception {
+        Loaded loaded = SettingsLoader.of(Map.of("vedette.http.port", "0"), folder);
+        Standalone standalone = new Standalone(
+                loaded.settings(),
+                loaded.secrets(),
+                Clock.systemUTC(),
+                Standalone.Mode.RUN,
+                List.of(new Standalone.ExtraCheck("nightly", "heartbeat", Map.of("period", "1h", "interval", "1h"))));
+        standalone.start();
+        return standalone;
+    }
+
     private static CheckState state(String check) {
-        return vedette.service()
-                .watchlist()
-                .find(check)
-                .map(Watched::record)
-                .orElseThrow()
-                .state();
+        return state(vedette, check);
+    }
+
+    private static CheckState state(Standalone standalone, String check) {
+        return watched(standalone, check).record().state();
+    }
+
+    private static Watched watched(Standalone standalone, String check) {
+        return standalone.service().watchlist().find(check).orElseThrow();
     }
 
     private static HttpResponse<String> call(String method, String path, String body) throws Exception {
+        return call(port, method, path, body);
+    }
+
+    private static HttpResponse<String> call(int port, String method, String path, String body) throws Exception {
         return CLIENT.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/heartbeat/" + path))
                         .method(method, HttpRequest.BodyPublishers.ofString(body))

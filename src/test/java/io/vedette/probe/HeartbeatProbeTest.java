@@ -17,7 +17,8 @@ class HeartbeatProbeTest {
 
     @Test
     void tellsThatNobodyHasCalled() {
-        assertThat(probe.ask(Attempt.unlimited())).isEqualTo(new Answer.Beat(Optional.empty(), false, "", START));
+        assertThat(probe.ask(Attempt.unlimited()))
+                .isEqualTo(new Answer.Beat(Optional.empty(), false, "", START, Optional.empty()));
     }
 
     @Test
@@ -27,7 +28,8 @@ class HeartbeatProbeTest {
         book.beat("other", START.plusSeconds(3), false, "");
 
         assertThat(probe.ask(Attempt.unlimited()))
-                .isEqualTo(new Answer.Beat(Optional.of(START.plusSeconds(2)), true, "disk full", START));
+                .isEqualTo(
+                        new Answer.Beat(Optional.of(START.plusSeconds(2)), true, "disk full", START, Optional.empty()));
     }
 
     @Test

@@ -57,6 +57,17 @@ class HeartbeatRuleTest {
     }
 
     @Test
+    void staysMissedOverARestartUntilACallComes() {
+        Instant before = NOW.minus(Duration.ofMinutes(20));
+
+        Verdict verdict = judge(new Answer.Beat(Optional.empty(), false, "", NOW, Optional.of(before)));
+
+        assertThat(verdict)
+                .isEqualTo(Verdict.error(
+                        Reason.MISSED, "a heartbeat is missing since 2026-03-01T11:40:00Z, one is expected every 1h"));
+    }
+
+    @Test
     void readsPeriodAndGrace() {
         Parameters parameters = new Parameters(Map.of("period", "1h", "grace", "0s"));
 
@@ -77,7 +88,8 @@ class HeartbeatRuleTest {
     }
 
     private static Answer.Beat beat(Duration last, boolean failed, String message, Duration watched) {
-        return new Answer.Beat(Optional.ofNullable(last).map(NOW::minus), failed, message, NOW.minus(watched));
+        return new Answer.Beat(
+                Optional.ofNullable(last).map(NOW::minus), failed, message, NOW.minus(watched), Optional.empty());
     }
 
     private static Verdict judge(Answer answer) {
