@@ -47,6 +47,11 @@ class ScreenshotsTest {
     void showsEveryPage(Page page, String scheme, Browser browser) throws IOException {
         browser.prefers(scheme);
         page.open(browser, company);
+        browser.run(
+                "document.querySelectorAll('dd').forEach(fact => fact.childNodes.forEach(text => {"
+                        + " if (text.nodeType === 3) {"
+                        + " text.nodeValue = text.nodeValue.replace(arguments[0], '/etc/vedette'); } }))",
+                folder.toString()); // A folder of the test means nothing to a reader.
         long height = ((Number) browser.value("document.documentElement.scrollHeight")).longValue();
         browser.size(1280, (int) Math.min(height, TALLEST), 1, false);
 

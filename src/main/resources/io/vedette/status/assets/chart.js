@@ -28,11 +28,11 @@ class ResponseTimes extends AsyncDirective {
         width: Math.max(280, element.clientWidth),
         height: HEIGHT,
         series: [
-          {},
+          { label: "at", value: "{YYYY}-{MM}-{DD} {HH}:{mm}:{ss}" },
           { label: "took (ms)", stroke: colour("--accent"), width: 1.5, points: { show: false } },
           { label: "error", stroke: colour("--error"), paths: () => null, points: { show: true, size: 6, fill: colour("--error") } },
         ],
-        axes: [axis, { ...axis, size: 60 }],
+        axes: [{ ...axis, values: times }, { ...axis, size: 60 }],
         scales: { y: { range: (plot, min, max) => [0, max > 0 ? max * 1.1 : 1] } },
         cursor: { drag: { x: true, y: false } },
       },
@@ -51,6 +51,12 @@ class ResponseTimes extends AsyncDirective {
     this.plot?.destroy();
     this.plot = undefined;
   }
+}
+
+/** The day where marks are days apart, else the time of day, which nobody takes for another half of it. */
+function times(plot, marks, axis, space, seconds) {
+  const format = window.uPlot.fmtDate(seconds >= 86_400 ? "{YYYY}-{MM}-{DD}" : seconds >= 60 ? "{HH}:{mm}" : "{HH}:{mm}:{ss}");
+  return marks.map((mark) => format(new Date(mark * 1000)));
 }
 
 function columns(results) {
