@@ -207,7 +207,7 @@ final class Reloader implements Reloads {
             problems.addAll(found.problems());
         });
         Settings wanted = loaded.map(Loaded::settings).orElse(source.started());
-        List<String> needRestart = differing(source.started(), wanted, key -> !key.isLive() && !key.isNotYet());
+        List<String> needRestart = differing(source.started(), wanted, key -> !key.isLive());
         missing(mark).ifPresent(problems::add);
         if (problems.stream().anyMatch(Problem::isError)) {
             return Read.refused(needRestart, problems);

@@ -69,6 +69,8 @@ public final class Standalone implements AutoCloseable {
     private final FolderContents.Mark found;
     private Supplier<Optional<Loaded>> settingsAgain = Optional::empty;
     private Reloader reloader;
+    private Wellbeing wellbeing;
+    private Duration heartbeatPeriod = HealthRoutes.MINUTE;
 
     /** Whether checks run by their timers and alerts are sent, or checks run once when asked. */
     public enum Mode {
@@ -139,6 +141,12 @@ public final class Standalone implements AutoCloseable {
         return this;
     }
 
+    /** The time between two calls of {@code vedette.heartbeat.url}; to be said before the start. */
+    Standalone heartbeatEvery(Duration period) {
+        heartbeatPeriod = period;
+        return this;
+    }
+
     /** Reading the configuration again while it runs; there once it is started to {@linkplain Mode#RUN run}. */
     public Reloads reloads() {
         return reloader;
@@ -170,6 +178,7 @@ public final class Standalone implements AutoCloseable {
                     found);
             assembly.addRoutes(configuration);
             Settings.Http http = settings.http();
+            wellbeing = new Wellbeing(main.getCamelContext(), service, events::health);
             StatusServer server = new StatusServer(
                     service.watchlist(),
                     service.clock(),
@@ -180,6 +189,8 @@ public final class Standalone implements AutoCloseable {
             ClientAddress clients = Access.clients(http);
             SecurityHeaders headers = new SecurityHeaders(http.tls().isConfigured());
             main.getCamelContext().addRoutes(new StatusRoutes(server, clients, headers));
+            OwnHeartbeat heartbeat = new OwnHeartbeat(service::settings, wellbeing, service.secrets());
+            main.getCamelContext().addRoutes(new HealthRoutes(wellbeing, heartbeat, heartbeatPeriod));
             stream = new EventStream(server, events, clients, headers);
             service.beforeStop(stream::close);
         }
@@ -238,7 +249,7 @@ public final class Standalone implements AutoCloseable {
                 service.store(),
                 service.history(),
                 service.mutes(),
-                new ServiceOperations(main.getCamelContext(), service, reloader),
+                new ServiceOperations(main.getCamelContext(), service, reloader, wellbeing),
                 service.clock());
     }
 
@@ -322,6 +333,9 @@ public final class Standalone implements AutoCloseable {
         Properties properties = new Properties();
         properties.putAll(settings.properties());
         properties.put("camel.main.name", "vedette");
+        // A check of Camel's for every route and consumer would say of each check what Vedette says of all.
+        properties.put("camel.health.routesEnabled", "false");
+        properties.put("camel.health.consumersEnabled", "false");
         properties.put("camel.server.enabled", String.valueOf(serves));
         properties.put("camel.server.host", settings.http().host());
         properties.put("camel.server.port", String.valueOf(port));

@@ -21,7 +21,7 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
 final class StatusRoutes extends RouteBuilder {
 
     private static final List<String> EXACT =
-            List.of("/", "/sample/task", "/health/live", "/status", "/status.json", "/status.css");
+            List.of("/", "/sample/task", "/health/live", "/health/ready", "/status", "/status.json", "/status.css");
     private static final List<String> WITH_ALL_BELOW = List.of("/task", "/heartbeat", "/api/v1", "/badge", "/assets");
 
     private final StatusServer server;

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
@@ -66,6 +67,30 @@ class EmbeddingTest {
             assertThat(alert.check()).isEqualTo("stock");
             assertThat(alert.kind()).isEqualTo(AlertKind.PROBLEM);
         });
+    }
+
+    @Test
+    void showsItsHealthBesideTheApplicationsOwn() throws Exception {
+        observe("vedette:observe?rule=task&errorInterval=1h");
+        context.start();
+
+        assertThat(HealthCheckHelper.invoke(context, check -> Map.of(), check -> !check.isReadiness(), "full"))
+                .extracting(result -> result.getCheck().getId() + " " + result.getState())
+                .contains("vedette-checks UP", "vedette-store UP", "vedette-outbox UP");
+        assertThat(HealthCheckHelper.invokeLiveness(context))
+                .extracting(result -> result.getCheck().getGroup())
+                .doesNotContain("vedette");
+    }
+
+    @Test
+    void callsElsewhereWhileAllIsWell() throws Exception {
+        try (LocalServer elsewhere = LocalServer.answering(200, "")) {
+            context.getPropertiesComponent().addInitialProperty("vedette.heartbeat.url", elsewhere.url("/ping"));
+            observe("vedette:observe?rule=task&errorInterval=1h");
+            context.start();
+
+            await().until(() -> !elsewhere.asked().isEmpty());
+        }
     }
 
     @Test
