@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,8 @@ final class OwnHeartbeat {
     private final Wellbeing wellbeing;
     private final Secrets secrets;
     private boolean fails;
+    /** What the most take; another Vedette takes the other one. */
+    private String method = "GET";
 
     OwnHeartbeat(Supplier<Settings> settings, Wellbeing wellbeing, Secrets secrets) {
         this.settings = settings;
@@ -41,14 +44,31 @@ final class OwnHeartbeat {
 
     /** Has the call go to the address: as a header, since an endpoint's own address is shown in logs. */
     void call(Exchange exchange) {
-        exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setBody(null);
-        exchange.getMessage()
-                .setHeader(Exchange.HTTP_URI, address().orElseThrow().toString());
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setBody(null);
+        message.setHeader(Exchange.HTTP_METHOD, method);
+        // A reload may have taken it away just now.
+        address()
+                .ifPresentOrElse(
+                        url -> message.setHeader(Exchange.HTTP_URI, url.toString()), () -> exchange.setRouteStop(true));
+    }
+
+    /** Whether the call is to be made by the other method at once, and by that from now on. */
+    boolean wantsOtherMethod(Exchange exchange) {
+        boolean other = status(exchange) == 405;
+        if (other) {
+            method = method.equals("GET") ? "POST" : "GET";
+        }
+        return other;
+    }
+
+    private static int status(Exchange exchange) {
+        return exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
     }
 
     void answered(Exchange exchange) {
-        int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+        int status = status(exchange);
         if (status / 100 == 2) {
             if (fails) {
                 LOG.info("the heartbeat at vedette.heartbeat.url is taken again");

@@ -192,6 +192,35 @@ class OwnHealthTest {
     }
 
     @Test
+    void postsWhereOnlyThatIsTaken() throws Exception {
+        elsewhere.answer(asked -> LocalServer.Answered.of(asked.method().equals("POST") ? 200 : 405, ""));
+        installation.with("VEDETTE_HEARTBEAT_URL", elsewhere.url(PING));
+        start();
+
+        await().until(() -> elsewhere.asked().size() > 3);
+
+        assertThat(elsewhere.asked()).extracting(LocalServer.Asked::method).startsWith("GET", "POST", "POST", "POST");
+        assertThat(logged("is not taken")).isZero();
+    }
+
+    @Test
+    void isWatchedByAHeartbeatCheckOfAnotherVedette() throws Exception {
+        installation
+                .file(
+                        "routes/watcher.yaml",
+                        "- templatedRoute:",
+                        "    routeTemplateRef: heartbeat",
+                        "    routeId: watcher",
+                        "    parameters:",
+                        "      - { name: period, value: 1m }",
+                        "      - { name: grace, value: 2m }")
+                .with("VEDETTE_HEARTBEAT_URL", "http://127.0.0.1:" + installation.port() + "/heartbeat/watcher");
+        start();
+
+        await().until(() -> vedette.service().heartbeats().last("watcher").isPresent());
+    }
+
+    @Test
     void tellsOnceThatTheCallIsNotTakenAndOnceThatItIsAgain() throws Exception {
         elsewhere.answer(404, "no such ping");
         installation.with("VEDETTE_HEARTBEAT_URL", elsewhere.url(PING));
