@@ -29,7 +29,8 @@ final class HealthRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        from("timer:vedette-health?period=" + LOOK.toMillis())
+        Duration look = LOOK.compareTo(period) < 0 ? LOOK : period;
+        from("timer:vedette-health?period=" + look.toMillis())
                 .routeId("vedette-health")
                 .routeDescription("Looks how Vedette itself is doing")
                 .process(exchange -> wellbeing.look());

@@ -8,7 +8,6 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.vedette.LocalServer;
-import io.vedette.rule.Failure;
 import io.vedette.state.Health;
 import io.vedette.watch.Watched;
 import java.net.http.HttpResponse;
@@ -18,11 +17,12 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,29 +122,30 @@ class OwnHealthTest {
                 "      - { name: url, value: 'http://127.0.0.1:" + installation.port() + "/health/ready' }",
                 "      - { name: interval, value: 200ms }");
         start();
-        await().until(() -> health("self") == Health.OK);
+        patiently().until(() -> health("self") == Health.OK);
 
         try (AutoCloseable lock = lock()) {
             work("broken");
-            await().until(() -> health("self") == Health.ERROR);
+            patiently().untilAsserted(() -> assertThat(
+                            watched("self").latest().orElseThrow().verdict().failures())
+                    .singleElement()
+                    .satisfies(failure -> {
+                        assertThat(failure.component()).isEqualTo("vedette-store");
+                        assertThat(failure.message())
+                                .contains("the database cannot be used since")
+                                .contains("locked");
+                    }));
 
+            assertThat(health("self")).isEqualTo(Health.ERROR);
             assertThat(installation.get("/health/ready").statusCode()).isEqualTo(503);
             assertThat(installation.get("/health/live").statusCode()).isEqualTo(200);
             assertThat(installation.get("/api/v1/health").statusCode()).isEqualTo(200);
             assertThat(installation.get("/api/v1/health").body())
                     .startsWith("{\"data\":{\"status\":\"DOWN\"")
                     .contains("the database cannot be used since");
-            List<Failure> failures =
-                    watched("self").latest().orElseThrow().verdict().failures();
-            assertThat(failures).singleElement().satisfies(failure -> {
-                assertThat(failure.component()).isEqualTo("vedette-store");
-                assertThat(failure.message())
-                        .contains("the database cannot be used since")
-                        .contains("locked");
-            });
         }
 
-        await().until(() -> health("self") == Health.OK);
+        patiently().until(() -> health("self") == Health.OK);
         assertThat(installation.get("/health/ready").statusCode()).isEqualTo(200);
     }
 
@@ -152,26 +153,26 @@ class OwnHealthTest {
     void tellsListenersWhenAllIsWellNoMore() throws Exception {
         start();
         CopyOnWriteArrayList<String> heard = new CopyOnWriteArrayList<>();
-        vedette.events().join(java.util.OptionalLong.empty(), event -> heard.add(event.frame()));
+        vedette.events().join(OptionalLong.empty(), event -> heard.add(event.frame()));
 
         try (AutoCloseable lock = lock()) {
             work("broken");
-            await().until(() ->
-                    heard.stream().anyMatch(frame -> frame.contains("event: health\ndata: {\"status\":\"DOWN\"")));
+            patiently().until(() -> heard.stream()
+                    .anyMatch(frame -> frame.contains("event: health\ndata: {\"status\":\"DOWN\"")));
         }
 
-        await().until(() ->
-                heard.stream().anyMatch(frame -> frame.contains("event: health\ndata: {\"status\":\"UP\"")));
+        patiently().until(() -> heard.stream()
+                .anyMatch(frame -> frame.contains("event: health\ndata: {\"status\":\"UP\"")));
         assertThat(logged("Vedette itself is not well: vedette-store: the database cannot be used"))
                 .isOne();
-        await().until(() -> logged("Vedette itself is well again") == 1);
+        patiently().until(() -> logged("Vedette itself is well again") == 1);
     }
 
     @Test
     void callsElsewhereWhileAllIsWellAlone() throws Exception {
         installation.with("VEDETTE_HEARTBEAT_URL", elsewhere.url(PING));
         start();
-        await().until(() -> elsewhere.asked().size() > 1);
+        patiently().until(() -> elsewhere.asked().size() > 1);
         assertThat(elsewhere.asked()).allSatisfy(asked -> {
             assertThat(asked.method()).isEqualTo("GET");
             assertThat(asked.target()).isEqualTo(PING);
@@ -181,14 +182,14 @@ class OwnHealthTest {
         int calls;
         try (AutoCloseable lock = lock()) {
             work("broken");
-            await().until(() -> installation.get("/health/ready").statusCode() == 503);
+            patiently().until(() -> installation.get("/health/ready").statusCode() == 503);
             ticks(2); // One that was decided before may be under way.
             calls = elsewhere.asked().size();
             ticks(3);
             assertThat(elsewhere.asked()).hasSize(calls);
         }
 
-        await().until(() -> elsewhere.asked().size() > calls);
+        patiently().until(() -> elsewhere.asked().size() > calls);
     }
 
     @Test
@@ -197,7 +198,7 @@ class OwnHealthTest {
         installation.with("VEDETTE_HEARTBEAT_URL", elsewhere.url(PING));
         start();
 
-        await().until(() -> elsewhere.asked().size() > 3);
+        patiently().until(() -> elsewhere.asked().size() > 3);
 
         assertThat(elsewhere.asked()).extracting(LocalServer.Asked::method).startsWith("GET", "POST", "POST", "POST");
         assertThat(logged("is not taken")).isZero();
@@ -217,7 +218,7 @@ class OwnHealthTest {
                 .with("VEDETTE_HEARTBEAT_URL", "http://127.0.0.1:" + installation.port() + "/heartbeat/watcher");
         start();
 
-        await().until(() -> vedette.service().heartbeats().last("watcher").isPresent());
+        patiently().until(() -> vedette.service().heartbeats().last("watcher").isPresent());
     }
 
     @Test
@@ -225,14 +226,14 @@ class OwnHealthTest {
         elsewhere.answer(404, "no such ping");
         installation.with("VEDETTE_HEARTBEAT_URL", elsewhere.url(PING));
         start();
-        await().until(() -> elsewhere.asked().size() > 2);
+        patiently().until(() -> elsewhere.asked().size() > 2);
         assertThat(logged("the heartbeat at vedette.heartbeat.url is not taken, it is tried again: status 404"))
                 .isOne();
 
         elsewhere.answer(204, "");
-        await().until(() -> logged("the heartbeat at vedette.heartbeat.url is taken again") > 0);
+        patiently().until(() -> logged("the heartbeat at vedette.heartbeat.url is taken again") > 0);
         int calls = elsewhere.asked().size();
-        await().until(() -> elsewhere.asked().size() > calls + 1);
+        patiently().until(() -> elsewhere.asked().size() > calls + 1);
 
         assertThat(logged("the heartbeat at vedette.heartbeat.url is taken again"))
                 .isOne();
@@ -271,7 +272,7 @@ class OwnHealthTest {
 
         assertThat(vedette.reloads().reload().isTaken()).isTrue();
 
-        await().until(() -> !elsewhere.asked().isEmpty());
+        patiently().until(() -> !elsewhere.asked().isEmpty());
         assertThat(installation.get("/health/ready").statusCode()).isEqualTo(200);
     }
 
@@ -297,13 +298,13 @@ class OwnHealthTest {
             }
         });
         vedette.start();
-        await().until(() -> health("job") == Health.OK);
+        patiently().until(() -> health("job") == Health.OK);
     }
 
     /** So many runs of the heartbeat's route end, whether they call or not. */
     private void ticks(int more) {
         int before = ticks.get();
-        await().until(() -> ticks.get() >= before + more);
+        patiently().until(() -> ticks.get() >= before + more);
     }
 
     /** Takes the database for itself until it is closed. */
@@ -320,6 +321,11 @@ class OwnHealthTest {
         job.answer(asked -> LocalServer.Answered.of(
                         200, "{\"status\":\"" + status + "\",\"lastrun\":\"" + Instant.now() + "\",\"frequency\":60}")
                 .with("Content-Type", "application/json"));
+    }
+
+    /** A busy machine takes its time. */
+    private static ConditionFactory patiently() {
+        return await().atMost(Duration.ofSeconds(60));
     }
 
     private long scheduled() {
