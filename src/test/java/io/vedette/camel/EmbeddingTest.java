@@ -89,7 +89,7 @@ class EmbeddingTest {
             observe("vedette:observe?rule=task&errorInterval=1h");
             context.start();
 
-            await().until(() -> !elsewhere.asked().isEmpty());
+            await().atMost(Duration.ofMinutes(1)).until(() -> !elsewhere.asked().isEmpty());
         }
     }
 
