@@ -44,6 +44,7 @@ final class Assembly extends LifecycleStrategySupport {
         Assembly assembly = new Assembly(context, service);
         context.addLifecycleStrategy(assembly);
         service.beans().forEach(context.getRegistry()::bind);
+        OwnHealthCheck.bind(context, service);
         return assembly;
     }
 

@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.support.LifecycleStrategySupport;
 
 /** Vedette inside an application that has a Camel context of its own. */
 public final class Embedding {
@@ -63,6 +64,9 @@ public final class Embedding {
         }
         context.getRegistry().bind("vedetteService", service);
         Assembly.on(context, service);
+        if (loaded.settings().heartbeat().url().isPresent()) {
+            addHeartbeat(context, service);
+        }
         return service;
     }
 
@@ -79,5 +83,30 @@ public final class Embedding {
             }
         }
         return value;
+    }
+
+    /** As soon as the context runs: routes that are added while it looks at its endpoints are not started. */
+    private static void addHeartbeat(CamelContext context, VedetteService service) {
+        Wellbeing wellbeing = new Wellbeing(context, service, health -> {});
+        OwnHeartbeat heartbeat = new OwnHeartbeat(service::settings, wellbeing, service.secrets());
+        HealthRoutes routes = new HealthRoutes(wellbeing, heartbeat, HealthRoutes.MINUTE);
+        if (context.isStarted()) {
+            add(context, routes);
+            return;
+        }
+        context.addLifecycleStrategy(new LifecycleStrategySupport() {
+            @Override
+            public void onContextStarted(CamelContext started) {
+                add(started, routes);
+            }
+        });
+    }
+
+    private static void add(CamelContext context, HealthRoutes routes) {
+        try {
+            context.addRoutes(routes);
+        } catch (Exception e) {
+            throw new IllegalStateException("the route that calls vedette.heartbeat.url cannot be added", e);
+        }
     }
 }

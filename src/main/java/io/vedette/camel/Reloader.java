@@ -208,7 +208,7 @@ final class Reloader implements Reloads {
             problems.addAll(found.problems());
         });
         Settings wanted = loaded.map(Loaded::settings).orElse(source.started());
-        List<String> needRestart = differing(source.started(), wanted, key -> !key.isLive() && !key.isNotYet());
+        List<String> needRestart = differing(source.started(), wanted, key -> !key.isLive());
         Optional<Problem> missing = missing(mark);
         if (missing.isPresent()) {
             problems.add(missing.get());

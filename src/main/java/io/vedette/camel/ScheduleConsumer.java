@@ -1,5 +1,8 @@
 package io.vedette.camel;
 
+import io.vedette.check.Check;
+import io.vedette.state.Health;
+import io.vedette.watch.OverdueChecks;
 import io.vedette.watch.Watched;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,6 +38,8 @@ final class ScheduleConsumer extends DefaultConsumer {
         /** Not told by {@code schedule}: the first tick may come before that is set. */
         private volatile boolean over;
 
+        private final long begun = System.nanoTime();
+
         Schedule(Watched watched) {
             watched.runBy(ScheduleConsumer.this::runNow);
             interval = watched.check().interval();
@@ -60,11 +65,19 @@ final class ScheduleConsumer extends DefaultConsumer {
         super.doStart();
         if (service.schedules()) {
             schedule = new Schedule(service.watched(getRouteId()));
+            service.schedulers().add(this);
         }
     }
 
     @Override
+    protected void doResume() throws Exception {
+        reschedule();
+        super.doResume();
+    }
+
+    @Override
     protected void doStop() throws Exception {
+        service.schedulers().remove(this);
         stopTicks();
         super.doStop();
     }
@@ -84,6 +97,23 @@ final class ScheduleConsumer extends DefaultConsumer {
             stopTicks();
             schedule = new Schedule(service.watched(getRouteId()));
         }
+    }
+
+    /** The latest run of its check; empty while none is to run. */
+    Optional<OverdueChecks.Run> latestRun() {
+        Schedule now = schedule;
+        return Optional.ofNullable(now)
+                .flatMap(by -> current())
+                .filter(watched -> watched.record().state().health() != Health.PAUSED)
+                .map(watched -> {
+                    long nanos = System.nanoTime();
+                    Check check = watched.check();
+                    return new OverdueChecks.Run(
+                            check.name(),
+                            now.interval,
+                            check.timeout().multipliedBy(check.retries() + 1L),
+                            Duration.ofNanos(Math.min(nanos - watched.begun(), nanos - now.begun)));
+                });
     }
 
     /** A run beside the schedule; left out while another one goes on. */

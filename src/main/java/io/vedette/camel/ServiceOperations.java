@@ -6,6 +6,7 @@ import io.vedette.config.Settings;
 import io.vedette.status.Operations;
 import io.vedette.status.StatusServer;
 import io.vedette.store.StoreHealth;
+import io.vedette.watch.OwnHealth;
 import io.vedette.watch.Reloads;
 import io.vedette.watch.Watched;
 import java.io.IOException;
@@ -29,13 +30,15 @@ final class ServiceOperations implements Operations {
     private final CamelContext context;
     private final VedetteService service;
     private final Reloader reloader;
+    private final Wellbeing wellbeing;
     private final Instant started;
     private final String version = version();
 
-    ServiceOperations(CamelContext context, VedetteService service, Reloader reloader) {
+    ServiceOperations(CamelContext context, VedetteService service, Reloader reloader, Wellbeing wellbeing) {
         this.context = context;
         this.service = service;
         this.reloader = reloader;
+        this.wellbeing = wellbeing;
         this.started = service.clock().instant();
     }
 
@@ -110,6 +113,11 @@ final class ServiceOperations implements Operations {
                 state.last().map(ServiceOperations::shown).orElse(null),
                 store(service.store().health()),
                 service.connectivity().offlineSince().map(Offline::new).orElse(null));
+    }
+
+    @Override
+    public OwnHealth health() {
+        return wellbeing.now();
     }
 
     @Override

@@ -74,6 +74,8 @@ public final class Standalone implements AutoCloseable {
     private Reloader reloader;
     private Metrics metrics;
     private final Optional<Tracing> tracing;
+    private Wellbeing wellbeing;
+    private Duration heartbeatPeriod = HealthRoutes.MINUTE;
 
     /** Whether checks run by their timers and alerts are sent, or checks run once when asked. */
     public enum Mode {
@@ -158,6 +160,12 @@ public final class Standalone implements AutoCloseable {
         return this;
     }
 
+    /** The time between two calls of {@code vedette.heartbeat.url}; to be said before the start. */
+    Standalone heartbeatEvery(Duration period) {
+        heartbeatPeriod = period;
+        return this;
+    }
+
     /** Reading the configuration again while it runs; there once it is started to {@linkplain Mode#RUN run}. */
     public Reloads reloads() {
         return reloader;
@@ -191,6 +199,7 @@ public final class Standalone implements AutoCloseable {
             Settings.Http http = settings.http();
             metrics = ServiceMetering.metrics(service, ServiceOperations.version(), reloader);
             context().getRegistry().bind(MicrometerConstants.METRICS_REGISTRY_NAME, metrics.registry());
+            wellbeing = new Wellbeing(main.getCamelContext(), service, events::health);
             StatusServer server = new StatusServer(
                     service.watchlist(),
                     service.clock(),
@@ -202,6 +211,8 @@ public final class Standalone implements AutoCloseable {
             ClientAddress clients = Access.clients(http);
             SecurityHeaders headers = new SecurityHeaders(http.tls().isConfigured());
             main.getCamelContext().addRoutes(new StatusRoutes(server, clients, headers));
+            OwnHeartbeat heartbeat = new OwnHeartbeat(service::settings, wellbeing, service.secrets());
+            main.getCamelContext().addRoutes(new HealthRoutes(wellbeing, heartbeat, heartbeatPeriod));
             stream = new EventStream(server, events, clients, headers);
             service.beforeStop(stream::close);
         }
@@ -260,7 +271,7 @@ public final class Standalone implements AutoCloseable {
                 service.store(),
                 service.history(),
                 service.mutes(),
-                new ServiceOperations(main.getCamelContext(), service, reloader),
+                new ServiceOperations(main.getCamelContext(), service, reloader, wellbeing),
                 service.clock());
     }
 
@@ -344,9 +355,12 @@ public final class Standalone implements AutoCloseable {
         Properties properties = new Properties();
         properties.putAll(settings.properties());
         properties.put("camel.main.name", "vedette");
-        // A trial is nobody's business; the pages of the status server would fill the traces.
+        // A trial is nobody's business; the pages of the status server and Vedette's own timers would fill the traces.
         properties.put(Tracing.SWITCH, String.valueOf(serves && Tracing.isOn(settings.properties())));
-        properties.put("camel.opentelemetry2.excludePatterns", "platform-http*");
+        properties.put("camel.opentelemetry2.excludePatterns", "platform-http*,timer:vedette-*");
+        // A check of Camel's for every route and consumer would say of each check what Vedette says of all.
+        properties.put("camel.health.routesEnabled", "false");
+        properties.put("camel.health.consumersEnabled", "false");
         properties.put("camel.server.enabled", String.valueOf(serves));
         properties.put("camel.server.host", settings.http().host());
         properties.put("camel.server.port", String.valueOf(port));

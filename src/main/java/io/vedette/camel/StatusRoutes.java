@@ -23,8 +23,8 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
 /** Where the status server is found: one route a path, all answered by {@link StatusServer}. */
 final class StatusRoutes extends RouteBuilder {
 
-    private static final List<String> EXACT =
-            List.of("/", "/sample/task", "/health/live", "/metrics", "/status", "/status.json", "/status.css");
+    private static final List<String> EXACT = List.of(
+            "/", "/sample/task", "/health/live", "/health/ready", "/metrics", "/status", "/status.json", "/status.css");
     private static final List<String> WITH_ALL_BELOW = List.of("/task", "/heartbeat", "/api/v1", "/badge", "/assets");
 
     private final StatusServer server;

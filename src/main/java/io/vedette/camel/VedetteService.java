@@ -42,7 +42,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -85,6 +87,7 @@ public final class VedetteService extends ServiceSupport {
     private final HeartbeatBook heartbeats = new HeartbeatBook();
     private final Totals totals = new Totals();
     private final FirstRuns firstRuns = new FirstRuns();
+    private final Set<ScheduleConsumer> schedulers = ConcurrentHashMap.newKeySet();
     private final List<Runnable> beforeStop = new CopyOnWriteArrayList<>();
     private volatile boolean schedules = true;
     private final ScheduledThreadPoolExecutor winder = new ScheduledThreadPoolExecutor(1, task -> {
@@ -252,6 +255,11 @@ public final class VedetteService extends ServiceSupport {
     /** Whether checks run by their intervals. */
     boolean schedules() {
         return schedules;
+    }
+
+    /** Who starts the runs of a check by its interval. */
+    Set<ScheduleConsumer> schedulers() {
+        return schedulers;
     }
 
     ScheduledExecutorService timer() {

@@ -1,7 +1,6 @@
 package io.vedette.config;
 
 import static io.vedette.config.SettingKey.Trait.LIVE;
-import static io.vedette.config.SettingKey.Trait.NOT_YET;
 import static io.vedette.config.SettingKey.Trait.SECRET;
 
 import java.util.Arrays;
@@ -199,7 +198,7 @@ public enum SettingKey {
             "",
             "Called every minute while all is well with Vedette itself.",
             SECRET,
-            NOT_YET),
+            LIVE),
     PROBE_ALLOW("probe.allow", SettingType.RANGES, "all", "Comma list of address ranges that checks may reach."),
     PROBE_DENY(
             "probe.deny",
@@ -225,8 +224,7 @@ public enum SettingKey {
     enum Trait {
         SECRET,
         /** A change counts from the next reload on; without it a change waits for a restart. */
-        LIVE,
-        NOT_YET
+        LIVE
     }
 
     private final String key;
@@ -265,11 +263,6 @@ public enum SettingKey {
     /** Whether the value must never be shown. */
     public boolean isSecret() {
         return traits.contains(SECRET);
-    }
-
-    /** Whether the setting is read and checked, but changes nothing in this version. */
-    public boolean isNotYet() {
-        return traits.contains(NOT_YET);
     }
 
     /** Whether a change counts from the next reload on; otherwise it needs a restart. */

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -115,7 +114,6 @@ public final class SettingsLoader {
         problems.addAll(placeholders.problems());
         problems.addAll(reader.problems());
         problems.addAll(new Combinations(settings, given, isSet).problems());
-        problems.addAll(withoutEffect(given, isSet));
         problems.addAll(environment.problems(sources.askedFor()));
         problems.sort(BY_PLACE);
         Map<String, Loaded.Place> places = new LinkedHashMap<>();
@@ -163,13 +161,5 @@ public final class SettingsLoader {
         return dot > 0
                 && Nearest.to(key.substring(0, dot + 1), List.of(SettingKey.PREFIX))
                         .isPresent();
-    }
-
-    private static List<Problem> withoutEffect(Map<String, Given> given, Predicate<SettingKey> isSet) {
-        return Arrays.stream(SettingKey.values())
-                .filter(SettingKey::isNotYet)
-                .filter(isSet)
-                .map(key -> given.get(key.key()).warning("accepted, but has no effect in this version"))
-                .toList();
     }
 }

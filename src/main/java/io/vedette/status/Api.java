@@ -52,6 +52,7 @@ final class Api {
                 get("/incidents", incidents::answer),
                 get("/alerts", request -> alerts.answer()),
                 get("/config", request -> config()),
+                get("/health", request -> health()),
                 Entry.post(ROOT + "/reload", safe(this::reload)),
                 get("/openapi.json", request -> Resource.read("openapi.json", "application/json")),
                 Entry.get(ROOT + "/events", safe(this::events)));
@@ -76,6 +77,13 @@ final class Api {
     private Response config() {
         return Response.json(
                 200, ApiJson.write(ApiJson.data(sources.operations().loaded())));
+    }
+
+    /** Always 200: the answer is there, whatever it says. */
+    private Response health() {
+        return Response.json(
+                200,
+                ApiJson.write(ApiJson.data(OwnHealthJson.of(sources.operations().health()))));
     }
 
     private Response reload(Request request) {

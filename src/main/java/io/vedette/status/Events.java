@@ -5,6 +5,7 @@ import io.vedette.rule.Verdict;
 import io.vedette.state.CheckState;
 import io.vedette.state.Health;
 import io.vedette.state.Transition;
+import io.vedette.watch.OwnHealth;
 import io.vedette.watch.Targets;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -92,6 +93,11 @@ public final class Events {
     /** Tells that the files were read anew. */
     public void reloaded(Operations.Reload reload) {
         publish("reload", ApiJson.write(reload));
+    }
+
+    /** Tells that all is well with Vedette itself no more, or again. */
+    public void health(OwnHealth health) {
+        publish("health", ApiJson.write(OwnHealthJson.of(health)));
     }
 
     /** Looks at how the targets are doing, and tells what is new since the last look. */

@@ -1,6 +1,7 @@
 package io.vedette.status;
 
 import io.vedette.config.Problem;
+import io.vedette.watch.OwnHealth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +36,9 @@ public interface Operations {
 
     /** What is loaded. */
     Loaded loaded();
+
+    /** How Vedette itself is doing. */
+    OwnHealth health();
 
     /** How a check stands in its file; empty for one that stands in none. */
     Optional<Definition> definition(String check);

@@ -26,6 +26,9 @@ final class Shown {
         List<Entry> table = new ArrayList<>(new Api(sources).table());
         table.add(Entry.tagged(Badges.PATH, badges::answer));
         table.add(Entry.tagged("/assets/", request -> Resource.asset(request.name("/assets/"))));
+        table.add(Entry.get(
+                "/health/ready",
+                request -> OwnHealthJson.ready(sources.operations().health())));
         if (statusPage) {
             table.add(Entry.tagged("/status", request -> page.html()));
             table.add(Entry.tagged("/status.json", request -> page.json()));

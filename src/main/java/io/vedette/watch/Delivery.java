@@ -37,7 +37,7 @@ public final class Delivery {
     public static final Duration LEASE = Duration.ofSeconds(30);
 
     /** Longer than any sender may take; one that does is taken for lost, and another may send. */
-    private static final Duration LONGEST_SENDING = Duration.ofMinutes(5);
+    static final Duration LONGEST_SENDING = Duration.ofMinutes(5);
 
     private final Store store;
     private final Targets targets;

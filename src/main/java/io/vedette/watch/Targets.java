@@ -27,6 +27,7 @@ public final class Targets {
     /**
      * How one target is doing, as this process sees it.
      *
+     * @param since when it was taken up
      * @param delivered messages taken since the start
      * @param failed messages refused since the start
      * @param givenUp alerts given up since the start, because they were too old when the target refused them again
@@ -39,6 +40,7 @@ public final class Targets {
      */
     public record Target(
             String name,
+            Instant since,
             long delivered,
             long failed,
             long givenUp,
@@ -49,13 +51,14 @@ public final class Targets {
             String error,
             boolean misconfigured) {
 
-        static Target fresh(String name) {
-            return new Target(name, 0, 0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty(), "", false);
+        static Target fresh(String name, Instant now) {
+            return new Target(name, now, 0, 0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty(), "", false);
         }
 
         private Target withDelivery(Instant now) {
             return new Target(
                     name,
+                    since,
                     delivered + 1,
                     failed,
                     givenUp,
@@ -70,6 +73,7 @@ public final class Targets {
         private Target withFailure(Instant now, Duration pause, String why, boolean wrong) {
             return new Target(
                     name,
+                    since,
                     delivered,
                     failed + 1,
                     givenUp,
@@ -84,6 +88,7 @@ public final class Targets {
         private Target withGivenUp(int alerts) {
             return new Target(
                     name,
+                    since,
                     delivered,
                     failed,
                     givenUp + alerts,
@@ -103,7 +108,7 @@ public final class Targets {
 
     /** Takes a target up; what is known of one that is known already stays. */
     public void add(String name) {
-        byName.putIfAbsent(name, Target.fresh(name));
+        byName.putIfAbsent(name, Target.fresh(name, clock.instant()));
     }
 
     public void remove(String name) {

@@ -40,6 +40,7 @@ public final class Watched {
     private volatile long doubt = Connectivity.NO_DOUBT;
     private volatile Mute mute = Mute.NONE;
     private volatile Runnable run = () -> {};
+    private volatile long begun = System.nanoTime();
     private long pings;
     private long errors;
     private long skipped;
@@ -127,12 +128,18 @@ public final class Watched {
     /** Starts a run, unless one is going on: that is counted as skipped. */
     public boolean begin() {
         if (inFlight.compareAndSet(false, true)) {
+            begun = System.nanoTime();
             return true;
         }
         synchronized (this) {
             skipped++;
         }
         return false;
+    }
+
+    /** When a run last began or was answered, as of {@link System#nanoTime}; when it was taken up, before the first. */
+    public long begun() {
+        return begun;
     }
 
     /** Ends a run. */
@@ -196,6 +203,7 @@ public final class Watched {
 
     synchronized void count(Observation observation, Verdict verdict) {
         newest = verdict;
+        begun = System.nanoTime();
         asked = observation.at().minus(observation.took());
         pings++;
         if (verdict.status() == Status.OK || verdict.status() == Status.DEGRADED) {

@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.PropertiesFunction;
 import org.apache.camel.spi.Resource;
@@ -108,6 +109,30 @@ class EmbeddingTest {
                         .functionCounter()
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void showsItsHealthBesideTheApplicationsOwn() throws Exception {
+        observe("vedette:observe?rule=task&errorInterval=1h");
+        context.start();
+
+        assertThat(HealthCheckHelper.invoke(context, check -> Map.of(), check -> !check.isReadiness(), "full"))
+                .extracting(result -> result.getCheck().getId() + " " + result.getState())
+                .contains("vedette-checks UP", "vedette-store UP", "vedette-outbox UP");
+        assertThat(HealthCheckHelper.invokeLiveness(context))
+                .extracting(result -> result.getCheck().getGroup())
+                .doesNotContain("vedette");
+    }
+
+    @Test
+    void callsElsewhereWhileAllIsWell() throws Exception {
+        try (LocalServer elsewhere = LocalServer.answering(200, "")) {
+            context.getPropertiesComponent().addInitialProperty("vedette.heartbeat.url", elsewhere.url("/ping"));
+            observe("vedette:observe?rule=task&errorInterval=1h");
+            context.start();
+
+            await().atMost(Duration.ofMinutes(1)).until(() -> !elsewhere.asked().isEmpty());
+        }
     }
 
     @Test

@@ -144,10 +144,6 @@ class SettingsLoaderTest {
                 bad(
                         "vedette.debug=true\nvedette.urls=https://a/x",
                         "1: warning: vedette.debug: none of vedette.urls is watched, and vedette.dev-urls is empty"),
-                // Not yet
-                bad(
-                        "vedette.heartbeat.url=http://h",
-                        "1: warning: vedette.heartbeat.url: accepted, but has no effect in this version"),
                 bad(
                         "vedette.database.url=jdbc:mysql://u:hidden@h/db",
                         "1: vedette.database.url: \"jdbc:mysql://***@h/db\" is not a database; write jdbc:sqlite:FILE or"
@@ -252,7 +248,7 @@ class SettingsLoaderTest {
 
     @Test
     void warningsAloneDoNotStopIt() throws IOException {
-        Files.writeString(folder.resolve("application.properties"), "vedette.heartbeat.url=http://h\n");
+        Files.writeString(folder.resolve("application.properties"), "vedette.debug-now=2018-06-28T11:37:48Z\n");
 
         assertThat(load().problems()).isNotEmpty();
         assertThat(load().hasErrors()).isFalse();

@@ -85,19 +85,6 @@ class ShippedPropertiesTest {
     }
 
     @Test
-    void saysWhatHasNoEffectYet() {
-        for (int i = 0; i < lines.size(); i++) {
-            Matcher setting = SETTING.matcher(lines.get(i));
-            if (setting.matches()) {
-                boolean notYet = SettingKey.of(setting.group(1)).orElseThrow().isNotYet();
-                assertThat(lines.get(i - 1).equals("# No effect in this version yet."))
-                        .as(setting.group(1))
-                        .isEqualTo(notYet);
-            }
-        }
-    }
-
-    @Test
     void fitsAScreen() {
         assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(120));
     }

@@ -18,6 +18,7 @@ import io.vedette.store.MemoryStore;
 import io.vedette.store.Result;
 import io.vedette.watch.Delivery;
 import io.vedette.watch.Mutes;
+import io.vedette.watch.OwnHealth;
 import io.vedette.watch.Targets;
 import io.vedette.watch.Watched;
 import io.vedette.watch.Watchkeeper;
@@ -57,6 +58,7 @@ final class Room implements Operations {
             new Delivery.Options(Duration.ZERO, Duration.ofDays(3), ""));
 
     Outcome outcome = Outcome.DONE;
+    OwnHealth health = new OwnHealth(List.of());
     Optional<Reload> reload = Optional.empty();
 
     Room() {
@@ -241,6 +243,11 @@ final class Room implements Operations {
                 reload.orElse(null),
                 new StoreView("lost", now, "disk full", 3),
                 new Offline(now));
+    }
+
+    @Override
+    public OwnHealth health() {
+        return health;
     }
 
     @Override

@@ -161,6 +161,28 @@ class DeliveryTest {
         assertThat(store.waiting("slack")).isZero();
     }
 
+    /** It may have heard of the problem; but who is not to be told of the check is not told of it again, nor of its end. */
+    @Test
+    void tellsNothingToATargetThatACheckTellsNoMoreThoughItsSenderDied() {
+        core.targets.add("webhook");
+        core.watch(Checks.telling("a", "slack"));
+        core.observe("a", Status.ERROR);
+        clock.forward(WINDOW);
+        assertThat(core.delivery.next("slack")).isPresent();
+
+        core.watch(Checks.telling("a", "webhook"));
+        core.observe("a", Status.ERROR);
+        assertThat(core.ledger("a", "slack").isClaimed(clock.instant()))
+                .as("its sender may be at it still")
+                .isTrue();
+        clock.forward(Delivery.LEASE);
+        core.observe("a", Status.ERROR);
+
+        assertThat(store.waiting("slack")).isZero();
+        assertThat(core.delivery.next("slack")).isEmpty();
+        assertThat(core.hear("webhook")).containsExactly("problem a error");
+    }
+
     @Test
     void tellsNothingOfACheckThatAnEarlierProcessWatched() {
         failing("a");

@@ -19,11 +19,11 @@ final class Storm {
 
     private Storm() {}
 
-    /** @param args the database file, and where the truth is asked for and told to */
+    /** @param args the database file, and where the truth is asked for and told to, and which process this is */
     public static void main(String[] args) throws Exception {
         HttpClient http = HttpClient.newHttpClient();
         URI truth = URI.create(args[1] + "/truth");
-        URI hook = URI.create(args[1] + "/hook");
+        URI hook = URI.create(args[1] + "/hook/" + args[2]);
         Node node = new Node(Databases.sqliteFile(Path.of(args[0])), Clock.systemUTC(), "webhook");
         Thread teller = new Thread(() -> tell(node, http, hook), "teller");
         teller.setDaemon(true);

@@ -96,6 +96,7 @@ class TargetsTest {
         assertThat(targets.all())
                 .containsExactly(new Targets.Target(
                         "slack",
+                        clock.instant(),
                         1,
                         5,
                         0,

@@ -90,8 +90,8 @@ async function refresh() {
 
 async function refreshAlarm() {
   try {
-    const { data } = await read("/config");
-    model.alarm = data;
+    const [{ data }, health] = await Promise.all([read("/config"), read("/health")]);
+    model.alarm = { ...data, health: health.data };
   } catch {
     return; // The page itself tells that the server is away.
   }
@@ -153,6 +153,9 @@ function alarms() {
         </p>`
       : nothing}
     ${lost ? html`<p class="banner error" role="alert">The database cannot be used. <a href="#/configuration">See why</a></p>` : nothing}
+    ${alarm.health.checks
+      .filter((one) => one.status !== "UP" && one.name !== "vedette-store")
+      .map((one) => html`<p class="banner error" role="alert">Vedette itself is not well: <span class="text" dir="auto">${one.data.message}</span></p>`)}
     ${alarm.offline
       ? html`<p class="banner error" role="alert">Vedette itself has no connection; problems are not told until it is back.</p>`
       : nothing}

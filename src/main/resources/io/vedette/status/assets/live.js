@@ -1,4 +1,4 @@
-const NAMES = ["state", "target", "reload", "reset"];
+const NAMES = ["state", "target", "reload", "health", "reset"];
 
 /**
  * Tells of what changes while it changes. The browser connects anew by itself and says what it saw last; when the server

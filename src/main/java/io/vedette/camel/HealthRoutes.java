@@ -1,0 +1,56 @@
+package io.vedette.camel;
+
+import java.time.Duration;
+import org.apache.camel.builder.RouteBuilder;
+
+/** The watcher is watched: it looks how it is doing, and lets somebody else know while all is well. */
+final class HealthRoutes extends RouteBuilder {
+
+    /** Who waits for the heartbeat counts in minutes. */
+    static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
+    /** The address is in the header CamelHttpUri: an endpoint's own address is shown in logs, and this one may be secret. */
+    private static final String CALL = "https://heartbeat?throwExceptionOnFailure=false&copyHeaders=false"
+            + "&connectTimeout=10000&responseTimeout=10000"
+            + "&httpClientConfigurer=#class:io.vedette.camel.TargetClient";
+
+    private final Wellbeing wellbeing;
+    private final OwnHeartbeat heartbeat;
+    private final Duration period;
+
+    /** @param period the time between two heartbeats */
+    HealthRoutes(Wellbeing wellbeing, OwnHeartbeat heartbeat, Duration period) {
+        this.wellbeing = wellbeing;
+        this.heartbeat = heartbeat;
+        this.period = period;
+    }
+
+    @Override
+    public void configure() {
+        Duration look = LOOK.compareTo(period) < 0 ? LOOK : period;
+        from("timer:vedette-health?period=" + look.toMillis())
+                .routeId("vedette-health")
+                .routeDescription("Looks how Vedette itself is doing")
+                .process(exchange -> wellbeing.look());
+        from("timer:vedette-heartbeat?period=" + period.toMillis())
+                .routeId("vedette-heartbeat")
+                .routeDescription("Calls somebody else while all is well with Vedette itself")
+                .filter(heartbeat::isDue)
+                .process(heartbeat::call)
+                .doTry()
+                .to(CALL)
+                .id("call-heartbeat")
+                .filter(heartbeat::wantsOtherMethod)
+                .process(heartbeat::call)
+                .to(CALL)
+                .id("call-heartbeat-otherwise")
+                .end()
+                .process(heartbeat::answered)
+                .endDoTry()
+                .doCatch(Exception.class)
+                .process(heartbeat::failed)
+                .end();
+    }
+}

@@ -1,0 +1,41 @@
+package io.vedette.status;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vedette.watch.OwnHealth;
+
+/** Vedette's own health in the words of MicroProfile Health, which orchestrators, monitors and the health template read. */
+final class OwnHealthJson {
+
+    private OwnHealthJson() {}
+
+    /** 200 while all is well, 503 otherwise: what a readiness probe goes by. */
+    static Response ready(OwnHealth health) {
+        return Response.json(health.isUp() ? 200 : 503, ApiJson.write(of(health)))
+                .with("Cache-Control", "no-store");
+    }
+
+    static ObjectNode of(OwnHealth health) {
+        ObjectNode root = ApiJson.object().put("status", word(health.isUp()));
+        ArrayNode checks = root.putArray("checks");
+        health.parts().forEach(part -> {
+            ObjectNode check = checks.addObject().put("name", part.name()).put("status", word(part.up()));
+            ObjectNode data = check.putObject("data");
+            if (!part.message().isEmpty()) {
+                data.put("message", part.message());
+            }
+            part.data().forEach((name, value) -> {
+                if (value instanceof Number number) {
+                    data.put(name, number.longValue());
+                } else {
+                    data.put(name, String.valueOf(value));
+                }
+            });
+        });
+        return root;
+    }
+
+    private static String word(boolean up) {
+        return up ? "UP" : "DOWN";
+    }
+}
