@@ -100,9 +100,10 @@ public final class Watched {
         return Optional.ofNullable(lastSuccess);
     }
 
-    /** Takes over from the definition before it what was seen of the same check. */
+    /** Takes over from the definition before it what was seen of the same check, and who runs it. */
     void goOnFrom(Watched before) {
         lastSuccess = before.lastSuccess;
+        run = before.run;
     }
 
     /** What is stored, as last seen. */

@@ -15,6 +15,7 @@ import io.vedette.store.MemoryStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,16 @@ class WatchkeeperTest {
 
         assertThat(core.hear("slack")).isEmpty();
         assertThat(store.waiting("slack")).isZero();
+    }
+
+    @Test
+    void isRunByTheSameScheduleAfterItWasDefinedAnew() {
+        AtomicInteger runs = new AtomicInteger();
+        core.keeper.watch(Checks.named("a"), Optional.empty(), Checks.NO_RULE).runBy(runs::incrementAndGet);
+
+        core.keeper.watch(Checks.named("a"), Optional.empty(), Checks.NO_RULE).askAgain();
+
+        assertThat(runs).hasValue(1);
     }
 
     @Test
