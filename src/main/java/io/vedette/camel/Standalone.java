@@ -228,8 +228,10 @@ public final class Standalone implements AutoCloseable {
             FolderWatch watch = new FolderWatch(reloader);
             service.beforeStop(watch::close);
             LOG.info(
-                    "Vedette watches {} checks, tells {}, and answers on {}://{}:{}/",
-                    service.watchlist().size(),
+                    "Vedette watches {}, tells {}, and answers on {}://{}:{}/",
+                    service.watchlist().size() == 1
+                            ? "1 check"
+                            : service.watchlist().size() + " checks",
                     String.join(", ", service.targets().names()),
                     settings.http().tls().isConfigured() ? "https" : "http",
                     settings.http().host(),
