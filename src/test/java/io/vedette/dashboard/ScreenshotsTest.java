@@ -18,7 +18,7 @@ class ScreenshotsTest {
 
     private static final Path PICTURES = Path.of(System.getProperty("vedette.screenshots", "target/screenshots"));
 
-    /** What is worth a download with the README. */
+    /** What is worth a download with the README; another machine's fonts may make them larger. */
     private static final int MOST_BYTES = 200_000;
 
     private static final int TALLEST = 900;
@@ -68,7 +68,10 @@ class ScreenshotsTest {
 
     private static void keep(String name, Browser browser) throws IOException {
         byte[] picture = browser.picture();
-        assertThat(picture.length).isBetween(5_000, MOST_BYTES);
+        assertThat(picture).hasSizeGreaterThan(5_000);
+        if (System.getProperty("vedette.screenshots") != null) {
+            assertThat(picture).hasSizeLessThan(MOST_BYTES);
+        }
         Files.write(PICTURES.resolve(name + ".png"), picture);
     }
 }
