@@ -55,9 +55,6 @@ public final class Standalone implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
 
-    /** More than that is refused unread; a job may send the end of its log with a heartbeat. */
-    private static final int MOST_BODY_BYTES = 1_048_576;
-
     private final Main main = new Main();
     private final Settings settings;
     private final VedetteService service;
@@ -68,6 +65,7 @@ public final class Standalone implements AutoCloseable {
     private final int port;
     private final Events events;
     private EventStream stream;
+    private BodyLimits limits;
     private final List<ExtraCheck> extra;
     private final FolderContents.Mark found;
     private Supplier<Optional<Loaded>> settingsAgain = Optional::empty;
@@ -202,6 +200,7 @@ public final class Standalone implements AutoCloseable {
             ClientAddress clients = Access.clients(http);
             SecurityHeaders headers = new SecurityHeaders(http.tls().isConfigured());
             main.getCamelContext().addRoutes(new StatusRoutes(server, clients, headers));
+            limits = new BodyLimits(clients, headers);
             stream = new EventStream(server, events, clients, headers);
             service.beforeStop(stream::close);
         }
@@ -214,6 +213,7 @@ public final class Standalone implements AutoCloseable {
         main.start();
         if (serves) {
             stream.serveOn(main.getCamelContext(), service.targets());
+            limits.serveOn(main.getCamelContext());
             FolderWatch watch = new FolderWatch(reloader);
             service.beforeStop(watch::close);
             LOG.info(
@@ -350,7 +350,7 @@ public final class Standalone implements AutoCloseable {
         properties.put("camel.server.enabled", String.valueOf(serves));
         properties.put("camel.server.host", settings.http().host());
         properties.put("camel.server.port", String.valueOf(port));
-        properties.put("camel.server.maxBodySize", String.valueOf(MOST_BODY_BYTES));
+        properties.put("camel.server.maxBodySize", String.valueOf(BodyLimits.MOST_BYTES));
         properties.put(
                 "camel.server.useGlobalSslContextParameters",
                 String.valueOf(settings.http().tls().isConfigured()));

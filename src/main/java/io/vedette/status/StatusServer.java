@@ -105,6 +105,16 @@ public final class StatusServer {
                         .map(refusal -> isApi(request) ? refusal.asProblem(request) : refusal);
     }
 
+    /**
+     * What a request is answered whose body is too large.
+     *
+     * @param most how many bytes would have been taken
+     */
+    public static Response tooLarge(Request request, int most) {
+        String detail = "the body is larger than " + most + " bytes, which is the most that this path takes";
+        return Response.problem(413, detail, request);
+    }
+
     private List<Entry> serving(Request request) {
         String path = request.rawPath();
         return table.stream().filter(entry -> entry.serves(path)).toList();

@@ -2,6 +2,7 @@ package io.vedette.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -87,12 +88,37 @@ class StatusSecurityTest {
         assertThat(Raw.send(installation.port(), "GET / HTTP/1.0")).startsWith("HTTP/1.0 200");
     }
 
-    @Test
-    void refusesABodyThatIsTooLarge() throws Exception {
-        HttpResponse<String> response = post("/heartbeat/nobody", "x".repeat(1_100_000), "text/plain");
+    @ParameterizedTest
+    @CsvSource({
+        "/heartbeat/nobody, 1048576",
+        "/api/v1/checks/nobody/pause, 16384",
+        "/api/v1/reload, 16384",
+        "/task/nobody, 16384",
+        "/, 16384"
+    })
+    void refusesABodyThatIsTooLarge(String path, int most) throws Exception {
+        HttpResponse<String> response = post(path, "x".repeat(most + 1), "text/plain");
 
         assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(header(response, "Content-Type")).startsWith("application/problem+json");
+        assertThat(header(response, "X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(response.body()).contains("Content Too Large", String.valueOf(most), path);
+        assertThat(post(path, "x".repeat(most), "text/plain").statusCode()).isNotEqualTo(413);
         assertThat(installation.get("/health/live").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesABodyThatGrowsTooLarge() throws Exception {
+        HttpResponse<String> response = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + installation.port() + "/api/v1/reload"))
+                                .version(HttpClient.Version.HTTP_1_1)
+                                .POST(HttpRequest.BodyPublishers.ofInputStream(
+                                        () -> new ByteArrayInputStream(new byte[20_000])))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(413);
     }
 
     @Test
