@@ -82,11 +82,14 @@ public final class Standalone implements AutoCloseable {
     /**
      * Reads everything; nothing runs yet.
      *
+     * @param given the time; milliseconds of it count
      * @param extra checks that stand in no file: name to template and parameters
      * @throws Exception when Camel itself cannot be set up; what an operator wrote is told by {@link #problems()}
      */
-    public Standalone(Settings settings, Secrets secrets, Clock clock, Mode mode, List<ExtraCheck> extra)
+    public Standalone(Settings settings, Secrets secrets, Clock given, Mode mode, List<ExtraCheck> extra)
             throws Exception {
+        // What is stored has milliseconds: what is shown before a restart and after it must be the same.
+        Clock clock = Clock.tick(given, Duration.ofMillis(1));
         this.settings = settings;
         this.extra = List.copyOf(extra);
         this.found = new FolderContents(settings.routes()).look();
