@@ -74,7 +74,7 @@ public final class StatusServer {
     /** What is served here itself; the rest of the table comes from others. */
     private List<Entry> own() {
         return List.of(
-                Entry.get("/", request -> request.wantsPage() ? page() : list()),
+                Entry.get("/", request -> request.wantsPage() ? page().tagged(request) : list()),
                 Entry.get("/task/", request -> task(request.after("/task/"))),
                 Entry.post("/heartbeat/", this::heartbeat),
                 Entry.get("/sample/task", request -> sample()),
@@ -156,7 +156,8 @@ public final class StatusServer {
     }
 
     private Response page() {
-        return Resource.read("assets/index.html", "text/html; charset=utf-8");
+        // The same address answers programs with JSON.
+        return Resource.read("assets/index.html", "text/html; charset=utf-8").with("Vary", "Accept");
     }
 
     private Stream<CheckView> views() {

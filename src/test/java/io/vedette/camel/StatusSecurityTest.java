@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,8 @@ class StatusSecurityTest {
         assertThat(header(response, "X-Frame-Options")).isEqualTo("DENY");
         assertThat(header(response, "Referrer-Policy")).isEqualTo("no-referrer");
         assertThat(header(response, "Permissions-Policy")).contains("camera=()");
-        assertThat(header(response, "Cache-Control")).isEqualTo(path.startsWith("/assets/") ? "no-cache" : "no-store");
+        assertThat(header(response, "Cache-Control"))
+                .isEqualTo(path.startsWith("/assets/") || accept.equals("text/html") ? "no-cache" : "no-store");
         assertThat(response.headers().firstValue("Strict-Transport-Security")).isEmpty();
         assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
     }
@@ -77,6 +79,32 @@ class StatusSecurityTest {
         }
         assertThat(Raw.send(installation.port(), "GET /health/live HTTP/1.1", "Host: " + host, "Connection: close"))
                 .startsWith("HTTP/1.1 200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/assets/style.css", "/assets/app.js", "/assets/app.js?v=1", "/"})
+    void sendsThePageAndItsFilesOnceToABrowserThatKeepsThem(String path) throws Exception {
+        HttpResponse<String> first = installation.get(path, "Accept", "text/html");
+        String tag = header(first, "ETag");
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(header(first, "Cache-Control")).isEqualTo("no-cache");
+        for (String known :
+                List.of(tag, tag.replace("W/", ""), "\"other\", " + tag, "W/\"a\"," + tag + ",\"b\"", "*")) {
+            HttpResponse<String> again = installation.get(path, "Accept", "text/html", "If-None-Match", known);
+
+            assertThat(again.statusCode()).as(known).isEqualTo(304);
+            assertThat(again.body()).isEmpty();
+            assertThat(header(again, "ETag")).isEqualTo(tag);
+            assertThat(header(again, "Cache-Control")).isEqualTo("no-cache");
+        }
+        for (String other : List.of("\"other\"", "W/\"a\", \"b\"", "**", tag + "x")) {
+            assertThat(installation
+                            .get(path, "Accept", "text/html", "If-None-Match", other)
+                            .statusCode())
+                    .as(other)
+                    .isEqualTo(200);
+        }
     }
 
     @Test
