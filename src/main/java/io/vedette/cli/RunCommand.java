@@ -4,7 +4,6 @@ import io.vedette.camel.Standalone;
 import io.vedette.config.Loaded;
 import io.vedette.config.Problem;
 import io.vedette.config.SettingsLoader;
-import io.vedette.watch.Reloads;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,13 +11,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Runs Vedette until it is stopped. */
 final class RunCommand {
-
-    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
     private final Optional<Path> config;
     private final PrintWriter err;
@@ -50,15 +45,8 @@ final class RunCommand {
             Optional<Path> again =
                     isThere ? config.or(() -> Optional.of(Path.of(SettingsLoader.DEFAULT_FILE))) : config;
             vedette.rereading(() -> Configured.read(again));
-            HangUp.does(() -> reload(vedette.reloads()));
+            HangUp.does(() -> HangUp.reload(vedette.reloads()));
             return vedette.run();
-        }
-    }
-
-    /** Reads the configuration again; the log has the only answer that whoever sent a signal gets. */
-    static void reload(Reloads reloads) {
-        if (reloads.reload().result() == Reloads.Result.UNCHANGED) {
-            LOG.info("reload: nothing changed");
         }
     }
 }

@@ -25,7 +25,7 @@ class ReloadAnswerTest {
             vedette.reloads().reload();
             assertThat(log.lines()).noneMatch(line -> line.startsWith("reload:"));
 
-            RunCommand.reload(vedette.reloads());
+            HangUp.reload(vedette.reloads());
 
             assertThat(log.lines()).containsOnlyOnce("reload: nothing changed");
         }
