@@ -117,13 +117,15 @@ final class ConfigurationReader {
             checks.forEach(check -> references(check, new TreeSet<>(names.keySet()), targets, problems));
         }
         problems.addAll(circles(checks));
-        problems.addAll(new PlainRoutes(context).problems(files, names));
+        problems.addAll(new PlainRoutes(context, texts).problems(files, names));
         return new Configuration(
                 List.copyOf(templates.values()),
                 files.stream().flatMap(file -> file.configurations().stream()).toList(),
                 files.stream().flatMap(file -> file.collections().stream()).toList(),
                 checks,
-                problems,
+                problems.stream()
+                        .map(problem -> problem.masked(workshop.secrets()))
+                        .toList(),
                 texts);
     }
 

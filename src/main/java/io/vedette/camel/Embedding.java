@@ -10,6 +10,7 @@ import io.vedette.store.Store;
 import io.vedette.store.Stores;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,8 @@ public final class Embedding {
             throw new IllegalArgumentException(
                     errors.stream().map(Problem::toString).collect(Collectors.joining("; ")));
         }
-        Clock clock = Clock.systemUTC();
+        // What is stored has milliseconds: what is shown before a restart and after it must be the same.
+        Clock clock = Clock.tickMillis(ZoneOffset.UTC);
         // An application gets a database only when it asks for one.
         Store store = properties.containsKey(SettingKey.DATABASE_URL.key())
                 ? Stores.of(loaded.settings().database(), loaded.settings().history(), clock)

@@ -21,11 +21,13 @@ final class PlainRoutes {
     private static final String COMPONENTS = "META-INF/services/org/apache/camel/component/";
 
     private final CamelContext context;
+    private final SourceTexts texts;
     private final List<Problem> problems = new ArrayList<>();
 
-    /** @param context knows the components there are; none is started */
-    PlainRoutes(CamelContext context) {
+    /** @param context knows the components there are, of which none is started, and what placeholders stand for */
+    PlainRoutes(CamelContext context, SourceTexts texts) {
         this.context = context;
+        this.texts = texts;
     }
 
     /** @param names the places of all checks by name; the routes' are added */
@@ -43,6 +45,11 @@ final class PlainRoutes {
                 ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDefinition.class)
                         .forEach(to -> endpoint(to.getUri(), to, file));
             }
+            Stream.of(file.routes(), file.templates(), file.configurations())
+                    .flatMap(List::stream)
+                    .flatMap(definition -> FunctionCalls.problems(definition, texts, context).stream())
+                    .distinct()
+                    .forEach(problems::add);
         }
         return problems;
     }

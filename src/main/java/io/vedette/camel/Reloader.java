@@ -341,7 +341,8 @@ final class Reloader implements Reloads {
                         outcome.changed().size(),
                         outcome.removed().size(),
                         outcome.settings().isEmpty() ? "" : "; now counts: " + String.join(", ", outcome.settings()));
-            case UNCHANGED -> LOG.info("reload: nothing differs from what runs");
+            // Whoever asked is told; a file that was merely touched is nobody's question.
+            case UNCHANGED -> LOG.debug("reload: nothing changed");
             case REJECTED -> LOG.error("reload: refused, nothing changed: what ran goes on");
             case ROLLED_BACK -> LOG.error("reload: taken back, what ran before runs again");
         }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -37,28 +38,28 @@ final class SourceTexts {
      * @param file as shown to operators; empty for one that stands in no file
      * @param line where it begins, counted from 1; 0 when unknown
      * @param text what it says, in one form whatever its spelling
+     * @param calls the placeholders in it that take a value from elsewhere
      */
-    record Source(String file, int line, String text) {
+    record Source(String file, int line, String text, List<FunctionCalls.Call> calls) {
 
-        static final Source NOWHERE = new Source("", 0, "");
+        static final Source NOWHERE = new Source("", 0, "", List.of());
     }
 
-    private record Item(String key, int line, String text) {}
+    private record Item(String key, int line, String text, List<FunctionCalls.Call> calls) {}
 
     /** Notes everything of a file whose YAML is well formed. */
     void note(String yaml, RouteFile file) {
         List<Item> items = items(yaml);
         // What a file says for all of its routes, such as onException, is a part of each.
-        String common = items.stream()
+        List<Item> common = items.stream()
                 .filter(item -> !isOneOf(item, ROUTES)
                         && !isOneOf(item, TEMPLATES)
                         && !isOneOf(item, CONFIGURATIONS)
                         && !isOneOf(item, CHECKS))
-                .map(item -> item.key() + item.text())
-                .collect(Collectors.joining("\n"));
+                .toList();
         note(file.name(), items, ROUTES, file.routes(), common);
-        note(file.name(), items, TEMPLATES, file.templates(), "");
-        note(file.name(), items, CONFIGURATIONS, file.configurations(), "");
+        note(file.name(), items, TEMPLATES, file.templates(), List.of());
+        note(file.name(), items, CONFIGURATIONS, file.configurations(), List.of());
     }
 
     /** How a definition stands in its file. */
@@ -66,16 +67,24 @@ final class SourceTexts {
         return sources.getOrDefault(definition, Source.NOWHERE);
     }
 
-    private void note(String file, List<Item> items, Set<String> kind, List<?> definitions, String common) {
+    private void note(String file, List<Item> items, Set<String> kind, List<?> definitions, List<Item> common) {
         List<Item> own = items.stream().filter(item -> isOneOf(item, kind)).toList();
         String all = own.stream().map(Item::text).collect(Collectors.joining("\n"));
+        String shared = common.stream().map(item -> item.key() + item.text()).collect(Collectors.joining("\n"));
         for (int i = 0; i < definitions.size(); i++) {
             // Should Camel ever make more or less of a file than it has items, a change anywhere counts for all of it.
             Source source = own.size() == definitions.size()
-                    ? new Source(file, own.get(i).line(), own.get(i).text() + common)
-                    : new Source(file, 0, i + all + common);
+                    ? new Source(
+                            file, own.get(i).line(), own.get(i).text() + shared, calls(List.of(own.get(i)), common))
+                    : new Source(file, 0, i + all + shared, calls(own, common));
             sources.put(definitions.get(i), source);
         }
+    }
+
+    private static List<FunctionCalls.Call> calls(List<Item> own, List<Item> common) {
+        return Stream.concat(own.stream(), common.stream())
+                .flatMap(item -> item.calls().stream())
+                .toList();
     }
 
     private static boolean isOneOf(Item item, Set<String> kind) {
@@ -102,7 +111,12 @@ final class SourceTexts {
                         .getStartMark()
                         .map(mark -> mark.getLine() + 1)
                         .orElse(0);
-                items.add(new Item(key, line, text(tuple.getValueNode())));
+                items.add(new Item(
+                        key,
+                        line,
+                        text(tuple.getValueNode()),
+                        // A check's are its parameters', which are looked at one by one.
+                        CHECKS.contains(key) ? List.of() : FunctionCalls.in(tuple.getValueNode(), key)));
             }
         }
     }

@@ -55,9 +55,6 @@ public final class Standalone implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
 
-    /** More than that is refused unread; a job may send the end of its log with a heartbeat. */
-    private static final int MOST_BODY_BYTES = 1_048_576;
-
     private final Main main = new Main();
     private final Settings settings;
     private final VedetteService service;
@@ -68,6 +65,7 @@ public final class Standalone implements AutoCloseable {
     private final int port;
     private final Events events;
     private EventStream stream;
+    private BodyLimits limits;
     private final List<ExtraCheck> extra;
     private final FolderContents.Mark found;
     private Supplier<Optional<Loaded>> settingsAgain = Optional::empty;
@@ -86,11 +84,14 @@ public final class Standalone implements AutoCloseable {
     /**
      * Reads everything; nothing runs yet.
      *
+     * @param given the time; milliseconds of it count
      * @param extra checks that stand in no file: name to template and parameters
      * @throws Exception when Camel itself cannot be set up; what an operator wrote is told by {@link #problems()}
      */
-    public Standalone(Settings settings, Secrets secrets, Clock clock, Mode mode, List<ExtraCheck> extra)
+    public Standalone(Settings settings, Secrets secrets, Clock given, Mode mode, List<ExtraCheck> extra)
             throws Exception {
+        // What is stored has milliseconds: what is shown before a restart and after it must be the same.
+        Clock clock = Clock.tick(given, Duration.ofMillis(1));
         this.settings = settings;
         this.extra = List.copyOf(extra);
         this.found = new FolderContents(settings.routes()).look();
@@ -213,6 +214,7 @@ public final class Standalone implements AutoCloseable {
             main.getCamelContext().addRoutes(new StatusRoutes(server, clients, headers));
             OwnHeartbeat heartbeat = new OwnHeartbeat(service::settings, wellbeing, service.secrets());
             main.getCamelContext().addRoutes(new HealthRoutes(wellbeing, heartbeat, heartbeatPeriod));
+            limits = new BodyLimits(clients, headers);
             stream = new EventStream(server, events, clients, headers);
             service.beforeStop(stream::close);
         }
@@ -225,6 +227,7 @@ public final class Standalone implements AutoCloseable {
         main.start();
         if (serves) {
             stream.serveOn(main.getCamelContext(), service.targets());
+            limits.serveOn(main.getCamelContext());
             FolderWatch watch = new FolderWatch(reloader);
             service.beforeStop(watch::close);
             LOG.info(
@@ -366,7 +369,7 @@ public final class Standalone implements AutoCloseable {
         properties.put("camel.server.enabled", String.valueOf(serves));
         properties.put("camel.server.host", settings.http().host());
         properties.put("camel.server.port", String.valueOf(port));
-        properties.put("camel.server.maxBodySize", String.valueOf(MOST_BODY_BYTES));
+        properties.put("camel.server.maxBodySize", String.valueOf(BodyLimits.MOST_BYTES));
         properties.put(
                 "camel.server.useGlobalSslContextParameters",
                 String.valueOf(settings.http().tls().isConfigured()));

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
@@ -23,9 +24,11 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
 /** Where the status server is found: one route a path, all answered by {@link StatusServer}. */
 final class StatusRoutes extends RouteBuilder {
 
+    static final String HEARTBEAT = "/heartbeat";
+
     private static final List<String> EXACT = List.of(
             "/", "/sample/task", "/health/live", "/health/ready", "/metrics", "/status", "/status.json", "/status.css");
-    private static final List<String> WITH_ALL_BELOW = List.of("/task", "/heartbeat", "/api/v1", "/badge", "/assets");
+    private static final List<String> WITH_ALL_BELOW = List.of("/task", HEARTBEAT, "/api/v1", "/badge", "/assets");
 
     private final StatusServer server;
     private final ClientAddress clients;
@@ -35,6 +38,12 @@ final class StatusRoutes extends RouteBuilder {
         this.server = server;
         this.clients = clients;
         this.headers = headers;
+    }
+
+    /** All paths that are served, a star at the end of those that stand for all below them. */
+    static List<String> paths() {
+        return Stream.concat(EXACT.stream(), WITH_ALL_BELOW.stream().flatMap(path -> Stream.of(path, path + "/*")))
+                .toList();
     }
 
     @Override
@@ -60,7 +69,10 @@ final class StatusRoutes extends RouteBuilder {
                 beginning(in),
                 text(in, "If-None-Match"),
                 sender(((HttpMessage) in).getRequest(), clients));
-        Response response = server.answer(request);
+        int most = BodyLimits.most(request.rawPath());
+        Response response = ((HttpMessage) in).getRequest().bytesRead() > most
+                ? StatusServer.tooLarge(request, most)
+                : server.answer(request);
         in.removeHeaders("*");
         in.setHeader(Exchange.HTTP_RESPONSE_CODE, response.status());
         in.setHeader(Exchange.CONTENT_TYPE, response.contentType());

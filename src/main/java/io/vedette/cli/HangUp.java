@@ -1,5 +1,6 @@
 package io.vedette.cli;
 
+import io.vedette.watch.Reloads;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -42,6 +43,13 @@ final class HangUp {
         } catch (ReflectiveOperationException e) {
             LOG.info("no reload by the signal HUP here: {}", e.toString());
             return false;
+        }
+    }
+
+    /** Reads the configuration again; the log has the only answer that whoever sent a signal gets. */
+    static void reload(Reloads reloads) {
+        if (reloads.reload().result() == Reloads.Result.UNCHANGED) {
+            LOG.info("reload: nothing changed");
         }
     }
 

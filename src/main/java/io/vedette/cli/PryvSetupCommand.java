@@ -1,7 +1,9 @@
 package io.vedette.cli;
 
 import io.vedette.config.Secrets;
+import io.vedette.config.TrustFile;
 import io.vedette.probe.HttpTransport;
+import io.vedette.probe.Trust;
 import io.vedette.pryv.Platform;
 import io.vedette.pryv.PryvChecks;
 import io.vedette.pryv.PryvClient;
@@ -16,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +44,7 @@ import picocli.CommandLine.Spec;
         })
 final class PryvSetupCommand implements Callable<Integer> {
 
-    private final Supplier<HttpTransport> transports;
+    private final Function<Trust, HttpTransport> transports;
 
     @Spec
     private CommandSpec spec;
@@ -142,6 +144,13 @@ final class PryvSetupCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Writes over the file of --out.")
     private boolean force;
 
+    @Option(
+            names = "--trust",
+            paramLabel = "FILE",
+            description = "A PEM file of certificate authorities that are trusted beside those of this Java, such as a"
+                    + " company's own; for the checks name it in vedette.probe.trust.")
+    private Path trust;
+
     @Option(names = "--insecure", description = "Does not verify certificates and host names.")
     private boolean insecure;
 
@@ -180,8 +189,8 @@ final class PryvSetupCommand implements Callable<Integer> {
         this(HttpTransport::new);
     }
 
-    /** @param transports gives the connections; closed after use */
-    PryvSetupCommand(Supplier<HttpTransport> transports) {
+    /** @param transports gives the connections for whom is trusted; closed after use */
+    PryvSetupCommand(Function<Trust, HttpTransport> transports) {
         this.transports = transports;
     }
 
@@ -195,10 +204,11 @@ final class PryvSetupCommand implements Callable<Integer> {
         if (timeout < 1) {
             throw usage("--timeout: 1 or more");
         }
+        Trust trusted = trusted();
         Secrets secrets = new Secrets();
         Optional.ofNullable(invitation).map(List::of).ifPresent(secrets::learn);
         PrintWriter err = spec.commandLine().getErr();
-        try (HttpTransport transport = transports.get()) {
+        try (HttpTransport transport = transports.apply(trusted)) {
             Optional<SecretFile> file = Optional.ofNullable(out).map(SecretFile::new);
             if (file.isPresent()) {
                 file.get().checkFolder("token");
@@ -257,6 +267,14 @@ final class PryvSetupCommand implements Callable<Integer> {
                     (dnsLess ? "--hostname" : "--domain") + ": a host name, with :PORT if it needs one, and no more");
         }
         return new Platform(scheme.toString(), host, dnsLess);
+    }
+
+    private Trust trusted() {
+        try {
+            return Trust.standardAnd(trust == null ? List.of() : TrustFile.read(trust));
+        } catch (IllegalArgumentException e) {
+            throw usage("--trust: " + e.getMessage());
+        }
     }
 
     private Wishes wishes(Platform platform) {

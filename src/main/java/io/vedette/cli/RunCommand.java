@@ -45,7 +45,7 @@ final class RunCommand {
             Optional<Path> again =
                     isThere ? config.or(() -> Optional.of(Path.of(SettingsLoader.DEFAULT_FILE))) : config;
             vedette.rereading(() -> Configured.read(again));
-            HangUp.does(() -> vedette.reloads().reload());
+            HangUp.does(() -> HangUp.reload(vedette.reloads()));
             return vedette.run();
         }
     }

@@ -113,7 +113,7 @@ public final class SettingsLoader {
         problems.addAll(unknownKeys(file.given().values()));
         problems.addAll(placeholders.problems());
         problems.addAll(reader.problems());
-        problems.addAll(new Combinations(settings, given, isSet).problems());
+        new Combinations(settings, given, isSet).problems().forEach(problem -> problems.add(problem.masked(secrets)));
         problems.addAll(environment.problems(sources.askedFor()));
         problems.sort(BY_PLACE);
         Map<String, Loaded.Place> places = new LinkedHashMap<>();

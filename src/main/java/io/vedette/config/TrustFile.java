@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * A file of certificate authorities in PEM (RFC 7468), as {@code openssl} writes and {@code curl --cacert} takes it. Text
  * around the certificates is passed over. A certificate that signed itself counts as its own authority.
  */
-final class TrustFile {
+public final class TrustFile {
 
     /** All public authorities of a system together take a quarter of it. */
     private static final int MOST_BYTES = 1024 * 1024;
@@ -35,7 +35,7 @@ final class TrustFile {
      * @throws IllegalArgumentException when the file cannot be read or holds something else; the message names the file
      *     and says what was expected
      */
-    static List<X509Certificate> read(Path file) {
+    public static List<X509Certificate> read(Path file) {
         TextFile content = TextFile.read(file, MOST_BYTES);
         if (!content.isRead()) {
             throw new IllegalArgumentException(file + " " + content.complaint() + "; " + EXPECTED);

@@ -50,6 +50,7 @@ public record Response(int status, String contentType, String body, Map<String, 
             case 404 -> "Not Found";
             case 405 -> "Method Not Allowed";
             case 409 -> "Conflict";
+            case 413 -> "Content Too Large";
             case 422 -> "Unprocessable Content";
             case 501 -> "Not Implemented";
             case 503 -> "Service Unavailable";

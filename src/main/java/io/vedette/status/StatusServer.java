@@ -74,7 +74,7 @@ public final class StatusServer {
     /** What is served here itself; the rest of the table comes from others. */
     private List<Entry> own() {
         return List.of(
-                Entry.get("/", request -> request.wantsPage() ? page() : list()),
+                Entry.get("/", request -> request.wantsPage() ? page().tagged(request) : list()),
                 Entry.get("/task/", request -> task(request.after("/task/"))),
                 Entry.post("/heartbeat/", this::heartbeat),
                 Entry.get("/sample/task", request -> sample()),
@@ -103,6 +103,16 @@ public final class StatusServer {
                 : options.access()
                         .refusal(request)
                         .map(refusal -> isApi(request) ? refusal.asProblem(request) : refusal);
+    }
+
+    /**
+     * What a request is answered whose body is too large.
+     *
+     * @param most how many bytes would have been taken
+     */
+    public static Response tooLarge(Request request, int most) {
+        String detail = "the body is larger than " + most + " bytes, which is the most that this path takes";
+        return Response.problem(413, detail, request);
     }
 
     private List<Entry> serving(Request request) {
@@ -146,7 +156,8 @@ public final class StatusServer {
     }
 
     private Response page() {
-        return Resource.read("assets/index.html", "text/html; charset=utf-8");
+        // The same address answers programs with JSON.
+        return Resource.read("assets/index.html", "text/html; charset=utf-8").with("Vary", "Accept");
     }
 
     private Stream<CheckView> views() {

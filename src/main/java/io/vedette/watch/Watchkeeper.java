@@ -134,9 +134,13 @@ public final class Watchkeeper {
         return step(watched, state -> StateMachine.pause(state, clock.instant()));
     }
 
-    /** Lets a paused check go on; its state is found out anew. */
+    /** Lets a paused check go on; its state is found out anew, at once where it runs by a schedule. */
     public Transition resume(Watched watched) {
-        return step(watched, state -> StateMachine.resume(state, clock.instant()));
+        Transition transition = step(watched, state -> StateMachine.resume(state, clock.instant()));
+        if (transition.changed()) {
+            watched.askAgain();
+        }
+        return transition;
     }
 
     /** Begins or ends a silence. */

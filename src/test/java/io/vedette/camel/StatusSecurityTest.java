@@ -2,6 +2,7 @@ package io.vedette.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,7 +62,8 @@ class StatusSecurityTest {
         assertThat(header(response, "X-Frame-Options")).isEqualTo("DENY");
         assertThat(header(response, "Referrer-Policy")).isEqualTo("no-referrer");
         assertThat(header(response, "Permissions-Policy")).contains("camera=()");
-        assertThat(header(response, "Cache-Control")).isEqualTo(path.startsWith("/assets/") ? "no-cache" : "no-store");
+        assertThat(header(response, "Cache-Control"))
+                .isEqualTo(path.startsWith("/assets/") || accept.equals("text/html") ? "no-cache" : "no-store");
         assertThat(response.headers().firstValue("Strict-Transport-Security")).isEmpty();
         assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
     }
@@ -78,6 +81,32 @@ class StatusSecurityTest {
                 .startsWith("HTTP/1.1 200");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/assets/style.css", "/assets/app.js", "/assets/app.js?v=1", "/"})
+    void sendsThePageAndItsFilesOnceToABrowserThatKeepsThem(String path) throws Exception {
+        HttpResponse<String> first = installation.get(path, "Accept", "text/html");
+        String tag = header(first, "ETag");
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(header(first, "Cache-Control")).isEqualTo("no-cache");
+        for (String known :
+                List.of(tag, tag.replace("W/", ""), "\"other\", " + tag, "W/\"a\"," + tag + ",\"b\"", "*")) {
+            HttpResponse<String> again = installation.get(path, "Accept", "text/html", "If-None-Match", known);
+
+            assertThat(again.statusCode()).as(known).isEqualTo(304);
+            assertThat(again.body()).isEmpty();
+            assertThat(header(again, "ETag")).isEqualTo(tag);
+            assertThat(header(again, "Cache-Control")).isEqualTo("no-cache");
+        }
+        for (String other : List.of("\"other\"", "W/\"a\", \"b\"", "**", tag + "x")) {
+            assertThat(installation
+                            .get(path, "Accept", "text/html", "If-None-Match", other)
+                            .statusCode())
+                    .as(other)
+                    .isEqualTo(200);
+        }
+    }
+
     @Test
     void isReadUnderItsOwnNames() throws Exception {
         for (String host : new String[] {"127.0.0.1", "localhost:" + installation.port(), "[::1]:1"}) {
@@ -87,12 +116,37 @@ class StatusSecurityTest {
         assertThat(Raw.send(installation.port(), "GET / HTTP/1.0")).startsWith("HTTP/1.0 200");
     }
 
-    @Test
-    void refusesABodyThatIsTooLarge() throws Exception {
-        HttpResponse<String> response = post("/heartbeat/nobody", "x".repeat(1_100_000), "text/plain");
+    @ParameterizedTest
+    @CsvSource({
+        "/heartbeat/nobody, 1048576",
+        "/api/v1/checks/nobody/pause, 16384",
+        "/api/v1/reload, 16384",
+        "/task/nobody, 16384",
+        "/, 16384"
+    })
+    void refusesABodyThatIsTooLarge(String path, int most) throws Exception {
+        HttpResponse<String> response = post(path, "x".repeat(most + 1), "text/plain");
 
         assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(header(response, "Content-Type")).startsWith("application/problem+json");
+        assertThat(header(response, "X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(response.body()).contains("Content Too Large", String.valueOf(most), path);
+        assertThat(post(path, "x".repeat(most), "text/plain").statusCode()).isNotEqualTo(413);
         assertThat(installation.get("/health/live").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesABodyThatGrowsTooLarge() throws Exception {
+        HttpResponse<String> response = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + installation.port() + "/api/v1/reload"))
+                                .version(HttpClient.Version.HTTP_1_1)
+                                .POST(HttpRequest.BodyPublishers.ofInputStream(
+                                        () -> new ByteArrayInputStream(new byte[20_000])))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(413);
     }
 
     @Test

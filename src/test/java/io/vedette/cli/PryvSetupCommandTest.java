@@ -3,6 +3,8 @@ package io.vedette.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.probe.HttpTransport;
+import io.vedette.probe.TestAuthority;
+import io.vedette.probe.TestAuthority.Validity;
 import io.vedette.pryv.FakePryv;
 import io.vedette.pryv.FakePryv.Version;
 import java.io.IOException;
@@ -300,6 +302,34 @@ class PryvSetupCommandTest {
         assertThat(err.toString()).contains("gives no answer");
     }
 
+    @Test
+    void asksAPlatformWithACertificateOfACompanysOwnAuthority() throws IOException {
+        TestAuthority company = TestAuthority.root("Company Root", Validity.LASTING);
+        Path authority = Files.writeString(folder.resolve("ca.pem"), company.pem());
+        try (FakePryv pryv = FakePryv.secure(Version.V2, company.server(Validity.LASTING, "127.0.0.1"))) {
+            String[] setup = {"--hostname", pryv.host(), "--password", PASSWORD};
+
+            assertThat(command().execute(setup)).isOne();
+            assertThat(err.toString()).contains("gives no answer");
+            assertThat(pryv.calls()).isEmpty();
+
+            String[] trusting = Stream.concat(Stream.of(setup), Stream.of("--trust", authority.toString()))
+                    .toArray(String[]::new);
+            assertThat(command().execute(trusting)).as(err.toString()).isZero();
+            assertThat(out.toString().strip()).isEqualTo(FakePryv.TOKEN);
+        }
+    }
+
+    @Test
+    void refusesAFileOfAuthoritiesThatHoldsNone() throws IOException {
+        Path empty = Files.writeString(folder.resolve("ca.pem"), "none\n");
+
+        int code = command().execute("--hostname", "pryv.test", "--password", PASSWORD, "--trust", empty.toString());
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).contains("--trust: " + empty + " holds no certificate");
+    }
+
     @ParameterizedTest
     @CsvSource({"--domain,https://pryv.me", "--domain,pryv.me/x", "--hostname,a b"})
     void refusesWhatIsNoHost(String option, String value) {
@@ -325,7 +355,7 @@ class PryvSetupCommandTest {
     }
 
     private CommandLine command() {
-        return new CommandLine(new PryvSetupCommand(() -> new HttpTransport(FakePryv.lookup())))
+        return new CommandLine(new PryvSetupCommand(trust -> new HttpTransport(trust, FakePryv.lookup())))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err));

@@ -3,10 +3,6 @@ package io.vedette.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import io.vedette.LocalServer;
 import io.vedette.LocalServer.Answered;
 import io.vedette.LocalServer.Asked;
@@ -19,12 +15,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** Every secret that a configuration can hold, while everything fails and every server sends back what it was sent. */
 class SecretsNowhereTest {
@@ -34,38 +28,18 @@ class SecretsNowhereTest {
     @TempDir
     private Path folder;
 
-    private final Recorder recorder = new Recorder();
-    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    private Level level;
+    private MaskedLog log;
     private LocalServer echo;
-
-    /** Keeps what the shipped log would show. */
-    private static final class Recorder extends AppenderBase<ILoggingEvent> {
-
-        private final List<String> lines = new CopyOnWriteArrayList<>();
-        private final MaskedMessage message = new MaskedMessage();
-        private final MaskedException exception = new MaskedException();
-
-        @Override
-        protected void append(ILoggingEvent event) {
-            lines.add(message.convert(event) + exception.convert(event));
-        }
-    }
 
     @BeforeEach
     void start() throws IOException {
         echo = new LocalServer(SecretsNowhereTest::echo);
-        recorder.exception.start();
-        recorder.start();
-        level = root.getLevel();
-        root.setLevel(Level.INFO);
-        root.addAppender(recorder);
+        log = new MaskedLog();
     }
 
     @AfterEach
     void stop() {
-        root.detachAppender(recorder);
-        root.setLevel(level);
+        log.close();
         echo.close();
     }
 
@@ -99,10 +73,10 @@ class SecretsNowhereTest {
             seen.add(vedette.service().settings().http() + " "
                     + vedette.service().settings().http().tokens());
         }
-        assertThat(recorder.lines).anyMatch(line -> line.contains("not delivered"));
+        assertThat(log.lines()).anyMatch(line -> line.contains("not delivered"));
         assertThat(seen).anyMatch(text -> text.contains("***"));
         assertNoSecret(seen);
-        assertNoSecret(recorder.lines);
+        assertNoSecret(log.lines());
         // What one target is told must not hold the secrets of a check either.
         assertNoSecret(echo.asked().stream()
                 .filter(asked -> asked.target().startsWith("/to-"))
@@ -120,7 +94,7 @@ class SecretsNowhereTest {
                     .map(Object::toString)
                     .toList());
         }
-        assertNoSecret(recorder.lines);
+        assertNoSecret(log.lines());
     }
 
     @Test
@@ -166,7 +140,7 @@ class SecretsNowhereTest {
             assertThat(result.out() + result.err()).contains("insecure").contains("vedette.urls");
             assertNoSecret(List.of(result.out(), result.err()));
         }
-        assertNoSecret(recorder.lines);
+        assertNoSecret(log.lines());
     }
 
     private Installation everySecret(Installation installation) throws IOException {

@@ -3,16 +3,16 @@ package io.vedette.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.LocalServer;
-import io.vedette.LocalServer.Answered;
-import io.vedette.LocalServer.Asked;
 import io.vedette.camel.CamelFunctions;
 import io.vedette.camel.Installation;
 import io.vedette.camel.Standalone;
 import io.vedette.config.Loaded;
 import io.vedette.config.SettingsLoader;
+import io.vedette.watch.Reloads;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,18 +24,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** Secrets from a vault: Camel's own jar for it, and a server that speaks the protocol of HashiCorp's (KV version 2). */
 class VaultPlaceholdersTest {
 
-    private static final String TOKEN = "hvs.token-of-the-vault";
+    private static final String TOKEN = FakeVault.TOKEN;
 
     @TempDir
     private Path folder;
 
-    private volatile String password = "password-of-the-vault";
-    private LocalServer vault;
+    private String password = "password-of-the-vault";
+    private FakeVault vault;
     private LocalServer system;
 
     @BeforeEach
     void start() throws IOException {
-        vault = new LocalServer(this::answer);
+        vault = new FakeVault().with("password", password);
         system = LocalServer.answering(200, "fine");
     }
 
@@ -43,22 +43,6 @@ class VaultPlaceholdersTest {
     void stop() {
         vault.close();
         system.close();
-    }
-
-    private Answered answer(Asked asked) {
-        if (!asked.header("X-Vault-Token").equals(Optional.of(TOKEN))) {
-            return json(403, "{\"errors\":[\"permission denied\"]}");
-        }
-        return asked.target().equals("/v1/secret/data/db")
-                ? json(
-                        200,
-                        "{\"data\":{\"data\":{\"password\":\"" + password
-                                + "\"},\"metadata\":{\"version\":1,\"destroyed\":false}}}")
-                : json(404, "{\"errors\":[]}");
-    }
-
-    private static Answered json(int status, String body) {
-        return Answered.of(status, body).with("Content-Type", "application/json");
     }
 
     @Test
@@ -92,6 +76,7 @@ class VaultPlaceholdersTest {
         try (Standalone vedette = standalone(load(), Standalone.Mode.RUN)) {
             vedette.rereading(this::load).start();
             password = "another-password";
+            vault.with("password", password);
 
             assertThat(vedette.reloads().reload().settings()).containsExactly("vedette.auth.token");
 
@@ -146,15 +131,68 @@ class VaultPlaceholdersTest {
                                 + " needs, on the class path beside Vedette's");
     }
 
+    @Test
+    void ofAVaultWhoseJarIsNotThereNameTheJarInPlainRoutesToo() throws Exception {
+        install(TOKEN, "vedette.http.port=0", "none");
+        String told =
+                "routes/notify-own.yaml:7: uri: {{aws:...}} needs camel-aws-secrets-manager, and the jars that it needs,"
+                        + " on the class path beside Vedette's";
+        try (Standalone vedette = standalone(load(), Standalone.Mode.RUN)) {
+            vedette.rereading(this::load).start();
+            plainRoute("http://127.0.0.1:1/{{aws:path}}");
+
+            Reloads.Outcome outcome = vedette.reloads().reload();
+
+            assertThat(outcome.isTaken()).isFalse();
+            assertThat(outcome.problems()).singleElement().hasToString(told);
+        }
+        for (String command : List.of("validate", "run")) {
+            CommandLineRun.Result result = new CommandLineRun(folder).run(command);
+
+            assertThat(result.code()).isEqualTo(1);
+            assertThat((result.out() + result.err()).lines()).containsOnlyOnce(told);
+        }
+    }
+
+    @Test
+    void ofPlainRoutesThatTheVaultDoesNotHoldAreToldWithTheirPlace() throws Exception {
+        install(TOKEN, "", "none");
+        plainRoute("http://127.0.0.1:1/{{hashicorp:secret:gone#password}}?x={{env:NOT_SET_ANYWHERE}}");
+
+        CommandLineRun.Result result = new CommandLineRun(folder).run("validate");
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out().lines())
+                .hasSize(2)
+                .anySatisfy(line -> assertThat(line).startsWith("routes/notify-own.yaml:7: uri: "))
+                .contains("routes/notify-own.yaml:7: uri: environment variable NOT_SET_ANYWHERE is not set");
+    }
+
+    @Test
+    void ofPlainRoutesThatAreLeftOutAreNotAskedFor() throws Exception {
+        install(TOKEN, "", "none");
+        plainRoute("http://127.0.0.1:1/{{aws:path}}", "precondition: '{{vedette.target.slack:false}}'");
+
+        assertThat(new CommandLineRun(folder).run("validate").code()).isZero();
+    }
+
+    private void plainRoute(String uri, String... more) throws IOException {
+        List<String> lines = new ArrayList<>(List.of(
+                "- route:",
+                "    from:",
+                "      uri: vedette:alerts",
+                "      parameters: { target: own }",
+                "      steps:",
+                "        - to:",
+                "            uri: '" + uri + "'",
+                "    description: 'not read: {{gcp:x}}'"));
+        List.of(more).forEach(line -> lines.add("    " + line));
+        Installation.empty(folder).file("routes/notify-own.yaml", lines.toArray(String[]::new));
+    }
+
     private void install(String token, String setting, String authToken) throws IOException {
         Installation.empty(folder)
-                .file(
-                        "application.properties",
-                        "camel.vault.hashicorp.token=" + token,
-                        "camel.vault.hashicorp.host=127.0.0.1",
-                        "camel.vault.hashicorp.port=" + vault.port(),
-                        "camel.vault.hashicorp.scheme=http",
-                        setting)
+                .file("application.properties", vault.settings(token, setting))
                 .file(
                         "routes/checks.yaml",
                         "- templatedRoute:",

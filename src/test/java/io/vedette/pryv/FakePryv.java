@@ -5,7 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.vedette.probe.Lookup;
+import io.vedette.probe.TestAuthority;
+import io.vedette.probe.TlsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,9 +51,20 @@ public final class FakePryv implements AutoCloseable {
     private final List<Call> calls = new CopyOnWriteArrayList<>();
 
     public FakePryv(Version version, boolean dnsLess) throws IOException {
+        this(version, dnsLess, HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+    }
+
+    /** A DNS-less one that is asked over TLS. */
+    public static FakePryv secure(Version version, TestAuthority identity) throws IOException {
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(TlsServer.context(identity)));
+        return new FakePryv(version, true, server);
+    }
+
+    private FakePryv(Version version, boolean dnsLess, HttpServer server) {
         this.version = version;
         this.dnsLess = dnsLess;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this.server = server;
         server.createContext("/", this::handle);
         server.start();
     }
@@ -57,6 +72,10 @@ public final class FakePryv implements AutoCloseable {
     /** The domain, or the host, with the port. */
     public String host() {
         return (dnsLess ? "127.0.0.1" : "pryv.test") + ":" + server.getAddress().getPort();
+    }
+
+    private String scheme() {
+        return server instanceof HttpsServer ? "https://" : "http://";
     }
 
     /** What the platform's name servers answer. */
@@ -154,7 +173,7 @@ public final class FakePryv implements AutoCloseable {
     }
 
     private Answer serviceInfo() {
-        String base = "http://" + host() + "/";
+        String base = scheme() + host() + "/";
         String api = dnsLess ? base + "{username}/" : base.replace("//", "//{username}.");
         return ok(
                 200,
@@ -164,7 +183,7 @@ public final class FakePryv implements AutoCloseable {
 
     private String hostings() {
         String key = version == Version.V2 ? "default" : dnsLess ? "hosting1" : "pilot";
-        String core = "http://" + (dnsLess ? "" : "co1.") + host();
+        String core = scheme() + (dnsLess ? "" : "co1.") + host();
         String available = version == Version.V1 ? "" : ",\"availableCore\":\"" + core + "\"";
         return "{\"regions\":{\"region1\":{\"name\":\"Region 1\",\"localizedName\":{},\"zones\":{\"zone1\":{\"name\":\"Zone 1\","
                 + "\"hostings\":{\"" + key
@@ -187,7 +206,7 @@ public final class FakePryv implements AutoCloseable {
         }
         return ok(
                 success,
-                "{\"username\":\"" + name + "\",\"apiEndpoint\":\"http://" + PERSONAL + "@" + host() + "/" + name
+                "{\"username\":\"" + name + "\",\"apiEndpoint\":\"" + scheme() + PERSONAL + "@" + host() + "/" + name
                         + "/\"}");
     }
 

@@ -1,0 +1,33 @@
+package io.vedette.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.LocalServer;
+import io.vedette.camel.Installation;
+import io.vedette.camel.Standalone;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the log says to an operator who had the configuration read again. */
+class ReloadAnswerTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void saysThatNothingChangedToWhoeverAsked() throws Exception {
+        try (LocalServer server = LocalServer.answering(200, "{}");
+                Standalone vedette = Installation.empty(folder)
+                        .task("a", "url=" + server.url("/a"), "interval=1h")
+                        .start();
+                MaskedLog log = new MaskedLog()) {
+            vedette.reloads().reload();
+            assertThat(log.lines()).noneMatch(line -> line.startsWith("reload:"));
+
+            HangUp.reload(vedette.reloads());
+
+            assertThat(log.lines()).containsOnlyOnce("reload: nothing changed");
+        }
+    }
+}
