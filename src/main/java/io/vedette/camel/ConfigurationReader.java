@@ -114,7 +114,7 @@ final class ConfigurationReader {
         Set<String> targets = targets(routes);
         if (files.stream().noneMatch(RouteFile::isBroken)) {
             // What a file that cannot be read holds is not missing.
-            checks.forEach(check -> references(check, new TreeSet<>(names.keySet()), targets, problems));
+            checks.forEach(check -> references(check, names.keySet(), targets, problems));
         }
         problems.addAll(circles(checks));
         problems.addAll(new PlainRoutes(context).problems(files, names));

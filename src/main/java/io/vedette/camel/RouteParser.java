@@ -99,7 +99,7 @@ final class RouteParser implements AutoCloseable {
                     .findRoutesBuilders(ResourceHelper.fromString(known(name), yaml))) {
                 collect((RouteBuilder) builder, places, file);
             }
-            texts.note(yaml, file);
+            texts.note(documents, file);
             return file;
         } catch (Exception e) {
             return RouteFile.broken(name, problem(name, e));

@@ -7,15 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.parser.ParserImpl;
-import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * How routes, templates and route configurations stand in their files, so that two configurations can be compared:
@@ -45,9 +41,9 @@ final class SourceTexts {
 
     private record Item(String key, int line, String text) {}
 
-    /** Notes everything of a file whose YAML is well formed. */
-    void note(String yaml, RouteFile file) {
-        List<Item> items = items(yaml);
+    /** Notes everything of a file. */
+    void note(List<Node> documents, RouteFile file) {
+        List<Item> items = items(documents);
         // What a file says for all of its routes, such as onException, is a part of each.
         String common = items.stream()
                 .filter(item -> !isOneOf(item, ROUTES)
@@ -82,12 +78,10 @@ final class SourceTexts {
         return kind.contains(item.key());
     }
 
-    private static List<Item> items(String yaml) {
-        LoadSettings settings = LoadSettings.builder().build();
-        Composer composer = new Composer(settings, new ParserImpl(settings, new StreamReader(settings, yaml)));
+    private static List<Item> items(List<Node> documents) {
         List<Item> items = new ArrayList<>();
-        while (composer.hasNext()) {
-            if (composer.next() instanceof SequenceNode list) {
+        for (Node document : documents) {
+            if (document instanceof SequenceNode list) {
                 list.getValue().forEach(node -> item(node, items));
             }
         }
@@ -102,7 +96,8 @@ final class SourceTexts {
                         .getStartMark()
                         .map(mark -> mark.getLine() + 1)
                         .orElse(0);
-                items.add(new Item(key, line, text(tuple.getValueNode())));
+                // How checks stand in their file is kept with themselves.
+                items.add(new Item(key, line, CHECKS.contains(key) ? "" : text(tuple.getValueNode())));
             }
         }
     }
