@@ -58,7 +58,7 @@ public final class Standalone implements AutoCloseable {
     /** More than that is refused unread; a job may send the end of its log with a heartbeat. */
     private static final int MOST_BODY_BYTES = 1_048_576;
 
-    private final Main main = new Main();
+    private final Main main = new ManyRoutesMain();
     private final Settings settings;
     private final VedetteService service;
     private final Assembly assembly;
@@ -128,6 +128,16 @@ public final class Standalone implements AutoCloseable {
     static void settingsBeforeEnvironment(CamelContext context) {
         ((PropertiesComponent) context.getPropertiesComponent())
                 .setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
+    }
+
+    private static final class ManyRoutesMain extends Main {
+
+        @Override
+        protected CamelContext createCamelContext() {
+            CamelContext context = new ManyRoutesContext();
+            context.getCamelContextExtension().setRegistry(registry);
+            return context;
+        }
     }
 
     /** A check given on the command line. */
