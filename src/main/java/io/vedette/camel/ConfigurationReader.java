@@ -14,15 +14,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,6 +42,8 @@ final class ConfigurationReader {
 
     private static final int LONGEST_NAME = 500;
     private static final Pattern MISSING_KEY = Pattern.compile("Property with key \\[([^\\]]+)] not found");
+
+    private static final Map<String, SortedMap<String, String>> SHIPPED = new ConcurrentHashMap<>();
 
     private final CamelContext context;
     private final Settings settings;
@@ -312,21 +315,24 @@ final class ConfigurationReader {
 
     /** Files that come in the jar. */
     private List<RouteFile> shipped(RouteParser parser, String folder) {
-        Map<String, RouteFile> files = new HashMap<>();
+        return SHIPPED.computeIfAbsent(folder, this::shippedTexts).entrySet().stream()
+                .map(file -> parser.text(file.getKey(), file.getValue()))
+                .toList();
+    }
+
+    /** What they say, by place; it stays while the process runs, and to list a jar takes long. */
+    private SortedMap<String, String> shippedTexts(String folder) {
+        SortedMap<String, String> texts = new TreeMap<>();
         try {
             for (Resource resource : PluginHelper.getPackageScanResourceResolver(context)
                     .findResources("classpath:" + folder + "/*.yaml")) {
                 try (InputStream in = resource.getInputStream()) {
-                    String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-                    files.put(resource.getLocation(), parser.text(resource.getLocation(), yaml));
+                    texts.put(resource.getLocation(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
                 }
             }
         } catch (Exception e) {
             throw new IllegalStateException("the jar's own " + folder + " cannot be read", e);
         }
-        return files.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(Map.Entry::getValue)
-                .toList();
+        return texts;
     }
 }

@@ -88,6 +88,10 @@ final class RouteParser implements AutoCloseable {
                 return new RouteFile(name, List.of(), List.of(), List.of(), List.of(), List.of());
             }
             YamlPlaces places = YamlPlaces.of(documents);
+            Optional<List<CheckDefinition>> checks = PlainChecks.of(name, documents, places);
+            if (checks.isPresent()) {
+                return new RouteFile(name, List.of(), List.of(), List.of(), checks.get(), List.of());
+            }
             RouteFile file = new RouteFile(
                     name,
                     new ArrayList<>(),
