@@ -8,9 +8,7 @@ import io.vedette.config.Problem;
 import io.vedette.config.SettingKey;
 import io.vedette.config.Settings;
 import io.vedette.rule.Text;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,10 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,8 +27,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.RouteTemplateParameterDefinition;
-import org.apache.camel.spi.Resource;
-import org.apache.camel.support.PluginHelper;
 
 /**
  * Reads everything that is to run: the templates that come with Vedette, the folder that operations edit, and the task
@@ -42,8 +36,6 @@ final class ConfigurationReader {
 
     private static final int LONGEST_NAME = 500;
     private static final Pattern MISSING_KEY = Pattern.compile("Property with key \\[([^\\]]+)] not found");
-
-    private static final Map<String, SortedMap<String, String>> SHIPPED = new ConcurrentHashMap<>();
 
     private final CamelContext context;
     private final Settings settings;
@@ -315,24 +307,8 @@ final class ConfigurationReader {
 
     /** Files that come in the jar. */
     private List<RouteFile> shipped(RouteParser parser, String folder) {
-        return SHIPPED.computeIfAbsent(folder, this::shippedTexts).entrySet().stream()
+        return ShippedFiles.in(folder, context).entrySet().stream()
                 .map(file -> parser.text(file.getKey(), file.getValue()))
                 .toList();
-    }
-
-    /** What they say, by place; it stays while the process runs, and to list a jar takes long. */
-    private SortedMap<String, String> shippedTexts(String folder) {
-        SortedMap<String, String> texts = new TreeMap<>();
-        try {
-            for (Resource resource : PluginHelper.getPackageScanResourceResolver(context)
-                    .findResources("classpath:" + folder + "/*.yaml")) {
-                try (InputStream in = resource.getInputStream()) {
-                    texts.put(resource.getLocation(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
-                }
-            }
-        } catch (Exception e) {
-            throw new IllegalStateException("the jar's own " + folder + " cannot be read", e);
-        }
-        return texts;
     }
 }
