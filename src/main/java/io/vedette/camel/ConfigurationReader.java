@@ -8,13 +8,10 @@ import io.vedette.config.Problem;
 import io.vedette.config.SettingKey;
 import io.vedette.config.Settings;
 import io.vedette.rule.Text;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,8 +27,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.RouteTemplateParameterDefinition;
-import org.apache.camel.spi.Resource;
-import org.apache.camel.support.PluginHelper;
 
 /**
  * Reads everything that is to run: the templates that come with Vedette, the folder that operations edit, and the task
@@ -114,7 +109,7 @@ final class ConfigurationReader {
         Set<String> targets = targets(routes);
         if (files.stream().noneMatch(RouteFile::isBroken)) {
             // What a file that cannot be read holds is not missing.
-            checks.forEach(check -> references(check, new TreeSet<>(names.keySet()), targets, problems));
+            checks.forEach(check -> references(check, names.keySet(), targets, problems));
         }
         problems.addAll(circles(checks));
         problems.addAll(new PlainRoutes(context, texts).problems(files, names));
@@ -314,21 +309,8 @@ final class ConfigurationReader {
 
     /** Files that come in the jar. */
     private List<RouteFile> shipped(RouteParser parser, String folder) {
-        Map<String, RouteFile> files = new HashMap<>();
-        try {
-            for (Resource resource : PluginHelper.getPackageScanResourceResolver(context)
-                    .findResources("classpath:" + folder + "/*.yaml")) {
-                try (InputStream in = resource.getInputStream()) {
-                    String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-                    files.put(resource.getLocation(), parser.text(resource.getLocation(), yaml));
-                }
-            }
-        } catch (Exception e) {
-            throw new IllegalStateException("the jar's own " + folder + " cannot be read", e);
-        }
-        return files.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(Map.Entry::getValue)
+        return ShippedFiles.in(folder, context).entrySet().stream()
+                .map(file -> parser.text(file.getKey(), file.getValue()))
                 .toList();
     }
 }

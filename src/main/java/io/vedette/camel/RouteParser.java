@@ -88,6 +88,10 @@ final class RouteParser implements AutoCloseable {
                 return new RouteFile(name, List.of(), List.of(), List.of(), List.of(), List.of());
             }
             YamlPlaces places = YamlPlaces.of(documents);
+            Optional<List<CheckDefinition>> checks = PlainChecks.of(name, documents, places);
+            if (checks.isPresent()) {
+                return new RouteFile(name, List.of(), List.of(), List.of(), checks.get(), List.of());
+            }
             RouteFile file = new RouteFile(
                     name,
                     new ArrayList<>(),
@@ -99,7 +103,7 @@ final class RouteParser implements AutoCloseable {
                     .findRoutesBuilders(ResourceHelper.fromString(known(name), yaml))) {
                 collect((RouteBuilder) builder, places, file);
             }
-            texts.note(yaml, file);
+            texts.note(documents, file);
             return file;
         } catch (Exception e) {
             return RouteFile.broken(name, problem(name, e));

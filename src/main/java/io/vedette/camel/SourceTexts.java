@@ -8,15 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.parser.ParserImpl;
-import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * How routes, templates and route configurations stand in their files, so that two configurations can be compared:
@@ -47,9 +43,9 @@ final class SourceTexts {
 
     private record Item(String key, int line, String text, List<FunctionCalls.Call> calls) {}
 
-    /** Notes everything of a file whose YAML is well formed. */
-    void note(String yaml, RouteFile file) {
-        List<Item> items = items(yaml);
+    /** Notes everything of a file. */
+    void note(List<Node> documents, RouteFile file) {
+        List<Item> items = items(documents);
         // What a file says for all of its routes, such as onException, is a part of each.
         List<Item> common = items.stream()
                 .filter(item -> !isOneOf(item, ROUTES)
@@ -91,12 +87,10 @@ final class SourceTexts {
         return kind.contains(item.key());
     }
 
-    private static List<Item> items(String yaml) {
-        LoadSettings settings = LoadSettings.builder().build();
-        Composer composer = new Composer(settings, new ParserImpl(settings, new StreamReader(settings, yaml)));
+    private static List<Item> items(List<Node> documents) {
         List<Item> items = new ArrayList<>();
-        while (composer.hasNext()) {
-            if (composer.next() instanceof SequenceNode list) {
+        for (Node document : documents) {
+            if (document instanceof SequenceNode list) {
                 list.getValue().forEach(node -> item(node, items));
             }
         }
@@ -111,12 +105,14 @@ final class SourceTexts {
                         .getStartMark()
                         .map(mark -> mark.getLine() + 1)
                         .orElse(0);
+                // How checks stand in their file is kept with themselves, and their parameters are looked at one by
+                // one.
+                boolean isCheck = CHECKS.contains(key);
                 items.add(new Item(
                         key,
                         line,
-                        text(tuple.getValueNode()),
-                        // A check's are its parameters', which are looked at one by one.
-                        CHECKS.contains(key) ? List.of() : FunctionCalls.in(tuple.getValueNode(), key)));
+                        isCheck ? "" : text(tuple.getValueNode()),
+                        isCheck ? List.of() : FunctionCalls.in(tuple.getValueNode(), key)));
             }
         }
     }

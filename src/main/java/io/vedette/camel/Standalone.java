@@ -55,7 +55,7 @@ public final class Standalone implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
 
-    private final Main main = new Main();
+    private final Main main = new ManyRoutesMain();
     private final Settings settings;
     private final VedetteService service;
     private final Assembly assembly;
@@ -131,6 +131,16 @@ public final class Standalone implements AutoCloseable {
     static void settingsBeforeEnvironment(CamelContext context) {
         ((PropertiesComponent) context.getPropertiesComponent())
                 .setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
+    }
+
+    private static final class ManyRoutesMain extends Main {
+
+        @Override
+        protected CamelContext createCamelContext() {
+            CamelContext context = new ManyRoutesContext();
+            context.getCamelContextExtension().setRegistry(registry);
+            return context;
+        }
     }
 
     /** A check given on the command line. */
