@@ -7,6 +7,7 @@ import io.vedette.watch.Watched;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
@@ -126,12 +127,20 @@ final class ScheduleConsumer extends DefaultConsumer {
         return isRunAllowed() && !isSuspended() ? service.watchlist().find(getRouteId()) : Optional.empty();
     }
 
+    /** Camel lets no run go on while routes stop: its next time comes after the start. */
+    private boolean isEnd(Exception e) {
+        boolean stops = !isRunAllowed()
+                || isSuspended()
+                || !getEndpoint().getCamelContext().getStatus().isStarted();
+        return stops && e instanceof RejectedExecutionException;
+    }
+
     private void run(Watched watched) {
         try {
             Exchange exchange = createExchange(false);
             AsyncProcessor route = getAsyncProcessor();
             route.process(exchange, doneSync -> {
-                if (exchange.getException() != null) {
+                if (exchange.getException() != null && !isEnd(exchange.getException())) {
                     getExceptionHandler()
                             .handleException(
                                     "check " + watched.check().name() + ": its route failed",
