@@ -54,12 +54,12 @@ final class AlertsConsumer extends ScheduledPollConsumer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        service.beforeStop(farewell);
+        service.lastTasks().add(farewell);
     }
 
     @Override
     protected void doStop() throws Exception {
-        service.notBeforeStop(farewell);
+        service.lastTasks().remove(farewell);
         super.doStop();
     }
 

@@ -163,7 +163,7 @@ final class Assembly extends LifecycleStrategySupport {
 
     @Override
     public void onContextStopping(CamelContext stopping) {
-        service.stopping();
+        service.lastTasks().run();
     }
 
     @Override

@@ -226,7 +226,7 @@ public final class Standalone implements AutoCloseable {
             main.getCamelContext().addRoutes(new HealthRoutes(wellbeing, heartbeat, heartbeatPeriod));
             limits = new BodyLimits(clients, headers);
             stream = new EventStream(server, events, clients, headers);
-            service.beforeStop(stream::close);
+            service.lastTasks().add(stream::close);
         }
         main.getCamelContext().init();
         assembly.addChecks(configuration);
@@ -239,7 +239,7 @@ public final class Standalone implements AutoCloseable {
             stream.serveOn(main.getCamelContext(), service.targets());
             limits.serveOn(main.getCamelContext());
             FolderWatch watch = new FolderWatch(reloader);
-            service.beforeStop(watch::close);
+            service.lastTasks().add(watch::close);
             LOG.info(
                     "Vedette watches {}, tells {}, and answers on {}://{}:{}/",
                     service.watchlist().size() == 1

@@ -1,11 +1,6 @@
 package io.vedette.camel;
 
-import io.vedette.alert.HipChatTarget;
-import io.vedette.alert.HttpTarget;
-import io.vedette.alert.SentryTarget;
-import io.vedette.alert.SlackTarget;
 import io.vedette.check.Check;
-import io.vedette.config.Causes;
 import io.vedette.config.Secrets;
 import io.vedette.config.Settings;
 import io.vedette.probe.AddressPolicy;
@@ -18,9 +13,7 @@ import io.vedette.probe.Probes;
 import io.vedette.probe.TokenLogin;
 import io.vedette.probe.TokenSettings;
 import io.vedette.probe.Trust;
-import io.vedette.rule.Reason;
 import io.vedette.rule.Rule;
-import io.vedette.state.CheckState;
 import io.vedette.store.History;
 import io.vedette.store.Store;
 import io.vedette.watch.Announcements;
@@ -38,20 +31,14 @@ import io.vedette.watch.Watchkeeper;
 import io.vedette.watch.Watchlist;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Registry;
@@ -66,7 +53,6 @@ public final class VedetteService extends ServiceSupport {
     public static final String TRIAL = "vedetteTrial";
 
     private static final Logger LOG = LoggerFactory.getLogger(VedetteService.class);
-    private static final Duration FAREWELL = Duration.ofSeconds(5);
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration RENEWAL = Delivery.LEASE.dividedBy(3);
 
@@ -88,27 +74,14 @@ public final class VedetteService extends ServiceSupport {
     private final Totals totals = new Totals();
     private final FirstRuns firstRuns = new FirstRuns();
     private final Set<ScheduleConsumer> schedulers = ConcurrentHashMap.newKeySet();
-    private final List<Runnable> beforeStop = new CopyOnWriteArrayList<>();
+    private final LastTasks lastTasks;
     private volatile boolean schedules = true;
-    private final ScheduledThreadPoolExecutor winder = new ScheduledThreadPoolExecutor(1, task -> {
-        Thread thread = new Thread(task, "vedette-clockwork");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledThreadPoolExecutor winder = thread("vedette-clockwork");
     private volatile boolean keepsTargets;
     /** One thread gives the time to all checks: it hands over to the pool of probes at once. */
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
-        Thread thread = new Thread(task, "vedette-timer");
-        thread.setDaemon(true);
-        return thread;
-    });
-
+    private final ScheduledThreadPoolExecutor timer = thread("vedette-timer");
     /** Keeps in hand what is being sent; may wait for the database, so it is no business of the timer's. */
-    private final ScheduledThreadPoolExecutor leases = new ScheduledThreadPoolExecutor(1, task -> {
-        Thread thread = new Thread(task, "vedette-leases");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledThreadPoolExecutor leases = thread("vedette-leases");
 
     /** @param judging the time that rules see; another one than {@code clock} only for trying rules */
     public VedetteService(Settings settings, Secrets secrets, Clock clock, Clock judging, Store store) {
@@ -116,6 +89,7 @@ public final class VedetteService extends ServiceSupport {
         this.secrets = secrets;
         this.clock = clock;
         this.store = store;
+        this.lastTasks = new LastTasks(secrets);
         this.targets = new Targets(clock, ThreadLocalRandom.current()::nextLong);
         this.announcements = new Announcements(targets);
         this.probes = new Probes(
@@ -172,23 +146,9 @@ public final class VedetteService extends ServiceSupport {
     Watched watch(Check check, Optional<Probe> probe, Rule rule) {
         Watched watched = keeper.watch(check, probe, rule);
         if (probe.filter(HeartbeatProbe.class::isInstance).isPresent()) {
-            rememberHeartbeat(check.name(), watched.record().state());
+            RememberedCalls.note(heartbeats, check.name(), watched.record().state());
         }
         return watched;
-    }
-
-    /** After a restart nobody has called yet: what the job said last, or did not say, holds until it does. */
-    private void rememberHeartbeat(String check, CheckState state) {
-        if (!state.health().isProblem() || heartbeats.last(check).isPresent()) {
-            return;
-        }
-        state.cause().ifPresent(cause -> {
-            if (cause.reason().equals(Optional.of(Reason.STATUS))) {
-                heartbeats.beat(check, state.since(), true, cause.message());
-            } else {
-                heartbeats.missing(check, state.since());
-            }
-        });
     }
 
     /** Whether this is the check's definition still: a reload may have given it another one. */
@@ -225,26 +185,9 @@ public final class VedetteService extends ServiceSupport {
         return watchlist.find(name).orElseThrow(() -> new IllegalStateException("no check is named \"" + name + "\""));
     }
 
-    /** Has something done while the routes still run, when the context is asked to stop. */
-    void beforeStop(Runnable task) {
-        beforeStop.add(task);
-    }
-
-    void notBeforeStop(Runnable task) {
-        beforeStop.remove(task);
-    }
-
-    /** Does what is to be done before the routes stop, all at once, and waits {@link #FAREWELL} for it at the most. */
-    void stopping() {
-        CompletableFuture<?>[] tasks =
-                beforeStop.stream().map(CompletableFuture::runAsync).toArray(CompletableFuture[]::new);
-        try {
-            CompletableFuture.allOf(tasks).get(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("not every target took the farewell: {}", secrets.mask(Causes.message(e)));
-        }
+    /** What is to be done while the routes still run, when the context is asked to stop. */
+    LastTasks lastTasks() {
+        return lastTasks;
     }
 
     /** Checks run only when asked from now on; to be said before the context starts. */
@@ -266,36 +209,9 @@ public final class VedetteService extends ServiceSupport {
         return timer;
     }
 
-    /** What notify routes refer to by name: the targets' texts and the readers of their answers. */
+    /** What notify routes refer to by name. */
     Map<String, Object> beans() {
-        Map<String, Object> beans = new LinkedHashMap<>();
-        beans.put("replyReader", new ReplyReader(secrets));
-        beans.put("httpTarget", new HttpTarget(clock));
-        Settings.Slack slack = settings.slack();
-        beans.put(
-                "slackTarget",
-                new SlackTarget(
-                        new SlackTarget.Settings(
-                                slack.channel().orElse(""),
-                                slack.user().orElse(""),
-                                slack.emoji().orElse("")),
-                        clock));
-        Settings.HipChat hipchat = settings.hipchat();
-        beans.put(
-                "hipchatTarget",
-                new HipChatTarget(new HipChatTarget.Settings(
-                        hipchat.url().toString(), hipchat.room().orElse(""))));
-        Settings.Sentry sentry = settings.sentry();
-        sentry.dsn()
-                .ifPresent(dsn -> beans.put(
-                        "sentryTarget",
-                        new SentryTarget(
-                                new SentryTarget.Settings(
-                                        dsn,
-                                        sentry.environment().orElse(""),
-                                        sentry.release().orElse("")),
-                                clock)));
-        return beans;
+        return TargetBeans.of(settings, secrets, clock);
     }
 
     /** @param context on which conditions are compiled */
@@ -414,6 +330,14 @@ public final class VedetteService extends ServiceSupport {
         runner.close();
         probes.close();
         store.close();
+    }
+
+    private static ScheduledThreadPoolExecutor thread(String name) {
+        return new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     private static Trust trust(Settings settings) {

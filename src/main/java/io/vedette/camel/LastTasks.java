@@ -1,0 +1,52 @@
+package io.vedette.camel;
+
+import io.vedette.config.Causes;
+import io.vedette.config.Secrets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is to be done while the routes still run, when the context is asked to stop: farewells, the end of streams. Safe for
+ * several threads.
+ */
+final class LastTasks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LastTasks.class);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Secrets secrets;
+    private final List<Runnable> tasks = new CopyOnWriteArrayList<>();
+
+    LastTasks(Secrets secrets) {
+        this.secrets = secrets;
+    }
+
+    void add(Runnable task) {
+        tasks.add(task);
+    }
+
+    void remove(Runnable task) {
+        tasks.remove(task);
+    }
+
+    /** Does them all at once, and waits {@link #PATIENCE} for it at the most. */
+    void run() {
+        CompletableFuture<?>[] running =
+                tasks.stream().map(CompletableFuture::runAsync).toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(running).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("not every target took the farewell: {}", secrets.mask(Causes.message(e)));
+        }
+    }
+}
