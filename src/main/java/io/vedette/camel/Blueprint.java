@@ -93,6 +93,16 @@ record Blueprint(
         private final CamelContext context;
         private final Map<String, TemplatePart> templates = new HashMap<>();
         private final Map<String, ConfigurationPart> configurations = new LinkedHashMap<>();
+        /** Made once for all checks of a template. */
+        private final Map<String, TemplatePrint> prints = new HashMap<>();
+
+        /**
+         * What the routes of a template's checks have in common.
+         *
+         * @param hasPlaceholders whether they differ by the values of their checks
+         * @param wantsToken whether the probe may be asked with the token of the settings
+         */
+        private record TemplatePrint(String text, boolean hasPlaceholders, boolean wantsToken) {}
 
         Draft(Configuration configuration, Settings settings, CamelContext context) {
             this.configuration = configuration;
@@ -128,25 +138,31 @@ record Blueprint(
 
         private CheckPart part(Configuration.PlannedCheck check) {
             Map<String, String> values = new TreeMap<>(check.plan().values());
-            TemplatePart template = templates.get(check.definition().template());
-            RouteDefinition made = template.definition().getRoute();
-            StringBuilder route = new StringBuilder(template.text()).append(applied(made));
-            if (PLACEHOLDER.matcher(template.text()).find()) {
-                route.append(withValues(template.text())).append(values);
-            }
-            Optional<String> probe = Step.find("probe", made.getOutputs()).flatMap(step -> step.parameter("type"));
+            TemplatePrint template = prints.computeIfAbsent(check.definition().template(), this::printOf);
             StringBuilder plan = new StringBuilder(values.toString());
             plan.append(values.containsKey("interval") ? "" : settings.interval());
             plan.append(values.containsKey("errorInterval") ? "" : settings.errorInterval());
             plan.append(values.containsKey("timeout") ? "" : settings.timeout());
-            if (probe.filter(type -> !TOKENLESS.contains(type)).isPresent()) {
+            if (template.wantsToken()) {
                 plan.append(settings("vedette.auth."));
             }
             return new CheckPart(
                     check,
-                    print(route.toString()),
+                    template.hasPlaceholders() ? print(template.text() + values) : template.text(),
                     print(new TreeMap<>(check.definition().parameters()).toString()),
                     print(plan.toString()));
+        }
+
+        private TemplatePrint printOf(String name) {
+            TemplatePart template = templates.get(name);
+            RouteDefinition made = template.definition().getRoute();
+            boolean hasPlaceholders = PLACEHOLDER.matcher(template.text()).find();
+            String values = hasPlaceholders ? withValues(template.text()) : "";
+            Optional<String> probe = Step.find("probe", made.getOutputs()).flatMap(step -> step.parameter("type"));
+            return new TemplatePrint(
+                    print(template.text() + applied(made) + values),
+                    hasPlaceholders,
+                    probe.filter(type -> !TOKENLESS.contains(type)).isPresent());
         }
 
         private String text(RouteDefinition definition, String source) {
