@@ -6,6 +6,9 @@ import io.vedette.LocalServer;
 import io.vedette.camel.Installation;
 import io.vedette.camel.Standalone;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +96,24 @@ class CheckPageTest {
 
         browser.untilText(".lead", "Error");
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void saysThatTheDatabaseIsLostUntilItIsBack(Browser browser) throws Exception {
+        open(browser);
+
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/vedette.db"));
+                Statement lock = other.createStatement()) {
+            lock.execute("PRAGMA busy_timeout=10000");
+            lock.execute("BEGIN EXCLUSIVE");
+            till.answer(200, "{\"status\":\"UP\"}");
+            browser.click("#run");
+
+            browser.untilText(".banner.error", "database cannot be used");
+            browser.untilText(".lead", "OK");
+        }
+
+        browser.untilGone(".banner.error");
     }
 
     @Test

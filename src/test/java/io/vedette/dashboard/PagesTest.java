@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,5 +80,14 @@ class PagesTest {
                                 .map(node -> node.getHtml() + " " + node.getFailureSummary())
                                 .toList())
                 .isEmpty();
+    }
+
+    @Test
+    void saysFromWhenToWhenACheckSleeps(Browser browser) {
+        browser.open(company.url("/checks/billing-export"));
+
+        browser.untilText(".lead", "Sleeping");
+        browser.untilText(".columns", "Sleeps");
+        assertThat(browser.complaints()).isEmpty();
     }
 }
