@@ -4,6 +4,7 @@ import io.vedette.probe.HeartbeatBook;
 import io.vedette.rule.Reason;
 import io.vedette.rule.Verdict;
 import io.vedette.state.CheckState;
+import io.vedette.state.Health;
 import java.util.Optional;
 
 /** What is known of a job's calls from before a restart: the state that they led to. */
@@ -16,14 +17,18 @@ final class RememberedCalls {
      * called since the start.
      */
     static void note(HeartbeatBook book, String check, CheckState stored) {
-        if (!stored.health().isProblem() || book.last(check).isPresent()) {
+        // Of one that was paused while it was in error the cause is not kept: only its next call tells that it is well.
+        boolean pausedInError =
+                stored.health() == Health.PAUSED && stored.previous().isProblem();
+        Optional<Verdict> cause =
+                stored.cause().filter(verdict -> stored.health().isProblem());
+        Optional<Reason> reason = cause.flatMap(Verdict::reason);
+        if (book.last(check).isPresent()) {
             return;
         }
-        Optional<Verdict> cause = stored.cause();
-        Optional<Reason> reason = cause.flatMap(Verdict::reason);
         if (reason.equals(Optional.of(Reason.STATUS))) {
             book.beat(check, stored.since(), true, cause.orElseThrow().message());
-        } else if (reason.equals(Optional.of(Reason.MISSED))) {
+        } else if (pausedInError || reason.equals(Optional.of(Reason.MISSED))) {
             book.missing(check, stored.since());
         }
     }

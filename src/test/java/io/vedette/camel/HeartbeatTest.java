@@ -129,6 +129,25 @@ class HeartbeatTest {
         assertThat(call("POST", "job?status=perhaps", "").statusCode()).isEqualTo(400);
     }
 
+    @Test
+    void aFailureOutlastsARestartWhilePaused(@TempDir Path folder) throws Exception {
+        try (Standalone before = nightly(folder)) {
+            await().until(() -> state(before, "nightly").health() == Health.OK);
+            call(before.port(), "POST", "nightly?status=fail", "");
+            await().until(() -> state(before, "nightly").health() == Health.ERROR);
+            before.service().keeper().pause(watched(before, "nightly"));
+        }
+
+        try (Standalone after = nightly(folder)) {
+            await().until(() -> watched(after, "nightly").latest().isPresent());
+            after.service().keeper().resume(watched(after, "nightly"));
+
+            await().until(() -> state(after, "nightly").health() == Health.ERROR);
+            call(after.port(), "POST", "nightly", "");
+            await().until(() -> state(after, "nightly").health() == Health.OK);
+        }
+    }
+
     private static Standalone nightly(Path folder) throws Exception {
         Loaded loaded = SettingsLoader.of(Map.of("vedette.http.port", "0"), folder);
         Standalone standalone = new Standalone(
