@@ -1,20 +1,11 @@
 package io.vedette.camel;
 
-import io.vedette.config.Causes;
 import io.vedette.config.Loaded;
 import io.vedette.config.Problem;
 import io.vedette.config.Secrets;
 import io.vedette.config.Settings;
-import io.vedette.rule.Reason;
 import io.vedette.rule.Verdict;
-import io.vedette.status.Access;
-import io.vedette.status.ClientAddress;
 import io.vedette.status.Events;
-import io.vedette.status.Heartbeats;
-import io.vedette.status.Metrics;
-import io.vedette.status.SecurityHeaders;
-import io.vedette.status.Sources;
-import io.vedette.status.StatusServer;
 import io.vedette.store.MemoryStore;
 import io.vedette.store.Store;
 import io.vedette.store.Stores;
@@ -26,26 +17,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
 import org.apache.camel.Route;
-import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.Main;
-import org.apache.camel.support.AsyncProcessorConverterHelper;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,15 +48,12 @@ public final class Standalone implements AutoCloseable {
     private final boolean serves;
     private final int port;
     private final Events events;
-    private EventStream stream;
-    private BodyLimits limits;
     private final List<ExtraCheck> extra;
     private final FolderContents.Mark found;
     private Supplier<Optional<Loaded>> settingsAgain = Optional::empty;
     private Reloader reloader;
-    private Metrics metrics;
+    private StatusFront front;
     private final Optional<Tracing> tracing;
-    private Wellbeing wellbeing;
     private Duration heartbeatPeriod = HealthRoutes.MINUTE;
 
     /** Whether checks run by their timers and alerts are sent, or checks run once when asked. */
@@ -207,26 +188,8 @@ public final class Standalone implements AutoCloseable {
                     configuration,
                     found);
             assembly.addRoutes(configuration);
-            Settings.Http http = settings.http();
-            metrics = ServiceMetering.metrics(service, ServiceOperations.version(), reloader);
-            context().getRegistry().bind(MicrometerConstants.METRICS_REGISTRY_NAME, metrics.registry());
-            wellbeing = new Wellbeing(main.getCamelContext(), service, events::health);
-            StatusServer server = new StatusServer(
-                    service.watchlist(),
-                    service.clock(),
-                    new StatusServer.Options(
-                            Access.of(http, service.clock()), settings.sample(), settings.statusPage()),
-                    new Heartbeats(service.watchlist(), service.heartbeats(), service.clock(), this::runNow),
-                    Optional.of(sources()),
-                    Optional.of(metrics));
-            ClientAddress clients = Access.clients(http);
-            SecurityHeaders headers = new SecurityHeaders(http.tls().isConfigured());
-            main.getCamelContext().addRoutes(new StatusRoutes(server, clients, headers));
-            OwnHeartbeat heartbeat = new OwnHeartbeat(service::settings, wellbeing, service.secrets());
-            main.getCamelContext().addRoutes(new HealthRoutes(wellbeing, heartbeat, heartbeatPeriod));
-            limits = new BodyLimits(clients, headers);
-            stream = new EventStream(server, events, clients, headers);
-            service.lastTasks().add(stream::close);
+            front = new StatusFront(main.getCamelContext(), service, reloader, events, this::runNow, heartbeatPeriod);
+            front.addRoutes();
         }
         main.getCamelContext().init();
         assembly.addChecks(configuration);
@@ -236,8 +199,7 @@ public final class Standalone implements AutoCloseable {
         }
         main.start();
         if (serves) {
-            stream.serveOn(main.getCamelContext(), service.targets());
-            limits.serveOn(main.getCamelContext());
+            front.serve();
             FolderWatch watch = new FolderWatch(reloader);
             service.lastTasks().add(watch::close);
             LOG.info(
@@ -272,22 +234,11 @@ public final class Standalone implements AutoCloseable {
     }
 
     EventStream stream() {
-        return stream;
+        return front.stream();
     }
 
     Events events() {
         return events;
-    }
-
-    private Sources sources() {
-        return new Sources(
-                service.watchlist(),
-                service.targets(),
-                service.store(),
-                service.history(),
-                service.mutes(),
-                new ServiceOperations(main.getCamelContext(), service, reloader, wellbeing),
-                service.clock());
     }
 
     /** The port of the status server: the one that is set, or the free one that was taken for 0. */
@@ -312,45 +263,7 @@ public final class Standalone implements AutoCloseable {
 
     /** Runs each check once, all at the same time; no state changes and no alert is sent. */
     public Map<String, Verdict> tryOut(List<String> names) throws InterruptedException {
-        Map<String, CompletableFuture<Verdict>> running = new LinkedHashMap<>();
-        names.forEach(name -> running.put(name, tryOut(name)));
-        Map<String, Verdict> verdicts = new LinkedHashMap<>();
-        for (Map.Entry<String, CompletableFuture<Verdict>> entry : running.entrySet()) {
-            verdicts.put(entry.getKey(), verdict(entry.getKey(), entry.getValue()));
-        }
-        return verdicts;
-    }
-
-    private CompletableFuture<Verdict> tryOut(String name) {
-        CompletableFuture<Verdict> verdict = new CompletableFuture<>();
-        Route route = main.getCamelContext().getRoute(name);
-        Exchange exchange = route.getConsumer().createExchange(false);
-        exchange.setProperty(VedetteService.TRIAL, true);
-        AsyncProcessorConverterHelper.convert(route.getConsumer().getProcessor())
-                .process(exchange, doneSync -> {
-                    if (exchange.getException() != null) {
-                        verdict.complete(Verdict.error(Reason.UNREACHABLE, Causes.message(exchange.getException())));
-                    } else {
-                        verdict.complete(exchange.getMessage().getBody(Verdict.class));
-                    }
-                });
-        return verdict;
-    }
-
-    private Verdict verdict(String name, CompletableFuture<Verdict> running) throws InterruptedException {
-        Duration longest = service.watchlist()
-                .find(name)
-                .map(watched ->
-                        watched.check().timeout().multipliedBy(watched.check().retries() + 1L))
-                .orElse(settings.timeout())
-                .plusSeconds(5);
-        try {
-            return running.get(longest.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            return Verdict.error(Reason.TIMEOUT, "the check's route did not end");
-        } catch (java.util.concurrent.ExecutionException e) {
-            return Verdict.error(Reason.UNREACHABLE, Causes.message(e));
-        }
+        return new TrialRuns(main.getCamelContext(), service).of(names);
     }
 
     CamelContext context() {
@@ -397,8 +310,8 @@ public final class Standalone implements AutoCloseable {
     @Override
     public void close() {
         main.stop();
-        if (metrics != null) {
-            metrics.close();
+        if (front != null) {
+            front.close();
         }
         tracing.ifPresent(Tracing::close);
     }

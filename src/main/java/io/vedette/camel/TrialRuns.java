@@ -1,0 +1,74 @@
+package io.vedette.camel;
+
+import io.vedette.config.Causes;
+import io.vedette.rule.Reason;
+import io.vedette.rule.Verdict;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Route;
+import org.apache.camel.support.AsyncProcessorConverterHelper;
+
+/** Runs of checks that change no state and send no alert: of each one, all at the same time. */
+final class TrialRuns {
+
+    /** What a route may take beside its probe. */
+    private static final Duration ALLOWANCE = Duration.ofSeconds(5);
+
+    private final CamelContext context;
+    private final VedetteService service;
+
+    TrialRuns(CamelContext context, VedetteService service) {
+        this.context = context;
+        this.service = service;
+    }
+
+    Map<String, Verdict> of(List<String> names) throws InterruptedException {
+        Map<String, CompletableFuture<Verdict>> running = new LinkedHashMap<>();
+        names.forEach(name -> running.put(name, start(name)));
+        Map<String, Verdict> verdicts = new LinkedHashMap<>();
+        for (Map.Entry<String, CompletableFuture<Verdict>> entry : running.entrySet()) {
+            verdicts.put(entry.getKey(), verdict(entry.getKey(), entry.getValue()));
+        }
+        return verdicts;
+    }
+
+    private CompletableFuture<Verdict> start(String name) {
+        CompletableFuture<Verdict> verdict = new CompletableFuture<>();
+        Route route = context.getRoute(name);
+        Exchange exchange = route.getConsumer().createExchange(false);
+        exchange.setProperty(VedetteService.TRIAL, true);
+        AsyncProcessorConverterHelper.convert(route.getConsumer().getProcessor())
+                .process(exchange, doneSync -> {
+                    if (exchange.getException() != null) {
+                        verdict.complete(Verdict.error(Reason.UNREACHABLE, Causes.message(exchange.getException())));
+                    } else {
+                        verdict.complete(exchange.getMessage().getBody(Verdict.class));
+                    }
+                });
+        return verdict;
+    }
+
+    private Verdict verdict(String name, CompletableFuture<Verdict> running) throws InterruptedException {
+        Duration longest = service.watchlist()
+                .find(name)
+                .map(watched ->
+                        watched.check().timeout().multipliedBy(watched.check().retries() + 1L))
+                .orElse(service.settings().timeout())
+                .plus(ALLOWANCE);
+        try {
+            return running.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return Verdict.error(Reason.TIMEOUT, "the check's route did not end");
+        } catch (ExecutionException e) {
+            return Verdict.error(Reason.UNREACHABLE, Causes.message(e));
+        }
+    }
+}
