@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,34 +22,18 @@ final class ReloadRun implements Callable<Integer> {
     @Mixin
     private Load load;
 
+    @Mixin
+    private Product product;
+
     @Option(names = "--runs", defaultValue = "5", description = "How often it is changed (${DEFAULT-VALUE}).")
     private int runs;
 
-    @Option(names = "--jar", description = "The jar to start; the class path of this process without it.")
-    private Optional<Path> jar;
-
-    @Option(names = "--jvm", split = "\\s+", defaultValue = "-Xmx512m", description = "Options of its JVM.")
-    private List<String> options;
-
     @Override
     public Integer call() throws Exception {
-        System.out.printf(
-                "one of %d checks every %s; Java %s, %d processors, %s%n",
-                load.checks,
-                load.interval,
-                Runtime.version(),
-                Runtime.getRuntime().availableProcessors(),
-                String.join(" ", options));
-        List<String> jvm = new ArrayList<>(options);
-        jvm.addAll(jar.map(file -> List.of("-jar", file.toString())).orElseGet(() -> {
-            List<String> all = new ArrayList<>(Child.classPath());
-            all.add("io.vedette.App");
-            return all;
-        }));
+        System.out.printf("one of %d checks every %s; %s%n", load.checks, load.interval, product.described());
         try (Child target = Child.java(Child.classPath(), TargetServer.class.getName());
                 Workplace workplace = Workplace.of(load, target.value("port"));
-                Child vedette = Child.java(
-                        jvm, "run", "--config", workplace.properties().toString())) {
+                Child vedette = product.start(workplace)) {
             vedette.line("Vedette watches " + load.checks + " checks");
             Thread.sleep(load.warmUp.toMillis());
             for (int run = 0; run < runs; run++) {

@@ -1,10 +1,6 @@
 package io.vedette.bench;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,24 +16,15 @@ final class StartRun implements Callable<Integer> {
     @Mixin
     private Load load;
 
+    @Mixin
+    private Product product;
+
     @Option(names = "--runs", defaultValue = "3", description = "How often it is started (${DEFAULT-VALUE}).")
     private int runs;
 
-    @Option(names = "--jar", description = "The jar to start; the class path of this process without it.")
-    private Optional<Path> jar;
-
-    @Option(names = "--jvm", split = "\\s+", defaultValue = "-Xmx512m", description = "Options of its JVM.")
-    private List<String> options;
-
     @Override
     public Integer call() throws Exception {
-        System.out.printf(
-                "%d checks every %s; Java %s, %d processors, %s%n",
-                load.checks,
-                load.interval,
-                Runtime.version(),
-                Runtime.getRuntime().availableProcessors(),
-                String.join(" ", options));
+        System.out.printf("%d checks every %s; %s%n", load.checks, load.interval, product.described());
         for (int run = 0; run < runs; run++) {
             measure();
         }
@@ -47,15 +34,8 @@ final class StartRun implements Callable<Integer> {
     private void measure() throws Exception {
         try (Child target = Child.java(Child.classPath(), TargetServer.class.getName());
                 Workplace workplace = Workplace.of(load, target.value("port"))) {
-            List<String> jvm = new ArrayList<>(options);
-            jvm.addAll(jar.map(file -> List.of("-jar", file.toString())).orElseGet(() -> {
-                List<String> all = new ArrayList<>(Child.classPath());
-                all.add("io.vedette.App");
-                return all;
-            }));
             long start = System.currentTimeMillis();
-            try (Child vedette =
-                    Child.java(jvm, "run", "--config", workplace.properties().toString())) {
+            try (Child vedette = product.start(workplace)) {
                 vedette.line("Vedette watches " + load.checks + " checks");
                 long all = System.currentTimeMillis() - start;
                 long first = Long.parseLong(target.value("asked")) - start;
