@@ -1,8 +1,8 @@
 import { html, nothing, svg } from "./vendor/lit-html/lit-html.js";
 import { act, checkPath, read } from "./api.js";
 import { responseTimes } from "./chart.js";
-import { ago, checkLink, failures, moment, notices, state, text, uptime, why, word } from "./parts.js";
-import { at, percent, since, span, took } from "./words.js";
+import { ago, checkLink, failures, incidentTable, moment, state, text, uptime, why, word } from "./parts.js";
+import { at, percent, span, took } from "./words.js";
 
 const DAYS = 90;
 const DAY = 86_400_000;
@@ -70,7 +70,7 @@ export function view({ check, history, days, incidents }, page) {
     </div>
     <section aria-labelledby="incidents">
       <h2 id="incidents">Incidents</h2>
-      ${incidentList(incidents.data)}
+      ${incidents.data.length === 0 ? html`<p class="quiet">none on record</p>` : incidentTable(incidents.data, false)}
     </section>
     <section aria-labelledby="results">
       <h2 id="results">Last results</h2>
@@ -223,36 +223,6 @@ function list(rows) {
         </div>`,
       )}
   </dl>`;
-}
-
-function incidentList(incidents) {
-  if (incidents.length === 0) {
-    return html`<p class="quiet">none on record</p>`;
-  }
-  return html`<div class="scroll" role="group" tabindex="0" aria-label="Incidents">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">State</th>
-          <th scope="col">From</th>
-          <th scope="col">Lasted</th>
-          <th scope="col">Why</th>
-          <th scope="col">Told</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${incidents.map(
-          (one) => html`<tr>
-            <td>${state(one.health)}</td>
-            <td>${moment(one.from)}</td>
-            <td>${one.to ? span(Date.parse(one.to) - Date.parse(one.from)) : html`${since(one.from)}, goes on`}</td>
-            <td>${why(one.reason, one.message)}</td>
-            <td>${notices(one.told)}</td>
-          </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
 }
 
 function resultList(history) {

@@ -27,12 +27,7 @@ export function view(answer, page) {
   return html`
     ${headline(counts, all, filtered(parameters))} ${filters(answer, counts, all, page)}
     ${answer.data.length === 0 ? nobody(all) : table(answer.data)}
-    ${pager(
-      answer.page,
-      () => page.go({ ...parameters, cursor: answer.page.next }),
-      Boolean(parameters.cursor),
-      () => page.go({ ...parameters, cursor: undefined }),
-    )}
+    ${pager(answer, page)}
   `;
 }
 

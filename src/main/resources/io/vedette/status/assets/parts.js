@@ -1,5 +1,6 @@
 import { html, svg, nothing } from "./vendor/lit-html/lit-html.js";
-import { at, percent, since } from "./words.js";
+import { repeat } from "./vendor/lit-html/directives/repeat.js";
+import { at, percent, since, span } from "./words.js";
 
 const WORDS = {
   ok: "OK",
@@ -129,14 +130,52 @@ export function failures(list) {
 }
 
 /** Older and newer, for lists that come in pages. */
-export function pager(page, onMore, hasPrevious, onFirst) {
-  if (!page || (!page.next && !hasPrevious)) {
+/** The way to the next page of an answer, and back to the first one. */
+export function pager(answer, { parameters, go }) {
+  const next = answer.page?.next;
+  const isFirst = !parameters.cursor;
+  if (!next && isFirst) {
     return nothing;
   }
   return html`<nav class="pager" aria-label="Pages">
-    <button type="button" ?disabled=${!hasPrevious} @click=${onFirst}>First page</button>
-    <button type="button" ?disabled=${!page.next} @click=${onMore}>Next page</button>
+    <button type="button" ?disabled=${isFirst} @click=${() => go({ ...parameters, cursor: undefined })}>First page</button>
+    <button type="button" ?disabled=${!next} @click=${() => go({ ...parameters, cursor: next })}>Next page</button>
   </nav>`;
+}
+
+/** Incidents, the newest first; named ones say which check they are of. */
+export function incidentTable(incidents, isNamed) {
+  return html`<div class="scroll" role="group" tabindex="0" aria-label="Incidents">
+    <table class=${isNamed ? "incidents" : ""}>
+      <caption class="unseen">
+        Incidents, newest first
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">State</th>
+          ${isNamed ? html`<th scope="col">Check</th>` : nothing}
+          <th scope="col">From</th>
+          <th scope="col">Lasted</th>
+          <th scope="col">Why</th>
+          <th scope="col">Told</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${repeat(
+          incidents,
+          (one) => one.id,
+          (one) => html`<tr>
+            <td>${state(one.health)}</td>
+            ${isNamed ? html`<th scope="row">${checkLink(one.check)}</th>` : nothing}
+            <td>${moment(one.from)}</td>
+            <td>${one.to ? span(Date.parse(one.to) - Date.parse(one.from)) : html`${since(one.from)}, goes on`}</td>
+            <td>${why(one.reason, one.message)}</td>
+            <td>${notices(one.told)}</td>
+          </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
 }
 
 export function trouble(error) {
