@@ -29,8 +29,8 @@ final class Assembly extends LifecycleStrategySupport {
 
     private final CamelContext context;
     private final VedetteService service;
-    /** A route of an application's own may name its check otherwise than itself. */
-    private final Map<String, String> checkOf = new ConcurrentHashMap<>();
+    /** A route of an application's own may name its check otherwise than itself, and observe several. */
+    private final Map<String, List<String>> checksOf = new ConcurrentHashMap<>();
 
     private final Map<String, CheckPlan> planned = new LinkedHashMap<>();
 
@@ -149,15 +149,13 @@ final class Assembly extends LifecycleStrategySupport {
     @Override
     public void onRoutesAdd(Collection<Route> routes) {
         for (Route route : routes) {
-            plan(route).ifPresent(plan -> {
-                List<String> errors = plan.errors().map(Object::toString).toList();
-                if (!errors.isEmpty()) {
-                    throw new IllegalArgumentException(
-                            "check " + plan.check().name() + ": " + String.join("; ", errors));
-                }
-                service.watch(plan.check(), plan.probe(), plan.rule().orElseThrow());
-                checkOf.put(route.getRouteId(), plan.check().name());
-            });
+            List<CheckPlan> plans = plans(route);
+            plans.forEach(service::watch);
+            if (!plans.isEmpty()) {
+                checksOf.put(
+                        route.getRouteId(),
+                        plans.stream().map(plan -> plan.check().name()).toList());
+            }
         }
     }
 
@@ -168,35 +166,21 @@ final class Assembly extends LifecycleStrategySupport {
 
     @Override
     public void onRoutesRemove(Collection<Route> routes) {
-        routes.forEach(
-                route -> Optional.ofNullable(checkOf.remove(route.getRouteId())).ifPresent(service.keeper()::forget));
+        routes.forEach(route -> Optional.ofNullable(checksOf.remove(route.getRouteId()))
+                .ifPresent(names -> names.forEach(service.keeper()::forget)));
     }
 
-    /** The plan made while the files were read, or one made now of a route that an application has by itself. */
-    private Optional<CheckPlan> plan(Route route) {
+    /** The plan made while the files were read, or those made now of a route that an application has by itself. */
+    private List<CheckPlan> plans(Route route) {
         CheckPlan known = planned.remove(route.getRouteId());
         if (known != null) {
-            return Optional.of(known);
+            return List.of(known);
         }
         RouteDefinition definition = model().getRouteDefinition(route.getRouteId());
-        if (definition == null) {
-            return Optional.empty();
-        }
-        return Step.find("observe", definition.getOutputs()).map(observe -> plan(route, definition, observe));
-    }
-
-    private CheckPlan plan(Route route, RouteDefinition definition, Step observe) {
-        Map<String, String> options = new LinkedHashMap<>(observe.parameters());
-        String name = Optional.ofNullable(options.remove("check")).orElse(route.getRouteId());
-        String rule = Optional.ofNullable(options.remove("rule")).orElse("task");
-        if (definition.getRouteTemplateContext() != null) {
-            definition
-                    .getRouteTemplateContext()
-                    .getParameters()
-                    .forEach((key, value) -> options.put(key, String.valueOf(value)));
-        }
-        options.replaceAll((key, value) -> context.resolvePropertyPlaceholders(value));
-        Optional<String> probe = Step.find("probe", definition.getOutputs()).flatMap(step -> step.parameter("type"));
-        return service.workshop(context).plan(name, "", probe, rule, options, List.of());
+        return definition == null
+                ? List.of()
+                : ObservedCheck.in(definition).stream()
+                        .map(check -> check.plan(context, service.workshop(context)))
+                        .toList();
     }
 }

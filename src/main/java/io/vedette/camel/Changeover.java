@@ -229,7 +229,7 @@ final class Changeover {
     /** The route stays; so do the times of its runs, unless the check was edited or has another interval. */
     private void replan(Blueprint.CheckPart old, Blueprint.CheckPart other) {
         CheckPlan plan = other.check().plan();
-        service.watch(plan.check(), plan.probe(), plan.rule().orElseThrow());
+        service.watch(plan);
         boolean edited = !old.written().equals(other.written())
                 || !old.check().plan().check().interval().equals(plan.check().interval());
         Route route = context.getRoute(other.check().definition().name());

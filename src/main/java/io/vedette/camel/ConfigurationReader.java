@@ -112,7 +112,7 @@ final class ConfigurationReader {
             checks.forEach(check -> references(check, names.keySet(), targets, problems));
         }
         problems.addAll(circles(checks));
-        problems.addAll(new PlainRoutes(context, texts).problems(files, names));
+        problems.addAll(new PlainRoutes(context, texts, workshop).problems(files, names));
         return new Configuration(
                 List.copyOf(templates.values()),
                 files.stream().flatMap(file -> file.configurations().stream()).toList(),

@@ -19,7 +19,8 @@ import org.apache.camel.support.DefaultProducer;
 /**
  * Judges the message as one observation of a check and takes the verdict; the message's body becomes the verdict. The
  * body may be an {@link Observation} of a probe, or whatever another endpoint answered: then the HTTP status is that of
- * {@code CamelHttpResponseCode} (200 without one), and an exception that the route caught is a target out of reach.
+ * {@code CamelHttpResponseCode} (200 without one), values such as a list of rows are read as JSON, and an exception that
+ * the route caught is a target out of reach.
  */
 final class ObserveProducer extends DefaultProducer {
 
@@ -69,8 +70,7 @@ final class ObserveProducer extends DefaultProducer {
             headers.put(Exchange.CONTENT_TYPE.toLowerCase(Locale.ROOT), contentType);
         }
         Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
-        byte[] body = message.getBody(byte[].class);
-        return new Answer.Http(status == null ? 200 : status, headers, body == null ? new byte[0] : body, false, 0);
+        return new Answer.Http(status == null ? 200 : status, headers, ObservedBody.of(message), false, 0);
     }
 
     private static Trouble trouble(Exception e) {

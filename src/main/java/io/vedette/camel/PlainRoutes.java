@@ -1,5 +1,6 @@
 package io.vedette.camel;
 
+import io.vedette.config.Causes;
 import io.vedette.config.Nearest;
 import io.vedette.config.Problem;
 import java.util.ArrayList;
@@ -22,12 +23,14 @@ final class PlainRoutes {
 
     private final CamelContext context;
     private final SourceTexts texts;
+    private final CheckPlan.Workshop workshop;
     private final List<Problem> problems = new ArrayList<>();
 
     /** @param context knows the components there are, of which none is started, and what placeholders stand for */
-    PlainRoutes(CamelContext context, SourceTexts texts) {
+    PlainRoutes(CamelContext context, SourceTexts texts, CheckPlan.Workshop workshop) {
         this.context = context;
         this.texts = texts;
+        this.workshop = workshop;
     }
 
     /** @param names the places of all checks by name; the routes' are added */
@@ -44,6 +47,7 @@ final class PlainRoutes {
                 }
                 ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDefinition.class)
                         .forEach(to -> endpoint(to.getUri(), to, file));
+                ObservedCheck.in(route).forEach(check -> observed(check, route, file, names));
             }
             Stream.of(file.routes(), file.templates(), file.configurations())
                     .flatMap(List::stream)
@@ -66,6 +70,27 @@ final class PlainRoutes {
         String first = names.putIfAbsent(route.getId(), place(file, route));
         if (first != null) {
             problem(file, route, "id", "\"" + route.getId() + "\" is the name of another route already, in " + first);
+        }
+    }
+
+    /** A check that the route observes by itself. */
+    private void observed(ObservedCheck check, RouteDefinition route, RouteFile file, Map<String, String> names) {
+        int line = check.line() > 0 ? check.line() : line(route);
+        if (!check.name().equals(route.getRouteId())) {
+            String first = names.putIfAbsent(check.name(), file.name() + ":" + line);
+            if (first != null) {
+                String message = "\"" + check.name() + "\" is the name of another check already, in " + first;
+                problems.add(Problem.error(file.name(), line, "check", message));
+            }
+        }
+        try {
+            check.read(context, workshop).problems().stream()
+                    .map(problem -> problem.at(file.name(), line))
+                    .forEach(problems::add);
+        } catch (IllegalArgumentException e) {
+            if (FunctionCalls.problems(route, texts, context).isEmpty()) {
+                problems.add(Problem.error(file.name(), line, "uri", Causes.message(e)));
+            }
         }
     }
 

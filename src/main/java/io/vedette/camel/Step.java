@@ -1,10 +1,12 @@
 package io.vedette.camel;
 
 import java.net.URISyntaxException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.ToDefinition;
@@ -22,12 +24,14 @@ record Step(String operation, Map<String, String> parameters) {
 
     /** The first step to that operation in a route, whatever blocks it stands in. */
     static Optional<Step> find(String operation, List<ProcessorDefinition<?>> outputs) {
+        return definitions(operation, outputs).map(to -> of(to.getUri())).findFirst();
+    }
+
+    /** The steps to that operation in a route, in the order in which they stand there. */
+    static Stream<ToDefinition> definitions(String operation, List<ProcessorDefinition<?>> outputs) {
         return ProcessorDefinitionHelper.filterTypeInOutputs(outputs, ToDefinition.class).stream()
-                .map(ToDefinition::getUri)
-                .filter(uri -> uri != null && uri.startsWith(SCHEME))
-                .map(Step::of)
-                .filter(step -> step.operation().equals(operation))
-                .findFirst();
+                .filter(to -> to.getUri() != null && to.getUri().startsWith(SCHEME))
+                .filter(to -> of(to.getUri()).operation().equals(operation));
     }
 
     /** Reads {@code vedette:observe?rule=task}. */
@@ -37,7 +41,9 @@ record Step(String operation, Map<String, String> parameters) {
                 .substring(SCHEME.length())
                 .replace("/", "");
         try {
-            Map<String, Object> query = mark < 0 ? Map.of() : URISupport.parseQuery(uri.substring(mark + 1));
+            Map<String, Object> query =
+                    mark < 0 ? new LinkedHashMap<>() : URISupport.parseQuery(uri.substring(mark + 1));
+            URISupport.resolveRawParameterValues(query);
             return new Step(
                     path,
                     query.entrySet().stream()

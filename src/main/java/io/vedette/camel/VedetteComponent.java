@@ -6,6 +6,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.util.URISupport;
 
 /** Judges messages as observations of checks, and hands over alerts. */
 @Component("vedette")
@@ -25,6 +26,7 @@ public class VedetteComponent extends DefaultComponent {
         if (endpoint.getOperation() == VedetteEndpoint.Operation.OBSERVE) {
             // What is left are parameters of a check; they are read strictly when its route is added.
             Map<String, String> options = new LinkedHashMap<>();
+            URISupport.resolveRawParameterValues(parameters);
             parameters.forEach((name, value) -> options.put(name, String.valueOf(value)));
             parameters.clear();
             endpoint.setOptions(options);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.MultipleConsumersSupport;
@@ -38,15 +39,18 @@ public class VedetteEndpoint extends ScheduledPollEndpoint implements MultipleCo
         ALERTS;
 
         static Operation of(String path) {
-            List<String> names = Arrays.stream(values())
-                    .map(operation -> operation.name().toLowerCase(Locale.ROOT))
-                    .toList();
+            List<String> names = Arrays.stream(values()).map(Operation::path).toList();
             int index = names.indexOf(path);
             if (index < 0) {
                 throw new IllegalArgumentException("vedette:" + path + " is not known, only vedette:"
                         + String.join(", vedette:", names) + Nearest.hint(path, names));
             }
             return values()[index];
+        }
+
+        /** As it stands in a URI. */
+        String path() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -157,9 +161,9 @@ public class VedetteEndpoint extends ScheduledPollEndpoint implements MultipleCo
         this.target = target;
     }
 
-    /** The check's parameters that stand on the endpoint itself, for a route that is not made from a template. */
-    Map<String, String> options() {
-        return options;
+    /** The check that its options tell of. */
+    ObservedCheck observed(String name) {
+        return new ObservedCheck(name, Optional.empty(), rule == null ? "task" : rule, options, 0);
     }
 
     void setOptions(Map<String, String> options) {

@@ -8,12 +8,10 @@ import io.vedette.probe.HeartbeatBook;
 import io.vedette.probe.HeartbeatProbe;
 import io.vedette.probe.HttpTransport;
 import io.vedette.probe.Lookup;
-import io.vedette.probe.Probe;
 import io.vedette.probe.Probes;
 import io.vedette.probe.TokenLogin;
 import io.vedette.probe.TokenSettings;
 import io.vedette.probe.Trust;
-import io.vedette.rule.Rule;
 import io.vedette.store.History;
 import io.vedette.store.Store;
 import io.vedette.watch.Announcements;
@@ -32,7 +30,6 @@ import io.vedette.watch.Watchlist;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -136,17 +133,38 @@ public final class VedetteService extends ServiceSupport {
         return !settings.onlyLog() || target.equals("log");
     }
 
-    /** The check that an exchange is about: the one the endpoint names, else the one named as its route. */
+    /**
+     * The check that an exchange is about: the one the endpoint names, else the one named as its route. One that no route's
+     * definition tells of, such as that of a producer template, is taken up with its first message.
+     *
+     * @throws IllegalArgumentException when the endpoint names none outside of a route, or its options are wrong
+     */
     Watched watchedBy(Exchange exchange, VedetteEndpoint endpoint) {
         String name = endpoint.getCheck() == null ? exchange.getFromRouteId() : endpoint.getCheck();
-        return watched(name);
+        if (name == null) {
+            throw new IllegalArgumentException(
+                    "vedette:" + endpoint.getOperation().path()
+                            + " needs the option check, the name of the check, where no route gives it one");
+        }
+        return watchlist.find(name).orElseGet(() -> takeUp(name, endpoint));
     }
 
-    /** Takes a check up, or its new definition; its state goes on where it was. */
-    Watched watch(Check check, Optional<Probe> probe, Rule rule) {
-        Watched watched = keeper.watch(check, probe, rule);
-        if (probe.filter(HeartbeatProbe.class::isInstance).isPresent()) {
-            RememberedCalls.note(heartbeats, check.name(), watched.record().state());
+    private synchronized Watched takeUp(String name, VedetteEndpoint endpoint) {
+        if (endpoint.getOperation() != VedetteEndpoint.Operation.OBSERVE) {
+            return watched(name);
+        }
+        return watchlist.find(name).orElseGet(() -> {
+            CamelContext context = endpoint.getCamelContext();
+            return watch(endpoint.observed(name).plan(context, workshop(context)));
+        });
+    }
+
+    /** Takes up what was planned without a mistake, or its new definition; its state goes on where it was. */
+    Watched watch(CheckPlan plan) {
+        String name = plan.check().name();
+        Watched watched = keeper.watch(plan.check(), plan.probe(), plan.rule().orElseThrow());
+        if (plan.probe().filter(HeartbeatProbe.class::isInstance).isPresent()) {
+            RememberedCalls.note(heartbeats, name, watched.record().state());
         }
         return watched;
     }

@@ -8,14 +8,19 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vedette.LocalServer;
 import io.vedette.alert.Alert;
 import io.vedette.alert.Digest;
+import io.vedette.rule.Reason;
 import io.vedette.rule.Status;
 import io.vedette.rule.Verdict;
 import io.vedette.state.AlertKind;
 import io.vedette.state.CheckState;
 import io.vedette.state.Health;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +96,138 @@ class EmbeddingTest {
             assertThat(alert.check()).isEqualTo("stock");
             assertThat(alert.kind()).isEqualTo(AlertKind.PROBLEM);
         });
+    }
+
+    @Test
+    void judgesTheRowsOfAQueryAsTheJsonTheyWouldBe() throws Exception {
+        context.addRoutes(telling());
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:failed-jobs")
+                        .routeId("failed-jobs")
+                        .to("vedette:observe?rule=json&condition=RAW(${body[0][N]} < 2)");
+            }
+        });
+        context.start();
+
+        assertThat(ask("direct:failed-jobs", List.of(Map.of("N", 1))).status()).isEqualTo(Status.OK);
+        assertThat(ask("direct:failed-jobs", List.of(Map.of("N", 2))).message()).contains("body[0][N] is 2");
+        assertThat(ask("direct:failed-jobs", new Object[] {Map.of("N", 1)}).status())
+                .isEqualTo(Status.OK);
+    }
+
+    @Test
+    void judgesANumberByItself() throws Exception {
+        observe("vedette:observe?rule=json&condition=RAW(simple:${body} < 2)");
+        context.start();
+
+        assertThat(ask("direct:stock", 1).status()).isEqualTo(Status.OK);
+        assertThat(ask("direct:stock", 2).status()).isEqualTo(Status.ERROR);
+    }
+
+    @Test
+    void judgesAMapWithDatesInIt() throws Exception {
+        observe("vedette:observe?rule=task");
+        context.start();
+        Instant now = Instant.now();
+
+        for (Object fresh : List.of(now, now.atOffset(ZoneOffset.ofHours(2)), Timestamp.from(now))) {
+            assertThat(ask("direct:stock", Map.of("status", "ok", "lastrun", fresh)))
+                    .extracting(Verdict::status, Verdict::message)
+                    .containsExactly(Status.OK, "");
+        }
+        assertThat(ask("direct:stock", Map.of("status", "ok", "lastrun", now.minus(Duration.ofHours(1))))
+                        .reason())
+                .contains(Reason.STALE);
+    }
+
+    @Test
+    void judgesTheAgeOfAFile(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("export.csv"), "a,b");
+        context.addRoutes(telling());
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:export")
+                        .routeId("export")
+                        .process(exchange -> exchange.getMessage()
+                                .setBody(Map.of(
+                                        "changed",
+                                        Files.getLastModifiedTime(file).toMillis())))
+                        .to("vedette:observe?rule=json&lastRunPath=$.changed&maxAge=26h");
+            }
+        });
+        context.start();
+
+        assertThat(ask("direct:export", "").status()).isEqualTo(Status.OK);
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(27))));
+        assertThat(ask("direct:export", "").reason()).contains(Reason.STALE);
+    }
+
+    @Test
+    void watchesEachCheckThatOneRouteObserves() throws Exception {
+        context.addRoutes(telling());
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:stock")
+                        .routeId("stock")
+                        .choice()
+                        .when(simple("${header.house} == 'north'"))
+                        .to("vedette:observe?check=north&rule=task")
+                        .otherwise()
+                        .to("vedette:observe?check=south&rule=task");
+            }
+        });
+        context.start();
+
+        assertThat(service().watchlist().all())
+                .extracting(one -> one.check().name())
+                .containsExactly("north", "south");
+        context.createProducerTemplate().requestBodyAndHeader("direct:stock", body("broken"), "house", "north");
+        assertThat(stateOf("north").health()).isEqualTo(Health.ERROR);
+        assertThat(stateOf("south").health()).isEqualTo(Health.PENDING);
+
+        context.getRouteController().stopRoute("stock");
+        context.removeRoute("stock");
+        assertThat(service().watchlist().all()).isEmpty();
+    }
+
+    @Test
+    void takesUpACheckThatOnlyAMessageNames() throws Exception {
+        context.addRoutes(telling());
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:any").toD("vedette:observe?check=${header.job}&rule=task");
+            }
+        });
+        context.start();
+
+        context.createProducerTemplate().requestBodyAndHeader("direct:any", body("broken"), "job", "night");
+        ask("vedette:observe?check=morning&rule=task", body("broken"));
+
+        assertThat(stateOf("night").health()).isEqualTo(Health.ERROR);
+        assertThat(stateOf("morning").health()).isEqualTo(Health.ERROR);
+        assertThatThrownBy(() -> ask("vedette:observe?rule=task", body("ok")))
+                .hasStackTraceContaining("needs the option check");
+        assertThatThrownBy(() -> ask("vedette:observe?check=x&rule=tusk", body("ok")))
+                .hasStackTraceContaining("did you mean \"task\"");
+    }
+
+    @Test
+    void saysSoWhenABodyIsNothingToJudge() throws Exception {
+        observe("vedette:observe?rule=task");
+        context.start();
+
+        assertThatThrownBy(() -> ask("direct:stock", new Object() {
+                    @SuppressWarnings("unused")
+                    public Object getValue() {
+                        throw new IllegalStateException("no");
+                    }
+                }))
+                .hasStackTraceContaining("cannot be judged: it is neither text nor JSON");
     }
 
     @Test
@@ -308,11 +445,19 @@ class EmbeddingTest {
     }
 
     private Verdict judge(String status) {
-        return context.createProducerTemplate().requestBody("direct:stock", body(status), Verdict.class);
+        return ask("direct:stock", body(status));
+    }
+
+    private Verdict ask(String uri, Object body) {
+        return context.createProducerTemplate().requestBody(uri, body, Verdict.class);
     }
 
     private CheckState state() {
-        return service().watchlist().find("stock").orElseThrow().record().state();
+        return stateOf("stock");
+    }
+
+    private CheckState stateOf(String check) {
+        return service().watchlist().find(check).orElseThrow().record().state();
     }
 
     private VedetteService service() {
