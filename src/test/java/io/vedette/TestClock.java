@@ -7,13 +7,21 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that moves when it is told to. */
+/** A clock that stands still until it is moved. Safe for several threads. */
 public final class TestClock extends Clock {
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T12:00:00Z"));
+    public static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
-    public void advance(Duration by) {
-        now.updateAndGet(before -> before.plus(by));
+    private final AtomicReference<Instant> now = new AtomicReference<>(START);
+
+    public TestClock forward(Duration step) {
+        now.updateAndGet(instant -> instant.plus(step));
+        return this;
+    }
+
+    public TestClock set(Instant instant) {
+        now.set(instant);
+        return this;
     }
 
     @Override
@@ -28,6 +36,6 @@ public final class TestClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("UTC alone");
+        return Clock.fixed(instant(), zone);
     }
 }

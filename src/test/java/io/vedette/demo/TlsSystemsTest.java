@@ -45,7 +45,7 @@ class TlsSystemsTest {
     static void start(@TempDir Path folder) throws Exception {
         clock = new TestClock();
         // keytool knows no other time than that of the machine.
-        clock.advance(Duration.between(clock.instant(), Instant.now()));
+        clock.forward(Duration.between(clock.instant(), Instant.now()));
         systems = new TlsSystems(clock, Demo.SEED, new Keytool(Keytool.ofThisJava(), folder));
         Loaded loaded = SettingsLoader.of(
                 Map.of("vedette.probe.trust", systems.authority().toString()), folder);
@@ -123,7 +123,7 @@ class TlsSystemsTest {
                 .filter(moment)
                 .findFirst()
                 .orElseThrow();
-        clock.advance(Duration.between(start, found));
+        clock.forward(Duration.between(start, found));
         transport.closeIdle();
         Answer answer = probes.create(check.template(), name, parameters, LONG)
                 .orElseThrow()

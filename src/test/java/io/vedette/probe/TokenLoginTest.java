@@ -80,7 +80,7 @@ class TokenLoginTest {
 
         for (int i = 0; i < 5; i++) {
             assertThat(status(check)).isEqualTo(200);
-            clock.advance(Duration.ofDays(1));
+            clock.forward(Duration.ofDays(1));
         }
 
         assertThat(login.asked()).hasSize(1);
@@ -141,11 +141,11 @@ class TokenLoginTest {
         Probe check = check(Map.of());
         status(check);
 
-        clock.advance(Duration.ofSeconds(50));
+        clock.forward(Duration.ofSeconds(50));
         status(check);
         assertThat(login.asked()).hasSize(1);
 
-        clock.advance(Duration.ofSeconds(10));
+        clock.forward(Duration.ofSeconds(10));
         status(check);
         assertThat(login.asked()).hasSize(2);
     }
@@ -156,11 +156,11 @@ class TokenLoginTest {
         Probe check = check(Map.of());
         status(check);
 
-        clock.advance(Duration.ofSeconds(590));
+        clock.forward(Duration.ofSeconds(590));
         status(check);
         assertThat(login.asked()).hasSize(1);
 
-        clock.advance(Duration.ofSeconds(10));
+        clock.forward(Duration.ofSeconds(10));
         status(check);
         assertThat(login.asked()).hasSize(2);
     }
@@ -217,7 +217,7 @@ class TokenLoginTest {
         }
         assertThat(login.asked()).hasSize(1);
 
-        clock.advance(TokenLogin.REST);
+        clock.forward(TokenLogin.REST);
         login.answer(200, "{\"auth_token\":\"token-1\"}");
 
         assertThat(status(check)).isEqualTo(200);

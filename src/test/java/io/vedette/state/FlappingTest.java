@@ -2,7 +2,7 @@ package io.vedette.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.contract.TestClock;
+import io.vedette.TestClock;
 import io.vedette.state.Throttle.Why;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package io.vedette.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.TestClock;
 import io.vedette.contract.Checks;
-import io.vedette.contract.TestClock;
 import io.vedette.rule.Status;
 import io.vedette.rule.Verdict;
 import io.vedette.state.Transition.Why;

@@ -162,7 +162,7 @@ class ApiTest {
         assertThat(answer.path("waiting").findValuesAsText("check")).containsExactly("stock", "till");
         assertThat(answer.at("/waiting/0/claimed").asBoolean()).isFalse();
 
-        room.clock.advance(Duration.ofMinutes(5));
+        room.clock.forward(Duration.ofMinutes(5));
         room.delivery.next("sentry").orElseThrow();
 
         assertThat(room.json("/api/v1/alerts").at("/waiting/0/claimed").asBoolean())

@@ -68,7 +68,7 @@ class EventsTest {
     void takesNoIdOfAnotherRunForItsOwn() {
         change(5);
         long before = newest();
-        room.clock.advance(Duration.ofSeconds(1));
+        room.clock.forward(Duration.ofSeconds(1));
         Events restarted = new Events(room.clock);
 
         assertThat(restarted.join(OptionalLong.of(before), heard::add).get(0).frame())

@@ -72,7 +72,7 @@ class MetricBinderTest {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         binder.bindTo(registry);
         room.observe("shop", Status.ERROR);
-        room.clock.advance(Duration.ofDays(3));
+        room.clock.forward(Duration.ofDays(3));
         room.deliver("slack", Optional.of(new IllegalStateException("status 500")));
         binder.refresh();
 

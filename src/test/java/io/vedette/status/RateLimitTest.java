@@ -18,16 +18,16 @@ class RateLimitTest {
         }
 
         assertThat(limit.take("a")).isEqualTo(Duration.ofSeconds(10));
-        clock.advance(Duration.ofSeconds(4));
+        clock.forward(Duration.ofSeconds(4));
         assertThat(limit.waiting("a")).isEqualTo(Duration.ofSeconds(6));
-        clock.advance(Duration.ofSeconds(6));
+        clock.forward(Duration.ofSeconds(6));
         assertThat(limit.take("a")).isZero();
         assertThat(limit.take("a")).isPositive();
     }
 
     @Test
     void neverHoldsMoreThanItsFill() {
-        clock.advance(Duration.ofDays(1));
+        clock.forward(Duration.ofDays(1));
         for (int i = 0; i < 3; i++) {
             assertThat(limit.take("a")).isZero();
         }
@@ -59,7 +59,7 @@ class RateLimitTest {
                 .as("shares a bucket with the flood")
                 .isPositive();
 
-        clock.advance(Duration.ofMinutes(1));
+        clock.forward(Duration.ofMinutes(1));
         assertThat(limit.waiting("a")).isZero();
         assertThat(limit.waiting("flood-19999-too")).isZero();
     }
@@ -67,7 +67,7 @@ class RateLimitTest {
     @Test
     void bearsAClockThatIsSetBack() {
         limit.take("a");
-        clock.advance(Duration.ofHours(-1));
+        clock.forward(Duration.ofHours(-1));
 
         assertThat(limit.take("a")).isZero();
     }

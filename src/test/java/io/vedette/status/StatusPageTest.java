@@ -91,7 +91,7 @@ class StatusPageTest {
 
         assertThat(room.get("/status").body()).contains("1 service is down.");
 
-        room.clock.advance(Duration.ofSeconds(10));
+        room.clock.forward(Duration.ofSeconds(10));
 
         assertThat(room.get("/status").body()).contains("Everything works.");
     }

@@ -163,7 +163,7 @@ class StatusServerTest {
             Response response = server.answer(new Request("GET", "/sample/task", "", ""));
             cycle.append(response.body().contains("\"status\":\"ok\"") ? '+' : '-');
             assertThat(response.body()).contains("\"lastrun\":\"" + clock.instant() + "\"");
-            clock.advance(Duration.ofSeconds(5));
+            clock.forward(Duration.ofSeconds(5));
         }
 
         assertThat(cycle).hasToString("+++++----".repeat(2));

@@ -39,7 +39,7 @@ class TargetsOfApiTest {
     @Test
     void showsSinceWhenATargetFailsAndWhy() throws Exception {
         refuse(Refusal.temporary("status 500"));
-        room.clock.advance(Duration.ofMinutes(30));
+        room.clock.forward(Duration.ofMinutes(30));
         refuse(Refusal.busy("status 429", Optional.of(Duration.ofSeconds(90))));
 
         JsonNode slack = slack();
@@ -54,7 +54,7 @@ class TargetsOfApiTest {
 
     @Test
     void showsWhatIsSetUpWronglyAndWhatWasGivenUp() throws Exception {
-        room.clock.advance(Duration.ofDays(3));
+        room.clock.forward(Duration.ofDays(3));
         refuse(Refusal.misconfigured("invalid_auth"));
 
         assertThat(slack().path("state").asText()).isEqualTo("misconfigured");
@@ -64,7 +64,7 @@ class TargetsOfApiTest {
     @Test
     void forgetsTheFailureAfterADelivery() throws Exception {
         refuse(Refusal.temporary("status 500"));
-        room.clock.advance(Duration.ofMinutes(1));
+        room.clock.forward(Duration.ofMinutes(1));
         Digest digest = room.delivery.next("slack").orElseThrow();
         room.delivery.settle("slack", digest, Optional.empty());
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.vedette.TestClock;
 import io.vedette.config.Settings;
 import io.vedette.contract.HistoryContract;
-import io.vedette.contract.TestClock;
 import io.vedette.rule.Reason;
 import io.vedette.rule.Status;
 import io.vedette.state.AlertKind;

@@ -3,11 +3,11 @@ package io.vedette.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.vedette.TestClock;
 import io.vedette.alert.Alert;
 import io.vedette.alert.Digest;
 import io.vedette.config.Secrets;
 import io.vedette.contract.Checks;
-import io.vedette.contract.TestClock;
 import io.vedette.rule.Status;
 import io.vedette.store.MemoryStore;
 import io.vedette.target.FakeTarget.Behaviour;

@@ -3,9 +3,9 @@ package io.vedette.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vedette.TestClock;
 import io.vedette.alert.Digest;
 import io.vedette.contract.Checks;
-import io.vedette.contract.TestClock;
 import io.vedette.probe.Answer;
 import io.vedette.probe.TcpProbe;
 import io.vedette.rule.Reason;
@@ -99,7 +99,7 @@ class ConnectivityTest {
         await().until(() -> core.tick().hear("slack").contains("problem check-7 error"));
         assertThat(core.tick().hear("slack")).isEmpty();
         assertThat(announced).singleElement().satisfies(text -> assertThat(text)
-                .startsWith("Vedette had no connection from 2026-03-02T08:00:00Z to 2026-03-02T08:05:00Z"));
+                .startsWith("Vedette had no connection from 2026-03-01T12:00:00Z to 2026-03-01T12:05:00Z"));
     }
 
     @Test

@@ -1,10 +1,10 @@
 package io.vedette.watch;
 
+import io.vedette.TestClock;
 import io.vedette.alert.Digest;
 import io.vedette.check.Check;
 import io.vedette.config.Secrets;
 import io.vedette.contract.Checks;
-import io.vedette.contract.TestClock;
 import io.vedette.rule.Status;
 import io.vedette.state.Health;
 import io.vedette.state.Transition;

@@ -2,11 +2,11 @@ package io.vedette.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.TestClock;
 import io.vedette.alert.DeliveryFailed;
 import io.vedette.alert.Digest;
 import io.vedette.alert.Refusal;
 import io.vedette.contract.Checks;
-import io.vedette.contract.TestClock;
 import io.vedette.rule.Status;
 import io.vedette.store.MemoryStore;
 import java.io.IOException;

@@ -3,10 +3,10 @@ package io.vedette.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vedette.TestClock;
 import io.vedette.alert.Alert;
 import io.vedette.check.Check;
 import io.vedette.contract.Checks;
-import io.vedette.contract.TestClock;
 import io.vedette.rule.Status;
 import io.vedette.state.Health;
 import io.vedette.state.Mute;
@@ -121,7 +121,7 @@ class MutesTest {
 
     @Test
     void tellsAtTheEndOfAMaintenanceWindow() {
-        Watched watched = core.watch(Checks.maintained("a", "daily 08:00-10:00"));
+        Watched watched = core.watch(Checks.maintained("a", "daily 12:00-14:00"));
         core.observe("a", Status.ERROR);
         assertThat(core.hear("slack")).isEmpty();
         assertThat(core.mutes.of(watched).until()).contains(TestClock.START.plus(Duration.ofHours(2)));
@@ -133,7 +133,7 @@ class MutesTest {
 
     @Test
     void remindsOfNothingInAMaintenanceWindow() {
-        core.watch(Checks.maintained("a", "daily 09:00-10:00"));
+        core.watch(Checks.maintained("a", "daily 13:00-14:00"));
         core.observe("a", Status.ERROR);
         core.hear("slack");
 

@@ -83,9 +83,9 @@ class OwnHealthTest {
         fail("a");
         assertThat(outbox().up()).isTrue();
 
-        clock.advance(StuckOutbox.PATIENCE.plus(WINDOW));
+        clock.forward(StuckOutbox.PATIENCE.plus(WINDOW));
         assertThat(outbox().up()).isTrue();
-        clock.advance(Duration.ofSeconds(1));
+        clock.forward(Duration.ofSeconds(1));
 
         assertThat(outbox().up()).isFalse();
         assertThat(outbox().message())
@@ -104,11 +104,11 @@ class OwnHealthTest {
         for (int i = 0; i < 100; i++) {
             targets.failed("slack", "down", Optional.empty(), i % 2 == 0);
             while (!targets.isOpen("slack")) {
-                clock.advance(Duration.ofMinutes(1));
+                clock.forward(Duration.ofMinutes(1));
             }
             assertThat(outbox().up()).isTrue();
         }
-        clock.advance(StuckOutbox.PATIENCE.plus(WINDOW).plus(Duration.ofSeconds(1)));
+        clock.forward(StuckOutbox.PATIENCE.plus(WINDOW).plus(Duration.ofSeconds(1)));
 
         assertThat(outbox().up()).as("its pause is long over").isFalse();
     }
@@ -119,7 +119,7 @@ class OwnHealthTest {
         fail("a");
         targets.failed("slack", "slow down", Optional.of(Duration.ofHours(2)), false);
 
-        clock.advance(Duration.ofHours(2));
+        clock.forward(Duration.ofHours(2));
 
         assertThat(outbox().up()).isTrue();
     }
@@ -128,7 +128,7 @@ class OwnHealthTest {
     void givesWhatWaitedOverARestartTheSameTime() {
         targets.add("slack");
         fail("a");
-        clock.advance(Duration.ofDays(1));
+        clock.forward(Duration.ofDays(1));
 
         Targets afterRestart = new Targets(clock, new Random(1));
         afterRestart.add("slack");

@@ -2,11 +2,11 @@ package io.vedette.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.TestClock;
 import io.vedette.alert.Alert;
 import io.vedette.check.Check;
 import io.vedette.config.Settings;
 import io.vedette.contract.Checks;
-import io.vedette.contract.TestClock;
 import io.vedette.rule.Status;
 import io.vedette.state.AlertKind;
 import io.vedette.state.Health;
@@ -179,7 +179,7 @@ abstract class RestartContract {
 
     @Test
     void staysQuietInAMaintenanceWindowAndTellsAtItsEnd() {
-        Check maintained = Checks.maintained("a", "daily 07:00-09:00");
+        Check maintained = Checks.maintained("a", "daily 11:00-13:00");
         node.watch(maintained).sees("a", Status.ERROR);
 
         restart("slack").watch(maintained).sees("a", Status.ERROR);

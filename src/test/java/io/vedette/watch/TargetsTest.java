@@ -2,7 +2,7 @@ package io.vedette.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.contract.TestClock;
+import io.vedette.TestClock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;

@@ -2,10 +2,10 @@ package io.vedette.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.TestClock;
 import io.vedette.alert.Alert;
 import io.vedette.alert.Digest;
 import io.vedette.contract.Checks;
-import io.vedette.contract.TestClock;
 import io.vedette.rule.Status;
 import io.vedette.state.AlertKind;
 import io.vedette.state.Health;

@@ -2,9 +2,9 @@ package io.vedette.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.TestClock;
 import io.vedette.alert.Alert;
 import io.vedette.contract.Checks;
-import io.vedette.contract.TestClock;
 import io.vedette.rule.Reason;
 import io.vedette.rule.Status;
 import io.vedette.rule.Verdict;

@@ -1,12 +1,21 @@
-// Before anything is painted, so that a dark page never flashes white.
+// Before anything is painted, so that a dark page never flashes white: what was chosen here, else what the system prefers.
 (() => {
-  let theme = null;
-  try {
-    theme = localStorage.getItem("vedette-theme");
-  } catch {
-    // Storage is off: the system's preference counts.
+  const system = matchMedia("(prefers-color-scheme: dark)");
+
+  function chosen() {
+    try {
+      return localStorage.getItem("vedette-theme");
+    } catch {
+      return null; // Storage is off: the system's preference counts.
+    }
   }
-  if (theme === "dark" || theme === "light") {
-    document.documentElement.dataset.theme = theme;
+
+  function show() {
+    const theme = chosen();
+    const known = theme === "dark" || theme === "light";
+    document.documentElement.dataset.theme = known ? theme : system.matches ? "dark" : "light";
   }
+
+  system.addEventListener("change", show);
+  show();
 })();
