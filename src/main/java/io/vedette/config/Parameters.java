@@ -157,7 +157,10 @@ public final class Parameters {
         try {
             number = Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("\"" + text + "\" is not a whole number");
+            throw new IllegalArgumentException(
+                    text.matches("[+-]?[0-9]+")
+                            ? "\"" + text + "\" is not between " + least + " and " + most
+                            : "\"" + text + "\" is not a whole number");
         }
         if (number < least || number > most) {
             throw new IllegalArgumentException("\"" + text + "\" is not between " + least + " and " + most);
