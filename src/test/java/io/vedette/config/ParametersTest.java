@@ -86,6 +86,10 @@ class ParametersTest {
                 "ftp://h/x | \"ftp://h/x\" is not a URL; it must start with http:// or https://",
                 "my-host/x | \"my-host/x\" is not a URL; it must start with http:// or https://",
                 "http:/x | \"http:/x\" has no valid host",
+                "http://my_host/ | \"http://my_host/\" has no valid host; its name may have letters, digits, - and .,"
+                        + " others only in their xn-- form",
+                "http://bücher.example/ | \"http://bücher.example/\" has no valid host; its name may have letters,"
+                        + " digits, - and ., others only in their xn-- form",
                 "http://:80/ | \"http://:80/\" has no valid host",
                 "http://h:99999/ | \"http://h:99999/\" has no valid port",
                 "http://h/a b | \"http://h/a b\" is not a URL: Illegal character in path",
