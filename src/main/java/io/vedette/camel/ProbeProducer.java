@@ -47,6 +47,9 @@ final class ProbeProducer extends DefaultAsyncProducer {
 
     private void ask(Watched watched, long due, int retries, Exchange exchange, AsyncCallback callback) {
         service.runner().run(watched.probe().orElseThrow(), watched.check().timeout(), due, observation -> {
+            if (service.settings().debug()) {
+                ResponseLog.tell(watched.check().name(), observation, service.secrets()::mask);
+            }
             if (retries > 0
                     && service.keeper().judge(watched, observation).status().isProblem()) {
                 ask(watched, System.nanoTime(), retries - 1, exchange, callback);

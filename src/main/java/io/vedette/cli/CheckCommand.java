@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.camel.Standalone;
 import io.vedette.config.Loaded;
 import io.vedette.config.Nearest;
+import io.vedette.config.SettingKey;
 import io.vedette.rule.Failure;
 import io.vedette.rule.Status;
 import io.vedette.rule.Verdict;
@@ -81,6 +82,10 @@ final class CheckCommand implements Callable<Integer> {
                 return UNKNOWN;
             }
             List<String> chosen = chosen(vedette.checks());
+            if (chosen.isEmpty()) {
+                err.println("there are no checks: set " + SettingKey.URLS.key() + ", or add one to the folder "
+                        + loaded.settings().routes());
+            }
             for (String name : chosen) {
                 if (!vedette.checks().contains(name)) {
                     err.println("there is no check \"" + name + "\"" + Nearest.hint(name, vedette.checks()));

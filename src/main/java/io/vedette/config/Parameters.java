@@ -144,7 +144,7 @@ public final class Parameters {
                     "\"" + Secrets.maskUrl(text) + "\" is not a URL; it must start with http:// or https://");
         }
         if (uri.getHost() == null) {
-            throw new IllegalArgumentException("\"" + Secrets.maskUrl(text) + "\" has no valid host");
+            throw new IllegalArgumentException("\"" + Secrets.maskUrl(text) + "\" has no valid host" + hostHint(uri));
         }
         if (uri.getPort() > HIGHEST_PORT) {
             throw new IllegalArgumentException("\"" + Secrets.maskUrl(text) + "\" has no valid port");
@@ -152,12 +152,22 @@ public final class Parameters {
         return uri;
     }
 
+    private static String hostHint(URI uri) {
+        String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
+        return authority.chars().anyMatch(c -> c == '_' || c > '~')
+                ? "; its name may have letters, digits, - and ., others only in their xn-- form"
+                : "";
+    }
+
     static int wholeNumber(String text, int least, int most) {
         int number;
         try {
             number = Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("\"" + text + "\" is not a whole number");
+            throw new IllegalArgumentException(
+                    text.matches("[+-]?[0-9]+")
+                            ? "\"" + text + "\" is not between " + least + " and " + most
+                            : "\"" + text + "\" is not a whole number");
         }
         if (number < least || number > most) {
             throw new IllegalArgumentException("\"" + text + "\" is not between " + least + " and " + most);

@@ -136,6 +136,8 @@ public sealed interface Answer {
             TIMEOUT,
             /** The answer could not be read at all, though a server spoke: not the protocol that was asked. */
             MALFORMED,
+            /** A server answered with a redirect that leads nowhere: in a circle, or to what is not HTTP. */
+            REDIRECTED,
             /** The check itself is wrong: a login that is refused, an address the policy forbids. */
             MISCONFIGURED
         }

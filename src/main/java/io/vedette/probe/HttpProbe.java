@@ -78,6 +78,8 @@ public final class HttpProbe implements Probe {
         } catch (SecurityException e) {
             // The lookup found no address that may be reached: the check names the wrong place, or was led there.
             return new Trouble(Trouble.Kind.MISCONFIGURED, e.getMessage());
+        } catch (Redirect.Failed e) {
+            return new Trouble(Trouble.Kind.REDIRECTED, e.getMessage());
         } catch (IOException e) {
             return HttpTrouble.of(e, attempt);
         }
@@ -93,19 +95,21 @@ public final class HttpProbe implements Probe {
         HttpRequest next = first;
         for (int redirects = 0; ; redirects++) {
             Http answer = send(attempt, next, redirects);
-            Optional<URI> target = next.followRedirects() ? redirect(url, answer) : Optional.empty();
+            Optional<URI> target = next.followRedirects() ? Redirect.target(url, answer) : Optional.empty();
             if (target.isEmpty()) {
                 return answer;
             }
             if (redirects == HttpRequest.MOST_REDIRECTS) {
-                throw new IOException("more than " + HttpRequest.MOST_REDIRECTS + " redirects, the last one to "
-                        + Secrets.maskUrl(target.get().toString()));
+                throw new Redirect.Failed(
+                        answer,
+                        "more than " + HttpRequest.MOST_REDIRECTS + " redirects, the last one to",
+                        target.get());
             }
             url = target.get();
             next = redirected(first, next, url, answer.status());
-            if (next.body().isPresent() && !isSameOrigin(url, first.url())) {
-                throw new IOException("redirected to another server, which does not get the check's body: "
-                        + Secrets.maskUrl(url.toString()));
+            if (next.body().isPresent() && !Redirect.isSameOrigin(url, first.url())) {
+                throw new Redirect.Failed(
+                        answer, "redirected to another server, which does not get the check's body:", url);
             }
         }
     }
@@ -180,7 +184,8 @@ public final class HttpProbe implements Probe {
     }
 
     private HttpUriRequestBase message(HttpRequest next) {
-        URI url = next.url();
+        // Letters beyond ASCII are legal in a java.net.URI, but not on the wire.
+        URI url = URI.create(next.url().toASCIIString());
         String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         HttpUriRequestBase message = new HttpUriRequestBase(next.method(), url);
         message.setPath(url.getRawQuery() == null ? path : path + "?" + url.getRawQuery());
@@ -204,34 +209,12 @@ public final class HttpProbe implements Probe {
         return "Basic " + Base64.getEncoder().encodeToString(url.getUserInfo().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Optional<URI> redirect(URI from, Http answer) throws IOException {
-        String location = answer.headers().get("location");
-        boolean redirects =
-                switch (answer.status()) {
-                    case 301, 302, 303, 307, 308 -> true;
-                    default -> false;
-                };
-        if (!redirects || location == null) {
-            return Optional.empty();
-        }
-        try {
-            URI target = from.resolve(new URI(location.strip()));
-            String scheme = String.valueOf(target.getScheme()).toLowerCase(Locale.ROOT);
-            if (target.getHost() == null || !scheme.equals("http") && !scheme.equals("https")) {
-                throw new IOException("redirected to an address that is not HTTP: " + Secrets.maskUrl(location));
-            }
-            return Optional.of(target);
-        } catch (java.net.URISyntaxException | IllegalArgumentException e) {
-            throw new IOException("redirected to a malformed address: " + Secrets.maskUrl(location), e);
-        }
-    }
-
     private static HttpRequest redirected(HttpRequest first, HttpRequest before, URI url, int status) {
         boolean keepsMethod = status == 307 || status == 308 || before.isIdempotent();
         return new HttpRequest(
                 keepsMethod ? before.method() : "GET",
                 url,
-                isSameOrigin(url, first.url()) ? headersOf(first) : Map.of(),
+                Redirect.isSameOrigin(url, first.url()) ? headersOf(first) : Map.of(),
                 keepsMethod ? before.body() : Optional.empty(),
                 before.contentType(),
                 before.timeout(),
@@ -247,15 +230,5 @@ public final class HttpProbe implements Probe {
             return first.headers();
         }
         return first.withHeader("Authorization", basic(first.url())).headers();
-    }
-
-    private static boolean isSameOrigin(URI one, URI other) {
-        return one.getScheme().equalsIgnoreCase(other.getScheme())
-                && one.getHost().equalsIgnoreCase(other.getHost())
-                && port(one) == port(other);
-    }
-
-    private static int port(URI url) {
-        return url.getPort() >= 0 ? url.getPort() : url.getScheme().equalsIgnoreCase("https") ? 443 : 80;
     }
 }

@@ -9,7 +9,8 @@ public final class Answers {
 
     /**
      * The answer when it is of the kind that a rule judges. Trouble becomes {@code unreachable}, {@code timeout},
-     * {@code malformed-body} or {@code misconfigured}; an answer of another protocol is {@code misconfigured}.
+     * {@code malformed-body}, {@code http-status} or {@code misconfigured}; an answer of another protocol is
+     * {@code misconfigured}.
      */
     public static <A extends Answer> Reading<A> received(Answer answer, Class<A> kind) {
         if (kind.isInstance(answer)) {
@@ -43,6 +44,7 @@ public final class Answers {
             case UNREACHABLE -> Reason.UNREACHABLE;
             case TIMEOUT -> Reason.TIMEOUT;
             case MALFORMED -> Reason.MALFORMED_BODY;
+            case REDIRECTED -> Reason.HTTP_STATUS;
             case MISCONFIGURED -> Reason.MISCONFIGURED;
         };
     }

@@ -47,9 +47,7 @@ public record Freshness(Duration margin, String name) {
 
     /** The date of the last run, see {@link Dates}; {@code missing-lastrun} or {@code bad-lastrun} without one. */
     public static Reading<Instant> lastRun(JsonNode value, String name) {
-        if (value.isMissingNode()
-                || value.isNull()
-                || value.isTextual() && value.textValue().isBlank()) {
+        if (value.isMissingNode() || value.isNull()) {
             return Reading.refused(Reason.MISSING_LASTRUN, name + " is " + Seen.of(value) + ", expected a date");
         }
         return Dates.read(value)

@@ -15,6 +15,8 @@ import io.vedette.probe.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * A body that holds one JSON value as of <a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a>, in UTF-8 with or
@@ -28,6 +30,7 @@ public final class JsonBody {
     public static final int DEEPEST = 500;
 
     private static final int SHOWN = 60;
+    private static final Set<String> READ_ENCODINGS = Set.of("", "identity", "gzip", "x-gzip");
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     // Names come from endpoints: interning them would let a stranger fill the JVM's table of strings.
@@ -45,7 +48,7 @@ public final class JsonBody {
 
     /** The body as one JSON object, or {@code malformed-body}. */
     public static Reading<ObjectNode> object(Answer.Http response) {
-        return read(response.body(), "object")
+        return read(response, "object")
                 .then(value -> value instanceof ObjectNode object
                         ? Reading.of(object)
                         : malformed("object", "it is " + Seen.of(value)));
@@ -53,7 +56,18 @@ public final class JsonBody {
 
     /** The body as one JSON value of any kind, or {@code malformed-body}. */
     public static Reading<JsonNode> value(Answer.Http response) {
-        return read(response.body(), "value");
+        return read(response, "value");
+    }
+
+    private static Reading<JsonNode> read(Answer.Http response, String expected) {
+        Reading<JsonNode> value = read(response.body(), expected);
+        String encoding = response.headers().getOrDefault("content-encoding", "");
+        // Some name an encoding and then do not use it: only what cannot be read is put down to it.
+        return value instanceof Reading.Refused<JsonNode> && !READ_ENCODINGS.contains(encoding.toLowerCase(Locale.ROOT))
+                ? malformed(
+                        expected,
+                        "its Content-Encoding is \"" + Text.bounded(encoding, SHOWN) + "\", expected gzip or none")
+                : value;
     }
 
     private static Reading<JsonNode> read(byte[] body, String expected) {

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One window of every day.
@@ -17,6 +19,8 @@ import java.util.function.Consumer;
 record SleepWindow(int start, Duration lasts) {
 
     private static final int SECONDS_A_DAY = 86_400;
+    private static final Pattern TIME_OF_DAY =
+            Pattern.compile("([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\\.[0-9]{1,9})?)?[Zz]?");
     /** A window of a day or more never ends; this bounds only how far its end is shown. */
     private static final Duration LONGEST = Duration.ofDays(3_650);
 
@@ -49,24 +53,18 @@ record SleepWindow(int start, Duration lasts) {
         return new Sleep(began, began.plus(lasts));
     }
 
-    /** The second of the day that {@code 22:00:00}, {@code 22:00} or {@code 9:30} names; -1 when it names none. */
-    private static int secondOfDay(String time) {
-        String text = time.indexOf(':') == 1 ? '0' + time : time;
-        boolean seconds = text.length() == 8 && text.charAt(5) == ':';
-        if (!seconds && text.length() != 5 || text.charAt(2) != ':') {
+    /**
+     * The second of the day that {@code 22:00:00}, {@code 22:00} or {@code 9:30} names; -1 when it names none. A
+     * {@code Z} says what holds anyway; a fraction of the second, as some languages print it, does not count.
+     */
+    private static int secondOfDay(String text) {
+        Matcher time = TIME_OF_DAY.matcher(text);
+        if (!time.matches()) {
             return -1;
         }
-        int hour = twoDigits(text, 0);
-        int minute = twoDigits(text, 3);
-        int second = seconds ? twoDigits(text, 6) : 0;
-        return hour < 24 && minute < 60 && second < 60 && hour >= 0 && minute >= 0 && second >= 0
-                ? hour * 3600 + minute * 60 + second
-                : -1;
-    }
-
-    private static int twoDigits(String text, int at) {
-        int tens = text.charAt(at) - '0';
-        int ones = text.charAt(at + 1) - '0';
-        return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
+        int hour = Integer.parseInt(time.group(1));
+        int minute = Integer.parseInt(time.group(2));
+        int second = time.group(3) == null ? 0 : Integer.parseInt(time.group(3));
+        return hour < 24 && minute < 60 && second < 60 ? hour * 3600 + minute * 60 + second : -1;
     }
 }

@@ -75,7 +75,7 @@ public final class StatusServer {
     private List<Entry> own() {
         return List.of(
                 Entry.get("/", request -> request.wantsPage() ? page().tagged(request) : list()),
-                Entry.get("/task/", request -> task(request.after("/task/"))),
+                Entry.get("/task/", request -> task(request)),
                 Entry.post("/heartbeat/", this::heartbeat),
                 Entry.get("/sample/task", request -> sample()),
                 Entry.get("/health/live", request -> Response.json(200, "{\"status\":\"UP\"}")));
@@ -164,8 +164,10 @@ public final class StatusServer {
         return watchlist.all().stream().map(CheckView::of);
     }
 
-    private Response task(String asked) {
-        return find(asked)
+    private Response task(Request request) {
+        // A raw URL may hold percent signs of its own, which are then part of it.
+        return find(request.after("/task/"))
+                .or(() -> find(request.target().substring("/task/".length())))
                 .map(watched ->
                         data(watched.record().state().health() == Health.ERROR ? 500 : 200, CheckView.of(watched)))
                 .orElseGet(() -> Response.json(404, "{\"data\":{}}"));

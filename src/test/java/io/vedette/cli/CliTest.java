@@ -193,6 +193,17 @@ class CliTest {
                 .contains("error (future)");
     }
 
+    @Test
+    void saysThatThereIsNothingToCheck() throws IOException {
+        installation().file("application.properties", "# nothing set").file("routes/checks.yaml", "# none");
+
+        CommandLineRun.Result result = cli.run("check", "--all", "--json");
+
+        assertThat(result.code()).isEqualTo(3);
+        assertThat(result.out().strip()).isEqualTo("[ ]");
+        assertThat(result.err()).contains("there are no checks: set vedette.urls, or add one to the folder ");
+    }
+
     @ParameterizedTest
     @CsvSource({"good,0", "bad,2", "down,2"})
     void checksByName(String name, int code) throws IOException {

@@ -39,13 +39,14 @@ class ParametersTest {
 
     @Test
     void notesEverythingThatIsWrongAndGoesOn() {
-        Parameters parameters =
-                new Parameters(Map.of("interval", "6x", "retries", "11", "public", "yes", "size", "1.5"));
+        Parameters parameters = new Parameters(
+                Map.of("interval", "6x", "retries", "11", "public", "yes", "size", "1.5", "most", "99999999999"));
 
         assertThat(parameters.positiveDuration("interval", Duration.ofSeconds(60)))
                 .isEqualTo(Duration.ofSeconds(60));
         assertThat(parameters.number("retries", 1, 0, 10)).isEqualTo(1);
         assertThat(parameters.number("size", 1, 0, 10)).isEqualTo(1);
+        assertThat(parameters.number("most", 1, 0, 10)).isEqualTo(1);
         assertThat(parameters.flag("public", false)).isFalse();
         assertThat(parameters.required("host")).isEmpty();
         assertThat(parameters.url("url")).isNull();
@@ -56,6 +57,7 @@ class ParametersTest {
                         "interval: \"6x\" is not a duration; write 60s, 8m, 2h, 3d, 250ms or a number of seconds",
                         "retries: \"11\" is not between 0 and 10",
                         "size: \"1.5\" is not a whole number",
+                        "most: \"99999999999\" is not between 0 and 10",
                         "public: \"yes\" is neither true nor false",
                         "host: is missing",
                         "url: is missing");
@@ -84,6 +86,10 @@ class ParametersTest {
                 "ftp://h/x | \"ftp://h/x\" is not a URL; it must start with http:// or https://",
                 "my-host/x | \"my-host/x\" is not a URL; it must start with http:// or https://",
                 "http:/x | \"http:/x\" has no valid host",
+                "http://my_host/ | \"http://my_host/\" has no valid host; its name may have letters, digits, - and .,"
+                        + " others only in their xn-- form",
+                "http://bücher.example/ | \"http://bücher.example/\" has no valid host; its name may have letters,"
+                        + " digits, - and ., others only in their xn-- form",
                 "http://:80/ | \"http://:80/\" has no valid host",
                 "http://h:99999/ | \"http://h:99999/\" has no valid port",
                 "http://h/a b | \"http://h/a b\" is not a URL: Illegal character in path",

@@ -147,6 +147,15 @@ class HttpProbeTest {
         }
     }
 
+    @Test
+    void sendsLettersBeyondAsciiPercentEncoded() throws IOException {
+        try (LocalServer server = LocalServer.answering(200, "")) {
+            http(Map.of("url", server.url("/tâche/%C3%BC?für=5€&b=%2F")));
+
+            assertThat(server.last().target()).isEqualTo("/t%C3%A2che/%C3%BC?f%C3%BCr=5%E2%82%AC&b=%2F");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"301,GET", "302,GET", "303,GET", "307,POST", "308,POST"})
     void followsRedirectsAndCountsThem(int status, String method) throws IOException {
@@ -170,7 +179,7 @@ class HttpProbeTest {
                 LocalServer server = new LocalServer(asked -> Answered.redirect(status, other.url("/end")))) {
             Trouble trouble = trouble(Map.of("url", server.url("/"), "method", "POST", "body", "{}"));
 
-            assertThat(trouble.message()).startsWith("redirected to another server");
+            assertThat(trouble.message()).startsWith("status " + status + ", redirected to another server");
             assertThat(other.asked()).isEmpty();
         }
     }
@@ -190,8 +199,9 @@ class HttpProbeTest {
         try (LocalServer server = new LocalServer(asked -> Answered.redirect(302, "/again"))) {
             Trouble trouble = trouble(Map.of("url", server.url("/")));
 
-            assertThat(trouble.kind()).isEqualTo(Trouble.Kind.UNREACHABLE);
-            assertThat(trouble.message()).contains("more than 10 redirects");
+            assertThat(trouble.kind()).isEqualTo(Trouble.Kind.REDIRECTED);
+            assertThat(trouble.message())
+                    .isEqualTo("status 302, more than 10 redirects, the last one to " + server.url("/again"));
             assertThat(server.asked()).hasSize(11);
         }
     }
@@ -203,8 +213,8 @@ class HttpProbeTest {
         try (LocalServer server = new LocalServer(asked -> Answered.redirect(302, location))) {
             Trouble trouble = trouble(Map.of("url", server.url("/")));
 
-            assertThat(trouble.kind()).isEqualTo(Trouble.Kind.UNREACHABLE);
-            assertThat(trouble.message()).contains("redirected to");
+            assertThat(trouble.kind()).isEqualTo(Trouble.Kind.REDIRECTED);
+            assertThat(trouble.message()).startsWith("status 302, redirected to");
         }
     }
 

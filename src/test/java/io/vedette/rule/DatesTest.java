@@ -163,8 +163,8 @@ class DatesTest {
             quoteCharacter = '`',
             value = {
                 "null|missing-lastrun|null",
-                "\"\"|missing-lastrun|\"\"",
-                "\"  \"|missing-lastrun|\"\"",
+                "\"\"|bad-lastrun|\"\"",
+                "\"  \"|bad-lastrun|\"\"",
                 "\"soon\"|bad-lastrun|\"soon\"",
                 "true|bad-lastrun|true",
                 "false|bad-lastrun|false",

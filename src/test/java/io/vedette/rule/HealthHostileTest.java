@@ -135,6 +135,7 @@ class HealthHostileTest {
                                 case UNREACHABLE -> "unreachable";
                                 case TIMEOUT -> "timeout";
                                 case MALFORMED -> "malformed-body";
+                                case REDIRECTED -> "http-status";
                                 case MISCONFIGURED -> "misconfigured";
                             });
         });

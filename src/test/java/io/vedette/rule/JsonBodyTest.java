@@ -11,8 +11,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vedette.probe.Answer;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +24,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonBodyTest {
 
     private static final String TASK = "{\"status\":\"ok\",\"lastrun\":\"2018-06-28T11:55:00Z\",\"server\":\"Zürich\"}";
+
+    @ParameterizedTest
+    @CsvSource({"deflate, false", "br, false", "'gzip, gzip', false", "identity, true", "GZIP, true", "'', true"})
+    void namesAnEncodingThatNobodyAskedFor(String encoding, boolean known) {
+        byte[] packed = {0x78, (byte) 0x9c, 0x01};
+
+        Verdict verdict = new TaskRule()
+                .judge(with(new Answer.Http(200, Map.of("content-encoding", encoding), packed, false, 0)), NOW);
+
+        assertThat(verdict.reason()).contains(Reason.MALFORMED_BODY);
+        assertThat(verdict.message().endsWith("its Content-Encoding is \"" + encoding + "\", expected gzip or none"))
+                .isEqualTo(!known);
+    }
+
+    @Test
+    void readsWhatOnlyPretendsToBeEncoded() {
+        byte[] plain = TASK.getBytes(UTF_8);
+
+        Verdict verdict = new TaskRule()
+                .judge(with(new Answer.Http(200, Map.of("content-encoding", "br"), plain, false, 0)), NOW);
+
+        assertThat(verdict.status()).isEqualTo(Status.OK);
+    }
 
     @ParameterizedTest
     @CsvSource(

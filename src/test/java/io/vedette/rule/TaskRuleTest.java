@@ -52,6 +52,7 @@ class TaskRuleTest {
         "UNREACHABLE, unreachable",
         "TIMEOUT, timeout",
         "MALFORMED, malformed-body",
+        "REDIRECTED, http-status",
         "MISCONFIGURED, misconfigured"
     })
     void tellsTroubleFromTrouble(Kind kind, String reason) {

@@ -47,6 +47,7 @@ class StatusServerTest {
                         + "\",\"server\":\"s1\",\"status\":\"" + HOSTILE + "\"}"));
         installation = Installation.empty(folder)
                 .task("hostile", "url=" + task.url("/x"), "interval=200ms")
+                .with("VEDETTE_URLS", task.url("/x?a=1%202&b=%2F"))
                 .with("VEDETTE_HTTP_USERNAME", "ops")
                 .with("VEDETTE_HTTP_PASSWORD", "pässword")
                 .with("VEDETTE_SAMPLE", "true");
@@ -79,6 +80,19 @@ class StatusServerTest {
         assertThat(check.path("sleep_start").isNull()).isTrue();
         assertThat(check.path("pings").asInt()).isPositive();
         assertThat(Instant.parse(check.path("since").asText())).isBefore(Instant.now());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:PORT/x?a=1%202&b=%2F",
+                "http:/127.0.0.1:PORT/x?a=1%202&b=%2F",
+                "http%3A%2F%2F127.0.0.1%3APORT%2Fx%3Fa%3D1%25202%26b%3D%252F"
+            })
+    void findsACheckByItsUrlRawOrEncoded(String url) throws Exception {
+        HttpResponse<String> response = get("/task/" + url.replace("PORT", String.valueOf(task.port())));
+
+        assertThat(JSON.readTree(response.body()).at("/data/url").asText()).isEqualTo(task.url("/x?a=1%202&b=%2F"));
     }
 
     @Test
