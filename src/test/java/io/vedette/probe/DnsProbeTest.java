@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -168,6 +169,22 @@ class DnsProbeTest {
             return Optional.of(response.toWire());
         })) {
             assertThat(ask(server, "a.example", RecordType.A).records()).containsExactly("192.0.2.6");
+        }
+    }
+
+    @Test
+    void readsEveryRecordOfALargeAnswer() throws Exception {
+        String[] records = IntStream.range(0, 300)
+                .mapToObj(i -> "a.example. 60 IN A 192.0." + i / 250 + "." + i % 250)
+                .toArray(String[]::new);
+        try (DnsAnswerer server = DnsAnswerer.start((query, overTcp) -> {
+            Message response = response(query, Rcode.NOERROR, overTcp ? records : new String[0]);
+            if (!overTcp) {
+                response.getHeader().setFlag(Flags.TC);
+            }
+            return Optional.of(response.toWire());
+        })) {
+            assertThat(ask(server, "a.example", RecordType.A).records()).hasSize(300);
         }
     }
 
