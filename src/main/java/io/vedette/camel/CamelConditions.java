@@ -43,6 +43,7 @@ final class CamelConditions implements Condition.Language {
             Pattern.compile("(?<![\\w\\])?\"$.])\\.[A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*|\\[\\d+\\])*(?!\\w|\\.)");
 
     private static final Pattern FUNCTIONS = Pattern.compile("\\$\\{[^{}]+\\}");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9.]{1,40}");
     private static final int MOST_SHOWN = 5;
     private static final int LONGEST_VALUE = 100;
 
@@ -163,6 +164,9 @@ final class CamelConditions implements Condition.Language {
         String seen(Exchange exchange) {
             try {
                 Object value = expression.evaluate(exchange, Object.class);
+                if (value instanceof String text && NUMBER.matcher(text).matches()) {
+                    return name + " is \"" + text + '"'; // Else nobody sees why it is not more than 4.
+                }
                 return value == null ? "" : name + " is " + Text.bounded(String.valueOf(value), LONGEST_VALUE);
             } catch (RuntimeException e) {
                 // It is not there, or only in some of many places: the condition itself tells what comes of that.

@@ -37,7 +37,6 @@ public final class DnsProbe implements Probe {
 
     private static final int STANDARD_PORT = 53;
     private static final int MOST_ALIASES = 16;
-    private static final int MOST_RECORDS = 200;
 
     private final String host;
     private final RecordType type;
@@ -180,7 +179,6 @@ public final class DnsProbe implements Probe {
         return reply.message().getSection(Section.ANSWER).stream()
                 .filter(record -> record.getName().equals(name))
                 .filter(record -> record.getType() == Type.value(type.name()))
-                .limit(MOST_RECORDS)
                 .map(this::text)
                 .toList();
     }

@@ -42,7 +42,7 @@ final class HttpTrouble {
         if (e instanceof NoHttpResponseException) {
             return unreachable("the connection was closed without an answer");
         }
-        if (e instanceof ConnectionClosedException || e instanceof TruncatedChunkException) {
+        if (e instanceof ConnectionClosedException || e instanceof TruncatedChunkException || endsAfterAChunk(e)) {
             return unreachable("the answer was cut off");
         }
         if (e instanceof ZipException || e instanceof EOFException) {
@@ -52,6 +52,11 @@ final class HttpTrouble {
             return unreachable("what came back is not HTTP: " + Causes.message(e));
         }
         return unreachable(withoutBlame(e));
+    }
+
+    /** The client has no exception of its own for an end between two chunks, only these words. */
+    private static boolean endsAfterAChunk(IOException e) {
+        return e instanceof MalformedChunkCodingException && "CRLF expected at end of chunk".equals(e.getMessage());
     }
 
     /** What Java says of a certificate is hard to read for those who do not program in it. */

@@ -32,6 +32,8 @@ final class NameServers {
     private static final Set<Integer> FINAL = Set.of(Rcode.NOERROR, Rcode.NXDOMAIN);
     private static final Set<Integer> NO_EDNS = Set.of(Rcode.FORMERR, Rcode.NOTIMP);
 
+    private static final DnsConnections CONNECTIONS = new DnsConnections();
+
     private final List<InetSocketAddress> servers;
 
     NameServers(List<InetSocketAddress> servers) {
@@ -82,10 +84,17 @@ final class NameServers {
             throws Unreached, InterruptedException {
         String shown = new HostAndPort(server.getAddress().getHostAddress(), server.getPort()).toString();
         SimpleResolver resolver = new SimpleResolver(server);
+        resolver.setIoClientFactory(CONNECTIONS);
+        resolver.setIgnoreTruncation(true);
         resolver.setTimeout(Duration.ofMillis(deadline.millisFor(tries)));
         Message message = await(resolver.sendAsync(query(name, type)), shown, resolver.getTimeout(), deadline);
         if (NO_EDNS.contains(message.getRcode())) {
             resolver.setEDNS(null);
+            message = await(resolver.sendAsync(query(name, type)), shown, resolver.getTimeout(), deadline);
+        }
+        if (message.getHeader().getFlag(Flags.TC)) {
+            resolver.setTCP(true);
+            resolver.setTimeout(Duration.ofMillis(deadline.millisFor(tries)));
             message = await(resolver.sendAsync(query(name, type)), shown, resolver.getTimeout(), deadline);
         }
         if (!message.getHeader().getFlag(Flags.QR)) {

@@ -1,6 +1,7 @@
 package io.vedette.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.vedette.rule.HealthReport.Component;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -33,6 +34,9 @@ record AvalancheCheck(String name, Optional<String> error, long inARow, String s
                 Map.Entry<String, JsonNode> field = fields.next();
                 all.add(of(field.getKey(), field.getValue()));
             }
+        }
+        for (JsonNode part : checks.isArray() ? checks : MissingNode.getInstance()) {
+            all.addAll(of(part)); // As the signature in the node's documentation has it: a list of checks by name.
         }
         return all;
     }

@@ -85,8 +85,9 @@ public final class AvalancheLivenessRule implements Rule {
     }
 
     private static Verdict refused(JsonNode error) {
-        String told = "JSON-RPC error " + Text.bounded(error.path("code").asText(""), 20) + ": "
-                + HealthAnswers.shown(text(error), Text.NAME);
+        String code = Text.bounded(error.path("code").asText(""), 20);
+        String told =
+                "JSON-RPC error " + code + (code.isEmpty() ? "" : ": ") + HealthAnswers.shown(text(error), Text.NAME);
         if (JsonRpcProbe.isNoMethod(error)) {
             return Verdict.error(
                     Reason.MISCONFIGURED, told + "; the node does not know the method, try method health.health");

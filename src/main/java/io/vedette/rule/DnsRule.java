@@ -15,13 +15,18 @@ import java.util.regex.Pattern;
  * server failed or refused (SERVFAIL, REFUSED). A missing value is an error {@code condition} that shows the values seen.
  *
  * <p>Parameter: {@code expected}, a comma list of values as {@code dig +short} shows them; one with commas in it stands
- * in double quotes. Names are compared without regard to case and last dot, addresses by what they mean, texts (TXT) to
+ * in double quotes, and a text in parts as dig shows it, {@code "v=spf1 " "-all"}. Names are compared without regard to case and last dot, addresses by what they mean, texts (TXT) to
  * the letter. Other values beside the expected ones are allowed.
  */
 public final class DnsRule implements Rule {
 
-    private static final Pattern ITEM = Pattern.compile("(?:\"[^\"]*\"|[^,])+");
-    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
+    private static final Pattern ITEM = Pattern.compile("(?:\"(?:[^\"\\\\]|\\\\.)*+\"|[^,])+");
+    /** One text, or the parts of one as dig shows those of more than 255 bytes. */
+    private static final Pattern QUOTED =
+            Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"(?:\\s+\"(?:[^\"\\\\]|\\\\.)*+\")*+");
+
+    private static final Pattern BETWEEN_PARTS = Pattern.compile("(?<!\\\\)\"\\s+\"");
+    private static final Pattern ESCAPED = Pattern.compile("\\\\([\"\\\\;])");
     /** A zone may hold hundreds of texts. */
     private static final int MOST_SHOWN = 10;
 
@@ -49,9 +54,19 @@ public final class DnsRule implements Rule {
                 .results()
                 .map(MatchResult::group)
                 .map(String::strip)
-                .map(item -> QUOTED.matcher(item).matches() ? item.substring(1, item.length() - 1) : item)
+                .map(DnsRule::unquoted)
                 .filter(item -> !item.isEmpty())
                 .toList();
+    }
+
+    /** The parts of a text belong together without the blanks between their quotes, as they do in the answer. */
+    private static String unquoted(String item) {
+        if (!QUOTED.matcher(item).matches()) {
+            return item;
+        }
+        String whole =
+                BETWEEN_PARTS.matcher(item.substring(1, item.length() - 1)).replaceAll("");
+        return ESCAPED.matcher(whole).replaceAll("$1");
     }
 
     @Override

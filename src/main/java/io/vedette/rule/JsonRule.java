@@ -16,7 +16,8 @@ import java.util.Optional;
  * Judges any JSON body by JSONPaths. The first of these that holds decides:
  *
  * <ol>
- *   <li>no answer, status, text: as {@link HttpRule} judges them; {@code too-large}; {@code malformed-body};
+ *   <li>no answer, status, text: as {@link HttpRule} judges them, with the failing components of the
+ *       body beside it; {@code too-large}; {@code malformed-body};
  *   <li>{@code sleepPath} holds a window that is on: {@code sleeping} (see {@link SleepWindows});
  *   <li>{@code lastRunPath}: {@code missing-lastrun}, {@code bad-lastrun}, {@code bad-frequency}, {@code stale}, {@code
  *       future} (see {@link Freshness});
@@ -105,9 +106,19 @@ public final class JsonRule implements Rule {
         Reading<JsonNode> body = Answers.whole(response).then(JsonBody::value);
         if (line.status() == Status.ERROR) {
             // A failing server may still say what is wrong.
-            return body.found().map(json -> explained(line, json)).orElse(line);
+            return body.found()
+                    .map(json -> explained(line.and(failing(json)), json))
+                    .orElse(line);
         }
         return body.judge(json -> judge(json, line, now));
+    }
+
+    /** The failing components of a failing server; a body without any may be a report of its error alone. */
+    private Verdict failing(JsonNode body) {
+        return components
+                .filter(there -> there.path().in(body).isContainerNode())
+                .map(there -> there.judge(body))
+                .orElseGet(Verdict::ok);
     }
 
     private Verdict judge(JsonNode body, Verdict line, Instant now) {

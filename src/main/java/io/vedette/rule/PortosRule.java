@@ -31,13 +31,16 @@ public final class PortosRule implements Rule {
     }
 
     private static Verdict judge(HealthAnswer answer) {
-        if (!answer.http().isSuccess()) {
-            return Verdict.error(
-                    Reason.HTTP_STATUS, HealthAnswers.expected(answer.status()) + "; got " + answer.seen());
-        }
         JsonNode status = answer.field("status");
         Optional<HealthReport> report = HealthDialects.read(answer, REPORT);
-        if (answer.isProblemDocument() || report.isEmpty() || status.isMissingNode()) {
+        boolean none = answer.isProblemDocument() || report.isEmpty() || status.isMissingNode();
+        if (!answer.http().isSuccess()) {
+            return none
+                    ? Verdict.error(
+                            Reason.HTTP_STATUS, HealthAnswers.expected(answer.status()) + "; got " + answer.seen())
+                    : because(report.get().judge(answer.status()));
+        }
+        if (none) {
             return Verdict.error(Reason.MALFORMED_BODY, "no health report: got " + answer.seen());
         }
         HealthReport told = withDaysOfLicense(report.get(), HealthAnswer.field(answer.field("entries"), "license"));
@@ -53,6 +56,11 @@ public final class PortosRule implements Rule {
                         .with(verdict.failures());
     }
 
+    /** What stands before PORTOS changed its status 200: that is the reason, and the report tells what else it knows. */
+    private static Verdict because(Verdict told) {
+        return Verdict.error(Reason.HTTP_STATUS, told.message()).with(told.failures());
+    }
+
     private static HealthReport withDaysOfLicense(HealthReport report, JsonNode license) {
         String validity = validity(HealthAnswer.field(license, "data"));
         if (validity.isEmpty()) {
@@ -61,7 +69,9 @@ public final class PortosRule implements Rule {
         List<Component> components = new ArrayList<>();
         for (Component component : report.components()) {
             boolean tell = component.name().equalsIgnoreCase("license") && component.status() != Status.OK;
-            components.add(tell ? component.telling(validity) : component);
+            boolean described = !ComponentText.explanation(license).isEmpty();
+            Component alone = new Component(component.name(), component.status(), component.word(), validity);
+            components.add(!tell ? component : described ? component.telling(validity) : alone);
         }
         return new HealthReport(report.findings(), components, report.codeExplained());
     }

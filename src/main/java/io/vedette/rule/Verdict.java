@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
 public record Verdict(Status status, Optional<Reason> reason, String message, List<Failure> failures, Details details) {
 
     /** More failing components than this are counted in the message, not listed. */
-    public static final int MOST_FAILURES = 100;
+    public static final int MOST_FAILURES = 1_000;
 
     private static final Set<Reason> NOBODY_ANSWERED =
             Set.of(Reason.UNREACHABLE, Reason.TIMEOUT, Reason.NO_ANSWER, Reason.MISSED);

@@ -3,6 +3,8 @@ package io.vedette.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.camel.Trials.Web;
+import io.vedette.rule.Failure;
+import io.vedette.rule.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +46,7 @@ class JsonTemplateTest {
                     "$.s",
                     "reasonPath",
                     "$.why"),
+            row("{\"v\":\"5\"}", "error condition", "v is \"5\": condition", "condition", "v > 4"),
             row("nonsense", "error malformed-body", "nonsense", "statusPath", "$.s"),
             row("", "error malformed-body", "empty", "statusPath", "$.s"),
             row("{\"s\":\"ok\"}", "error too-large", "body goes on", "statusPath", "$.s", "maxBodyBytes", "5"),
@@ -166,6 +169,11 @@ class JsonTemplateTest {
                 TRIALS.add(String.valueOf(i), "json", parameters.toArray(String[]::new));
             }
             web.on("/failing", 503, "{\"status\":\"down\",\"why\":\"disk full\"}");
+            web.on(
+                    "/parts",
+                    503,
+                    "{\"parts\":{\"db\":{\"status\":\"DOWN\",\"message\":\"gone\"},\"mq\":{\"status\":\"UP\"}}}");
+            TRIALS.add("parts", "json", "url", web.url() + "/parts", "componentsPath", "$.parts");
             TRIALS.add(
                     "failing", "json", "url", web.url() + "/failing", "statusPath", "$.status", "reasonPath", "$.why");
             TRIALS.add(
@@ -201,6 +209,15 @@ class JsonTemplateTest {
                 .as(TRIALS.verdict(String.valueOf(index)).message())
                 .isEqualTo(outcome);
         assertThat(TRIALS.verdict(String.valueOf(index)).message()).contains(message);
+    }
+
+    @Test
+    void namesTheFailingComponentsOfAFailingServer() {
+        Verdict verdict = TRIALS.verdict("parts");
+
+        assertThat(TRIALS.outcome("parts")).isEqualTo("error http-status");
+        assertThat(verdict.message()).isEqualTo("status 503, expected 2xx; db: DOWN (gone)");
+        assertThat(verdict.failures()).containsExactly(new Failure("db", "DOWN", "gone"));
     }
 
     @Test

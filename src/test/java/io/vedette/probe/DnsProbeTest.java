@@ -11,9 +11,15 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -162,6 +168,49 @@ class DnsProbeTest {
             }
             return Optional.of(response.toWire());
         })) {
+            assertThat(ask(server, "a.example", RecordType.A).records()).containsExactly("192.0.2.6");
+        }
+    }
+
+    @Test
+    void readsEveryRecordOfALargeAnswer() throws Exception {
+        String[] records = IntStream.range(0, 300)
+                .mapToObj(i -> "a.example. 60 IN A 192.0." + i / 250 + "." + i % 250)
+                .toArray(String[]::new);
+        try (DnsAnswerer server = DnsAnswerer.start((query, overTcp) -> {
+            Message response = response(query, Rcode.NOERROR, overTcp ? records : new String[0]);
+            if (!overTcp) {
+                response.getHeader().setFlag(Flags.TC);
+            }
+            return Optional.of(response.toWire());
+        })) {
+            assertThat(ask(server, "a.example", RecordType.A).records()).hasSize(300);
+        }
+    }
+
+    /** dnsjava's own client shares a connection, and stops for good when it is closed under another question. */
+    @Test
+    void goesOnAskingWhenAServerClosesTheConnectionsOfManyQuestions() throws Exception {
+        try (DnsAnswerer server = DnsAnswerer.start((query, overTcp) -> {
+            Message response = response(query, Rcode.NOERROR, "a.example. 60 IN A 192.0.2.6");
+            if (!query.getQuestion().getName().toString().equals("a.example.")) {
+                response = response(query, Rcode.NOERROR);
+                response.getHeader().setFlag(Flags.TC);
+            }
+            return overTcp ? Optional.empty() : Optional.of(response.toWire());
+        })) {
+            ExecutorService together = Executors.newFixedThreadPool(16);
+            try {
+                Callable<Answer> cutOff = () -> probe(server, server, "long.example", RecordType.A, LONG)
+                        .ask(Attempt.unlimited());
+                for (Future<Answer> asked : together.invokeAll(Collections.nCopies(64, cutOff))) {
+                    assertThat(trouble(asked.get()).message())
+                            .startsWith("the DNS server " + server.address() + " is not reachable: ");
+                }
+            } finally {
+                together.shutdownNow();
+            }
+
             assertThat(ask(server, "a.example", RecordType.A).records()).containsExactly("192.0.2.6");
         }
     }

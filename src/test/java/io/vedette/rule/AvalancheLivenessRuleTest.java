@@ -99,6 +99,12 @@ class AvalancheLivenessRuleTest {
                         STATUS,
                         "C failing",
                         "P failing"),
+                error(
+                        "a list of checks, as the documentation writes it",
+                        200,
+                        "{'result':{'checks':[{'C':{'error':{'message':'x'}}},{'P':{}},1],'healthy':false}}",
+                        STATUS,
+                        "C failing"),
                 error("the method is gone", 200, json(GONE), MISCONFIGURED),
                 error(
                         "method not found by the specification",

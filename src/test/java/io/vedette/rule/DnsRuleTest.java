@@ -38,6 +38,10 @@ class DnsRuleTest {
                 "TXT   | v=spf1 -all               | v=spf1 -all              | ok",
                 "TXT   | V=spf1 -all               | v=spf1 -all              | condition",
                 "TXT   | v=spf1                    | v=spf1 -all              | condition",
+                "TXT   | \"v=spf1\" \" -all\"         | v=spf1 -all              | ok",
+                "TXT   | \"v=spf1\" \"-all\"          | v=spf1 -all              | condition",
+                "TXT   | \"a, b\" \"c\", \"d\"         | a, bc;d                  | ok",
+                "TXT   | \"a\\\" \\\"b\"               | a\" \"b                   | ok",
                 "TXT   | \"a,b\", c                | a,b;c                    | ok",
                 "CAA   | 0 issue \"ca.example\"    | 0 issue \"ca.example\"   | ok",
             })

@@ -81,6 +81,21 @@ class HttpRuleTest {
                 .isEqualTo(Verdict.ok());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "text/html; charset=iso-8859-1, ISO-8859-1",
+        "text/html;charset=\"windows-1250\", windows-1250",
+        "text/html; charset=iso-8859-1, UTF-8",
+        "text/html; charset=nonsense, UTF-8",
+        "text/html, UTF-8"
+    })
+    void readsTheTextInTheCharsetItIsIn(String contentType, String charset) throws Exception {
+        Answer.Http page =
+                new Answer.Http(200, Map.of("content-type", contentType), "caf\u00e9".getBytes(charset), false, 0);
+
+        assertThat(judge(rule(Map.of("contains", "caf\u00e9")), page)).isEqualTo(Verdict.ok());
+    }
+
     @Test
     void tellsThatTheTextMayStandBehindTheCap() {
         assertThat(judge(rule(Map.of("contains", "pong")), http(200, "ping", true)))

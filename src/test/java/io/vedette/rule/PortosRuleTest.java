@@ -110,6 +110,12 @@ class PortosRuleTest {
                 error("a problem report with its status", 500, "{'type':'x','title':'Bad','status':500}", HTTP_STATUS),
                 error("not there", 404, "", HTTP_STATUS),
                 error("a report with 503", 503, "{'status':'Healthy','entries':{}}", HTTP_STATUS),
+                error(
+                        "a report with 503 that tells why",
+                        503,
+                        "{'status':'Degraded','entries':{'disk':{'status':'Degraded','description':'low'}}}",
+                        HTTP_STATUS,
+                        "disk Degraded"),
                 error("empty", 200, "", MALFORMED_BODY),
                 error("a page", 200, "<html></html>", MALFORMED_BODY),
                 error("a word alone", 200, "Healthy", MALFORMED_BODY),
@@ -129,6 +135,13 @@ class PortosRuleTest {
                     .isEqualTo(
                             "status Degraded; license: Degraded (9 days remaining, expires 2021-05-13T00:00:00; Soon)");
         }
+    }
+
+    @Test
+    void tellsTheDaysOfALicenseOnce() {
+        String body = "{'status':'Degraded','entries':{'license':{'status':'Degraded','data':{'remaningDays':9}}}}";
+
+        assertThat(judge(rule, 200, body).message()).isEqualTo("status Degraded; license: Degraded (9 days remaining)");
     }
 
     @Test
