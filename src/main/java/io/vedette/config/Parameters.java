@@ -111,6 +111,13 @@ public final class Parameters {
         problems.add(Problem.warning(null, 0, name, message));
     }
 
+    /** Takes parameters that nobody asked for so far and nobody will: whoever gave one learns that it changes nothing. */
+    public void withoutEffect(Collection<String> names) {
+        names.stream()
+                .filter(name -> !asked.contains(name) && values.containsKey(name))
+                .forEach(name -> warning(name, "has no effect in this template"));
+    }
+
     /** The names of all parameters that somebody asked for so far. */
     public Set<String> asked() {
         return new TreeSet<>(asked);

@@ -6,6 +6,7 @@ import io.vedette.config.Secrets;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,6 +22,9 @@ public final class Probes implements AutoCloseable {
 
     private static final int HTTPS = 443;
     private static final String PORTOS_PATH = "/api/v2/health";
+    /** Every template takes these; a probe that has no use for one says so. */
+    private static final List<String> OF_EVERY_TEMPLATE =
+            List.of("insecure", "maxBodyBytes", "authHeader", "authToken", "authUrl", "authUsername", "authPassword");
 
     private final HttpTransport transport;
     private final TokenSettings standardToken;
@@ -98,7 +102,9 @@ public final class Probes implements AutoCloseable {
             parameters.problem("type", "\"" + type + "\" is not a probe" + Nearest.hint(type, byType.keySet()));
             return Optional.empty();
         }
-        return factory.create(new Order(check, parameters, timeout));
+        Optional<Probe> probe = factory.create(new Order(check, parameters, timeout));
+        parameters.withoutEffect(OF_EVERY_TEMPLATE);
+        return probe;
     }
 
     /**

@@ -30,7 +30,7 @@ import javax.net.ssl.X509TrustManager;
  * that this Java accepts; a server that offers only others refuses the handshake.
  *
  * <p>Parameters: {@code host}, {@code port} (443), {@code serverName}: the name to ask for and to verify, when it is
- * not the host's.
+ * not the host's; {@code insecure} (false): neither the chain nor the name is verified, so that expiry alone counts.
  */
 public final class TlsProbe implements Probe {
 
@@ -41,16 +41,18 @@ public final class TlsProbe implements Probe {
     private final Duration timeout;
     private final String serverName;
     private final Optional<X509TrustManager> roots;
+    private final boolean verifies;
 
     /** A probe that trusts the roots of this Java. */
     public TlsProbe(String host, int port, Duration timeout, Optional<String> serverName) {
-        this(host, port, timeout, serverName, Lookup.system(), Optional.empty());
+        this(host, port, timeout, serverName, Lookup.system(), Optional.empty(), true);
     }
 
     /**
      * A probe with a trust store of its own.
      *
      * @param roots whose accepted issuers are trusted, and no others; the default store when empty
+     * @param verifies whether the chain and the name count, and not only when the certificates expire
      */
     public TlsProbe(
             String host,
@@ -58,14 +60,16 @@ public final class TlsProbe implements Probe {
             Duration timeout,
             Optional<String> serverName,
             Lookup lookup,
-            Optional<X509TrustManager> roots) {
+            Optional<X509TrustManager> roots,
+            boolean verifies) {
         this.dialer = new Dialer(new HostAndPort(host, port), Objects.requireNonNull(lookup, "lookup"));
         this.timeout = Objects.requireNonNull(timeout, "timeout");
         this.serverName = serverName.orElse(host);
         this.roots = roots;
+        this.verifies = verifies;
     }
 
-    /** Reads {@code host}, {@code port} and {@code serverName}; what is wrong is noted in the parameters. */
+    /** Reads {@code host}, {@code port}, {@code serverName} and {@code insecure}; what is wrong is noted in the parameters. */
     public static TlsProbe read(Parameters parameters, Duration timeout, Lookup lookup) {
         return read(parameters, timeout, lookup, Optional.empty());
     }
@@ -83,7 +87,8 @@ public final class TlsProbe implements Probe {
                 timeout,
                 parameters.parsed("serverName", HostAndPort::host),
                 lookup,
-                roots);
+                roots,
+                !parameters.flag("insecure", false));
     }
 
     @Override
@@ -100,6 +105,9 @@ public final class TlsProbe implements Probe {
                 if (!handshake.isDone() && !handshake.stoppedForClient()) {
                     return trouble(e, socket.beginning());
                 }
+            }
+            if (!verifies) {
+                return TrustPath.unverified(handshake.chain(), handshake.protocol());
             }
             X509TrustManager trusted = roots.orElseGet(TrustPath::standardRoots);
             return TrustPath.judge(handshake.chain(), trusted, serverName, handshake.protocol());

@@ -75,6 +75,11 @@ final class TrustPath {
         return new Answer.Tls(path.orElse(sent).stream().map(TrustPath::facts).toList(), faults, protocol);
     }
 
+    /** The server's own certificate as it is, whoever made it for whatever name. */
+    static Answer.Tls unverified(List<X509Certificate> sent, String protocol) {
+        return new Answer.Tls(List.of(facts(sent.get(0))), List.of(), protocol);
+    }
+
     /** The certificates from the server's own to the last before the root, on the way that holds longest. */
     private static Optional<List<X509Certificate>> path(List<X509Certificate> sent, List<X509Certificate> trusted) {
         if (trusted.isEmpty()) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -145,6 +146,31 @@ class TemplateFilesTest {
     void refusesUnknownParameters(String template, String name, String value, String message, @TempDir Path folder)
             throws Exception {
         assertThat(Trials.problems(folder, template, name, value)).contains(message);
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void takesWhatEveryTemplateTakes(RouteTemplateDefinition template, @TempDir Path folder) throws Exception {
+        for (String parameter : List.of(
+                "insecure=true",
+                "maxBodyBytes=1000",
+                "authHeader=X-Token",
+                "authToken=abcdefgh",
+                "authUrl=https://h/login",
+                "authUsername=me",
+                "authPassword=abcdefgh")) {
+            String[] given = parameter.split("=");
+
+            assertThat(Trials.problems(folder, template.getId(), given[0], given[1]))
+                    .doesNotContain(given[0] + ": is not a parameter");
+        }
+    }
+
+    @Test
+    void saysWhichOfThoseChangesNothing(@TempDir Path folder) throws Exception {
+        assertThat(Trials.warnings(folder, "dns", "maxBodyBytes", "1000"))
+                .contains("maxBodyBytes: has no effect in this template");
+        assertThat(Trials.warnings(folder, "http", "maxBodyBytes", "1000")).doesNotContain("no effect");
     }
 
     @ParameterizedTest

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Checks tried by the whole of Vedette, as the command line does: all of a test class at once, because starting costs most. */
@@ -90,10 +91,19 @@ final class Trials {
 
     /** What is wrong with one check, a line each. */
     static String problems(Path folder, String template, String... parameters) throws Exception {
+        return told(Problem::isError, folder, template, parameters);
+    }
+
+    static String warnings(Path folder, String template, String... parameters) throws Exception {
+        return told(problem -> !problem.isError(), folder, template, parameters);
+    }
+
+    private static String told(Predicate<Problem> which, Path folder, String template, String... parameters)
+            throws Exception {
         Standalone.ExtraCheck check = new Standalone.ExtraCheck("tried", template, parameters(parameters));
         try (Standalone vedette = standalone(folder, Map.of(), List.of(check))) {
             return vedette.problems().stream()
-                    .filter(Problem::isError)
+                    .filter(which)
                     .map(Problem::toString)
                     .collect(Collectors.joining("\n"));
         }

@@ -54,6 +54,20 @@ class TlsProbeTest {
     }
 
     @Test
+    void judgesDatesAloneOfAServerThatIsNotVerified() throws Exception {
+        try (TlsServer server = TlsServer.showing(TestAuthority.selfSigned(HOST))) {
+            TlsProbe probe = new TlsProbe(
+                    "127.0.0.1", server.port(), LONG, Optional.empty(), LOOPBACK, Optional.of(trusting(root)), false);
+
+            Answer answer = probe.ask(Attempt.unlimited());
+            assertThat(answer).isInstanceOfSatisfying(Answer.Tls.class, tls -> {
+                assertThat(tls.faults()).isEmpty();
+                assertThat(tls.chain()).hasSize(1);
+            });
+        }
+    }
+
+    @Test
     void trustsASelfSignedCertificateThatIsInTheStore() throws Exception {
         TestAuthority self = TestAuthority.selfSigned(HOST);
         try (TlsServer server = TlsServer.showing(self)) {
@@ -131,7 +145,7 @@ class TlsProbeTest {
     void verifiesTheServerNameInsteadOfTheHostWhenItIsGiven() throws Exception {
         try (TlsServer server = TlsServer.showing(root.server(Validity.GOOD, HOST))) {
             TlsProbe probe = new TlsProbe(
-                    "127.0.0.1", server.port(), LONG, Optional.of(HOST), LOOPBACK, Optional.of(trusting(root)));
+                    "127.0.0.1", server.port(), LONG, Optional.of(HOST), LOOPBACK, Optional.of(trusting(root)), true);
 
             assertThat(probe.ask(Attempt.unlimited()))
                     .isInstanceOfSatisfying(
@@ -282,14 +296,14 @@ class TlsProbeTest {
 
     private static Answer.Tls ask(TlsServer server, String host, TestAuthority... roots) throws InterruptedException {
         Answer answer = new TlsProbe(
-                        host, server.port(), LONG, Optional.empty(), LOOPBACK, Optional.of(trusting(roots)))
+                        host, server.port(), LONG, Optional.empty(), LOOPBACK, Optional.of(trusting(roots)), true)
                 .ask(Attempt.unlimited());
         assertThat(answer).isInstanceOf(Answer.Tls.class);
         return (Answer.Tls) answer;
     }
 
     private static TlsProbe probe(int port, Duration timeout) {
-        return new TlsProbe(HOST, port, timeout, Optional.empty(), LOOPBACK, Optional.empty());
+        return new TlsProbe(HOST, port, timeout, Optional.empty(), LOOPBACK, Optional.empty(), true);
     }
 
     private static Answer.Trouble trouble(Answer answer) {
