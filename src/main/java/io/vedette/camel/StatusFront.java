@@ -27,6 +27,7 @@ final class StatusFront implements AutoCloseable {
     private final BodyLimits limits;
     private final EventStream stream;
     private final StatusRoutes routes;
+    private final UnservedPaths unserved;
 
     /**
      * @param judge runs the check of that name at once
@@ -59,6 +60,7 @@ final class StatusFront implements AutoCloseable {
         this.limits = new BodyLimits(clients, headers);
         this.stream = new EventStream(server, events, clients, headers);
         this.routes = new StatusRoutes(server, clients, headers);
+        this.unserved = new UnservedPaths(server, clients, headers);
     }
 
     private Sources sources() {
@@ -85,6 +87,7 @@ final class StatusFront implements AutoCloseable {
     void serve() {
         stream.serveOn(context, service.targets());
         limits.serveOn(context);
+        unserved.serveOn(context);
     }
 
     EventStream stream() {

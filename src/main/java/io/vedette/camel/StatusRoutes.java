@@ -63,7 +63,7 @@ final class StatusRoutes extends RouteBuilder {
         Message in = exchange.getMessage();
         Request request = new Request(
                 text(in, Exchange.HTTP_METHOD),
-                text(in, Exchange.HTTP_URI) + fields(in),
+                Request.asWritten(text(in, Exchange.HTTP_URI)) + fields(in),
                 text(in, "Accept"),
                 text(in, "Authorization"),
                 beginning(in),

@@ -1,6 +1,8 @@
 package io.vedette.status;
 
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -37,9 +39,27 @@ public record Request(
         return query < 0 ? target : target.substring(0, query);
     }
 
-    /** Whether a person's browser asks. */
+    /** Whether a person's browser asks: one that names HTML, and likes it no less than JSON. */
     public boolean wantsPage() {
-        return accept.contains("text/html");
+        return Accepted.of(accept).prefersPage();
+    }
+
+    /**
+     * A target as the client wrote it. Clients that percent-encode nothing send UTF-8, of which the server has made a
+     * character of every byte.
+     */
+    public static String asWritten(String target) {
+        if (target.chars().allMatch(c -> c < 0x80) || !target.chars().allMatch(c -> c < 0x100)) {
+            return target;
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(target.getBytes(StandardCharsets.ISO_8859_1)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return target;
+        }
     }
 
     /** What stands behind a prefix, query included, percent-decoded once; text that is no valid encoding stays as it is. */

@@ -75,7 +75,7 @@ public final class StatusServer {
     private List<Entry> own() {
         return List.of(
                 Entry.get("/", request -> request.wantsPage() ? page().tagged(request) : list()),
-                Entry.get("/task/", request -> task(request)),
+                Entry.get("/task/", this::task),
                 Entry.post("/heartbeat/", this::heartbeat),
                 Entry.get("/sample/task", request -> sample()),
                 Entry.get("/health/live", request -> Response.json(200, "{\"status\":\"UP\"}")));
@@ -91,18 +91,11 @@ public final class StatusServer {
 
     /** Why a request is not even looked at: a method that its path does not take, a caller that may not ask. */
     public Optional<Response> refusal(Request request) {
-        List<Entry> serving = serving(request);
-        boolean taken = serving.isEmpty()
-                ? request.method().equals("GET") || request.method().equals("HEAD")
-                : serving.stream().anyMatch(entry -> entry.takes(request.method()));
-        if (!taken) {
-            return Optional.of(wrongMethod(request, serving));
-        }
-        return isOpen(request)
-                ? Optional.empty()
-                : options.access()
-                        .refusal(request)
-                        .map(refusal -> isApi(request) ? refusal.asProblem(request) : refusal);
+        // Who may not ask is not told either what is served.
+        Optional<Response> refused =
+                isOpen(request) ? Optional.empty() : options.access().refusal(request);
+        return refused.map(refusal -> isApi(request) ? refusal.asProblem(request) : refusal)
+                .or(() -> wrongMethod(request));
     }
 
     /**
@@ -126,13 +119,17 @@ public final class StatusServer {
                 .findFirst();
     }
 
-    private static Response wrongMethod(Request request, List<Entry> serving) {
-        String allowed = serving.isEmpty() ? "GET, HEAD" : serving.get(0).allowed();
-        String method = serving.isEmpty() ? "GET" : serving.get(0).method();
+    private Optional<Response> wrongMethod(Request request) {
+        List<Entry> serving = serving(request);
+        if (serving.isEmpty() || serving.stream().anyMatch(entry -> entry.takes(request.method()))) {
+            return Optional.empty();
+        }
+        String allowed = serving.get(0).allowed();
+        String method = serving.get(0).method();
         Response response = isApi(request)
                 ? Response.problem(405, "this path takes " + allowed, request)
                 : Response.json(405, "{\"error\":\"only " + method + "\"}");
-        return response.with("Allow", allowed);
+        return Optional.of(response.with("Allow", allowed));
     }
 
     private static Response unknown(Request request) {
@@ -152,7 +149,7 @@ public final class StatusServer {
     }
 
     private Response list() {
-        return data(200, views().toList());
+        return data(200, views().toList()).with("Vary", "Accept");
     }
 
     private Response page() {
@@ -165,9 +162,12 @@ public final class StatusServer {
     }
 
     private Response task(Request request) {
-        // A raw URL may hold percent signs of its own, which are then part of it.
+        String raw = request.rawPath().substring("/task/".length());
+        // The query belongs to a URL that stands there as it is, but to nothing that is a name or percent-encoded.
+        boolean plainUrl = raw.startsWith("http:/") || raw.startsWith("https:/");
         return find(request.after("/task/"))
-                .or(() -> find(request.target().substring("/task/".length())))
+                // A raw URL may hold percent signs of its own, which are then part of it.
+                .or(() -> find(plainUrl ? request.target().substring("/task/".length()) : request.name("/task/")))
                 .map(watched ->
                         data(watched.record().state().health() == Health.ERROR ? 500 : 200, CheckView.of(watched)))
                 .orElseGet(() -> Response.json(404, "{\"data\":{}}"));

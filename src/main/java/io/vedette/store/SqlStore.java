@@ -142,7 +142,9 @@ final class SqlStore implements Store {
             return List.of();
         }
         return connections.inTransaction(connection -> {
-            List<Claim> mine = raise(connection, free);
+            // Read anew: several targets are due at once, and what one claims meanwhile raises the versions of all of
+            // it.
+            List<Claim> mine = raise(connection, free(connection, target, most, now));
             try (PreparedStatement claim = connection.prepareStatement(CLAIM)) {
                 for (Claim one : mine) {
                     claim.setLong(1, now.plus(lease).toEpochMilli());

@@ -17,8 +17,13 @@ public final class Targets {
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
-    /** A target that refuses because it is set up wrongly gets no better by asking often. */
-    private static final Duration MISCONFIGURED_PAUSE = Duration.ofMinutes(10);
+    /**
+     * A target that refuses because it is set up wrongly gets no better by asking often; yet somebody may be setting it up
+     * right now, and a service that is being installed answers as if it were not there at all.
+     */
+    private static final Duration FIRST_MISCONFIGURED_PAUSE = Duration.ofSeconds(5);
+
+    private static final Duration LONGEST_MISCONFIGURED_PAUSE = Duration.ofMinutes(10);
 
     private final Map<String, Target> byName = new ConcurrentSkipListMap<>();
     private final Clock clock;
@@ -146,9 +151,11 @@ public final class Targets {
     void failed(String name, String error, Optional<Duration> retryAfter, boolean misconfigured) {
         byName.computeIfPresent(name, (key, target) -> {
             int inARow = target.failuresInARow() + 1;
-            Duration own = misconfigured ? MISCONFIGURED_PAUSE : pause(inARow);
+            Duration own = misconfigured
+                    ? pause(inARow, FIRST_MISCONFIGURED_PAUSE, LONGEST_MISCONFIGURED_PAUSE)
+                    : pause(inARow, FIRST_PAUSE, LONGEST_PAUSE);
             // A target that knows when it will be back is believed, but for being asked again without any pause.
-            Duration least = misconfigured ? MISCONFIGURED_PAUSE : FIRST_PAUSE;
+            Duration least = misconfigured ? own : FIRST_PAUSE;
             Duration pause = retryAfter
                     .map(asked -> asked.compareTo(least) > 0 ? asked : least)
                     .orElse(own);
@@ -157,9 +164,9 @@ public final class Targets {
     }
 
     /** Doubles with every failure, and varies by a fifth so that several nodes do not come at once. */
-    private Duration pause(int failuresInARow) {
-        long millis = FIRST_PAUSE.toMillis() << Math.min(failuresInARow - 1, 20);
-        double varied = Math.min(millis, LONGEST_PAUSE.toMillis()) * (0.8 + 0.4 * jitter.nextDouble());
+    private Duration pause(int failuresInARow, Duration first, Duration longest) {
+        long millis = first.toMillis() << Math.min(failuresInARow - 1, 20);
+        double varied = Math.min(millis, longest.toMillis()) * (0.8 + 0.4 * jitter.nextDouble());
         return Duration.ofMillis(Math.round(varied));
     }
 }

@@ -40,6 +40,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Watchkeeper {
 
+    private static final String LAST_RESORT = "log";
     private static final Logger LOG = LoggerFactory.getLogger(Watchkeeper.class);
 
     private final Watchlist watchlist;
@@ -230,7 +231,7 @@ public final class Watchkeeper {
         before.forEach((target, ledger) ->
                 after.put(target, isTold(watched.check(), target) || ledger.isClaimed(now) ? ledger : idle(ledger)));
         for (String target : targets.names()) {
-            if (watched.check().tells(target)) {
+            if (isTold(watched.check(), target)) {
                 Ledger ledger = reconcile(watched, state, mute, target, before.getOrDefault(target, Ledger.EMPTY));
                 if (!ledger.equals(Ledger.EMPTY) || before.containsKey(target)) {
                     after.put(target, ledger);
@@ -292,7 +293,12 @@ public final class Watchkeeper {
     }
 
     private boolean isTold(Check check, String target) {
-        return targets.has(target) && check.tells(target);
+        return targets.has(target) && (check.tells(target) || isLastResort(check, target));
+    }
+
+    /** The log hears of a check whose own targets are all off: not configured, or kept quiet by only-log. */
+    private boolean isLastResort(Check check, String target) {
+        return target.equals(LAST_RESORT) && check.targets().stream().noneMatch(targets::has);
     }
 
     private void report(Check check, Transition transition) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vedette.LocalServer;
 import io.vedette.TestClock;
 import io.vedette.camel.Installation;
+import io.vedette.camel.Raw;
 import io.vedette.camel.Standalone;
 import io.vedette.probe.HeartbeatBook;
 import io.vedette.watch.Watchlist;
@@ -47,6 +48,16 @@ class StatusServerTest {
                         + "\",\"server\":\"s1\",\"status\":\"" + HOSTILE + "\"}"));
         installation = Installation.empty(folder)
                 .task("hostile", "url=" + task.url("/x"), "interval=200ms")
+                .file(
+                        "routes/more.yaml",
+                        """
+                        - templatedRoute:
+                            routeTemplateRef: task
+                            routeId: weiße rübe
+                            parameters:
+                              - { name: url, value: "http://127.0.0.1:1/x?a=b" }
+                              - { name: interval, value: 1h }
+                        """)
                 .with("VEDETTE_URLS", task.url("/x?a=1%202&b=%2F"))
                 .with("VEDETTE_HTTP_USERNAME", "ops")
                 .with("VEDETTE_HTTP_PASSWORD", "pässword")
@@ -168,6 +179,59 @@ class StatusServerTest {
         assertThat(get(path).statusCode()).isEqualTo(404);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /nothing",
+        "POST, /nothing",
+        "GET, /favicon.ico",
+        "GET, /TASK/hostile",
+        "GET, /%2e%2e/etc/passwd",
+        "OPTIONS, /health/live/below"
+    })
+    void saysWhatIsNotThereInItsOwnForm(String method, String path) throws Exception {
+        String refused = raw(method + " " + path, "X-Nothing: 1");
+        String answered = raw(method + " " + path, "Authorization: " + basic("ops:pässword"));
+
+        assertThat(refused).startsWith("HTTP/1.1 401").contains("X-Content-Type-Options: nosniff", "Basic realm=");
+        assertThat(answered)
+                .startsWith("HTTP/1.1 404")
+                .contains("Content-Type: application/json", "X-Content-Type-Options: nosniff", "{\"data\":{}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POST, /", "OPTIONS, /task/hostile", "GET, /heartbeat/hostile", "PUT, /nothing"})
+    void saysNothingOfItsPathsToWhoMayNotAsk(String method, String path) throws Exception {
+        assertThat(installation.send(method, path).statusCode()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/task/wei%C3%9Fe%20r%C3%BCbe",
+                "/task/weiße%20rübe",
+                "/task/weiße%20rübe?_=1",
+                "/task/http%3A%2F%2F127.0.0.1%3A1%2Fx%3Fa%3Db?_=1",
+                "/task/http%3A//127.0.0.1%3A1/x%3Fa%3Db",
+                "/task/http://127.0.0.1:1/x?a=b",
+                "/task/http:/127.0.0.1:1/x?a=b"
+            })
+    void findsATaskHoweverItIsWritten(String path) throws Exception {
+        assertThat(raw("GET " + path, "Authorization: " + basic("ops:pässword")))
+                .doesNotStartWith("HTTP/1.1 404")
+                .contains("\"name\":\"weiße rübe\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/task/http://127.0.0.1:1/x",
+                "/task/http://127.0.0.1:1/x?a=c",
+                "/task/http://127.0.0.1:1/x?a=b&c"
+            })
+    void takesAnotherQueryForAnotherUrl(String path) throws Exception {
+        assertThat(get(path).statusCode()).isEqualTo(404);
+    }
+
     @Test
     void runsASampleTaskInCycles() {
         TestClock clock = new TestClock();
@@ -206,6 +270,10 @@ class StatusServerTest {
         all[headers.length] = "Authorization";
         all[headers.length + 1] = basic("ops:pässword");
         return installation.get(path, all);
+    }
+
+    private static String raw(String request, String header) throws Exception {
+        return Raw.send(installation.port(), request + " HTTP/1.1", "Host: localhost", header, "Connection: close");
     }
 
     private static String basic(String userAndPassword) {

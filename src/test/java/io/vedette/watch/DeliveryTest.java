@@ -296,6 +296,29 @@ class DeliveryTest {
     }
 
     @Test
+    void asksATargetThatIsSetUpWronglySeldomButSoonAtFirst() {
+        failing("a");
+        clock.forward(WINDOW);
+        DeliveryFailed refused = new DeliveryFailed(Refusal.misconfigured("status 404"));
+
+        refuse(refused);
+        clock.forward(Duration.ofSeconds(3));
+        assertThat(core.targets.isOpen("slack")).isFalse();
+        clock.forward(Duration.ofSeconds(3));
+        assertThat(core.targets.isOpen("slack")).isTrue();
+
+        for (int i = 0; i < 20; i++) {
+            refuse(refused);
+            clock.forward(Duration.ofMinutes(12));
+        }
+        refuse(refused);
+        clock.forward(Duration.ofMinutes(7));
+        assertThat(core.targets.isOpen("slack")).isFalse();
+        clock.forward(Duration.ofMinutes(5));
+        assertThat(core.hear("slack")).containsExactly("problem a error");
+    }
+
+    @Test
     void keepsOtherTargetsGoingWhileOneFails() {
         core.targets.add("mail");
         failing("a");

@@ -223,6 +223,26 @@ class WatchkeeperTest {
     }
 
     @Test
+    void tellsTheLogOfACheckWhoseTargetsAreAllOff() {
+        core.targets.add("log");
+        core.watch(Checks.telling("a", "mail"));
+        core.observe("a", Status.ERROR);
+
+        assertThat(core.hear("slack")).isEmpty();
+        assertThat(core.hear("log")).containsExactly("problem a error");
+    }
+
+    @Test
+    void leavesTheLogAloneWhereAnotherTargetIsTold() {
+        core.targets.add("log");
+        core.watch(Checks.telling("a", "slack"));
+        core.observe("a", Status.ERROR);
+
+        assertThat(core.hear("log")).isEmpty();
+        assertThat(core.hear("slack")).containsExactly("problem a error");
+    }
+
+    @Test
     void goesOnWhereItWasWhenWatchedAgain() {
         core.watch(Checks.named("a"));
         core.observe("a", Status.ERROR);

@@ -1,0 +1,67 @@
+package io.vedette.camel;
+
+import io.vedette.status.ClientAddress;
+import io.vedette.status.Request;
+import io.vedette.status.Response;
+import io.vedette.status.SecurityHeaders;
+import io.vedette.status.StatusServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+
+/**
+ * Answers what no route serves as {@link StatusServer} answers everything: only to those who may ask, in the same form,
+ * with the same headers.
+ */
+final class UnservedPaths {
+
+    private final StatusServer server;
+    private final ClientAddress clients;
+    private final SecurityHeaders headers;
+
+    UnservedPaths(StatusServer server, ClientAddress clients, SecurityHeaders headers) {
+        this.server = server;
+        this.clients = clients;
+        this.headers = headers;
+    }
+
+    /** Stands on the HTTP server of a context that is started, after all routes, those of an operator too. */
+    void serveOn(CamelContext context) {
+        VertxPlatformHttpRouter router = context.getRegistry().findSingleByType(VertxPlatformHttpRouter.class);
+        router.route().last().handler(this::answer);
+    }
+
+    private void answer(RoutingContext routing) {
+        HttpServerRequest asked = routing.request();
+        // Camel's server holds a request back until somebody reads it; this one is let go by.
+        asked.resume();
+        Request request = new Request(
+                asked.method().name(),
+                Request.asWritten(asked.uri()),
+                header(asked, "Accept"),
+                header(asked, "Authorization"),
+                "",
+                "",
+                StatusRoutes.sender(asked, clients));
+        // Not on the event loop: a password takes its time to be verified.
+        routing.vertx()
+                .executeBlocking(() -> server.answer(request), false)
+                .onSuccess(response -> send(routing, request, response))
+                .onFailure(routing::fail);
+    }
+
+    private void send(RoutingContext routing, Request request, Response response) {
+        if (routing.response().closed() || routing.response().ended()) {
+            return;
+        }
+        routing.response().setStatusCode(response.status()).putHeader("Content-Type", response.contentType());
+        headers.of(request, response).forEach(routing.response()::putHeader);
+        routing.response().end(response.body());
+    }
+
+    private static String header(HttpServerRequest request, String name) {
+        String value = request.getHeader(name);
+        return value == null ? "" : value;
+    }
+}
