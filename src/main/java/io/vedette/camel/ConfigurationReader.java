@@ -96,6 +96,9 @@ final class ConfigurationReader {
         List<CheckDefinition> definitions =
                 files.stream().flatMap(file -> file.checks().stream()).collect(Collectors.toCollection(ArrayList::new));
         definitions.addAll(taskUrls());
+        // One of the command line is tried in place of the one of its name.
+        Set<String> given = extra.stream().map(Standalone.ExtraCheck::name).collect(Collectors.toSet());
+        definitions.removeIf(definition -> given.contains(definition.name()));
         extra.forEach(check -> definitions.add(new CheckDefinition(
                 check.name(), check.template(), check.parameters(), null, YamlPlaces.Place.NOWHERE)));
 
@@ -110,6 +113,9 @@ final class ConfigurationReader {
         if (files.stream().noneMatch(RouteFile::isBroken)) {
             // What a file that cannot be read holds is not missing.
             checks.forEach(check -> references(check, names.keySet(), targets, problems));
+        }
+        if (files.stream().noneMatch(RouteFile::isBroken)) {
+            problems.addAll(untold(targets));
         }
         problems.addAll(circles(checks));
         problems.addAll(new PlainRoutes(context, texts, workshop).problems(files, names));
@@ -135,6 +141,26 @@ final class ConfigurationReader {
                         Map.of("url", url),
                         null,
                         new YamlPlaces.Place(0, Map.of(key, 0), Map.of(), List.of())))
+                .toList();
+    }
+
+    /** Who set up a target and has no route for it would wait for alerts in vain. */
+    private List<Problem> untold(Set<String> targets) {
+        if (settings.onlyLog()) {
+            return List.of();
+        }
+        return settings.targets().entrySet().stream()
+                .filter(target -> target.getValue() && !targets.contains(target.getKey()))
+                .flatMap(target -> settings.properties().keySet().stream()
+                        .filter(key -> key.startsWith("vedette." + target.getKey() + "."))
+                        .sorted()
+                        .limit(1)
+                        .map(key -> Problem.warning(
+                                null,
+                                0,
+                                key,
+                                "no route takes alerts for \"" + target.getKey() + "\": put notify-" + target.getKey()
+                                        + ".yaml into " + settings.routes())))
                 .toList();
     }
 

@@ -95,7 +95,7 @@ final class RoutesFileShape {
 
     private void check(Node check) {
         entries(check, "a templatedRoute", CHECK, (key, value) -> {
-            if (key.equals("parameters") && !isEmpty(value)) {
+            if (key.equals("parameters")) {
                 parameters(value);
             } else if (!key.equals("beans") && !(value instanceof ScalarNode)) {
                 problem(value, key, "must be text");

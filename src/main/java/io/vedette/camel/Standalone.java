@@ -10,9 +10,6 @@ import io.vedette.store.MemoryStore;
 import io.vedette.store.Store;
 import io.vedette.store.Stores;
 import io.vedette.watch.Reloads;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -47,6 +44,7 @@ public final class Standalone implements AutoCloseable {
     private final List<Problem> serverProblems = new ArrayList<>();
     private final boolean serves;
     private final int port;
+    private final Optional<Problem> unservable;
     private final Events events;
     private final List<ExtraCheck> extra;
     private final FolderContents.Mark found;
@@ -77,9 +75,9 @@ public final class Standalone implements AutoCloseable {
         this.extra = List.copyOf(extra);
         this.found = new FolderContents(settings.routes()).look();
         this.serves = mode == Mode.RUN;
-        this.port = serves && settings.http().port() == 0
-                ? freePort(settings.http().host())
-                : settings.http().port();
+        ListeningPlace place = ListeningPlace.find(settings.http(), serves);
+        this.port = place.port();
+        unservable = place.problem();
         // Camel must not read application.properties by itself: it stops at what is told as a problem here.
         main.setPropertyPlaceholderLocations("false");
         main.setOverrideProperties(properties(settings));
@@ -133,6 +131,11 @@ public final class Standalone implements AutoCloseable {
                 .toList();
     }
 
+    /** Why the status server cannot listen where it is to: what holds of this machine at this moment, whatever was written. */
+    public Optional<Problem> unservable() {
+        return unservable;
+    }
+
     private Optional<SSLContextParameters> certificate() {
         try {
             return ServerCertificate.read(settings.http().tls());
@@ -174,9 +177,18 @@ public final class Standalone implements AutoCloseable {
      * Starts and returns at once.
      *
      * @throws io.vedette.store.StoreRefused when the database cannot be used; the message is for the operator
+     * @throws RouteRefused when Camel does not take a route of the folder
      */
     public void start() throws Exception {
         service.store().open();
+        try {
+            startAll();
+        } catch (Exception e) {
+            throw RouteRefused.of(e, configuration, service.secrets());
+        }
+    }
+
+    private void startAll() throws Exception {
         assembly.addTemplates(configuration);
         if (!serves) {
             service.runOnDemand();
@@ -298,13 +310,6 @@ public final class Standalone implements AutoCloseable {
                 String.valueOf(settings.http().tls().isConfigured()));
         properties.put("vedette.http.port", String.valueOf(port));
         return properties;
-    }
-
-    /** Found before the routes are read: they may name it, as the sample task's check does. */
-    private static int freePort(String host) throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

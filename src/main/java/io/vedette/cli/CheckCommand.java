@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.camel.Standalone;
 import io.vedette.config.Loaded;
 import io.vedette.config.Nearest;
+import io.vedette.config.Secrets;
 import io.vedette.config.SettingKey;
 import io.vedette.rule.Failure;
 import io.vedette.rule.Status;
@@ -13,9 +14,11 @@ import io.vedette.rule.Verdict;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,9 +73,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (!all && names.isEmpty() && template == null) {
-            throw new ParameterException(spec.commandLine(), "name checks, or use --all or --template NAME --url URL");
-        }
+        refuseWhatIsUnclear();
         Logging.to("System.err");
         PrintWriter err = spec.commandLine().getErr();
         Loaded loaded = Configured.load(parent.configuration());
@@ -82,24 +83,47 @@ final class CheckCommand implements Callable<Integer> {
                 return UNKNOWN;
             }
             List<String> chosen = chosen(vedette.checks());
+            Map<String, String> missing = missing(chosen, vedette.checks());
+            missing.values().forEach(err::println);
             if (chosen.isEmpty()) {
                 err.println("there are no checks: set " + SettingKey.URLS.key() + ", or add one to the folder "
                         + loaded.settings().routes());
             }
-            for (String name : chosen) {
-                if (!vedette.checks().contains(name)) {
-                    err.println("there is no check \"" + name + "\"" + Nearest.hint(name, vedette.checks()));
-                    return UNKNOWN;
-                }
-            }
+            err.flush();
+            List<String> there =
+                    chosen.stream().filter(name -> !missing.containsKey(name)).toList();
             vedette.start();
-            Map<String, Verdict> verdicts = vedette.tryOut(chosen);
-            print(verdicts, spec.commandLine().getOut());
-            return verdicts.values().stream()
-                    .mapToInt(CheckCommand::exitCode)
+            Map<String, Verdict> verdicts = there.isEmpty() ? Map.of() : vedette.tryOut(there);
+            print(chosen, verdicts, missing, spec.commandLine().getOut());
+            return chosen.stream()
+                    .mapToInt(name -> missing.containsKey(name) ? UNKNOWN : exitCode(verdicts.get(name)))
                     .max()
                     .orElse(UNKNOWN);
         }
+    }
+
+    private void refuseWhatIsUnclear() {
+        int ways = (all ? 1 : 0) + (names.isEmpty() ? 0 : 1) + (template == null ? 0 : 1);
+        if (ways == 0) {
+            throw new ParameterException(spec.commandLine(), "name checks, or use --all or --template NAME --url URL");
+        }
+        if (ways > 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "names of checks, --all and --template cannot be given together");
+        }
+        if (template == null && (url != null || !parameters.isEmpty())) {
+            throw new ParameterException(spec.commandLine(), "--url and --param need --template NAME");
+        }
+    }
+
+    /** What there is to say of each name that is no check's. */
+    private static Map<String, String> missing(List<String> chosen, List<String> known) {
+        Set<String> there = new HashSet<>(known);
+        Map<String, String> missing = new LinkedHashMap<>();
+        chosen.stream()
+                .filter(name -> !there.contains(name))
+                .forEach(name -> missing.put(name, "there is no check \"" + name + "\"" + Nearest.hint(name, known)));
+        return missing;
     }
 
     private List<Standalone.ExtraCheck> extra() {
@@ -110,7 +134,7 @@ final class CheckCommand implements Callable<Integer> {
         if (url != null) {
             given.put("url", url);
         }
-        String name = url == null ? template : io.vedette.config.Secrets.maskUrl(url);
+        String name = url == null || url.isBlank() ? template : Secrets.maskUrl(url);
         return List.of(new Standalone.ExtraCheck(name, template, given));
     }
 
@@ -118,13 +142,23 @@ final class CheckCommand implements Callable<Integer> {
         if (all) {
             return known;
         }
-        return template == null ? names : List.of(extra().get(0).name());
+        return template == null
+                ? names.stream().distinct().toList()
+                : List.of(extra().get(0).name());
     }
 
-    private void print(Map<String, Verdict> verdicts, PrintWriter out) {
+    private void print(
+            List<String> chosen, Map<String, Verdict> verdicts, Map<String, String> missing, PrintWriter out) {
         if (json) {
             ArrayNode array = new ObjectMapper().createArrayNode();
-            verdicts.forEach((name, verdict) -> node(array.addObject(), name, verdict));
+            for (String name : chosen) {
+                ObjectNode node = array.addObject().put("name", name);
+                if (missing.containsKey(name)) {
+                    unknown(node, missing.get(name));
+                } else {
+                    fill(node, verdicts.get(name));
+                }
+            }
             out.println(array.toPrettyString());
         } else {
             verdicts.forEach((name, verdict) -> out.println(line(name, verdict)));
@@ -132,8 +166,12 @@ final class CheckCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private static void node(ObjectNode node, String name, Verdict verdict) {
-        node.put("name", name);
+    /** Who reads the JSON alone must not take a name that is wrong for a check that is well. */
+    private static void unknown(ObjectNode node, String message) {
+        node.put("status", "unknown").put("reason", "").put("message", message).putArray("failures");
+    }
+
+    private static void fill(ObjectNode node, Verdict verdict) {
         node.put("status", verdict.status().code());
         node.put("reason", verdict.reasonCode());
         node.put("message", told(verdict));

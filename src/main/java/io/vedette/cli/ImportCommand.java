@@ -1,12 +1,15 @@
 package io.vedette.cli;
 
+import io.vedette.config.Causes;
 import io.vedette.config.Problem;
 import io.vedette.config.TextFile;
 import io.vedette.migrate.GatusImport;
 import io.vedette.migrate.Migration;
 import io.vedette.migrate.MigrationFiles;
 import io.vedette.migrate.PingerImport;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -73,9 +76,21 @@ final class ImportCommand implements Callable<Integer> {
             there.forEach(one -> err.println(one + " is there already; --force writes over it, --out DIR elsewhere"));
             return 1;
         }
-        files.write(migration);
+        try {
+            files.write(migration);
+        } catch (IOException e) {
+            err.println("cannot write to " + out.toAbsolutePath() + ": " + reason(e)
+                    + "; --out DIR names a folder, which is made if it is not there");
+            return 1;
+        }
         tell(migration, files);
         return 0;
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof FileAlreadyExistsException there
+                ? there.getFile() + " is there and no folder"
+                : Causes.message(e);
     }
 
     private boolean isGatus(String kind) {
@@ -91,11 +106,12 @@ final class ImportCommand implements Callable<Integer> {
     private void tell(Migration migration, MigrationFiles files) {
         PrintWriter printer = spec.commandLine().getOut();
         migration.notes().forEach(printer::println);
+        int settings = migration.settings().size();
         int checks = migration.checks().size();
-        printer.println(
-                "written: " + files.properties() + " (" + migration.settings().size() + " settings), " + files.checks()
-                        + " (" + checks + (checks == 1 ? " check)" : " checks)")
-                        + ", and a route for " + String.join(", ", migration.targets()) + " where there was none");
+        printer.println("written: " + files.properties() + " (" + settings
+                + (settings == 1 ? " setting), " : " settings), ") + files.checks()
+                + " (" + checks + (checks == 1 ? " check)" : " checks)")
+                + ", and a route for " + String.join(", ", migration.targets()) + " where there was none");
         printer.flush();
     }
 }

@@ -56,11 +56,14 @@ final class NotifyCommand implements Callable<Integer> {
                 return 1;
             }
             Set<String> known = vedette.targets();
-            for (String target : targets) {
-                if (!known.contains(target)) {
-                    err.println("there is no target \"" + target + "\"" + Nearest.hint(target, known));
-                    return 1;
-                }
+            List<String> missing =
+                    targets.stream().filter(target -> !known.contains(target)).toList();
+            missing.forEach(target -> err.println("there is no target \"" + target + "\""
+                    + Nearest.to(target, known)
+                            .map(near -> Nearest.hint(target, known))
+                            .orElse(", only " + String.join(", ", known))));
+            if (!missing.isEmpty()) {
+                return 1;
             }
             return tell(vedette.testAlerts(), loaded.settings().onlyLog());
         }

@@ -1,8 +1,10 @@
 package io.vedette.cli;
 
+import io.vedette.camel.RouteRefused;
 import io.vedette.camel.Standalone;
 import io.vedette.config.Loaded;
 import io.vedette.config.Problem;
+import io.vedette.config.SettingKey;
 import io.vedette.config.SettingsLoader;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -14,6 +16,8 @@ import java.util.Optional;
 
 /** Runs Vedette until it is stopped. */
 final class RunCommand {
+
+    private static final String DEBUG_NOW = SettingKey.DEBUG_NOW.key();
 
     private final Optional<Path> config;
     private final PrintWriter err;
@@ -29,16 +33,17 @@ final class RunCommand {
         Loaded loaded = Configured.load(config);
         List<Problem> problems = new ArrayList<>(loaded.problems());
         if (loaded.settings().debugNow().isPresent() && !loaded.settings().debug()) {
-            problems.add(Problem.error(
-                    null,
-                    0,
-                    "vedette.debug-now",
-                    "is for the check command; run takes it only with vedette.debug=true"));
+            // Told as a warning to the other commands.
+            problems.removeIf(problem -> DEBUG_NOW.equals(problem.key()));
+            problems.addAll(loaded.placed(List.of(Problem.error(
+                    null, 0, DEBUG_NOW, "is for the check command; run takes it only with vedette.debug=true"))));
         }
         try (Standalone vedette = new Standalone(
                 loaded.settings(), loaded.secrets(), Clock.systemUTC(), Standalone.Mode.RUN, List.of())) {
             problems.addAll(loaded.placed(vedette.problems()));
-            if (Configured.tell(problems, err)) {
+            if (Configured.tell(problems, err)
+                    || Configured.tell(
+                            loaded.placed(vedette.unservable().stream().toList()), err)) {
                 return 1;
             }
             // A file that was there and is gone is no wish to have all defaults.
@@ -47,6 +52,9 @@ final class RunCommand {
             vedette.rereading(() -> Configured.read(again));
             HangUp.does(() -> HangUp.reload(vedette.reloads()));
             return vedette.run();
+        } catch (RouteRefused e) {
+            Configured.tell(List.of(e.problem()), err);
+            return 1;
         }
     }
 }

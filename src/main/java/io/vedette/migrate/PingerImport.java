@@ -1,6 +1,7 @@
 package io.vedette.migrate;
 
 import io.vedette.check.CheckYaml;
+import io.vedette.config.Nearest;
 import io.vedette.config.Parameters;
 import io.vedette.config.Problem;
 import io.vedette.config.Secrets;
@@ -82,6 +83,9 @@ public final class PingerImport {
     private void urls(boolean debug) {
         List<String> prod = list("prod");
         List<String> dev = list("dev");
+        if ((debug ? dev : prod).isEmpty()) {
+            notes.add("[urls] " + (debug ? "dev" : "prod") + ": names no URL, so nothing is watched");
+        }
         if (debug) {
             set("vedette.debug", "true");
             set("vedette.urls", String.join(", ", prod));
@@ -195,13 +199,15 @@ public final class PingerImport {
         ini.sections().forEach((section, values) -> {
             Set<String> known = KEYS.get(section);
             if (known == null) {
-                notes.add("[" + section + "]: left out, py-pinger has no such section");
+                notes.add("[" + section + "]: left out, py-pinger has no such section"
+                        + Nearest.hint(section, KEYS.keySet()));
                 return;
             }
             values.forEach((key, value) -> {
                 if (!known.contains(key)) {
                     notes.add("[" + section + "] " + key + " (line " + value.line()
-                            + "): left out, py-pinger has no such" + " key");
+                            + "): left out, py-pinger has no such key"
+                            + Nearest.hint(key, known));
                 }
             });
         });

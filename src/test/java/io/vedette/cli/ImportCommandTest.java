@@ -172,6 +172,32 @@ class ImportCommandTest {
     }
 
     @Test
+    void tellsWhatItCannotWriteTo() throws IOException {
+        Path ini = Files.writeString(folder.resolve("pinger.ini"), "[urls]\nprod=https://a.example/t\n");
+        Path taken = Files.writeString(folder.resolve("taken"), "");
+
+        CommandLineRun.Result result =
+                new CommandLineRun(folder).run("import", ini.toString(), "--out", taken.toString());
+
+        assertThat(result.err()).contains("cannot write to " + taken).contains("--out DIR");
+        assertThat(result.code()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsWhichSectionWasMeantAndThatNothingIsWatched() throws IOException {
+        Path ini = Files.writeString(folder.resolve("pinger.ini"), "[Main]\ninterval=30\n[slack]\nchanel=x\n");
+
+        String out = new CommandLineRun(folder)
+                .run("import", ini.toString(), "--out", folder.resolve("out").toString())
+                .out();
+
+        assertThat(out)
+                .contains("[Main]: left out, py-pinger has no such section, did you mean \"main\"?")
+                .contains("did you mean \"channel\"?")
+                .contains("nothing is watched");
+    }
+
+    @Test
     void aConfigurationOfGatusBecomesOneThatIsValid() throws IOException {
         String yaml = Files.readString(SAMPLES.resolve("gatus.yaml"))
                 .replace("${SLACK_HOOK}", "https://hooks.example.com/1")

@@ -1,0 +1,111 @@
+package io.vedette.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.camel.Installation;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What {@code run} finds out only when it is to start, told like every other mistake: place, key, exit code 1. */
+class RunRefusalTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void refusesAPortThatIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CommandLineRun.Result result = run("vedette.sample=false", "vedette.http.port=" + taken.getLocalPort());
+
+            assertThat(result.err())
+                    .contains("application.properties:2: vedette.http.port: " + taken.getLocalPort())
+                    .contains("127.0.0.1")
+                    .contains("another port");
+            assertThat(result.code()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void letsATakenPortPassWhereNothingIsServed() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            installation("vedette.http.port=" + taken.getLocalPort());
+
+            assertThat(new CommandLineRun(folder).run("validate").code()).isZero();
+        }
+    }
+
+    /** The address is one of documentation's, which no machine has. */
+    @ParameterizedTest
+    @CsvSource({"no.such.host.invalid,is not a known host", "203.0.113.7,is not an address of this machine"})
+    void refusesAnAddressThatIsNotItsOwn(String host, String message) throws IOException {
+        CommandLineRun.Result result =
+                run("vedette.http.port=0", "vedette.http.open=true", "vedette.http.host=" + host);
+
+        assertThat(result.err()).contains("application.properties:3: vedette.http.host: \"" + host + "\" " + message);
+        assertThat(result.code()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'timer:x?perid=1000','${body}',perid", "'timer:x','${body',functionEnd"})
+    void tellsWhereARouteStandsThatDoesNotStart(String from, String text, String words) throws IOException {
+        installation("vedette.http.port=0")
+                .file(
+                        "routes/own.yaml",
+                        "# A route of the operator's own.",
+                        "- route:",
+                        "    id: own",
+                        "    from:",
+                        "      uri: \"" + from + "\"",
+                        "      steps:",
+                        "        - setBody: { expression: { simple: { expression: \"" + text + "\" } } }");
+
+        CommandLineRun.Result result = new CommandLineRun(folder).run("run");
+
+        assertThat(result.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("routes/own.yaml:2: route \"own\" cannot start: ")
+                .contains(words);
+        assertThat(result.code()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsOnceThatTheClockStands() throws IOException {
+        CommandLineRun.Result result = run("vedette.http.port=0", "vedette.debug-now=2018-06-28T23:30:00Z");
+
+        assertThat(result.err().lines())
+                .filteredOn(line -> line.contains("debug-now"))
+                .singleElement()
+                .asString()
+                .contains("application.properties:2: vedette.debug-now: ");
+        assertThat(result.code()).isEqualTo(1);
+    }
+
+    private CommandLineRun.Result run(String... settings) throws IOException {
+        installation(settings);
+        return new CommandLineRun(folder).run("run");
+    }
+
+    private Installation installation(String... settings) throws IOException {
+        return Installation.empty(folder).file("application.properties", settings);
+    }
+
+    @Test
+    void warnsOfATargetThatNoRouteTells() throws IOException {
+        installation("vedette.webhook.url=https://alerts.example/vedette")
+                .file("routes/checks.yaml", "# Nothing is watched, and nobody told but the log.");
+
+        CommandLineRun.Result result = new CommandLineRun(folder).run("validate");
+
+        assertThat(result.out())
+                .contains("application.properties:1: warning: vedette.webhook.url: ")
+                .contains("no route takes alerts for \"webhook\"");
+        assertThat(result.code()).isZero();
+    }
+}
