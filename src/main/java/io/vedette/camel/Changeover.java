@@ -1,12 +1,9 @@
 package io.vedette.camel;
 
-import io.vedette.config.Causes;
 import io.vedette.config.Problem;
 import io.vedette.config.Settings;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -14,15 +11,12 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.spi.EventNotifier;
 import org.apache.camel.spi.ManagementStrategy;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes a running context from one configuration to another, step by step; only what differs is touched. Should a step
@@ -30,14 +24,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Changeover {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Changeover.class);
-
     /** A message that is under way to a target is let through. */
     private static final Duration DELIVERY = Duration.ofSeconds(30);
     /** A probe that is under way for a check that is no more, or another one, tells nothing: it is not waited for. */
     private static final Duration PROBE = Duration.ofMillis(50);
-
-    private static final Runnable NOTHING_LOST = () -> {};
 
     private final CamelContext context;
     private final Assembly assembly;
@@ -45,39 +35,12 @@ final class Changeover {
     private final Side before;
     private final Side after;
     private final Difference difference;
-    /** Settings, templates and route configurations: taken back first, as routes are made of them. */
-    private final Deque<Undo> undosOfDefinitions = new ArrayDeque<>();
-
-    private final Deque<Undo> undosOfRoutes = new ArrayDeque<>();
-    private Deque<Undo> undos = undosOfDefinitions;
+    private final ReversibleSteps steps;
     private final Set<String> lostChecks = new HashSet<>();
     private final Set<String> lostRoutes = new HashSet<>();
 
     /** A configuration with the settings that it goes with, and what placeholders stand for. */
     record Side(Blueprint blueprint, Settings settings, Properties properties) {}
-
-    private interface Action {
-        void run() throws Exception;
-    }
-
-    private record Undo(String what, Action action, Runnable lost) {}
-
-    /** A part could not be started; what ran before runs again. */
-    static final class Failed extends Exception {
-
-        private static final long serialVersionUID = 1;
-
-        private final transient Problem problem;
-
-        Failed(Problem problem, Throwable cause) {
-            super(problem.message(), cause);
-            this.problem = problem;
-        }
-
-        Problem problem() {
-            return problem;
-        }
-    }
 
     Changeover(CamelContext context, Assembly assembly, VedetteService service, Side before, Side after) {
         this.context = context;
@@ -85,6 +48,7 @@ final class Changeover {
         this.service = service;
         this.before = before;
         this.after = after;
+        this.steps = new ReversibleSteps(service.secrets());
         this.difference = Difference.between(before.blueprint(), after.blueprint());
     }
 
@@ -93,7 +57,7 @@ final class Changeover {
     }
 
     /** Changes over. */
-    void run() throws Failed {
+    void run() throws ReversibleSteps.Failed {
         Set<EventNotifier> notifiers = Collections.newSetFromMap(new IdentityHashMap<>());
         notifiers.addAll(management().getEventNotifiers());
         // While a route is replaced its target stays, and with it whatever waits for it.
@@ -101,7 +65,7 @@ final class Changeover {
         try {
             settings();
             definitions();
-            undos = undosOfRoutes;
+            steps.routesFollow();
             for (String name : difference.routes().going().toList()) {
                 removeRoute(name);
             }
@@ -109,8 +73,8 @@ final class Changeover {
                 addRoute(name);
             }
             checks();
-        } catch (Failed e) {
-            takeBack();
+        } catch (ReversibleSteps.Failed e) {
+            steps.takeBack();
             throw e;
         } finally {
             service.keepTargets(false);
@@ -124,12 +88,12 @@ final class Changeover {
         return before.blueprint().without(lostChecks, lostRoutes);
     }
 
-    private void settings() throws Failed {
-        step(
+    private void settings() throws ReversibleSteps.Failed {
+        steps.take(
                 Problem.error(null, 0, null, "the settings could not be changed"),
                 () -> take(after),
                 () -> take(before),
-                NOTHING_LOST);
+                ReversibleSteps.NOTHING_LOST);
     }
 
     private void take(Side side) {
@@ -139,20 +103,20 @@ final class Changeover {
         }
     }
 
-    private void definitions() throws Failed {
+    private void definitions() throws ReversibleSteps.Failed {
         for (String id : difference.configurations()) {
-            step(
+            steps.take(
                     Problem.error(null, 0, id, "the route configuration could not be changed"),
                     () -> assembly.replaceConfiguration(id, configuration(after, id)),
                     () -> assembly.replaceConfiguration(id, configuration(before, id)),
-                    NOTHING_LOST);
+                    ReversibleSteps.NOTHING_LOST);
         }
         for (String id : difference.templates()) {
-            step(
+            steps.take(
                     Problem.error(null, 0, id, "the template could not be changed"),
                     () -> assembly.replaceTemplate(id, template(after, id)),
                     () -> assembly.replaceTemplate(id, template(before, id)),
-                    NOTHING_LOST);
+                    ReversibleSteps.NOTHING_LOST);
         }
     }
 
@@ -172,22 +136,22 @@ final class Changeover {
                 .definition();
     }
 
-    private void removeRoute(String name) throws Failed {
+    private void removeRoute(String name) throws ReversibleSteps.Failed {
         Blueprint.RoutePart part = before.blueprint().routes().get(name);
-        step(
+        steps.take(
                 problem(part, "the route could not be stopped"),
                 () -> remove(part, DELIVERY),
                 () -> assembly.add(part.definition(), part.collection()),
                 () -> lostRoutes.add(name));
     }
 
-    private void addRoute(String name) throws Failed {
+    private void addRoute(String name) throws ReversibleSteps.Failed {
         Blueprint.RoutePart part = after.blueprint().routes().get(name);
-        step(
+        steps.take(
                 problem(part, "the route could not be started"),
                 () -> assembly.add(part.definition(), part.collection()),
                 () -> remove(part, PROBE),
-                NOTHING_LOST);
+                ReversibleSteps.NOTHING_LOST);
     }
 
     /** A route without an id has got one when it was started. */
@@ -197,11 +161,11 @@ final class Changeover {
         }
     }
 
-    private void checks() throws Failed {
+    private void checks() throws ReversibleSteps.Failed {
         service.firstRuns().again();
         for (String name : difference.checks().going().toList()) {
             Blueprint.CheckPart part = before.blueprint().checks().get(name);
-            step(
+            steps.take(
                     problem(part, "the check could not be stopped"),
                     () -> assembly.remove(name, PROBE),
                     () -> assembly.add(part.check(), templateOf(before, part)),
@@ -210,19 +174,19 @@ final class Changeover {
         for (String name : difference.replanned()) {
             Blueprint.CheckPart old = before.blueprint().checks().get(name);
             Blueprint.CheckPart part = after.blueprint().checks().get(name);
-            step(
+            steps.take(
                     problem(part, "the check could not be changed"),
                     () -> replan(old, part),
                     () -> replan(part, old),
-                    NOTHING_LOST);
+                    ReversibleSteps.NOTHING_LOST);
         }
         for (String name : difference.checks().coming().toList()) {
             Blueprint.CheckPart part = after.blueprint().checks().get(name);
-            step(
+            steps.take(
                     problem(part, "the check could not be started"),
                     () -> assembly.add(part.check(), templateOf(after, part)),
                     () -> assembly.remove(name, PROBE),
-                    NOTHING_LOST);
+                    ReversibleSteps.NOTHING_LOST);
         }
     }
 
@@ -235,32 +199,6 @@ final class Changeover {
         Route route = context.getRoute(other.check().definition().name());
         if (edited && route != null && route.getConsumer() instanceof ScheduleConsumer schedule) {
             schedule.reschedule();
-        }
-    }
-
-    private void step(Problem problem, Action action, Action undo, Runnable lost) throws Failed {
-        undos.push(new Undo(problem.message(), undo, lost));
-        try {
-            action.run();
-        } catch (Exception e) {
-            String message = problem.message() + ": " + service.secrets().mask(Causes.message(e));
-            throw new Failed(Problem.error(problem.file(), problem.line(), problem.key(), message), e);
-        }
-    }
-
-    private void takeBack() {
-        for (Undo undo : Stream.of(undosOfDefinitions, undosOfRoutes)
-                .flatMap(Deque::stream)
-                .toList()) {
-            try {
-                undo.action().run();
-            } catch (Exception e) {
-                LOG.error(
-                        "after \"{}\" what was before could not be brought back; a reload or a restart tries again: {}",
-                        undo.what(),
-                        service.secrets().mask(Causes.message(e)));
-                undo.lost().run();
-            }
         }
     }
 

@@ -1,28 +1,15 @@
 package io.vedette.camel;
 
 import io.vedette.config.Causes;
-import io.vedette.config.Loaded;
 import io.vedette.config.Problem;
 import io.vedette.config.SettingKey;
 import io.vedette.config.Settings;
-import io.vedette.config.SettingsLoader;
 import io.vedette.watch.Reloads;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,12 +20,10 @@ import org.slf4j.LoggerFactory;
 final class Reloader implements Reloads {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
-    private static final String ROUTES = "vedette.routes";
-    private static final int MOST_TRIES = 3;
 
     private final Running running;
-    private final Source source;
-    private final FolderContents folder;
+    private final Rereading.Source source;
+    private final Rereading rereading;
     private FolderContents.Mark loadedMark;
     private volatile FolderContents.Mark seen;
     private volatile State state;
@@ -49,32 +34,11 @@ final class Reloader implements Reloads {
     /** What is changed. */
     record Running(CamelContext context, Assembly assembly, VedetteService service) {}
 
-    /**
-     * What is read.
-     *
-     * @param started the settings at the start: those that need a restart stay as they are there
-     * @param again reads the settings; empty where they stay as they are
-     * @param properties what placeholders stand for, by settings
-     * @param extra checks that stand in no file
-     */
-    record Source(
-            Settings started,
-            Supplier<Optional<Loaded>> again,
-            Function<Settings, Properties> properties,
-            List<Standalone.ExtraCheck> extra) {}
-
-    private record Read(Optional<Changeover.Side> side, List<String> needRestart, List<Problem> problems) {
-
-        static Read refused(List<String> needRestart, List<Problem> problems) {
-            return new Read(Optional.empty(), needRestart, problems);
-        }
-    }
-
     /** @param first the configuration that is about to run, and {@code mark} what the folder held when it was read */
-    Reloader(Running running, Source source, Configuration first, FolderContents.Mark mark) {
+    Reloader(Running running, Rereading.Source source, Configuration first, FolderContents.Mark mark) {
         this.running = running;
         this.source = source;
-        this.folder = new FolderContents(source.started().routes());
+        this.rereading = new Rereading(source, running);
         this.seen = mark;
         this.loadedMark = mark;
         Settings settings = source.started();
@@ -116,7 +80,7 @@ final class Reloader implements Reloads {
 
     /** What the folder holds now. */
     synchronized FolderContents.Mark look() {
-        return folder.look();
+        return rereading.look();
     }
 
     /** Reloads no more; one that is under way ends before this comes back. */
@@ -134,17 +98,12 @@ final class Reloader implements Reloads {
                     List.of(),
                     List.of(Problem.error(null, 0, null, "Vedette is starting or stopping; nothing is read now")));
         }
-        FolderContents.Mark mark = folder.look();
+        FolderContents.Mark mark = rereading.look();
         Outcome outcome;
         try {
-            Read read = read(mark);
-            FolderContents.Mark then = folder.look();
-            for (int tries = 1; tries < MOST_TRIES && !then.equals(mark); tries++) {
-                mark = then;
-                read = read(mark);
-                then = folder.look();
-            }
-            outcome = take(then.equals(mark) ? read : overtaken(), mark);
+            Rereading.Read read = rereading.read(loadedMark);
+            mark = read.mark();
+            outcome = take(read);
         } catch (RuntimeException e) {
             LOG.error("the configuration could not be read; please report this", e);
             outcome = outcome(
@@ -162,27 +121,20 @@ final class Reloader implements Reloads {
         return outcome;
     }
 
-    /** A file that is renamed while the folder is listed may be missing in the list: then its checks would go. */
-    private Read overtaken() {
-        String path = source.started().routes().toString();
-        return Read.refused(
-                List.of(), List.of(Problem.error(path, 0, ROUTES, "is being written to; nothing of it was taken")));
-    }
-
-    private Outcome take(Read read, FolderContents.Mark mark) {
+    private Outcome take(Rereading.Read read) {
         if (read.side().isEmpty()) {
             return outcome(Result.REJECTED, Optional.empty(), List.of(), read.needRestart(), read.problems());
         }
         Changeover.Side next = read.side().get();
         Changeover changeover = new Changeover(running.context(), running.assembly(), running.service(), current, next);
-        List<String> settings = differing(current.settings(), next.settings(), SettingKey::isLive);
+        List<String> settings = Rereading.differing(current.settings(), next.settings(), SettingKey::isLive);
         boolean same = changeover.difference().isEmpty() && current.properties().equals(next.properties());
         try {
             if (!same) {
                 changeover.run();
                 changeover.difference().removed().forEach(running.service().heartbeats()::forget);
             }
-        } catch (Changeover.Failed e) {
+        } catch (ReversibleSteps.Failed e) {
             LOG.debug("the changeover failed", e);
             current = new Changeover.Side(changeover.remaining(), current.settings(), current.properties());
             List<Problem> problems = new ArrayList<>(read.problems());
@@ -191,103 +143,13 @@ final class Reloader implements Reloads {
         }
         current =
                 new Changeover.Side(next.blueprint().keeping(current.blueprint()), next.settings(), next.properties());
-        loadedMark = mark;
+        loadedMark = read.mark();
         return outcome(
                 same ? Result.UNCHANGED : Result.APPLIED,
                 Optional.of(changeover.difference()),
                 settings,
                 read.needRestart(),
                 read.problems());
-    }
-
-    private Read read(FolderContents.Mark mark) {
-        List<Problem> problems = new ArrayList<>();
-        Optional<Loaded> loaded = source.again().get();
-        loaded.ifPresent(found -> {
-            running.service().secrets().learn(found.secrets().all());
-            problems.addAll(found.problems());
-        });
-        Settings wanted = loaded.map(Loaded::settings).orElse(source.started());
-        List<String> needRestart = differing(source.started(), wanted, key -> !key.isLive());
-        Optional<Problem> missing = missing(mark);
-        if (missing.isPresent()) {
-            problems.add(missing.get());
-            return Read.refused(needRestart, problems);
-        }
-        // Routes are read even if settings are wrong: whoever mends the file wants to know all of it at once.
-        List<Problem> further = new ArrayList<>();
-        Settings next = wanted;
-        if (!needRestart.isEmpty()) {
-            ConfigurationReader.missingFolder(wanted).filter(Problem::isError).ifPresent(further::add);
-            boolean wrong = loaded.filter(Loaded::hasErrors).isPresent();
-            next = withoutRestart(wanted, wrong ? new ArrayList<>() : further);
-        }
-        Properties properties = source.properties().apply(next);
-        try (DefaultCamelContext scratch = scratch(properties)) {
-            Configuration configuration = new ConfigurationReader(
-                            scratch, next, running.service().workshop(running.context(), next))
-                    .read(source.extra());
-            further.addAll(configuration.problems());
-            problems.addAll(loaded.map(found -> found.placed(further)).orElse(further));
-            if (problems.stream().anyMatch(Problem::isError)) {
-                return Read.refused(needRestart, problems);
-            }
-            Blueprint blueprint = Blueprint.of(configuration, next, scratch);
-            return new Read(Optional.of(new Changeover.Side(blueprint, next, properties)), needRestart, problems);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** A folder that went away, as a disk that is not mounted any more does, is no wish to watch nothing. */
-    private Optional<Problem> missing(FolderContents.Mark mark) {
-        String path = source.started().routes().toString();
-        if (loadedMark.isThere() && !mark.isThere()) {
-            return Optional.of(Problem.error(path, 0, ROUTES, "the folder is gone or cannot be read"));
-        }
-        if (!loadedMark.isEmpty() && mark.isEmpty()) {
-            return Optional.of(Problem.error(
-                    path, 0, ROUTES, "holds no routes file any more; an empty one says that nothing is to be watched"));
-        }
-        return Optional.empty();
-    }
-
-    /** The settings as wanted, but for those that need a restart: they stay as they were at the start. */
-    private Settings withoutRestart(Settings wanted, List<Problem> problems) {
-        Map<String, String> values = new TreeMap<>(wanted.properties());
-        values.keySet().removeIf(key -> key.startsWith(SettingKey.TARGET_PREFIX));
-        Arrays.stream(SettingKey.values())
-                .filter(key -> !key.isLive())
-                .map(SettingKey::key)
-                .forEach(key -> values.put(key, source.started().properties().getOrDefault(key, "")));
-        Loaded mixed = SettingsLoader.of(values, wanted.baseDir());
-        // Without the place in the mixture, which no operator knows.
-        mixed.problems().stream()
-                .filter(Problem::isError)
-                .map(problem -> problem.at(null, 0))
-                .forEach(problems::add);
-        return mixed.settings();
-    }
-
-    private static List<String> differing(Settings one, Settings other, Predicate<SettingKey> which) {
-        return Arrays.stream(SettingKey.values())
-                .filter(which)
-                .map(SettingKey::key)
-                .filter(key -> !Objects.equals(
-                        one.properties().get(key), other.properties().get(key)))
-                .toList();
-    }
-
-    /** Never started: placeholders are resolved on it as they would be on the running one. */
-    private DefaultCamelContext scratch(Properties properties) {
-        DefaultCamelContext scratch = new DefaultCamelContext();
-        scratch.getPropertiesComponent().setOverrideProperties(properties);
-        Standalone.settingsBeforeEnvironment(scratch);
-        scratch.setVaultConfiguration(running.context().getVaultConfiguration());
-        PlaceholderFunction.addTo(
-                scratch, source.started().baseDir(), running.service().secrets());
-        scratch.build();
-        return scratch;
     }
 
     private Outcome outcome(

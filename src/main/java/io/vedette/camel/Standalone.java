@@ -196,7 +196,7 @@ public final class Standalone implements AutoCloseable {
             // Before anything of it runs: Camel's definitions change then.
             reloader = new Reloader(
                     new Reloader.Running(main.getCamelContext(), assembly, service),
-                    new Reloader.Source(settings, settingsAgain, this::properties, extra),
+                    new Rereading.Source(settings, settingsAgain, this::properties, extra),
                     configuration,
                     found);
             assembly.addRoutes(configuration);

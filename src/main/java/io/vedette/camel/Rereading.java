@@ -1,0 +1,194 @@
+package io.vedette.camel;
+
+import io.vedette.config.Loaded;
+import io.vedette.config.Problem;
+import io.vedette.config.SettingKey;
+import io.vedette.config.Settings;
+import io.vedette.config.SettingsLoader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/**
+ * Reads settings and routes while they run, away from what runs: on a scratch context that is never started. Safe for one
+ * thread at a time.
+ */
+final class Rereading {
+
+    private static final String ROUTES = "vedette.routes";
+    private static final int MOST_TRIES = 3;
+
+    private final Source source;
+    private final Reloader.Running running;
+    private final FolderContents folder;
+
+    Rereading(Source source, Reloader.Running running) {
+        this.source = source;
+        this.running = running;
+        this.folder = new FolderContents(source.started().routes());
+    }
+
+    /**
+     * What is read.
+     *
+     * @param started the settings at the start: those that need a restart stay as they are there
+     * @param again reads the settings; empty where they stay as they are
+     * @param properties what placeholders stand for, by settings
+     * @param extra checks that stand in no file
+     */
+    record Source(
+            Settings started,
+            Supplier<Optional<Loaded>> again,
+            Function<Settings, Properties> properties,
+            List<Standalone.ExtraCheck> extra) {}
+
+    /**
+     * What was read.
+     *
+     * @param side empty when it cannot be taken
+     * @param needRestart the keys that were changed and count after a restart only
+     * @param mark what the folder held
+     */
+    record Read(
+            Optional<Changeover.Side> side,
+            List<String> needRestart,
+            List<Problem> problems,
+            FolderContents.Mark mark) {}
+
+    /** What the folder holds now. */
+    FolderContents.Mark look() {
+        return folder.look();
+    }
+
+    /**
+     * Reads all of it, again while files are being written.
+     *
+     * @param loaded what the folder held when it was last taken
+     */
+    Read read(FolderContents.Mark loaded) {
+        FolderContents.Mark mark = folder.look();
+        Read read = read(mark, loaded);
+        FolderContents.Mark then = folder.look();
+        for (int tries = 1; tries < MOST_TRIES && !then.equals(mark); tries++) {
+            mark = then;
+            read = read(mark, loaded);
+            then = folder.look();
+        }
+        return then.equals(mark) ? read : overtaken(mark);
+    }
+
+    /** A file that is renamed while the folder is listed may be missing in the list: then its checks would go. */
+    private Read overtaken(FolderContents.Mark mark) {
+        String path = source.started().routes().toString();
+        return refused(
+                List.of(),
+                List.of(Problem.error(path, 0, ROUTES, "is being written to; nothing of it was taken")),
+                mark);
+    }
+
+    private static Read refused(List<String> needRestart, List<Problem> problems, FolderContents.Mark mark) {
+        return new Read(Optional.empty(), needRestart, problems, mark);
+    }
+
+    private Read read(FolderContents.Mark mark, FolderContents.Mark last) {
+        List<Problem> problems = new ArrayList<>();
+        Optional<Loaded> loaded = source.again().get();
+        loaded.ifPresent(found -> {
+            running.service().secrets().learn(found.secrets().all());
+            problems.addAll(found.problems());
+        });
+        Settings wanted = loaded.map(Loaded::settings).orElse(source.started());
+        List<String> needRestart = differing(source.started(), wanted, key -> !key.isLive());
+        Optional<Problem> missing = missing(mark, last);
+        if (missing.isPresent()) {
+            problems.add(missing.get());
+            return refused(needRestart, problems, mark);
+        }
+        // Routes are read even if settings are wrong: whoever mends the file wants to know all of it at once.
+        List<Problem> further = new ArrayList<>();
+        Settings next = wanted;
+        if (!needRestart.isEmpty()) {
+            ConfigurationReader.missingFolder(wanted).filter(Problem::isError).ifPresent(further::add);
+            boolean wrong = loaded.filter(Loaded::hasErrors).isPresent();
+            next = withoutRestart(wanted, wrong ? new ArrayList<>() : further);
+        }
+        Properties properties = source.properties().apply(next);
+        try (DefaultCamelContext scratch = scratch(properties)) {
+            Configuration configuration = new ConfigurationReader(
+                            scratch, next, running.service().workshop(running.context(), next))
+                    .read(source.extra());
+            further.addAll(configuration.problems());
+            problems.addAll(loaded.map(found -> found.placed(further)).orElse(further));
+            if (problems.stream().anyMatch(Problem::isError)) {
+                return refused(needRestart, problems, mark);
+            }
+            Blueprint blueprint = Blueprint.of(configuration, next, scratch);
+            return new Read(Optional.of(new Changeover.Side(blueprint, next, properties)), needRestart, problems, mark);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A folder that went away, as a disk that is not mounted any more does, is no wish to watch nothing. */
+    private Optional<Problem> missing(FolderContents.Mark mark, FolderContents.Mark last) {
+        String path = source.started().routes().toString();
+        if (last.isThere() && !mark.isThere()) {
+            return Optional.of(Problem.error(path, 0, ROUTES, "the folder is gone or cannot be read"));
+        }
+        if (!last.isEmpty() && mark.isEmpty()) {
+            return Optional.of(Problem.error(
+                    path, 0, ROUTES, "holds no routes file any more; an empty one says that nothing is to be watched"));
+        }
+        return Optional.empty();
+    }
+
+    /** The settings as wanted, but for those that need a restart: they stay as they were at the start. */
+    private Settings withoutRestart(Settings wanted, List<Problem> problems) {
+        Map<String, String> values = new TreeMap<>(wanted.properties());
+        values.keySet().removeIf(key -> key.startsWith(SettingKey.TARGET_PREFIX));
+        Arrays.stream(SettingKey.values())
+                .filter(key -> !key.isLive())
+                .map(SettingKey::key)
+                .forEach(key -> values.put(key, source.started().properties().getOrDefault(key, "")));
+        Loaded mixed = SettingsLoader.of(values, wanted.baseDir());
+        // Without the place in the mixture, which no operator knows.
+        mixed.problems().stream()
+                .filter(Problem::isError)
+                .map(problem -> problem.at(null, 0))
+                .forEach(problems::add);
+        return mixed.settings();
+    }
+
+    /** Never started: placeholders are resolved on it as they would be on the running one. */
+    private DefaultCamelContext scratch(Properties properties) {
+        DefaultCamelContext scratch = new DefaultCamelContext();
+        scratch.getPropertiesComponent().setOverrideProperties(properties);
+        Standalone.settingsBeforeEnvironment(scratch);
+        scratch.setVaultConfiguration(running.context().getVaultConfiguration());
+        PlaceholderFunction.addTo(
+                scratch, source.started().baseDir(), running.service().secrets());
+        scratch.build();
+        return scratch;
+    }
+
+    /** The keys that two settings differ in. */
+    static List<String> differing(Settings one, Settings other, Predicate<SettingKey> which) {
+        return Arrays.stream(SettingKey.values())
+                .filter(which)
+                .map(SettingKey::key)
+                .filter(key -> !Objects.equals(
+                        one.properties().get(key), other.properties().get(key)))
+                .toList();
+    }
+}
