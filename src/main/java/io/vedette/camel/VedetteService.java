@@ -304,6 +304,7 @@ public final class VedetteService extends ServiceSupport {
     /** Beside the timer of the checks: it may wait for the database. */
     @Override
     protected void doStart() {
+        probes.ready();
         winder.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
         leases.scheduleWithFixedDelay(this::renewLeases, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
     }
