@@ -176,6 +176,7 @@ public final class Standalone implements AutoCloseable {
      * @throws io.vedette.store.StoreRefused when the database cannot be used; the message is for the operator
      */
     public void start() throws Exception {
+        service.ready();
         service.store().open();
         assembly.addTemplates(configuration);
         if (!serves) {

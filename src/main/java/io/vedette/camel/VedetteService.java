@@ -293,6 +293,15 @@ public final class VedetteService extends ServiceSupport {
         return runner.lag();
     }
 
+    /**
+     * Waits for what is made beside the start.
+     *
+     * @throws RuntimeException when this Java offers no TLS
+     */
+    void ready() {
+        probes.ready();
+    }
+
     Totals totals() {
         return totals;
     }
@@ -304,7 +313,7 @@ public final class VedetteService extends ServiceSupport {
     /** Beside the timer of the checks: it may wait for the database. */
     @Override
     protected void doStart() {
-        probes.ready();
+        ready();
         winder.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
         leases.scheduleWithFixedDelay(this::renewLeases, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
     }
