@@ -180,6 +180,7 @@ public final class Standalone implements AutoCloseable {
      * @throws RouteRefused when Camel does not take a route of the folder
      */
     public void start() throws Exception {
+        service.ready();
         service.store().open();
         try {
             startAll();

@@ -311,6 +311,15 @@ public final class VedetteService extends ServiceSupport {
         return runner.lag();
     }
 
+    /**
+     * Waits for what is made beside the start.
+     *
+     * @throws RuntimeException when this Java offers no TLS
+     */
+    void ready() {
+        probes.ready();
+    }
+
     Totals totals() {
         return totals;
     }
@@ -322,6 +331,7 @@ public final class VedetteService extends ServiceSupport {
     /** Beside the timer of the checks: it may wait for the database. */
     @Override
     protected void doStart() {
+        ready();
         winder.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
         leases.scheduleWithFixedDelay(this::renewLeases, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
     }

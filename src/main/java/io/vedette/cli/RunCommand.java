@@ -6,6 +6,7 @@ import io.vedette.config.Loaded;
 import io.vedette.config.Problem;
 import io.vedette.config.SettingKey;
 import io.vedette.config.SettingsLoader;
+import io.vedette.store.Stores;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ final class RunCommand {
             problems.addAll(loaded.placed(List.of(Problem.error(
                     null, 0, DEBUG_NOW, "is for the check command; run takes it only with vedette.debug=true"))));
         }
+        Stores.preload(loaded.settings().database());
         try (Standalone vedette = new Standalone(
                 loaded.settings(), loaded.secrets(), Clock.systemUTC(), Standalone.Mode.RUN, List.of())) {
             problems.addAll(loaded.placed(vedette.problems()));

@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,20 +21,11 @@ import picocli.CommandLine.Spec;
                 "Visits health endpoints on timers, judges what they answer, and tells people when something changed.",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
-        subcommands = {
-            Vedette.Run.class,
-            ValidateCommand.class,
-            CheckCommand.class,
-            NotifyCommand.class,
-            ImportCommand.class,
-            PryvCommand.class,
-            DemoCommand.class,
-            HashPasswordCommand.class,
-            Vedette.ShowVersion.class,
-            CommandLine.HelpCommand.class
-        },
         footer = {"", "Exit codes: 0 done, 1 the configuration is wrong or something failed, 2 wrong usage."})
 public final class Vedette implements Callable<Integer> {
+
+    /** The words {@code run} and {@code --config FILE}, in any order or left out. */
+    private static final Pattern RUN = Pattern.compile("((?:^|\n)(run|--config[\n=][^\n]+))*");
 
     @Option(
             names = "--config",
@@ -47,13 +40,33 @@ public final class Vedette implements Callable<Integer> {
 
     /** Runs the command line and returns the exit code. */
     public static int execute(String... args) {
-        return commandLine().execute(args);
+        return (isRun(args) ? commandLine(Run.class) : commandLine()).execute(args);
+    }
+
+    /** To look at all the others takes longer than a start should wait. */
+    private static boolean isRun(String... args) {
+        String line = String.join("\n", args);
+        return RUN.matcher(line).matches();
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Vedette())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(Vedette::failed);
+        return commandLine(
+                Run.class,
+                ValidateCommand.class,
+                CheckCommand.class,
+                NotifyCommand.class,
+                ImportCommand.class,
+                PryvCommand.class,
+                DemoCommand.class,
+                HashPasswordCommand.class,
+                ShowVersion.class,
+                CommandLine.HelpCommand.class);
+    }
+
+    private static CommandLine commandLine(Class<?>... commands) {
+        CommandLine line = new CommandLine(new Vedette());
+        Stream.of(commands).forEach(line::addSubcommand);
+        return line.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(Vedette::failed);
     }
 
     @Override

@@ -1,9 +1,16 @@
 package io.vedette.probe;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
@@ -16,6 +23,7 @@ import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.client5.http.ssl.TrustAllStrategy;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.pool.PoolReusePolicy;
@@ -45,6 +53,7 @@ public final class HttpTransport implements AutoCloseable {
 
     private final PoolingHttpClientConnectionManager verifyingPool;
     private final PoolingHttpClientConnectionManager trustingPool;
+    private final List<Tls> tls;
     private final MinimalHttpClient verifying;
     private final MinimalHttpClient trusting;
     private final Trust trust;
@@ -69,10 +78,49 @@ public final class HttpTransport implements AutoCloseable {
         this.trust = trust;
         this.lookup = lookup;
         DnsResolver resolver = resolver(lookup);
-        verifyingPool = pool(new DefaultClientTlsStrategy(trust.context()), resolver);
-        trustingPool = pool(new DefaultClientTlsStrategy(trustAll(), NoopHostnameVerifier.INSTANCE), resolver);
+        Tls verified = new Tls(() -> new DefaultClientTlsStrategy(trust.context()));
+        Tls trusted = new Tls(() -> new DefaultClientTlsStrategy(trustAll(), NoopHostnameVerifier.INSTANCE));
+        tls = List.of(verified, trusted);
+        verifyingPool = pool(verified, resolver);
+        trustingPool = pool(trusted, resolver);
         verifying = HttpClients.createMinimal(verifyingPool);
         trusting = HttpClients.createMinimal(trustingPool);
+    }
+
+    /**
+     * How connections are secured, made on a thread of its own: this Java's many roots are read while the start has other
+     * things to do.
+     */
+    private static final class Tls implements TlsSocketStrategy {
+
+        private final CompletableFuture<TlsSocketStrategy> made;
+
+        Tls(Supplier<TlsSocketStrategy> strategy) {
+            made = CompletableFuture.supplyAsync(strategy);
+        }
+
+        TlsSocketStrategy ready() {
+            try {
+                return made.join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            }
+        }
+
+        @Override
+        public SSLSocket upgrade(Socket socket, String target, int port, Object attachment, HttpContext context)
+                throws IOException {
+            return ready().upgrade(socket, target, port, attachment, context);
+        }
+    }
+
+    /**
+     * Waits until certificates can be verified.
+     *
+     * @throws RuntimeException when this Java offers no TLS, or cannot read its roots
+     */
+    public void ready() {
+        tls.forEach(Tls::ready);
     }
 
     MinimalHttpClient client(boolean insecure) {

@@ -184,6 +184,11 @@ public final class Probes implements AutoCloseable {
                         account, key -> new TokenLogin(transport, key, order.timeout(), clock, secrets)));
     }
 
+    /** Waits until probes can ask over TLS. */
+    public void ready() {
+        transport.ready();
+    }
+
     @Override
     public void close() {
         transport.close();

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -20,16 +21,16 @@ import org.apache.hc.core5.ssl.SSLContexts;
 public final class Trust {
 
     private final Optional<X509TrustManager> roots;
-    private final SSLContext context;
+    private final Supplier<SSLContext> context;
 
-    private Trust(Optional<X509TrustManager> roots, SSLContext context) {
+    private Trust(Optional<X509TrustManager> roots, Supplier<SSLContext> context) {
         this.roots = roots;
         this.context = context;
     }
 
     /** The roots of this Java alone. */
     public static Trust standard() {
-        return new Trust(Optional.empty(), SSLContexts.createSystemDefault());
+        return new Trust(Optional.empty(), SSLContexts::createSystemDefault);
     }
 
     /** The roots of this Java and these authorities; {@link #standard()} when there are none. */
@@ -50,7 +51,7 @@ public final class Trust {
             X509TrustManager roots = TrustPath.manager(store);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {roots}, null);
-            return new Trust(Optional.of(roots), context);
+            return new Trust(Optional.of(roots), () -> context);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("this Java cannot hold certificates", e);
         }
@@ -61,7 +62,8 @@ public final class Trust {
         return roots;
     }
 
+    /** Reads this Java's roots, which takes a while. */
     SSLContext context() {
-        return context;
+        return context.get();
     }
 }

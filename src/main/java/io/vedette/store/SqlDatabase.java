@@ -15,9 +15,13 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A database that the store may be in: how it is reached, made ready, and what its refusals mean. */
 abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SqlDatabase.class);
 
     private static final String MIGRATIONS = "classpath:io/vedette/migrations";
 
@@ -142,6 +146,18 @@ abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabase {
         return true;
     }
 
+    /** Loads what {@link #open} needs, by doing the same to an empty database in memory. */
+    final void preload() {
+        try {
+            rehearse();
+        } catch (LinkageError | SQLException | RuntimeException e) {
+            LOG.debug("preloading ended early; opening the database tells what is wrong", e);
+        }
+    }
+
+    /** Does without consequence what opening does. */
+    void rehearse() throws SQLException {}
+
     private Connection connect() throws SQLException {
         return DriverManager.getConnection(settings.url(), properties());
     }
@@ -153,12 +169,13 @@ abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabase {
         return properties;
     }
 
-    private void migrate() {
+    /** The migrations of our tables. */
+    final Flyway migrations(String url) {
         Map<String, String> jdbc = new HashMap<>();
         driverProperties().forEach((key, value) -> jdbc.put(key.toString(), value.toString()));
-        Flyway flyway = Flyway.configure(SqlDatabase.class.getClassLoader())
+        return Flyway.configure(SqlDatabase.class.getClassLoader())
                 .dataSource(
-                        settings.url(),
+                        url,
                         settings.username().orElse(null),
                         settings.password().orElse(null))
                 .jdbcProperties(jdbc)
@@ -169,6 +186,10 @@ abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabase {
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .load();
+    }
+
+    private void migrate() {
+        Flyway flyway = migrations(settings.url());
         MigrationInfo current = flyway.info().current();
         if (current != null && current.getState() == MigrationState.FUTURE_SUCCESS) {
             throw new StoreRefused(shown() + " was written by a newer Vedette (its tables have version "

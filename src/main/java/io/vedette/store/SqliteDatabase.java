@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
@@ -58,6 +59,14 @@ final class SqliteDatabase extends SqlDatabase {
     @Override
     void prepare() throws IOException {
         Files.createDirectories(file.getParent());
+    }
+
+    @Override
+    void rehearse() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(PREFIX)) {
+            greet(connection);
+        }
+        migrations(PREFIX).info();
     }
 
     @Override

@@ -13,6 +13,18 @@ public final class Stores {
         return of(database, Settings.History.STANDARD, clock);
     }
 
+    /**
+     * Begins to load what opening the database takes, on a thread of its own and without touching the database: driver and
+     * migrations take longest of all at a start. A store that is opened meanwhile waits for what it needs.
+     */
+    public static void preload(Settings.Database database) {
+        if (!SqliteDatabase.isInMemory(database.url())) {
+            Thread thread = new Thread(SqlDatabase.of(database)::preload, "vedette-preload");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
     /** @param history how much of history is kept */
     public static Store of(Settings.Database database, Settings.History history, Clock clock) {
         return SqliteDatabase.isInMemory(database.url())

@@ -1,8 +1,10 @@
 package io.vedette.watch;
 
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +22,7 @@ public final class ProbePool {
     private ProbePool() {}
 
     public static ExecutorService create() {
-        return Runtime.version().feature() >= 21 ? virtual() : platform();
+        return Runtime.version().feature() >= 21 ? virtual() : platform(MOST_THREADS);
     }
 
     private static ExecutorService virtual() {
@@ -28,35 +30,86 @@ public final class ProbePool {
             return (ExecutorService)
                     Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
         } catch (ReflectiveOperationException e) {
-            return platform();
+            return platform(MOST_THREADS);
         }
     }
 
-    private static ExecutorService platform() {
+    /** @param most so many threads there are at most; what is more waits */
+    static ExecutorService platform(int most) {
         AtomicInteger count = new AtomicInteger();
         ThreadFactory threads = task -> {
             Thread thread = new Thread(null, task, "vedette-probe-" + count.incrementAndGet(), 256 * 1024);
             thread.setDaemon(true);
             return thread;
         };
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                4, MOST_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new IdleThreadsFirst(), threads);
+        LatestIdleFirst tasks = new LatestIdleFirst();
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(4, most, IDLE_SECONDS, TimeUnit.SECONDS, tasks, threads);
         pool.setRejectedExecutionHandler((task, full) -> {
             if (!full.isShutdown()) {
-                full.getQueue().add(task);
+                tasks.later(task);
             }
         });
         return pool;
     }
 
-    /** Refuses a task unless an idle thread takes it, so that the pool grows before tasks wait. */
-    private static final class IdleThreadsFirst extends LinkedTransferQueue<Runnable> {
+    /**
+     * Hands a task to the thread that became idle last: what it worked with is still near the processor, and threads that
+     * were needed for a moment only end. Refuses a task when no thread is idle, so that the pool grows before tasks wait.
+     */
+    private static final class LatestIdleFirst extends SynchronousQueue<Runnable> {
 
         private static final long serialVersionUID = 1;
 
+        private final transient Deque<Runnable> waiting = new ConcurrentLinkedDeque<>();
+        /** Threads that look for a task, or just found one. */
+        private final AtomicInteger idle = new AtomicInteger();
+
+        /** Keeps a task for the next thread that becomes idle. */
+        void later(Runnable task) {
+            waiting.add(task);
+            // A thread that saw none waiting, just before, is idle now or in a moment.
+            while (idle.get() > 0) {
+                Runnable next = waiting.poll();
+                if (next == null) {
+                    return;
+                }
+                if (!offer(next)) {
+                    waiting.addFirst(next);
+                    Thread.yield();
+                }
+            }
+        }
+
         @Override
-        public boolean offer(Runnable task) {
-            return tryTransfer(task);
+        public Runnable take() throws InterruptedException {
+            idle.incrementAndGet();
+            try {
+                Runnable next = waiting.poll();
+                return next == null ? super.take() : next;
+            } finally {
+                idle.decrementAndGet();
+            }
+        }
+
+        @Override
+        public Runnable poll(long time, TimeUnit unit) throws InterruptedException {
+            idle.incrementAndGet();
+            try {
+                Runnable next = waiting.poll();
+                return next == null ? super.poll(time, unit) : next;
+            } finally {
+                idle.decrementAndGet();
+            }
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return waiting.isEmpty();
+        }
+
+        @Override
+        public int size() {
+            return waiting.size();
         }
     }
 }

@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class ProbeRunner implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProbeRunner.class);
+    private static final long SOON_MILLIS = 100;
 
     private final ExecutorService pool;
     private final ScheduledThreadPoolExecutor deadlines;
@@ -56,6 +57,10 @@ public final class ProbeRunner implements AutoCloseable {
             return thread;
         });
         deadlines.setRemoveOnCancelPolicy(true);
+        // The thread is woken for each deadline that becomes the next one. Almost all are called off before they come,
+        // so
+        // with something due soon at any time it sleeps through them.
+        deadlines.scheduleWithFixedDelay(() -> {}, SOON_MILLIS, SOON_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /**
