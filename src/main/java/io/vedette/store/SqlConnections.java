@@ -2,12 +2,18 @@ package io.vedette.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
-/** Lends connections for one piece of work each. */
+/**
+ * Lends connections for one piece of work each. Whoever finds none free waits for as long as others get on with theirs: when
+ * thousands of checks change at once the database is busy, and not lost.
+ */
 final class SqlConnections {
 
     private final DataSource pool;
+    private final AtomicLong done = new AtomicLong();
 
     SqlConnections(DataSource pool) {
         this.pool = pool;
@@ -21,7 +27,9 @@ final class SqlConnections {
     /** Reads, each statement for itself. */
     <T> T reading(Work<T> work) {
         try (Connection connection = borrow()) {
-            return work.with(connection);
+            T read = work.with(connection);
+            done.incrementAndGet();
+            return read;
         } catch (SQLException | IllegalArgumentException e) {
             throw new StoreFailed(e);
         }
@@ -32,9 +40,10 @@ final class SqlConnections {
         try (Connection connection = borrow()) {
             connection.setAutoCommit(false);
             try {
-                T done = work.with(connection);
+                T written = work.with(connection);
                 connection.commit();
-                return done;
+                done.incrementAndGet();
+                return written;
             } catch (SQLException | RuntimeException e) {
                 rollBack(connection, e);
                 throw e;
@@ -52,8 +61,21 @@ final class SqlConnections {
         }
     }
 
-    /** A probe that is cut short interrupts its thread, perhaps a moment late: that says nothing about the database. */
     private Connection borrow() throws SQLException {
+        while (true) {
+            long before = done.get();
+            try {
+                return connection();
+            } catch (SQLTransientConnectionException e) {
+                if (done.get() == before) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** A probe that is cut short interrupts its thread, perhaps a moment late: that says nothing about the database. */
+    private Connection connection() throws SQLException {
         boolean interrupted = Thread.interrupted();
         try {
             return pool.getConnection();
