@@ -21,6 +21,9 @@ import org.apache.camel.support.DefaultConsumer;
  */
 final class ScheduleConsumer extends DefaultConsumer {
 
+    /** Runs begin at multiples of this: of many checks those that share one wake the timer's thread once. */
+    private static final long SLOT = Duration.ofMillis(10).toNanos();
+
     private final VedetteService service;
     private volatile Schedule schedule;
 
@@ -44,9 +47,10 @@ final class ScheduleConsumer extends DefaultConsumer {
         Schedule(Watched watched) {
             watched.runBy(ScheduleConsumer.this::runNow);
             interval = watched.check().interval();
-            long first = service.firstRuns().next(interval).toNanos();
-            due = System.nanoTime() + first;
-            ticks = service.timer().scheduleAtFixedRate(this::tick, first, interval.toNanos(), TimeUnit.NANOSECONDS);
+            long now = System.nanoTime();
+            due = nextSlot(now + service.firstRuns().next(interval).toNanos());
+            ticks = service.timer()
+                    .scheduleAtFixedRate(this::tick, due - now, interval.toNanos(), TimeUnit.NANOSECONDS);
         }
 
         private void tick() {
@@ -133,6 +137,10 @@ final class ScheduleConsumer extends DefaultConsumer {
                 || isSuspended()
                 || !getEndpoint().getCamelContext().getStatus().isStarted();
         return stops && e instanceof RejectedExecutionException;
+    }
+
+    private static long nextSlot(long nanos) {
+        return nanos + Math.floorMod(-nanos, SLOT);
     }
 
     private void run(Watched watched) {

@@ -61,7 +61,7 @@ class ProbePoolTest {
     }
 
     @Test
-    void leavesThreadsIdleThatAMomentNeeded() {
+    void leavesThreadsIdleThatAMomentNeeded() throws Exception {
         pool = ProbePool.platform(100);
         IntStream.range(0, 100).forEach(task -> pool.execute(this::hang));
         end.countDown();
@@ -69,8 +69,7 @@ class ProbePoolTest {
         Set<Thread> used = ConcurrentHashMap.newKeySet();
 
         for (int task = 0; task < 300; task++) {
-            pool.execute(() -> used.add(Thread.currentThread()));
-            idle();
+            pool.submit(() -> used.add(Thread.currentThread())).get();
         }
 
         assertThat(used).hasSizeLessThan(50);
