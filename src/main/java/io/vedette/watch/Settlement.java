@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -53,21 +54,16 @@ final class Settlement {
             if (claimed.inDoubt()) {
                 return true;
             }
-            Map<String, Ledger> ledgers = new HashMap<>(before.ledgers());
-            if (watched.isPresent()) {
-                ledgers.put(target, claimed.released());
-                ledgers = keeper.reconcile(watched.get(), before.state(), ledgers);
-                if (ledgers.get(target).holds(alert)) {
-                    return true;
-                }
-            } else if (isOfSomebodyElse(alert)) {
+            if (watched.isEmpty() && isOfSomebodyElse(alert)) {
                 return true;
-            } else {
-                ledgers.put(target, claimed.withoutWaiting());
             }
-            CheckRecord after = before.next(before.state(), ledgers);
-            if (store.commit(after)) {
-                watched.ifPresent(known -> known.keep(after));
+            Map<String, Ledger> ledgers = new HashMap<>(before.ledgers());
+            ledgers.put(target, watched.isPresent() ? claimed.released() : claimed.withoutWaiting());
+            Reconciler.Outcome outcome = reconcile(watched, before, ledgers);
+            if (outcome.ledgers().get(target).holds(alert)) {
+                return true;
+            }
+            if (commit(watched, before, outcome)) {
                 return false;
             }
         }
@@ -133,13 +129,25 @@ final class Settlement {
             }
             Map<String, Ledger> ledgers = new HashMap<>(before.ledgers());
             ledgers.put(target, ledger);
-            Map<String, Ledger> settled = watched.map(known -> keeper.reconcile(known, before.state(), ledgers))
-                    .orElse(ledgers);
-            CheckRecord after = before.next(before.state(), settled);
-            if (store.commit(after)) {
-                watched.ifPresent(known -> known.keep(after));
+            if (commit(watched, before, reconcile(watched, before, ledgers))) {
                 return true;
             }
         }
+    }
+
+    /** Nothing is compared for a check that is not watched here. */
+    private Reconciler.Outcome reconcile(Optional<Watched> watched, CheckRecord before, Map<String, Ledger> ledgers) {
+        return watched.map(known -> keeper.reconcile(known, before.state(), ledgers))
+                .orElse(new Reconciler.Outcome(ledgers, List.of()));
+    }
+
+    private boolean commit(Optional<Watched> watched, CheckRecord before, Reconciler.Outcome outcome) {
+        CheckRecord after = before.next(before.state(), outcome.ledgers());
+        if (!store.commit(after)) {
+            return false;
+        }
+        watched.ifPresent(known -> known.keep(after));
+        keeper.report(outcome);
+        return true;
     }
 }

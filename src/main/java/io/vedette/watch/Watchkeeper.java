@@ -1,19 +1,15 @@
 package io.vedette.watch;
 
-import io.vedette.alert.Alert;
 import io.vedette.check.Check;
 import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
 import io.vedette.rule.Reason;
 import io.vedette.rule.Rule;
 import io.vedette.rule.Verdict;
-import io.vedette.state.AlertKind;
 import io.vedette.state.CheckState;
 import io.vedette.state.Health;
-import io.vedette.state.Mute;
 import io.vedette.state.Silence;
 import io.vedette.state.StateMachine;
-import io.vedette.state.Throttle;
 import io.vedette.state.Transition;
 import io.vedette.store.CheckRecord;
 import io.vedette.store.Ledger;
@@ -22,7 +18,6 @@ import io.vedette.store.Result;
 import io.vedette.store.Store;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,15 +35,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class Watchkeeper {
 
-    private static final String LAST_RESORT = "log";
     private static final Logger LOG = LoggerFactory.getLogger(Watchkeeper.class);
 
     private final Watchlist watchlist;
-    private final Targets targets;
     private final Store store;
     private final Clock clock;
     private final Clock judging;
-    private final AlertWriter alerts;
+    private final Reconciler reconciler;
     private final Recorder recorder;
     private final Connectivity connectivity;
     private final MuteRules mutes;
@@ -66,10 +59,9 @@ public final class Watchkeeper {
         this.mutes = new MuteRules(watchlist, connectivity);
         this.judging = judging;
         this.watchlist = watchlist;
-        this.targets = targets;
         this.store = store;
         this.clock = clock;
-        this.alerts = new AlertWriter();
+        this.reconciler = new Reconciler(targets, mutes, clock);
         this.recorder = store.recorder();
     }
 
@@ -188,15 +180,16 @@ public final class Watchkeeper {
         CheckRecord before = current(watched);
         while (true) {
             Transition transition = change.apply(before.state());
-            Map<String, Ledger> ledgers = reconcile(watched, transition.after(), before.ledgers());
-            if (before.says(transition.after(), ledgers)) {
+            Reconciler.Outcome outcome = reconcile(watched, transition.after(), before.ledgers());
+            if (before.says(transition.after(), outcome.ledgers())) {
                 watched.keep(before);
                 return transition;
             }
-            CheckRecord after = before.next(transition.after(), ledgers);
+            CheckRecord after = before.next(transition.after(), outcome.ledgers());
             if (store.commit(after)) {
                 watched.keep(after);
                 report(watched.check(), transition);
+                report(outcome);
                 if (transition.changed()) {
                     recorder.changed(watched.check().name(), transition);
                 }
@@ -220,85 +213,19 @@ public final class Watchkeeper {
     }
 
     /** Compares what is true with what every target was told: what each is to be told now. */
-    Map<String, Ledger> reconcile(Watched watched, CheckState state, Map<String, Ledger> before) {
-        Mute mute = mutes.decide(watched, state, clock.instant()).mute();
-        watched.mute(mute);
-        if (before.isEmpty() && !state.health().isProblem() && !state.flapping().on()) {
-            return before; // Most checks most of the time: well, and nobody ever heard otherwise.
-        }
-        Instant now = clock.instant();
-        Map<String, Ledger> after = new HashMap<>();
-        before.forEach((target, ledger) ->
-                after.put(target, isTold(watched.check(), target) || ledger.isClaimed(now) ? ledger : idle(ledger)));
-        for (String target : targets.names()) {
-            if (isTold(watched.check(), target)) {
-                Ledger ledger = reconcile(watched, state, mute, target, before.getOrDefault(target, Ledger.EMPTY));
-                if (!ledger.equals(Ledger.EMPTY) || before.containsKey(target)) {
-                    after.put(target, ledger);
-                }
-            }
-        }
-        return after;
+    Reconciler.Outcome reconcile(Watched watched, CheckState state, Map<String, Ledger> before) {
+        return reconciler.reconcile(watched, state, before);
     }
 
-    private Ledger reconcile(Watched watched, CheckState state, Mute mute, String target, Ledger ledger) {
-        Instant now = clock.instant();
-        if (ledger.isUnsettled()) {
-            return ledger; // In a sender's hand, or it was when the sender died; looked at again when it is settled.
-        }
-        Throttle.Why why = Throttle.decide(
-                state.health(),
-                state.flapping().on(),
-                mute,
-                ledger.told(),
-                watched.check().errorInterval(),
-                now);
-        if (why.kind().isEmpty()) {
-            return isRecoveryOfPast(ledger, state) ? ledger : idle(ledger);
-        }
-        boolean flaps = why == Throttle.Why.PROBLEM_FLAPS;
-        Optional<Alert> waiting = ledger.waiting()
-                .filter(alert -> alert.kind() == why.kind().get()
-                        && (flaps ? alert.isFlapping() : !alert.isFlapping() && alert.to() == state.health()));
-        if (waiting.isPresent()) {
-            return ledger;
-        }
-        Instant at = ledger.waiting()
-                .filter(replaced ->
-                        isOfProblem(replaced.kind()) && isOfProblem(why.kind().get()))
-                .map(Alert::at)
-                .orElse(now);
-        Alert alert = alerts.write(watched, state, ledger.told(), why, at, now);
-        LOG.info("alert for {}: {} {} ({})", target, alert.kind().code(), alert.check(), why);
-        return ledger.waitingFor(alert);
-    }
-
-    /** One that takes another's place keeps its place in line: a check that goes from bad to bad is not put off for ever. */
-    private static boolean isOfProblem(AlertKind kind) {
-        return kind != AlertKind.RECOVERY;
-    }
-
-    /** A recovery that waits stays true when the check then goes to sleep or is paused: the problem told of is over. */
-    private static boolean isRecoveryOfPast(Ledger ledger, CheckState state) {
-        return !state.health().isProblem()
-                && state.health() != Health.OK // It flaps: that it was well for a moment is not told.
-                && ledger.told().health().isProblem()
-                && ledger.waiting()
-                        .filter(alert -> alert.kind() == AlertKind.RECOVERY)
-                        .isPresent();
-    }
-
-    private static Ledger idle(Ledger ledger) {
-        return ledger.waiting().isPresent() ? ledger.withoutWaiting() : ledger;
-    }
-
-    private boolean isTold(Check check, String target) {
-        return targets.has(target) && (check.tells(target) || isLastResort(check, target));
-    }
-
-    /** The log hears of a check whose own targets are all off: not configured, or kept quiet by only-log. */
-    private boolean isLastResort(Check check, String target) {
-        return target.equals(LAST_RESORT) && check.targets().stream().noneMatch(targets::has);
+    /** Logs what targets are told anew, once that is stored. */
+    void report(Reconciler.Outcome outcome) {
+        outcome.news()
+                .forEach(news -> LOG.info(
+                        "alert for {}: {} {} ({})",
+                        news.target(),
+                        news.alert().kind().code(),
+                        news.alert().check(),
+                        news.why()));
     }
 
     private void report(Check check, Transition transition) {
