@@ -28,30 +28,21 @@ import io.vedette.watch.Watched;
 import io.vedette.watch.Watchkeeper;
 import io.vedette.watch.Watchlist;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.support.service.ServiceSupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What the {@code vedette:} endpoints of one Camel context share: checks, states, outbox, targets, probes. */
 public final class VedetteService extends ServiceSupport {
 
     /** An exchange property: judge, but change no state and send no alert. */
     public static final String TRIAL = "vedetteTrial";
-
-    private static final Logger LOG = LoggerFactory.getLogger(VedetteService.class);
-    private static final Duration TICK = Duration.ofSeconds(1);
-    private static final Duration RENEWAL = Delivery.LEASE.dividedBy(3);
 
     private volatile Settings settings;
     private final Secrets secrets;
@@ -73,12 +64,8 @@ public final class VedetteService extends ServiceSupport {
     private final Set<ScheduleConsumer> schedulers = ConcurrentHashMap.newKeySet();
     private final LastTasks lastTasks;
     private volatile boolean schedules = true;
-    private final ScheduledThreadPoolExecutor winder = thread("vedette-clockwork");
     private volatile boolean keepsTargets;
-    /** One thread gives the time to all checks: it hands over to the pool of probes at once. */
-    private final ScheduledThreadPoolExecutor timer = thread("vedette-timer");
-    /** Keeps in hand what is being sent; may wait for the database, so it is no business of the timer's. */
-    private final ScheduledThreadPoolExecutor leases = thread("vedette-leases");
+    private final ServiceThreads threads = new ServiceThreads();
 
     /** @param judging the time that rules see; another one than {@code clock} only for trying rules */
     public VedetteService(Settings settings, Secrets secrets, Clock clock, Clock judging, Store store) {
@@ -119,7 +106,6 @@ public final class VedetteService extends ServiceSupport {
                         settings.groupWindow(),
                         settings.outbox().maxAge(),
                         settings.greeting().orElse("")));
-        timer.setRemoveOnCancelPolicy(true);
     }
 
     /** The service of a context: the one in its registry, else one made of its {@code vedette.*} properties. */
@@ -223,8 +209,9 @@ public final class VedetteService extends ServiceSupport {
         return schedulers;
     }
 
+    /** Gives the time to all checks. */
     ScheduledExecutorService timer() {
-        return timer;
+        return threads.timer();
     }
 
     /** What notify routes refer to by name. */
@@ -328,44 +315,24 @@ public final class VedetteService extends ServiceSupport {
         return firstRuns;
     }
 
-    /** Beside the timer of the checks: it may wait for the database. */
     @Override
     protected void doStart() {
         ready();
-        winder.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
-        leases.scheduleWithFixedDelay(this::renewLeases, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void tick() {
-        if (schedules && watchlist.size() > 0) {
-            clockwork.tick();
-        }
-    }
-
-    private void renewLeases() {
-        try {
-            delivery.renew();
-        } catch (RuntimeException e) {
-            LOG.error("what is being sent could not be kept in hand; please report this", e);
-        }
+        threads.start(
+                () -> {
+                    if (schedules && watchlist.size() > 0) {
+                        clockwork.tick();
+                    }
+                },
+                delivery::renew);
     }
 
     @Override
     protected void doShutdown() {
-        timer.shutdownNow();
-        winder.shutdownNow();
-        leases.shutdownNow();
+        threads.close();
         runner.close();
         probes.close();
         store.close();
-    }
-
-    private static ScheduledThreadPoolExecutor thread(String name) {
-        return new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     private static Trust trust(Settings settings) {

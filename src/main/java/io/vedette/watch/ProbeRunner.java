@@ -128,14 +128,16 @@ public final class ProbeRunner implements AutoCloseable {
         }
     }
 
-    private static Answer ask(Probe probe, Attempt attempt) {
+    private Answer ask(Probe probe, Attempt attempt) {
         try {
             return probe.ask(attempt);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Trouble(Trouble.Kind.UNREACHABLE, "the probe was interrupted");
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            LOG.error("a probe failed in itself; please report this", e);
+            if (!closed) { // Else its connections were closed under it.
+                LOG.error("a probe failed in itself; please report this", e);
+            }
             return new Trouble(Trouble.Kind.UNREACHABLE, "the probe failed: " + e);
         }
     }
