@@ -223,6 +223,10 @@ final class Reloader implements Reloads {
             next = withoutRestart(wanted, wrong ? new ArrayList<>() : further);
         }
         Properties properties = source.properties().apply(next);
+        if (!ofCamel(wanted).equals(ofCamel(source.started()))) {
+            // They count after a restart, which must not fail then.
+            further.addAll(CamelMain.problems(properties, running.service().secrets()));
+        }
         try (DefaultCamelContext scratch = scratch(properties)) {
             Configuration configuration = new ConfigurationReader(
                             scratch, next, running.service().workshop(running.context(), next))
@@ -267,6 +271,12 @@ final class Reloader implements Reloads {
                 .map(problem -> problem.at(null, 0))
                 .forEach(problems::add);
         return mixed.settings();
+    }
+
+    private static Map<String, String> ofCamel(Settings settings) {
+        Map<String, String> values = new TreeMap<>(settings.properties());
+        values.keySet().removeIf(key -> !key.startsWith("camel."));
+        return values;
     }
 
     private static List<String> differing(Settings one, Settings other, Predicate<SettingKey> which) {
