@@ -16,7 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
@@ -32,6 +34,9 @@ final class CamelMain extends Main {
     private static final String PREFIX = "camel.";
     private static final String NAMES = "META-INF/camel-main-configuration-metadata.json";
     private static final Pattern KEY = Pattern.compile("camel(?:\\.[\\w\\[\\]-]+)+");
+
+    private static final String BY_ENVIRONMENT = "camel.main.autoConfigurationEnvironmentVariablesEnabled";
+    private static final String BY_JVM = "camel.main.autoConfigurationSystemPropertiesEnabled";
 
     private CamelMain() {}
 
@@ -64,9 +69,12 @@ final class CamelMain extends Main {
                 return main;
             } catch (RuntimeException e) {
                 main.stop();
-                String key = refused(e, taken).orElseThrow(() -> e);
-                problems.add(problem(key, e).masked(secrets));
-                taken.remove(key);
+                Optional<String> given = refused(e, taken.stringPropertyNames(), taken::getProperty);
+                given.ifPresent(taken::remove);
+                Problem problem = given.map(key -> problem(null, key, e))
+                        .or(() -> besideTheFile(e, taken))
+                        .orElseThrow(() -> e);
+                problems.add(problem.masked(secrets));
             }
         }
     }
@@ -81,10 +89,25 @@ final class CamelMain extends Main {
         return problems;
     }
 
+    /** What Camel takes from the environment or the JVM's properties by itself; none of it counts from then on. */
+    private static Optional<Problem> besideTheFile(RuntimeException failure, Properties taken) {
+        if (taken.put(BY_ENVIRONMENT, "false") != null) {
+            return Optional.empty();
+        }
+        taken.put(BY_JVM, "false");
+        Map<String, String> variables = new TreeMap<>(System.getenv());
+        variables.keySet().removeIf(name -> !name.startsWith("CAMEL_"));
+        return refused(failure, variables.keySet(), variables::get)
+                .map(name -> problem("environment", name, failure))
+                .or(() -> refused(failure, System.getProperties().stringPropertyNames(), System::getProperty)
+                        .map(key -> problem("system properties", key, failure)));
+    }
+
     /** The key that a failure is about: Camel names it in several ways, and for some only its value. */
-    private static Optional<String> refused(Throwable failure, Properties properties) {
-        Collection<String> keys = new TreeSet<>(properties.stringPropertyNames());
-        keys.removeIf(key -> !key.startsWith(PREFIX));
+    private static Optional<String> refused(
+            Throwable failure, Collection<String> names, Function<String, String> value) {
+        Collection<String> keys = new TreeSet<>(names);
+        keys.removeIf(key -> !plain(key).startsWith("camel"));
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             Matcher named = KEY.matcher(String.valueOf(cause.getMessage()));
             while (named.find()) {
@@ -98,27 +121,42 @@ final class CamelMain extends Main {
         }
         String message = Causes.message(failure);
         return keys.stream()
-                .filter(key -> message.contains(": " + properties.getProperty(key) + " "))
+                .filter(key -> message.contains(": " + value.apply(key) + " "))
                 .findFirst();
     }
 
     private static String plain(String key) {
-        return key.replace("-", "").toLowerCase(Locale.ROOT);
+        return key.replaceAll("[._-]", "").toLowerCase(Locale.ROOT);
     }
 
-    private static Problem problem(String key, RuntimeException failure) {
+    private static Problem problem(String file, String key, RuntimeException failure) {
         Throwable root = Causes.root(failure);
         if (root instanceof PropertyBindingException) {
             // Its message shows the object that has no such name, and the value.
-            return Problem.error(null, 0, key, "is not a setting of Camel's" + Nearest.hint(key, names()));
+            return Problem.error(file, 0, key, "is not a setting of Camel's" + hint(key));
         }
         return Problem.error(
-                null,
+                file,
                 0,
                 key,
                 Secrets.isSecretName(key)
                         ? "is not taken by Camel (what was given is a secret and not shown)"
                         : "is not taken by Camel: " + Causes.message(failure));
+    }
+
+    private static String hint(String key) {
+        // Without what all of a group have in common: its letters would make anything look alike.
+        if (!key.startsWith(PREFIX)) {
+            return ""; // A variable has lost the case of it.
+        }
+        String group = key.substring(0, key.indexOf('.', PREFIX.length()) + 1);
+        List<String> near = names().stream()
+                .filter(name -> name.startsWith(group))
+                .map(name -> name.substring(group.length()))
+                .toList();
+        return Nearest.to(key.substring(group.length()), near)
+                .map(name -> ", did you mean \"" + group + name + "\"?")
+                .orElse("");
     }
 
     /** The settings that Camel's own list has. */
