@@ -76,10 +76,14 @@ final class ConfigurationReader {
     /** That there is no such folder: a mistake where it was named, and worth a warning where nobody did. */
     static Optional<Problem> missingFolder(Settings settings) {
         String key = SettingKey.ROUTES.key();
-        String message = "there is no folder " + settings.routes();
         if (Files.isDirectory(settings.routes())) {
             return Optional.empty();
         }
+        if (Files.exists(settings.routes())) {
+            return Optional.of(Problem.error(
+                    null, 0, key, settings.routes() + " is a file: name the folder that holds the routes files"));
+        }
+        String message = "there is no folder " + settings.routes();
         return Optional.of(
                 settings.routes().equals(settings.baseDir().resolve("routes"))
                         ? Problem.warning(null, 0, key, message + ": nothing is watched")
@@ -118,7 +122,7 @@ final class ConfigurationReader {
             problems.addAll(untold(targets));
         }
         problems.addAll(circles(checks));
-        problems.addAll(new PlainRoutes(context, texts, workshop).problems(files, names));
+        problems.addAll(new PlainRoutes(context, texts, workshop, this::unresolved).problems(files, names));
         return new Configuration(
                 List.copyOf(templates.values()),
                 files.stream().flatMap(file -> file.configurations().stream()).toList(),
@@ -277,6 +281,20 @@ final class ConfigurationReader {
             throw new IllegalArgumentException("has {{ without }}");
         }
         return context.resolvePropertyPlaceholders(value);
+    }
+
+    /** That a placeholder of a route names no setting; what else is wrong with its placeholders is told with their place. */
+    private Optional<String> unresolved(String text) {
+        try {
+            if (text.contains("{{")) {
+                context.resolvePropertyPlaceholders(text);
+            }
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.of(Causes.message(e))
+                    .filter(message -> MISSING_KEY.matcher(message).find())
+                    .map(message -> complaint(e));
+        }
     }
 
     /** Camel's message for a key that is not there repeats the whole value. */

@@ -1,11 +1,15 @@
 package io.vedette.camel;
 
+import io.vedette.config.TextFile;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
@@ -75,6 +79,9 @@ final class FolderContents {
 
     private String digest(Path file) {
         String name = file.getFileName().toString();
+        if (TextFile.isSpecial(file)) {
+            return "not a regular file";
+        }
         try {
             Look look = Look.at(file);
             Seen before = seen.get(name);
@@ -82,7 +89,11 @@ final class FolderContents {
                 return before.digest();
             }
             boolean settled = System.currentTimeMillis() - look.modified().toMillis() > YOUNG_MILLIS;
-            String digest = HexFormat.of().formatHex(sha256().digest(Files.readAllBytes(file)));
+            MessageDigest sha256 = sha256();
+            try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
+                in.transferTo(OutputStream.nullOutputStream()); // A file of any size; a large one is refused later.
+            }
+            String digest = HexFormat.of().formatHex(sha256.digest());
             seen.put(name, new Seen(look, settled, digest));
             return digest;
         } catch (IOException e) {

@@ -103,7 +103,7 @@ final class FunctionCalls {
     }
 
     /** Whether it is part of what runs; one that is left out may lack what it would need. */
-    private static boolean isCertain(PreconditionContainer container, CamelContext context) {
+    static boolean isCertain(PreconditionContainer container, CamelContext context) {
         try {
             return container.getPrecondition() == null
                     || Boolean.parseBoolean(context.resolvePropertyPlaceholders(container.getPrecondition())

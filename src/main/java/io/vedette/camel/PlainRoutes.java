@@ -4,16 +4,16 @@ import io.vedette.config.Causes;
 import io.vedette.config.Nearest;
 import io.vedette.config.Problem;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.NamedNode;
-import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.model.ToDefinition;
 import org.apache.camel.support.PluginHelper;
 
 /** What is wrong with the plain routes of the files, and would otherwise come out only when they are to start. */
@@ -24,13 +24,27 @@ final class PlainRoutes {
     private final CamelContext context;
     private final SourceTexts texts;
     private final CheckPlan.Workshop workshop;
+    private final EndpointOptions options;
+    private final StepExpressions expressions;
+    private final Function<String, Optional<String>> unresolved;
+    private final Map<String, String> targets = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
-    /** @param context knows the components there are, of which none is started, and what placeholders stand for */
-    PlainRoutes(CamelContext context, SourceTexts texts, CheckPlan.Workshop workshop) {
+    /**
+     * @param context knows the components there are, of which none is started, and what placeholders stand for
+     * @param unresolved what there is to say of a text with a placeholder that names no setting
+     */
+    PlainRoutes(
+            CamelContext context,
+            SourceTexts texts,
+            CheckPlan.Workshop workshop,
+            Function<String, Optional<String>> unresolved) {
         this.context = context;
         this.texts = texts;
         this.workshop = workshop;
+        this.unresolved = unresolved;
+        options = new EndpointOptions(context);
+        expressions = new StepExpressions(context);
     }
 
     /** @param names the places of all checks by name; the routes' are added */
@@ -38,17 +52,12 @@ final class PlainRoutes {
         for (RouteFile file : files) {
             for (RouteDefinition route : file.routes()) {
                 name(route, file, names);
-                endpoint(route.getInput().getUri(), route.getInput(), file);
-                if (takesAlerts(route)
-                        && Step.of(route.getInput().getUri())
-                                .parameter("target")
-                                .isEmpty()) {
-                    problem(file, route.getInput(), "target", "is missing: the name of the target that is told");
+                if (takesAlerts(route)) {
+                    target(route, file);
                 }
-                ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDefinition.class)
-                        .forEach(to -> endpoint(to.getUri(), to, file));
                 ObservedCheck.in(route).forEach(check -> observed(check, route, file, names));
             }
+            steps(file);
             Stream.of(file.routes(), file.templates(), file.configurations())
                     .flatMap(List::stream)
                     .flatMap(definition -> FunctionCalls.problems(definition, texts, context).stream())
@@ -56,6 +65,34 @@ final class PlainRoutes {
                     .forEach(problems::add);
         }
         return problems;
+    }
+
+    private void steps(RouteFile file) {
+        file.routes().stream()
+                .filter(route -> FunctionCalls.isCertain(route, context))
+                .forEach(route -> RouteSteps.of(route).forEach(step -> step(step, file, true)));
+        file.collections()
+                .forEach(collection -> RouteSteps.commonTo(collection).forEach(step -> step(step, file, true)));
+        file.configurations().stream()
+                .filter(configuration -> FunctionCalls.isCertain(configuration, context))
+                .forEach(configuration -> RouteSteps.of(configuration).forEach(step -> step(step, file, true)));
+        // What a check gives its template is not there yet.
+        file.templates().stream()
+                .filter(template -> template.getRoute() != null)
+                .forEach(template -> RouteSteps.of(template.getRoute()).forEach(step -> step(step, file, false)));
+    }
+
+    private void step(NamedNode step, RouteFile file, boolean mustResolve) {
+        String uri = RouteSteps.uri(step);
+        Stream.concat(Stream.of(uri), expressions.texts(step).stream())
+                .filter(text -> mustResolve)
+                .flatMap(text -> unresolved.apply(text).stream())
+                .distinct()
+                .forEach(complaint -> problem(file, step, uri.contains("{{") ? "uri" : null, complaint));
+        if (!uri.isEmpty()) {
+            endpoint(uri, step, file);
+        }
+        expressions.complaints(step).forEach(found -> problem(file, step, found.getKey(), found.getValue()));
     }
 
     static boolean takesAlerts(RouteDefinition route) {
@@ -70,6 +107,21 @@ final class PlainRoutes {
         String first = names.putIfAbsent(route.getId(), place(file, route));
         if (first != null) {
             problem(file, route, "id", "\"" + route.getId() + "\" is the name of another route already, in " + first);
+        }
+    }
+
+    private void target(RouteDefinition route, RouteFile file) {
+        Optional<String> target = Step.of(route.getInput().getUri()).parameter("target");
+        if (target.isEmpty()) {
+            problem(file, route.getInput(), "target", "is missing: the name of the target that is told");
+        } else if (route.getPrecondition() == null) {
+            String first = targets.putIfAbsent(target.get(), place(file, route.getInput()));
+            if (first != null) {
+                String message = "\"" + target.get() + "\" is told by another route too, in " + first
+                        + ": each alert goes to one of them, whichever asks first; give them targets of their own, or"
+                        + " one route with both steps";
+                problems.add(Problem.warning(file.name(), line(route.getInput()), "target", message));
+            }
         }
     }
 
@@ -95,14 +147,19 @@ final class PlainRoutes {
     }
 
     private void endpoint(String uri, NamedNode node, RouteFile file) {
-        int colon = uri == null ? -1 : uri.indexOf(':');
+        int colon = uri.indexOf(':');
         String scheme = colon < 0 ? "" : uri.substring(0, colon);
-        if (scheme.isEmpty() || scheme.contains("{{")) {
+        if (scheme.isEmpty() || scheme.contains("{{") || scheme.contains("${")) {
             return;
         }
         if (scheme.equals("vedette")) {
             try {
-                VedetteEndpoint.Operation.of(Step.of(uri).operation());
+                Step vedette = Step.of(uri);
+                VedetteEndpoint.Operation.of(vedette.operation());
+                // Whatever else a step to observe says is a parameter of its check.
+                if (vedette.operation().equals("alerts")) {
+                    options(scheme, uri, node, file);
+                }
             } catch (IllegalArgumentException e) {
                 problem(file, node, "uri", e.getMessage());
             }
@@ -112,7 +169,13 @@ final class PlainRoutes {
                     node,
                     "uri",
                     "\"" + scheme + "\" is not a component that is there" + Nearest.hint(scheme, components()));
+        } else {
+            options(scheme, uri, node, file);
         }
+    }
+
+    private void options(String scheme, String uri, NamedNode node, RouteFile file) {
+        options.complaints(scheme, uri).forEach((name, complaint) -> problem(file, node, name, complaint));
     }
 
     private boolean isThere(String scheme) {

@@ -124,6 +124,10 @@ final class Rereading {
             next = withoutRestart(wanted, wrong ? new ArrayList<>() : further);
         }
         Properties properties = source.properties().apply(next);
+        if (!ofCamel(wanted).equals(ofCamel(source.started()))) {
+            // They count after a restart, which must not fail then.
+            further.addAll(CamelMain.problems(properties, running.service().secrets()));
+        }
         try (DefaultCamelContext scratch = scratch(properties)) {
             Configuration configuration = new ConfigurationReader(
                             scratch, next, running.service().workshop(running.context(), next))
@@ -168,6 +172,12 @@ final class Rereading {
                 .map(problem -> problem.at(null, 0))
                 .forEach(problems::add);
         return mixed.settings();
+    }
+
+    private static Map<String, String> ofCamel(Settings settings) {
+        Map<String, String> values = new TreeMap<>(settings.properties());
+        values.keySet().removeIf(key -> !key.startsWith("camel."));
+        return values;
     }
 
     /** Never started: placeholders are resolved on it as they would be on the running one. */

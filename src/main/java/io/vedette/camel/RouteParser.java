@@ -103,6 +103,7 @@ final class RouteParser implements AutoCloseable {
                     .findRoutesBuilders(ResourceHelper.fromString(known(name), yaml))) {
                 collect((RouteBuilder) builder, places, file);
             }
+            StepLines.correct(documents, file);
             texts.note(documents, file);
             return file;
         } catch (Exception e) {

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,12 +37,12 @@ public final class Standalone implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
 
-    private final Main main = new ManyRoutesMain();
+    private final Main main;
     private final Settings settings;
     private final VedetteService service;
     private final Assembly assembly;
     private final Configuration configuration;
-    private final List<Problem> serverProblems = new ArrayList<>();
+    private final List<Problem> setupProblems = new ArrayList<>();
     private final boolean serves;
     private final int port;
     private final Optional<Problem> unservable;
@@ -78,20 +79,16 @@ public final class Standalone implements AutoCloseable {
         ListeningPlace place = ListeningPlace.find(settings.http(), serves);
         this.port = place.port();
         unservable = place.problem();
-        // Camel must not read application.properties by itself: it stops at what is told as a problem here.
-        main.setPropertyPlaceholderLocations("false");
-        main.setOverrideProperties(properties(settings));
-        main.configure().withRoutesIncludePattern("false");
         Clock judging =
                 settings.debugNow().map(now -> Clock.fixed(now, ZoneOffset.UTC)).orElse(clock);
         service = new VedetteService(settings, secrets, clock, judging, store(settings, clock, mode));
         events = new Events(clock);
-        main.bind("vedetteService", service);
         tracing = serves && Tracing.isOn(settings.properties())
                 ? Optional.of(Tracing.of(settings.properties(), secrets))
                 : Optional.empty();
-        tracing.ifPresent(on -> main.bind("vedetteTracer", on.tracer()));
-        main.init();
+        Map<String, Object> beans = new HashMap<>(Map.of("vedetteService", service));
+        tracing.ifPresent(on -> beans.put("vedetteTracer", on.tracer()));
+        main = CamelMain.of(properties(settings), beans, secrets, setupProblems);
         CamelContext context = main.getCamelContext();
         settingsBeforeEnvironment(context);
         certificate().ifPresent(context::setSSLContextParameters);
@@ -112,22 +109,12 @@ public final class Standalone implements AutoCloseable {
                 .setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
     }
 
-    private static final class ManyRoutesMain extends Main {
-
-        @Override
-        protected CamelContext createCamelContext() {
-            CamelContext context = new ManyRoutesContext();
-            context.getCamelContextExtension().setRegistry(registry);
-            return context;
-        }
-    }
-
     /** A check given on the command line. */
     public record ExtraCheck(String name, String template, Map<String, String> parameters) {}
 
-    /** Everything that is wrong with the routes folder and the server's certificate, warnings included. */
+    /** Everything that is wrong with the routes folder, the server's certificate and settings of Camel's, warnings included. */
     public List<Problem> problems() {
-        return Stream.concat(serverProblems.stream(), configuration.problems().stream())
+        return Stream.concat(setupProblems.stream(), configuration.problems().stream())
                 .toList();
     }
 
@@ -140,7 +127,7 @@ public final class Standalone implements AutoCloseable {
         try {
             return ServerCertificate.read(settings.http().tls());
         } catch (ServerCertificate.Unusable e) {
-            serverProblems.add(e.problem());
+            setupProblems.add(e.problem());
             return Optional.empty();
         }
     }

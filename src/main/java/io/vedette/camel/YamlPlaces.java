@@ -40,7 +40,9 @@ final class YamlPlaces {
 
     /** The documents of a file whose YAML is well formed; none when it holds only comments. */
     static List<Node> documents(String yaml) {
-        LoadSettings settings = LoadSettings.builder().build();
+        // How large a file may be is judged where it is read.
+        LoadSettings settings =
+                LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
         Composer composer = new Composer(settings, new ParserImpl(settings, new StreamReader(settings, yaml)));
         List<Node> documents = new ArrayList<>();
         composer.forEachRemaining(documents::add);

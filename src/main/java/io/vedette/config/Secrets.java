@@ -47,17 +47,25 @@ public final class Secrets {
             Pattern.compile("(?i)accept(-.*)?|content-(type|language)|host|user-agent|cache-control|pragma");
     private static final Pattern SCHEME = Pattern.compile("(?i)bearer|basic|token|digest|apikey|negotiate");
 
+    /** Masking these would make our own words unreadable, and tells nobody anything: {@code http://}, {@code token}. */
+    private static final Pattern PLAIN_WORD =
+            Pattern.compile("(?i)[a-z][a-z0-9+.-]*:(?://)?|https?|true|false|none|null|"
+                    + Stream.of(SettingKey.values())
+                            .flatMap(key -> Stream.of(key.key().split("[.-]")))
+                            .distinct()
+                            .collect(Collectors.joining("|")));
+
     private record Known(String secret, Optional<Pattern> encoded) {}
 
     private final Set<String> learned = new LinkedHashSet<>();
     private final Map<Object, String> held = new HashMap<>();
     private volatile List<Known> known = List.of();
 
-    /** Takes secrets into the list; null and very short ones are passed over. */
+    /** Takes secrets into the list; null, very short ones and plain words are passed over. */
     public synchronized void learn(Collection<String> secrets) {
         boolean news = false;
         for (String secret : secrets) {
-            news |= isLong(secret) && learned.add(secret.strip());
+            news |= isTelling(secret) && learned.add(secret.strip());
         }
         if (news) {
             list();
@@ -66,13 +74,15 @@ public final class Secrets {
 
     /** Takes a secret that passes, such as a login's token, until its owner has another one. */
     public synchronized void hold(Object owner, String secret) {
-        if (isLong(secret) && !secret.strip().equals(held.put(owner, secret.strip()))) {
+        if (isTelling(secret) && !secret.strip().equals(held.put(owner, secret.strip()))) {
             list();
         }
     }
 
-    private static boolean isLong(String secret) {
-        return secret != null && secret.strip().length() >= SHORTEST;
+    private static boolean isTelling(String secret) {
+        return secret != null
+                && secret.strip().length() >= SHORTEST
+                && !PLAIN_WORD.matcher(secret.strip()).matches();
     }
 
     private void list() {

@@ -30,6 +30,9 @@ public record TextFile(String text, String complaint, int line) {
         if (Files.isDirectory(file)) {
             return failed("is a directory", 0);
         }
+        if (isSpecial(file)) {
+            return failed("is not a regular file", 0);
+        }
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(mostBytes + 1);
@@ -43,6 +46,14 @@ public record TextFile(String text, String complaint, int line) {
         return bytes.length > mostBytes
                 ? failed("is larger than " + mostBytes / 1024 + " KiB", 0)
                 : decoded(ByteBuffer.wrap(bytes));
+    }
+
+    /** Whether reading it could wait for ever, as for a pipe; not what a shell hands over, which stands in {@code /dev}. */
+    public static boolean isSpecial(Path file) {
+        return Files.exists(file)
+                && !Files.isRegularFile(file)
+                && !Files.isDirectory(file)
+                && !file.toAbsolutePath().normalize().startsWith("/dev");
     }
 
     /** Whether there is a text; otherwise there is a complaint. */

@@ -250,7 +250,7 @@ class ReloadTest {
                 .with("VEDETTE_INTERVAL", "7m")
                 .file("routes/checks.yaml", check("one", "/changed") + check("three", "/three"))
                 .file("routes/notify-house.yaml", notify("house", "mock:other"))
-                .file("routes/notify-zz.yaml", notify("zz", "direct:zz?noSuchOption=1"));
+                .file("routes/notify-zz.yaml", notify("zz", "direct:zz?exceptionHandler=#nobody"));
 
         Outcome outcome = vedette.reloads().reload();
 
@@ -303,7 +303,7 @@ class ReloadTest {
         assertThat(vedette.reloads().reload().result()).isEqualTo(Result.APPLIED);
         await().atMost(LONGEST).until(() -> isAsked("/mine"));
         installation
-                .file("routes/template.yaml", template("direct:{{extra}}?noSuchOption=1"))
+                .file("routes/template.yaml", template("direct:{{extra}}?exceptionHandler=#nobody"))
                 .file("routes/checks.yaml", check("one", "/one") + own("mine", "/mine"));
 
         Outcome outcome = vedette.reloads().reload();

@@ -187,7 +187,9 @@ class CliTest {
                         "vedette.debug-now=2018-06-28T23:30:00Z",
                         "vedette.urls=" + task.url("/old"));
 
-        assertThat(cli.run("check", "--all").code()).isZero();
+        CommandLineRun.Result all = cli.run("check", "--all");
+        assertThat(all.code()).isZero();
+        assertThat(all.err()).doesNotContain("debug-now");
         assertThat(cli.run("check", "--template", "task", "--url", task.url("/ok"))
                         .out())
                 .contains("error (future)");

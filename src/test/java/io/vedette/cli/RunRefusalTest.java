@@ -52,8 +52,8 @@ class RunRefusalTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'timer:x?perid=1000','${body}',perid", "'timer:x','${body',functionEnd"})
-    void tellsWhereARouteStandsThatDoesNotStart(String from, String text, String words) throws IOException {
+    @CsvSource({"timer:x?timer=#nobody,nobody", "timer:x?time=yesterday,yesterday"})
+    void tellsWhereARouteStandsThatDoesNotStart(String from, String words) throws IOException {
         installation("vedette.http.port=0")
                 .file(
                         "routes/own.yaml",
@@ -63,7 +63,7 @@ class RunRefusalTest {
                         "    from:",
                         "      uri: \"" + from + "\"",
                         "      steps:",
-                        "        - setBody: { expression: { simple: { expression: \"" + text + "\" } } }");
+                        "        - setBody: { expression: { simple: { expression: \"${body}\" } } }");
 
         CommandLineRun.Result result = new CommandLineRun(folder).run("run");
 
@@ -106,6 +106,29 @@ class RunRefusalTest {
         assertThat(result.out())
                 .contains("application.properties:1: warning: vedette.webhook.url: ")
                 .contains("no route takes alerts for \"webhook\"");
+        assertThat(result.code()).isZero();
+    }
+
+    @Test
+    void warnsOfTwoRoutesThatTellOneTarget() throws IOException {
+        String[] route = {
+            "- route:",
+            "    id: %s",
+            "    from:",
+            "      uri: vedette:alerts",
+            "      parameters: { target: chat }",
+            "      steps:",
+            "        - log: { message: \"${body}\" }"
+        };
+        installation("vedette.http.port=0")
+                .file("routes/a.yaml", String.join("\n", route).formatted("one"))
+                .file("routes/b.yaml", String.join("\n", route).formatted("other"));
+
+        CommandLineRun.Result result = new CommandLineRun(folder).run("validate");
+
+        assertThat(result.out())
+                .contains(
+                        "routes/b.yaml:4: warning: target: \"chat\" is told by another route too, in routes/a.yaml:4: ");
         assertThat(result.code()).isZero();
     }
 }

@@ -74,6 +74,17 @@ class SecretsTest {
         assertThat(secrets.mask(null)).isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"http://", "https:", "HTTPS", "token", "webhook", "true"})
+    void leavesPlainWordsReadableThatWereGivenForASecret(String word) {
+        Secrets secrets = new Secrets();
+        secrets.learn(List.of(word));
+
+        String text = "vedette.webhook.token: \"true\" must start with http:// or https:// (HTTPS is better)";
+
+        assertThat(secrets.mask(text)).isEqualTo(text);
+    }
+
     @Test
     void knowsASecretOnce() {
         secrets.learn(List.of("s3cret", " s3cret "));

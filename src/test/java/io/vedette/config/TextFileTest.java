@@ -1,0 +1,42 @@
+package io.vedette.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class TextFileTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void readsNoMoreThanItMay() throws Exception {
+        Path file = Files.writeString(folder.resolve("large"), "x".repeat(2049));
+
+        assertThat(TextFile.read(file, 2048).complaint()).isEqualTo("is larger than 2 KiB");
+        assertThat(TextFile.read(file, 2049).text()).hasSize(2049);
+    }
+
+    @Test
+    void saysWhatIsNoFile() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
+
+        assertThat(TextFile.read(folder, 10).complaint()).isEqualTo("is a directory");
+        assertThat(TextFile.read(link, 10).complaint()).isEqualTo("does not exist");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void waitsForNobodyAtAPipe() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        assertThat(TextFile.read(pipe, 10).complaint()).isEqualTo("is not a regular file");
+    }
+}
