@@ -32,7 +32,8 @@ final class UnservedPaths {
         router.route().last().handler(this::answer);
     }
 
-    private void answer(RoutingContext routing) {
+    /** Answers as {@link StatusServer} does, whatever the path. */
+    void answer(RoutingContext routing) {
         HttpServerRequest asked = routing.request();
         // Camel's server holds a request back until somebody reads it; this one is let go by.
         asked.resume();
