@@ -144,9 +144,8 @@ final class SqlStore implements Store {
             return List.of();
         }
         return connections.inTransaction(connection -> {
-            // Others claim and store at the same time: only what is read once all of it is locked is what is there, and
-            // is
-            // all of the window.
+            // Others claim and store at the same time: what is read once all of it is locked is there, and is all of
+            // it.
             List<Claim> due = free(connection, target, most, now);
             lock(connection, due);
             Set<String> locked = due.stream().map(Claim::check).collect(Collectors.toSet());

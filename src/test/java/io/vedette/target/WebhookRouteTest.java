@@ -74,7 +74,8 @@ class WebhookRouteTest extends NotifyRouteTest {
         "401, true",
         "403, true",
         "404, true",
-        "410, true"
+        "410, true",
+        "413, true"
     })
     void everyOtherStatusFails(int status, boolean misconfigured) throws Exception {
         set("vedette.webhook.url", webhook.address());
@@ -85,6 +86,7 @@ class WebhookRouteTest extends NotifyRouteTest {
 
         assertThat(failure).hasMessageContaining(String.valueOf(status));
         assertThat(failure.misconfigured()).isEqualTo(misconfigured);
+        assertThat(failure.tooLarge()).isEqualTo(status == 413);
         assertThat(webhook.requests()).hasSize(1);
     }
 
