@@ -29,6 +29,7 @@ final class StatusFront implements AutoCloseable {
     private final StatusRoutes routes;
     private final UnservedPaths unserved;
     private final BrokenRequests broken;
+    private final HeartbeatForms forms;
 
     /**
      * @param judge runs the check of that name at once
@@ -63,6 +64,7 @@ final class StatusFront implements AutoCloseable {
         this.routes = new StatusRoutes(server, clients, headers);
         this.unserved = new UnservedPaths(server, clients, headers);
         this.broken = new BrokenRequests(unserved);
+        this.forms = new HeartbeatForms(unserved);
     }
 
     private Sources sources() {
@@ -91,6 +93,7 @@ final class StatusFront implements AutoCloseable {
         limits.serveOn(context);
         unserved.serveOn(context);
         broken.serveOn(context);
+        forms.serveOn(context);
     }
 
     EventStream stream() {
