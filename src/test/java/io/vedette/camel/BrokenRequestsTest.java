@@ -64,9 +64,12 @@ class BrokenRequestsTest {
     void saysNothingOfIt() {
         root.detachAppender(log);
 
-        assertThat(log.list)
-                .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
-                .isEmpty();
+        assertThat(log.list).noneMatch(BrokenRequestsTest::isTrouble);
+    }
+
+    private static boolean isTrouble(ILoggingEvent event) {
+        Level least = event.getLoggerName().startsWith("org.apache.camel") ? Level.WARN : Level.ERROR;
+        return event.getLevel().isGreaterOrEqual(least);
     }
 
     @ParameterizedTest

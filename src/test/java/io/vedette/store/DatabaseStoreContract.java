@@ -15,10 +15,12 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The contract on a database, where the one who comes later is a store of its own. */
 abstract class DatabaseStoreContract extends StoreContract {
@@ -61,6 +63,7 @@ abstract class DatabaseStoreContract extends StoreContract {
      * target that claims anything must get all of it at once, or the rest makes a second message.
      */
     @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void givesEveryTargetAllOfAWindowThoughAllAreDueAtOnce() throws Exception {
         for (int i = 0; i < CHECKS; i++) {
             CheckRecord one = with("check " + i, "slack", NOW);

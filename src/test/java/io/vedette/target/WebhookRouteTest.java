@@ -124,11 +124,11 @@ class WebhookRouteTest extends NotifyRouteTest {
     @Test
     void anAnswerThatDripsHoldsNothingUp() throws Exception {
         set("vedette.webhook.url", webhook.address());
-        startImpatiently("webhook");
+        startWithPatience("webhook", 2_000);
         webhook.next(Behaviour.drip(200)).next(Behaviour.drip(500));
 
         assertThat(deliver("webhook", TWO).getException()).isNull();
-        assertThat(failureOf(deliver("webhook", TWO))).hasMessageContaining("500: .");
+        assertThat(failureOf(deliver("webhook", TWO))).hasMessageContaining("500");
     }
 
     @Test
