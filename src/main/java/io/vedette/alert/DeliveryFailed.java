@@ -13,11 +13,13 @@ public final class DeliveryFailed extends Exception {
     private final Duration retryAfter;
 
     private final boolean misconfigured;
+    private final boolean tooLarge;
 
     public DeliveryFailed(Refusal refusal) {
         super(refusal.message());
         this.retryAfter = refusal.retryAfter().orElse(null);
         this.misconfigured = refusal.misconfigured();
+        this.tooLarge = refusal.tooLarge();
     }
 
     /** How long the target asks to be left alone. */
@@ -28,5 +30,10 @@ public final class DeliveryFailed extends Exception {
     /** Whether trying again is of no use before somebody changes the configuration. */
     public boolean misconfigured() {
         return misconfigured;
+    }
+
+    /** Whether a smaller message may be taken. */
+    public boolean tooLarge() {
+        return tooLarge;
     }
 }

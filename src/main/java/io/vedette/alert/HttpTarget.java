@@ -11,7 +11,8 @@ import java.util.Set;
 
 /**
  * A target that speaks plain HTTP, such as the webhook: any 2xx means taken. 408, 425, 429 and 5xx pass by themselves,
- * after {@code Retry-After} where the target sends it (RFC 9110, section 10.2.3: seconds or a date). All other answers,
+ * after {@code Retry-After} where the target sends it (RFC 9110, section 10.2.3: seconds or a date). After a 413 fewer
+ * alerts are sent in a message. All other answers,
  * redirects included, need somebody to look: a redirect is not followed because it would carry the message and its
  * credentials elsewhere.
  */
@@ -21,6 +22,7 @@ public final class HttpTarget {
     static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     private static final Set<Integer> PASSING = Set.of(408, 425, 429);
+    private static final int TOO_LARGE = 413;
 
     private final Clock clock;
 
@@ -44,6 +46,9 @@ public final class HttpTarget {
     /** What a status other than 2xx means, with the words that tell more. */
     Refusal refused(Reply reply, String words) {
         String message = "the target answered " + reply.status() + (words.isEmpty() ? "" : ": " + words);
+        if (reply.status() == TOO_LARGE) {
+            return Refusal.tooLarge(message);
+        }
         boolean passes = reply.status() >= 500 || PASSING.contains(reply.status());
         return passes ? Refusal.busy(message, retryAfter(reply)) : Refusal.misconfigured(message);
     }

@@ -5,7 +5,6 @@ import io.vedette.status.Request;
 import io.vedette.status.Response;
 import io.vedette.status.SecurityHeaders;
 import io.vedette.status.StatusServer;
-import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import org.apache.camel.CamelContext;
@@ -67,8 +66,6 @@ final class BodyLimits {
     private void failed(RoutingContext routing) {
         if (routing.statusCode() == TOO_LARGE && !routing.response().headWritten()) {
             refuse(routing);
-        } else if (!routing.request().isEnded() && routing.failure() instanceof HttpClosedException) {
-            return; // The caller left before all was said: nobody waits for an answer, and nothing is wrong here.
         } else {
             routing.next();
         }

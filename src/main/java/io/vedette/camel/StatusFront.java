@@ -28,6 +28,8 @@ final class StatusFront implements AutoCloseable {
     private final EventStream stream;
     private final StatusRoutes routes;
     private final UnservedPaths unserved;
+    private final BrokenRequests broken;
+    private final HeartbeatForms forms;
 
     /**
      * @param judge runs the check of that name at once
@@ -61,6 +63,8 @@ final class StatusFront implements AutoCloseable {
         this.stream = new EventStream(server, events, clients, headers);
         this.routes = new StatusRoutes(server, clients, headers);
         this.unserved = new UnservedPaths(server, clients, headers);
+        this.broken = new BrokenRequests(unserved);
+        this.forms = new HeartbeatForms(unserved);
     }
 
     private Sources sources() {
@@ -88,6 +92,8 @@ final class StatusFront implements AutoCloseable {
         stream.serveOn(context, service.targets());
         limits.serveOn(context);
         unserved.serveOn(context);
+        broken.serveOn(context);
+        forms.serveOn(context);
     }
 
     EventStream stream() {

@@ -1,8 +1,15 @@
 package io.vedette.camel;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -14,16 +21,24 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.net.PercentCodec;
 import org.apache.hc.core5.net.URIAuthority;
+import org.apache.hc.core5.util.Timeout;
 
 /**
  * How notify routes call a target: once. By default the HTTP client answers a 429 or 503 by sleeping as long as the
  * target asks and sending again, on the caller's thread; here the outbox alone decides when to try again. Redirects
  * would carry the message and its credentials elsewhere, and no target needs cookies. A user and password in the address
- * ({@code https://user:password@host/hook}) are sent as basic authentication. Of an answer the first 64 KiB are read.
+ * ({@code https://user:password@host/hook}) are sent as basic authentication. Of an answer the
+ * first 64 KiB are read, and no longer than the response time-out after its head; a whole call lasts six of them at most.
  */
 public final class TargetClient implements HttpClientConfigurer {
 
     private static final int MOST_BYTES = 64 * 1024;
+
+    /** For the next byte of an answer, and for the rest of its body, where a route says nothing. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** So many times the patience for one byte a whole call may last. */
+    private static final int MOST_PATIENCE = 6;
 
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
@@ -36,17 +51,56 @@ public final class TargetClient implements HttpClientConfigurer {
     private static ClassicHttpResponse call(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
         authenticate(request);
-        ClassicHttpResponse response = chain.proceed(request, scope);
-        HttpEntity entity = response.getEntity();
-        if (entity != null) {
-            byte[] beginning = entity.getContent().readNBytes(MOST_BYTES);
-            if (beginning.length == MOST_BYTES) {
-                // Whatever follows: without the connection nobody waits for its end.
-                scope.execRuntime.discardEndpoint();
+        Duration patience = patience(scope);
+        // The time-outs of the client begin anew with every byte.
+        CompletableFuture<Void> tooLong = CompletableFuture.runAsync(
+                scope.execRuntime::discardEndpoint,
+                CompletableFuture.delayedExecutor(patience.toMillis() * MOST_PATIENCE, TimeUnit.MILLISECONDS));
+        try {
+            ClassicHttpResponse response = chain.proceed(request, scope);
+            HttpEntity entity = response.getEntity();
+            if (entity != null) {
+                response.setEntity(new ByteArrayEntity(beginning(entity.getContent(), patience, scope), null));
             }
-            response.setEntity(new ByteArrayEntity(beginning, null));
+            return response;
+        } catch (SocketException e) {
+            if (tooLong.isDone()) {
+                throw new SocketTimeoutException("no answer within "
+                        + patience.multipliedBy(MOST_PATIENCE).toSeconds() + " s");
+            }
+            throw e;
+        } finally {
+            tooLong.cancel(false);
         }
-        return response;
+    }
+
+    private static Duration patience(ExecChain.Scope scope) {
+        Timeout response = scope.clientContext.getRequestConfigOrDefault().getResponseTimeout();
+        return response == null || response.isDisabled() ? PATIENCE : response.toDuration();
+    }
+
+    /**
+     * What an answer begins with. Its status stands already: a body that drips or breaks off must neither hold up the
+     * target's other alerts nor have a message sent again that was taken.
+     */
+    private static byte[] beginning(InputStream content, Duration patience, ExecChain.Scope scope) {
+        long end = System.nanoTime() + patience.toNanos();
+        byte[] bytes = new byte[MOST_BYTES];
+        int length = 0;
+        try {
+            while (length < MOST_BYTES && System.nanoTime() - end < 0) {
+                int read = content.read(bytes, length, MOST_BYTES - length);
+                if (read < 0) {
+                    return Arrays.copyOf(bytes, length);
+                }
+                length += read;
+            }
+        } catch (IOException e) {
+            // What came so far is what it said.
+        }
+        // Whatever follows: without the connection nobody waits for its end.
+        scope.execRuntime.discardEndpoint();
+        return Arrays.copyOf(bytes, length);
     }
 
     private static void authenticate(ClassicHttpRequest request) {

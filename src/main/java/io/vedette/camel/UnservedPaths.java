@@ -32,16 +32,23 @@ final class UnservedPaths {
         router.route().last().handler(this::answer);
     }
 
-    private void answer(RoutingContext routing) {
-        HttpServerRequest asked = routing.request();
+    /** Answers as {@link StatusServer} does, whatever the path. */
+    void answer(RoutingContext routing) {
         // Camel's server holds a request back until somebody reads it; this one is let go by.
-        asked.resume();
+        routing.request().resume();
+        answer(routing, "");
+    }
+
+    /** Answers like {@link #answer(RoutingContext)} to a form, whose fields count as parameters of the query. */
+    void answer(RoutingContext routing, String form) {
+        HttpServerRequest asked = routing.request();
+        String target = Request.asWritten(asked.uri());
         Request request = new Request(
                 asked.method().name(),
-                Request.asWritten(asked.uri()),
+                form.isEmpty() ? target : target + (target.contains("?") ? "&" : "?") + form,
                 header(asked, "Accept"),
                 header(asked, "Authorization"),
-                "",
+                Request.fieldsAsText(form),
                 "",
                 StatusRoutes.sender(asked, clients));
         // Not on the event loop: a password takes its time to be verified.

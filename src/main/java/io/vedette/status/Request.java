@@ -84,6 +84,12 @@ public record Request(
         return "";
     }
 
+    /** A form as the text that it may be: its beginning, decoded where it is encoded. */
+    public static String fieldsAsText(String form) {
+        return decoded(
+                form.substring(0, Math.min(form.length(), MOST_BODY_BYTES)).replace("+", " "));
+    }
+
     static String decoded(String text) {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);

@@ -16,11 +16,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Keeps everything in a SQL database, for this process and others. Whatever changes anything of a check raises the
- * check's version first, on the condition that it is still the one that was read: that one row is the lock, so writers of
- * one check follow each other, and no two ever wait for each other crosswise. Times are kept to the millisecond. Throws
+ * check's version first, on the condition that it is still the one that was read, or reads after that: that one row is the
+ * lock, so writers of one check follow each other, and no two ever wait for each other crosswise. Times are kept to the millisecond. Throws
  * {@link StoreFailed} when the database fails.
  */
 final class SqlStore implements Store {
@@ -45,7 +47,7 @@ final class SqlStore implements Store {
             + " AND (o.claimed_until IS NULL OR o.claimed_until <= ? OR o.claimed_until > ?)"
             + " ORDER BY o.alert_at, o.check_name LIMIT ?";
     private static final String RAISE_VERSION =
-            "UPDATE vedette_check SET version = version + 1, writer = ? WHERE name = ? AND version = ?";
+            "UPDATE vedette_check SET version = version + 1, writer = ? WHERE name = ?";
     private static final String CLAIM =
             "UPDATE vedette_outbox SET in_doubt = CASE WHEN claimed_until IS NULL THEN in_doubt ELSE 1 END,"
                     + " claimed_until = ? WHERE check_name = ? AND target = ?";
@@ -142,9 +144,14 @@ final class SqlStore implements Store {
             return List.of();
         }
         return connections.inTransaction(connection -> {
-            // Read anew: several targets are due at once, and what one claims meanwhile raises the versions of all of
+            // Others claim and store at the same time: what is read once all of it is locked is there, and is all of
             // it.
-            List<Claim> mine = raise(connection, free(connection, target, most, now));
+            List<Claim> due = free(connection, target, most, now);
+            lock(connection, due);
+            Set<String> locked = due.stream().map(Claim::check).collect(Collectors.toSet());
+            List<Claim> mine = free(connection, target, most, now).stream()
+                    .filter(one -> locked.contains(one.check()))
+                    .toList();
             try (PreparedStatement claim = connection.prepareStatement(CLAIM)) {
                 for (Claim one : mine) {
                     claim.setLong(1, now.plus(lease).toEpochMilli());
@@ -154,7 +161,7 @@ final class SqlStore implements Store {
                 }
                 claim.executeBatch();
             }
-            return mine.stream().sorted(OLDEST_FIRST).toList();
+            return mine;
         });
     }
 
@@ -265,27 +272,15 @@ final class SqlStore implements Store {
         return free;
     }
 
-    /** Raises the versions, in the order of names so that no two processes wait crosswise; what somebody else did first is left out. */
-    private List<Claim> raise(Connection connection, List<Claim> free) throws SQLException {
-        List<Claim> inOrder =
-                free.stream().sorted(Comparator.comparing(Claim::check)).toList();
-        int[] raised;
+    /** Raises the versions, in the order of names so that no two processes wait crosswise. */
+    private void lock(Connection connection, List<Claim> due) throws SQLException {
         try (PreparedStatement raise = connection.prepareStatement(RAISE_VERSION)) {
-            for (Claim one : inOrder) {
+            for (String check : due.stream().map(Claim::check).sorted().toList()) {
                 raise.setString(1, writer);
-                raise.setString(2, one.check());
-                raise.setLong(3, one.version());
+                raise.setString(2, check);
                 raise.addBatch();
             }
-            raised = raise.executeBatch();
+            raise.executeBatch();
         }
-        List<Claim> mine = new ArrayList<>();
-        for (int i = 0; i < raised.length; i++) {
-            if (raised[i] == 1) {
-                Claim one = inOrder.get(i);
-                mine.add(new Claim(one.check(), one.alert(), one.version() + 1));
-            }
-        }
-        return mine;
     }
 }

@@ -27,9 +27,6 @@ public final class Delivery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
-    /** More in one message helps nobody, and a target that takes them one by one must be done within the lease. */
-    private static final int MOST_IN_A_MESSAGE = 1_000;
-
     /**
      * Renewed while a sender is at work, so it says how long others wait when a process died. Longer than the clocks of
      * two nodes may differ.
@@ -48,6 +45,7 @@ public final class Delivery {
     private volatile Options options;
     private final OutageNotices notices;
     private final List<InHand> inHand = new CopyOnWriteArrayList<>();
+    private final MessageSizes sizes = new MessageSizes();
     private final Set<String> greeted = ConcurrentHashMap.newKeySet();
 
     /**
@@ -98,7 +96,7 @@ public final class Delivery {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        List<Alert> alerts = store.claim(target, options.groupWindow(), MOST_IN_A_MESSAGE, LEASE, now).stream()
+        List<Alert> alerts = store.claim(target, options.groupWindow(), sizes.most(target), LEASE, now).stream()
                 .filter(alert -> settlement.isStillTrue(target, alert))
                 .toList();
         if (alerts.isEmpty()) {
@@ -152,6 +150,7 @@ public final class Delivery {
                 sending -> sending.target().equals(target) && sending.digest().equals(digest));
         if (failure.isEmpty()) {
             targets.delivered(target);
+            sizes.wasTaken(target, digest.alerts().size());
             notices.isBack(target);
             notices.delivered(target, digest.announcement());
             digest.alerts().forEach(alert -> settlement.delivered(target, alert));
@@ -159,11 +158,13 @@ public final class Delivery {
         }
         Optional<DeliveryFailed> told = refusal(failure.get());
         String error = secrets.mask(told.map(Throwable::getMessage).orElseGet(() -> Causes.message(failure.get())));
+        boolean divided = told.filter(DeliveryFailed::tooLarge).isPresent()
+                && sizes.wasTooLarge(target, digest.alerts().size());
         targets.failed(
                 target,
                 error,
                 told.flatMap(DeliveryFailed::retryAfter),
-                told.map(DeliveryFailed::misconfigured).orElse(false));
+                !divided && told.map(DeliveryFailed::misconfigured).orElse(false));
         LOG.warn(
                 digest.isAnnouncement()
                         ? "target {}: {} not delivered: {}"

@@ -103,6 +103,8 @@ class HeartbeatTest {
         "job?status=fail, message=disk%20full, disk full",
         "job?status=fail, disk full, disk full",
         "job?status=fail, exit code=3, exit code=3",
+        "job?status=fail, disk 100% full, disk 100% full",
+        "job, status=fail&message=disk 100% full, disk 100% full",
         "job?status=fail&message=of+the+query, message=of+the+form, of the query",
     })
     void takesTheMessageOfAForm(String path, String form, String message) throws Exception {

@@ -11,17 +11,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server on the loopback interface that does to every connection what it is told, each on a thread of its own. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
 
     private final ServerSocket listening = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
 
-    interface Conversation {
+    public interface Conversation {
         void with(Socket client) throws IOException;
     }
 
-    RawServer(Conversation conversation) throws IOException {
+    public RawServer(Conversation conversation) throws IOException {
         start(() -> accept(conversation));
     }
 
@@ -36,7 +36,7 @@ final class RawServer implements AutoCloseable {
     }
 
     /** Reads up to the empty line that ends a request's head; false when the client is gone. */
-    static boolean head(Socket client) throws IOException {
+    public static boolean head(Socket client) throws IOException {
         InputStream in = client.getInputStream();
         int last = 0;
         for (int read = in.read(); read >= 0; read = in.read()) {
@@ -56,7 +56,7 @@ final class RawServer implements AutoCloseable {
         return connections.get();
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + listening.getLocalPort() + "/");
     }
 

@@ -6,16 +6,19 @@ import io.vedette.TestClock;
 import io.vedette.config.PasswordHash;
 import io.vedette.config.Settings;
 import io.vedette.config.SettingsLoader;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The gate alone, in a time that the test tells. */
 class AccessTest {
@@ -216,6 +219,29 @@ class AccessTest {
         }
         Settings settings = SettingsLoader.of(properties, Path.of("")).settings();
         return Access.of(settings.http(), clock);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void takesUmlautsInUtf8AndInLatin1(boolean hashed) {
+        Access access = access(
+                "vedette.http.username",
+                "jürg",
+                "vedette.http.password",
+                hashed ? PasswordHash.of("pässwörd") : "pässwörd");
+
+        for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1)) {
+            assertThat(status(access, "GET", "/", basic("jürg", "pässwörd", charset)))
+                    .isZero();
+            assertThat(status(access, "GET", "/", basic("jürg", "passwörd", charset)))
+                    .isEqualTo(401);
+            assertThat(status(access, "GET", "/", basic("jurg", "pässwörd", charset)))
+                    .isEqualTo(401);
+        }
+    }
+
+    private static String basic(String user, String password, Charset charset) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(charset));
     }
 
     private static String basic(String user, String password) {

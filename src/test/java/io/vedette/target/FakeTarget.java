@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A target on loopback that speaks its real protocol, records every request, and misbehaves on demand: what is told to
@@ -85,12 +86,28 @@ public abstract class FakeTarget implements AutoCloseable {
             return (target, exchange) -> target.closed.await();
         }
 
+        /** Takes the request and closes the connection without a word. */
+        static Behaviour silent() {
+            return (target, exchange) -> exchange.close();
+        }
+
         /** Never comes to an end. */
         static Behaviour endless(int status) {
             return (target, exchange) -> {
                 exchange.sendResponseHeaders(status, 0);
                 while (target.closed.getCount() > 0) {
                     exchange.getResponseBody().write("for ever and ".getBytes(StandardCharsets.UTF_8));
+                }
+            };
+        }
+
+        /** Answers a byte at a time, as if there were no end to it, until nobody listens. */
+        static Behaviour drip(int status) {
+            return (target, exchange) -> {
+                exchange.sendResponseHeaders(status, 0);
+                while (!target.closed.await(20, TimeUnit.MILLISECONDS)) {
+                    exchange.getResponseBody().write('.');
+                    exchange.getResponseBody().flush();
                 }
             };
         }

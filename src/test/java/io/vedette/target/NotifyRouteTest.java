@@ -89,9 +89,14 @@ abstract class NotifyRouteTest {
 
     /** Starts the route with a patience that a test can wait for. */
     final void startImpatiently(String target) throws Exception {
+        startWithPatience(target, 200);
+    }
+
+    /** Starts the route with so many milliseconds of patience for a byte of the answer. */
+    final void startWithPatience(String target, int millis) throws Exception {
         set("vedette.target." + target, "true");
         String route = Files.readString(Path.of("routes/notify-" + target + ".yaml"));
-        String impatient = route.replace("responseTimeout: 20000", "responseTimeout: 200");
+        String impatient = route.replace("responseTimeout: 20000", "responseTimeout: " + millis);
         assertThat(impatient).isNotEqualTo(route);
         load(target, impatient);
     }

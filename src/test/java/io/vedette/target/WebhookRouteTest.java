@@ -6,10 +6,13 @@ import io.vedette.alert.AlertJson;
 import io.vedette.alert.Alerts;
 import io.vedette.alert.DeliveryFailed;
 import io.vedette.alert.Digest;
+import io.vedette.probe.RawServer;
 import io.vedette.target.FakeTarget.Behaviour;
 import io.vedette.target.FakeTarget.Request;
 import io.vedette.target.FakeTarget.Response;
+import java.io.IOException;
 import java.net.ConnectException;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -71,7 +74,8 @@ class WebhookRouteTest extends NotifyRouteTest {
         "401, true",
         "403, true",
         "404, true",
-        "410, true"
+        "410, true",
+        "413, true"
     })
     void everyOtherStatusFails(int status, boolean misconfigured) throws Exception {
         set("vedette.webhook.url", webhook.address());
@@ -82,6 +86,7 @@ class WebhookRouteTest extends NotifyRouteTest {
 
         assertThat(failure).hasMessageContaining(String.valueOf(status));
         assertThat(failure.misconfigured()).isEqualTo(misconfigured);
+        assertThat(failure.tooLarge()).isEqualTo(status == 413);
         assertThat(webhook.requests()).hasSize(1);
     }
 
@@ -113,6 +118,51 @@ class WebhookRouteTest extends NotifyRouteTest {
 
         assertThat(deliver("webhook", TWO).getException()).isNull();
         assertThat(failureOf(deliver("webhook", TWO))).hasMessageContaining("500: for ever and");
+        assertThat(deliver("webhook", TWO).getException()).isNull();
+    }
+
+    @Test
+    void anAnswerThatDripsHoldsNothingUp() throws Exception {
+        set("vedette.webhook.url", webhook.address());
+        startWithPatience("webhook", 2_000);
+        webhook.next(Behaviour.drip(200)).next(Behaviour.drip(500));
+
+        assertThat(deliver("webhook", TWO).getException()).isNull();
+        assertThat(failureOf(deliver("webhook", TWO))).hasMessageContaining("500");
+    }
+
+    @Test
+    void aServerThatDripsItsHeadIsGivenUp() throws Exception {
+        try (RawServer dripping = new RawServer(WebhookRouteTest::dripHead)) {
+            set("vedette.webhook.url", dripping.uri().toString());
+            startImpatiently("webhook");
+
+            assertThat(deliver("webhook", TWO).getException()).isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    private static void dripHead(Socket client) throws IOException {
+        RawServer.head(client);
+        client.getOutputStream().write("HTTP/1.1 200 OK\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII));
+        client.setSoTimeout(20);
+        while (true) {
+            client.getOutputStream().write('.');
+            try {
+                if (client.getInputStream().read() < 0) {
+                    return;
+                }
+            } catch (SocketTimeoutException e) {
+                continue; // It still listens.
+            }
+        }
+    }
+
+    @Test
+    void whatWasTakenIsNotSentAgainBecauseTheAnswerBreaksOff() throws Exception {
+        set("vedette.webhook.url", webhook.address());
+        start("webhook");
+        webhook.next(Behaviour.cutOff());
+
         assertThat(deliver("webhook", TWO).getException()).isNull();
     }
 

@@ -12,6 +12,7 @@ import io.vedette.store.MemoryStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -68,6 +69,55 @@ class DeliveryTest {
         }
 
         assertThat(told).isEqualTo(moments.size());
+    }
+
+    @Test
+    void tellsAsManyChecksAsThereMayBeInOneMessage() {
+        IntStream.range(0, 3_000).forEach(i -> failing("check-" + i));
+        clock.forward(WINDOW);
+
+        assertThat(core.hear("slack")).hasSize(3_000);
+    }
+
+    @Test
+    void tellsFewerAtOnceWhereAllAreTooLarge() {
+        IntStream.range(0, 9).forEach(i -> failing("check-" + i));
+        clock.forward(WINDOW);
+        List<Integer> told = new ArrayList<>();
+
+        while (store.waiting("slack") > 0) {
+            clock.forward(WINDOW);
+            core.delivery.next("slack").ifPresent(digest -> {
+                boolean tooLarge = digest.alerts().size() > 4;
+                core.delivery.settle(
+                        "slack",
+                        digest,
+                        tooLarge
+                                ? Optional.of(new DeliveryFailed(Refusal.tooLarge("the target answered 413")))
+                                : Optional.empty());
+                told.add(tooLarge ? 0 : digest.alerts().size());
+            });
+        }
+
+        assertThat(told).containsExactly(0, 0, 3, 3, 3);
+        IntStream.range(0, 4).forEach(i -> failing("later-" + i));
+        clock.forward(WINDOW);
+        assertThat(core.hear("slack")).hasSize(3);
+        assertThat(core.hear("slack")).hasSize(1);
+        IntStream.range(0, 4).forEach(i -> failing("last-" + i));
+        clock.forward(WINDOW);
+        assertThat(core.hear("slack")).as("all of a window again").hasSize(4);
+    }
+
+    @Test
+    void waitsForSomebodyWhereOneAlertIsTooLarge() {
+        failing("a");
+        clock.forward(WINDOW);
+        Digest digest = core.delivery.next("slack").orElseThrow();
+
+        core.delivery.settle("slack", digest, Optional.of(new DeliveryFailed(Refusal.tooLarge("413"))));
+
+        assertThat(core.targets.all()).allMatch(Targets.Target::misconfigured);
     }
 
     @Test

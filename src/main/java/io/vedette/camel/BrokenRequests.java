@@ -1,0 +1,82 @@
+package io.vedette.camel;
+
+import io.netty.handler.codec.DecoderException;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import java.io.IOException;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+
+/**
+ * What clients send that is no proper request: a path or query whose percent-encoding is broken, a content type
+ * that is none, a body that breaks off or cannot be read. Vert.x's router logs an error with its trace for each of them, so that anybody could fill the log; here
+ * they are answered as everything else is, or not at all where nobody waits for an answer.
+ */
+final class BrokenRequests {
+
+    /** Before all other routes: their paths are compared with the decoded path. */
+    private static final int FIRST = Integer.MIN_VALUE;
+
+    private static final int BAD_REQUEST = 400;
+
+    private final UnservedPaths unserved;
+
+    BrokenRequests(UnservedPaths unserved) {
+        this.unserved = unserved;
+    }
+
+    /** Stands on the HTTP server of a context that is started. */
+    void serveOn(CamelContext context) {
+        VertxPlatformHttpRouter router = context.getRegistry().findSingleByType(VertxPlatformHttpRouter.class);
+        // Camel's router stands within another one, under a path: only on that one can anything come before paths.
+        Router outer = (Router) router.getServer().getServer().requestHandler();
+        outer.route().order(FIRST).handler(this::look).failureHandler(this::failed);
+    }
+
+    private void look(RoutingContext routing) {
+        if (isReadable(routing)) {
+            routing.next();
+        } else {
+            unserved.answer(routing);
+        }
+    }
+
+    private static boolean isReadable(RoutingContext routing) {
+        try {
+            routing.normalizedPath();
+            routing.queryParams();
+            routing.parsedHeaders().contentType().parameter("charset");
+            return true;
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | HttpException e) {
+            return false; // What it is instead, the answer tells.
+        }
+    }
+
+    private void failed(RoutingContext routing) {
+        HttpServerRequest asked = routing.request();
+        HttpServerResponse response = routing.response();
+        if (asked.path() == null || !asked.path().startsWith("/")) {
+            unserved.answer(routing); // Such as OPTIONS *
+        } else if (asked.isEnded() || !isBrokenOff(routing.failure())) {
+            routing.next();
+        } else if (!response.closed() && !response.headWritten()) {
+            // What follows cannot be told from the rest of the body.
+            response.putHeader("Connection", "close")
+                    .setStatusCode(BAD_REQUEST)
+                    .putHeader("Content-Type", "application/json")
+                    .end("{\"error\":\"the body cannot be read\"}");
+        }
+    }
+
+    /** Whether the connection ended, or what came over it is not HTTP. */
+    private static boolean isBrokenOff(Throwable failure) {
+        return failure instanceof HttpClosedException
+                || failure instanceof IOException
+                || failure instanceof DecoderException
+                || failure instanceof IllegalArgumentException;
+    }
+}
