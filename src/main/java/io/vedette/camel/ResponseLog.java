@@ -17,8 +17,11 @@ final class ResponseLog {
 
     private ResponseLog() {}
 
-    /** Logs the response that a check got. */
+    /** Logs the response that a check got; a heartbeat, which asks nobody, gets none. */
     static void tell(String check, Observation observation, UnaryOperator<String> mask) {
+        if (observation.answer() instanceof Answer.Beat) {
+            return;
+        }
         LOG.info(
                 "check {}: response after {} ms: {}",
                 check,
@@ -33,6 +36,13 @@ final class ResponseLog {
             return "status " + http.status() + ", " + type + ", " + http.body().length + " bytes" + more + ": "
                     + http.text();
         }
-        return answer instanceof Answer.Trouble trouble ? "none: " + trouble.message() : answer.toString();
+        if (answer instanceof Answer.Dns dns) {
+            return dns.rcode() + " from " + dns.server() + ": " + String.join(", ", dns.records());
+        }
+        if (answer instanceof Answer.Tls tls) {
+            Answer.Certificate own = tls.chain().get(0);
+            return tls.protocol() + ", certificate of " + own.subject() + " until " + own.notAfter();
+        }
+        return answer instanceof Answer.Trouble trouble ? "none: " + trouble.message() : "connected";
     }
 }

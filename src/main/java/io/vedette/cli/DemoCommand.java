@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
                 "Runs simulated systems of every kind on this machine and watches them, so that there is something to"
                         + " see. They fall ill and recover by themselves; alerts go to the log alone. Settings and routes of this"
                         + " folder are left alone.",
-        footer = {"", "Exit codes: 0 stopped, 1 something failed, 2 wrong usage."})
+        footer = {"", "Exit codes: 130 stopped by Ctrl+C, 143 by SIGTERM, 1 something failed, 2 wrong usage."})
 final class DemoCommand implements Callable<Integer> {
 
     private static final int MOST_PORT = 65_535;

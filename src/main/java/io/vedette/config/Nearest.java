@@ -1,11 +1,13 @@
 package io.vedette.config;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The known name that an unknown one was probably meant to be. */
 public final class Nearest {
@@ -22,12 +24,24 @@ public final class Nearest {
                 : Optional.of(of(unknown, known)).filter(name -> distance(unknown, name) <= allowed);
     }
 
-    /** The known name with the fewest differing letters, however many; the first in the alphabet of several. */
+    /**
+     * The known name with the fewest differing letters, however many; the first in the alphabet of several. Of a name that
+     * has fewer parts between its dots only so many parts count: {@code vedette.slakc} is near {@code vedette.slack.token}.
+     */
     static String of(String unknown, Collection<String> known) {
         return Collections.min(
                 known,
-                Comparator.comparingInt((String name) -> distance(unknown, name))
+                Comparator.comparingInt((String name) -> Math.min(
+                                distance(unknown, name), 1 + distance(unknown, beginning(name, parts(unknown)))))
                         .thenComparing(Comparator.naturalOrder()));
+    }
+
+    private static int parts(String name) {
+        return name.split("\\.").length;
+    }
+
+    private static String beginning(String name, int parts) {
+        return Arrays.stream(name.split("\\.")).limit(parts).collect(Collectors.joining("."));
     }
 
     /** {@code , did you mean "interval"?}, or nothing. */

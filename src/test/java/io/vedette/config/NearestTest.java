@@ -41,6 +41,13 @@ class NearestTest {
         assertThat(Nearest.to("bat", List.of("rat", "cat", "hat"))).contains("cat");
     }
 
+    @ParameterizedTest
+    @CsvSource({"slakc, slack.channel", "slack.tokn, slack.token", "debgu, debug", "http, http.host"})
+    void comparesAsManyPartsAsThereAre(String unknown, String expected) {
+        assertThat(Nearest.of(unknown, List.of("debug", "http.host", "slack.token", "slack.channel")))
+                .isEqualTo(expected);
+    }
+
     @Test
     void endsAMessageWithAQuestion() {
         assertThat(Nearest.hint("perod", List.of("period", "grace"))).isEqualTo(", did you mean \"period\"?");
