@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -53,8 +54,12 @@ public final class TargetClient implements HttpClientConfigurer {
         authenticate(request);
         Duration patience = patience(scope);
         // The time-outs of the client begin anew with every byte.
-        CompletableFuture<Void> tooLong = CompletableFuture.runAsync(
-                scope.execRuntime::discardEndpoint,
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<Void> end = CompletableFuture.runAsync(
+                () -> {
+                    over.set(true);
+                    scope.execRuntime.discardEndpoint();
+                },
                 CompletableFuture.delayedExecutor(patience.toMillis() * MOST_PATIENCE, TimeUnit.MILLISECONDS));
         try {
             ClassicHttpResponse response = chain.proceed(request, scope);
@@ -64,13 +69,13 @@ public final class TargetClient implements HttpClientConfigurer {
             }
             return response;
         } catch (SocketException e) {
-            if (tooLong.isDone()) {
+            if (over.get()) {
                 throw new SocketTimeoutException("no answer within "
                         + patience.multipliedBy(MOST_PATIENCE).toSeconds() + " s");
             }
             throw e;
         } finally {
-            tooLong.cancel(false);
+            end.cancel(false);
         }
     }
 
