@@ -12,9 +12,9 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
 /**
- * What clients send that is no proper request: a path or query whose percent-encoding is broken, a content type
- * that is none, a body that breaks off or cannot be read. Vert.x's router logs an error with its trace for each of them, so that anybody could fill the log; here
- * they are answered as everything else is, or not at all where nobody waits for an answer.
+ * What clients send that is no proper request: a path or query whose percent-encoding is broken, a content type that is none,
+ * a body that breaks off or cannot be read. Vert.x's router logs an error with its trace for each of them, so that anybody
+ * could fill the log; here they are answered as everything else is, or not at all where nobody waits for an answer.
  */
 final class BrokenRequests {
 
