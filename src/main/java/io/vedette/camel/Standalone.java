@@ -192,7 +192,7 @@ public final class Standalone implements AutoCloseable {
         }
         main.start();
         if (serves) {
-            front.serve();
+            front.serve(port);
             FolderWatch watch = new FolderWatch(reloader);
             service.lastTasks().add(watch::close);
             LOG.info(
