@@ -129,7 +129,7 @@ final class ConfigurationReader {
 
     /** A bare list of URLs: each is a task check named after its URL. */
     private List<CheckDefinition> taskUrls() {
-        String key = settings.debug() ? "vedette.dev-urls" : "vedette.urls";
+        String key = (settings.debug() ? SettingKey.DEV_URLS : SettingKey.URLS).key();
         return settings.monitoredUrls().stream()
                 .map(URI::toString)
                 .map(url -> new CheckDefinition(

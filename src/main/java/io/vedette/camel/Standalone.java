@@ -47,7 +47,7 @@ public final class Standalone implements AutoCloseable {
     private final List<ExtraCheck> extra;
     private final FolderContents.Mark found;
     private Supplier<Optional<Loaded>> settingsAgain = Optional::empty;
-    private Reloader reloader;
+    private volatile Reloader reloader;
     private StatusFront front;
     private final Optional<Tracing> tracing;
     private Duration heartbeatPeriod = HealthRoutes.MINUTE;
@@ -137,7 +137,7 @@ public final class Standalone implements AutoCloseable {
         return this;
     }
 
-    /** Reading the configuration again while it runs; there once it is started to {@linkplain Mode#RUN run}. */
+    /** Reading the configuration again while it runs; null before it is started to {@linkplain Mode#RUN run}. */
     public Reloads reloads() {
         return reloader;
     }
