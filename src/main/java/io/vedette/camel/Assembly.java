@@ -135,7 +135,7 @@ final class Assembly extends LifecycleStrategySupport {
     private RouteDefinition route(Configuration.PlannedCheck check, RouteTemplateDefinition template) {
         CheckDefinition definition = check.definition();
         Map<String, Object> parameters = new LinkedHashMap<>(definition.parameters());
-        template.getTemplateParameters().stream()
+        TemplateRoute.parameters(template).stream()
                 .filter(parameter -> parameter.getDefaultValue() != null)
                 .forEach(parameter -> parameters.putIfAbsent(parameter.getName(), parameter.getDefaultValue()));
         planned.put(definition.name(), check.plan());

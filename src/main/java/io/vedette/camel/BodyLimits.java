@@ -7,7 +7,6 @@ import io.vedette.status.SecurityHeaders;
 import io.vedette.status.StatusServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
 /**
@@ -41,8 +40,7 @@ final class BodyLimits {
     }
 
     /** Puts the limits on the HTTP server of a context that is started. */
-    void serveOn(CamelContext context) {
-        VertxPlatformHttpRouter router = context.getRegistry().findSingleByType(VertxPlatformHttpRouter.class);
+    void serveOn(VertxPlatformHttpRouter router) {
         StatusRoutes.paths()
                 .forEach(path ->
                         router.route(path).order(EARLY).handler(this::look).failureHandler(this::failed));

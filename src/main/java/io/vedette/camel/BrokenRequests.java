@@ -8,13 +8,12 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.io.IOException;
-import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
 /**
- * What clients send that is no proper request: a path or query whose percent-encoding is broken, a content type
- * that is none, a body that breaks off or cannot be read. Vert.x's router logs an error with its trace for each of them, so that anybody could fill the log; here
- * they are answered as everything else is, or not at all where nobody waits for an answer.
+ * What clients send that is no proper request: a path or query whose percent-encoding is broken, a content type that is none,
+ * a body that breaks off or cannot be read. Vert.x's router logs an error with its trace for each of them, so that anybody
+ * could fill the log; here they are answered as everything else is, or not at all where nobody waits for an answer.
  */
 final class BrokenRequests {
 
@@ -23,15 +22,14 @@ final class BrokenRequests {
 
     private static final int BAD_REQUEST = 400;
 
-    private final UnservedPaths unserved;
+    private final DirectAnswers answers;
 
-    BrokenRequests(UnservedPaths unserved) {
-        this.unserved = unserved;
+    BrokenRequests(DirectAnswers answers) {
+        this.answers = answers;
     }
 
     /** Stands on the HTTP server of a context that is started. */
-    void serveOn(CamelContext context) {
-        VertxPlatformHttpRouter router = context.getRegistry().findSingleByType(VertxPlatformHttpRouter.class);
+    void serveOn(VertxPlatformHttpRouter router) {
         // Camel's router stands within another one, under a path: only on that one can anything come before paths.
         Router outer = (Router) router.getServer().getServer().requestHandler();
         outer.route().order(FIRST).handler(this::look).failureHandler(this::failed);
@@ -41,7 +39,7 @@ final class BrokenRequests {
         if (isReadable(routing)) {
             routing.next();
         } else {
-            unserved.answer(routing);
+            answers.answer(routing);
         }
     }
 
@@ -60,7 +58,7 @@ final class BrokenRequests {
         HttpServerRequest asked = routing.request();
         HttpServerResponse response = routing.response();
         if (asked.path() == null || !asked.path().startsWith("/")) {
-            unserved.answer(routing); // Such as OPTIONS *
+            answers.answer(routing); // Such as OPTIONS *
         } else if (asked.isEnded() || !isBrokenOff(routing.failure())) {
             routing.next();
         } else if (!response.closed() && !response.headWritten()) {

@@ -23,9 +23,9 @@ import org.apache.camel.support.LanguageSupport;
 
 /**
  * Conditions in any of Camel's languages: {@code language:predicate}. Without a language it is {@code simple} where it
- * holds <code>${</code>, else {@code jsonpath}, in which {@code queue < 5} is short for {@code $[?(@.queue < 5)]}. The body is what its JSON holds: maps, lists and plain values. A JSONPath
- * takes nothing of the body into itself, and no language evaluates what the body holds. {@code jq} reads the body as it is,
- * and has its own idea of truth.
+ * holds <code>${</code>, else {@code jsonpath}, in which {@code queue < 5} is short for {@code $[?(@.queue < 5)]}. The body
+ * is what its JSON holds: maps, lists and plain values. A JSONPath takes nothing of the body into itself, and no language
+ * evaluates what the body holds. {@code jq} reads the body as it is, and has its own idea of truth.
  */
 final class CamelConditions implements Condition.Language {
 

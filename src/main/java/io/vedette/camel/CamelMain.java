@@ -84,7 +84,7 @@ final class CamelMain extends Main {
         List<Problem> problems = new ArrayList<>();
         Properties tried = new Properties();
         tried.putAll(properties);
-        tried.put(Tracing.SWITCH, "false"); // Nobody is there to take traces.
+        CamelSettings.openNothing(tried);
         of(tried, Map.of(), secrets, problems).stop();
         return problems;
     }

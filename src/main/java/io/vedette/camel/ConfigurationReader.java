@@ -1,17 +1,14 @@
 package io.vedette.camel;
 
-import io.vedette.check.Check;
-import io.vedette.check.DependencyCircles;
-import io.vedette.config.Causes;
 import io.vedette.config.Nearest;
 import io.vedette.config.Problem;
+import io.vedette.config.Secrets;
 import io.vedette.config.SettingKey;
 import io.vedette.config.Settings;
 import io.vedette.rule.Text;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,8 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.RouteDefinition;
@@ -35,17 +30,18 @@ import org.apache.camel.model.RouteTemplateParameterDefinition;
 final class ConfigurationReader {
 
     private static final int LONGEST_NAME = 500;
-    private static final Pattern MISSING_KEY = Pattern.compile("Property with key \\[([^\\]]+)] not found");
 
     private final CamelContext context;
     private final Settings settings;
     private final CheckPlan.Workshop workshop;
+    private final FilledInValues placeholders;
 
     /** @param context resolves placeholders; nothing is added to it */
     ConfigurationReader(CamelContext context, Settings settings, CheckPlan.Workshop workshop) {
         this.context = context;
         this.settings = settings;
         this.workshop = workshop;
+        this.placeholders = new FilledInValues(context, settings);
     }
 
     /** @param extra checks that stand in no file */
@@ -113,16 +109,13 @@ final class ConfigurationReader {
             plan(definition, templates, problems)
                     .ifPresent(plan -> checks.add(new Configuration.PlannedCheck(definition, plan)));
         }
-        Set<String> targets = targets(routes);
+        References references = new References(settings, PlainRoutes.targets(routes.stream()));
         if (files.stream().noneMatch(RouteFile::isBroken)) {
             // What a file that cannot be read holds is not missing.
-            checks.forEach(check -> references(check, names.keySet(), targets, problems));
+            problems.addAll(references.missing(checks, names.keySet()));
         }
-        if (files.stream().noneMatch(RouteFile::isBroken)) {
-            problems.addAll(untold(targets));
-        }
-        problems.addAll(circles(checks));
-        problems.addAll(new PlainRoutes(context, texts, workshop, this::unresolved).problems(files, names));
+        problems.addAll(References.circles(checks));
+        problems.addAll(new PlainRoutes(context, texts, workshop, placeholders).problems(files, names));
         return new Configuration(
                 List.copyOf(templates.values()),
                 files.stream().flatMap(file -> file.configurations().stream()).toList(),
@@ -136,55 +129,15 @@ final class ConfigurationReader {
 
     /** A bare list of URLs: each is a task check named after its URL. */
     private List<CheckDefinition> taskUrls() {
-        String key = settings.debug() ? "vedette.dev-urls" : "vedette.urls";
+        String key = (settings.debug() ? SettingKey.DEV_URLS : SettingKey.URLS).key();
         return settings.monitoredUrls().stream()
                 .map(URI::toString)
                 .map(url -> new CheckDefinition(
-                        io.vedette.config.Secrets.maskUrl(url),
+                        Secrets.maskUrl(url),
                         "task",
                         Map.of("url", url),
                         null,
                         new YamlPlaces.Place(0, Map.of(key, 0), Map.of(), List.of())))
-                .toList();
-    }
-
-    /** Who set up a target and has no route for it would wait for alerts in vain. */
-    private List<Problem> untold(Set<String> targets) {
-        if (settings.onlyLog()) {
-            return List.of();
-        }
-        return settings.targets().entrySet().stream()
-                .filter(target -> target.getValue() && !targets.contains(target.getKey()))
-                .flatMap(target -> settings.properties().keySet().stream()
-                        .filter(key -> key.startsWith("vedette." + target.getKey() + "."))
-                        .sorted()
-                        .limit(1)
-                        .map(key -> Problem.warning(
-                                null,
-                                0,
-                                key,
-                                "no route takes alerts for \"" + target.getKey() + "\": put notify-" + target.getKey()
-                                        + ".yaml into " + settings.routes())))
-                .toList();
-    }
-
-    /** A circle is told at its first check, with all that are in it. */
-    private static List<Problem> circles(List<Configuration.PlannedCheck> checks) {
-        Map<String, CheckDefinition> definitions = new LinkedHashMap<>();
-        Map<String, String> dependsOn = new LinkedHashMap<>();
-        checks.forEach(check -> check.plan().check().dependsOn().ifPresent(other -> {
-            definitions.putIfAbsent(check.definition().name(), check.definition());
-            dependsOn.putIfAbsent(check.definition().name(), other);
-        }));
-        return DependencyCircles.in(dependsOn).stream()
-                .map(circle -> {
-                    CheckDefinition first = definitions.get(circle.get(0));
-                    return Problem.error(
-                            first.file(),
-                            first.place().lineOf("dependsOn"),
-                            "dependsOn",
-                            "goes in a circle: " + String.join(" -> ", circle) + "; each would mute the next");
-                })
                 .toList();
     }
 
@@ -235,8 +188,7 @@ final class ConfigurationReader {
         Set<String> unresolved = new TreeSet<>();
         Map<String, String> values = resolved(definition, unresolved, problems);
         Set<String> declared = new LinkedHashSet<>();
-        for (RouteTemplateParameterDefinition parameter :
-                Optional.ofNullable(template.getTemplateParameters()).orElse(List.of())) {
+        for (RouteTemplateParameterDefinition parameter : TemplateRoute.parameters(template)) {
             declared.add(parameter.getName());
             if (parameter.getDefaultValue() != null) {
                 values.putIfAbsent(parameter.getName(), parameter.getDefaultValue());
@@ -266,89 +218,15 @@ final class ConfigurationReader {
         Map<String, String> values = new LinkedHashMap<>();
         definition.parameters().forEach((name, value) -> {
             try {
-                values.put(name, value.contains("{{") ? placeholdersOf(value) : value);
+                values.put(name, placeholders.filledIn(value));
             } catch (Exception e) {
                 values.put(name, "");
                 unresolved.add(name);
-                problems.add(Problem.error(definition.file(), definition.place().lineOf(name), name, complaint(e)));
+                problems.add(Problem.error(
+                        definition.file(), definition.place().lineOf(name), name, placeholders.complaint(e)));
             }
         });
         return values;
-    }
-
-    private String placeholdersOf(String value) {
-        if (value.split("\\{\\{", -1).length != value.split("}}", -1).length) {
-            throw new IllegalArgumentException("has {{ without }}");
-        }
-        return context.resolvePropertyPlaceholders(value);
-    }
-
-    /** That a placeholder of a route names no setting; what else is wrong with its placeholders is told with their place. */
-    private Optional<String> unresolved(String text) {
-        try {
-            if (text.contains("{{")) {
-                context.resolvePropertyPlaceholders(text);
-            }
-            return Optional.empty();
-        } catch (RuntimeException e) {
-            return Optional.of(Causes.message(e))
-                    .filter(message -> MISSING_KEY.matcher(message).find())
-                    .map(message -> complaint(e));
-        }
-    }
-
-    /** Camel's message for a key that is not there repeats the whole value. */
-    private String complaint(Exception e) {
-        Matcher missing = MISSING_KEY.matcher(Causes.message(e));
-        return missing.find()
-                ? "{{" + missing.group(1) + "}} names no setting"
-                        + Nearest.hint(missing.group(1), settings.properties().keySet())
-                : Causes.message(e);
-    }
-
-    private void references(
-            Configuration.PlannedCheck planned, Set<String> names, Set<String> targets, List<Problem> problems) {
-        CheckDefinition definition = planned.definition();
-        Check check = planned.plan().check();
-        for (String target : check.targets()) {
-            int line = definition.place().lineOf("notify");
-            if (!targets.contains(target)) {
-                problems.add(Problem.error(
-                        definition.file(),
-                        line,
-                        "notify",
-                        "\"" + target + "\" is not a target: no route takes alerts for it"
-                                + Nearest.hint(target, targets)));
-            } else if (!settings.onlyLog()
-                    && Boolean.FALSE.equals(settings.targets().get(target))) {
-                problems.add(Problem.warning(
-                        definition.file(),
-                        line,
-                        "notify",
-                        "\"" + target + "\" is not configured: see vedette." + target
-                                + ".* in application.properties"));
-            }
-        }
-        check.dependsOn()
-                .filter(other -> !names.contains(other) || other.equals(check.name()))
-                .ifPresent(other -> {
-                    String message = other.equals(check.name())
-                            ? "a check cannot depend on itself"
-                            : "\"" + other + "\" is not a check" + Nearest.hint(other, others(names, check.name()));
-                    problems.add(Problem.error(
-                            definition.file(), definition.place().lineOf("dependsOn"), "dependsOn", message));
-                });
-    }
-
-    private static Set<String> others(Set<String> names, String name) {
-        return names.stream().filter(other -> !other.equals(name)).collect(Collectors.toSet());
-    }
-
-    private static Set<String> targets(Collection<RouteDefinition> routes) {
-        return routes.stream()
-                .filter(PlainRoutes::takesAlerts)
-                .flatMap(route -> Step.of(route.getInput().getUri()).parameter("target").stream())
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Files that come in the jar. */

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
 /**
@@ -54,8 +53,7 @@ final class EventStream implements AutoCloseable {
     }
 
     /** Puts the stream on the HTTP server of a context that is started. */
-    void serveOn(CamelContext context, Targets targets) {
-        VertxPlatformHttpRouter router = context.getRegistry().findSingleByType(VertxPlatformHttpRouter.class);
+    void serveOn(VertxPlatformHttpRouter router, Targets targets) {
         router.route(PATH).order(FIRST).handler(this::handle);
         Vertx vertx = router.vertx();
         vertx.setPeriodic(HEARTBEAT_MILLIS, timer -> clients.forEach(client -> client.send(HEARTBEAT)));

@@ -3,7 +3,6 @@ package io.vedette.camel;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
-import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
 /**
@@ -17,15 +16,14 @@ final class HeartbeatForms {
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    private final UnservedPaths answers;
+    private final DirectAnswers answers;
 
-    HeartbeatForms(UnservedPaths answers) {
+    HeartbeatForms(DirectAnswers answers) {
         this.answers = answers;
     }
 
     /** Stands on the HTTP server of a context that is started. */
-    void serveOn(CamelContext context) {
-        VertxPlatformHttpRouter router = context.getRegistry().findSingleByType(VertxPlatformHttpRouter.class);
+    void serveOn(VertxPlatformHttpRouter router) {
         router.route(StatusRoutes.HEARTBEAT + "/*").order(EARLY).handler(this::look);
     }
 

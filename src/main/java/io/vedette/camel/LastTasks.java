@@ -39,14 +39,22 @@ final class LastTasks {
 
     /** Does them all at once, and waits {@link #PATIENCE} for it at the most. */
     void run() {
-        CompletableFuture<?>[] running =
-                tasks.stream().map(CompletableFuture::runAsync).toArray(CompletableFuture[]::new);
+        CompletableFuture<?>[] running = tasks.stream().map(LastTasks::begin).toArray(CompletableFuture[]::new);
         try {
             CompletableFuture.allOf(running).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("not every target took the farewell: {}", secrets.mask(Causes.message(e)));
+            LOG.warn("not everything was done before the end, such as a farewell: {}", secrets.mask(Causes.message(e)));
         }
+    }
+
+    /** On a thread of its own: the common pool has few, and a target that hangs would keep the others from their farewell. */
+    private static CompletableFuture<?> begin(Runnable task) {
+        return CompletableFuture.runAsync(task, command -> {
+            Thread thread = new Thread(command, "vedette-last-task");
+            thread.setDaemon(true);
+            thread.start();
+        });
     }
 }

@@ -8,8 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.NamedNode;
@@ -26,23 +27,16 @@ final class PlainRoutes {
     private final CheckPlan.Workshop workshop;
     private final EndpointOptions options;
     private final StepExpressions expressions;
-    private final Function<String, Optional<String>> unresolved;
+    private final FilledInValues placeholders;
     private final Map<String, String> targets = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
-    /**
-     * @param context knows the components there are, of which none is started, and what placeholders stand for
-     * @param unresolved what there is to say of a text with a placeholder that names no setting
-     */
-    PlainRoutes(
-            CamelContext context,
-            SourceTexts texts,
-            CheckPlan.Workshop workshop,
-            Function<String, Optional<String>> unresolved) {
+    /** @param context knows the components there are, of which none is started, and what placeholders stand for */
+    PlainRoutes(CamelContext context, SourceTexts texts, CheckPlan.Workshop workshop, FilledInValues placeholders) {
         this.context = context;
         this.texts = texts;
         this.workshop = workshop;
-        this.unresolved = unresolved;
+        this.placeholders = placeholders;
         options = new EndpointOptions(context);
         expressions = new StepExpressions(context);
     }
@@ -86,7 +80,7 @@ final class PlainRoutes {
         String uri = RouteSteps.uri(step);
         Stream.concat(Stream.of(uri), expressions.texts(step).stream())
                 .filter(text -> mustResolve)
-                .flatMap(text -> unresolved.apply(text).stream())
+                .flatMap(text -> placeholders.unresolved(text).stream())
                 .distinct()
                 .forEach(complaint -> problem(file, step, uri.contains("{{") ? "uri" : null, complaint));
         if (!uri.isEmpty()) {
@@ -97,6 +91,13 @@ final class PlainRoutes {
 
     static boolean takesAlerts(RouteDefinition route) {
         return route.getInput().getUri().startsWith("vedette:alerts");
+    }
+
+    /** The targets that some of the routes take alerts for, configured or not. */
+    static Set<String> targets(Stream<RouteDefinition> routes) {
+        return routes.filter(PlainRoutes::takesAlerts)
+                .flatMap(route -> Step.of(route.getInput().getUri()).parameter("target").stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private void name(RouteDefinition route, RouteFile file, Map<String, String> names) {

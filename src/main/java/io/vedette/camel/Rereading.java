@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
@@ -26,7 +27,8 @@ import org.apache.camel.impl.DefaultCamelContext;
  */
 final class Rereading {
 
-    private static final String ROUTES = "vedette.routes";
+    private static final String ROUTES = SettingKey.ROUTES.key();
+    private static final String CAMEL = "camel.";
     private static final int MOST_TRIES = 3;
 
     private final Source source;
@@ -109,7 +111,10 @@ final class Rereading {
             problems.addAll(found.problems());
         });
         Settings wanted = loaded.map(Loaded::settings).orElse(source.started());
-        List<String> needRestart = differing(source.started(), wanted, key -> !key.isLive());
+        List<String> ofCamel = differing(ofCamel(source.started()), ofCamel(wanted));
+        List<String> needRestart = Stream.concat(
+                        differing(source.started(), wanted, key -> !key.isLive()).stream(), ofCamel.stream())
+                .toList();
         Optional<Problem> missing = missing(mark, last);
         if (missing.isPresent()) {
             problems.add(missing.get());
@@ -123,11 +128,12 @@ final class Rereading {
             boolean wrong = loaded.filter(Loaded::hasErrors).isPresent();
             next = withoutRestart(wanted, wrong ? new ArrayList<>() : further);
         }
-        Properties properties = source.properties().apply(next);
-        if (!ofCamel(wanted).equals(ofCamel(source.started()))) {
+        if (!ofCamel.isEmpty()) {
             // They count after a restart, which must not fail then.
-            further.addAll(CamelMain.problems(properties, running.service().secrets()));
+            further.addAll(CamelMain.problems(
+                    source.properties().apply(wanted), running.service().secrets()));
         }
+        Properties properties = source.properties().apply(next);
         try (DefaultCamelContext scratch = scratch(properties)) {
             Configuration configuration = new ConfigurationReader(
                             scratch, next, running.service().workshop(running.context(), next))
@@ -160,7 +166,8 @@ final class Rereading {
     /** The settings as wanted, but for those that need a restart: they stay as they were at the start. */
     private Settings withoutRestart(Settings wanted, List<Problem> problems) {
         Map<String, String> values = new TreeMap<>(wanted.properties());
-        values.keySet().removeIf(key -> key.startsWith(SettingKey.TARGET_PREFIX));
+        values.keySet().removeIf(key -> key.startsWith(SettingKey.TARGET_PREFIX) || key.startsWith(CAMEL));
+        values.putAll(ofCamel(source.started()));
         Arrays.stream(SettingKey.values())
                 .filter(key -> !key.isLive())
                 .map(SettingKey::key)
@@ -176,7 +183,7 @@ final class Rereading {
 
     private static Map<String, String> ofCamel(Settings settings) {
         Map<String, String> values = new TreeMap<>(settings.properties());
-        values.keySet().removeIf(key -> !key.startsWith("camel."));
+        values.keySet().removeIf(key -> !key.startsWith(CAMEL));
         return values;
     }
 
@@ -184,7 +191,7 @@ final class Rereading {
     private DefaultCamelContext scratch(Properties properties) {
         DefaultCamelContext scratch = new DefaultCamelContext();
         scratch.getPropertiesComponent().setOverrideProperties(properties);
-        Standalone.settingsBeforeEnvironment(scratch);
+        CamelSettings.beforeEnvironment(scratch);
         scratch.setVaultConfiguration(running.context().getVaultConfiguration());
         PlaceholderFunction.addTo(
                 scratch, source.started().baseDir(), running.service().secrets());
@@ -199,6 +206,14 @@ final class Rereading {
                 .map(SettingKey::key)
                 .filter(key -> !Objects.equals(
                         one.properties().get(key), other.properties().get(key)))
+                .toList();
+    }
+
+    private static List<String> differing(Map<String, String> one, Map<String, String> other) {
+        return Stream.concat(one.keySet().stream(), other.keySet().stream())
+                .distinct()
+                .filter(key -> !Objects.equals(one.get(key), other.get(key)))
+                .sorted()
                 .toList();
     }
 }

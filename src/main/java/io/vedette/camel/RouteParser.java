@@ -104,11 +104,23 @@ final class RouteParser implements AutoCloseable {
                 collect((RouteBuilder) builder, places, file);
             }
             StepLines.correct(documents, file);
+            List<Problem> unreadable = unreadable(file);
+            if (!unreadable.isEmpty()) {
+                return RouteFile.broken(name, unreadable);
+            }
             texts.note(documents, file);
             return file;
         } catch (Exception e) {
             return RouteFile.broken(name, problem(name, e));
         }
+    }
+
+    /** What checks and targets are is read from these URIs, before anybody asks Camel about them. */
+    private static List<Problem> unreadable(RouteFile file) {
+        return RouteSteps.of(file)
+                .flatMap(step -> Step.complaint(RouteSteps.uri(step)).stream()
+                        .map(complaint -> Problem.error(file.name(), step.getLineNumber(), "uri", complaint)))
+                .toList();
     }
 
     /** Camel finds its loader by the ending, and knows but one of the two that YAML files have. */

@@ -8,8 +8,8 @@ import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
 
 /**
- * A route of the operator's that Camel does not take: what is wrong with an expression, an endpoint's parameter or a server
- * that is asked at once comes out only when everything starts.
+ * A route or a check of the operator's that Camel does not take: what is wrong with a bean that is named, or a server that
+ * is asked at once, comes out only when everything starts.
  */
 public final class RouteRefused extends Exception {
 
@@ -22,20 +22,17 @@ public final class RouteRefused extends Exception {
         this.problem = problem;
     }
 
-    /** Which route it is, where it stands, and why. */
+    /** Which route or check it is, where it stands, and why. */
     public Problem problem() {
         return problem;
     }
 
-    /** The failure with the place of the route that it is about; the failure itself when it is about none of a file. */
+    /** The failure with the place of the route or check that it is about; the failure itself when it is about none of a file. */
     static Exception of(Exception failure, Configuration configuration, Secrets secrets) {
+        String why = " cannot start: " + Causes.message(failure);
         return routeId(failure)
-                .flatMap(id -> place(id, configuration).map(place -> Problem.error(
-                                place.file(),
-                                place.line(),
-                                null,
-                                "route \"" + id + "\" cannot start: " + Causes.message(failure))
-                        .masked(secrets)))
+                .flatMap(id -> route(id, why, configuration).or(() -> check(id, why, configuration)))
+                .map(problem -> problem.masked(secrets))
                 .<Exception>map(problem -> new RouteRefused(problem, failure))
                 .orElse(failure);
     }
@@ -52,12 +49,21 @@ public final class RouteRefused extends Exception {
         return Optional.empty();
     }
 
-    private static Optional<SourceTexts.Source> place(String id, Configuration configuration) {
+    private static Optional<Problem> route(String id, String why, Configuration configuration) {
         return configuration.collections().stream()
                 .flatMap(collection -> collection.getRoutes().stream())
                 .filter(route -> id.equals(route.getId()))
                 .map(route -> configuration.texts().of(route))
                 .filter(source -> !source.file().isEmpty())
+                .map(source -> Problem.error(source.file(), source.line(), null, "route \"" + id + "\"" + why))
+                .findFirst();
+    }
+
+    private static Optional<Problem> check(String id, String why, Configuration configuration) {
+        return configuration.checks().stream()
+                .map(Configuration.PlannedCheck::definition)
+                .filter(check -> id.equals(check.name()) && check.file() != null)
+                .map(check -> Problem.error(check.file(), check.place().line(), null, "check \"" + id + "\"" + why))
                 .findFirst();
     }
 }

@@ -2,6 +2,7 @@ package io.vedette.camel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.camel.NamedNode;
 import org.apache.camel.model.EndpointRequiredDefinition;
@@ -9,6 +10,7 @@ import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.RoutesDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
 
@@ -16,6 +18,20 @@ import org.apache.camel.model.ToDynamicDefinition;
 final class RouteSteps {
 
     private RouteSteps() {}
+
+    /** All that a file holds, but for its checks. */
+    static Stream<NamedNode> of(RouteFile file) {
+        return Stream.of(
+                        file.routes().stream().map(RouteSteps::of),
+                        file.collections().stream().map(RouteSteps::commonTo),
+                        file.configurations().stream().map(RouteSteps::of),
+                        file.templates().stream()
+                                .map(RouteTemplateDefinition::getRoute)
+                                .filter(Objects::nonNull)
+                                .map(RouteSteps::of))
+                .flatMap(all -> all)
+                .flatMap(List::stream);
+    }
 
     /** Where a route begins, and its steps. */
     static List<NamedNode> of(RouteDefinition route) {

@@ -18,15 +18,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
-import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.Main;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.slf4j.Logger;
@@ -45,12 +41,13 @@ public final class Standalone implements AutoCloseable {
     private final List<Problem> setupProblems = new ArrayList<>();
     private final boolean serves;
     private final int port;
+    private final CamelSettings ofCamel;
     private final Optional<Problem> unservable;
     private final Events events;
     private final List<ExtraCheck> extra;
     private final FolderContents.Mark found;
     private Supplier<Optional<Loaded>> settingsAgain = Optional::empty;
-    private Reloader reloader;
+    private volatile Reloader reloader;
     private StatusFront front;
     private final Optional<Tracing> tracing;
     private Duration heartbeatPeriod = HealthRoutes.MINUTE;
@@ -78,6 +75,7 @@ public final class Standalone implements AutoCloseable {
         this.serves = mode == Mode.RUN;
         ListeningPlace place = ListeningPlace.find(settings.http(), serves);
         this.port = place.port();
+        this.ofCamel = new CamelSettings(serves, port);
         unservable = place.problem();
         Clock judging =
                 settings.debugNow().map(now -> Clock.fixed(now, ZoneOffset.UTC)).orElse(clock);
@@ -88,9 +86,9 @@ public final class Standalone implements AutoCloseable {
                 : Optional.empty();
         Map<String, Object> beans = new HashMap<>(Map.of("vedetteService", service));
         tracing.ifPresent(on -> beans.put("vedetteTracer", on.tracer()));
-        main = CamelMain.of(properties(settings), beans, secrets, setupProblems);
+        main = CamelMain.of(ofCamel.beside(settings), beans, secrets, setupProblems);
         CamelContext context = main.getCamelContext();
-        settingsBeforeEnvironment(context);
+        CamelSettings.beforeEnvironment(context);
         certificate().ifPresent(context::setSSLContextParameters);
         // Camel would go over all routes for every one that is added.
         context.getRestConfiguration().setInlineRoutes(false);
@@ -98,15 +96,6 @@ public final class Standalone implements AutoCloseable {
         PlaceholderFunction.addTo(context, settings.baseDir(), secrets);
         assembly = Assembly.on(context, service);
         configuration = new ConfigurationReader(context, settings, service.workshop(context)).read(extra);
-    }
-
-    /**
-     * What settings hold has the environment over it already, and what was made of it since, such as the port taken for 0:
-     * Camel would take the bare variable again.
-     */
-    static void settingsBeforeEnvironment(CamelContext context) {
-        ((PropertiesComponent) context.getPropertiesComponent())
-                .setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
     }
 
     /** A check given on the command line. */
@@ -148,7 +137,7 @@ public final class Standalone implements AutoCloseable {
         return this;
     }
 
-    /** Reading the configuration again while it runs; there once it is started to {@linkplain Mode#RUN run}. */
+    /** Reading the configuration again while it runs; null before it is started to {@linkplain Mode#RUN run}. */
     public Reloads reloads() {
         return reloader;
     }
@@ -164,7 +153,7 @@ public final class Standalone implements AutoCloseable {
      * Starts and returns at once.
      *
      * @throws io.vedette.store.StoreRefused when the database cannot be used; the message is for the operator
-     * @throws RouteRefused when Camel does not take a route of the folder
+     * @throws RouteRefused when Camel does not take a route or a check of the folder
      */
     public void start() throws Exception {
         service.ready();
@@ -172,8 +161,12 @@ public final class Standalone implements AutoCloseable {
         try {
             startAll();
         } catch (Exception e) {
-            throw RouteRefused.of(e, configuration, service.secrets());
+            throw refused(e);
         }
+    }
+
+    private Exception refused(Exception e) {
+        return RouteRefused.of(e, configuration, service.secrets());
     }
 
     private void startAll() throws Exception {
@@ -184,7 +177,7 @@ public final class Standalone implements AutoCloseable {
             // Before anything of it runs: Camel's definitions change then.
             reloader = new Reloader(
                     new Reloader.Running(main.getCamelContext(), assembly, service),
-                    new Rereading.Source(settings, settingsAgain, this::properties, extra),
+                    new Rereading.Source(settings, settingsAgain, ofCamel::beside, extra),
                     configuration,
                     found);
             assembly.addRoutes(configuration);
@@ -199,7 +192,7 @@ public final class Standalone implements AutoCloseable {
         }
         main.start();
         if (serves) {
-            front.serve();
+            front.serve(port);
             FolderWatch watch = new FolderWatch(reloader);
             service.lastTasks().add(watch::close);
             LOG.info(
@@ -216,20 +209,25 @@ public final class Standalone implements AutoCloseable {
 
     /** The targets that some route takes alerts for, configured or not. */
     public Set<String> targets() {
-        return configuration.collections().stream()
-                .flatMap(collection -> collection.getRoutes().stream())
-                .filter(PlainRoutes::takesAlerts)
-                .flatMap(route -> Step.of(route.getInput().getUri()).parameter("target").stream())
-                .collect(Collectors.toCollection(TreeSet::new));
+        return PlainRoutes.targets(
+                configuration.collections().stream().flatMap(collection -> collection.getRoutes().stream()));
     }
 
-    /** Starts the routes that tell targets, in place of {@link #start}: no check runs and no database is opened. */
+    /**
+     * Starts the routes that tell targets, in place of {@link #start}: no check runs and no database is opened.
+     *
+     * @throws RouteRefused when Camel does not take one of them
+     */
     public TestAlerts testAlerts() throws Exception {
         service.runOnDemand();
         configuration.collections().forEach(collection -> collection.getRoutes().removeIf(r -> !TestAlerts.needs(r)));
-        assembly.addTemplates(configuration);
-        assembly.addRoutes(configuration);
-        main.start();
+        try {
+            assembly.addTemplates(configuration);
+            assembly.addRoutes(configuration);
+            main.start();
+        } catch (Exception e) {
+            throw refused(e);
+        }
         return new TestAlerts(main.getCamelContext(), service);
     }
 
@@ -277,27 +275,6 @@ public final class Standalone implements AutoCloseable {
     /** A trial must leave nothing behind. */
     private static Store store(Settings settings, Clock clock, Mode mode) {
         return mode == Mode.RUN ? Stores.of(settings.database(), settings.history(), clock) : new MemoryStore();
-    }
-
-    private Properties properties(Settings settings) {
-        Properties properties = new Properties();
-        properties.putAll(settings.properties());
-        properties.put("camel.main.name", "vedette");
-        // A trial is nobody's business; the pages of the status server and Vedette's own timers would fill the traces.
-        properties.put(Tracing.SWITCH, String.valueOf(serves && Tracing.isOn(settings.properties())));
-        properties.put("camel.opentelemetry2.excludePatterns", "platform-http*,timer:vedette-*");
-        // A check of Camel's for every route and consumer would say of each check what Vedette says of all.
-        properties.put("camel.health.routesEnabled", "false");
-        properties.put("camel.health.consumersEnabled", "false");
-        properties.put("camel.server.enabled", String.valueOf(serves));
-        properties.put("camel.server.host", settings.http().host());
-        properties.put("camel.server.port", String.valueOf(port));
-        properties.put("camel.server.maxBodySize", String.valueOf(BodyLimits.MOST_BYTES));
-        properties.put(
-                "camel.server.useGlobalSslContextParameters",
-                String.valueOf(settings.http().tls().isConfigured()));
-        properties.put("vedette.http.port", String.valueOf(port));
-        return properties;
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.micrometer.MicrometerConstants;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
 /** What a running Vedette shows and says of itself: the status server with its stream of events, metrics, own health. */
 final class StatusFront implements AutoCloseable {
@@ -27,7 +28,7 @@ final class StatusFront implements AutoCloseable {
     private final BodyLimits limits;
     private final EventStream stream;
     private final StatusRoutes routes;
-    private final UnservedPaths unserved;
+    private final DirectAnswers answers;
     private final BrokenRequests broken;
     private final HeartbeatForms forms;
 
@@ -62,9 +63,9 @@ final class StatusFront implements AutoCloseable {
         this.limits = new BodyLimits(clients, headers);
         this.stream = new EventStream(server, events, clients, headers);
         this.routes = new StatusRoutes(server, clients, headers);
-        this.unserved = new UnservedPaths(server, clients, headers);
-        this.broken = new BrokenRequests(unserved);
-        this.forms = new HeartbeatForms(unserved);
+        this.answers = new DirectAnswers(server, clients, headers);
+        this.broken = new BrokenRequests(answers);
+        this.forms = new HeartbeatForms(answers);
     }
 
     private Sources sources() {
@@ -87,13 +88,19 @@ final class StatusFront implements AutoCloseable {
         service.lastTasks().add(stream::close);
     }
 
-    /** Serves what Camel's routes do not, once the context is started. */
-    void serve() {
-        stream.serveOn(context, service.targets());
-        limits.serveOn(context);
-        unserved.serveOn(context);
-        broken.serveOn(context);
-        forms.serveOn(context);
+    /**
+     * Serves what Camel's routes do not, once the context is started.
+     *
+     * @param port of Camel's HTTP server; an operator may have another one for management
+     */
+    void serve(int port) {
+        VertxPlatformHttpRouter router =
+                VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(port));
+        stream.serveOn(router, service.targets());
+        limits.serveOn(router);
+        answers.serveOn(router);
+        broken.serveOn(router);
+        forms.serveOn(router);
     }
 
     EventStream stream() {

@@ -15,7 +15,7 @@ import org.apache.camel.util.URISupport;
 /**
  * A step to one of Vedette's endpoints, as a route's definition has it.
  *
- * @param operation {@code probe} or {@code observe}
+ * @param operation what stands behind the colon, such as {@code observe}
  * @param parameters what stands behind the question mark
  */
 record Step(String operation, Map<String, String> parameters) {
@@ -34,7 +34,23 @@ record Step(String operation, Map<String, String> parameters) {
                 .filter(to -> of(to.getUri()).operation().equals(operation));
     }
 
-    /** Reads {@code vedette:observe?rule=task}. */
+    /** Why the URI of one of Vedette's endpoints cannot be read; nothing of any other. */
+    static Optional<String> complaint(String uri) {
+        try {
+            if (uri.startsWith(SCHEME)) {
+                of(uri);
+            }
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    /**
+     * Reads {@code vedette:observe?rule=task}.
+     *
+     * @throws IllegalArgumentException when what stands behind the question mark cannot be read
+     */
     static Step of(String uri) {
         int mark = uri.indexOf('?');
         String path = (mark < 0 ? uri : uri.substring(0, mark))
@@ -49,7 +65,8 @@ record Step(String operation, Map<String, String> parameters) {
                     query.entrySet().stream()
                             .collect(Collectors.toMap(Map.Entry::getKey, entry -> String.valueOf(entry.getValue()))));
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("\"" + uri + "\" is not an endpoint URI", e);
+            throw new IllegalArgumentException(
+                    SCHEME + path + " has parameters that cannot be read: " + e.getReason(), e);
         }
     }
 

@@ -2,13 +2,11 @@ package io.vedette.camel;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.camel.NamedNode;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -31,16 +29,7 @@ final class StepLines {
     static void correct(List<Node> documents, RouteFile file) {
         StepLines steps = new StepLines();
         documents.forEach(steps::collect);
-        Stream.of(
-                        file.routes().stream().map(RouteSteps::of),
-                        file.collections().stream().map(RouteSteps::commonTo),
-                        file.configurations().stream().map(RouteSteps::of),
-                        file.templates().stream()
-                                .filter(template -> template.getRoute() != null)
-                                .map(template -> RouteSteps.of(template.getRoute())))
-                .flatMap(all -> all)
-                .flatMap(Collection::stream)
-                .forEach(steps::correct);
+        RouteSteps.of(file).forEach(steps::correct);
     }
 
     private void correct(NamedNode step) {

@@ -1,12 +1,15 @@
 package io.vedette.camel;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.DefaultRouteTemplateContext;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
+import org.apache.camel.model.RouteTemplateParameterDefinition;
 import org.apache.camel.model.RoutesDefinition;
 
 /**
@@ -17,6 +20,11 @@ import org.apache.camel.model.RoutesDefinition;
 final class TemplateRoute {
 
     private TemplateRoute() {}
+
+    /** The parameters that a template declares; Camel has null for none. */
+    static List<RouteTemplateParameterDefinition> parameters(RouteTemplateDefinition template) {
+        return Optional.ofNullable(template.getTemplateParameters()).orElse(List.of());
+    }
 
     static RouteDefinition of(
             CamelContext context, RouteTemplateDefinition template, String name, Map<String, Object> parameters) {

@@ -36,6 +36,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Registry;
+import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.support.service.ServiceSupport;
 
 /** What the {@code vedette:} endpoints of one Camel context share: checks, states, outbox, targets, probes. */
@@ -120,13 +121,14 @@ public final class VedetteService extends ServiceSupport {
     }
 
     /**
-     * The check that an exchange is about: the one the endpoint names, else the one named as its route. One that no route's
-     * definition tells of, such as that of a producer template, is taken up with its first message.
+     * The check that an exchange is about: the one the endpoint names, else the one named as the route that the endpoint
+     * stands in. One that no route's definition tells of, such as that of a producer template, is taken up with its first
+     * message.
      *
      * @throws IllegalArgumentException when the endpoint names none outside of a route, or its options are wrong
      */
     Watched watchedBy(Exchange exchange, VedetteEndpoint endpoint) {
-        String name = endpoint.getCheck() == null ? exchange.getFromRouteId() : endpoint.getCheck();
+        String name = endpoint.getCheck() == null ? ExchangeHelper.getRouteId(exchange) : endpoint.getCheck();
         if (name == null) {
             throw new IllegalArgumentException(
                     "vedette:" + endpoint.getOperation().path()

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -66,11 +67,8 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints an array of {name,status,reason,message,failures}.")
     private boolean json;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help.")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 
     @Override
     public Integer call() throws Exception {
@@ -97,13 +95,17 @@ final class CheckCommand implements Callable<Integer> {
             err.flush();
             List<String> there =
                     chosen.stream().filter(name -> !missing.containsKey(name)).toList();
-            vedette.start();
-            Map<String, Verdict> verdicts = there.isEmpty() ? Map.of() : vedette.tryOut(there);
+            Map<String, Verdict> verdicts = Map.of();
+            if (!there.isEmpty()) {
+                vedette.start();
+                verdicts = vedette.tryOut(there);
+            }
             print(chosen, verdicts, missing, spec.commandLine().getOut());
-            return chosen.stream()
-                    .mapToInt(name -> missing.containsKey(name) ? UNKNOWN : exitCode(verdicts.get(name)))
+            int worst = verdicts.values().stream()
+                    .mapToInt(CheckCommand::exitCode)
                     .max()
                     .orElse(UNKNOWN);
+            return missing.isEmpty() ? worst : UNKNOWN;
         }
     }
 

@@ -36,6 +36,11 @@ final class Configured {
         return problems;
     }
 
+    /** Prints why the status server cannot listen where it is to; true when it cannot. */
+    static boolean tellUnservable(Loaded loaded, Standalone vedette, PrintWriter out) {
+        return tell(loaded.placed(vedette.unservable().stream().toList()), out);
+    }
+
     /** Prints every problem on a line of its own; true when one of them is an error. */
     static boolean tell(List<Problem> problems, PrintWriter out) {
         problems.forEach(out::println);

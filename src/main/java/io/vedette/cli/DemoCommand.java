@@ -2,7 +2,6 @@ package io.vedette.cli;
 
 import io.vedette.camel.Standalone;
 import io.vedette.config.Loaded;
-import io.vedette.config.Problem;
 import io.vedette.config.SettingsLoader;
 import io.vedette.demo.Demo;
 import java.io.IOException;
@@ -11,7 +10,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,11 +47,8 @@ final class DemoCommand implements Callable<Integer> {
             description = "Another number makes other systems fall ill at other times. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help.")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 
     @Override
     public Integer call() throws Exception {
@@ -70,11 +66,10 @@ final class DemoCommand implements Callable<Integer> {
             Files.writeString(checks, demo.routes());
             Loaded loaded = SettingsLoader.of(demo.settings(port), folder);
             Logging.mask(loaded.secrets());
-            List<Problem> problems = new ArrayList<>(loaded.problems());
             try (Standalone vedette = new Standalone(
                     loaded.settings(), loaded.secrets(), Clock.systemUTC(), Standalone.Mode.RUN, List.of())) {
-                problems.addAll(vedette.problems());
-                if (Configured.tell(problems, err)) {
+                if (Configured.tell(Configured.problems(loaded, vedette), err)
+                        || Configured.tellUnservable(loaded, vedette, err)) {
                     return 1;
                 }
                 err.println("Demo: the dashboard is " + status + ", the checks are in " + checks

@@ -46,8 +46,16 @@ final class HangUp {
         }
     }
 
-    /** Reads the configuration again; the log has the only answer that whoever sent a signal gets. */
+    /**
+     * Reads the configuration again; the log has the only answer that whoever sent a signal gets.
+     *
+     * @param reloads null while everything is about to start
+     */
     static void reload(Reloads reloads) {
+        if (reloads == null) {
+            LOG.info("reload: Vedette is starting; nothing is read again now");
+            return;
+        }
         if (reloads.reload().result() == Reloads.Result.UNCHANGED) {
             LOG.info("reload: nothing changed");
         }

@@ -1,6 +1,5 @@
 package io.vedette.cli;
 
-import io.vedette.camel.RouteRefused;
 import io.vedette.camel.Standalone;
 import io.vedette.config.Loaded;
 import io.vedette.config.Problem;
@@ -43,9 +42,7 @@ final class RunCommand {
         try (Standalone vedette = new Standalone(
                 loaded.settings(), loaded.secrets(), Clock.systemUTC(), Standalone.Mode.RUN, List.of())) {
             problems.addAll(loaded.placed(vedette.problems()));
-            if (Configured.tell(problems, err)
-                    || Configured.tell(
-                            loaded.placed(vedette.unservable().stream().toList()), err)) {
+            if (Configured.tell(problems, err) || Configured.tellUnservable(loaded, vedette, err)) {
                 return 1;
             }
             // A file that was there and is gone is no wish to have all defaults.
@@ -54,9 +51,6 @@ final class RunCommand {
             vedette.rereading(() -> Configured.read(again));
             HangUp.does(() -> HangUp.reload(vedette.reloads()));
             return vedette.run();
-        } catch (RouteRefused e) {
-            Configured.tell(List.of(e.problem()), err);
-            return 1;
         }
     }
 }

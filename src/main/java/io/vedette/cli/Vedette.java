@@ -1,5 +1,7 @@
 package io.vedette.cli;
 
+import io.vedette.camel.RouteRefused;
+import io.vedette.config.Causes;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -8,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -78,10 +81,16 @@ public final class Vedette implements Callable<Integer> {
         return Optional.ofNullable(config);
     }
 
-    /** What fails here is not the operator's mistake, or it would have been told as a problem: one line, then why. */
+    /**
+     * What fails here is not the operator's mistake, or it would have been told as a problem, but for a route that only its
+     * start shows to be wrong: one line, then why.
+     */
     private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter err = command.getErr();
-        err.println("vedette: " + Logging.masked(io.vedette.config.Causes.message(e)));
+        err.println(
+                e instanceof RouteRefused refused
+                        ? refused.problem()
+                        : "vedette: " + Logging.masked(Causes.message(e)));
         if (Boolean.getBoolean("vedette.trace")) {
             e.printStackTrace(err);
         }
@@ -98,11 +107,8 @@ public final class Vedette implements Callable<Integer> {
         @ParentCommand
         private Vedette parent;
 
-        @Option(
-                names = {"-h", "--help"},
-                usageHelp = true,
-                description = "Shows this help.")
-        private boolean help;
+        @Mixin
+        private HelpOption help;
 
         @Override
         public Integer call() throws Exception {
@@ -116,11 +122,8 @@ public final class Vedette implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
 
-        @Option(
-                names = {"-h", "--help"},
-                usageHelp = true,
-                description = "Shows this help.")
-        private boolean help;
+        @Mixin
+        private HelpOption help;
 
         @Override
         public Integer call() {

@@ -1,5 +1,5 @@
 /**
- * The command line: run, validate, check, pryv setup, demo, version.
+ * The command line: run, validate, check, notify, import, pryv setup, demo, hash-password, version.
  *
  * <p>In: arguments, {@code application.properties}, the environment. Out: an exit code, and text for people or machines.
  */

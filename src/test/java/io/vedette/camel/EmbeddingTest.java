@@ -217,6 +217,25 @@ class EmbeddingTest {
     }
 
     @Test
+    void namesACheckAfterTheRouteThatTheStepStandsInNotAfterItsCaller() throws Exception {
+        observe("vedette:observe?rule=task");
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:caller").routeId("caller").to("direct:stock");
+            }
+        });
+        context.start();
+
+        ask("direct:caller", body("broken"));
+
+        assertThat(service().watchlist().all())
+                .extracting(one -> one.check().name())
+                .containsExactly("stock");
+        assertThat(state().health()).isEqualTo(Health.ERROR);
+    }
+
+    @Test
     void saysSoWhenABodyIsNothingToJudge() throws Exception {
         observe("vedette:observe?rule=task");
         context.start();

@@ -350,6 +350,23 @@ class ReloadTest {
     }
 
     @Test
+    void namesSettingsOfCamelsThatNeedARestartAndTriesThem() throws Exception {
+        installation.file("application.properties", "camel.main.threadNamePattern=Camel-#name#-#counter#");
+        Outcome good = vedette.reloads().reload();
+        installation.file("application.properties", "camel.main.allowUseOriginalMessage=perhaps");
+        Outcome bad = vedette.reloads().reload();
+
+        assertThat(good.needRestart()).containsExactly("camel.main.threadNamePattern");
+        assertThat(good.result()).isEqualTo(Result.UNCHANGED);
+        assertThat(bad.result()).isEqualTo(Result.REJECTED);
+        assertThat(bad.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.line()).isEqualTo(1);
+            assertThat(problem.key()).isEqualTo("camel.main.allowUseOriginalMessage");
+        });
+        assertThat(installation.get("/").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void refusesBadSettings() throws Exception {
         installation.file("application.properties", "vedette.intervall=5m");
 

@@ -44,6 +44,28 @@ class CheckCommandTest {
     }
 
     @Test
+    void runsACheckWhoseTemplateHasNoParameters() throws IOException {
+        Installation.empty(folder)
+                .file(
+                        "routes/own.yaml",
+                        "- routeTemplate:",
+                        "    id: own",
+                        "    from:",
+                        "      uri: vedette:schedule",
+                        "      steps:",
+                        "        - setBody: { constant: { expression: \"{}\" } }",
+                        "        - to: { uri: \"vedette:observe?rule=json\" }",
+                        "- templatedRoute:",
+                        "    routeTemplateRef: own",
+                        "    routeId: mine");
+
+        CommandLineRun.Result result = new CommandLineRun(folder).run("check", "mine");
+
+        assertThat(result.out().strip()).as(result.err()).isEqualTo("mine: ok");
+        assertThat(result.code()).isZero();
+    }
+
+    @Test
     void asksTheOthersWhenANameIsUnknown() throws IOException {
         CommandLineRun.Result result = cli.run("check", "bad", "nope", "--json");
 

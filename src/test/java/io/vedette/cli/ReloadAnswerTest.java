@@ -16,6 +16,15 @@ class ReloadAnswerTest {
     private Path folder;
 
     @Test
+    void saysThatNothingIsReadAgainWhileItStarts() {
+        try (MaskedLog log = new MaskedLog()) {
+            HangUp.reload(null);
+
+            assertThat(log.lines()).containsOnlyOnce("reload: Vedette is starting; nothing is read again now");
+        }
+    }
+
+    @Test
     void saysThatNothingChangedToWhoeverAsked() throws Exception {
         try (LocalServer server = LocalServer.answering(200, "{}");
                 Standalone vedette = Installation.empty(folder)

@@ -3,10 +3,17 @@ package io.vedette.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.camel.Installation;
+import io.vedette.camel.Standalone;
+import io.vedette.config.Loaded;
+import io.vedette.config.Problem;
+import io.vedette.config.SettingsLoader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +56,87 @@ class RunRefusalTest {
 
         assertThat(result.err()).contains("application.properties:3: vedette.http.host: \"" + host + "\" " + message);
         assertThat(result.code()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesAPortThatIsTakenForTheDemoToo() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CommandLineRun.Result result =
+                    new CommandLineRun(folder).run("demo", "--port", String.valueOf(taken.getLocalPort()));
+
+            assertThat(result.err()).contains("vedette.http.port: " + taken.getLocalPort());
+            assertThat(result.code()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"run,1", "check mine,3"})
+    void tellsWhereACheckStandsWhoseTemplateDoesNotStart(String command, int code) throws IOException {
+        installation("vedette.http.port=0")
+                .file(
+                        "routes/own.yaml",
+                        "- routeTemplate:",
+                        "    id: own",
+                        "    from:",
+                        "      uri: vedette:schedule",
+                        "      steps:",
+                        "        - to: { uri: \"log:x?exchangeFormatter=#nobody\" }",
+                        "        - to: { uri: \"vedette:observe\" }",
+                        "- templatedRoute:",
+                        "    routeTemplateRef: own",
+                        "    routeId: mine");
+
+        CommandLineRun.Result result = new CommandLineRun(folder).run(command.split(" "));
+
+        assertThat(result.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("routes/own.yaml:8: check \"mine\" cannot start: ")
+                .contains("nobody");
+        assertThat(result.code()).isEqualTo(code);
+    }
+
+    @Test
+    void tellsWhereARouteStandsThatCannotTellATarget() throws IOException {
+        installation("vedette.http.port=0")
+                .file(
+                        "routes/chat.yaml",
+                        "- route:",
+                        "    id: chat",
+                        "    from:",
+                        "      uri: vedette:alerts?target=chat",
+                        "      steps:",
+                        "        - to: { uri: \"log:x?exchangeFormatter=#nobody\" }");
+
+        CommandLineRun.Result result = new CommandLineRun(folder).run("notify", "chat");
+
+        assertThat(result.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("routes/chat.yaml:1: route \"chat\" cannot start: ")
+                .contains("nobody");
+        assertThat(result.code()).isEqualTo(1);
+    }
+
+    @Test
+    void opensNothingWhereNothingIsServed() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        Loaded loaded = SettingsLoader.of(
+                Map.of(
+                        "camel.management.enabled", "true",
+                        "camel.management.host", "127.0.0.1",
+                        "camel.management.port", String.valueOf(port)),
+                folder);
+
+        try (Standalone trial = new Standalone(
+                        loaded.settings(), loaded.secrets(), Clock.systemUTC(), Standalone.Mode.TRIAL, List.of());
+                ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(trial.problems()).noneMatch(Problem::isError);
+            assertThat(free.isBound()).isTrue();
+        }
     }
 
     @ParameterizedTest

@@ -7,28 +7,26 @@ import io.vedette.status.SecurityHeaders;
 import io.vedette.status.StatusServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
 /**
- * Answers what no route serves as {@link StatusServer} answers everything: only to those who may ask, in the same form,
- * with the same headers.
+ * Answers beside Camel's routes, on the router of its HTTP server: what no route serves, and what others find to be no matter for
+ * a route. {@link StatusServer} answers it like everything: only to those who may ask, in the same form, with the same headers.
  */
-final class UnservedPaths {
+final class DirectAnswers {
 
     private final StatusServer server;
     private final ClientAddress clients;
     private final SecurityHeaders headers;
 
-    UnservedPaths(StatusServer server, ClientAddress clients, SecurityHeaders headers) {
+    DirectAnswers(StatusServer server, ClientAddress clients, SecurityHeaders headers) {
         this.server = server;
         this.clients = clients;
         this.headers = headers;
     }
 
-    /** Stands on the HTTP server of a context that is started, after all routes, those of an operator too. */
-    void serveOn(CamelContext context) {
-        VertxPlatformHttpRouter router = context.getRegistry().findSingleByType(VertxPlatformHttpRouter.class);
+    /** Answers, on the HTTP server of a context that is started, what comes by all routes, those of an operator too. */
+    void serveOn(VertxPlatformHttpRouter router) {
         router.route().last().handler(this::answer);
     }
 

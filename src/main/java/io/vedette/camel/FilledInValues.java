@@ -1,0 +1,62 @@
+package io.vedette.camel;
+
+import io.vedette.config.Causes;
+import io.vedette.config.Nearest;
+import io.vedette.config.Settings;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+
+/** Values of checks and routes with their placeholders filled in, and why one cannot be. */
+final class FilledInValues {
+
+    private static final Pattern MISSING_KEY = Pattern.compile("Property with key \\[([^\\]]+)] not found");
+
+    private final CamelContext context;
+    private final Settings settings;
+
+    /** @param context knows what placeholders stand for */
+    FilledInValues(CamelContext context, Settings settings) {
+        this.context = context;
+        this.settings = settings;
+    }
+
+    /**
+     * The value with what its placeholders stand for.
+     *
+     * @throws IllegalArgumentException when one stands for nothing, or cannot be read; see {@link #complaint}
+     */
+    String filledIn(String value) {
+        if (!value.contains("{{")) {
+            return value;
+        }
+        if (value.split("\\{\\{", -1).length != value.split("}}", -1).length) {
+            throw new IllegalArgumentException("has {{ without }}");
+        }
+        return context.resolvePropertyPlaceholders(value);
+    }
+
+    /** That a placeholder of a route names no setting; what else is wrong with its placeholders is told with their place. */
+    Optional<String> unresolved(String text) {
+        try {
+            if (text.contains("{{")) {
+                context.resolvePropertyPlaceholders(text);
+            }
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.of(Causes.message(e))
+                    .filter(message -> MISSING_KEY.matcher(message).find())
+                    .map(message -> complaint(e));
+        }
+    }
+
+    /** Why a value could not be filled in: Camel's own message for a key that is not there repeats the whole value. */
+    String complaint(Exception e) {
+        Matcher missing = MISSING_KEY.matcher(Causes.message(e));
+        return missing.find()
+                ? "{{" + missing.group(1) + "}} names no setting"
+                        + Nearest.hint(missing.group(1), settings.properties().keySet())
+                : Causes.message(e);
+    }
+}
