@@ -77,7 +77,7 @@ final class SqlStore implements Store {
         this.database = database;
         this.writer = writer;
         database.open();
-        this.connections = new SqlConnections(database.pool());
+        this.connections = database.connections();
     }
 
     @Override
