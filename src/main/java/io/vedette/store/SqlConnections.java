@@ -16,7 +16,8 @@ import javax.sql.DataSource;
  */
 final class SqlConnections {
 
-    private static final long PARTING_MILLIS = 1_000;
+    /** Longer than a transaction waits for another program that writes. */
+    private static final long PARTING_MILLIS = 3_000;
 
     private final DataSource pool;
     private final AtomicLong done = new AtomicLong();
