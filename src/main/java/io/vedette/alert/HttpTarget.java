@@ -12,9 +12,8 @@ import java.util.Set;
 /**
  * A target that speaks plain HTTP, such as the webhook: any 2xx means taken. 408, 425, 429 and 5xx pass by themselves,
  * after {@code Retry-After} where the target sends it (RFC 9110, section 10.2.3: seconds or a date). After a 413 fewer
- * alerts are sent in a message. All other answers,
- * redirects included, need somebody to look: a redirect is not followed because it would carry the message and its
- * credentials elsewhere.
+ * alerts are sent in a message. All other answers, redirects included, need somebody to look: a redirect is not followed
+ * because it would carry the message and its credentials elsewhere.
  */
 public final class HttpTarget {
 

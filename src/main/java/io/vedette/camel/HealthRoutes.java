@@ -10,6 +10,7 @@ final class HealthRoutes extends RouteBuilder {
     static final Duration MINUTE = Duration.ofMinutes(1);
 
     private static final Duration LOOK = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     /** The address is in the header CamelHttpUri: an endpoint's own address is shown in logs, and this one may be secret. */
     private static final String CALL = "https://heartbeat?throwExceptionOnFailure=false&copyHeaders=false"
@@ -30,11 +31,11 @@ final class HealthRoutes extends RouteBuilder {
     @Override
     public void configure() {
         Duration look = LOOK.compareTo(period) < 0 ? LOOK : period;
-        from("timer:vedette-health?period=" + look.toMillis())
+        from(timer("vedette-health", look))
                 .routeId("vedette-health")
                 .routeDescription("Looks how Vedette itself is doing")
                 .process(exchange -> wellbeing.look());
-        from("timer:vedette-heartbeat?period=" + period.toMillis())
+        from(timer("vedette-heartbeat", period))
                 .routeId("vedette-heartbeat")
                 .routeDescription("Calls somebody else while all is well with Vedette itself")
                 .filter(heartbeat::isDue)
@@ -52,5 +53,11 @@ final class HealthRoutes extends RouteBuilder {
                 .doCatch(Exception.class)
                 .process(heartbeat::failed)
                 .end();
+    }
+
+    /** Begins soon, however long the period is. */
+    private static String timer(String name, Duration period) {
+        return "timer:" + name + "?period=" + period.toMillis() + "&delay="
+                + Math.min(period.toMillis(), SOON.toMillis());
     }
 }

@@ -184,8 +184,7 @@ public final class HttpProbe implements Probe {
     }
 
     private HttpUriRequestBase message(HttpRequest next) {
-        // Letters beyond ASCII are legal in a java.net.URI, but not on the wire.
-        URI url = URI.create(next.url().toASCIIString());
+        URI url = onTheWire(next.url());
         String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         HttpUriRequestBase message = new HttpUriRequestBase(next.method(), url);
         message.setPath(url.getRawQuery() == null ? path : path + "?" + url.getRawQuery());
@@ -202,6 +201,12 @@ public final class HttpProbe implements Probe {
             message.setEntity(new StringEntity(body, ContentType.parse(next.contentType())));
         });
         return message;
+    }
+
+    /** Letters beyond ASCII are legal in a {@link URI}, but not on the wire. */
+    private static URI onTheWire(URI url) {
+        String ascii = url.toASCIIString();
+        return ascii.equals(url.toString()) ? url : URI.create(ascii);
     }
 
     private static String basic(URI url) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * An answer of the asked type is ok, if it holds every expected value. No such record is an error {@code no-answer}
@@ -15,17 +16,17 @@ import java.util.regex.Pattern;
  * server failed or refused (SERVFAIL, REFUSED). A missing value is an error {@code condition} that shows the values seen.
  *
  * <p>Parameter: {@code expected}, a comma list of values as {@code dig +short} shows them; one with commas in it stands
- * in double quotes, and a text in parts as dig shows it, {@code "v=spf1 " "-all"}. Names are compared without regard to case and last dot, addresses by what they mean, texts (TXT) to
- * the letter. Other values beside the expected ones are allowed.
+ * in double quotes, and a text in parts as dig shows it, {@code "v=spf1 " "-all"}. Names are compared without regard to
+ * case and last dot, addresses by what they mean, texts (TXT) to the letter. Other values beside the expected ones are
+ * allowed.
  */
 public final class DnsRule implements Rule {
 
-    private static final Pattern ITEM = Pattern.compile("(?:\"(?:[^\"\\\\]|\\\\.)*+\"|[^,])+");
+    private static final Pattern PART = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"");
+    private static final Pattern ITEM = Pattern.compile("(?:" + PART + "|[^,])++");
     /** One text, or the parts of one as dig shows those of more than 255 bytes. */
-    private static final Pattern QUOTED =
-            Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"(?:\\s+\"(?:[^\"\\\\]|\\\\.)*+\")*+");
+    private static final Pattern QUOTED = Pattern.compile(PART + "(?:\\s+" + PART + ")*+");
 
-    private static final Pattern BETWEEN_PARTS = Pattern.compile("(?<!\\\\)\"\\s+\"");
     private static final Pattern ESCAPED = Pattern.compile("\\\\([\"\\\\;])");
     /** A zone may hold hundreds of texts. */
     private static final int MOST_SHOWN = 10;
@@ -64,8 +65,7 @@ public final class DnsRule implements Rule {
         if (!QUOTED.matcher(item).matches()) {
             return item;
         }
-        String whole =
-                BETWEEN_PARTS.matcher(item.substring(1, item.length() - 1)).replaceAll("");
+        String whole = PART.matcher(item).results().map(part -> part.group(1)).collect(Collectors.joining());
         return ESCAPED.matcher(whole).replaceAll("$1");
     }
 

@@ -16,8 +16,8 @@ import java.util.Optional;
  * Judges any JSON body by JSONPaths. The first of these that holds decides:
  *
  * <ol>
- *   <li>no answer, status, text: as {@link HttpRule} judges them, with the failing components of the
- *       body beside it; {@code too-large}; {@code malformed-body};
+ *   <li>no answer, status, text: as {@link HttpRule} judges them, with the failing components of the body beside it;
+ *       {@code too-large}; {@code malformed-body};
  *   <li>{@code sleepPath} holds a window that is on: {@code sleeping} (see {@link SleepWindows});
  *   <li>{@code lastRunPath}: {@code missing-lastrun}, {@code bad-lastrun}, {@code bad-frequency}, {@code stale}, {@code
  *       future} (see {@link Freshness});

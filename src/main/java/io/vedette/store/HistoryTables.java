@@ -18,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 
 /**
  * Brings what memory has of history to the tables, and reads both together. Throws {@link StoreFailed} when the database
@@ -39,7 +38,7 @@ final class HistoryTables {
     /** What counts move from the journal to the buckets under, and what reads the buckets to count on from there. */
     private final Object folding = new Object();
 
-    private DataSource attached;
+    private SqlConnections attached;
 
     HistoryTables(
             SqlDatabase database,
@@ -71,7 +70,7 @@ final class HistoryTables {
 
     /** Takes up the database where it was opened anew since: it may have come back empty. */
     void attach() {
-        DataSource now = database.pool();
+        SqlConnections now = database.connections();
         if (now == attached) {
             return;
         }
@@ -283,10 +282,10 @@ final class HistoryTables {
     }
 
     private SqlConnections write() {
-        return new SqlConnections(database.pool());
+        return database.connections();
     }
 
     private SqlConnections read() {
-        return new SqlConnections(database.readers());
+        return database.readers();
     }
 }

@@ -3,17 +3,28 @@ package io.vedette.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import javax.sql.DataSource;
 
 /**
  * Lends connections for one piece of work each. Whoever finds none free waits for as long as others get on with theirs: when
- * thousands of checks change at once the database is busy, and not lost.
+ * thousands of checks change at once the database is busy, and not lost. All who share a pool share one of these, or they
+ * would not see each other's progress. Safe for several threads.
  */
 final class SqlConnections {
 
+    /** Longer than a transaction waits for another program that writes. */
+    private static final long PARTING_MILLIS = 3_000;
+
     private final DataSource pool;
     private final AtomicLong done = new AtomicLong();
+    /** Shared by those who wait for a connection; closing takes it alone. */
+    private final ReadWriteLock borrowing = new ReentrantReadWriteLock();
+
+    private volatile boolean closed;
 
     SqlConnections(DataSource pool) {
         this.pool = pool;
@@ -53,6 +64,21 @@ final class SqlConnections {
         }
     }
 
+    /**
+     * Lends no more. To be called before the pool is closed, which forgets those who wait: a moment is left to let them go,
+     * as long as connections become free.
+     */
+    void close() {
+        closed = true;
+        try {
+            if (borrowing.writeLock().tryLock(PARTING_MILLIS, TimeUnit.MILLISECONDS)) {
+                borrowing.writeLock().unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static void rollBack(Connection connection, Exception e) {
         try {
             connection.rollback();
@@ -77,18 +103,28 @@ final class SqlConnections {
     /** A probe that is cut short interrupts its thread, perhaps a moment late: that says nothing about the database. */
     private Connection connection() throws SQLException {
         boolean interrupted = Thread.interrupted();
+        borrowing.readLock().lock();
         try {
-            return pool.getConnection();
+            return open(pool.getConnection());
         } catch (SQLException e) {
             if (!(e.getCause() instanceof InterruptedException)) {
                 throw e;
             }
             interrupted = true;
-            return pool.getConnection();
+            return open(pool.getConnection());
         } finally {
+            borrowing.readLock().unlock();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private Connection open(Connection borrowed) throws SQLException {
+        if (closed) {
+            borrowed.close();
+            throw new SQLException("the connections were closed");
+        }
+        return borrowed;
     }
 }

@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
@@ -28,6 +27,8 @@ abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabase {
     private final Settings.Database settings;
     private volatile HikariDataSource pool;
     private volatile HikariDataSource readers;
+    private volatile SqlConnections writing;
+    private volatile SqlConnections reading;
 
     SqlDatabase(Settings.Database settings) {
         this.settings = settings;
@@ -62,6 +63,8 @@ abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabase {
             size(config);
             pool = new HikariDataSource(config);
             readers = hasReadersOfItsOwn() ? readers(config) : pool;
+            writing = new SqlConnections(pool);
+            reading = readers == pool ? writing : new SqlConnections(readers);
         } catch (StoreRefused e) {
             throw e;
         } catch (NoClassDefFoundError e) {
@@ -72,16 +75,21 @@ abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabase {
         }
     }
 
-    final DataSource pool() {
-        return pool;
+    /** Others than before once it was opened anew. */
+    final SqlConnections connections() {
+        return writing;
     }
 
     /** For reading much, where that must not keep the writers waiting. */
-    final DataSource readers() {
-        return readers;
+    final SqlConnections readers() {
+        return reading;
     }
 
     final void close() {
+        if (writing != null) {
+            writing.close();
+            reading.close();
+        }
         if (pool != null) {
             pool.close();
         }

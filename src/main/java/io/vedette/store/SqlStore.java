@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
 
 /**
  * Keeps everything in a SQL database, for this process and others. Whatever changes anything of a check raises the
- * check's version first, on the condition that it is still the one that was read, or reads after that: that one row is the
- * lock, so writers of one check follow each other, and no two ever wait for each other crosswise. Times are kept to the millisecond. Throws
- * {@link StoreFailed} when the database fails.
+ * check's version first, on the condition that it is still the one that was read, or reads after that: that one row
+ * is the lock, so writers of one check follow each other, and no two ever wait for each other crosswise. Times are
+ * kept to the millisecond. Throws {@link StoreFailed} when the database fails.
  */
 final class SqlStore implements Store {
 
@@ -77,7 +77,7 @@ final class SqlStore implements Store {
         this.database = database;
         this.writer = writer;
         database.open();
-        this.connections = new SqlConnections(database.pool());
+        this.connections = database.connections();
     }
 
     @Override
@@ -144,8 +144,7 @@ final class SqlStore implements Store {
             return List.of();
         }
         return connections.inTransaction(connection -> {
-            // Others claim and store at the same time: what is read once all of it is locked is there, and is all of
-            // it.
+            // Others claim and store at the same time: what is read once all is locked is there, and is all.
             List<Claim> due = free(connection, target, most, now);
             lock(connection, due);
             Set<String> locked = due.stream().map(Claim::check).collect(Collectors.toSet());

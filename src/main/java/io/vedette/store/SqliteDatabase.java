@@ -15,6 +15,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A SQLite file. It keeps a write-ahead log, so that readers (a shell, a backup) and the writer do not wait for each
@@ -30,6 +33,7 @@ final class SqliteDatabase extends SqlDatabase {
     private static final int BUSY_MILLIS = 2_000;
 
     private final Path file;
+    private final Set<String> given;
     private volatile Object fileKey;
 
     SqliteDatabase(Settings.Database settings) {
@@ -38,6 +42,11 @@ final class SqliteDatabase extends SqlDatabase {
         String path = rest.startsWith("file:") ? rest.substring("file:".length()) : rest;
         int options = path.indexOf('?');
         this.file = Path.of(options < 0 ? path : path.substring(0, options)).toAbsolutePath();
+        this.given = options < 0
+                ? Set.of()
+                : Stream.of(path.substring(options + 1).split("&"))
+                        .map(option -> option.split("=", 2)[0])
+                        .collect(Collectors.toSet());
     }
 
     /** Whether the URL names a database that lives in memory. */
@@ -106,6 +115,8 @@ final class SqliteDatabase extends SqlDatabase {
         properties.setProperty("foreign_keys", "true");
         // A transaction that begins as a reader may be refused when it comes to write.
         properties.setProperty("transaction_mode", "IMMEDIATE");
+        // For the driver properties prevail, but what the URL says is an operator's wish.
+        properties.keySet().removeAll(given);
         return properties;
     }
 

@@ -146,18 +146,26 @@ public final class Delivery {
 
     /** Marks a message as delivered, or puts its alerts back. */
     public void settle(String target, Digest digest, Optional<Exception> failure) {
-        inHand.removeIf(
-                sending -> sending.target().equals(target) && sending.digest().equals(digest));
-        if (failure.isEmpty()) {
-            targets.delivered(target);
-            sizes.wasTaken(target, digest.alerts().size());
-            notices.isBack(target);
-            notices.delivered(target, digest.announcement());
-            digest.alerts().forEach(alert -> settlement.delivered(target, alert));
-            return;
+        try {
+            failure.ifPresentOrElse(e -> refused(target, digest, e), () -> taken(target, digest));
+        } finally {
+            // Not before: thousands of alerts may take a busy database longer than a lease.
+            inHand.removeIf(sending ->
+                    sending.target().equals(target) && sending.digest().equals(digest));
         }
-        Optional<DeliveryFailed> told = refusal(failure.get());
-        String error = secrets.mask(told.map(Throwable::getMessage).orElseGet(() -> Causes.message(failure.get())));
+    }
+
+    private void taken(String target, Digest digest) {
+        targets.delivered(target);
+        sizes.wasTaken(target, digest.alerts().size());
+        notices.isBack(target);
+        notices.delivered(target, digest.announcement());
+        digest.alerts().forEach(alert -> settlement.delivered(target, alert));
+    }
+
+    private void refused(String target, Digest digest, Exception failure) {
+        Optional<DeliveryFailed> told = refusal(failure);
+        String error = secrets.mask(told.map(Throwable::getMessage).orElseGet(() -> Causes.message(failure)));
         boolean divided = told.filter(DeliveryFailed::tooLarge).isPresent()
                 && sizes.wasTooLarge(target, digest.alerts().size());
         targets.failed(

@@ -57,9 +57,10 @@ public final class ProbeRunner implements AutoCloseable {
             return thread;
         });
         deadlines.setRemoveOnCancelPolicy(true);
-        // The thread is woken for each deadline that becomes the next one. Almost all are called off before they come,
-        // so
-        // with something due soon at any time it sleeps through them.
+        // A probe that begins while this is being closed needs none: it is cut short with the pool.
+        deadlines.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+        // The thread is woken for each deadline that becomes the next one. Almost all are called off
+        // before they come, so with something due soon at any time it sleeps through them.
         deadlines.scheduleWithFixedDelay(() -> {}, SOON_MILLIS, SOON_MILLIS, TimeUnit.MILLISECONDS);
     }
 

@@ -53,8 +53,8 @@ final class Reconciler {
         Mute mute = mutes.decide(watched, state, now).mute();
         watched.mute(mute);
         if (before.isEmpty() && !state.health().isProblem() && !state.flapping().on()) {
-            return new Outcome(
-                    before, List.of()); // Most checks most of the time: well, and nobody ever heard otherwise.
+            // Most checks most of the time: well, and nobody ever heard otherwise.
+            return new Outcome(before, List.of());
         }
         List<News> news = new ArrayList<>();
         Map<String, Ledger> after = new HashMap<>();

@@ -42,6 +42,7 @@ class DnsRuleTest {
                 "TXT   | \"v=spf1\" \"-all\"          | v=spf1 -all              | condition",
                 "TXT   | \"a, b\" \"c\", \"d\"         | a, bc;d                  | ok",
                 "TXT   | \"a\\\" \\\"b\"               | a\" \"b                   | ok",
+                "TXT   | \"a\\\\\" \"b\"               | a\\b                     | ok",
                 "TXT   | \"a,b\", c                | a,b;c                    | ok",
                 "CAA   | 0 issue \"ca.example\"    | 0 issue \"ca.example\"   | ok",
             })
@@ -56,6 +57,25 @@ class DnsRuleTest {
 
         assertThat(parameters.problems(List.of())).isEmpty();
         assertThat(verdict.status() == Status.OK ? "ok" : verdict.reasonCode()).isEqualTo(outcome);
+    }
+
+    @Test
+    void readsALongExpectedText() {
+        String text = "k=v;, ".repeat(10_000);
+        DnsRule rule =
+                DnsRule.of(new Parameters(Map.of("type", "TXT", "expected", "\"" + text + "\"," + "x".repeat(60_000))));
+
+        assertThat(judge(
+                                rule,
+                                new Answer.Dns(
+                                        "a.example",
+                                        RecordType.TXT,
+                                        "NOERROR",
+                                        List.of(text, "x".repeat(60_000)),
+                                        List.of(),
+                                        "192.0.2.53:53"))
+                        .status())
+                .isEqualTo(Status.OK);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -71,6 +72,28 @@ class LostDatabaseTest {
         assertThat(later.find("b").orElseThrow().state()).isEqualTo(record("b").state());
         assertThat(later.find("a").orElseThrow().ledger("slack").isClaimed(NOW)).isTrue();
         assertThat(store.commit(next(store, "a", Map.of()))).isTrue();
+    }
+
+    @Test
+    void waitsForOthersAsLongAsTheUrlSays() {
+        SqlDatabase database = SqlDatabase.of(impatient());
+        database.open();
+        try {
+            assertThat(database.connections().<Integer>reading(connection -> pragma(connection, "busy_timeout")))
+                    .isEqualTo(50);
+            assertThat(database.connections().<Integer>reading(connection -> pragma(connection, "foreign_keys")))
+                    .isOne();
+        } finally {
+            database.close();
+        }
+    }
+
+    private static int pragma(Connection connection, String name) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("PRAGMA " + name)) {
+            rows.next();
+            return rows.getInt(1);
+        }
     }
 
     @Test

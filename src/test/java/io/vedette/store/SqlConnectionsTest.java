@@ -3,10 +3,19 @@ package io.vedette.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.sqlite.SQLiteDataSource;
 
 class SqlConnectionsTest {
@@ -44,6 +53,48 @@ class SqlConnectionsTest {
                 .isInstanceOf(StoreFailed.class);
 
         assertThatThrownBy(() -> connections.reading(connection -> "read")).hasMessageContaining("none became free");
+    }
+
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    void letsGoWhoWaitsWhenItIsClosed() throws Exception {
+        ExecutorService together = Executors.newFixedThreadPool(2);
+        CountDownLatch end = new CountDownLatch(1);
+        try (HikariDataSource one = new HikariDataSource()) {
+            one.setJdbcUrl("jdbc:sqlite::memory:");
+            one.setMaximumPoolSize(1);
+            one.setConnectionTimeout(TimeUnit.HOURS.toMillis(1));
+            SqlConnections few = new SqlConnections(one);
+            CountDownLatch held = new CountDownLatch(1);
+            Future<Boolean> holds = together.submit(() -> few.reading(connection -> {
+                held.countDown();
+                return await(end);
+            }));
+            held.await();
+            Future<String> waits = together.submit(() -> few.reading(connection -> "read"));
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> one.getHikariPoolMXBean().getThreadsAwaitingConnection() == 1);
+
+            few.close();
+            end.countDown();
+
+            assertThat(holds.get()).isTrue();
+            assertThatThrownBy(waits::get).hasCauseInstanceOf(StoreFailed.class).hasMessageContaining("closed");
+            assertThatThrownBy(() -> few.reading(connection -> "read")).hasMessageContaining("closed");
+        } finally {
+            end.countDown();
+            together.shutdownNow();
+        }
+    }
+
+    private static boolean await(CountDownLatch end) {
+        try {
+            end.await();
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
     }
 
     /** Has no connection free at times, while others work with theirs. */

@@ -3,18 +3,22 @@ package io.vedette.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.TestClock;
+import io.vedette.alert.Alert;
 import io.vedette.alert.DeliveryFailed;
 import io.vedette.alert.Digest;
 import io.vedette.alert.Refusal;
 import io.vedette.contract.Checks;
 import io.vedette.rule.Status;
 import io.vedette.store.MemoryStore;
+import io.vedette.store.Store;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -73,10 +77,49 @@ class DeliveryTest {
 
     @Test
     void tellsAsManyChecksAsThereMayBeInOneMessage() {
-        IntStream.range(0, 3_000).forEach(i -> failing("check-" + i));
+        IntStream.range(0, MessageSizes.MOST).forEach(i -> failing("check-" + i));
         clock.forward(WINDOW);
 
-        assertThat(core.hear("slack")).hasSize(3_000);
+        assertThat(core.hear("slack")).hasSize(MessageSizes.MOST);
+    }
+
+    @Test
+    void keepsInHandWhatASlowDatabaseIsStillToMark() {
+        AtomicReference<Runnable> afterEach = new AtomicReference<>(() -> {});
+        Core slow = new Core(clock, committing(afterEach), WINDOW);
+        slow.targets.add("slack");
+        IntStream.range(0, 3).forEach(i -> {
+            slow.watch(Checks.named("check-" + i));
+            slow.observe("check-" + i, Status.ERROR);
+        });
+        clock.forward(WINDOW);
+        Digest digest = slow.delivery.next("slack").orElseThrow();
+        List<Alert> free = new ArrayList<>();
+
+        afterEach.set(() -> {
+            Runnable marking = afterEach.getAndSet(() -> {});
+            clock.forward(Delivery.LEASE.minusSeconds(1));
+            slow.delivery.renew();
+            free.addAll(store.claim("slack", WINDOW, 3, Delivery.LEASE, clock.instant()));
+            afterEach.set(marking);
+        });
+        slow.delivery.settle("slack", digest, Optional.empty());
+
+        assertThat(digest.alerts()).hasSize(3);
+        assertThat(free).isEmpty();
+        assertThat(store.waiting("slack")).isZero();
+    }
+
+    /** The store, in which something happens after each change. */
+    private Store committing(AtomicReference<Runnable> afterEach) {
+        return (Store) Proxy.newProxyInstance(
+                Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, arguments) -> {
+                    Object answer = method.invoke(store, arguments);
+                    if (method.getName().equals("commit")) {
+                        afterEach.get().run();
+                    }
+                    return answer;
+                });
     }
 
     @Test
@@ -118,14 +161,6 @@ class DeliveryTest {
         core.delivery.settle("slack", digest, Optional.of(new DeliveryFailed(Refusal.tooLarge("413"))));
 
         assertThat(core.targets.all()).allMatch(Targets.Target::misconfigured);
-    }
-
-    @Test
-    void tellsAThousandChecksInOneMessage() {
-        IntStream.range(0, 1_000).forEach(i -> failing("check-" + i));
-        clock.forward(WINDOW);
-
-        assertThat(core.hear("slack")).hasSize(1_000);
     }
 
     @Test

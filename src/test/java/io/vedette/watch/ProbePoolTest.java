@@ -3,13 +3,14 @@ package io.vedette.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,7 @@ class ProbePoolTest {
                     hang();
                 }));
 
-        await().until(() -> begun.get() == 20);
+        patiently().until(() -> begun.get() == 20);
     }
 
     @Test
@@ -48,7 +49,7 @@ class ProbePoolTest {
 
         end.countDown();
 
-        await().until(() -> done.get() == 100);
+        patiently().until(() -> done.get() == 100);
     }
 
     @Test
@@ -57,26 +58,40 @@ class ProbePoolTest {
 
         IntStream.range(0, 20_000).parallel().forEach(task -> pool.execute(done::incrementAndGet));
 
-        await().until(() -> done.get() == 20_000);
+        patiently().until(() -> done.get() == 20_000);
     }
 
     @Test
     void leavesThreadsIdleThatAMomentNeeded() throws Exception {
         pool = ProbePool.platform(100);
-        IntStream.range(0, 100).forEach(task -> pool.execute(this::hang));
+        Set<Thread> needed = ConcurrentHashMap.newKeySet();
+        IntStream.range(0, 100)
+                .forEach(task -> pool.execute(() -> {
+                    needed.add(Thread.currentThread());
+                    hang();
+                }));
+        patiently().until(() -> needed.size() == 100);
         end.countDown();
-        idle();
+        patiently().until(() -> needed.stream().allMatch(ProbePoolTest::isIdle));
         Set<Thread> used = ConcurrentHashMap.newKeySet();
 
-        for (int task = 0; task < 300; task++) {
-            pool.submit(() -> used.add(Thread.currentThread())).get();
+        for (int task = 0; task < 100; task++) {
+            Thread latest = pool.submit(Thread::currentThread).get();
+            used.add(latest);
+            patiently().pollInterval(Duration.ofMillis(1)).until(() -> isIdle(latest));
         }
 
-        assertThat(used).hasSizeLessThan(50);
+        assertThat(used).hasSize(1);
     }
 
-    private void idle() {
-        await().until(() -> ((ThreadPoolExecutor) pool).getActiveCount() == 0);
+    /** Waits in the pool's queue: nothing else has these threads wait for a time. */
+    private static boolean isIdle(Thread thread) {
+        return thread.getState() == Thread.State.TIMED_WAITING;
+    }
+
+    /** A busy machine takes its time. */
+    private static ConditionFactory patiently() {
+        return await().pollDelay(Duration.ZERO).atMost(Duration.ofMinutes(1));
     }
 
     private void hang() {

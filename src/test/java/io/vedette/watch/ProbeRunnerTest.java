@@ -10,10 +10,16 @@ import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -183,6 +189,30 @@ class ProbeRunnerTest {
 
         await().until(() -> interrupted.getCount() == 0);
         await().during(Duration.ofMillis(100)).until(seen::isEmpty);
+    }
+
+    @Test
+    void leavesQuietlyAProbeThatBeginsWhileItIsClosed() throws Exception {
+        CompletableFuture<Optional<Throwable>> ended = new CompletableFuture<>();
+        AtomicReference<ProbeRunner> closing = new AtomicReference<>();
+        closing.set(new ProbeRunner(
+                new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>()) {
+                    @Override
+                    protected void beforeExecute(Thread thread, Runnable task) {
+                        closing.get().close();
+                    }
+
+                    @Override
+                    protected void afterExecute(Runnable task, Throwable failure) {
+                        ended.complete(Optional.ofNullable(failure));
+                    }
+                },
+                new TestClock()));
+
+        closing.get().run(attempt -> new Answer.Connected(), LONG, seen::add);
+
+        assertThat(ended.get()).isEmpty();
+        assertThat(seen).isEmpty();
     }
 
     private Answer hang() throws InterruptedException {
