@@ -124,7 +124,7 @@ class WebhookRouteTest extends NotifyRouteTest {
     @Test
     void anAnswerThatDripsHoldsNothingUp() throws Exception {
         set("vedette.webhook.url", webhook.address());
-        startWithPatience("webhook", 2_000);
+        startWithPatience("webhook", 4_000);
         webhook.next(Behaviour.drip(200)).next(Behaviour.drip(500));
 
         assertThat(deliver("webhook", TWO).getException()).isNull();
