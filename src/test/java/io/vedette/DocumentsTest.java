@@ -29,9 +29,10 @@ class DocumentsTest {
     @ParameterizedTest
     @MethodSource("pages")
     void leadOnlyToWhatIsThere(Path page) throws IOException {
-        assertThat(links(page)).filteredOn(link -> !link.contains("://")).allSatisfy(link -> assertThat(
-                        page.toAbsolutePath().resolveSibling(link))
-                .exists());
+        assertThat(links(page))
+                .filteredOn(link -> !link.contains("://"))
+                .allSatisfy(link ->
+                        assertThat(page.toAbsolutePath().resolveSibling(link)).exists());
     }
 
     static Stream<Path> pages() throws IOException {

@@ -129,12 +129,11 @@ final class CamelConditions implements Condition.Language {
     }
 
     private List<Operand> operands(String language, String text) {
-        Pattern pattern =
-                switch (language) {
-                    case "jsonpath" -> PATHS;
-                    case JQ -> JQ_PATHS;
-                    default -> FUNCTIONS;
-                };
+        Pattern pattern = switch (language) {
+            case "jsonpath" -> PATHS;
+            case JQ -> JQ_PATHS;
+            default -> FUNCTIONS;
+        };
         List<Operand> operands = new ArrayList<>();
         pattern.matcher(text)
                 .results()

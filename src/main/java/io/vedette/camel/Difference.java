@@ -53,15 +53,21 @@ record Difference(
     }
 
     static Difference between(Blueprint before, Blueprint after) {
-        Names templates = Names.of(before.templates(), after.templates(), (one, other) -> one.text()
-                .equals(other.text()));
-        Names configurations = Names.of(before.configurations(), after.configurations(), (one, other) -> one.text()
-                .equals(other.text()));
+        Names templates = Names.of(
+                before.templates(),
+                after.templates(),
+                (one, other) -> one.text().equals(other.text()));
+        Names configurations = Names.of(
+                before.configurations(),
+                after.configurations(),
+                (one, other) -> one.text().equals(other.text()));
         Names checks = Names.of(
                 before.checks(), after.checks(), (one, other) -> one.route().equals(other.route()));
         List<String> replanned =
-                Names.of(before.checks(), after.checks(), (one, other) -> one.plan()
-                                .equals(other.plan()))
+                Names.of(
+                                before.checks(),
+                                after.checks(),
+                                (one, other) -> one.plan().equals(other.plan()))
                         .changed()
                         .stream()
                         .filter(name -> !checks.changed().contains(name))

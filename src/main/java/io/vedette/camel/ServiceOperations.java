@@ -126,12 +126,11 @@ final class ServiceOperations implements Operations {
     }
 
     static Reload shown(Reloads.Outcome outcome) {
-        String word =
-                switch (outcome.result()) {
-                    case APPLIED -> "loaded";
-                    case UNCHANGED -> "unchanged";
-                    case REJECTED, ROLLED_BACK -> "rejected";
-                };
+        String word = switch (outcome.result()) {
+            case APPLIED -> "loaded";
+            case UNCHANGED -> "unchanged";
+            case REJECTED, ROLLED_BACK -> "rejected";
+        };
         return new Reload(
                 outcome.at(), word, outcome.problems().stream().map(Finding::of).toList(), outcome.needRestart());
     }

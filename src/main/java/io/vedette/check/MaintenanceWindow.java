@@ -82,15 +82,17 @@ sealed interface MaintenanceWindow {
     }
 
     private static Instant first(LocalDateTime wall, ZoneId zone) {
-        return skipped(wall, zone).orElseGet(() -> ZonedDateTime.ofLocal(wall, zone, null)
-                .withEarlierOffsetAtOverlap()
-                .toInstant());
+        return skipped(wall, zone)
+                .orElseGet(() -> ZonedDateTime.ofLocal(wall, zone, null)
+                        .withEarlierOffsetAtOverlap()
+                        .toInstant());
     }
 
     private static Instant last(LocalDateTime wall, ZoneId zone) {
-        return skipped(wall, zone).orElseGet(() -> ZonedDateTime.ofLocal(wall, zone, null)
-                .withLaterOffsetAtOverlap()
-                .toInstant());
+        return skipped(wall, zone)
+                .orElseGet(() -> ZonedDateTime.ofLocal(wall, zone, null)
+                        .withLaterOffsetAtOverlap()
+                        .toInstant());
     }
 
     private static Optional<Instant> skipped(LocalDateTime wall, ZoneId zone) {

@@ -33,11 +33,9 @@ final class AvalancheSystem {
         return Reply.json(
                 switch (method(ask.body())) {
                     case "health.health" -> "{\"jsonrpc\":\"2.0\",\"result\":" + result(mood, now) + ",\"id\":1}";
-                    case "health.getLiveness" ->
-                        """
+                    case "health.getLiveness" -> """
                             {"jsonrpc":"2.0","error":{"code":-32000,"message":"rpc: can't find method \\"health.GetLiveness\\"","data":null},"id":1}""";
-                    default ->
-                        """
+                    default -> """
                             {"jsonrpc":"2.0","error":{"code":-32000,"message":"rpc: can't find method","data":null},"id":1}""";
                 });
     }

@@ -4,11 +4,9 @@ package io.vedette.demo;
 final class PortosSystem {
 
     private static final String READY = "{\"key\":\"eKasa\",\"result\":{\"data\":{},\"status\":\"Healthy\"}}";
-    private static final String NOT_READY =
-            """
+    private static final String NOT_READY = """
             {"key":"eKasa","result":{"data":{},"description":"Tlačiareň nie je pripravená. Skontrolujte, či je tlačiareň zapnutá a pripojená do chráneného dátového úložiska.","status":"Degraded"}}""";
-    private static final String GONE =
-            """
+    private static final String GONE = """
             {"key":"Virtual","result":{"data":{},"description":"Tlačiareň nie je zastihnuteľná na adrese 'usb-printer' (chyba: PrinterNotOpened).","status":"Unhealthy"}}""";
 
     private PortosSystem() {}
@@ -22,9 +20,7 @@ final class PortosSystem {
     }
 
     private static Reply report(String status, String devices) {
-        return Reply.json(
-                """
-                {"status":"%s","totalDuration":"00:00:00.7933458","entries":{"diskstorage":{"data":{},"duration":"00:00:00.0414471","status":"Healthy"},"license":{"data":{"remaningDays":196,"expirationDate":"2031-05-13T00:00:00"},"description":"Licencia exspiruje za 196 dní.","duration":"00:00:00.0000619","status":"Healthy"},"fiscalPrinters":{"data":{"entries":[%s]},"duration":"00:00:00.7677499","status":"%s"},"portos.Features.Qerko":{"data":{"displayName":"Qerko"},"duration":"00:00:00.0113119","status":"Healthy"}}}"""
-                        .formatted(status, devices, status));
+        return Reply.json("""
+                {"status":"%s","totalDuration":"00:00:00.7933458","entries":{"diskstorage":{"data":{},"duration":"00:00:00.0414471","status":"Healthy"},"license":{"data":{"remaningDays":196,"expirationDate":"2031-05-13T00:00:00"},"description":"Licencia exspiruje za 196 dní.","duration":"00:00:00.0000619","status":"Healthy"},"fiscalPrinters":{"data":{"entries":[%s]},"duration":"00:00:00.7677499","status":"%s"},"portos.Features.Qerko":{"data":{"displayName":"Qerko"},"duration":"00:00:00.0113119","status":"Healthy"}}}""".formatted(status, devices, status));
     }
 }

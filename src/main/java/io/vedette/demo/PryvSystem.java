@@ -41,11 +41,7 @@ final class PryvSystem {
     }
 
     private static Reply register(int mood, Instant now, Ask ask) {
-        return mood == Moods.WELL
-                ? Reply.json("{\"reserved\":true}")
-                : Reply.json(
-                        500,
-                        """
+        return mood == Moods.WELL ? Reply.json("{\"reserved\":true}") : Reply.json(500, """
                         {"id":"INTERNAL_ERROR","message":"Internal Error","detail":"Something went bad on the server.","errors":[]}""");
     }
 

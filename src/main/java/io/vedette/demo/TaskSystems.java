@@ -68,26 +68,15 @@ final class TaskSystems {
     private static Reply task(
             String status, String reason, Instant lastRun, String sleepStart, String process, String server) {
         String sleep = sleepStart.isEmpty() ? "" : "{\"start\": \"" + sleepStart + "\", \"duration\": 5}";
-        return Reply.json(
-                """
+        return Reply.json("""
                 {"status": "%s", "reason": "%s", "lastrun": "%s", "frequency": %d, "sleep": [%s], "process": "%s", "server": "%s"}
-                """
-                        .formatted(
-                                status,
-                                reason,
-                                lastRun.truncatedTo(ChronoUnit.SECONDS),
-                                FREQUENCY,
-                                sleep,
-                                process,
-                                server));
+                """.formatted(
+                        status, reason, lastRun.truncatedTo(ChronoUnit.SECONDS), FREQUENCY, sleep, process, server));
     }
 
     private static Reply shop(int mood, Instant now, Ask ask) {
         return switch (mood) {
-            case 1 ->
-                Reply.html(
-                        502,
-                        """
+            case 1 -> Reply.html(502, """
                     <html>
                     <head><title>502 Bad Gateway</title></head>
                     <body><center><h1>502 Bad Gateway</h1></center><hr><center>nginx</center></body>

@@ -42,8 +42,11 @@ public record Migration(
 
     /** The targets that are set up, the log among them: each needs its route. */
     public Set<String> targets() {
-        return Stream.concat(Stream.of("log"), TARGETS.stream().filter(target -> settings.keySet().stream()
-                        .anyMatch(key -> key.startsWith("vedette." + target + "."))))
+        return Stream.concat(
+                        Stream.of("log"),
+                        TARGETS.stream()
+                                .filter(target -> settings.keySet().stream()
+                                        .anyMatch(key -> key.startsWith("vedette." + target + "."))))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

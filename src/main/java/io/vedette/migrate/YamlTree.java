@@ -58,8 +58,9 @@ record YamlTree(Node node) {
                     entries.put(key, value);
                 }
             }
-            merged.stream().filter(other -> other.node != node).forEach(other -> other.entries()
-                    .forEach(entries::putIfAbsent));
+            merged.stream()
+                    .filter(other -> other.node != node)
+                    .forEach(other -> other.entries().forEach(entries::putIfAbsent));
         }
         return entries;
     }

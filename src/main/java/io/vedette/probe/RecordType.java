@@ -67,20 +67,19 @@ public enum RecordType {
 
     /** What keeps an expected value from ever being met, for the operator; empty text when nothing does. */
     public String objection(String expected) {
-        boolean fits =
-                switch (this) {
-                    case A ->
-                        HostAndPort.address(expected)
-                                .filter(address -> !(address instanceof Inet6Address))
-                                .isPresent();
-                    case AAAA ->
-                        HostAndPort.address(expected)
-                                .filter(Inet6Address.class::isInstance)
-                                .isPresent();
-                    case MX -> expected.matches("\\d+\\s+\\S+");
-                    case SRV -> expected.matches("\\d+\\s+\\d+\\s+\\d+\\s+\\S+");
-                    default -> true;
-                };
+        boolean fits = switch (this) {
+            case A ->
+                HostAndPort.address(expected)
+                        .filter(address -> !(address instanceof Inet6Address))
+                        .isPresent();
+            case AAAA ->
+                HostAndPort.address(expected)
+                        .filter(Inet6Address.class::isInstance)
+                        .isPresent();
+            case MX -> expected.matches("\\d+\\s+\\S+");
+            case SRV -> expected.matches("\\d+\\s+\\d+\\s+\\d+\\s+\\S+");
+            default -> true;
+        };
         return fits ? "" : "\"" + expected + "\" is not the value of " + described();
     }
 

@@ -16,11 +16,10 @@ final class Redirect {
     /** The address that an answer sends to; nothing when it is no redirect. */
     static Optional<URI> target(URI from, Http answer) throws Failed {
         String location = answer.headers().get("location");
-        boolean redirects =
-                switch (answer.status()) {
-                    case 301, 302, 303, 307, 308 -> true;
-                    default -> false;
-                };
+        boolean redirects = switch (answer.status()) {
+            case 301, 302, 303, 307, 308 -> true;
+            default -> false;
+        };
         if (!redirects || location == null) {
             return Optional.empty();
         }

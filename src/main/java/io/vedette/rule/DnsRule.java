@@ -93,14 +93,13 @@ public final class DnsRule implements Rule {
 
     private static String absence(Answer.Dns dns) {
         String what = named(dns);
-        String why =
-                switch (dns.rcode()) {
-                    case "NOERROR" -> what + " has no " + dns.type() + " record (an empty answer)";
-                    case "NXDOMAIN" -> what + " does not exist (NXDOMAIN)";
-                    case "SERVFAIL" -> "the server failed to answer for " + what + " (SERVFAIL)";
-                    case "REFUSED" -> "the server refuses to answer for " + what + " (REFUSED)";
-                    default -> "the server answered " + dns.rcode() + " for " + what;
-                };
+        String why = switch (dns.rcode()) {
+            case "NOERROR" -> what + " has no " + dns.type() + " record (an empty answer)";
+            case "NXDOMAIN" -> what + " does not exist (NXDOMAIN)";
+            case "SERVFAIL" -> "the server failed to answer for " + what + " (SERVFAIL)";
+            case "REFUSED" -> "the server refuses to answer for " + what + " (REFUSED)";
+            default -> "the server answered " + dns.rcode() + " for " + what;
+        };
         return why + "; asked " + dns.server();
     }
 

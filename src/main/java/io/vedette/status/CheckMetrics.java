@@ -31,8 +31,12 @@ final class CheckMetrics {
 
     List<MetricFamily> families() {
         return List.of(
-                gauge("vedette_checks", "Checks by state.", List.of("status"), (moment, series) -> counted(moment)
-                        .forEach((health, count) -> series.add(count, health.code()))),
+                gauge(
+                        "vedette_checks",
+                        "Checks by state.",
+                        List.of("status"),
+                        (moment, series) ->
+                                counted(moment).forEach((health, count) -> series.add(count, health.code()))),
                 perCheck(
                         "vedette_check_up",
                         "1 while a check is ok or degraded, 0 while it is in error; none while pending, sleeping or paused.",
@@ -77,8 +81,13 @@ final class CheckMetrics {
     }
 
     private static MetricFamily perCheck(String name, String help, Function<Watched, OptionalDouble> value) {
-        return gauge(name, help, CHECK, (moment, series) -> moment.checks()
-                .forEach(one -> value.apply(one).ifPresent(number -> series.add(number, name(one), group(one)))));
+        return gauge(
+                name,
+                help,
+                CHECK,
+                (moment, series) -> moment.checks()
+                        .forEach(one ->
+                                value.apply(one).ifPresent(number -> series.add(number, name(one), group(one)))));
     }
 
     private static OptionalDouble up(Watched one) {

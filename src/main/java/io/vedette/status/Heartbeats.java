@@ -33,9 +33,10 @@ public final class Heartbeats {
 
     /** Notes a call; empty when no heartbeat check has that name. */
     Optional<Map<String, Object>> take(String name, String status, String message) {
-        Optional<Watched> watched = watchlist.find(name).filter(check -> check.probe()
-                .filter(HeartbeatProbe.class::isInstance)
-                .isPresent());
+        Optional<Watched> watched = watchlist
+                .find(name)
+                .filter(check ->
+                        check.probe().filter(HeartbeatProbe.class::isInstance).isPresent());
         if (watched.isEmpty()) {
             return Optional.empty();
         }

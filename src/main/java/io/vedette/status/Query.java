@@ -97,8 +97,9 @@ final class Query {
     }
 
     Optional<Cursor> cursor(int parts) {
-        return text("cursor").map(given -> Cursor.read(given)
-                .filter(cursor -> cursor.parts().size() == parts)
-                .orElseThrow(() -> Refused.parameter("cursor", given, "the \"next\" of a page of this list")));
+        return text("cursor")
+                .map(given -> Cursor.read(given)
+                        .filter(cursor -> cursor.parts().size() == parts)
+                        .orElseThrow(() -> Refused.parameter("cursor", given, "the \"next\" of a page of this list")));
     }
 }

@@ -67,9 +67,10 @@ final class ServiceMetrics {
                 single(
                         "vedette_reload_last_timestamp_seconds",
                         "When the configuration was last read, taken or not, in seconds since 1970.",
-                        () -> OptionalDouble.of(seconds(
-                                reloads.state().last().map(Reloads.Outcome::at).orElseGet(() -> reloads.state()
-                                        .loaded())))),
+                        () -> OptionalDouble.of(seconds(reloads.state()
+                                .last()
+                                .map(Reloads.Outcome::at)
+                                .orElseGet(() -> reloads.state().loaded())))),
                 single(
                         "vedette_reload_last_success_timestamp_seconds",
                         "When the configuration that runs was read, in seconds since 1970.",

@@ -83,9 +83,10 @@ public final class StatusServer {
 
     /** The answer, whatever is asked. */
     public Response answer(Request request) {
-        Response response = refusal(request).orElseGet(() -> entry(request)
-                .map(entry -> entry.handler().apply(request))
-                .orElseGet(() -> unknown(request)));
+        Response response = refusal(request)
+                .orElseGet(() -> entry(request)
+                        .map(entry -> entry.handler().apply(request))
+                        .orElseGet(() -> unknown(request)));
         return request.method().equals("HEAD") ? response.withoutBody() : response;
     }
 
@@ -188,9 +189,12 @@ public final class StatusServer {
     /** By name, or by URL; a proxy may have folded the two slashes of a URL's scheme into one. */
     private Optional<Watched> find(String asked) {
         String masked = Secrets.maskUrl(asked.replaceFirst("^(https?):/(?!/)", "$1://"));
-        return watchlist.find(asked).or(() -> watchlist.find(masked)).or(() -> watchlist.all().stream()
-                .filter(watched -> watched.check().url().equals(masked))
-                .findFirst());
+        return watchlist
+                .find(asked)
+                .or(() -> watchlist.find(masked))
+                .or(() -> watchlist.all().stream()
+                        .filter(watched -> watched.check().url().equals(masked))
+                        .findFirst());
     }
 
     private Response sample() {

@@ -73,7 +73,12 @@ final class TargetMetrics {
     }
 
     private static MetricFamily perTarget(String name, String help, BiFunction<Target, Instant, OptionalDouble> value) {
-        return gauge(name, help, TARGET, (moment, series) -> moment.targets()
-                .forEach(one -> value.apply(one, moment.now()).ifPresent(number -> series.add(number, one.name()))));
+        return gauge(
+                name,
+                help,
+                TARGET,
+                (moment, series) -> moment.targets()
+                        .forEach(one ->
+                                value.apply(one, moment.now()).ifPresent(number -> series.add(number, one.name()))));
     }
 }

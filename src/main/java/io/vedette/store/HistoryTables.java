@@ -225,16 +225,17 @@ final class HistoryTables {
     List<Bucket> buckets(String check, Instant from, Instant to, Instant now) {
         TreeMap<Integer, Tally> hours = live.pending(check);
         Map<Integer, Tally> days = new TreeMap<>();
-        id(check).ifPresent(id -> read().reading(connection -> {
-            int today = Grain.DAY.number(now);
-            int firstDay = Grain.DAY.number(now.minus(Grain.HOURS_KEPT));
-            int oldest = Grain.DAY.number(now.minus(limits.retention()));
-            SqlPast.buckets(connection, Grain.HOUR, id, firstDay * 24, today * 24 + 47)
-                    .forEach((hour, tally) ->
-                            hours.computeIfAbsent(hour, number -> new Tally()).add(tally));
-            days.putAll(SqlPast.buckets(connection, Grain.DAY, id, oldest, today));
-            return true;
-        }));
+        id(check)
+                .ifPresent(id -> read().reading(connection -> {
+                    int today = Grain.DAY.number(now);
+                    int firstDay = Grain.DAY.number(now.minus(Grain.HOURS_KEPT));
+                    int oldest = Grain.DAY.number(now.minus(limits.retention()));
+                    SqlPast.buckets(connection, Grain.HOUR, id, firstDay * 24, today * 24 + 47)
+                            .forEach((hour, tally) -> hours.computeIfAbsent(hour, number -> new Tally())
+                                    .add(tally));
+                    days.putAll(SqlPast.buckets(connection, Grain.DAY, id, oldest, today));
+                    return true;
+                }));
         return told(hours, days, from, to);
     }
 

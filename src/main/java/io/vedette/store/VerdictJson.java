@@ -29,15 +29,17 @@ final class VerdictJson {
         verdict.reason().ifPresent(reason -> node.put("reason", reason.name()));
         node.put("message", verdict.message());
         ArrayNode failures = node.putArray("failures");
-        verdict.failures().forEach(failure -> failures.addObject()
-                .put("component", failure.component())
-                .put("status", failure.status())
-                .put("message", failure.message()));
+        verdict.failures()
+                .forEach(failure -> failures.addObject()
+                        .put("component", failure.component())
+                        .put("status", failure.status())
+                        .put("message", failure.message()));
         Verdict.Details details = verdict.details();
         node.put("process", details.process()).put("server", details.server());
-        details.sleep().ifPresent(sleep -> node.putObject("sleep")
-                .put("start", sleep.start().toString())
-                .put("end", sleep.end().toString()));
+        details.sleep()
+                .ifPresent(sleep -> node.putObject("sleep")
+                        .put("start", sleep.start().toString())
+                        .put("end", sleep.end().toString()));
         ArrayNode warnings = node.putArray("warnings");
         details.warnings().forEach(warnings::add);
         try {

@@ -128,8 +128,9 @@ public final class Delivery {
         StringBuilder text = new StringBuilder(first);
         List<Watched> watched = watchlist.all();
         text.append("\nMonitoring ").append(watched.size()).append(watched.size() == 1 ? " check:" : " checks:");
-        watched.stream().limit(50).forEach(one -> text.append('\n')
-                .append(one.check().name()));
+        watched.stream()
+                .limit(50)
+                .forEach(one -> text.append('\n').append(one.check().name()));
         if (watched.size() > 50) {
             text.append("\nand ").append(watched.size() - 50).append(" more");
         }

@@ -138,8 +138,10 @@ public final class Watchkeeper {
 
     /** Begins or ends a silence. */
     Transition silence(Watched watched, Optional<Silence> silence) {
-        Transition transition = step(watched, state -> silence.map(one -> StateMachine.silence(state, one))
-                .orElseGet(() -> StateMachine.unsilence(state)));
+        Transition transition = step(
+                watched,
+                state -> silence.map(one -> StateMachine.silence(state, one))
+                        .orElseGet(() -> StateMachine.unsilence(state)));
         LOG.info(
                 "check {}: {}",
                 watched.check().name(),

@@ -120,9 +120,12 @@ class AlertJsonTest {
 
     /** Any text but halves of surrogate pairs. */
     private static Arbitrary<String> texts() {
-        return Arbitraries.strings().all().ofMaxLength(40).map(text -> text.codePoints()
-                .filter(c -> c < 0xd800 || c > 0xdfff)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString());
+        return Arbitraries.strings()
+                .all()
+                .ofMaxLength(40)
+                .map(text -> text.codePoints()
+                        .filter(c -> c < 0xd800 || c > 0xdfff)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString());
     }
 }

@@ -17,9 +17,7 @@ class DigestTest {
 
     @Test
     void oneAlertStandsAlone() {
-        assertThat(Digest.of(List.of(Alerts.error("billing-import"))).text())
-                .isEqualTo(
-                        """
+        assertThat(Digest.of(List.of(Alerts.error("billing-import"))).text()).isEqualTo("""
                         Error: billing-import is in error (stale): last run 14 minutes ago
                         - db (DOWN): connection refused
                         Process: billing running on srv1

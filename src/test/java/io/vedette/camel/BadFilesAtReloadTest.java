@@ -46,8 +46,7 @@ class BadFilesAtReloadTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String SETTINGS =
             "vedette.http.port=0\nvedette.database.url=jdbc:sqlite:data/vedette.db\nvedette.interval=1h\n";
-    private static final String ROUTES =
-            """
+    private static final String ROUTES = """
             - templatedRoute:
                 routeTemplateRef: heartbeat
                 routeId: goes-on-whatever-happens

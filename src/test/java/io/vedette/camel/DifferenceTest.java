@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What an edit of one configuration comes down to. Signs: + added, ~ made anew, = the route stays, - removed. */
 class DifferenceTest {
 
-    private static final String ROUTES =
-            """
+    private static final String ROUTES = """
             - templatedRoute:
                 routeTemplateRef: http
                 routeId: web

@@ -126,15 +126,19 @@ class OwnHealthTest {
 
         try (AutoCloseable lock = lock()) {
             work("broken");
-            patiently().untilAsserted(() -> assertThat(
-                            watched("self").latest().orElseThrow().verdict().failures())
-                    .singleElement()
-                    .satisfies(failure -> {
-                        assertThat(failure.component()).isEqualTo("vedette-store");
-                        assertThat(failure.message())
-                                .contains("the database cannot be used since")
-                                .contains("locked");
-                    }));
+            patiently()
+                    .untilAsserted(() -> assertThat(watched("self")
+                                    .latest()
+                                    .orElseThrow()
+                                    .verdict()
+                                    .failures())
+                            .singleElement()
+                            .satisfies(failure -> {
+                                assertThat(failure.component()).isEqualTo("vedette-store");
+                                assertThat(failure.message())
+                                        .contains("the database cannot be used since")
+                                        .contains("locked");
+                            }));
 
             assertThat(health("self")).isEqualTo(Health.ERROR);
             assertThat(installation.get("/health/ready").statusCode()).isEqualTo(503);
@@ -157,12 +161,14 @@ class OwnHealthTest {
 
         try (AutoCloseable lock = lock()) {
             work("broken");
-            patiently().until(() -> heard.stream()
-                    .anyMatch(frame -> frame.contains("event: health\ndata: {\"status\":\"DOWN\"")));
+            patiently()
+                    .until(() -> heard.stream()
+                            .anyMatch(frame -> frame.contains("event: health\ndata: {\"status\":\"DOWN\"")));
         }
 
-        patiently().until(() -> heard.stream()
-                .anyMatch(frame -> frame.contains("event: health\ndata: {\"status\":\"UP\"")));
+        patiently()
+                .until(() ->
+                        heard.stream().anyMatch(frame -> frame.contains("event: health\ndata: {\"status\":\"UP\"")));
         assertThat(logged("Vedette itself is not well: vedette-store: the database cannot be used"))
                 .isOne();
         patiently().until(() -> logged("Vedette itself is well again") == 1);

@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlainChecksTest {
 
     /** Has the whole file read by Camel. */
-    private static final String SOMETHING_ELSE =
-            """
+    private static final String SOMETHING_ELSE = """
             - routeTemplate:
                 id: something-else
                 from: { uri: "direct:x", steps: [ { to: { uri: "log:x" } } ] }
@@ -20,8 +19,7 @@ class PlainChecksTest {
 
     @Test
     void readsWhatCamelReads() {
-        String yaml =
-                """
+        String yaml = """
                 # Comments and all ways to write a text.
                 - templatedRoute:
                     routeTemplateRef: http

@@ -154,8 +154,9 @@ class RandomEditsTest {
             assertThat(outcome.isTaken()).as("edit %s: %s", edit, outcome).isEqualTo(!broken);
         } else if (random.nextInt(20) == 0) {
             Files.writeString(editedFile(), yaml(Map.of("seen-" + edit, "/seen")));
-            await().atMost(LONGEST).until(() -> reloads.state().last().stream()
-                    .anyMatch(outcome -> outcome.added().contains("seen-" + edit)));
+            await().atMost(LONGEST)
+                    .until(() -> reloads.state().last().stream()
+                            .anyMatch(outcome -> outcome.added().contains("seen-" + edit)));
         }
         if (broken) {
             Files.writeString(editedFile(), yaml(edited));
@@ -166,8 +167,9 @@ class RandomEditsTest {
         return vedette.service().watchlist().all().stream()
                 .map(Watched::check)
                 .filter(check -> !check.name().startsWith("untouched"))
-                .collect(Collectors.toMap(check -> check.name(), check -> check.url()
-                        .substring(server.url("").length())));
+                .collect(Collectors.toMap(
+                        check -> check.name(),
+                        check -> check.url().substring(server.url("").length())));
     }
 
     private static List<Watched> untouched(Standalone vedette) {

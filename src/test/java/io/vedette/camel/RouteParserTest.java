@@ -10,8 +10,7 @@ class RouteParserTest {
 
     @Test
     void readsChecksOfSeveralMegabytes() {
-        String check =
-                """
+        String check = """
                 - templatedRoute:
                     routeTemplateRef: heartbeat
                     routeId: nightly
@@ -31,8 +30,7 @@ class RouteParserTest {
 
     @Test
     void knowsTheLineOfEachStepHoweverItIsWritten() {
-        String route =
-                """
+        String route = """
                 - route:
                     id: own
                     from:

@@ -106,9 +106,10 @@ class ShippedCrashTest {
         }
         process = launch();
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(unsettled())
-                .as("endpoints whose last change was not told")
-                .isEmpty());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(unsettled())
+                        .as("endpoints whose last change was not told")
+                        .isEmpty());
         synchronized (this) {
             int told = changes.values().stream().mapToInt(Integer::intValue).sum();
             System.out.printf(
@@ -125,8 +126,7 @@ class ShippedCrashTest {
         Installation installation = Installation.shipped(folder);
         StringBuilder checks = new StringBuilder();
         for (String name : changes.keySet()) {
-            checks.append(
-                    """
+            checks.append("""
                     - templatedRoute:
                         routeTemplateRef: task
                         routeId: %s
@@ -135,8 +135,7 @@ class ShippedCrashTest {
                           - { name: interval, value: 200ms }
                           - { name: errorInterval, value: 300ms }
                           - { name: notify, value: webhook }
-                    """
-                            .formatted(name, endpoints.url("/" + name)));
+                    """.formatted(name, endpoints.url("/" + name)));
         }
         installation.file("routes/checks.yaml", checks.toString());
     }

@@ -71,8 +71,9 @@ class ShippedFilesTest {
             assertThat(installation.get("/task/billing").statusCode()).isEqualTo(200);
 
             task.answer(200, status("broken"));
-            await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(targets.all())
-                    .allSatisfy(target -> assertThat(target.asked()).hasSize(1)));
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(targets.all())
+                            .allSatisfy(target -> assertThat(target.asked()).hasSize(1)));
             for (String asked : spellings(task.url("/task1?a=b&c=d"), "billing")) {
                 assertThat(installation.get("/task/" + asked).statusCode())
                         .as(asked)
@@ -90,9 +91,9 @@ class ShippedFilesTest {
             await().untilAsserted(() -> assertThat(targets.all())
                     .allSatisfy(target -> assertThat(target.asked()).hasSizeGreaterThanOrEqualTo(3)));
             await().untilAsserted(() -> assertThat(List.of(targets.slack, targets.hipchat))
-                    .allSatisfy(
-                            target -> assertThat(target.asked()).last().satisfies(message -> assertThat(message.body())
-                                    .contains("OK again"))));
+                    .allSatisfy(target -> assertThat(target.asked())
+                            .last()
+                            .satisfies(message -> assertThat(message.body()).contains("OK again"))));
             for (String asked : spellings(task.url("/task1?a=b&c=d"), "billing")) {
                 assertThat(installation.get("/task/" + asked).statusCode())
                         .as(asked)

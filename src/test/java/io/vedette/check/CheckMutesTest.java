@@ -50,8 +50,9 @@ class CheckMutesTest {
         Parameters parameters = new Parameters(Map.of("flapWindow", "10m"));
         read(parameters);
 
-        assertThat(parameters.problems(Set.of())).singleElement().satisfies(problem -> assertThat(problem.message())
-                .startsWith("needs flapChanges"));
+        assertThat(parameters.problems(Set.of()))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).startsWith("needs flapChanges"));
     }
 
     private static Check read(Parameters parameters) {

@@ -16,9 +16,7 @@ class CheckYamlTest {
         parameters.put("contains", "a \"quoted\" line\n# no comment");
         parameters.put("group", "tasks");
 
-        assertThat(new CheckYaml("billing-import", "task", parameters).text())
-                .isEqualTo(
-                        """
+        assertThat(new CheckYaml("billing-import", "task", parameters).text()).isEqualTo("""
                         - templatedRoute:
                             routeTemplateRef: task
                             routeId: billing-import

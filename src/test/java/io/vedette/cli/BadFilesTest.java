@@ -29,8 +29,9 @@ class BadFilesTest {
 
     @Test
     void isALongTable() throws IOException {
-        assertThat(badFiles()).hasSizeGreaterThan(80).allMatch(bad -> !bad.expected()
-                .isEmpty());
+        assertThat(badFiles())
+                .hasSizeGreaterThan(80)
+                .allMatch(bad -> !bad.expected().isEmpty());
     }
 
     @ParameterizedTest

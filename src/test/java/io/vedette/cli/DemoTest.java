@@ -44,10 +44,11 @@ class DemoTest {
                 assertThat(vedette.problems()).isEmpty();
                 vedette.start();
 
-                await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
-                                vedette.service().watchlist().all())
-                        .hasSameSizeAs(checks)
-                        .allMatch(watched -> watched.latest().isPresent()));
+                await().atMost(Duration.ofSeconds(30))
+                        .untilAsserted(
+                                () -> assertThat(vedette.service().watchlist().all())
+                                        .hasSameSizeAs(checks)
+                                        .allMatch(watched -> watched.latest().isPresent()));
                 assertThat(checks).extracting(CheckYaml::template).contains("tls");
             }
         }

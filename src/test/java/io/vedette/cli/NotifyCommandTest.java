@@ -111,8 +111,7 @@ class NotifyCommandTest {
     void goesThroughARouteOfOnesOwnAndWhatItCalls() throws IOException {
         try (LocalServer chat = LocalServer.answering(200, "")) {
             Files.writeString(
-                    folder.resolve("routes/notify-chat.yaml"),
-                    """
+                    folder.resolve("routes/notify-chat.yaml"), """
                     - route:
                         id: notify-chat
                         from: { uri: vedette:alerts, parameters: { target: chat }, steps: [ { to: { uri: "direct:chat" } } ] }
@@ -126,8 +125,7 @@ class NotifyCommandTest {
                     - route:
                         id: something-else
                         from: { uri: "timer:x?period=1", steps: [ { to: { uri: "%s" } } ] }
-                    """
-                            .formatted(chat.url("/chat"), chat.url("/timer")));
+                    """.formatted(chat.url("/chat"), chat.url("/timer")));
 
             CommandLineRun.Result result = cli.run("notify", "chat");
 
@@ -218,8 +216,7 @@ class NotifyCommandTest {
                 vedette.hipchat.auth=%s
                 vedette.hipchat.url=%s
                 vedette.webhook.url=%s
-                """
-                                .formatted(
+                """.formatted(
                                         FakeTargets.SLACK_TOKEN,
                                         fakes.slack.url("/api/chat.postMessage"),
                                         FakeTargets.SENTRY_KEY,

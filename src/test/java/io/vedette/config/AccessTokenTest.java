@@ -53,9 +53,11 @@ class AccessTokenTest {
         assertThatThrownBy(() -> AccessToken.list(list)).isInstanceOf(IllegalArgumentException.class);
 
         Loaded loaded = SettingsLoader.of(Map.of("vedette.http.tokens", list), Path.of(""));
-        assertThat(loaded.problems()).singleElement().satisfies(problem -> assertThat(problem.message())
-                .contains("NAME:read:TOKEN")
-                .doesNotContain(TOKEN));
+        assertThat(loaded.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message())
+                        .contains("NAME:read:TOKEN")
+                        .doesNotContain(TOKEN));
     }
 
     @Test

@@ -26,8 +26,7 @@ class PropertiesFileTest {
 
     @Test
     void knowsTheLineOfEachKey() {
-        PropertiesFile file = parse(
-                """
+        PropertiesFile file = parse("""
                 # a comment
                   ! another one \\
                 one=1

@@ -119,12 +119,11 @@ class SettingsTest {
     @ParameterizedTest
     @EnumSource(SettingKey.class)
     void offerEverySettingToPlaceholders(SettingKey key) {
-        String expected =
-                switch (key) {
-                    case ROUTES -> folder.resolve("routes").toString();
-                    case DATABASE_URL -> "jdbc:sqlite:" + folder.resolve("data/vedette.db");
-                    default -> key.standard();
-                };
+        String expected = switch (key) {
+            case ROUTES -> folder.resolve("routes").toString();
+            case DATABASE_URL -> "jdbc:sqlite:" + folder.resolve("data/vedette.db");
+            default -> key.standard();
+        };
 
         assertThat(settings(Map.of()).properties()).containsEntry(key.key(), expected);
     }

@@ -27,8 +27,7 @@ final class Browser implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     /** Before any script of the page: what it does wrong is written down. */
-    private static final String LISTEN =
-            """
+    private static final String LISTEN = """
             window.complaints = [];
             document.addEventListener('securitypolicyviolation', e =>
                 complaints.push(`policy: ${e.effectiveDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber} ${e.sample}`));

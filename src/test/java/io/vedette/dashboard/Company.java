@@ -139,10 +139,7 @@ final class Company implements AutoCloseable {
     private static Answered answer(Asked asked) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         return switch (asked.target()) {
-            case "/checkout" ->
-                Answered.of(
-                        503,
-                        """
+            case "/checkout" -> Answered.of(503, """
                     {"status":"DOWN","components":{"db":{"status":"UP"},"diskSpace":{"status":"UP"},"paymentGateway":{"status":"DOWN","details":{"error":"connect timed out after 2000 ms"}}}}""");
             case "/search" ->
                 Answered.of(

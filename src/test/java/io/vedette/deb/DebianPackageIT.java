@@ -28,8 +28,7 @@ class DebianPackageIT {
     private static final String CHECKS = "/etc/vedette/routes/checks.yaml";
     private static final String LOG_ROUTE = "/etc/vedette/routes/notify-log.yaml";
     private static final String DATABASE = "/var/lib/vedette/vedette.db";
-    private static final String NOBODY =
-            """
+    private static final String NOBODY = """
 
             - templatedRoute:
                 routeTemplateRef: tcp
@@ -198,9 +197,10 @@ class DebianPackageIT {
 
     /** Waits for the check whose port nobody listens on; since when, as finely as a database keeps it. */
     private static Instant inErrorSince(InstalledService service) {
-        JsonNode check = await().atMost(PATIENCE).until(() -> service.check("nobody"), found -> found.path("status")
-                .asText()
-                .equals("error"));
+        JsonNode check = await().atMost(PATIENCE)
+                .until(
+                        () -> service.check("nobody"),
+                        found -> found.path("status").asText().equals("error"));
         return Instant.parse(check.path("since").asText()).truncatedTo(ChronoUnit.MILLIS);
     }
 

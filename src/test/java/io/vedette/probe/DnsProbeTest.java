@@ -239,8 +239,9 @@ class DnsProbeTest {
             Answer answer = probe(server, server, "a.example", RecordType.A, Duration.ofSeconds(2))
                     .ask(Attempt.unlimited());
 
-            assertThat(answer).isInstanceOfSatisfying(Answer.Dns.class, dns -> assertThat(dns.records())
-                    .containsExactly("192.0.2.8"));
+            assertThat(answer)
+                    .isInstanceOfSatisfying(
+                            Answer.Dns.class, dns -> assertThat(dns.records()).containsExactly("192.0.2.8"));
         }
     }
 
@@ -266,7 +267,8 @@ class DnsProbeTest {
     void givesUpOnASilentServerInTime() throws Exception {
         try (DnsAnswerer server = DnsAnswerer.start((query, overTcp) -> Optional.empty())) {
             Answer answer = assertTimeoutPreemptively(
-                    Duration.ofSeconds(10), () -> probe(server, server, "a.example", RecordType.A, SHORT)
+                    Duration.ofSeconds(10),
+                    () -> probe(server, server, "a.example", RecordType.A, SHORT)
                             .ask(Attempt.unlimited()));
 
             assertThat(answer)

@@ -206,8 +206,9 @@ class HttpTroubleTest {
             HttpRequest request =
                     new HttpRequest("GET", server.uri(), Map.of(), Optional.empty(), "", LONG, 1000, true, true);
 
-            assertThat(ask(request)).isInstanceOfSatisfying(Http.class, answer -> assertThat(answer.status())
-                    .isEqualTo(200));
+            assertThat(ask(request))
+                    .isInstanceOfSatisfying(
+                            Http.class, answer -> assertThat(answer.status()).isEqualTo(200));
         }
     }
 

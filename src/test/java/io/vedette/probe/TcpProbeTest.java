@@ -109,9 +109,9 @@ class TcpProbeTest {
             throw new UnknownHostException(host);
         };
 
-        Answer answer =
-                assertTimeoutPreemptively(Duration.ofSeconds(10), () -> new TcpProbe("slow.example", 80, SHORT, hanging)
-                        .ask(Attempt.unlimited()));
+        Answer answer = assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> new TcpProbe("slow.example", 80, SHORT, hanging).ask(Attempt.unlimited()));
 
         assertThat(answer)
                 .isEqualTo(new Answer.Trouble(

@@ -230,8 +230,9 @@ class TokenLoginTest {
 
         Answer answer = answer(check(Map.of()));
 
-        assertThat(answer).isInstanceOfSatisfying(Trouble.class, trouble -> assertThat(trouble.kind())
-                .isEqualTo(Kind.MISCONFIGURED));
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        Trouble.class, trouble -> assertThat(trouble.kind()).isEqualTo(Kind.MISCONFIGURED));
         assertThat(task.asked()).isEmpty();
     }
 

@@ -35,17 +35,12 @@ class AvalancheHealthRuleTest {
                         "{'checks':{'C':{'message':null,'timestamp':'2024-04-01T10:00:00Z','duration':465253}},'healthy':true}"),
                 error("old node, empty body with 503", 503, "", HTTP_STATUS),
                 error("very old node, empty body with 500", 500, "", HTTP_STATUS),
-                error(
-                        "error as a string",
-                        503,
-                        """
+                error("error as a string", 503, """
                         {'checks':{'bootstrapped':{'message':['11111111111111111111111111111111LpoYY'],
                         'error':'subnets not bootstrapped','timestamp':'2024-04-01T10:00:00.123456789+02:00','duration':1,
                         'contiguousFailures':3,'timeOfFirstFailure':'2024-04-01T09:58:00Z'},
                         'P':{'message':{'primary network validator health':{'connectedStake':1}},
-                        'timestamp':'2024-04-01T10:00:00Z','duration':2}},'healthy':false}""",
-                        STATUS,
-                        "bootstrapped failing"),
+                        'timestamp':'2024-04-01T10:00:00Z','duration':2}},'healthy':false}""", STATUS, "bootstrapped failing"),
                 error(
                         "error as an object",
                         503,

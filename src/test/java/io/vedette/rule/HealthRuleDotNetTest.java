@@ -115,10 +115,7 @@ class HealthRuleDotNetTest {
                         "{'status':2,'entries':{'a':{'status':7}}}",
                         COMPONENT,
                         "a 7"),
-                ok(
-                        "failureStatus, counters and MassTransit's endpoints among the data",
-                        200,
-                        """
+                ok("failureStatus, counters and MassTransit's endpoints among the data", 200, """
                         {'status':'Healthy','entries':{'x':{'status':'Healthy','data':{'failureStatus':'Unhealthy',
                         'unhealthy':0,'status':'Unhealthy'}},'masstransit-bus':{'status':'Healthy','description':'Ready',
                         'data':{'Endpoints':{'rabbitmq://localhost/q':{'status':'Unhealthy','description':'not ready'}}}}}}"""),

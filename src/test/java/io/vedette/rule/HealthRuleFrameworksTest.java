@@ -138,15 +138,10 @@ class HealthRuleFrameworksTest {
                         200,
                         "{'url.check':{'message':'200 OK','timestamp':'2019-01-01T00:00:00Z','duration':1,'contiguousFailures':0,"
                                 + "'timeOfFirstFailure':null}}"),
-                error(
-                        "failing",
-                        503,
-                        """
+                error("failing", 503, """
                         {'lottery.check':{'message':'lottery=0','error':{'message':'Sorry, I failed','cause':{'message':'x'}},
                         'timestamp':'2019-02-17T13:20:05.5+02:00','num_failures':2,'first_failure_time':'2019-02-17T13:20:00Z'},
-                        'dns':{'message':'[]','timestamp':'2019-02-17T13:20:05Z','num_failures':0,'first_failure_time':null}}""",
-                        COMPONENT,
-                        "lottery.check failing"),
+                        'dns':{'message':'[]','timestamp':'2019-02-17T13:20:05Z','num_failures':0,'first_failure_time':null}}""", COMPONENT, "lottery.check failing"),
                 ok("short", 200, "{'dns':'PASS','url':'PASS'}"),
                 error("short, failing", 503, "{'dns':'PASS','url':'FAIL'}", COMPONENT, "url FAIL"));
     }

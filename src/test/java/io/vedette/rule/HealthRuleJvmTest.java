@@ -30,21 +30,13 @@ class HealthRuleJvmTest {
         return Stream.of(
                 ok("status alone", 200, "{'status':'UP'}").as("application/vnd.spring-boot.actuator.v3+json"),
                 ok("groups are names, no components", 200, "{'status':'UP','groups':['liveness','readiness']}"),
-                ok(
-                        "2.2 components",
-                        200,
-                        """
+                ok("2.2 components", 200, """
                         {'status':'UP','components':{'db':{'status':'UP','details':{'database':'H2',
                         'validationQuery':'isValid()'}},'diskSpace':{'status':'UP','details':{'total':494384795648,
                         'free':57388867584,'threshold':10485760,'exists':true}},'ping':{'status':'UP'}}}"""),
-                error(
-                        "2.2 component down",
-                        503,
-                        """
+                error("2.2 component down", 503, """
                         {'status':'DOWN','components':{'db':{'status':'DOWN','details':{'error':
-                        'org.springframework.jdbc.CannotGetJdbcConnectionException: Failed'}},'ping':{'status':'UP'}}}""",
-                        STATUS,
-                        "db DOWN"),
+                        'org.springframework.jdbc.CannotGetJdbcConnectionException: Failed'}},'ping':{'status':'UP'}}}""", STATUS, "db DOWN"),
                 error("out of service", 503, "{'status':'OUT_OF_SERVICE'}", STATUS),
                 degraded("unknown comes with 200", 200, "{'status':'UNKNOWN'}", STATUS),
                 error("custom word comes with 200", 200, "{'status':'FATAL'}", STATUS),
@@ -57,47 +49,25 @@ class HealthRuleJvmTest {
                         "{'status':'UP','components':{'db':{'status':'DOWN'}}}",
                         COMPONENT,
                         "db DOWN"),
-                error(
-                        "composite",
-                        503,
-                        """
+                error("composite", 503, """
                         {'status':'DOWN','components':{'db':{'status':'DOWN','components':{
-                        'primary':{'status':'UP'},'replica':{'status':'DOWN','details':{'error':'refused'}}}}}}""",
-                        STATUS,
-                        "db DOWN",
-                        "db/replica DOWN"),
-                error(
-                        "2.0 and 2.1 details",
-                        503,
-                        """
+                        'primary':{'status':'UP'},'replica':{'status':'DOWN','details':{'error':'refused'}}}}}}""", STATUS, "db DOWN", "db/replica DOWN"),
+                error("2.0 and 2.1 details", 503, """
                         {'status':'DOWN','details':{'db':{'status':'DOWN','details':{
                         'one':{'status':'DOWN','details':{'error':'refused'}},'two':{'status':'UP'}}},
-                        'diskSpace':{'status':'UP','details':{'total':1}}}}""",
-                        STATUS,
-                        "db DOWN",
-                        "db/one DOWN"),
-                error(
-                        "1.x siblings",
-                        503,
-                        """
+                        'diskSpace':{'status':'UP','details':{'total':1}}}}""", STATUS, "db DOWN", "db/one DOWN"),
+                error("1.x siblings", 503, """
                         {'status':'DOWN','diskSpace':{'status':'UP','total':1,'free':1,'threshold':1},
-                        'db':{'status':'DOWN','error':'java.sql.SQLException: refused'}}""",
-                        STATUS,
-                        "db DOWN"),
+                        'db':{'status':'DOWN','error':'java.sql.SQLException: refused'}}""", STATUS, "db DOWN"),
                 error(
                         "a sibling that the overall word hides",
                         200,
                         "{'status':'UP','db':{'status':'DOWN'}}",
                         COMPONENT,
                         "db DOWN"),
-                degraded(
-                        "discovery client not yet initialised",
-                        200,
-                        """
+                degraded("discovery client not yet initialised", 200, """
                         {'status':'UP','components':{'discoveryComposite':{'description':'Discovery Client not initialized',
-                        'status':'UNKNOWN','components':{'discoveryClient':{'status':'UP'}}}}}""",
-                        COMPONENT,
-                        "discoveryComposite UNKNOWN"),
+                        'status':'UNKNOWN','components':{'discoveryClient':{'status':'UP'}}}}}""", COMPONENT, "discoveryComposite UNKNOWN"),
                 ok(
                         "words among free details are no components",
                         200,

@@ -60,27 +60,17 @@ class HealthRuleServersTest {
                         "checks passing",
                         200,
                         "[{'Node':'foobar','CheckID':'service:redis','Name':'redis check','Status':'passing'}]"),
-                error(
-                        "check critical",
-                        200,
-                        """
+                error("check critical", 200, """
                         [{'Node':'foobar','CheckID':'serfHealth','Name':'Serf Health Status','Status':'passing','Notes':'',
                         'Output':'','ServiceID':''},{'Node':'foobar','CheckID':'service:redis','Name':'redis check',
-                        'Status':'critical','Output':'dial tcp: refused','ServiceName':'redis'}]""",
-                        COMPONENT,
-                        "foobar/redis check critical"),
+                        'Status':'critical','Output':'dial tcp: refused','ServiceName':'redis'}]""", COMPONENT, "foobar/redis check critical"),
                 degraded(
                         "check warning", 200, "[{'Node':'n','Name':'a','Status':'warning'}]", COMPONENT, "n/a warning"),
-                error(
-                        "service with checks",
-                        200,
-                        """
+                error("service with checks", 200, """
                         [{'Node':{'Node':'one','Address':'10.1.10.12'},'Service':{'ID':'redis','Service':'redis'},'Checks':[
                         {'Node':'one','Name':'redis check','Status':'passing'},{'Node':'one','CheckID':'serfHealth',
                         'Status':'critical'}]},{'Node':{'Node':'two'},'Service':{'ID':'redis'},'Checks':[
-                        {'Name':'redis check','Status':'passing'}]}]""",
-                        COMPONENT,
-                        "one/serfHealth critical"),
+                        {'Name':'redis check','Status':'passing'}]}]""", COMPONENT, "one/serfHealth critical"),
                 error("no such service", 200, "[]", STATUS),
                 degraded(
                         "aggregated warning comes with 429",

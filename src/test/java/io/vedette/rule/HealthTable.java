@@ -37,8 +37,9 @@ final class HealthTable {
             assertThat(verdict.status()).as(verdict.toString()).isEqualTo(status);
             assertThat(verdict.reasonCode()).as(verdict.toString()).isEqualTo(reason);
             assertThat(words(verdict)).containsExactlyElementsOf(failing);
-            verdict.failures().stream().limit(3).forEach(failure -> assertThat(verdict.message())
-                    .contains(failure.component()));
+            verdict.failures().stream()
+                    .limit(3)
+                    .forEach(failure -> assertThat(verdict.message()).contains(failure.component()));
         }
 
         /** The same answer with a media type. */

@@ -80,10 +80,7 @@ class PryvCoreRuleTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     401 | invalid-access-token | The access token is missing: expected an Authorization header | token: the access token is missing
                     403 | invalid-access-token | Cannot find access from token. | wrong or was revoked
                     403 | invalid-access-token | Access session has expired. | create a permanent access

@@ -26,8 +26,7 @@ class TaskRuleTest {
 
     @Test
     void takesTheExampleOfThePublicContract() {
-        Verdict verdict = task(
-                """
+        Verdict verdict = task("""
                 {
                    "status":"ok",
                    "lastrun":"2018-06-28T11:55:48Z",

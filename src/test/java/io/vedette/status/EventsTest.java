@@ -93,8 +93,12 @@ class EventsTest {
         room.events.look(room.targets);
         room.events.look(room.targets);
 
-        assertThat(heard).singleElement().satisfies(event -> assertThat(event.frame())
-                .contains("event: target\ndata: {\"name\":\"slack\",\"state\":\"failing\",\"error\":\"status 500\""));
+        assertThat(heard)
+                .singleElement()
+                .satisfies(
+                        event -> assertThat(event.frame())
+                                .contains(
+                                        "event: target\ndata: {\"name\":\"slack\",\"state\":\"failing\",\"error\":\"status 500\""));
     }
 
     @Test

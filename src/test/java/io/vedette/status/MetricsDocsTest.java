@@ -224,9 +224,10 @@ class MetricsDocsTest {
                     .allSatisfy(
                             source -> assertThat(source.path("uid").asText()).isEqualTo("${datasource}"));
         });
-        assertThat(panels).allSatisfy(one -> assertThat(panels.stream()
-                        .filter(other -> other != one && overlap(one.path("gridPos"), other.path("gridPos"))))
-                .isEmpty());
+        assertThat(panels)
+                .allSatisfy(one -> assertThat(panels.stream()
+                                .filter(other -> other != one && overlap(one.path("gridPos"), other.path("gridPos"))))
+                        .isEmpty());
     }
 
     private static boolean overlap(JsonNode one, JsonNode other) {

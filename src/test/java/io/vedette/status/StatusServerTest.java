@@ -48,9 +48,7 @@ class StatusServerTest {
                         + "\",\"server\":\"s1\",\"status\":\"" + HOSTILE + "\"}"));
         installation = Installation.empty(folder)
                 .task("hostile", "url=" + task.url("/x"), "interval=200ms")
-                .file(
-                        "routes/more.yaml",
-                        """
+                .file("routes/more.yaml", """
                         - templatedRoute:
                             routeTemplateRef: task
                             routeId: weiße rübe

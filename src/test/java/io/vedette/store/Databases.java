@@ -82,9 +82,7 @@ public final class Databases {
 
         private static Path whoIsAsked() throws IOException {
             Path file = Files.createTempFile("pg_hba", ".conf");
-            Files.writeString(
-                    file,
-                    """
+            Files.writeString(file, """
                     local all all trust
                     host all +asked all scram-sha-256
                     host all all all trust

@@ -102,9 +102,11 @@ class HostileTextTest {
                 assertThat(installation.get(path).headers().map()).doesNotContainKey("x-injected");
             }
             assertInert(installation.get("/", "Accept", "text/html").body());
-            vedette.service().targets().all().forEach(target -> assertThat(target.failed())
-                    .as(target.name())
-                    .isZero());
+            vedette.service()
+                    .targets()
+                    .all()
+                    .forEach(target ->
+                            assertThat(target.failed()).as(target.name()).isZero());
         }
 
         JsonNode alert = alert("hostile");

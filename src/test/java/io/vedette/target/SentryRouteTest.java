@@ -231,9 +231,10 @@ class SentryRouteTest extends NotifyRouteTest {
         assertThat(exchange.getException()).isNull();
         JsonNode event = sentry.events().get(0);
         assertThat(event.at("/message/formatted").asText()).hasSizeLessThan(8_192);
-        assertThat(event.path("tags")).allSatisfy(tag -> assertThat(tag.asText())
-                .hasSizeLessThanOrEqualTo(200)
-                .doesNotContain("\n", "\u0000", "\u001b"));
+        assertThat(event.path("tags"))
+                .allSatisfy(tag -> assertThat(tag.asText())
+                        .hasSizeLessThanOrEqualTo(200)
+                        .doesNotContain("\n", "\u0000", "\u001b"));
         assertThat(sentry.requests().get(0).body()).hasSizeLessThan(50_000);
     }
 

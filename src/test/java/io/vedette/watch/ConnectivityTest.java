@@ -98,8 +98,10 @@ class ConnectivityTest {
         assertThat(runs).hasValue(500);
         await().until(() -> core.tick().hear("slack").contains("problem check-7 error"));
         assertThat(core.tick().hear("slack")).isEmpty();
-        assertThat(announced).singleElement().satisfies(text -> assertThat(text)
-                .startsWith("Vedette had no connection from 2026-03-01T12:00:00Z to 2026-03-01T12:05:00Z"));
+        assertThat(announced)
+                .singleElement()
+                .satisfies(text -> assertThat(text)
+                        .startsWith("Vedette had no connection from 2026-03-01T12:00:00Z to 2026-03-01T12:05:00Z"));
     }
 
     @Test

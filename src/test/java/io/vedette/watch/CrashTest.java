@@ -115,9 +115,10 @@ class CrashTest {
         }
         process = launch();
 
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(truth)
-                .as("checks of which an alert was lost")
-                .isEmpty());
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(truth)
+                        .as("checks of which an alert was lost")
+                        .isEmpty());
         synchronized (this) {
             assertThat(issued).isGreaterThan(CHECKS_AT_ONCE);
             assertThat(doubled).as("alerts told anew without a change").isEmpty();
