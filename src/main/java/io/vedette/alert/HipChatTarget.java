@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.state.Health;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /**
  * HipChat: the room notification of its API version 2, still spoken by self-hosted servers and compatible relays. The
@@ -35,12 +34,6 @@ public final class HipChatTarget {
 
         public Settings {
             url = url.isBlank() ? CLOUD : url.strip();
-        }
-
-        /** Whether the address is that of HipChat's own service, where nobody answers any more: worth a warning. */
-        public boolean isDiscontinued() {
-            String lower = url.toLowerCase(Locale.ROOT);
-            return lower.matches("https?://([^/@]*@)?api\\.hipchat\\.com(:\\d+)?(/.*)?");
         }
 
         /** Where a notification for the room is POSTed. */

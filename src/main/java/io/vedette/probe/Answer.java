@@ -80,11 +80,6 @@ public sealed interface Answer {
             records = List.copyOf(records);
             aliases = List.copyOf(aliases);
         }
-
-        /** Whether the server knows the name, or at least did not say that it does not. */
-        public boolean isNoError() {
-            return rcode.equals("NOERROR");
-        }
     }
 
     /**

@@ -103,18 +103,6 @@ class TargetTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "'', true",
-        "https://api.hipchat.com, true",
-        "HTTP://API.HIPCHAT.COM/v2/, true",
-        "https://hipchat.example.com, false",
-        "https://relay.example.com/api.hipchat.com, false"
-    })
-    void knowsTheServiceThatEnded(String url, boolean discontinued) {
-        assertThat(new HipChatTarget.Settings(url, "1").isDiscontinued()).isEqualTo(discontinued);
-    }
-
-    @ParameterizedTest
     @ValueSource(
             strings = {"https://chat.local", "https://chat.local/", "https://chat.local/v2", "https://chat.local/v2/"})
     void findsTheRoomsAddress(String url) {
