@@ -29,7 +29,8 @@ import org.apache.camel.model.RouteTemplateParameterDefinition;
  */
 final class ConfigurationReader {
 
-    private static final int LONGEST_NAME = 500;
+    /** A check's name is one line of at most so many characters. */
+    static final int LONGEST_NAME = 500;
 
     private final CamelContext context;
     private final Settings settings;

@@ -14,13 +14,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.support.DefaultProducer;
 
 /**
  * Judges the message as one observation of a check and takes the verdict; the message's body becomes the verdict. The
  * body may be an {@link Observation} of a probe, or whatever another endpoint answered: then the HTTP status is that of
  * {@code CamelHttpResponseCode} (200 without one), values such as a list of rows are read as JSON, and an exception that
- * the route caught is a target out of reach.
+ * the route caught is a target out of reach. A body that cannot be read is an error of the check, never of the route.
  */
 final class ObserveProducer extends DefaultProducer {
 
@@ -70,7 +71,13 @@ final class ObserveProducer extends DefaultProducer {
             headers.put(Exchange.CONTENT_TYPE.toLowerCase(Locale.ROOT), contentType);
         }
         Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
-        return new Answer.Http(status == null ? 200 : status, headers, ObservedBody.of(message), false, 0);
+        try {
+            return new Answer.Http(status == null ? 200 : status, headers, ObservedBody.of(message), false, 0);
+        } catch (IllegalArgumentException e) {
+            return new Trouble(Trouble.Kind.MALFORMED, e.getMessage());
+        } catch (RuntimeCamelException e) {
+            return trouble(e); // Such as a file that is gone by now.
+        }
     }
 
     private static Trouble trouble(Exception e) {

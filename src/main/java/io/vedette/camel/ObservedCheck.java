@@ -1,5 +1,6 @@
 package io.vedette.camel;
 
+import io.vedette.rule.Text;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,11 +54,15 @@ record ObservedCheck(String name, Optional<String> probe, String rule, Map<Strin
     }
 
     /**
-     * Reads the options.
+     * Reads the options; the name may be a message's.
      *
      * @throws IllegalArgumentException when one is wrong; the message lists all that is wrong
      */
     CheckPlan plan(CamelContext context, CheckPlan.Workshop workshop) {
+        if (!Text.bounded(name, ConfigurationReader.LONGEST_NAME).equals(name)) {
+            throw new IllegalArgumentException(
+                    "a check's name must be one line of at most " + ConfigurationReader.LONGEST_NAME + " characters");
+        }
         CheckPlan plan = read(context, workshop);
         List<String> errors = plan.errors().map(Object::toString).toList();
         if (!errors.isEmpty()) {

@@ -212,6 +212,9 @@ class EmbeddingTest {
         assertThat(stateOf("morning").health()).isEqualTo(Health.ERROR);
         assertThatThrownBy(() -> ask("vedette:observe?rule=task", body("ok")))
                 .hasStackTraceContaining("needs the option check");
+        assertThatThrownBy(() -> context.createProducerTemplate()
+                        .requestBodyAndHeader("direct:any", body("ok"), "job", "x".repeat(501)))
+                .hasStackTraceContaining("must be one line of at most 500 characters");
         assertThatThrownBy(() -> ask("vedette:observe?check=x&rule=tusk", body("ok")))
                 .hasStackTraceContaining("did you mean \"task\"");
     }
@@ -240,13 +243,26 @@ class EmbeddingTest {
         observe("vedette:observe?rule=task");
         context.start();
 
-        assertThatThrownBy(() -> ask("direct:stock", new Object() {
-                    @SuppressWarnings("unused")
-                    public Object getValue() {
-                        throw new IllegalStateException("no");
-                    }
-                }))
-                .hasStackTraceContaining("cannot be judged: it is neither text nor JSON");
+        Verdict verdict = ask("direct:stock", new Object() {
+            @SuppressWarnings("unused")
+            public Object getValue() {
+                throw new IllegalStateException("no");
+            }
+        });
+
+        assertThat(verdict.reason()).contains(Reason.MALFORMED_BODY);
+        assertThat(verdict.message()).contains("cannot be judged: it is neither text nor JSON");
+        assertThat(state().health()).isEqualTo(Health.ERROR);
+    }
+
+    @Test
+    void countsAFileThatIsGoneAsOutOfReach(@TempDir Path folder) throws Exception {
+        observe("vedette:observe?rule=task");
+        context.start();
+
+        assertThat(ask("direct:stock", folder.resolve("gone.json").toFile()).reason())
+                .contains(Reason.UNREACHABLE);
+        assertThat(state().health()).isEqualTo(Health.ERROR);
     }
 
     @Test
