@@ -2,7 +2,6 @@ package io.vedette.camel;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -68,7 +67,7 @@ public final class TargetClient implements HttpClientConfigurer {
                 response.setEntity(new ByteArrayEntity(beginning(entity.getContent(), patience, scope), null));
             }
             return response;
-        } catch (SocketException e) {
+        } catch (IOException e) { // Over TLS a socket that is closed is told otherwise than without.
             if (over.get()) {
                 throw new SocketTimeoutException("no answer within "
                         + patience.multipliedBy(MOST_PATIENCE).toSeconds() + " s");
