@@ -167,7 +167,7 @@ final class CamelConditions implements Condition.Language {
                     return name + " is \"" + text + '"'; // Else nobody sees why it is not more than 4.
                 }
                 return value == null ? "" : name + " is " + Text.bounded(String.valueOf(value), LONGEST_VALUE);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | StackOverflowError e) {
                 // It is not there, or only in some of many places: the condition itself tells what comes of that.
                 return "";
             }
@@ -199,6 +199,8 @@ final class CamelConditions implements Condition.Language {
                 }
             } catch (RuntimeException e) {
                 trouble = Text.bounded(Causes.message(e), LONGEST_VALUE);
+            } catch (StackOverflowError e) {
+                trouble = "it goes too deep for this body";
             }
             String values = operands.stream()
                     .map(operand -> operand.seen(exchange))

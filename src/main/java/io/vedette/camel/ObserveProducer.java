@@ -6,6 +6,7 @@ import io.vedette.probe.Answer;
 import io.vedette.probe.Answer.Trouble;
 import io.vedette.probe.Observation;
 import io.vedette.rule.Verdict;
+import io.vedette.state.Transition;
 import io.vedette.watch.Watched;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -39,15 +40,28 @@ final class ObserveProducer extends DefaultProducer {
     }
 
     @Override
-    public void process(Exchange exchange) {
+    public void process(Exchange exchange) throws InterruptedException {
         Watched watched = service.watchedBy(exchange, (VedetteEndpoint) getEndpoint());
         Observation observation = observation(exchange);
-        Verdict verdict = service.keeper().judge(watched, observation).masked(service.secrets()::mask);
-        if (exchange.getProperty(VedetteService.TRIAL) == null) {
+        WaitedJudgement.Outcome outcome = judge(exchange, watched, observation);
+        Verdict verdict = outcome.verdict().masked(service.secrets()::mask);
+        if (exchange.getProperty(VedetteService.TRIAL) == null && outcome.counts()) {
             service.totals().judged(verdict.status());
-            service.keeper().take(watched, observation, verdict);
+            if (service.keeper().take(watched, observation, verdict).why() == Transition.Why.OUTDATED) {
+                service.totals().dropped();
+            }
         }
         exchange.getMessage().setBody(verdict);
+    }
+
+    private WaitedJudgement.Outcome judge(Exchange exchange, Watched watched, Observation observation) throws InterruptedException {
+        Judged judged = exchange.getProperty(Judged.PROPERTY, Judged.class);
+        if (judged != null && judged.isOf(watched, observation)) {
+            return WaitedJudgement.Outcome.of(judged.verdict());
+        }
+        return watched.rule().isBounded()
+                ? WaitedJudgement.Outcome.of(service.keeper().judge(watched, observation))
+                : new WaitedJudgement(service, watched).of(observation);
     }
 
     private Observation observation(Exchange exchange) {

@@ -36,7 +36,8 @@ final class OwnHealthCheck implements HealthCheck {
                 new OwnHealthCheck(
                         OverdueChecks.NAME,
                         () -> OverdueChecks.judge(
-                                service.schedulers().stream().flatMap(one -> one.latestRun().stream()))),
+                                service.schedulers().stream().flatMap(one -> one.latestRun().stream()),
+                                service.runner().overtime().all())),
                 new OwnHealthCheck(
                         LostStore.NAME, () -> LostStore.judge(service.store().health())),
                 new OwnHealthCheck(

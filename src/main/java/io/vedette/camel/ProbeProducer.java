@@ -1,14 +1,26 @@
 package io.vedette.camel;
 
+import io.vedette.probe.Observation;
+import io.vedette.probe.Probe;
+import io.vedette.rule.Progress;
+import io.vedette.rule.Verdict;
+import io.vedette.watch.Run;
+import io.vedette.watch.Task;
+import io.vedette.watch.Totals;
 import io.vedette.watch.Watched;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.apache.camel.support.SynchronizationAdapter;
 
 /**
- * Asks as the check's template says, on the pool of probes: the thread that brought the exchange, the scheduler's, is free
- * at once. The route goes on when there is an answer or the time is over. While a check's previous run goes on, a new one
- * ends here.
+ * Asks as the check's template says and judges the answer, both within the check's timeout, on the pool of probes: the thread
+ * that brought the exchange, the scheduler's, is free at once. The route goes on when there is a verdict or the time is over.
+ * A run begins here and ends when its exchange does, however that comes, and everybody who worked on it is back; while it
+ * goes on a new one ends here.
  */
 final class ProbeProducer extends DefaultAsyncProducer {
 
@@ -28,42 +40,122 @@ final class ProbeProducer extends DefaultAsyncProducer {
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         Watched watched;
+        Probe probe;
         try {
             watched = service.watchedBy(exchange, (VedetteEndpoint) getEndpoint());
+            probe = watched.probe().orElseThrow();
         } catch (RuntimeException e) {
             exchange.setException(e);
             callback.done(true);
             return true;
         }
         long due = watched.takeDue();
-        if (!watched.begin()) {
+        Optional<Run> run = watched.begin();
+        if (run.isEmpty()) {
+            service.totals().skipped(Totals.Skip.BUSY, 1);
             exchange.setRouteStop(true);
             callback.done(true);
             return true;
         }
-        ask(watched, due, watched.check().retries(), exchange, callback);
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                run.get().release();
+            }
+        });
+        new Asking(watched, probe, run.get(), exchange, callback).begin(due, watched.check().retries());
         return false;
     }
 
-    private void ask(Watched watched, long due, int retries, Exchange exchange, AsyncCallback callback) {
-        service.runner().run(watched.probe().orElseThrow(), watched.check().timeout(), due, observation -> {
+    /** What a check's run does on the pool, once and for each retry. */
+    private final class Asking implements Task {
+
+        private final Watched watched;
+        private final Probe probe;
+        private final Run run;
+        private final Exchange exchange;
+        private final AsyncCallback callback;
+        private volatile int retries;
+
+        Asking(Watched watched, Probe probe, Run run, Exchange exchange, AsyncCallback callback) {
+            this.watched = watched;
+            this.probe = probe;
+            this.run = run;
+            this.exchange = exchange;
+            this.callback = callback;
+        }
+
+        void begin(long due, int more) {
+            retries = more;
+            run.hold();
+            try {
+                service.runner().run(this, due);
+            } catch (RejectedExecutionException e) {
+                run.release();
+                exchange.setException(e);
+                callback.done(false);
+            }
+        }
+
+        @Override
+        public String name() {
+            return watched.check().name();
+        }
+
+        @Override
+        public Object owner() {
+            return watched;
+        }
+
+        @Override
+        public Probe probe() {
+            return probe;
+        }
+
+        @Override
+        public Duration timeout() {
+            return watched.check().timeout();
+        }
+
+        @Override
+        public Verdict judge(Observation observation, Progress progress) {
             if (service.settings().debug()) {
                 ResponseLog.tell(watched.check().name(), observation, service.secrets()::mask);
             }
-            if (retries > 0
-                    && service.keeper().judge(watched, observation).status().isProblem()) {
-                ask(watched, System.nanoTime(), retries - 1, exchange, callback);
+            return service.keeper().judge(watched, observation, progress);
+        }
+
+        @Override
+        public boolean isBounded() {
+            return watched.rule().isBounded();
+        }
+
+        @Override
+        public void done(Observation observation, Verdict verdict, boolean hangs) {
+            if (retries > 0 && !hangs && verdict.status().isProblem() && probe.isRepeatable()) {
+                begin(System.nanoTime(), retries - 1);
                 return;
             }
-            watched.end();
-            if (!service.isCurrent(watched)) {
+            if (service.isCurrent(watched)) {
+                exchange.getMessage().setBody(observation);
+                exchange.setProperty(Judged.PROPERTY, new Judged(watched, observation, verdict));
+            } else {
                 // Asked of a definition that has been replaced since: it says nothing about the new one.
                 exchange.setRouteStop(true);
-                callback.done(false);
-                return;
             }
-            exchange.getMessage().setBody(observation);
             callback.done(false);
-        });
+        }
+
+        @Override
+        public void leftOut(String why) {
+            service.leftOut(watched);
+            exchange.setRouteStop(true);
+            callback.done(false);
+        }
+
+        @Override
+        public void back() {
+            run.release();
+        }
     }
 }

@@ -3,8 +3,11 @@ package io.vedette.camel;
 import io.vedette.check.Check;
 import io.vedette.state.Health;
 import io.vedette.watch.OverdueChecks;
+import io.vedette.watch.Runs;
+import io.vedette.watch.Totals;
 import io.vedette.watch.Watched;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -23,6 +26,8 @@ final class ScheduleConsumer extends DefaultConsumer {
 
     /** Runs begin at multiples of this: of many checks those that share one wake the timer's thread once. */
     private static final long SLOT = Duration.ofMillis(10).toNanos();
+    /** What changes at a moment has changed just after it. */
+    private static final long LATER = Duration.ofMillis(10).toNanos();
 
     private final VedetteService service;
     private volatile Schedule schedule;
@@ -33,34 +38,101 @@ final class ScheduleConsumer extends DefaultConsumer {
     }
 
     /** When runs are due; another one takes its place when the check's interval changes. */
-    private final class Schedule {
+    private final class Schedule implements Runs {
 
         private final Duration interval;
-        private final Future<?> ticks;
-        /** When the next run is due; only the timer's thread goes on with it. */
-        private long due;
+        /** The tick that comes next; only the timer's thread goes on with it, as with when that is due. */
+        private volatile Future<?> tick;
+
+        private volatile long due;
+        /** A run beside the schedule that is due before the next tick. */
+        private volatile Future<?> between;
         /** Not told by {@code schedule}: the first tick may come before that is set. */
         private volatile boolean over;
 
-        private final long begun = System.nanoTime();
+        /** Since when runs can be expected: a process that stood still begins anew. */
+        private volatile long begun = System.nanoTime();
 
         Schedule(Watched watched) {
-            watched.runBy(ScheduleConsumer.this::runNow);
             interval = watched.check().interval();
-            long now = System.nanoTime();
-            due = nextSlot(now + service.firstRuns().next(interval).toNanos());
-            ticks = service.timer()
-                    .scheduleAtFixedRate(this::tick, due - now, interval.toNanos(), TimeUnit.NANOSECONDS);
+            due = nextSlot(System.nanoTime() + service.firstRuns().next(interval).toNanos());
+            tick = at(due, this::tick);
+            watched.runBy(this);
+        }
+
+        private Future<?> at(long nanos, Runnable run) {
+            return service.timer().schedule(run, nanos - System.nanoTime(), TimeUnit.NANOSECONDS);
         }
 
         private void tick() {
+            if (over) {
+                return;
+            }
             long scheduled = due;
-            due += interval.toNanos();
+            long now = System.nanoTime();
+            DueTick what = DueTick.of(scheduled, interval.toNanos(), now);
+            due = what.due();
+            // First of all: whatever goes wrong in this run, the next one comes.
+            tick = at(due, this::tick);
+            switch (what.action()) {
+                case RUN -> run(scheduled);
+                case RUN_IN_TURN -> {
+                    long turn = service.firstRuns().turn(now);
+                    if (turn - due < 0) {
+                        at(turn, () -> run(scheduled));
+                    } else {
+                        leaveOut(1, now);
+                    }
+                }
+                case LEAVE_OUT -> leaveOut(what.missed(), now);
+            }
+        }
+
+        private void run(long scheduled) {
             if (!over) {
                 current().ifPresent(watched -> {
                     watched.schedule(scheduled);
-                    run(watched);
+                    ScheduleConsumer.this.run(watched);
                 });
+            }
+        }
+
+        private void leaveOut(long runs, long now) {
+            begun = now;
+            current().ifPresent(watched -> {
+                watched.skip(runs);
+                service.totals().skipped(Totals.Skip.MISSED, runs);
+            });
+        }
+
+        @Override
+        public void now() {
+            runNow();
+        }
+
+        @Override
+        public void at(Instant moment) {
+            Duration wait = Duration.between(service.clock().instant(), moment);
+            long nanos = System.nanoTime() + Math.max(0, wait.compareTo(interval) > 0 ? interval.toNanos() : wait.toNanos()) + LATER;
+            if (over || nanos - due >= 0) {
+                return; // The schedule comes first, and asks again.
+            }
+            Future<?> before = between;
+            between = at(nanos, () -> {
+                if (!over) {
+                    runSoon();
+                }
+            });
+            if (before != null) {
+                before.cancel(false);
+            }
+        }
+
+        private void end() {
+            over = true;
+            tick.cancel(false);
+            if (between != null) {
+                between.cancel(false);
             }
         }
     }
@@ -91,8 +163,7 @@ final class ScheduleConsumer extends DefaultConsumer {
         Schedule old = schedule;
         schedule = null;
         if (old != null) {
-            old.over = true;
-            old.ticks.cancel(false);
+            old.end();
         }
     }
 
@@ -124,6 +195,11 @@ final class ScheduleConsumer extends DefaultConsumer {
     /** A run beside the schedule; left out while another one goes on. */
     void runNow() {
         service.timer().execute(() -> current().ifPresent(this::run));
+    }
+
+    /** A run beside the schedule; where one goes on that may have begun too soon for it, after that one. */
+    void runSoon() {
+        service.timer().execute(() -> current().filter(watched -> !watched.runAfterwards()).ifPresent(this::run));
     }
 
     /** The check as it is defined now, which a reload may have changed since the last run. */
@@ -158,7 +234,6 @@ final class ScheduleConsumer extends DefaultConsumer {
                 releaseExchange(exchange, false);
             });
         } catch (RuntimeException e) {
-            // Whatever goes wrong in one run, the next one comes: an exception would end the schedule.
             getExceptionHandler().handleException("check " + watched.check().name() + ": a run failed", e);
         }
     }

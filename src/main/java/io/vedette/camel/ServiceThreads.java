@@ -4,6 +4,7 @@ import io.vedette.watch.Delivery;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,8 @@ final class ServiceThreads implements AutoCloseable {
 
     ServiceThreads() {
         timer.setRemoveOnCancelPolicy(true);
+        // Once this is closed nothing is due any more.
+        timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     }
 
     /** Gives the time to all checks. */

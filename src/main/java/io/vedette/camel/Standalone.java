@@ -190,9 +190,13 @@ public final class Standalone implements AutoCloseable {
         if (serves) {
             reloader.onOutcome(outcome -> events.reloaded(ServiceOperations.shown(outcome)));
         }
+        if (serves) {
+            service.heartbeats().close();
+        }
         main.start();
         if (serves) {
             front.serve(port);
+            service.heartbeats().open(service.clock().instant());
             FolderWatch watch = new FolderWatch(reloader);
             service.lastTasks().add(watch::close);
             LOG.info(
@@ -255,7 +259,7 @@ public final class Standalone implements AutoCloseable {
     private void runNow(String name) {
         Route route = main.getCamelContext().getRoute(name);
         if (route != null && route.getConsumer() instanceof ScheduleConsumer schedule) {
-            schedule.runNow();
+            schedule.runSoon();
         }
     }
 

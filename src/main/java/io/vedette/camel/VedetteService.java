@@ -152,6 +152,7 @@ public final class VedetteService extends ServiceSupport {
         String name = plan.check().name();
         Watched watched = keeper.watch(plan.check(), plan.probe(), plan.rule().orElseThrow());
         if (plan.probe().filter(HeartbeatProbe.class::isInstance).isPresent()) {
+            heartbeats.watch(name, clock.instant());
             RememberedCalls.note(heartbeats, name, watched.record().state());
         }
         return watched;
@@ -163,6 +164,12 @@ public final class VedetteService extends ServiceSupport {
                 .find(watched.check().name())
                 .filter(current -> current == watched)
                 .isPresent();
+    }
+
+    /** Counts a run that nothing came of because as many judgements hang as may; own health says so. */
+    void leftOut(Watched watched) {
+        totals.skipped(Totals.Skip.HELD, 1);
+        watched.skip(1);
     }
 
     /** Whether targets stay although their routes go, because those may be on their way back. */

@@ -128,13 +128,17 @@ public sealed interface Answer {
      * @param message what it said, as it was sent; empty when it said nothing
      * @param watchedSince since when a call would have been seen
      * @param missingSince when a call was found missing before a restart, if none came after it
+     * @param gap the longest time without a call that ended since the calls were looked at before
+     * @param looked when they were looked at before
      */
     record Beat(
             Optional<Instant> last,
             boolean failed,
             String message,
             Instant watchedSince,
-            Optional<Instant> missingSince)
+            Optional<Instant> missingSince,
+            Optional<HeartbeatBook.Gap> gap,
+            Optional<Instant> looked)
             implements Answer {}
 
     /**

@@ -1,13 +1,14 @@
 package io.vedette.probe;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The last heartbeat of each check, kept in memory. Whoever takes the calls checks first that the name is a check's, so
- * that strangers cannot fill it. Safe for use by several threads.
+ * The last heartbeat of each check, and the gaps between those that nobody has looked at, kept in memory. Whoever takes the
+ * calls checks first that the name is a check's, so that strangers cannot fill it. Safe for use by several threads.
  */
 public final class HeartbeatBook {
 
@@ -17,6 +18,9 @@ public final class HeartbeatBook {
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
     private final Map<String, Instant> watched = new ConcurrentHashMap<>();
     private final Map<String, Instant> missing = new ConcurrentHashMap<>();
+    private final Map<String, Gap> gaps = new ConcurrentHashMap<>();
+    private final Map<String, Instant> looked = new ConcurrentHashMap<>();
+    private volatile Optional<Instant> opened = Optional.of(Instant.MIN);
 
     /**
      * One heartbeat.
@@ -28,6 +32,20 @@ public final class HeartbeatBook {
     public record Entry(Instant at, boolean failed, String message) {}
 
     /**
+     * A time without a call that is over.
+     *
+     * @param from the call before it, or when calls began to be seen
+     * @param to the call that ended it
+     */
+    public record Gap(Instant from, Instant to) {
+
+        private Gap longer(Gap other) {
+            boolean mine = Duration.between(from, to).compareTo(Duration.between(other.from, other.to)) >= 0;
+            return mine ? this : other;
+        }
+    }
+
+    /**
      * Notes a heartbeat. One that is older than what is known changes nothing, so a stored one may be put back at any
      * time after a restart.
      *
@@ -36,15 +54,57 @@ public final class HeartbeatBook {
     public void beat(String name, Instant at, boolean failed, String message) {
         String text = message == null ? "" : message;
         Entry entry = new Entry(at, failed, text.substring(0, Math.min(LONGEST_MESSAGE, text.length())));
-        entries.merge(name, entry, (known, fresh) -> fresh.at().isBefore(known.at()) ? known : fresh);
+        entries.compute(name, (key, known) -> {
+            if (known != null && at.isBefore(known.at())) {
+                return known;
+            }
+            watchedSince(name)
+                    .map(since -> known == null || known.at().isBefore(since) ? since : known.at())
+                    .filter(from -> from.isBefore(at))
+                    .ifPresent(from -> gaps.merge(name, new Gap(from, at), Gap::longer));
+            return entry;
+        });
         missing.remove(name);
     }
 
-    /** Since when calls of a check are seen: a check that is defined anew goes on where it was. */
-    Instant watchedSince(String name, Instant now) {
-        Instant known = watched.putIfAbsent(name, now);
-        return known == null ? now : known;
+    /** From now on calls of a check are for it, unless they were before: a check that is defined anew goes on where it was. */
+    public void watch(String name, Instant now) {
+        watched.putIfAbsent(name, now);
     }
+
+    /** No call can come until {@link #open}: nobody listens yet. */
+    public void close() {
+        opened = Optional.empty();
+    }
+
+    /** From now on calls can come. */
+    public void open(Instant now) {
+        opened = Optional.of(now);
+    }
+
+    /** Since when calls of a check are seen; empty while none can come. */
+    Optional<Instant> watchedSince(String name) {
+        return opened.flatMap(since ->
+                Optional.ofNullable(watched.get(name)).map(taken -> taken.isAfter(since) ? taken : since));
+    }
+
+    /**
+     * What nobody has looked at yet: the longest gap between calls that ended since the last look.
+     *
+     * @param now when it is looked at
+     */
+    Look look(String name, Instant now) {
+        Instant before = looked.put(name, now);
+        return new Look(Optional.ofNullable(before), Optional.ofNullable(gaps.remove(name)));
+    }
+
+    /**
+     * A look at a check's calls.
+     *
+     * @param before when they were looked at before; empty for the first time
+     * @param gap the longest gap that ended since
+     */
+    record Look(Optional<Instant> before, Optional<Gap> gap) {}
 
     /**
      * Notes that a call was missing before a restart, so that the restart does not count as one. Changes nothing when a call
@@ -73,5 +133,7 @@ public final class HeartbeatBook {
         entries.remove(name);
         watched.remove(name);
         missing.remove(name);
+        gaps.remove(name);
+        looked.remove(name);
     }
 }

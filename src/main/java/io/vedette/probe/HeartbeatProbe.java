@@ -2,6 +2,7 @@ package io.vedette.probe;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,25 +12,37 @@ public final class HeartbeatProbe implements Probe {
 
     private final HeartbeatBook book;
     private final String name;
-    private final Instant watchedSince;
+    private final Clock clock;
 
     /**
      * @param book where the calls are noted
      * @param name the check's name, which the job calls
-     * @param watchedSince since when a call would have been seen: the start of the check, or of Vedette
      */
-    public HeartbeatProbe(HeartbeatBook book, String name, Instant watchedSince) {
+    public HeartbeatProbe(HeartbeatBook book, String name, Clock clock) {
         this.book = Objects.requireNonNull(book, "book");
         this.name = Objects.requireNonNull(name, "name");
-        this.watchedSince = Objects.requireNonNull(watchedSince, "watchedSince");
+        this.clock = Objects.requireNonNull(clock, "clock");
     }
 
     @Override
     public Answer ask(Attempt attempt) {
-        return book.last(name)
-                .map(last -> new Answer.Beat(
-                        Optional.of(last.at()), last.failed(), last.message(), watchedSince, Optional.empty()))
-                .orElseGet(() -> new Answer.Beat(Optional.empty(), false, "", watchedSince, book.missingSince(name)));
+        Instant now = clock.instant();
+        Optional<HeartbeatBook.Entry> last = book.last(name);
+        HeartbeatBook.Look look = book.look(name, now);
+        return new Answer.Beat(
+                last.map(HeartbeatBook.Entry::at),
+                last.isPresent() && last.get().failed(),
+                last.map(HeartbeatBook.Entry::message).orElse(""),
+                book.watchedSince(name).orElse(now),
+                last.isPresent() ? Optional.empty() : book.missingSince(name),
+                look.gap(),
+                look.before());
+    }
+
+    /** A call that was missed is told of once: asked again, it would be forgotten. */
+    @Override
+    public boolean isRepeatable() {
+        return false;
     }
 
     /** The path of the status server that the job calls. */

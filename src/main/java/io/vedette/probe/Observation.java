@@ -10,12 +10,19 @@ import java.util.Objects;
  * @param at when the answer was complete, or given up
  * @param took how long the whole probe took: connect, send, read to the last byte
  * @param answer what came back
+ * @param moment its place in the order of this process's observations, as of {@link System#nanoTime}: no clock that is
+ *     set changes it
  */
-public record Observation(Instant at, Duration took, Answer answer) {
+public record Observation(Instant at, Duration took, Answer answer, long moment) {
 
     public Observation {
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(took, "took");
         Objects.requireNonNull(answer, "answer");
+    }
+
+    /** Something seen just now. */
+    public Observation(Instant at, Duration took, Answer answer) {
+        this(at, took, answer, System.nanoTime());
     }
 }

@@ -135,8 +135,7 @@ public final class Probes implements AutoCloseable {
     }
 
     private Optional<Probe> heartbeat(Order order) {
-        return Optional.of(
-                new HeartbeatProbe(heartbeats, order.check(), heartbeats.watchedSince(order.check(), clock.instant())));
+        return Optional.of(new HeartbeatProbe(heartbeats, order.check(), clock));
     }
 
     /** The access token is sent as it is, which Pryv.io asks for; another header may carry one for a server before it. */

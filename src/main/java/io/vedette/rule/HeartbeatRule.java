@@ -3,6 +3,7 @@ package io.vedette.rule;
 import io.vedette.config.Durations;
 import io.vedette.config.Parameters;
 import io.vedette.probe.Answer;
+import io.vedette.probe.HeartbeatBook;
 import io.vedette.probe.Observation;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,8 @@ import java.util.Optional;
  * <ul>
  *   <li>A call that reports a failure is an error {@code status} with the job's message, until the next good one.
  *   <li>No call in time is an error {@code missed} that tells how late it is.
+ *   <li>A call that came too late does not hide that it was late: one that nobody saw missing is an error {@code missed}
+ *       once, and judged again at once.
  *   <li>A job that has not called since watching began is given one period and grace from then, so that a restart alarms
  *       nobody; if it has never called at all, the message of {@code missed} tells so.
  *   <li>A call that was missed before a restart stays missed until one comes.
@@ -48,11 +51,7 @@ public final class HeartbeatRule implements Rule {
     }
 
     private Verdict judge(Answer.Beat beat, Instant now) {
-        // A call that came while nobody watched was not seen, so watching counts like a call.
-        Instant due = beat.last()
-                .filter(beat.watchedSince()::isBefore)
-                .orElse(beat.watchedSince())
-                .plus(period);
+        Instant due = due(beat);
         boolean late = now.isAfter(due.plus(grace));
         if (beat.failed()) {
             String told = beat.message().isBlank() ? "the job reports a failure" : beat.message();
@@ -64,7 +63,44 @@ public final class HeartbeatRule implements Rule {
         if (beat.missingSince().isPresent()) {
             return Verdict.error(Reason.MISSED, missing(beat.missingSince().get()));
         }
+        if (untold(beat).isPresent()) {
+            return Verdict.error(Reason.MISSED, cameLate(untold(beat).get()));
+        }
         return beat.last().isPresent() ? Verdict.ok() : waiting();
+    }
+
+    /** A call that came while nobody watched was not seen, so watching counts like a call. */
+    private Instant due(Answer.Beat beat) {
+        return beat.last()
+                .filter(beat.watchedSince()::isBefore)
+                .orElse(beat.watchedSince())
+                .plus(period);
+    }
+
+    /** A gap that was too long, although nobody looked while it lasted: the call that ended it does not hide it. */
+    private Optional<HeartbeatBook.Gap> untold(Answer.Beat beat) {
+        return beat.gap().filter(gap -> {
+            Instant missed = gap.from().plus(period).plus(grace);
+            return gap.to().isAfter(missed)
+                    && beat.looked().filter(missed::isBefore).isEmpty();
+        });
+    }
+
+    @Override
+    public Optional<Instant> changesAt(Observation observation, Instant now) {
+        if (!(observation.answer() instanceof Answer.Beat beat)) {
+            return Optional.empty();
+        }
+        if (!beat.failed() && beat.missingSince().isEmpty() && untold(beat).isPresent()) {
+            return Optional.of(now); // It has come meanwhile.
+        }
+        return Optional.of(due(beat).plus(grace)).filter(end -> !end.isBefore(now));
+    }
+
+    private String cameLate(HeartbeatBook.Gap gap) {
+        Duration lateness = Duration.between(gap.from().plus(period), gap.to()).truncatedTo(ChronoUnit.SECONDS);
+        return "the heartbeat was " + Durations.format(lateness) + " late: it came on "
+                + gap.to().truncatedTo(ChronoUnit.SECONDS) + ", one is expected every " + Durations.format(period);
     }
 
     private String late(Answer.Beat beat, Instant due, Instant now) {

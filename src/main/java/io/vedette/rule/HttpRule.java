@@ -49,7 +49,7 @@ public final class HttpRule implements Rule {
 
     private Verdict judge(Answer.Http http, Duration took) {
         String text = contains.isPresent() ? http.text() : "";
-        if (contains.isPresent() && !text.contains(contains.get())) {
+        if (contains.isPresent() && !TextSearch.contains(text, contains.get())) {
             return missing(http, text, contains.get());
         }
         if (maxResponseTime.isPresent() && took.compareTo(maxResponseTime.get()) > 0) {

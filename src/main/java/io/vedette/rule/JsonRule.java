@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Judges any JSON body by JSONPaths. The first of these that holds decides:
@@ -38,6 +39,8 @@ import java.util.Optional;
 public final class JsonRule implements Rule {
 
     private static final int LONGEST_REASON = 500;
+    /** Enough of an expression to recognise it. */
+    private static final int LONGEST_STEP = 300;
 
     private final HttpRule http;
     private final Optional<JsonStatus> status;
@@ -48,6 +51,10 @@ public final class JsonRule implements Rule {
     private final List<NamedCondition> conditions;
 
     private record NamedCondition(String text, Condition condition) {
+
+        String step() {
+            return "condition \"" + Text.bounded(text, LONGEST_STEP) + '"';
+        }
 
         Verdict judge(JsonNode body) {
             Condition.Result result = condition.test(body);
@@ -98,7 +105,26 @@ public final class JsonRule implements Rule {
     }
 
     @Override
+    public boolean isBounded() {
+        boolean searches = Stream.of(
+                        status.map(JsonStatus::path),
+                        lastRun.map(JsonLastRun::path),
+                        lastRun.flatMap(JsonLastRun::frequency),
+                        reason,
+                        sleep,
+                        components.map(JsonComponents::path))
+                .flatMap(Optional::stream)
+                .anyMatch(JsonValues::searches);
+        return conditions.isEmpty() && !searches;
+    }
+
+    @Override
     public Verdict judge(Observation observation, Instant now) {
+        return judge(observation, now, Progress.UNSEEN);
+    }
+
+    @Override
+    public Verdict judge(Observation observation, Instant now, Progress progress) {
         Verdict line = http.judge(observation, now);
         if (!(observation.answer() instanceof Answer.Http response)) {
             return line;
@@ -107,21 +133,27 @@ public final class JsonRule implements Rule {
         if (line.status() == Status.ERROR) {
             // A failing server may still say what is wrong.
             return body.found()
-                    .map(json -> explained(line.and(failing(json)), json))
+                    .map(json -> explained(line.and(failing(json, progress)), json, progress))
                     .orElse(line);
         }
-        return body.judge(json -> judge(json, line, now));
+        return body.judge(json -> judge(json, line, now, progress));
     }
 
     /** The failing components of a failing server; a body without any may be a report of its error alone. */
-    private Verdict failing(JsonNode body) {
+    private Verdict failing(JsonNode body, Progress progress) {
+        components.ifPresent(there -> progress.at(step("componentsPath", there.path())));
         return components
                 .filter(there -> there.path().in(body).isContainerNode())
                 .map(there -> there.judge(body))
                 .orElseGet(Verdict::ok);
     }
 
-    private Verdict judge(JsonNode body, Verdict line, Instant now) {
+    private static String step(String parameter, JsonValues path) {
+        return parameter + " \"" + Text.bounded(path.toString(), LONGEST_STEP) + '"';
+    }
+
+    private Verdict judge(JsonNode body, Verdict line, Instant now, Progress progress) {
+        sleep.ifPresent(path -> progress.at(step("sleepPath", path)));
         JsonNode entries = sleep.map(path -> path.in(body)).orElse(MissingNode.getInstance());
         SleepWindows windows =
                 SleepWindows.read(entries, sleep.map(JsonValues::toString).orElse("sleep"));
@@ -134,20 +166,25 @@ public final class JsonRule implements Rule {
                             "asleep until " + on.get().end())
                     .with(details);
         }
+        lastRun.ifPresent(rule -> progress.at(step("lastRunPath", rule.path())));
         Verdict verdict = lastRun.map(rule -> rule.judge(body, windows, now)).orElseGet(Verdict::ok);
         if (status.isPresent()) {
+            progress.at(step("statusPath", status.get().path()));
             verdict = verdict.and(status.get().judge(body));
         }
         if (components.isPresent()) {
+            progress.at(step("componentsPath", components.get().path()));
             verdict = verdict.and(components.get().judge(body));
         }
         for (NamedCondition condition : conditions) {
+            progress.at(condition.step());
             verdict = verdict.and(condition.judge(body));
         }
-        return explained(verdict.and(line), body).with(details);
+        return explained(verdict.and(line), body, progress).with(details);
     }
 
-    private Verdict explained(Verdict verdict, JsonNode body) {
+    private Verdict explained(Verdict verdict, JsonNode body, Progress progress) {
+        reason.ifPresent(path -> progress.at(step("reasonPath", path)));
         String text = reason.map(path -> Seen.plain(path.in(body))).orElse("");
         if (text.isEmpty() || !verdict.status().isProblem()) {
             return verdict;

@@ -48,6 +48,11 @@ final class JsonValues {
         }
     }
 
+    /** Whether it looks for places by what they hold, which may take any time; else it goes straight to them. */
+    boolean searches() {
+        return text.contains("?") || text.contains("..");
+    }
+
     /** What stands there: of a path that may lead to several places an array; a missing node for nothing. */
     JsonNode in(JsonNode body) {
         try {

@@ -2,6 +2,7 @@ package io.vedette.rule;
 
 import io.vedette.probe.Observation;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What an answer means. A rule is built once from a check's parameters, with every expression compiled, and is then a
@@ -12,4 +13,27 @@ public interface Rule {
 
     /** Judges an observation as of {@code now}. */
     Verdict judge(Observation observation, Instant now);
+
+    /** Judges, and tells meanwhile what it is at; only rules that may take long have something to tell. */
+    default Verdict judge(Observation observation, Instant now, Progress progress) {
+        return judge(observation, now);
+    }
+
+    /**
+     * Returns whether judging ends soon whatever the answer holds. Expressions of an operator give no such promise: a regular
+     * expression may take hours for forty characters, and nothing can stop it.
+     */
+    default boolean isBounded() {
+        return true;
+    }
+
+    /**
+     * Returns when the verdict on an observation changes by time alone, if it does: a check that is asked seldom is judged
+     * again then.
+     *
+     * @param now when it was judged
+     */
+    default Optional<Instant> changesAt(Observation observation, Instant now) {
+        return Optional.empty();
+    }
 }

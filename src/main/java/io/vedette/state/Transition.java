@@ -26,7 +26,9 @@ public record Transition(CheckState before, CheckState after, Why why) {
         /** An operator ended a silence. */
         UNSILENCED,
         /** The check is paused; the verdict is shown but changes nothing. */
-        IGNORED_WHILE_PAUSED
+        IGNORED_WHILE_PAUSED,
+        /** The verdict came too late: a newer one was taken, or the check is defined otherwise by now. It changes nothing. */
+        OUTDATED
     }
 
     /** Whether the state's health is another one now. */

@@ -124,6 +124,7 @@ final class CheckJson {
         node.put("pings", counts.pings());
         node.put("errors", counts.errors());
         node.put("skipped", counts.skipped());
+        node.put("dropped", counts.dropped());
     }
 
     private void mute(ObjectNode node, Watched watched) {

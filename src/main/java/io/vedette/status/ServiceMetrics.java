@@ -5,8 +5,10 @@ import static io.vedette.status.MetricFamily.gauge;
 import static io.vedette.status.MetricFamily.seconds;
 
 import io.vedette.watch.Reloads;
+import io.vedette.watch.Totals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
@@ -54,6 +56,24 @@ final class ServiceMetrics {
                     var threads = sources.runner().load().threads();
                     return threads.isPresent() ? OptionalDouble.of(threads.getAsInt()) : OptionalDouble.empty();
                 }));
+        families.add(counter(
+                "vedette_runs_skipped_total",
+                "Runs that were left out, by cause: busy, missed or held.",
+                List.of("cause"),
+                (moment, series) -> {
+                    for (Totals.Skip cause : Totals.Skip.values()) {
+                        series.add(sources.totals().skipped(cause), cause.name().toLowerCase(Locale.ROOT));
+                    }
+                }));
+        families.add(counter(
+                "vedette_verdicts_dropped_total",
+                "Verdicts that changed nothing because a newer one was taken, or their check is defined otherwise by now.",
+                NONE,
+                (moment, series) -> series.add(sources.totals().verdictsDropped())));
+        families.add(single(
+                "vedette_runs_hanging",
+                "Probes and judgements that go on beyond their time because nothing stops them.",
+                () -> OptionalDouble.of(sources.runner().overtime().all().size())));
         sources.reloads().ifPresent(reloads -> families.addAll(reloads(reloads)));
         return families;
     }

@@ -2,16 +2,19 @@ package io.vedette.watch;
 
 import io.vedette.config.Durations;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The part of the own health that says whether checks are run: one whose timer is to run and that has not begun for two of
  * its intervals (and the longest time that the run before may take) is overdue, because its timer, its route or the pool
- * of probes hangs.
+ * of probes hangs. One whose probe or judgement nothing stops is named at once, with what it hangs in.
  */
 public final class OverdueChecks {
 
@@ -20,6 +23,9 @@ public final class OverdueChecks {
 
     /** A busy machine begins late. */
     static final Duration ALLOWANCE = Duration.ofSeconds(5);
+
+    /** What can be stopped is by then. */
+    private static final Duration CUT_SHORT = Duration.ofSeconds(1);
 
     private static final int MOST_NAMED = 5;
 
@@ -39,8 +45,17 @@ public final class OverdueChecks {
 
     private OverdueChecks() {}
 
-    /** @param runs the latest ones of all checks whose timers are to run */
-    public static OwnHealth.Part judge(Stream<Run> runs) {
+    /**
+     * Judges.
+     *
+     * @param runs the latest ones of all checks whose timers are to run
+     * @param overtime what goes on beyond its time
+     */
+    public static OwnHealth.Part judge(Stream<Run> runs, Collection<Overtime.Hanging> overtime) {
+        List<Overtime.Hanging> hanging = overtime.stream()
+                .filter(one -> one.time().compareTo(CUT_SHORT) > 0)
+                .toList();
+        Set<String> named = hanging.stream().map(Overtime.Hanging::check).collect(Collectors.toSet());
         List<Run> all = runs.toList();
         List<Run> overdue = all.stream()
                 .filter(Run::isOverdue)
@@ -49,7 +64,30 @@ public final class OverdueChecks {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("scheduled", all.size());
         data.put("overdue", overdue.size());
-        return overdue.isEmpty() ? OwnHealth.Part.up(NAME, data) : OwnHealth.Part.down(NAME, message(overdue), data);
+        data.put("hanging", hanging.size());
+        List<Run> unexplained =
+                overdue.stream().filter(run -> !named.contains(run.check())).toList();
+        String message = Stream.of(hangs(hanging), unexplained.isEmpty() ? "" : message(unexplained))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "));
+        return message.isEmpty() ? OwnHealth.Part.up(NAME, data) : OwnHealth.Part.down(NAME, message, data);
+    }
+
+    private static String hangs(List<Overtime.Hanging> hanging) {
+        if (hanging.isEmpty()) {
+            return "";
+        }
+        int more = hanging.size() - MOST_NAMED;
+        boolean full = hanging.stream().filter(Overtime.Hanging::isJudgement).count() >= Overtime.MOST_JUDGEMENTS;
+        return "beyond its time, and nothing stops it: "
+                + hanging.stream().limit(MOST_NAMED).map(OverdueChecks::shown).collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more" : "")
+                + (full ? "; these are as many judgements as may hang, no other condition is judged" : "");
+    }
+
+    private static String shown(Overtime.Hanging one) {
+        return one.check() + " (" + (one.isJudgement() ? one.step() : "its probe") + ", for "
+                + OutageNotices.span(one.time()) + ")";
     }
 
     private static String message(List<Run> overdue) {

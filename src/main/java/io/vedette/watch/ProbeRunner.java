@@ -1,13 +1,15 @@
 package io.vedette.watch;
 
-import io.vedette.config.Durations;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Answer.Trouble;
 import io.vedette.probe.Attempt;
 import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
+import io.vedette.rule.Progress;
+import io.vedette.rule.Verdict;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -15,23 +17,28 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs probes on a pool and holds each to its time: when that is over the observation is a timeout, whatever the probe is
- * stuck in, and the probe is cut short. The time starts when the probe does, so a busy machine makes checks late, not
- * targets slow. Safe for several threads.
+ * Runs probes and the judgement of their answers on a pool and holds each to its time: when that is over the observation is
+ * a timeout, whatever the probe or the judgement is stuck in, and the probe is cut short. The time starts when the probe
+ * does, so a busy machine makes checks late, not targets slow. Safe for several threads.
  */
 public final class ProbeRunner implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProbeRunner.class);
     private static final long SOON_MILLIS = 100;
+    /** Enough beside those that hang. */
+    private static final int MOST_JUDGES = 4 * Overtime.MOST_JUDGEMENTS;
 
     private final ExecutorService pool;
+    /** The same, or threads of the system where those of the pool are virtual. */
+    private final ExecutorService judges;
+
+    private final Overtime overtime = new Overtime();
     private final ScheduledThreadPoolExecutor deadlines;
     private final Clock clock;
     private volatile boolean closed;
@@ -50,6 +57,7 @@ public final class ProbeRunner implements AutoCloseable {
 
     public ProbeRunner(ExecutorService pool, Clock clock) {
         this.pool = pool;
+        this.judges = pool instanceof ThreadPoolExecutor ? pool : ProbePool.platform(MOST_JUDGES);
         this.clock = clock;
         this.deadlines = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "vedette-deadlines");
@@ -69,15 +77,16 @@ public final class ProbeRunner implements AutoCloseable {
      * runner is closed is handed over no more: a probe that our own end cut short says nothing about its target.
      */
     public void run(Probe probe, Duration timeout, Consumer<Observation> done) {
-        run(probe, timeout, System.nanoTime(), done);
+        run(new Asked(probe, timeout, done), System.nanoTime());
     }
 
     /**
-     * Runs a probe on the pool and hands over what it saw, exactly once, on a thread of the pool.
+     * Runs a task on the pool and hands over what came of it, exactly once, on a thread of the pool. What is going on when the
+     * runner is closed is handed over no more.
      *
-     * @param due when the probe should begin, as of {@link System#nanoTime}; how much later it does counts as lag
+     * @param due when it should begin, as of {@link System#nanoTime}; how much later it does counts as lag
      */
-    public void run(Probe probe, Duration timeout, long due, Consumer<Observation> done) {
+    public void run(Task task, long due) {
         waiting.incrementAndGet();
         try {
             pool.execute(() -> {
@@ -85,7 +94,7 @@ public final class ProbeRunner implements AutoCloseable {
                 underWay.incrementAndGet();
                 try {
                     lag.record(System.nanoTime() - due);
-                    attempt(probe, timeout, done);
+                    new TimedRun(this, task).run();
                 } finally {
                     underWay.decrementAndGet();
                 }
@@ -93,6 +102,40 @@ public final class ProbeRunner implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             waiting.decrementAndGet();
             throw e;
+        }
+    }
+
+    /** A probe whose answer is not judged. */
+    private record Asked(Probe probe, Duration timeout, Consumer<Observation> taker) implements Task {
+
+        @Override
+        public String name() {
+            return probe.address();
+        }
+
+        @Override
+        public Verdict judge(Observation observation, Progress progress) {
+            return Verdict.ok();
+        }
+
+        @Override
+        public boolean isBounded() {
+            return true;
+        }
+
+        @Override
+        public void done(Observation observation, Verdict verdict, boolean hangs) {
+            taker.accept(observation);
+        }
+
+        @Override
+        public void leftOut(String why) {
+            throw new IllegalStateException(why);
+        }
+
+        @Override
+        public void back() {
+            // Nobody waits for that.
         }
     }
 
@@ -109,27 +152,43 @@ public final class ProbeRunner implements AutoCloseable {
         return lag;
     }
 
-    private void attempt(Probe probe, Duration timeout, Consumer<Observation> done) {
-        Attempt attempt = new Attempt();
-        AtomicBoolean settled = new AtomicBoolean();
-        long start = System.nanoTime();
-        Future<?> deadline = deadlines.schedule(
-                () -> {
-                    if (settled.compareAndSet(false, true)) {
-                        pool.execute(() -> done.accept(observation(start, overdue(timeout))));
-                        attempt.cancel();
-                    }
-                },
-                timeout.toNanos(),
-                TimeUnit.NANOSECONDS);
-        Answer answer = ask(probe, attempt);
-        if (!closed && settled.compareAndSet(false, true)) {
-            deadline.cancel(false);
-            done.accept(observation(start, answer instanceof Trouble trouble ? exact(trouble, timeout) : answer));
-        }
+    /** What goes on beyond its time. */
+    public Overtime overtime() {
+        return overtime;
     }
 
-    private Answer ask(Probe probe, Attempt attempt) {
+    /** Judges what was seen elsewhere within the task's time, which begins now, on a thread that may be blocked. */
+    public void judge(Task task, Observation observation) {
+        judges.execute(new TimedRun(this, task).judging(observation));
+    }
+
+    /** Judges on this thread, or on one of its own where this one is needed for others: a virtual one that computes is. */
+    boolean judges(Runnable judgement, boolean bounded) {
+        if (bounded || judges == pool) {
+            judgement.run();
+        } else {
+            judges.execute(judgement);
+        }
+        return true;
+    }
+
+    Future<?> at(long nanos, Runnable deadline) {
+        return deadlines.schedule(deadline, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void handOver(Runnable outcome) {
+        pool.execute(outcome);
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    Answer ask(Probe probe, Attempt attempt) {
         try {
             return probe.ask(attempt);
         } catch (InterruptedException e) {
@@ -143,23 +202,11 @@ public final class ProbeRunner implements AutoCloseable {
         }
     }
 
-    /** A socket's own timeout may come a moment before the deadline: it is told in the same words. */
-    private static Trouble exact(Trouble trouble, Duration timeout) {
-        return trouble.kind() == Trouble.Kind.TIMEOUT ? overdue(timeout) : trouble;
-    }
-
-    private static Trouble overdue(Duration timeout) {
-        return new Trouble(Trouble.Kind.TIMEOUT, "no complete answer within " + Durations.format(timeout));
-    }
-
-    private Observation observation(long start, Answer answer) {
-        return new Observation(clock.instant(), Duration.ofNanos(System.nanoTime() - start), answer);
-    }
-
     @Override
     public void close() {
         closed = true;
         deadlines.shutdownNow();
         pool.shutdownNow();
+        judges.shutdownNow();
     }
 }

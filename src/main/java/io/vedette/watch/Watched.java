@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * One check while it is watched: its definition beside what was counted since it was taken up. Counters and the latest
@@ -29,7 +30,8 @@ public final class Watched {
     private final Optional<Probe> probe;
     private final Rule rule;
     private final Instant since;
-    private final AtomicBoolean inFlight = new AtomicBoolean();
+    private final AtomicReference<Run> inFlight = new AtomicReference<>();
+    private final AtomicBoolean again = new AtomicBoolean();
     private final AtomicLong due = new AtomicLong(NOT_SCHEDULED);
 
     private volatile Latest latest;
@@ -39,11 +41,13 @@ public final class Watched {
     private volatile Instant lastSuccess;
     private volatile long doubt = Connectivity.NO_DOUBT;
     private volatile Mute mute = Mute.NONE;
-    private volatile Runnable run = () -> {};
+    private volatile Runs runs = Runs.NONE;
+    private volatile VerdictOrder order = new VerdictOrder();
     private volatile long begun = System.nanoTime();
     private long pings;
     private long errors;
     private long skipped;
+    private long dropped;
     private int consecutiveFailures;
 
     /**
@@ -60,9 +64,10 @@ public final class Watched {
      *
      * @param pings observations
      * @param errors observations judged degraded or error
-     * @param skipped runs that were left out because the one before was still going on
+     * @param skipped runs that were left out because the one before was still going on, or this process stood still
+     * @param dropped verdicts that changed nothing because they came too late
      */
-    public record Counts(long pings, long errors, long skipped, int consecutiveFailures) {}
+    public record Counts(long pings, long errors, long skipped, long dropped, int consecutiveFailures) {}
 
     Watched(Check check, Optional<Probe> probe, Rule rule, CheckRecord record, Instant since) {
         this.check = check;
@@ -103,7 +108,13 @@ public final class Watched {
     /** Takes over from the definition before it what was seen of the same check, and who runs it. */
     void goOnFrom(Watched before) {
         lastSuccess = before.lastSuccess;
-        run = before.run;
+        runs = before.runs;
+        order = before.order;
+    }
+
+    /** Where its verdicts wait for each other, whatever definition of the check they are of. */
+    VerdictOrder order() {
+        return order;
     }
 
     /** What is stored, as last seen. */
@@ -112,7 +123,7 @@ public final class Watched {
     }
 
     public synchronized Counts counts() {
-        return new Counts(pings, errors, skipped, consecutiveFailures);
+        return new Counts(pings, errors, skipped, dropped, consecutiveFailures);
     }
 
     /** Says when the coming run is due by the check's interval, as of {@link System#nanoTime}. */
@@ -126,16 +137,31 @@ public final class Watched {
         return scheduled == NOT_SCHEDULED ? System.nanoTime() : scheduled;
     }
 
-    /** Starts a run, unless one is going on: that is counted as skipped. */
-    public boolean begin() {
-        if (inFlight.compareAndSet(false, true)) {
+    /** Begins a run, unless one is going on: that is counted as skipped. */
+    public Optional<Run> begin() {
+        Run run = new Run(this::ended);
+        if (inFlight.compareAndSet(null, run)) {
             begun = System.nanoTime();
-            return true;
+            return Optional.of(run);
         }
-        synchronized (this) {
-            skipped++;
+        skip(1);
+        return Optional.empty();
+    }
+
+    private void ended() {
+        inFlight.set(null);
+        if (again.getAndSet(false)) {
+            runs.now();
         }
-        return false;
+    }
+
+    /** Counts runs that are left out. */
+    public synchronized void skip(long count) {
+        skipped += count;
+    }
+
+    synchronized void drop() {
+        dropped++;
     }
 
     /** When a run last began or was answered, as of {@link System#nanoTime}; when it was taken up, before the first. */
@@ -143,21 +169,31 @@ public final class Watched {
         return begun;
     }
 
-    /** Ends a run. */
-    public void end() {
-        inFlight.set(false);
-    }
-
     /** Says how a run beside the schedule is started; until then there is none. */
-    public void runBy(Runnable starter) {
-        run = starter;
+    public void runBy(Runs starter) {
+        runs = starter;
     }
 
     /** Starts a run beside the schedule, unless one is going on. */
     void askAgain() {
-        if (!inFlight.get()) {
-            run.run();
+        if (inFlight.get() == null) {
+            runs.now();
         }
+    }
+
+    /** Has a run at a moment that the schedule would come too late for. */
+    void askAt(Instant moment) {
+        runs.at(moment);
+    }
+
+    /** Has one more run begin when the one that is going on ends; false when none is. */
+    public boolean runAfterwards() {
+        if (inFlight.get() == null) {
+            return false;
+        }
+        again.set(true);
+        // It may have ended just now: whoever takes the mark away starts the run.
+        return inFlight.get() != null || !again.getAndSet(false);
     }
 
     /** When the newest answer was asked for; long ago when there is none since it was taken up. */

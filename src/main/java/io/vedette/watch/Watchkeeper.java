@@ -3,6 +3,7 @@ package io.vedette.watch;
 import io.vedette.check.Check;
 import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
+import io.vedette.rule.Progress;
 import io.vedette.rule.Reason;
 import io.vedette.rule.Rule;
 import io.vedette.rule.Verdict;
@@ -72,13 +73,20 @@ public final class Watchkeeper {
 
     /** Takes a check up, or its new definition; its state goes on where it was. */
     public Watched watch(Check check, Optional<Probe> probe, Rule rule) {
-        Instant now = clock.instant();
-        CheckRecord record = store.find(check.name()).orElseGet(() -> fresh(check.name(), now));
-        Watched watched = new Watched(check, probe, rule, record, now);
-        watched.mute(mutes.decide(watched, record.state(), now).mute());
-        watchlist.find(check.name()).ifPresent(watched::goOnFrom);
-        watchlist.put(watched, now);
-        return watched;
+        Optional<Watched> before = watchlist.find(check.name());
+        // What the definition before is storing just now would else be missing in what is read here.
+        before.ifPresent(known -> known.order().enter());
+        try {
+            Instant now = clock.instant();
+            CheckRecord record = store.find(check.name()).orElseGet(() -> fresh(check.name(), now));
+            Watched watched = new Watched(check, probe, rule, record, now);
+            watched.mute(mutes.decide(watched, record.state(), now).mute());
+            before.ifPresent(watched::goOnFrom);
+            watchlist.put(watched, now);
+            return watched;
+        } finally {
+            before.ifPresent(known -> known.order().leave());
+        }
     }
 
     /** Watches a check no more; what is stored of it stays. */
@@ -88,9 +96,14 @@ public final class Watchkeeper {
 
     /** Judges an observation without any consequence. */
     public Verdict judge(Watched watched, Observation observation) {
+        return judge(watched, observation, Progress.UNSEEN);
+    }
+
+    /** Judges an observation without any consequence, and tells meanwhile what it is at. */
+    public Verdict judge(Watched watched, Observation observation, Progress progress) {
         try {
-            return watched.rule().judge(observation, judging.instant());
-        } catch (RuntimeException e) {
+            return watched.rule().judge(observation, judging.instant(), progress);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             LOG.error(
                     "check {}: the rule failed on its answer; please report this",
                     watched.check().name(),
@@ -101,8 +114,32 @@ public final class Watchkeeper {
         }
     }
 
-    /** Takes what was observed and what it means. */
+    /**
+     * Takes what was observed and what it means, when all that was observed of the check before is taken. A verdict that is
+     * older than the last one taken, or of a definition that has been replaced, changes nothing: it is counted as dropped.
+     */
     public Transition take(Watched watched, Observation observation, Verdict verdict) {
+        watched.order().enter();
+        try {
+            if (!isCurrent(watched) || !watched.order().takes(observation)) {
+                watched.drop();
+                CheckState state = watched.record().state();
+                return new Transition(state, state, Transition.Why.OUTDATED);
+            }
+            return takeInOrder(watched, observation, verdict);
+        } finally {
+            watched.order().leave();
+        }
+    }
+
+    private boolean isCurrent(Watched watched) {
+        return watchlist
+                .find(watched.check().name())
+                .filter(current -> current == watched)
+                .isPresent();
+    }
+
+    private Transition takeInOrder(Watched watched, Observation observation, Verdict verdict) {
         watched.count(observation, verdict);
         if (verdict.saysNobodyAnswered() && !watched.record().state().health().isProblem()) {
             watched.doubt(connectivity.doubt());
@@ -119,17 +156,18 @@ public final class Watchkeeper {
                 observation.took(),
                 verdict.reasonCode(),
                 verdict.message()));
+        watched.rule().changesAt(observation, clock.instant()).ifPresent(watched::askAt);
         return transition;
     }
 
     /** Stops a check by an operator's word: verdicts are shown and change nothing, problems are not told. */
     public Transition pause(Watched watched) {
-        return step(watched, state -> StateMachine.pause(state, clock.instant()));
+        return stepInOrder(watched, state -> StateMachine.pause(state, clock.instant()));
     }
 
     /** Lets a paused check go on; its state is found out anew, at once where it runs by a schedule. */
     public Transition resume(Watched watched) {
-        Transition transition = step(watched, state -> StateMachine.resume(state, clock.instant()));
+        Transition transition = stepInOrder(watched, state -> StateMachine.resume(state, clock.instant()));
         if (transition.changed()) {
             watched.askAgain();
         }
@@ -138,7 +176,7 @@ public final class Watchkeeper {
 
     /** Begins or ends a silence. */
     Transition silence(Watched watched, Optional<Silence> silence) {
-        Transition transition = step(
+        Transition transition = stepInOrder(
                 watched,
                 state -> silence.map(one -> StateMachine.silence(state, one))
                         .orElseGet(() -> StateMachine.unsilence(state)));
@@ -173,11 +211,30 @@ public final class Watchkeeper {
             watched.askAgain();
         }
         Transition step = StateMachine.lookAgain(state, watched.flappingLimit(), clock.instant());
-        if (now.mute() != watched.mute() || !step.after().equals(state)) {
-            step(watched, stored -> StateMachine.lookAgain(stored, watched.flappingLimit(), clock.instant()));
+        // A verdict that is being taken does the same, and is not waited for: other checks wait here.
+        if ((now.mute() != watched.mute() || !step.after().equals(state))
+                && watched.order().tryEnter()) {
+            try {
+                step(watched, stored -> StateMachine.lookAgain(stored, watched.flappingLimit(), clock.instant()));
+            } finally {
+                watched.order().leave();
+            }
         }
     }
 
+    private Transition stepInOrder(Watched watched, Function<CheckState, Transition> change) {
+        watched.order().enter();
+        try {
+            return step(watched, change);
+        } finally {
+            watched.order().leave();
+        }
+    }
+
+    /**
+     * Changes the state as often as it takes to be first, in order with all that changes it here: so a change that is made
+     * anew is made on what deliveries, or another node, have stored since, never on a newer verdict.
+     */
     private Transition step(Watched watched, Function<CheckState, Transition> change) {
         CheckRecord before = current(watched);
         while (true) {

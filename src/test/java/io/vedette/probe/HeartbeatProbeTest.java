@@ -2,10 +2,13 @@ package io.vedette.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class HeartbeatProbeTest {
@@ -13,12 +16,18 @@ class HeartbeatProbeTest {
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
     private final HeartbeatBook book = new HeartbeatBook();
-    private final HeartbeatProbe probe = new HeartbeatProbe(book, "backup", START);
+    private final HeartbeatProbe probe = new HeartbeatProbe(book, "backup", Clock.fixed(START.plusSeconds(5), ZoneOffset.UTC));
+
+    @BeforeEach
+    void watch() {
+        book.watch("backup", START);
+    }
 
     @Test
     void tellsThatNobodyHasCalled() {
         assertThat(probe.ask(Attempt.unlimited()))
-                .isEqualTo(new Answer.Beat(Optional.empty(), false, "", START, Optional.empty()));
+                .isEqualTo(new Answer.Beat(
+                        Optional.empty(), false, "", START, Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -28,8 +37,44 @@ class HeartbeatProbeTest {
         book.beat("other", START.plusSeconds(3), false, "");
 
         assertThat(probe.ask(Attempt.unlimited()))
-                .isEqualTo(
-                        new Answer.Beat(Optional.of(START.plusSeconds(2)), true, "disk full", START, Optional.empty()));
+                .isEqualTo(new Answer.Beat(
+                        Optional.of(START.plusSeconds(2)),
+                        true,
+                        "disk full",
+                        START,
+                        Optional.empty(),
+                        Optional.of(new HeartbeatBook.Gap(START, START.plusSeconds(1))),
+                        Optional.empty()));
+    }
+
+    @Test
+    void tellsOfEachGapOnce() {
+        book.beat("backup", START.plusSeconds(3), false, "");
+        book.beat("backup", START.plusSeconds(4), false, "");
+        assertThat(beat().gap()).contains(new HeartbeatBook.Gap(START, START.plusSeconds(3)));
+
+        assertThat(beat().gap()).isEmpty();
+        assertThat(beat().looked()).contains(START.plusSeconds(5));
+        assertThat(probe.isRepeatable()).isFalse();
+    }
+
+    @Test
+    void countsFromWhenCallsCanComeAndTheJobIsKnown() {
+        book.close();
+        assertThat(beat().watchedSince()).as("nobody listens").isEqualTo(START.plusSeconds(5));
+
+        book.open(START.plusSeconds(1));
+        assertThat(beat().watchedSince()).isEqualTo(START.plusSeconds(1));
+        book.watch("backup", START.plusSeconds(2));
+        assertThat(beat().watchedSince()).as("it was known before").isEqualTo(START.plusSeconds(1));
+        book.forget("backup");
+        book.watch("backup", START.plusSeconds(2));
+
+        assertThat(beat().watchedSince()).isEqualTo(START.plusSeconds(2));
+    }
+
+    private Answer.Beat beat() {
+        return (Answer.Beat) probe.ask(Attempt.unlimited());
     }
 
     @Test

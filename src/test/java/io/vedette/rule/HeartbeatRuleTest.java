@@ -60,7 +60,8 @@ class HeartbeatRuleTest {
     void staysMissedOverARestartUntilACallComes() {
         Instant before = NOW.minus(Duration.ofMinutes(20));
 
-        Verdict verdict = judge(new Answer.Beat(Optional.empty(), false, "", NOW, Optional.of(before)));
+        Verdict verdict = judge(new Answer.Beat(
+                Optional.empty(), false, "", NOW, Optional.of(before), Optional.empty(), Optional.empty()));
 
         assertThat(verdict)
                 .isEqualTo(Verdict.error(
@@ -89,7 +90,7 @@ class HeartbeatRuleTest {
 
     private static Answer.Beat beat(Duration last, boolean failed, String message, Duration watched) {
         return new Answer.Beat(
-                Optional.ofNullable(last).map(NOW::minus), failed, message, NOW.minus(watched), Optional.empty());
+                Optional.ofNullable(last).map(NOW::minus), failed, message, NOW.minus(watched), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static Verdict judge(Answer answer) {

@@ -43,7 +43,8 @@ class OwnHealthTest {
         "PT1H, PT10S, PT3H, false",
     })
     void isOverdueAfterTwoIntervalsAndTheLongestRun(Duration interval, Duration longest, Duration ago, boolean up) {
-        OwnHealth.Part part = OverdueChecks.judge(Stream.of(new OverdueChecks.Run("a", interval, longest, ago)));
+        OwnHealth.Part part = OverdueChecks.judge(
+                Stream.of(new OverdueChecks.Run("a", interval, longest, ago)), List.of());
 
         assertThat(part.up()).isEqualTo(up);
         assertThat(part.data()).containsEntry("scheduled", 1).containsEntry("overdue", up ? 0 : 1);
@@ -51,9 +52,11 @@ class OwnHealthTest {
 
     @Test
     void namesTheFirstOfManyOverdueChecks() {
-        OwnHealth.Part part = OverdueChecks.judge(IntStream.range(0, 9)
-                .mapToObj(i -> new OverdueChecks.Run(
-                        "check-" + i, Duration.ofMinutes(1), Duration.ofSeconds(10), Duration.ofMinutes(i))));
+        OwnHealth.Part part = OverdueChecks.judge(
+                IntStream.range(0, 9)
+                        .mapToObj(i -> new OverdueChecks.Run(
+                                "check-" + i, Duration.ofMinutes(1), Duration.ofSeconds(10), Duration.ofMinutes(i))),
+                List.of());
 
         assertThat(part.message())
                 .isEqualTo(
@@ -64,7 +67,7 @@ class OwnHealthTest {
 
     @Test
     void isWellWhereNothingIsScheduled() {
-        assertThat(OverdueChecks.judge(Stream.empty()).up()).isTrue();
+        assertThat(OverdueChecks.judge(Stream.empty(), List.of()).up()).isTrue();
     }
 
     @Test

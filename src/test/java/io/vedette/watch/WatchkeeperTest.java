@@ -278,12 +278,12 @@ class WatchkeeperTest {
         core.observe("a", Status.OK);
         core.observe("a", Status.ERROR);
         core.observe("a", Status.DEGRADED);
-        assertThat(watched.begin()).isTrue();
-        assertThat(watched.begin()).isFalse();
+        assertThat(watched.begin()).isPresent();
+        assertThat(watched.begin()).isEmpty();
 
-        assertThat(watched.counts()).isEqualTo(new Watched.Counts(3, 2, 1, 2));
+        assertThat(watched.counts()).isEqualTo(new Watched.Counts(3, 2, 1, 0, 2));
         core.observe("a", Status.SLEEPING);
-        assertThat(watched.counts()).isEqualTo(new Watched.Counts(4, 2, 1, 0));
+        assertThat(watched.counts()).isEqualTo(new Watched.Counts(4, 2, 1, 0, 0));
     }
 
     @Test

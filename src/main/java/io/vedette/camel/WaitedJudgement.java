@@ -1,0 +1,111 @@
+package io.vedette.camel;
+
+import io.vedette.probe.Answer;
+import io.vedette.probe.Observation;
+import io.vedette.probe.Probe;
+import io.vedette.rule.Progress;
+import io.vedette.rule.Reason;
+import io.vedette.rule.Verdict;
+import io.vedette.watch.Overtime;
+import io.vedette.watch.Task;
+import io.vedette.watch.Watched;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * The judgement of a message of an application's own route, by a rule that may take long. The caller waits no longer than the
+ * check's timeout; whatever goes on beyond it goes on elsewhere, and until it ends no other message of that check is judged.
+ */
+final class WaitedJudgement implements Task {
+
+    private final VedetteService service;
+    private final Watched watched;
+    private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+
+    /**
+     * What came of it.
+     *
+     * @param counts whether it says anything about what is watched; else the state stays as it is
+     */
+    record Outcome(Verdict verdict, boolean counts) {
+
+        static Outcome of(Verdict verdict) {
+            return new Outcome(verdict, true);
+        }
+
+        private static Outcome notJudged(String why) {
+            return new Outcome(Verdict.error(Reason.TIMEOUT, "not judged: " + why), false);
+        }
+    }
+
+    WaitedJudgement(VedetteService service, Watched watched) {
+        this.service = service;
+        this.watched = watched;
+    }
+
+    Outcome of(Observation observation) throws InterruptedException {
+        Optional<Overtime.Hanging> before = service.runner().overtime().of(watched);
+        if (before.isPresent()) {
+            service.leftOut(watched);
+            return Outcome.notJudged("the judgement of an earlier message goes on still, at " + before.get().step());
+        }
+        try {
+            service.runner().judge(this, observation);
+            return outcome.get();
+        } catch (RejectedExecutionException e) {
+            return Outcome.notJudged("Vedette is stopping");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    @Override
+    public String name() {
+        return watched.check().name();
+    }
+
+    @Override
+    public Object owner() {
+        return watched;
+    }
+
+    /** There is nothing to ask: the message is there. */
+    @Override
+    public Probe probe() {
+        return attempt -> new Answer.Connected();
+    }
+
+    @Override
+    public Duration timeout() {
+        return watched.check().timeout();
+    }
+
+    @Override
+    public Verdict judge(Observation observation, Progress progress) {
+        return service.keeper().judge(watched, observation, progress);
+    }
+
+    @Override
+    public boolean isBounded() {
+        return watched.rule().isBounded();
+    }
+
+    @Override
+    public void done(Observation observation, Verdict verdict, boolean hangs) {
+        outcome.complete(Outcome.of(verdict));
+    }
+
+    @Override
+    public void leftOut(String why) {
+        service.leftOut(watched);
+        outcome.complete(Outcome.notJudged(why));
+    }
+
+    @Override
+    public void back() {
+        // The caller has left.
+    }
+}

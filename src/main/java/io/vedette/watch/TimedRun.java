@@ -1,0 +1,223 @@
+package io.vedette.watch;
+
+import io.vedette.config.Durations;
+import io.vedette.probe.Answer;
+import io.vedette.probe.Answer.Trouble;
+import io.vedette.probe.Attempt;
+import io.vedette.probe.Observation;
+import io.vedette.rule.Progress;
+import io.vedette.rule.Reason;
+import io.vedette.rule.Verdict;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One task while it is held to its time. Whoever comes first settles it: the thread that asked and judged, or the deadline.
+ * What the other one brings is dropped.
+ */
+final class TimedRun implements Progress {
+
+    /** A deadline that comes so late says that this process stood still, and nothing about the target. */
+    private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final ProbeRunner runner;
+    private final Task task;
+    private final AtomicBoolean settled = new AtomicBoolean();
+    private volatile Observation seen;
+    private volatile String step = "";
+    private volatile Future<?> deadline;
+
+    /** Guarded by this, like all below: when the probe or, for an answer that is there, the judgement began. */
+    private long start;
+
+    private Attempt attempt = new Attempt();
+    private boolean stalled;
+    private Thread judging;
+    private boolean back;
+    private Overtime.Hanging hanging;
+
+    TimedRun(ProbeRunner runner, Task task) {
+        this.runner = runner;
+        this.task = task;
+    }
+
+    /** Asks, judges, hands over; on a thread that may be blocked. */
+    void run() {
+        begin();
+        boolean handedOver = false;
+        try {
+            Answer answer = runner.ask(task.probe(), attempt);
+            if (isStalled(answer)) {
+                answer = runner.ask(task.probe(), attempt);
+            }
+            if (!runner.isClosed() && !settled.get()) {
+                seen = observation(answer instanceof Trouble trouble ? exact(trouble) : answer);
+                handedOver = runner.judges(this::judge, task.isBounded());
+            }
+        } finally {
+            if (!handedOver) {
+                leave();
+            }
+        }
+    }
+
+    /**
+     * Begins to count the time of a judgement of what was seen elsewhere.
+     *
+     * @return judges and hands over, on a thread that may be blocked
+     */
+    Runnable judging(Observation observation) {
+        seen = observation;
+        begin();
+        return this::judge;
+    }
+
+    private synchronized void begin() {
+        start = System.nanoTime();
+        deadline = runner.at(task.timeout().toNanos(), this::overdue);
+    }
+
+    private void judge() {
+        try {
+            if (!task.isBounded() && runner.overtime().isFull()) {
+                if (settle()) {
+                    task.leftOut(Overtime.MOST_JUDGEMENTS + " judgements hang");
+                }
+                return;
+            }
+            Verdict verdict = verdict();
+            if (!runner.isClosed() && settle()) {
+                task.done(seen, verdict, false);
+            }
+        } finally {
+            leave();
+        }
+    }
+
+    private Verdict verdict() {
+        synchronized (this) {
+            judging = Thread.currentThread();
+        }
+        try {
+            return task.judge(seen, this);
+        } finally {
+            synchronized (this) {
+                judging = null;
+                if (settled.get()) {
+                    Thread.interrupted(); // It was meant for the judgement.
+                }
+            }
+        }
+    }
+
+    private boolean settle() {
+        boolean first = settled.compareAndSet(false, true);
+        if (first) {
+            deadline.cancel(false);
+        }
+        return first;
+    }
+
+    @Override
+    public void at(String next) {
+        step = next;
+    }
+
+    /** What the deadline does, on the thread of all deadlines. */
+    private void overdue() {
+        Observation answered = seen;
+        Attempt given;
+        synchronized (this) {
+            if (settled.get()) {
+                return;
+            }
+            long late = System.nanoTime() - start - task.timeout().toNanos();
+            if (late < 0 || late > STALL_NANOS && !stalled) {
+                stalled |= late > STALL_NANOS;
+                deadline = runner.at(late < 0 ? -late : task.timeout().toNanos(), this::overdue);
+                return;
+            }
+            if (!settled.compareAndSet(false, true)) {
+                return;
+            }
+            given = attempt;
+            if (!back) {
+                String at = answered == null ? "" : step.isEmpty() ? "its rule" : step;
+                hanging = new Overtime.Hanging(task.name(), at, System.nanoTime(), task.owner());
+                runner.overtime().enter(hanging);
+            }
+            if (judging != null) {
+                judging.interrupt(); // Some languages hear that.
+            }
+        }
+        runner.handOver(() -> {
+            if (answered == null) {
+                Observation nothing = observation(tooLong());
+                task.done(nothing, task.judge(nothing, Progress.UNSEEN), false);
+            } else {
+                task.done(answered, undecided(answered), true);
+            }
+        });
+        given.cancel();
+    }
+
+    /**
+     * A timeout that was noticed long after its time is our own doing: this process was stopped, or had no processor. Then the
+     * probe is made once more, with a time of its own.
+     */
+    private synchronized boolean isStalled(Answer answer) {
+        long late = System.nanoTime() - start - task.timeout().toNanos();
+        boolean again = answer instanceof Trouble trouble
+                && trouble.kind() == Trouble.Kind.TIMEOUT
+                && late > STALL_NANOS
+                && !settled.get()
+                && !runner.isClosed();
+        if (again) {
+            start = System.nanoTime();
+            stalled = true;
+            attempt = new Attempt();
+        }
+        return again;
+    }
+
+    private void leave() {
+        synchronized (this) {
+            if (back) {
+                return;
+            }
+            back = true;
+            if (hanging != null) {
+                runner.overtime().leave(hanging);
+            }
+        }
+        task.back();
+    }
+
+    private Verdict undecided(Observation answered) {
+        String at = step.isEmpty() ? "its rule" : step;
+        return Verdict.error(
+                Reason.TIMEOUT,
+                "the answer came after " + Durations.format(answered.took()) + ", but " + at
+                        + " was not decided within " + Durations.format(task.timeout())
+                        + ", the check's timeout; it may take for ever: write it simpler");
+    }
+
+    /** A socket's own timeout may come a moment before the deadline: it is told in the same words. */
+    private Trouble exact(Trouble trouble) {
+        return trouble.kind() == Trouble.Kind.TIMEOUT ? tooLong() : trouble;
+    }
+
+    private Trouble tooLong() {
+        return new Trouble(Trouble.Kind.TIMEOUT, "no complete answer within " + Durations.format(task.timeout()));
+    }
+
+    private Observation observation(Answer answer) {
+        long began;
+        synchronized (this) {
+            began = start;
+        }
+        return new Observation(runner.now(), Duration.ofNanos(System.nanoTime() - began), answer);
+    }
+}
