@@ -87,14 +87,14 @@ public final class HeartbeatRule implements Rule {
     }
 
     @Override
-    public Optional<Instant> changesAt(Observation observation, Instant now) {
+    public Optional<Instant> changesAt(Observation observation) {
         if (!(observation.answer() instanceof Answer.Beat beat)) {
             return Optional.empty();
         }
         if (!beat.failed() && beat.missingSince().isEmpty() && untold(beat).isPresent()) {
-            return Optional.of(now); // It has come meanwhile.
+            return Optional.of(observation.at()); // It has come meanwhile.
         }
-        return Optional.of(due(beat).plus(grace)).filter(end -> !end.isBefore(now));
+        return Optional.of(due(beat).plus(grace)).filter(end -> !end.isBefore(observation.at()));
     }
 
     private String cameLate(HeartbeatBook.Gap gap) {

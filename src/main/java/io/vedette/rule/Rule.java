@@ -29,11 +29,9 @@ public interface Rule {
 
     /**
      * Returns when the verdict on an observation changes by time alone, if it does: a check that is asked seldom is judged
-     * again then.
-     *
-     * @param now when it was judged
+     * again then, or at once where that is over.
      */
-    default Optional<Instant> changesAt(Observation observation, Instant now) {
+    default Optional<Instant> changesAt(Observation observation) {
         return Optional.empty();
     }
 }

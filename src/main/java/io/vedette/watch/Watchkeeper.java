@@ -156,7 +156,7 @@ public final class Watchkeeper {
                 observation.took(),
                 verdict.reasonCode(),
                 verdict.message()));
-        watched.rule().changesAt(observation, clock.instant()).ifPresent(watched::askAt);
+        watched.rule().changesAt(observation).ifPresent(watched::askAt);
         return transition;
     }
 

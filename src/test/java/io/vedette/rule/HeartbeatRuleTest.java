@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vedette.config.Parameters;
 import io.vedette.config.Problem;
 import io.vedette.probe.Answer;
+import io.vedette.probe.HeartbeatBook;
 import io.vedette.probe.Observation;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +67,45 @@ class HeartbeatRuleTest {
         assertThat(verdict)
                 .isEqualTo(Verdict.error(
                         Reason.MISSED, "a heartbeat is missing since 2026-03-01T11:40:00Z, one is expected every 1h"));
+    }
+
+    /** Period 1 h and grace 10 min, as the rule has here; gaps in minutes before now. */
+    @ParameterizedTest
+    @CsvSource({
+        // from, to, looked at before, missed
+        "75, 1, , true",
+        "75, 1, 76, true",
+        "75, 1, 6, true",
+        "75, 1, 4, false",
+        "69, 1, , false",
+    })
+    void tellsACallThatCameTooLateUnlessItWasSeenMissing(int from, int to, Integer looked, boolean missed) {
+        Answer.Beat beat = new Answer.Beat(
+                Optional.of(ago(to)),
+                false,
+                "",
+                ago(600),
+                Optional.empty(),
+                Optional.of(new HeartbeatBook.Gap(ago(from), ago(to))),
+                Optional.ofNullable(looked).map(HeartbeatRuleTest::ago));
+
+        Verdict verdict = new HeartbeatRule(Duration.ofHours(1), Duration.ofMinutes(10)).judge(observation(beat), NOW);
+
+        assertThat(verdict.reason()).isEqualTo(missed ? Optional.of(Reason.MISSED) : Optional.empty());
+        Instant again = new HeartbeatRule(Duration.ofHours(1), Duration.ofMinutes(10))
+                .changesAt(observation(beat))
+                .orElseThrow();
+        assertThat(again).isEqualTo(missed ? NOW : ago(to).plus(Duration.ofMinutes(70)));
+    }
+
+    @Test
+    void changesNoMoreOnceItIsMissed() {
+        assertThat(RULE.changesAt(observation(beat(Duration.ofDays(9), false, "", Duration.ofDays(10)))))
+                .isEmpty();
+    }
+
+    private static Instant ago(int minutes) {
+        return NOW.minus(Duration.ofMinutes(minutes));
     }
 
     @Test

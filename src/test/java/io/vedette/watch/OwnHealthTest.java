@@ -66,6 +66,23 @@ class OwnHealthTest {
     }
 
     @Test
+    void namesWhatGoesOnBeyondItsTimeAndWhatItHangsIn() {
+        long longAgo = System.nanoTime() - Duration.ofMinutes(3).toNanos();
+
+        OwnHealth.Part part = OverdueChecks.judge(
+                Stream.of(new OverdueChecks.Run(
+                        "a", Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMinutes(3))),
+                List.of(
+                        new Overtime.Hanging("a", "condition \"x\"", longAgo, this),
+                        new Overtime.Hanging("b", "", longAgo, this),
+                        new Overtime.Hanging("cut short in a moment", "", System.nanoTime(), this)));
+
+        assertThat(part.message())
+                .isEqualTo("beyond its time, and nothing stops it: a (condition \"x\", for 3m), b (its probe, for 3m)");
+        assertThat(part.data()).containsEntry("hanging", 2).containsEntry("overdue", 1);
+    }
+
+    @Test
     void isWellWhereNothingIsScheduled() {
         assertThat(OverdueChecks.judge(Stream.empty(), List.of()).up()).isTrue();
     }

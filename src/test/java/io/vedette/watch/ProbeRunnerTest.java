@@ -102,6 +102,53 @@ class ProbeRunnerTest {
         assertThat(kind(seen.get(0))).isEqualTo(Trouble.Kind.TIMEOUT);
     }
 
+    /** As after a process that was stopped: the answer has come meanwhile. */
+    @Test
+    void takesADeadlineThatItsOwnProcessMissedForNoTimeout() throws Exception {
+        CountDownLatch standing = new CountDownLatch(1);
+        CountDownLatch on = new CountDownLatch(1);
+        runner.at(0, () -> {
+            standing.countDown();
+            awaitQuietly(on);
+        });
+        standing.await();
+        long begun = System.nanoTime();
+        runner.run(attempt -> hang(), Duration.ofMillis(500), seen::add);
+
+        await().until(() -> System.nanoTime() - begun > Duration.ofMillis(1_600).toNanos());
+        on.countDown();
+        runner.at(Duration.ofMillis(100).toNanos(), end::countDown);
+
+        await().until(() -> seen.size() == 1);
+        assertThat(seen.get(0).answer()).isEqualTo(new Answer.Connected());
+    }
+
+    @Test
+    void asksAgainWhereAProbeItselfNoticesMuchTooLateThatItsTimeIsOver() throws Exception {
+        CountDownLatch standing = new CountDownLatch(1);
+        runner.at(0, () -> {
+            standing.countDown();
+            awaitQuietly(end);
+        });
+        standing.await();
+        AtomicInteger asked = new AtomicInteger();
+        long begun = System.nanoTime();
+
+        runner.run(
+                attempt -> {
+                    if (asked.incrementAndGet() > 1) {
+                        return new Answer.Connected();
+                    }
+                    await().until(() -> System.nanoTime() - begun > Duration.ofMillis(1_200).toNanos());
+                    return new Trouble(Trouble.Kind.TIMEOUT, "Read timed out");
+                },
+                SHORT,
+                seen::add);
+
+        await().until(() -> seen.size() == 1);
+        assertThat(seen.get(0).answer()).isEqualTo(new Answer.Connected());
+    }
+
     @Test
     void takesAProbeThatThrowsAsUnreachable() {
         runner.run(
@@ -213,6 +260,14 @@ class ProbeRunnerTest {
 
         assertThat(ended.get()).isEmpty();
         assertThat(seen).isEmpty();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Answer hang() throws InterruptedException {

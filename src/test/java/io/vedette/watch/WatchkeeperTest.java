@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vedette.TestClock;
 import io.vedette.alert.Alert;
 import io.vedette.contract.Checks;
+import io.vedette.probe.Observation;
 import io.vedette.rule.Reason;
 import io.vedette.rule.Status;
 import io.vedette.rule.Verdict;
 import io.vedette.state.AlertKind;
 import io.vedette.state.Health;
+import io.vedette.state.Transition;
 import io.vedette.state.Transition.Why;
 import io.vedette.store.MemoryStore;
 import java.time.Duration;
@@ -284,6 +286,54 @@ class WatchkeeperTest {
         assertThat(watched.counts()).isEqualTo(new Watched.Counts(3, 2, 1, 0, 2));
         core.observe("a", Status.SLEEPING);
         assertThat(watched.counts()).isEqualTo(new Watched.Counts(4, 2, 1, 0, 0));
+    }
+
+    @Test
+    void dropsAVerdictThatWasObservedBeforeTheLastOneTaken() {
+        Watched watched = core.watch(Checks.named("a"));
+        Observation failed = Checks.observation(clock.instant());
+        // The clock on the wall may be set back between two observations: their order is another one.
+        clock.forward(Duration.ofDays(-1));
+        core.observe("a", Status.OK);
+
+        Transition late = core.keeper.take(watched, failed, Checks.verdict(Status.ERROR));
+
+        assertThat(late.why()).isEqualTo(Why.OUTDATED);
+        assertThat(core.health("a")).isEqualTo(Health.OK);
+        assertThat(core.hear("slack")).isEmpty();
+        assertThat(watched.counts()).isEqualTo(new Watched.Counts(1, 0, 0, 1, 0));
+        assertThat(watched.latest().orElseThrow().verdict().status()).isEqualTo(Status.OK);
+    }
+
+    @Test
+    void dropsAVerdictOfADefinitionThatWasReplaced() {
+        Watched before = core.watch(Checks.named("a"));
+        Watched now = core.watch(Checks.named("a"));
+
+        Transition late =
+                core.keeper.take(before, Checks.observation(clock.instant()), Checks.verdict(Status.ERROR));
+
+        assertThat(late.why()).isEqualTo(Why.OUTDATED);
+        assertThat(before.counts().dropped()).isOne();
+        assertThat(now.record().state().health()).isEqualTo(Health.PENDING);
+    }
+
+    @Test
+    void beginsAnotherRunAfterTheOneThatGoesOnWhereThatIsAskedFor() {
+        AtomicInteger runs = new AtomicInteger();
+        Watched watched = core.watch(Checks.named("a"));
+        watched.runBy(runs::incrementAndGet);
+        assertThat(watched.runAfterwards()).as("none goes on").isFalse();
+        Run run = watched.begin().orElseThrow();
+        run.hold();
+        assertThat(watched.runAfterwards()).isTrue();
+        run.release();
+        assertThat(runs).as("a thread is not back").hasValue(0);
+
+        run.release();
+
+        assertThat(runs).hasValue(1);
+        assertThat(watched.begin()).isPresent();
     }
 
     @Test
