@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +51,10 @@ final class TrialRuns {
                     if (exchange.getException() != null) {
                         verdict.complete(Verdict.error(Reason.UNREACHABLE, Causes.message(exchange.getException())));
                     } else {
-                        verdict.complete(exchange.getMessage().getBody(Verdict.class));
+                        // There is none where as many judgements of other checks hang as may.
+                        verdict.complete(Optional.ofNullable(exchange.getMessage().getBody(Verdict.class))
+                                .orElseGet(() -> Verdict.error(
+                                        Reason.TIMEOUT, "not judged: the conditions of too many checks hang")));
                     }
                 });
         return verdict;

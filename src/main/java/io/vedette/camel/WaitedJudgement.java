@@ -14,12 +14,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The judgement of a message of an application's own route, by a rule that may take long. The caller waits no longer than the
  * check's timeout; whatever goes on beyond it goes on elsewhere, and until it ends no other message of that check is judged.
  */
 final class WaitedJudgement implements Task {
+
+    private static final Duration ALLOWANCE = Duration.ofSeconds(5);
 
     private final VedetteService service;
     private final Watched watched;
@@ -54,12 +58,17 @@ final class WaitedJudgement implements Task {
         }
         try {
             service.runner().judge(this, observation);
-            return outcome.get();
-        } catch (RejectedExecutionException e) {
+            return outcome.get(longest().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException | TimeoutException e) {
             return Outcome.notJudged("Vedette is stopping");
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
+    }
+
+    /** By then it is decided, also where the process stood still once; or nobody decides any more. */
+    private Duration longest() {
+        return timeout().multipliedBy(2).plus(ALLOWANCE);
     }
 
     @Override

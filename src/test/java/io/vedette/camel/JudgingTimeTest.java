@@ -12,6 +12,7 @@ import io.vedette.store.MemoryStore;
 import io.vedette.watch.OverdueChecks;
 import io.vedette.watch.Overtime;
 import io.vedette.watch.OwnHealth;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -76,6 +77,19 @@ class JudgingTimeTest {
         stubborn.go.countDown();
         await().until(() -> health("shop") == Health.OK);
         await().until(() -> ownHealth().up());
+    }
+
+    @Test
+    void isATimeoutOfATrialToo() throws Exception {
+        watch("shop", STUBBORN, 2);
+        vedette.service().runOnDemand();
+        vedette.start();
+
+        Verdict verdict = new TrialRuns(vedette.context(), vedette.service()).of(List.of("shop")).get("shop");
+
+        assertThat(verdict.reason()).contains(Reason.TIMEOUT);
+        assertThat(verdict.message()).contains("condition \"stubborn:x\" was not decided within 300ms");
+        assertThat(health("shop")).isEqualTo(Health.PENDING);
     }
 
     @Test
