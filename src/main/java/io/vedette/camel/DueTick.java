@@ -42,8 +42,6 @@ record DueTick(Action action, long missed, long due) {
         if (late <= ON_TIME) {
             return new DueTick(Action.RUN, 0, next);
         }
-        return late > interval / 2
-                ? new DueTick(Action.LEAVE_OUT, 1, next)
-                : new DueTick(Action.RUN_IN_TURN, 0, next);
+        return late > interval / 2 ? new DueTick(Action.LEAVE_OUT, 1, next) : new DueTick(Action.RUN_IN_TURN, 0, next);
     }
 }

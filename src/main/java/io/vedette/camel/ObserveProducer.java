@@ -54,7 +54,8 @@ final class ObserveProducer extends DefaultProducer {
         exchange.getMessage().setBody(verdict);
     }
 
-    private WaitedJudgement.Outcome judge(Exchange exchange, Watched watched, Observation observation) throws InterruptedException {
+    private WaitedJudgement.Outcome judge(Exchange exchange, Watched watched, Observation observation)
+            throws InterruptedException {
         Judged judged = exchange.getProperty(Judged.PROPERTY, Judged.class);
         if (judged != null && judged.isOf(watched, observation)) {
             return WaitedJudgement.Outcome.of(judged.verdict());

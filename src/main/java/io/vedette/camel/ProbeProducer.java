@@ -63,7 +63,8 @@ final class ProbeProducer extends DefaultAsyncProducer {
                 run.get().release();
             }
         });
-        new Asking(watched, probe, run.get(), exchange, callback).begin(due, watched.check().retries());
+        new Asking(watched, probe, run.get(), exchange, callback)
+                .begin(due, watched.check().retries());
         return false;
     }
 

@@ -55,7 +55,8 @@ final class ScheduleConsumer extends DefaultConsumer {
 
         Schedule(Watched watched) {
             interval = watched.check().interval();
-            due = nextSlot(System.nanoTime() + service.firstRuns().next(interval).toNanos());
+            due = nextSlot(
+                    System.nanoTime() + service.firstRuns().next(interval).toNanos());
             tick = at(due, this::tick);
             watched.runBy(this);
         }
@@ -113,7 +114,9 @@ final class ScheduleConsumer extends DefaultConsumer {
         @Override
         public void at(Instant moment) {
             Duration wait = Duration.between(service.clock().instant(), moment);
-            long nanos = System.nanoTime() + Math.max(0, wait.compareTo(interval) > 0 ? interval.toNanos() : wait.toNanos()) + LATER;
+            long nanos = System.nanoTime()
+                    + Math.max(0, wait.compareTo(interval) > 0 ? interval.toNanos() : wait.toNanos())
+                    + LATER;
             if (over || nanos - due >= 0) {
                 return; // The schedule comes first, and asks again.
             }
@@ -199,7 +202,9 @@ final class ScheduleConsumer extends DefaultConsumer {
 
     /** A run beside the schedule; where one goes on that may have begun too soon for it, after that one. */
     void runSoon() {
-        service.timer().execute(() -> current().filter(watched -> !watched.runAfterwards()).ifPresent(this::run));
+        service.timer()
+                .execute(() ->
+                        current().filter(watched -> !watched.runAfterwards()).ifPresent(this::run));
     }
 
     /** The check as it is defined now, which a reload may have changed since the last run. */

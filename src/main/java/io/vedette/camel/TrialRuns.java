@@ -52,9 +52,10 @@ final class TrialRuns {
                         verdict.complete(Verdict.error(Reason.UNREACHABLE, Causes.message(exchange.getException())));
                     } else {
                         // There is none where as many judgements of other checks hang as may.
-                        verdict.complete(Optional.ofNullable(exchange.getMessage().getBody(Verdict.class))
-                                .orElseGet(() -> Verdict.error(
-                                        Reason.TIMEOUT, "not judged: the conditions of too many checks hang")));
+                        verdict.complete(
+                                Optional.ofNullable(exchange.getMessage().getBody(Verdict.class))
+                                        .orElseGet(() -> Verdict.error(
+                                                Reason.TIMEOUT, "not judged: the conditions of too many checks hang")));
                     }
                 });
         return verdict;

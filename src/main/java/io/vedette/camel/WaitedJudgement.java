@@ -54,7 +54,8 @@ final class WaitedJudgement implements Task {
         Optional<Overtime.Hanging> before = service.runner().overtime().of(watched);
         if (before.isPresent()) {
             service.leftOut(watched);
-            return Outcome.notJudged("the judgement of an earlier message goes on still, at " + before.get().step());
+            return Outcome.notJudged("the judgement of an earlier message goes on still, at "
+                    + before.get().step());
         }
         try {
             service.runner().judge(this, observation);

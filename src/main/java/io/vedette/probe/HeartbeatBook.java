@@ -84,8 +84,8 @@ public final class HeartbeatBook {
 
     /** Since when calls of a check are seen; empty while none can come. */
     Optional<Instant> watchedSince(String name) {
-        return opened.flatMap(since ->
-                Optional.ofNullable(watched.get(name)).map(taken -> taken.isAfter(since) ? taken : since));
+        return opened.flatMap(
+                since -> Optional.ofNullable(watched.get(name)).map(taken -> taken.isAfter(since) ? taken : since));
     }
 
     /**

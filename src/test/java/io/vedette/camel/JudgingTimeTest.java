@@ -85,7 +85,9 @@ class JudgingTimeTest {
         vedette.service().runOnDemand();
         vedette.start();
 
-        Verdict verdict = new TrialRuns(vedette.context(), vedette.service()).of(List.of("shop")).get("shop");
+        Verdict verdict = new TrialRuns(vedette.context(), vedette.service())
+                .of(List.of("shop"))
+                .get("shop");
 
         assertThat(verdict.reason()).contains(Reason.TIMEOUT);
         assertThat(verdict.message()).contains("condition \"stubborn:x\" was not decided within 300ms");
@@ -144,7 +146,9 @@ class JudgingTimeTest {
         Verdict verdict = send("queue-" + Overtime.MOST_JUDGEMENTS);
 
         assertThat(verdict.message()).isEqualTo("not judged: 16 judgements hang");
-        assertThat(health("queue-" + Overtime.MOST_JUDGEMENTS)).as("nothing is known of it").isEqualTo(Health.PENDING);
+        assertThat(health("queue-" + Overtime.MOST_JUDGEMENTS))
+                .as("nothing is known of it")
+                .isEqualTo(Health.PENDING);
         assertThat(stubborn.begun).hasValue(Overtime.MOST_JUDGEMENTS);
         assertThat(send("simple").status()).isEqualTo(Status.OK);
     }
@@ -181,7 +185,8 @@ class JudgingTimeTest {
     }
 
     private OwnHealth.Part ownHealth() {
-        return OverdueChecks.judge(Stream.empty(), vedette.service().runner().overtime().all());
+        return OverdueChecks.judge(
+                Stream.empty(), vedette.service().runner().overtime().all());
     }
 
     private Health health(String check) {
@@ -215,9 +220,7 @@ class JudgingTimeTest {
         vedette.with(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:" + name)
-                        .routeId(name)
-                        .to("vedette:observe?rule=json&" + rule + "&timeout=300ms");
+                from("direct:" + name).routeId(name).to("vedette:observe?rule=json&" + rule + "&timeout=300ms");
             }
         });
     }

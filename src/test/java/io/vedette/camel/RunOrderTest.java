@@ -67,16 +67,21 @@ class RunOrderTest {
      */
     private void flap(int checks, int least, Duration longest) throws Exception {
         try (LocalServer server = new LocalServer(this::answer);
-                Embedded vedette = new Embedded(new SlowStore(longest))
-                        .with(telling())
-                        .with(checks(server, checks))) {
-            vedette.service().keeper().onChange((check, transition) -> changes.computeIfAbsent(
-                            check.name(), name -> new CopyOnWriteArrayList<>())
-                    .add(new Change(
-                            transition.after().health(),
-                            transition.after().health().isProblem()
-                                    ? number(transition.after().cause().orElseThrow().message())
-                                    : -1)));
+                Embedded vedette =
+                        new Embedded(new SlowStore(longest)).with(telling()).with(checks(server, checks))) {
+            vedette.service()
+                    .keeper()
+                    .onChange((check, transition) -> changes.computeIfAbsent(
+                                    check.name(), name -> new CopyOnWriteArrayList<>())
+                            .add(new Change(
+                                    transition.after().health(),
+                                    transition.after().health().isProblem()
+                                            ? number(transition
+                                                    .after()
+                                                    .cause()
+                                                    .orElseThrow()
+                                                    .message())
+                                            : -1)));
             vedette.start();
             await().atMost(Duration.ofMinutes(5))
                     .until(() -> changes.size() == checks
@@ -91,11 +96,13 @@ class RunOrderTest {
                     .isSorted()
                     .doesNotHaveDuplicates();
         });
-        assertThat(told).hasSize(checks).allSatisfy((check, alerts) -> assertThat(alerts)
-                .extracting(Alert::kind)
-                .isEqualTo(IntStream.range(0, alerts.size())
-                        .mapToObj(i -> i % 2 == 0 ? AlertKind.PROBLEM : AlertKind.RECOVERY)
-                        .toList()));
+        assertThat(told)
+                .hasSize(checks)
+                .allSatisfy((check, alerts) -> assertThat(alerts)
+                        .extracting(Alert::kind)
+                        .isEqualTo(IntStream.range(0, alerts.size())
+                                .mapToObj(i -> i % 2 == 0 ? AlertKind.PROBLEM : AlertKind.RECOVERY)
+                                .toList()));
     }
 
     private void endWith(Embedded vedette, int checks, Mood last, Health health, AlertKind kind) {
@@ -103,8 +110,9 @@ class RunOrderTest {
         await().atMost(Duration.ofMinutes(5))
                 .until(() -> IntStream.range(0, checks)
                         .mapToObj(i -> "check-" + i)
-                        .allMatch(check -> vedette.watched(check).record().state().health() == health
-                                && lastTold(check).equals(Optional.of(kind))));
+                        .allMatch(
+                                check -> vedette.watched(check).record().state().health() == health
+                                        && lastTold(check).equals(Optional.of(kind))));
     }
 
     private static List<Health> alternating(int size) {
@@ -130,15 +138,17 @@ class RunOrderTest {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                from("vedette:alerts?target=team").routeId("team").process(exchange -> exchange.getMessage()
-                        .getBody(Digest.class)
-                        .alerts()
-                        .forEach(alert -> {
-                            if (alert.kind() != AlertKind.REMINDER) {
-                                told.computeIfAbsent(alert.check(), name -> new CopyOnWriteArrayList<>())
-                                        .add(alert);
-                            }
-                        }));
+                from("vedette:alerts?target=team")
+                        .routeId("team")
+                        .process(exchange -> exchange.getMessage()
+                                .getBody(Digest.class)
+                                .alerts()
+                                .forEach(alert -> {
+                                    if (alert.kind() != AlertKind.REMINDER) {
+                                        told.computeIfAbsent(alert.check(), name -> new CopyOnWriteArrayList<>())
+                                                .add(alert);
+                                    }
+                                }));
             }
         };
     }

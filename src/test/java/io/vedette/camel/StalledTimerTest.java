@@ -25,7 +25,8 @@ class StalledTimerTest {
                 Embedded vedette = new Embedded(new MemoryStore()).with(checks(server))) {
             long begun = System.nanoTime();
             vedette.start();
-            await().until(() -> IntStream.range(0, CHECKS).allMatch(i -> watched(vedette, i).counts().pings() > 0));
+            await().until(() -> IntStream.range(0, CHECKS)
+                    .allMatch(i -> watched(vedette, i).counts().pings() > 0));
 
             CountDownLatch standing = new CountDownLatch(1);
             CountDownLatch on = new CountDownLatch(1);
@@ -39,7 +40,8 @@ class StalledTimerTest {
             });
             standing.await();
             long stood = System.nanoTime();
-            await().until(() -> System.nanoTime() - stood > INTERVAL.multipliedBy(10).toNanos());
+            await().until(() ->
+                    System.nanoTime() - stood > INTERVAL.multipliedBy(10).toNanos());
             int asked = server.asked().size();
             on.countDown();
             await().until(() -> server.asked().size() > asked + CHECKS);

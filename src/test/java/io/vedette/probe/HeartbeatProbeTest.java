@@ -16,7 +16,8 @@ class HeartbeatProbeTest {
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
     private final HeartbeatBook book = new HeartbeatBook();
-    private final HeartbeatProbe probe = new HeartbeatProbe(book, "backup", Clock.fixed(START.plusSeconds(5), ZoneOffset.UTC));
+    private final HeartbeatProbe probe =
+            new HeartbeatProbe(book, "backup", Clock.fixed(START.plusSeconds(5), ZoneOffset.UTC));
 
     @BeforeEach
     void watch() {

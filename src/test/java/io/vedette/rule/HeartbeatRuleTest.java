@@ -130,7 +130,13 @@ class HeartbeatRuleTest {
 
     private static Answer.Beat beat(Duration last, boolean failed, String message, Duration watched) {
         return new Answer.Beat(
-                Optional.ofNullable(last).map(NOW::minus), failed, message, NOW.minus(watched), Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.ofNullable(last).map(NOW::minus),
+                failed,
+                message,
+                NOW.minus(watched),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Verdict judge(Answer answer) {

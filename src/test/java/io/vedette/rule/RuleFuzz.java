@@ -141,8 +141,9 @@ final class RuleFuzz {
             case 2 -> new Answer.Dns(text, RecordType.A, text, List.of(text), List.of(), text);
             case 3 -> new Answer.Tls(List.of(), List.of(text), text);
             case 4 -> new Answer.Connected();
-            case 5 -> new Answer.Beat(
-                    Optional.empty(), false, text, around, Optional.empty(), Optional.empty(), Optional.empty());
+            case 5 ->
+                new Answer.Beat(
+                        Optional.empty(), false, text, around, Optional.empty(), Optional.empty(), Optional.empty());
             case 6, 7, 8, 9 ->
                 new Answer.Http(
                         STATUSES[random.nextInt(STATUSES.length)],

@@ -139,7 +139,8 @@ class ProbeRunnerTest {
                     if (asked.incrementAndGet() > 1) {
                         return new Answer.Connected();
                     }
-                    await().until(() -> System.nanoTime() - begun > Duration.ofMillis(1_200).toNanos());
+                    await().until(() ->
+                            System.nanoTime() - begun > Duration.ofMillis(1_200).toNanos());
                     return new Trouble(Trouble.Kind.TIMEOUT, "Read timed out");
                 },
                 SHORT,

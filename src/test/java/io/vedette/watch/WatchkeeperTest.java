@@ -310,8 +310,7 @@ class WatchkeeperTest {
         Watched before = core.watch(Checks.named("a"));
         Watched now = core.watch(Checks.named("a"));
 
-        Transition late =
-                core.keeper.take(before, Checks.observation(clock.instant()), Checks.verdict(Status.ERROR));
+        Transition late = core.keeper.take(before, Checks.observation(clock.instant()), Checks.verdict(Status.ERROR));
 
         assertThat(late.why()).isEqualTo(Why.OUTDATED);
         assertThat(before.counts().dropped()).isOne();
