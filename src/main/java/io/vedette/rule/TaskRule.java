@@ -73,7 +73,10 @@ public final class TaskRule implements Rule {
             Verdict fresh = Freshness.lastRun(fields.path("lastrun"), "lastrun")
                     .judge(lastRun -> Freshness.frequency(fields.path("frequency"), "frequency")
                             .judge(freshness -> freshness.judge(lastRun, windows, now)));
-            return fresh.and(StatusWords.TASK.judge(fields.path("status"), "status"));
+            Verdict verdict = fresh.and(StatusWords.TASK.judge(fields.path("status"), "status"));
+            return isTask() || fields.has("frequency")
+                    ? verdict
+                    : verdict.saying(verdict.message() + "; the templates for health that is no task's are health and json");
         }
 
         /** Whether the body is a task's at all; another server's may lie in front of it. */
