@@ -5,10 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.jayway.jsonpath.JsonPath;
 import io.vedette.config.Causes;
 import io.vedette.rule.Condition;
+import io.vedette.rule.JsonValues;
 import io.vedette.rule.Text;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.MatchResult;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
@@ -31,20 +30,11 @@ final class CamelConditions implements Condition.Language {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern LANGUAGE = Pattern.compile("([a-z][a-z0-9-]*):(?!//)\\s*(.+)", Pattern.DOTALL);
-    /** What a predicate compares: a path in a JSONPath, a function in simple. */
-    private static final Pattern PATHS = Pattern.compile("[@$](?:\\.\\w[\\w-]*(?!\\()\\b|\\['[^']+'\\]|\\[\\d+\\])+");
-
     /** {@code queue < 5}, {@code $.jobs.size() < 5}: a comparison without a filter around it. */
     private static final Pattern COMPARISON = Pattern.compile(
             "(?:\\$\\.)?(\\w[\\w-]*(?:\\.\\w[\\w-]*(?:\\(\\))?|\\[\\d+\\])*)\\s*(==|!=|<=|>=|<|>)\\s*(\\S.*)");
 
     private static final String JQ = "jq";
-    private static final Pattern JQ_PATHS =
-            Pattern.compile("(?<![\\w\\])?\"$.])\\.[A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*|\\[\\d+\\])*(?!\\w|\\.)");
-
-    private static final Pattern FUNCTIONS = Pattern.compile("\\$\\{[^{}]+\\}");
-    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9.]{1,40}");
-    private static final int MOST_SHOWN = 5;
     private static final int LONGEST_VALUE = 100;
 
     private final CamelContext context;
@@ -67,7 +57,13 @@ final class CamelConditions implements Condition.Language {
             predicate = "$[?(@." + comparison.group(1) + " " + comparison.group(2) + " " + comparison.group(3) + ")]";
         }
         try {
-            return new Compiled(predicate(language, predicate), operands(language, predicate), language.equals(JQ));
+            return new Compiled(
+                    language.equals("jsonpath") && comparison.matches()
+                            ? JsonValues.compiled("$." + comparison.group(1).replaceFirst("\\.\\w+\\(\\)$", ""))
+                            : Optional.empty(),
+                    predicate(language, predicate),
+                    ConditionValues.of(language, predicate, simple -> expression("simple", simple)),
+                    language.equals(JQ));
         } catch (Exception e) {
             throw new IllegalArgumentException(
                     "\"" + text + "\" is no condition in the language " + language + ": " + Causes.message(e));
@@ -85,8 +81,11 @@ final class CamelConditions implements Condition.Language {
         if (language.equals("jsonpath")) {
             JsonPath.compile(text); // Camel itself would not read it before the first body comes.
         }
+        if (language.equals("simple")) {
+            return SimpleNumbers.predicate(language(language), context, text);
+        }
         Predicate predicate = language.equals("jsonpath")
-                ? path(text, true)
+                ? path(text)
                 : language(language).createPredicate(text);
         predicate.init(context);
         return predicate;
@@ -119,73 +118,31 @@ final class CamelConditions implements Condition.Language {
                 : value != null && !Boolean.FALSE.equals(value);
     }
 
-    private static JsonPathExpression path(String text, boolean predicate) {
+    private static JsonPathExpression path(String text) {
         JsonPathExpression path = new JsonPathExpression(text);
         // Else a ${...} in it would become a part of the path, with whatever the body holds there.
         path.setAllowSimple(false);
         path.setAllowEasyPredicate(false);
-        path.setPredicate(predicate);
+        path.setPredicate(true);
         return path;
-    }
-
-    private List<Operand> operands(String language, String text) {
-        Pattern pattern = switch (language) {
-            case "jsonpath" -> PATHS;
-            case JQ -> JQ_PATHS;
-            default -> FUNCTIONS;
-        };
-        List<Operand> operands = new ArrayList<>();
-        pattern.matcher(text)
-                .results()
-                .map(MatchResult::group)
-                .distinct()
-                .limit(MOST_SHOWN)
-                .forEach(part -> {
-                    operands.add(new Operand(
-                            part.replaceFirst("^[@$]?\\.", "").replaceAll("^\\$\\{|\\}$", ""),
-                            operand(language, part)));
-                });
-        return operands;
-    }
-
-    private Expression operand(String language, String part) {
-        if (language.equals("jsonpath")) {
-            Expression path = path('$' + part.substring(1), false);
-            path.init(context);
-            return path;
-        }
-        return expression(language.equals(JQ) ? JQ : "simple", part);
-    }
-
-    private record Operand(String name, Expression expression) {
-
-        /** {@code queue is 17}; empty when there is no such value. */
-        String seen(Exchange exchange) {
-            try {
-                Object value = expression.evaluate(exchange, Object.class);
-                if (value instanceof String text && NUMBER.matcher(text).matches()) {
-                    return name + " is \"" + text + '"'; // Else nobody sees why it is not more than 4.
-                }
-                return value == null ? "" : name + " is " + Text.bounded(String.valueOf(value), LONGEST_VALUE);
-            } catch (RuntimeException | StackOverflowError e) {
-                // It is not there, or only in some of many places: the condition itself tells what comes of that.
-                return "";
-            }
-        }
     }
 
     private final class Compiled implements Condition {
 
+        private final Optional<JsonValues> needed;
         private final Predicate predicate;
-        private final List<Operand> operands;
-
+        private final ConditionValues values;
         private final boolean takesNodes;
 
-        /** @param takesNodes whether the language reads JSON nodes, and not maps and lists */
-        Compiled(Predicate predicate, List<Operand> operands, boolean takesNodes) {
-            this.takesNodes = takesNodes;
+        /**
+         * @param needed what must be there: a JSONPath would find that nothing differs from anything
+         * @param takesNodes whether the language reads JSON nodes, and not maps and lists
+         */
+        Compiled(Optional<JsonValues> needed, Predicate predicate, ConditionValues values, boolean takesNodes) {
+            this.needed = needed;
             this.predicate = predicate;
-            this.operands = operands;
+            this.values = values;
+            this.takesNodes = takesNodes;
         }
 
         @Override
@@ -194,7 +151,8 @@ final class CamelConditions implements Condition.Language {
             exchange.getMessage().setBody(takesNodes ? body : JSON.convertValue(body, Object.class));
             String trouble = "";
             try {
-                if (predicate.matches(exchange)) {
+                boolean isThere = needed.isEmpty() || !needed.get().in(body).isMissingNode();
+                if (isThere && predicate.matches(exchange)) {
                     return new Result(true, "");
                 }
             } catch (RuntimeException e) {
@@ -202,12 +160,8 @@ final class CamelConditions implements Condition.Language {
             } catch (StackOverflowError e) {
                 trouble = "it goes too deep for this body";
             }
-            String values = operands.stream()
-                    .map(operand -> operand.seen(exchange))
-                    .filter(seen -> !seen.isEmpty())
-                    .reduce((one, other) -> one + ", " + other)
-                    .orElse(trouble);
-            return new Result(false, values);
+            String seen = values.seen(body, exchange);
+            return new Result(false, seen.isEmpty() ? trouble : seen);
         }
     }
 }

@@ -21,12 +21,12 @@ final class AspNetDialect implements Dialect {
     public Optional<HealthReport> read(HealthAnswer answer) {
         List<Component> components = new ArrayList<>();
         for (String container : List.of("entries", "results")) {
-            components.addAll(Components.of(answer.field(container), true));
+            components.addAll(Components.of(answer.field(container), answer.words(), true));
         }
         if (answer.field("info").isArray()) {
-            components.addAll(Components.of(answer.field("info"), true));
+            components.addAll(Components.of(answer.field("info"), answer.words(), true));
         }
-        components.addAll(Components.of(pairs(answer.field("errors")), true));
+        components.addAll(Components.of(pairs(answer.field("errors")), answer.words(), true));
         return components.isEmpty() ? Optional.empty() : Optional.of(HealthReport.of(components));
     }
 

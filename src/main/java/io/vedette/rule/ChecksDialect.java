@@ -13,7 +13,7 @@ final class ChecksDialect implements Dialect {
 
     @Override
     public Optional<HealthReport> read(HealthAnswer answer) {
-        List<Component> components = Components.of(answer.field("checks"), answer.isDotNet());
+        List<Component> components = Components.of(answer.field("checks"), answer.words(), answer.isDotNet());
         return components.isEmpty() ? Optional.empty() : Optional.of(HealthReport.of(components));
     }
 }

@@ -16,6 +16,7 @@ final class ComponentText {
             "description",
             "exception",
             "error",
+            "err",
             "output",
             "reason",
             "message",
@@ -46,6 +47,20 @@ final class ComponentText {
         return text;
     }
 
+    /** What any value says of a failure: a text, the explanation in an object or else its plain values, a list's texts. */
+    static String told(JsonNode node) {
+        if (!node.isObject()) {
+            return node.isValueNode() && !node.isNull() ? bounded(node) : text(node);
+        }
+        String text = of(node);
+        return text.isEmpty() ? plainValues(node) : text;
+    }
+
+    /** Whether a key is one of explanations, so that its text tells why, and is no component. */
+    static boolean isKey(String key) {
+        return KEYS.stream().anyMatch(key::equalsIgnoreCase);
+    }
+
     /** What stands under the keys of explanations alone. */
     static String explanation(JsonNode entry) {
         Set<String> texts = new LinkedHashSet<>();
@@ -69,14 +84,16 @@ final class ComponentText {
         }
         List<String> items = new ArrayList<>();
         for (JsonNode item : node) {
-            if (item.isTextual() && items.size() < MOST_VALUES) {
-                items.add(bounded(item));
+            JsonNode text = item.isObject() ? HealthAnswer.field(item, "message") : item;
+            if (text.isTextual() && items.size() < MOST_VALUES) {
+                items.add(bounded(text));
             }
         }
         return String.join(", ", items);
     }
 
-    private static String plainValues(JsonNode values) {
+    /** The plain values of an object: {@code node=rabbit@one, resource=memory}. */
+    static String plainValues(JsonNode values) {
         List<String> shown = new ArrayList<>();
         for (Iterator<Map.Entry<String, JsonNode>> fields = values.fields(); fields.hasNext(); ) {
             Map.Entry<String, JsonNode> field = fields.next();

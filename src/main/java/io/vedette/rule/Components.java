@@ -20,19 +20,24 @@ final class Components {
     private static final List<String> NAMES =
             List.of("name", "key", "component", "check", "checkName", "label", "id", "componentId");
 
+    /** Flags that are a word in an entry that is known to be a component: Dropwizard, PD, Nomad, OkComputer, healthcheck. */
+    private static final List<String> FLAGS = List.of("healthy", "health", "ok", "success", "passed");
+
     /** Composites are rarely nested once; nobody documents more. */
     private static final int DEEPEST = 5;
 
+    private final HealthWords words;
     private final boolean dotNet;
     private final List<Component> found = new ArrayList<>();
 
-    private Components(boolean dotNet) {
+    private Components(HealthWords words, boolean dotNet) {
+        this.words = words;
         this.dotNet = dotNet;
     }
 
     /** The entries of a documented container: each word counts, also one that nobody knows. */
-    static List<Component> of(JsonNode container, boolean dotNet) {
-        Components components = new Components(dotNet);
+    static List<Component> of(JsonNode container, HealthWords words, boolean dotNet) {
+        Components components = new Components(words, dotNet);
         components.readAll("", container, 0);
         return components.found;
     }
@@ -41,15 +46,27 @@ final class Components {
      * The entries of an object that may hold anything, unless its name is in {@code excluded}: an unknown word counts
      * only when every entry has the shape of a component.
      */
-    static List<Component> loose(JsonNode container, Set<String> excluded) {
-        Components components = new Components(false);
+    static List<Component> loose(JsonNode container, HealthWords words, Set<String> excluded) {
+        Components components = new Components(words, false);
         components.readLoose("", container, excluded, 0);
         return components.found;
     }
 
+    /** The word or flag of an object that is a component; a missing node when it has none. */
+    static JsonNode wordOf(JsonNode entry, HealthWords words) {
+        JsonNode word = looseWord(entry, words);
+        for (String flag : FLAGS) {
+            JsonNode value = HealthAnswer.field(entry, flag);
+            if (word.isMissingNode() && value.isBoolean()) {
+                word = value;
+            }
+        }
+        return word;
+    }
+
     /** Whether the node is an object with a status word or flag. */
-    static boolean isComponent(JsonNode node) {
-        JsonNode word = word(node);
+    private boolean isComponent(JsonNode node) {
+        JsonNode word = looseWord(node, words);
         return word.isTextual() || word.isBoolean();
     }
 
@@ -57,7 +74,7 @@ final class Components {
     static boolean isSundheit(JsonNode node) {
         return node.isObject()
                 && node.has("timestamp")
-                && word(node).isMissingNode()
+                && wordOf(node, HealthWords.KNOWN).isMissingNode()
                 && (node.has("duration")
                         || node.has("error")
                         || node.has("contiguousFailures")
@@ -93,7 +110,7 @@ final class Components {
             JsonNode entry = field.getValue();
             if (isComponent(entry)
                     && !excluded.contains(field.getKey())
-                    && (whole || HealthWord.of(word(entry), false).known())) {
+                    && (whole || words.of(looseWord(entry, words), false).known())) {
                 read(prefix + field.getKey(), entry, depth);
             }
         }
@@ -102,7 +119,7 @@ final class Components {
     private void read(String longName, JsonNode entry, int depth) {
         String name = Text.bounded(longName, Text.NAME);
         if (entry.isTextual() || entry.isBoolean()) {
-            found.add(Component.of(name, HealthWord.of(entry, false), ""));
+            found.add(Component.of(name, words.of(entry, false), ""));
         } else if (entry.isArray() && depth < DEEPEST) {
             readList(name, entry, depth);
         } else if (entry.isObject()) {
@@ -120,10 +137,10 @@ final class Components {
     }
 
     private void readObject(String name, JsonNode entry, int depth) {
-        JsonNode value = word(entry);
+        JsonNode value = wordOf(entry, words);
         boolean failing = false;
         if (!value.isMissingNode()) {
-            HealthWord word = HealthWord.of(value, dotNet);
+            HealthWord word = words.of(value, dotNet);
             failing = word.status() != Status.OK;
             found.add(Component.of(name, word, failing ? ComponentText.of(entry) : ""));
         } else if (isSundheit(entry)) {
@@ -153,14 +170,21 @@ final class Components {
         }
     }
 
-    /** The word or flag of an entry; a state is one only when it is about health, as in MicroProfile Health 1. */
-    private static JsonNode word(JsonNode entry) {
+    /**
+     * The word or flag of an object that may be anything; a state is one only when it is about health, as in
+     * MicroProfile Health 1.
+     */
+    private static JsonNode looseWord(JsonNode entry, HealthWords words) {
+        JsonNode named = entry.path("status_name");
+        if (named.isTextual() && entry.path("checkName").isTextual()) {
+            return named; // LiipMonitorBundle: its status is a number of its own.
+        }
         JsonNode status = HealthAnswer.field(entry, "status");
         if (!status.isMissingNode()) {
             return status;
         }
         JsonNode state = HealthAnswer.field(entry, "state");
-        if (state.isTextual() && HealthWord.of(state, false).known()) {
+        if (state.isTextual() && words.of(state, false).known()) {
             return state;
         }
         JsonNode healthy = HealthAnswer.field(entry, "healthy");

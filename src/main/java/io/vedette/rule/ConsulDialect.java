@@ -11,16 +11,22 @@ import java.util.Optional;
  * Consul's lists: checks ({@code /v1/health/checks/…}, {@code /state/…}), services with their checks
  * ({@code /v1/health/service/…}) and services with an aggregated status ({@code /v1/agent/health/service/name/…}, whose
  * 429 means warning and 503 critical). The map of {@code /v1/agent/checks} reads like other {@link SiblingsDialect
- * siblings}. A list of other named statuses is read the same way. An empty list is an error: no such service. Source: the Consul API documentation, "Health".
+ * siblings}. An empty list of Consul's, told by its headers, is an error: no such service. Other lists of named statuses
+ * or flags are read the same way: Dropwizard's health ({@code [{"name":"database","healthy":true}]}), PlugCheckup, PD; an
+ * empty one says that nothing fails. Sources: the documentation of Consul's API, "Health", and of Dropwizard, "Health".
  */
 final class ConsulDialect implements Dialect {
+
+    private static final String HEADERS = "x-consul-";
 
     @Override
     public Optional<HealthReport> read(HealthAnswer answer) {
         JsonNode json = answer.json();
         if (json.isArray() && json.isEmpty()) {
-            return Optional.of(HealthReport.of(new Finding(
-                    Status.ERROR, Reason.STATUS, "an empty list: Consul answers so when there is no such service")));
+            return Optional.of(HealthReport.of(
+                    answer.http().headers().keySet().stream().anyMatch(name -> name.startsWith(HEADERS))
+                            ? new Finding(Status.ERROR, Reason.STATUS, "an empty list: Consul knows no such service")
+                            : new Finding(Status.OK, Reason.STATUS, "an empty list of checks")));
         }
         if (!json.isArray()) {
             return Optional.empty();
@@ -28,7 +34,7 @@ final class ConsulDialect implements Dialect {
         List<Component> components = new ArrayList<>();
         boolean aggregated = false;
         for (JsonNode entry : json) {
-            if (!read(entry, components)) {
+            if (!read(entry, answer.words(), components)) {
                 return Optional.empty();
             }
             aggregated |= entry.has("AggregatedStatus");
@@ -40,23 +46,25 @@ final class ConsulDialect implements Dialect {
     }
 
     /** Reads one element of the list; false when it has no status at all. */
-    private static boolean read(JsonNode entry, List<Component> components) {
+    private static boolean read(JsonNode entry, HealthWords words, List<Component> components) {
         if (entry.path("Checks").isArray() && entry.has("Service")) {
             for (JsonNode check : entry.path("Checks")) {
-                components.add(component(check, node(entry, check), "Status"));
+                components.add(component(check, node(entry, check), HealthAnswer.field(check, "Status"), words));
             }
             return true;
         }
-        String key = entry.has("AggregatedStatus") ? "AggregatedStatus" : "Status";
-        if (!HealthAnswer.field(entry, key).isTextual()) {
+        JsonNode word = entry.has("AggregatedStatus")
+                ? entry.path("AggregatedStatus")
+                : Components.wordOf(entry, words);
+        if (!word.isTextual() && !word.isBoolean()) {
             return false;
         }
-        components.add(component(entry, node(entry, entry), key));
+        components.add(component(entry, node(entry, entry), word, words));
         return true;
     }
 
-    private static Component component(JsonNode check, String node, String key) {
-        HealthWord word = HealthWord.of(HealthAnswer.field(check, key), false);
+    private static Component component(JsonNode check, String node, JsonNode value, HealthWords words) {
+        HealthWord word = words.of(value, false);
         String name = node.isEmpty() ? name(check) : node + "/" + name(check);
         return Component.of(name, word, word.status() == Status.OK ? "" : ComponentText.of(check));
     }

@@ -13,12 +13,16 @@ import java.util.Optional;
  * <ul>
  *   <li>Text: ISO 8601, and RFC 9557's zone after it: {@code 2018-06-28T11:37:48Z}, {@code …T13:37:48.123+02:00},
  *       {@code +0200}, {@code +02}, {@code [Europe/Zurich]}; without a zone it is UTC; {@code 2018-06-28} is the start of
- *       that day in UTC. A blank may stand for the {@code T}; a fraction may have any length and counts to the nanosecond.
+ *       that day in UTC. A blank may stand for the {@code T}, {@code 2018/06/28} or {@code 2018.06.28} for the date; a
+ *       fraction may have any length and counts to the nanosecond. Go adds the zone's name and its monotonic clock:
+ *       {@code 2018-06-28 13:37:48.1 +0200 CEST m=+0.1}.
+ *   <li>Text with the month as a word, such as RFC 1123's {@code Thu, 28 Jun 2018 11:37:48 GMT}: see {@link NamedMonthDate}.
  *   <li>A number, or text that is one: seconds since 1970, or milliseconds from 100,000,000,000 on (which as seconds
  *       would be the year 5138). Fractions are allowed.
  * </ul>
  *
- * <p>Years 0 to 9999. Whatever else comes is no date.
+ * <p>Years 0 to 9999. Whatever else comes is no date; {@code 01/02/2026} least of all, which is a day in January here and
+ * in February there.
  */
 public final class Dates {
 
@@ -41,7 +45,9 @@ public final class Dates {
     public static Optional<Instant> parse(String text) {
         String stripped = text.strip();
         Optional<BigDecimal> number = Decimals.parse(stripped);
-        return (number.isPresent() ? number.flatMap(Dates::sinceEpoch) : IsoDate.parse(stripped))
+        return (number.isPresent()
+                        ? number.flatMap(Dates::sinceEpoch)
+                        : IsoDate.parse(stripped).or(() -> NamedMonthDate.parse(stripped)))
                 .filter(Dates::isInRange);
     }
 

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How far a last run may be from now, before and after: {@code stale} when it was earlier, {@code future} when it is
@@ -20,6 +21,9 @@ public record Freshness(Duration margin, String name) {
 
     /** Minutes between two runs when a task does not tell. */
     public static final int STANDARD_FREQUENCY = 10;
+
+    private static final Pattern DAY_OR_MONTH = Pattern.compile("\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}");
+    private static final String YEAR_FIRST = "where the year is not first, nobody can tell day and month apart";
 
     private static final Freshness STANDARD = new Freshness(Duration.ofMinutes(STANDARD_FREQUENCY), "frequency");
     /** Longer than between any two dates that can be read; keeps the arithmetic from overflow. */
@@ -54,7 +58,8 @@ public record Freshness(Duration margin, String name) {
                 .map(Reading::of)
                 .orElseGet(() -> Reading.refused(
                         Reason.BAD_LASTRUN,
-                        name + " is " + Seen.of(value) + ", expected a date such as 2018-06-28T11:37:48Z"));
+                        name + " is " + Seen.of(value) + ", expected a date such as 2018-06-28T11:37:48Z"
+                                + (DAY_OR_MONTH.matcher(Seen.plain(value)).lookingAt() ? "; " + YEAR_FIRST : "")));
     }
 
     /** Judges a last run as of {@code now}. */

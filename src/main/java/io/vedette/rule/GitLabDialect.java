@@ -24,7 +24,7 @@ final class GitLabDialect implements Dialect {
                 checks.set(field.getKey(), field.getValue());
             }
         }
-        List<Component> components = Components.of(checks, false);
+        List<Component> components = answer.components(checks);
         return components.isEmpty() ? Optional.empty() : Optional.of(HealthReport.of(components));
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.vedette.probe.Answer;
+import io.vedette.rule.HealthReport.Component;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -19,9 +20,10 @@ import java.util.Map;
  * @param http the response
  * @param text the body without blanks at its ends
  * @param json the body's one JSON value; a missing node when it is none
+ * @param words what words mean to this check
  * @param now the present time, for what may be stale
  */
-record HealthAnswer(Answer.Http http, String text, JsonNode json, Instant now) {
+record HealthAnswer(Answer.Http http, String text, JsonNode json, HealthWords words, Instant now) {
 
     /** So many keys and characters describe an answer that nobody understands. */
     private static final int SHOWN_KEYS = 8;
@@ -34,9 +36,9 @@ record HealthAnswer(Answer.Http http, String text, JsonNode json, Instant now) {
             .build()
             .readerFor(JsonNode.class);
 
-    static HealthAnswer of(Answer.Http http, Instant now) {
+    static HealthAnswer of(Answer.Http http, HealthWords words, Instant now) {
         String text = http.text().strip();
-        return new HealthAnswer(http, text, parsed(text), now);
+        return new HealthAnswer(http, text, parsed(text), words, now);
     }
 
     private static JsonNode parsed(String text) {
@@ -53,6 +55,16 @@ record HealthAnswer(Answer.Http http, String text, JsonNode json, Instant now) {
 
     int status() {
         return http.status();
+    }
+
+    /** What a word means to this check. */
+    HealthWord word(String word) {
+        return words.of(word);
+    }
+
+    /** The components of a documented container, see {@link Components#of}. */
+    List<Component> components(JsonNode container) {
+        return Components.of(container, words, false);
     }
 
     /** The field of the body, its name in any case; a missing node when there is none. */
@@ -92,6 +104,17 @@ record HealthAnswer(Answer.Http http, String text, JsonNode json, Instant now) {
                         && (!field("type").isMissingNode() || !field("detail").isMissingNode());
     }
 
+    /** Why a server that fails says that it does, where its body is a report of an error; empty text when it says nothing. */
+    String why() {
+        if (!json.isObject() || isProblemDocument()) {
+            return "";
+        }
+        String told = ComponentText.explanation(json);
+        String text = told.isEmpty() ? ComponentText.text(field("errors")) : told;
+        String code = field("code").isTextual() ? Text.bounded(field("code").textValue(), Text.NAME) : "";
+        return text.isEmpty() || code.isEmpty() ? text + code : text + " (" + code + ")";
+    }
+
     /** What the body is, in words for an operator who expected something else. */
     String seen() {
         if (text.isEmpty()) {
@@ -105,6 +128,9 @@ record HealthAnswer(Answer.Http http, String text, JsonNode json, Instant now) {
         }
         if (json.isArray()) {
             return "a JSON array of " + json.size();
+        }
+        if (json.isMissingNode() && BodyExcerpt.isPage(http.mediaType(), text)) {
+            return BodyExcerpt.of(http);
         }
         String kind = json.isMissingNode() ? "text that is not JSON" : "a JSON value";
         String type = http.mediaType().isEmpty() ? "" : " (" + Text.bounded(http.mediaType(), 80) + ")";

@@ -13,11 +13,17 @@ final class HealthAnswers {
 
     /** Judges by {@code rule} an answer that arrived whole; everything else is judged here. */
     static Verdict judge(Observation observation, Instant now, Function<HealthAnswer, Verdict> rule) {
+        return judge(observation, HealthWords.KNOWN, now, rule);
+    }
+
+    /** The same, where the check has words of its own. */
+    static Verdict judge(
+            Observation observation, HealthWords words, Instant now, Function<HealthAnswer, Verdict> rule) {
         return Answers.received(observation.answer(), Answer.Http.class)
                 .then(http -> http.tooLarge() && !http.isSuccess()
                         ? Reading.refused(Reason.HTTP_STATUS, expected(http.status()))
                         : Answers.whole(http))
-                .judge(http -> rule.apply(HealthAnswer.of(http, now)));
+                .judge(http -> rule.apply(HealthAnswer.of(http, words, now)));
     }
 
     /**

@@ -1,12 +1,11 @@
 package io.vedette.rule;
 
+import io.vedette.config.Parameters;
 import io.vedette.probe.Observation;
 import java.time.Instant;
 
 /**
- * Judges any known health dialect, told apart by its shape and without configuration: Spring Boot Actuator, MicroProfile,
- * ASP.NET Core, {@code application/health+json}, Kubernetes, Consul, Elasticsearch, etcd, Vault, NestJS terminus,
- * GitLab, Laravel, Django, Dropwizard, go-sundheit, Avalanche, or a single word.
+ * Judges any known health dialect, told apart by its shape and without configuration: those of {@link HealthDialects}.
  *
  * <p>The verdict is the worst of the HTTP status, the overall word and the words of the components:
  *
@@ -17,12 +16,34 @@ import java.time.Instant;
  *   <li>{@code stale}: the answer dates its own results, and they are too old;
  *   <li>{@code malformed-body}: no dialect recognises the body, which is never taken for good health.
  * </ul>
+ *
+ * <p>Parameters: {@code okValues} and {@code degradedValues}, comma lists of words that an endpoint has beside those of
+ * the dialects; they hold for the overall word and for components.
  */
 public final class HealthRule implements Rule {
 
+    private static final String INSTEAD =
+            "; the template http judges the status and text of any answer, json the values of any JSON body";
+
+    private final HealthWords words;
+
+    /** Creates a rule that knows the words of the dialects alone. */
+    public HealthRule() {
+        this(HealthWords.KNOWN);
+    }
+
+    private HealthRule(HealthWords words) {
+        this.words = words;
+    }
+
+    /** Reads {@code okValues} and {@code degradedValues}; what is wrong is noted in the parameters. */
+    public static HealthRule of(Parameters parameters) {
+        return new HealthRule(HealthWords.read(parameters));
+    }
+
     @Override
     public Verdict judge(Observation observation, Instant now) {
-        return HealthAnswers.judge(observation, now, HealthRule::judge);
+        return HealthAnswers.judge(observation, words, now, HealthRule::judge);
     }
 
     private static Verdict judge(HealthAnswer answer) {
@@ -32,9 +53,14 @@ public final class HealthRule implements Rule {
     }
 
     private static Verdict unknown(HealthAnswer answer) {
-        String seen = "no health dialect recognised: " + answer.seen();
-        return answer.http().isSuccess()
-                ? Verdict.error(Reason.MALFORMED_BODY, seen)
-                : Verdict.error(Reason.HTTP_STATUS, HealthAnswers.expected(answer.status()) + "; " + seen);
+        if (answer.http().isSuccess()) {
+            return Verdict.error(
+                    Reason.MALFORMED_BODY, "no health dialect recognised: " + answer.seen() + INSTEAD);
+        }
+        String why = answer.why();
+        return Verdict.error(
+                Reason.HTTP_STATUS,
+                HealthAnswers.expected(answer.status())
+                        + (why.isEmpty() ? "; no health dialect recognised: " + answer.seen() : ": " + why));
     }
 }

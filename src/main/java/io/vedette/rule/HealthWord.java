@@ -21,14 +21,16 @@ record HealthWord(String text, Status status, boolean known) {
      * (Healthy, Degraded, Unhealthy), the IETF draft {@code application/health+json} (pass, ok, up, warn, fail, error,
      * down), Elasticsearch (green, yellow, red), Consul (passing, warning, critical), NestJS terminus (shutting_down),
      * GitLab (failed), Laravel health (warning, failed, crashed), django-health-check (working), etcd (true, false),
-     * gRPC health (SERVING, NOT_SERVING), Grafana Loki (ready).
+     * gRPC health (SERVING, NOT_SERVING), Grafana Loki (ready), Meilisearch and Kibana (available), OpenTelemetry's
+     * collector and Jaeger (Server available), Unleash (GOOD, BAD), hellofresh/health-go (Partially Available),
+     * LiipMonitorBundle (KO, check_result_…), SonarQube and Metabase (STARTING, initializing).
      */
     private static final Map<String, Status> MEANINGS = new LinkedHashMap<>();
 
     static {
-        List.of("ok", "up", "pass", "passing", "passed", "healthy", "green", "working", "serving", "ready", "true")
+        List.of("ok", "up", "pass", "passing", "passed", "healthy", "green", "working", "serving", "ready", "true", "available", "server available", "good", "check_result_ok", "check_result_skip")
                 .forEach(word -> MEANINGS.put(word, Status.OK));
-        List.of("warn", "warning", "degraded", "yellow", "unknown")
+        List.of("warn", "warning", "degraded", "yellow", "unknown", "partially available", "check_result_warning")
                 .forEach(word -> MEANINGS.put(word, Status.DEGRADED));
         List.of(
                         "error",
@@ -45,6 +47,14 @@ record HealthWord(String text, Status status, boolean known) {
                         "shutting_down",
                         "not_serving",
                         "unavailable",
+                        "service unavailable",
+                        "server not available",
+                        "timeout during health check",
+                        "starting",
+                        "initializing",
+                        "bad",
+                        "ko",
+                        "check_result_critical",
                         "false")
                 .forEach(word -> MEANINGS.put(word, Status.ERROR));
     }

@@ -13,15 +13,13 @@ import java.util.Optional;
  * Judges the status line, the text and the time of an HTTP answer, in this order: no answer is an error
  * {@code unreachable} or {@code timeout}; an unexpected status an error {@code http-status}; a body without the expected
  * text an error {@code condition} (or {@code too-large}, when it may stand behind the cap); an answer that is good but
- * slow is {@code degraded} with the reason {@code slow}. What the body holds besides does not matter.
+ * slow is {@code degraded} with the reason {@code slow}. What the body holds besides does not matter; of a failing
+ * answer the message shows how it begins.
  *
  * <p>Parameters: {@code expectedStatus} (2xx; see {@link StatusRange}), {@code contains} (upper and lower case differ;
  * none), {@code maxResponseTime} (of the whole probe, to the last byte; none).
  */
 public final class HttpRule implements Rule {
-
-    /** Enough of a body to recognise it. */
-    private static final int SHOWN = 100;
 
     private final StatusRange expectedStatus;
     private final Optional<Duration> maxResponseTime;
@@ -43,8 +41,23 @@ public final class HttpRule implements Rule {
 
     @Override
     public Verdict judge(Observation observation, Instant now) {
+        Verdict verdict = judge(observation);
+        return verdict.reason().equals(Optional.of(Reason.HTTP_STATUS))
+                        && observation.answer() instanceof Answer.Http http
+                ? telling(verdict, http)
+                : verdict;
+    }
+
+    /** The verdict without what a body of an unexpected status says, for rules that read the body. */
+    Verdict judge(Observation observation) {
         return Answers.received(observation.answer(), Answer.Http.class)
                 .judge(http -> expectedStatus.expect(http).judge(expected -> judge(expected, observation.took())));
+    }
+
+    /** The verdict on a failing answer with the beginning of its body: {@code …; the body is "no healthy upstream"}. */
+    static Verdict telling(Verdict verdict, Answer.Http http) {
+        String body = BodyExcerpt.of(http);
+        return body.isEmpty() ? verdict : verdict.saying(verdict.message() + "; the body is " + body);
     }
 
     private Verdict judge(Answer.Http http, Duration took) {
@@ -68,7 +81,8 @@ public final class HttpRule implements Rule {
                     "\"" + wanted + "\" is not in the first " + http.body().length
                             + " bytes of the body, which goes on");
         }
-        String seen = text.isBlank() ? "it is empty" : "it begins with \"" + Text.bounded(text, SHOWN) + "\"";
+        String begin = BodyExcerpt.of(http);
+        String seen = begin.isEmpty() ? "it is empty" : (begin.startsWith("\"") ? "it begins with " : "it is ") + begin;
         return Verdict.error(Reason.CONDITION, "the body does not contain \"" + wanted + "\"; " + seen);
     }
 }

@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * Reads one ISO 8601 date in a single pass. Written by hand because this runs for every answer: the formatters of
+ * Reads one ISO 8601 date, or one as Go writes it, in a single pass. Written by hand because this runs for every answer: the formatters of
  * java.time know neither all the forms in use nor a refusal without an exception.
  */
 final class IsoDate {
@@ -18,6 +18,7 @@ final class IsoDate {
     private static final int SECONDS_A_DAY = 86_400;
     private static final int MOST_OFFSET = 18 * 3600;
     private static final int MOST_ZONE = 100;
+    private static final int LONGEST_NAME = 6;
 
     private final String text;
     private int at;
@@ -33,9 +34,10 @@ final class IsoDate {
 
     private Instant read() {
         int year = digits(4);
-        boolean extended = skip('-');
+        char separator = skip('-') ? '-' : skip('/') ? '/' : skip('.') ? '.' : 0;
+        boolean extended = separator != 0;
         int month = digits(2);
-        expect(!extended || skip('-'));
+        expect(!extended || skip(separator));
         int day = digits(2);
         if (broken
                 || month < 1
@@ -85,6 +87,12 @@ final class IsoDate {
         if (broken || blank && bare) {
             return null;
         }
+        if (blank && skip(' ')) {
+            zoneOfGo();
+        }
+        if (broken) {
+            return null;
+        }
         if (isAtEnd()) {
             return local.toInstant(ZoneOffset.ofTotalSeconds(offset));
         }
@@ -116,6 +124,26 @@ final class IsoDate {
         }
         expect(seconds <= MOST_OFFSET);
         return sign * seconds;
+    }
+
+    /** What Go writes after the offset: the zone's name, or the offset once more, and the reading of the monotonic clock. */
+    private void zoneOfGo() {
+        int start = at;
+        while (!isAtEnd() && text.charAt(at) != ' ') {
+            char c = text.charAt(at++);
+            expect(c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '+' || c == '-');
+        }
+        expect(at > start && at - start <= LONGEST_NAME);
+        if (skip(' ')) {
+            expect(skip('m') && skip('=') && (skip('+') || skip('-')) && isDigit());
+            while (isDigit()) {
+                at++;
+            }
+            if (skip('.')) {
+                fraction();
+            }
+            expect(isAtEnd());
+        }
     }
 
     private ZoneId zone() {

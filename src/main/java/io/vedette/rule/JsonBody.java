@@ -60,7 +60,10 @@ public final class JsonBody {
     }
 
     private static Reading<JsonNode> read(Answer.Http response, String expected) {
-        Reading<JsonNode> value = read(response.body(), expected);
+        Reading<JsonNode> value = read(response.json(), expected);
+        if (value instanceof Reading.Refused<JsonNode> && BodyExcerpt.isPage(response.mediaType(), response.text())) {
+            return malformed(expected, "it is " + BodyExcerpt.of(response) + "; the template for a page is http");
+        }
         String encoding = response.headers().getOrDefault("content-encoding", "");
         // Some name an encoding and then do not use it: only what cannot be read is put down to it.
         return value instanceof Reading.Refused<JsonNode> && !READ_ENCODINGS.contains(encoding.toLowerCase(Locale.ROOT))

@@ -15,7 +15,7 @@ record JsonComponents(JsonValues path, StatusWords words) {
                     path + " is " + Seen.of(container) + ", expected an object or array of components");
         }
         List<Component> components =
-                Components.of(container, false).stream().map(this::judged).toList();
+                Components.of(container, HealthWords.KNOWN, false).stream().map(this::judged).toList();
         return HealthReport.of(components).judge(200);
     }
 

@@ -125,16 +125,18 @@ public final class JsonRule implements Rule {
 
     @Override
     public Verdict judge(Observation observation, Instant now, Progress progress) {
-        Verdict line = http.judge(observation, now);
+        Verdict line = http.judge(observation);
         if (!(observation.answer() instanceof Answer.Http response)) {
             return line;
         }
         Reading<JsonNode> body = Answers.whole(response).then(JsonBody::value);
         if (line.status() == Status.ERROR) {
             // A failing server may still say what is wrong.
-            return body.found()
+            Verdict told = body.found()
                     .map(json -> explained(line.and(failing(json, progress)), json, progress))
                     .orElse(line);
+            boolean says = !told.message().equals(line.message()) || !line.reason().equals(Optional.of(Reason.HTTP_STATUS));
+            return says ? told : HttpRule.telling(line, response);
         }
         return body.judge(json -> judge(json, line, now, progress));
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * A place in a JSON body, or several, as a JSONPath names them: {@code $.status}, {@code $.workers[*].state}. Compiled
  * while loading. Source: github.com/json-path/JsonPath.
  */
-final class JsonValues {
+public final class JsonValues {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Configuration NODES = Configuration.builder()
@@ -38,6 +38,15 @@ final class JsonValues {
         return parameters.parsed(name, JsonValues::of);
     }
 
+    /** A path, or nothing when the text is none. */
+    public static Optional<JsonValues> compiled(String text) {
+        try {
+            return Optional.of(of(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // Whoever asks so has an answer for it.
+        }
+    }
+
     private static JsonValues of(String text) {
         try {
             return new JsonValues(text, JsonPath.compile(text));
@@ -54,7 +63,7 @@ final class JsonValues {
     }
 
     /** What stands there: of a path that may lead to several places an array; a missing node for nothing. */
-    JsonNode in(JsonNode body) {
+    public JsonNode in(JsonNode body) {
         try {
             Object found = path.read(body, NODES);
             // A function such as length() gives a plain number.

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /**
  * The verbose text of Kubernetes' {@code /healthz}, {@code /livez} and {@code /readyz}, and of etcd's: a line
  * {@code [+]name ok}, {@code [+]name excluded: ok} or {@code [-]name failed: reason} each, then
- * {@code livez check passed}. Source: "Kubernetes API health endpoints" in the Kubernetes documentation.
+ * {@code livez check passed}. Qdrant sends such a last line alone. Source: "Kubernetes API health endpoints" in the
+ * Kubernetes documentation.
  */
 final class KubernetesDialect implements Dialect {
 
@@ -19,6 +20,11 @@ final class KubernetesDialect implements Dialect {
 
     @Override
     public Optional<HealthReport> read(HealthAnswer answer) {
+        Matcher alone = LAST.matcher(answer.text());
+        if (alone.matches()) {
+            return Optional.of(HealthReport.of(
+                    Finding.word(alone.group(1) + " check", HealthWord.of(alone.group(2)), "")));
+        }
         if (!answer.text().contains("[+]") && !answer.text().contains("[-]")) {
             return Optional.empty();
         }

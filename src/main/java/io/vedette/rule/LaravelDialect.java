@@ -31,7 +31,7 @@ final class LaravelDialect implements Dialect {
         for (JsonNode result : results) {
             String word = result.path("status").asText("");
             if (result.isObject() && !word.equalsIgnoreCase("skipped")) {
-                HealthWord meaning = HealthWord.of(word);
+                HealthWord meaning = answer.word(word);
                 String text = meaning.status() == Status.OK ? "" : text(result);
                 components.add(Component.of(result.path("name").asText("unnamed"), meaning, text));
             }

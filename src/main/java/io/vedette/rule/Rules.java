@@ -14,7 +14,7 @@ public final class Rules {
             Map.entry("task", (parameters, language) -> new TaskRule()),
             Map.entry("http", (parameters, language) -> HttpRule.of(parameters)),
             Map.entry("json", JsonRule::of),
-            Map.entry("health", (parameters, language) -> new HealthRule()),
+            Map.entry("health", (parameters, language) -> HealthRule.of(parameters)),
             Map.entry("dns", (parameters, language) -> DnsRule.of(parameters)),
             Map.entry("tls", (parameters, language) -> TlsRule.of(parameters)),
             Map.entry("tcp", (parameters, language) -> TcpRule.of(parameters)),

@@ -36,12 +36,19 @@ public record StatusWords(List<String> ok, List<String> degraded) {
      * given. With {@code degradedValues} alone the ok words are those of the dialects.
      */
     public static StatusWords read(Parameters parameters) {
-        List<String> ok = parameters.list("okValues");
-        List<String> degraded = parameters.list("degradedValues");
-        if (ok.isEmpty() && degraded.isEmpty()) {
+        StatusWords given = given(parameters);
+        if (given.ok.isEmpty() && given.degraded.isEmpty()) {
             return HEALTH;
         }
-        return new StatusWords(ok.isEmpty() ? HEALTH.ok() : ok, degraded);
+        return new StatusWords(given.ok.isEmpty() ? HEALTH.ok() : given.ok, given.degraded);
+    }
+
+    /** Reads {@code okValues} and {@code degradedValues} as they are given; a word in both is noted as a problem. */
+    static StatusWords given(Parameters parameters) {
+        StatusWords given = new StatusWords(parameters.list("okValues"), parameters.list("degradedValues"));
+        given.degraded.stream().filter(given.ok::contains).findFirst().ifPresent(word -> parameters.problem(
+                "degradedValues", "\"" + word + "\" is in okValues too; a word is either ok or degraded"));
+        return given;
     }
 
     /** What a word says; an error when it is in neither list. */

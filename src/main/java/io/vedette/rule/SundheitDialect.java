@@ -23,7 +23,7 @@ final class SundheitDialect implements Dialect {
                 return Optional.empty();
             }
         }
-        List<Component> components = Components.of(answer.json(), false);
+        List<Component> components = answer.components(answer.json());
         return Optional.of(HealthReport.of(components));
     }
 

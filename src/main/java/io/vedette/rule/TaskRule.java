@@ -42,7 +42,11 @@ public final class TaskRule implements Rule {
         Reading<Task> body = Answers.whole(response).then(JsonBody::object).then(fields -> Task.read(fields, now));
         if (StatusRange.SUCCESS.expect(response) instanceof Reading.Refused<Answer.Http> refused) {
             // A failing server may still say which task it is and what is wrong.
-            return body.found().map(task -> task.describe(refused.verdict())).orElse(refused.verdict());
+            Verdict line = refused.verdict();
+            return body.found()
+                    .filter(Task::isTask)
+                    .map(task -> task.describe(line))
+                    .orElseGet(() -> HttpRule.telling(line, response));
         }
         return body.judge(task -> task.describe(task.judge(now)));
     }
@@ -69,7 +73,15 @@ public final class TaskRule implements Rule {
             Verdict fresh = Freshness.lastRun(fields.path("lastrun"), "lastrun")
                     .judge(lastRun -> Freshness.frequency(fields.path("frequency"), "frequency")
                             .judge(freshness -> freshness.judge(lastRun, windows, now)));
-            return fresh.and(StatusWords.TASK.judge(fields.path("status"), "status"));
+            Verdict verdict = fresh.and(StatusWords.TASK.judge(fields.path("status"), "status"));
+            return isTask() || fields.has("frequency")
+                    ? verdict
+                    : verdict.saying(verdict.message() + "; the templates for health that is no task's are health and json");
+        }
+
+        /** Whether the body is a task's at all; another server's may lie in front of it. */
+        boolean isTask() {
+            return fields.has("lastrun") || fields.has("reason") || fields.has("process");
         }
 
         /** The verdict with what the task tells about itself. */

@@ -17,7 +17,7 @@ final class TerminusDialect implements Dialect {
         List<Component> components = new ArrayList<>();
         for (String container : List.of("info", "error")) {
             if (answer.json().path(container).isObject()) {
-                components.addAll(Components.loose(answer.json().path(container), Set.of()));
+                components.addAll(Components.loose(answer.json().path(container), answer.words(), Set.of()));
             }
         }
         return components.isEmpty() ? Optional.empty() : Optional.of(HealthReport.of(components));

@@ -76,6 +76,11 @@ public record Verdict(Status status, Optional<Reason> reason, String message, Li
         return of(Status.DEGRADED, reason, message);
     }
 
+    /** The same with another message. */
+    Verdict saying(String other) {
+        return new Verdict(status, reason, other, failures, details);
+    }
+
     public Verdict with(Details others) {
         return new Verdict(status, reason, message, failures, others);
     }

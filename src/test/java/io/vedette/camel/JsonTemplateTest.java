@@ -119,6 +119,55 @@ class JsonTemplateTest {
             row("{\"a\":1,\"b\":2}", "ok", "", "condition", "$[?(@.a == 1)]\n${body[b]} == 2"),
             row("{\"a\":1,\"b\":3}", "error condition", "body[b] is 3", "condition", "$[?(@.a == 1)]\n${body[b]} == 2"),
             row("[1,2,3]", "ok", "", "condition", "${body.size()} == 3"),
+            row("{}", "error condition", "nosuch is missing: condition \"nosuch < 5\" not met", "condition", "nosuch < 5"),
+            row("{}", "error condition", "nosuch is missing", "condition", "nosuch != 5"),
+            row("{\"a\":{}}", "error condition", "a.b is missing", "condition", "a.b >= 1"),
+            row("{\"nosuch\":{}}", "error condition", "nosuch.deep is missing", "condition", "$.nosuch.deep"),
+            row("{\"q\":null}", "error condition", "q is null", "condition", "q < 5"),
+            row("{}", "error condition", "jobs is missing", "condition", "jobs.size() > 0"),
+            row("{}", "error condition", "body[nosuch] is missing", "condition", "${body[nosuch]} < 5"),
+            row("{\"q\":null}", "error condition", "body[q] is null", "condition", "${body[q]} < 5"),
+            row("{\"a\":{}}", "error condition", "body.a.b is missing", "condition", "${body.a.b} > 5"),
+            row("{\"jobs\":[]}", "error condition", "body[jobs][0][n] is missing", "condition", "${body[jobs][0][n]} > 5"),
+            row("{}", "error condition", "nosuch is missing", "condition", "jq:.nosuch > 5"),
+            row("{\"jobs\":[{\"state\":\"ok\"},{\"state\":\"idle\"},{}]}", "error condition", "state is \"ok\", \"idle\", missing", "condition", "$.jobs[?(@.state == 'bad')]"),
+            row("{\"jobs\":[]}", "error condition", "jobs is []", "condition", "$.jobs[?(@.state == 'bad')]"),
+            row("{}", "error condition", "jobs is missing", "condition", "$.jobs[?(@.state == 'bad')]"),
+            row("[{\"n\":1},{\"n\":2}]", "error condition", "n is 1, 2", "condition", "$[?(@.n > 5)]"),
+            row("[{\"n\":1},{\"n\":7}]", "ok", "", "condition", "$[?(@.n > 5)]"),
+            row("{\"q\":1e400}", "error condition", "q is 1e400", "condition", "q < 5"),
+            row("{\"q\":1e400}", "ok", "", "condition", "q > 5"),
+            row("{\"q\":5.5}", "ok", "", "condition", "q > 5"),
+            row("{\"q\":5.5}", "error condition", "q is 5.5", "condition", "q < 5"),
+            row("{\"q\":10}", "ok", "", "condition", "q > 9"),
+            row("{\"q\":99999999999999999999}", "error condition", "q is 99999999999999999999", "condition", "q < 5"),
+            row("{\"q\":0.10}", "ok", "", "condition", "q == 0.1"),
+            row("{\"q\":-0.0001}", "ok", "", "condition", "q <= 0"),
+            row("{\"q\":1e400}", "error condition", "body[q] is 1e400", "condition", "${body[q]} < 5"),
+            row("{\"q\":1e400}", "ok", "", "condition", "${body[q]} > 5"),
+            row("{\"q\":5.5}", "ok", "", "condition", "${body[q]} > 5"),
+            row("{\"q\":5.5}", "error condition", "body[q] is 5.5", "condition", "${body[q]} < 5"),
+            row("{\"q\":10}", "ok", "", "condition", "${body[q]} > 9"),
+            row("{\"q\":99999999999999999999}", "error condition", "body[q] is 99999999999999999999", "condition", "${body[q]} < 5"),
+            row("{\"q\":0.10}", "ok", "", "condition", "${body[q]} == 0.1"),
+            row("{\"q\":-0.0001}", "ok", "", "condition", "${body[q]} <= 0"),
+            row("{\"q\":1e400}", "error condition", "q is 1e400", "condition", "jq:.q < 5"),
+            row("{\"q\":1e400}", "ok", "", "condition", "jq:.q > 5"),
+            row("{\"q\":5.5}", "ok", "", "condition", "jq:.q > 5"),
+            row("{\"q\":5.5}", "error condition", "q is 5.5", "condition", "jq:.q < 5"),
+            row("{\"q\":10}", "ok", "", "condition", "jq:.q > 9"),
+            row("{\"q\":99999999999999999999}", "error condition", "q is 99999999999999999999", "condition", "jq:.q < 5"),
+            row("{\"q\":0.10}", "ok", "", "condition", "jq:.q == 0.1"),
+            row("{\"q\":-0.0001}", "ok", "", "condition", "jq:.q <= 0"),
+            row("{\"q\":\"10\"}", "ok", "", "condition", "${body[q]} > 9"),
+            row("{\"q\":\"10\"}", "ok", "", "condition", "${body[q]} > '9'"),
+            row("{\"q\":10}", "ok", "", "condition", "${body[q]} == '10'"),
+            row("{\"q\":\"10\"}", "error condition", "body[q] is \"10\"", "condition", "${body[q]} == '10.0'"),
+            row("{\"a\":5.5,\"b\":1e400}", "error condition", "body[a] is 5.5, body[b] is 1e400", "condition", "${body[a]} > 5 && ${body[b]} < 1000"),
+            row("{\"a\":5.5,\"b\":\"x && y\"}", "ok", "", "condition", "${body[a]} > 6 || ${body[b]} == 'x && y'"),
+            row("{}", "ok", "", "condition", "${body[a]} == null"),
+            row("{\"a\":1}", "ok", "", "condition", "${body[a]} != null"),
+            row("{\"a\":\"up\",\"b\":\"y\"}", "ok", "", "condition", "${body[a]} == 'up' && ${body[b]} in 'x,y'"),
             row("{\"queue\":3}", "ok", "", "condition", "jq:.queue < 5"),
             row(
                     "{\"queue\":17}",
@@ -173,6 +222,8 @@ class JsonTemplateTest {
                     "/parts",
                     503,
                     "{\"parts\":{\"db\":{\"status\":\"DOWN\",\"message\":\"gone\"},\"mq\":{\"status\":\"UP\"}}}");
+            web.on("/broken", 502, "<html><title>502 Bad Gateway</title><h1>502 Bad Gateway</h1>nginx</html>");
+            TRIALS.add("broken", "json", "url", web.url() + "/broken", "statusPath", "$.status");
             TRIALS.add("parts", "json", "url", web.url() + "/parts", "componentsPath", "$.parts");
             TRIALS.add(
                     "failing", "json", "url", web.url() + "/failing", "statusPath", "$.status", "reasonPath", "$.why");
@@ -221,6 +272,12 @@ class JsonTemplateTest {
     }
 
     @Test
+    void showsThePageOfAFailingServer() {
+        assertThat(TRIALS.verdict("broken").message())
+                .isEqualTo("status 502, expected 2xx; the body is an HTML page \"502 Bad Gateway nginx\"");
+    }
+
+    @Test
     void tellsWhatAFailingServerSays() {
         assertThat(TRIALS.outcome("failing")).isEqualTo("error http-status");
         assertThat(TRIALS.verdict("failing").message()).isEqualTo("status 503, expected 2xx: disk full");
@@ -239,6 +296,7 @@ class JsonTemplateTest {
                 "condition     | groovy:body | add camel-groovy 4.18.0",
                 "condition     | jsonpath:$[?(@.a == '${body}')] | takes no ${...}",
                 "okValues      | good        | needs statusPath",
+                "nosuch        | x           | is not a parameter of this template",
                 "maxAge        | 5m          | needs lastRunPath",
                 "frequencyPath | $.f         | needs lastRunPath",
             })

@@ -52,6 +52,64 @@ class DatesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Thu, 28 Jun 2018 11:37:48 GMT",
+                "Thu, 28 Jun 2018 11:37:48 +0000",
+                "Thu, 28 Jun 2018 13:37:48 +0200",
+                "Thu, 28 Jun 2018 13:37:48 +02:00 (CEST)",
+                "28 Jun 2018 11:37:48 GMT",
+                "28 Jun 2018 11:37:48",
+                "thu, 28 jun 2018 07:37:48 edt",
+                "Thursday, 28-Jun-18 11:37:48 GMT",
+                "Thu, 28-Jun-2018 11:37:48 UTC",
+                "Thu Jun 28 11:37:48 2018",
+                "Thu Jun 28 11:37:48 UTC 2018",
+                "Thu Jun 28 11:37:48 AM UTC 2018",
+                "Thu Jun 28 2018 13:37:48 GMT+0200 (Central European Summer Time)",
+                "June 28, 2018 11:37:48 AM",
+                "Jun 28 2018 11:37:48",
+                "2018-06-28 11:37:48 +0000 UTC",
+                "2018-06-28 13:37:48 +0200 CEST",
+                "2018-06-28 17:07:48 +0530 IST m=+0.000123",
+                "2018-06-28 08:37:48 -0300 -03 m=-12.5",
+                "2018-06-28 11:37:48 +0000 +0000",
+                "2018/06/28 11:37:48",
+                "2018.06.28 11:37:48"
+            })
+    void readsWhatPyPingerRead(String text) {
+        assertThat(Dates.parse(text)).contains(Instant.parse("2018-06-28T11:37:48Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Fri, 2 Jan 2026 03:04:05 GMT|2026-01-02T03:04:05Z",
+                "Fri Jan  2 03:04:05 2026|2026-01-02T03:04:05Z",
+                "2026-01-02 03:04:05.123456789 +0000 UTC m=+0.1|2026-01-02T03:04:05.123456789Z",
+                "2 January 2026|2026-01-02T00:00:00Z",
+                "Sunday, 06-Nov-94 08:49:37 GMT|1994-11-06T08:49:37Z",
+                "Jan  2 2026  3:04PM|2026-01-02T15:04:00Z",
+                "Jan 2, 2026 12:04 am|2026-01-02T00:04:00Z",
+                "Sat, 31 Dec 2016 23:59:60 GMT|2017-01-01T00:00:00Z",
+            })
+    void readsMonthsThatAreWords(String text, Instant date) {
+        assertThat(Dates.parse(text)).contains(date);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"01/02/2026", "28/06/2018 11:55", "06-28-2018", "28.06.2018"})
+    void saysWhyNobodyCanReadADateWithoutTheYearInFront(String date) {
+        Verdict verdict = task("{\"status\":\"ok\",\"lastrun\":\"" + date + "\"}");
+
+        assertThat(verdict.reasonCode()).isEqualTo("bad-lastrun");
+        assertThat(verdict.message())
+                .startsWith("lastrun is \"" + date + "\", expected a date such as 2018-06-28T11:37:48Z; where the year is not"
+                        + " first, nobody can tell day and month apart");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "2018-06-28, 2018-06-28T00:00:00Z",
         "2020-02-29, 2020-02-29T00:00:00Z",
@@ -127,7 +185,21 @@ class DatesTest {
                 "-2018-06-28T11:37:48Z",
                 "+12018-06-28T11:37:48Z",
                 "２０１８-06-28",
-                "Thu, 28 Jun 2018 11:37:48 GMT",
+                "01/02/2026",
+                "1/2/2026 03:04:05",
+                "01-02-2026",
+                "Thu, 28 Jun 2018 11:37:48 CEST",
+                "Thu, 28 Jun 2018 24:37:48 GMT",
+                "Thu, 31 Jun 2018 11:37:48 GMT",
+                "Thu, 28 June_ 2018 11:37:48 GMT",
+                "Thu, 28 Jun 2018 13:37 PM",
+                "28 Jun",
+                "Jun 28 18",
+                "2018-06-28 11:37:48 +0000 UTC and more",
+                "2018-06-28 11:37:48 +0000 UTC m=",
+                "2018-06-28 11:37:48 +0000 UTC m=+1s",
+                "2018-06-28/11:37:48",
+                "2018/06-28",
                 "1530185868s",
                 "1e400",
                 "1530185868123456",

@@ -71,7 +71,8 @@ class HealthRuleServersTest {
                         {'Node':'one','Name':'redis check','Status':'passing'},{'Node':'one','CheckID':'serfHealth',
                         'Status':'critical'}]},{'Node':{'Node':'two'},'Service':{'ID':'redis'},'Checks':[
                         {'Name':'redis check','Status':'passing'}]}]""", COMPONENT, "one/serfHealth critical"),
-                error("no such service", 200, "[]", STATUS),
+                error("no such service", 200, "[]", STATUS).with("x-consul-index", "7"),
+                ok("an empty list of somebody else", 200, "[]"),
                 degraded(
                         "aggregated warning comes with 429",
                         429,

@@ -52,6 +52,16 @@ final class HealthTable {
                     failing);
         }
 
+        /** The same answer with one header, its name in lower case. */
+        Row with(String header, String value) {
+            return new Row(
+                    name,
+                    new Answer.Http(http.status(), Map.of(header, value), http.body(), false, 0),
+                    status,
+                    reason,
+                    failing);
+        }
+
         @Override
         public String toString() {
             return name;

@@ -28,9 +28,11 @@ class HttpRuleTest {
             value = {
                 "-           | -  | -    | 200 | PT1S   | pong  | ok          |",
                 "-           | -  | -    | 204 | PT1S   | ''    | ok          |",
-                "-           | -  | -    | 503 | PT1S   | pong  | http-status | status 503, expected 2xx",
+                "-           | -  | -    | 503 | PT1S   | pong  | http-status | status 503, expected 2xx; the body is"
+                        + " \"pong\"",
                 "200-299,503 | -  | -    | 503 | PT1S   | pong  | ok          |",
-                "401         | -  | -    | 200 | PT1S   | pong  | http-status | status 200, expected 401",
+                "401         | -  | -    | 200 | PT1S   | pong  | http-status | status 200, expected 401; the body is"
+                        + " \"pong\"",
                 "-           | 2s | -    | 200 | PT2S   | pong  | ok          |",
                 "-           | 2s | -    | 200 | PT2.5S | pong  | slow        | answered in 2.5s, expected within 2s",
                 "-           | -  | pong | 200 | PT1S   | -pong-| ok          |",
@@ -40,7 +42,8 @@ class HttpRuleTest {
                         + " is empty",
                 "-           | 2s | pong | 200 | PT9S   | ping  | condition   | the body does not contain \"pong\"; it"
                         + " begins with \"ping\"",
-                "-           | 2s | pong | 500 | PT9S   | ping  | http-status | status 500, expected 2xx",
+                "-           | 2s | pong | 500 | PT9S   | ping  | http-status | status 500, expected 2xx; the body is"
+                        + " \"ping\"",
             })
     void judgesStatusThenTextThenTime(
             String expectedStatus,
@@ -108,7 +111,7 @@ class HttpRuleTest {
         String message = judge(rule(Map.of("contains", "pong")), http(200, "x".repeat(5_000), false))
                 .message();
 
-        assertThat(message).endsWith("\"" + "x".repeat(100) + "…\"");
+        assertThat(message).endsWith("\"" + "x".repeat(200) + "…\"");
     }
 
     @ParameterizedTest

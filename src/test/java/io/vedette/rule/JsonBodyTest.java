@@ -55,9 +55,10 @@ class JsonBodyTest {
             value = {
                 "``|it is empty",
                 "` \t\r\n `|it is empty",
-                "<html>|starts with \"<html>\"",
+                "<html>|it is an HTML page \"<html>\"; the template for a page is http",
                 "<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head></html>"
-                        + "|starts with \"<!DOCTYPE html><html><head><title>502 Bad Gateway</title></h…\"",
+                        + "|it is an HTML page \"502 Bad Gateway\"; the template for a page is http",
+                "<h1>Hello</h1>|starts with \"<h1>Hello</h1>\"",
                 "OK|starts with \"OK\"",
                 "status=ok|starts with \"status=ok\"",
                 "[]|it is an array",
@@ -109,7 +110,7 @@ class JsonBodyTest {
     @Test
     void doesNotShowTheByteOrderMarkOfWhatItRefuses() {
         assertThat(judge("\uFEFF<html>".getBytes(UTF_8)).message())
-                .isEqualTo("body is not one JSON object: starts with \"<html>\"");
+                .isEqualTo("body is not one JSON object: it is an HTML page \"<html>\"; the template for a page is http");
         assertThat(judge("\uFEFF".getBytes(UTF_8)).message()).isEqualTo("body is not one JSON object: it is empty");
     }
 
@@ -154,7 +155,8 @@ class JsonBodyTest {
         String filler = "x".repeat(2 * 1024 * 1024);
 
         assertThat(task(TASK.replace("Zürich", filler)).status()).isEqualTo(Status.OK);
-        assertThat(task("<html>" + filler).message()).hasSizeLessThan(120);
+        assertThat(task("<html>" + filler).message()).hasSizeLessThan(300);
+        assertThat(task("no page: " + filler).message()).hasSizeLessThan(120);
         assertThat(task("{\"a\":\"" + filler).message()).hasSizeLessThan(120);
     }
 

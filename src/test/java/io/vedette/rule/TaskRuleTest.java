@@ -107,7 +107,8 @@ class TaskRuleTest {
     void asksTheStatusBeforeTheSizeAndTheBody() {
         assertThat(rule.judge(with(Answering.cutAtTheCap(500, "{")), NOW).reason())
                 .contains(Reason.HTTP_STATUS);
-        assertThat(rule.judge(with(500, "<html>"), NOW).message()).isEqualTo("status 500, expected 2xx");
+        assertThat(rule.judge(with(500, "<html><h1>Sorry"), NOW).message())
+                .isEqualTo("status 500, expected 2xx; the body is an HTML page \"Sorry\"");
     }
 
     @Test
