@@ -67,12 +67,13 @@ public final class HttpProbe implements Probe {
                 return follow(attempt, request);
             }
             TokenSource source = token.get();
-            String first = source.token(attempt);
+            Deadline deadline = Deadline.in(request.timeout());
+            String first = source.token(attempt, deadline);
             Http answer = follow(attempt, request.withHeader(source.header(), first));
             if (answer.status() != 401 && answer.status() != 403 || !source.renews(first)) {
                 return answer;
             }
-            return follow(attempt, request.withHeader(source.header(), source.token(attempt)));
+            return follow(attempt, request.withHeader(source.header(), source.token(attempt, deadline)));
         } catch (TokenSource.LoginFailed e) {
             return e.trouble();
         } catch (SecurityException e) {

@@ -30,6 +30,7 @@ public final class ProbeRunner implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProbeRunner.class);
     private static final long SOON_MILLIS = 100;
+    private static final double ALMOST = 0.9;
 
     private final ExecutorService pool;
     private final ScheduledThreadPoolExecutor deadlines;
@@ -116,7 +117,7 @@ public final class ProbeRunner implements AutoCloseable {
         Future<?> deadline = deadlines.schedule(
                 () -> {
                     if (settled.compareAndSet(false, true)) {
-                        pool.execute(() -> done.accept(observation(start, overdue(timeout))));
+                        pool.execute(() -> done.accept(observation(start, overdue(attempt, timeout))));
                         attempt.cancel();
                     }
                 },
@@ -125,7 +126,8 @@ public final class ProbeRunner implements AutoCloseable {
         Answer answer = ask(probe, attempt);
         if (!closed && settled.compareAndSet(false, true)) {
             deadline.cancel(false);
-            done.accept(observation(start, answer instanceof Trouble trouble ? exact(trouble, timeout) : answer));
+            boolean over = System.nanoTime() - start >= timeout.toNanos() * ALMOST;
+            done.accept(observation(start, over && isTimeout(answer) ? overdue(attempt, timeout) : answer));
         }
     }
 
@@ -143,13 +145,16 @@ public final class ProbeRunner implements AutoCloseable {
         }
     }
 
-    /** A socket's own timeout may come a moment before the deadline: it is told in the same words. */
-    private static Trouble exact(Trouble trouble, Duration timeout) {
-        return trouble.kind() == Trouble.Kind.TIMEOUT ? overdue(timeout) : trouble;
+    /**
+     * A socket's own timeout may come a moment before the deadline: it is told in the same words. One that comes long
+     * before it had another limit, which it tells itself.
+     */
+    private static boolean isTimeout(Answer answer) {
+        return answer instanceof Trouble trouble && trouble.kind() == Trouble.Kind.TIMEOUT;
     }
 
-    private static Trouble overdue(Duration timeout) {
-        return new Trouble(Trouble.Kind.TIMEOUT, "no complete answer within " + Durations.format(timeout));
+    private static Trouble overdue(Attempt attempt, Duration timeout) {
+        return new Trouble(Trouble.Kind.TIMEOUT, attempt.pending() + " within " + Durations.format(timeout));
     }
 
     private Observation observation(long start, Answer answer) {
