@@ -1,7 +1,9 @@
 package io.vedette.probe;
 
+import io.vedette.config.Durations;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What came back, by protocol; or the {@link Trouble} that kept an answer away. */
 public sealed interface Answer {
@@ -99,6 +102,14 @@ public sealed interface Answer {
             faults = List.copyOf(faults);
         }
 
+        /** Everything that is wrong with it at that time, dates included. */
+        public List<String> faults(Instant now) {
+            return Stream.concat(
+                            faults.stream(),
+                            chain.stream().map(each -> each.fault(now)).flatMap(Optional::stream))
+                    .toList();
+        }
+
         /** The certificate of the chain that expires first. */
         public Certificate firstToExpire() {
             return chain.stream()
@@ -115,7 +126,19 @@ public sealed interface Answer {
      * @param notBefore the first second at which it is valid
      * @param notAfter the last second at which it is valid
      */
-    record Certificate(String subject, String issuer, Instant notBefore, Instant notAfter) {}
+    record Certificate(String subject, String issuer, Instant notBefore, Instant notAfter) {
+
+        /** What is wrong with its dates at that time; empty when nothing is. */
+        public Optional<String> fault(Instant now) {
+            if (now.isAfter(notAfter)) {
+                return Optional.of("the certificate of " + subject + " expired "
+                        + Durations.inWords(Duration.between(notAfter, now)) + " ago, on " + notAfter);
+            }
+            return now.isBefore(notBefore)
+                    ? Optional.of("the certificate of " + subject + " is not yet valid; it will be on " + notBefore)
+                    : Optional.empty();
+        }
+    }
 
     /** A TCP connection was made, and nothing else was asked. */
     record Connected() implements Answer {}
