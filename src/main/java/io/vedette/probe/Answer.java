@@ -75,13 +75,50 @@ public sealed interface Answer {
      * @param records the data of the records of the asked type, CNAMEs followed, in the order of the answer
      * @param aliases the names that CNAME records led to, in order; the records are those of the last one
      * @param server the server that gave this answer
+     * @param way what was unusual on the way to it
      */
-    record Dns(String name, RecordType type, String rcode, List<String> records, List<String> aliases, String server)
+    record Dns(
+            String name,
+            RecordType type,
+            String rcode,
+            List<String> records,
+            List<String> aliases,
+            String server,
+            Way way)
             implements Answer {
+
+        /**
+         * How a DNS answer was come by.
+         *
+         * @param referredTo the name servers that the server points to instead of answering; empty when it does not
+         * @param endless whether the aliases lead back to one before, or go on and on
+         * @param before the resolver that the check names, where it does not know an alias and one of this machine was
+         *     asked instead
+         */
+        public record Way(List<String> referredTo, boolean endless, Optional<String> before) {
+
+            /** The server that was to be asked answered for itself. */
+            public static final Way STRAIGHT = new Way(List.of(), false, Optional.empty());
+
+            public Way {
+                referredTo = List.copyOf(referredTo);
+            }
+        }
 
         public Dns {
             records = List.copyOf(records);
             aliases = List.copyOf(aliases);
+        }
+
+        /** An answer that was come by as usual. */
+        public Dns(
+                String name,
+                RecordType type,
+                String rcode,
+                List<String> records,
+                List<String> aliases,
+                String server) {
+            this(name, type, rcode, records, aliases, server, Way.STRAIGHT);
         }
     }
 
