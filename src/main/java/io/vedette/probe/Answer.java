@@ -20,13 +20,31 @@ public sealed interface Answer {
      * An HTTP response, read to its last byte or to the cap.
      *
      * @param status the status code of the last response after redirects
-     * @param headers the response's headers, names in lower case, the first value of each
+     * @param headers the response's headers, names in lower case, the first value of each; of the challenges of a 401 or 407,
+     *     which may stand in several, all
      * @param body the bytes read, decompressed; at most the cap
      * @param tooLarge whether the body went on after the cap
      * @param redirects how many redirects were followed
+     * @param redirectedTo where the last of them led, without credentials; empty when there was none
      */
-    record Http(int status, Map<String, String> headers, byte[] body, boolean tooLarge, int redirects)
+    record Http(
+            int status,
+            Map<String, String> headers,
+            byte[] body,
+            boolean tooLarge,
+            int redirects,
+            Optional<String> redirectedTo)
             implements Answer {
+
+        /** A response of the address that was asked. */
+        public Http(int status, Map<String, String> headers, byte[] body, boolean tooLarge, int redirects) {
+            this(status, headers, body, tooLarge, redirects, Optional.empty());
+        }
+
+        /** The same response, found at the end of redirects. */
+        Http foundAt(String address) {
+            return new Http(status, headers, body, tooLarge, redirects, Optional.of(address));
+        }
 
         private static final Pattern CHARSET =
                 Pattern.compile(";\\s*charset\\s*=\\s*\"?([\\w.:+-]{1,40})", Pattern.CASE_INSENSITIVE);

@@ -98,7 +98,7 @@ public final class HttpProbe implements Probe {
             Http answer = send(attempt, next, redirects);
             Optional<URI> target = next.followRedirects() ? Redirect.target(url, answer) : Optional.empty();
             if (target.isEmpty()) {
-                return answer;
+                return redirects == 0 ? answer : answer.foundAt(Secrets.maskUrl(url.toString()));
             }
             if (redirects == HttpRequest.MOST_REDIRECTS) {
                 throw new Redirect.Failed(
@@ -140,7 +140,10 @@ public final class HttpProbe implements Probe {
                 transport.client(next.insecure()).executeOpen(host, message, HttpClientContext.create())) {
             Map<String, String> headers = new HashMap<>();
             for (Header header : response.getHeaders()) {
-                headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
+                String name = header.getName().toLowerCase(Locale.ROOT);
+                boolean isChallenge = name.equals("www-authenticate") || name.equals("proxy-authenticate");
+                headers.merge(
+                        name, header.getValue(), (first, more) -> isChallenge ? first + ", " + more : first);
             }
             return read(response, headers, redirects);
         }
