@@ -1,5 +1,6 @@
 package io.vedette.probe;
 
+import io.vedette.config.HeaderText;
 import io.vedette.config.Nearest;
 import io.vedette.config.Parameters;
 import io.vedette.config.Secrets;
@@ -139,7 +140,9 @@ public final class Probes implements AutoCloseable {
 
     /** The access token is sent as it is, which Pryv.io asks for; another header may carry one for a server before it. */
     private Optional<Probe> pryvCore(Order order) {
-        String access = order.parameters().required("token");
+        String access = order.parameters()
+                .parsed("token", text -> HeaderText.value("the token", text))
+                .orElseGet(() -> order.parameters().required("token"));
         Optional<TokenSource> before =
                 token(order).filter(token -> !token.header().equalsIgnoreCase(TokenSettings.STANDARD_HEADER));
         return HttpRequest.get(order.parameters(), order.timeout(), pryv(order, PryvAddress::oneEvent))
