@@ -117,7 +117,7 @@ final class SettingsReader {
                 new Settings.Heartbeat(optional(HEARTBEAT_URL, URI.class)),
                 new Settings.ProbeRanges(strings(PROBE_ALLOW), strings(PROBE_DENY), trust),
                 effective,
-                secrets.all());
+                secrets.told());
     }
 
     private void read(SettingKey key) {
