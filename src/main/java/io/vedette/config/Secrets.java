@@ -67,6 +67,8 @@ public final class Secrets {
                     + "\\s{0,5}\\\\?[\"']?(?:(?:bearer|basic|token)\\s{1,5})?([^\\s\"'\\\\,;&}\\])]{1,200})"
                     + "|\\b(?:bearer|basic)\\s{1,5}([^\\s\"'\\\\,;&}\\])]{1,200})");
 
+    private static final Pattern QUOTED = Pattern.compile("(?<=[\"']|: )([^\"'\\s]{1,200})(?=[\"']|\\s|$)");
+
     /** What an owner holds for now: the present secret, and the one before, which may still be on its way. */
     private record Holding(WeakReference<Object> owner, Deque<String> secrets) {}
 
@@ -179,6 +181,17 @@ public final class Secrets {
             masked = mask.text();
         }
         return maskUrl(words.isEmpty() ? masked : withoutWords(masked));
+    }
+
+    /**
+     * The text without the ordinary words that are secret all the same where they are quoted, or stand behind a colon: for
+     * messages about a value, which may be a secret in the wrong place.
+     */
+    String maskQuoted(String text) {
+        return words.isEmpty()
+                ? text
+                : QUOTED.matcher(text)
+                        .replaceAll(found -> words.contains(found.group(1)) ? MASK : Matcher.quoteReplacement(found.group()));
     }
 
     /** Words that are secret all the same, where they stand for a secret. */

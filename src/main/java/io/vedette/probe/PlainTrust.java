@@ -2,8 +2,10 @@ package io.vedette.probe;
 
 import java.net.Socket;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
@@ -80,9 +82,27 @@ final class PlainTrust extends X509ExtendedTrustManager {
 
     private String words(List<X509Certificate> chain, SSLSession session, CertificateException e) {
         Optional<String> host = Optional.ofNullable(session).map(SSLSession::getPeerHost);
-        // By the clock of the machine, by which Java has just refused it.
-        List<String> faults = TrustPath.judge(chain, roots, host, "").faults(Instant.now());
+        Answer.Tls judged = TrustPath.judge(chain, roots, host, "");
+        List<String> faults = new ArrayList<>(judged.faults());
+        chain.stream()
+                .filter(each -> judged.chain().contains(TrustPath.facts(each)))
+                .flatMap(each -> outOfDate(each).stream())
+                .forEach(faults::add);
         return faults.isEmpty() ? String.valueOf(e.getMessage()) : String.join("; ", faults);
+    }
+
+    /** By Java's own clock, by which it has just refused the certificate. */
+    private static Optional<String> outOfDate(X509Certificate certificate) {
+        Answer.Certificate facts = TrustPath.facts(certificate);
+        try {
+            certificate.checkValidity();
+            return Optional.empty();
+        } catch (CertificateExpiredException e) {
+            return Optional.of("the certificate of " + facts.subject() + " expired on " + facts.notAfter());
+        } catch (CertificateNotYetValidException e) {
+            return Optional.of("the certificate of " + facts.subject() + " is not yet valid; it will be on "
+                    + facts.notBefore());
+        }
     }
 
     @Override

@@ -192,7 +192,8 @@ final class TrustPath {
                 .orElseThrow();
     }
 
-    private static Answer.Certificate facts(X509Certificate each) {
+    /** What a certificate says of itself. */
+    static Answer.Certificate facts(X509Certificate each) {
         return new Answer.Certificate(
                 subject(each),
                 issuer(each),
