@@ -1,5 +1,6 @@
 package io.vedette.camel;
 
+import io.vedette.config.Braces;
 import io.vedette.config.Secrets;
 import io.vedette.config.SettingsLoader;
 import java.util.Map;
@@ -30,7 +31,7 @@ public final class CamelFunctions implements SettingsLoader.CamelCalls, AutoClos
         Properties properties = new Properties();
         keys.forEach((key, value) -> {
             if (key.startsWith("camel.vault.")) {
-                properties.put(key, value);
+                properties.put(key, Braces.escaped(value));
             }
         });
         main.setPropertyPlaceholderLocations("false");

@@ -1,5 +1,6 @@
 package io.vedette.camel;
 
+import io.vedette.config.Braces;
 import io.vedette.config.Settings;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
@@ -16,7 +17,8 @@ record CamelSettings(boolean serves, int port) {
     /** All settings, and with them those that Camel takes from us. */
     Properties beside(Settings settings) {
         Properties properties = new Properties();
-        properties.putAll(settings.properties());
+        // Filled in already: Camel must not take what braces are left for placeholders.
+        settings.properties().forEach((key, value) -> properties.put(key, Braces.escaped(value)));
         properties.put("camel.main.name", "vedette");
         properties.put(Tracing.SWITCH, String.valueOf(Tracing.isOn(settings.properties())));
         // The pages of the status server and Vedette's own timers would fill the traces.

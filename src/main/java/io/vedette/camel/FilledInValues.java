@@ -1,5 +1,6 @@
 package io.vedette.camel;
 
+import io.vedette.config.Braces;
 import io.vedette.config.Causes;
 import io.vedette.config.Nearest;
 import io.vedette.config.Settings;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.PropertiesFunction;
 
 /** Values of checks and routes with their placeholders filled in, and why one cannot be. */
 final class FilledInValues {
@@ -28,13 +30,22 @@ final class FilledInValues {
      * @throws IllegalArgumentException when one stands for nothing, or cannot be read; see {@link #complaint}
      */
     String filledIn(String value) {
-        if (!value.contains("{{")) {
-            return value;
+        return Braces.isIn(value) ? Braces.filled(value, this::valueOf) : value;
+    }
+
+    /** What one placeholder stands for; taken as it is, unless another's function gives placeholders of its own. */
+    private String valueOf(String expression) {
+        int colon = expression.indexOf(':');
+        PropertiesFunction function = colon < 0
+                ? null
+                : context.getPropertiesComponent().getPropertiesFunction(expression.substring(0, colon));
+        if (function instanceof LiteralFunction literal) {
+            return literal.content(expression.substring(colon + 1));
         }
-        if (value.split("\\{\\{", -1).length != value.split("}}", -1).length) {
-            throw new IllegalArgumentException("has {{ without }}");
-        }
-        return context.resolvePropertyPlaceholders(value);
+        String setting = settings.properties().get(expression);
+        // Camel knows what was made of a setting since, such as the port taken for 0, and takes braces for its own.
+        boolean hasBraces = setting != null && !Braces.escaped(setting).equals(setting);
+        return hasBraces ? setting : context.resolvePropertyPlaceholders("{{" + expression + "}}");
     }
 
     /** That a placeholder of a route names no setting; what else is wrong with its placeholders is told with their place. */

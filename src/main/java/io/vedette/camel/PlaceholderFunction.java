@@ -1,5 +1,6 @@
 package io.vedette.camel;
 
+import io.vedette.config.Braces;
 import io.vedette.config.Causes;
 import io.vedette.config.Secrets;
 import java.io.IOException;
@@ -9,13 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
-import org.apache.camel.spi.PropertiesFunction;
 
 /**
  * What {@code {{env:NAME}}}, {@code {{env:NAME:default}}} and {@code {{file:PATH}}} mean in routes files: the same as in
  * application.properties. What comes from a file, or from a variable with the name of a secret, is never shown.
  */
-final class PlaceholderFunction implements PropertiesFunction {
+final class PlaceholderFunction implements LiteralFunction {
 
     private final String name;
     private final Function<String, String> value;
@@ -67,8 +67,14 @@ final class PlaceholderFunction implements PropertiesFunction {
         return name;
     }
 
+    /** With braces escaped: Camel reads for placeholders what a function gives. */
     @Override
     public String apply(String remainder) {
+        return Braces.escaped(content(remainder));
+    }
+
+    @Override
+    public String content(String remainder) {
         return value.apply(remainder);
     }
 }

@@ -107,7 +107,7 @@ final class Rereading {
         List<Problem> problems = new ArrayList<>();
         Optional<Loaded> loaded = source.again().get();
         loaded.ifPresent(found -> {
-            running.service().secrets().learn(found.secrets().all());
+            running.service().secrets().learn(found.secrets().told());
             problems.addAll(found.problems());
         });
         Settings wanted = loaded.map(Loaded::settings).orElse(source.started());

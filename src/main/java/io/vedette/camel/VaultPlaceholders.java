@@ -1,5 +1,6 @@
 package io.vedette.camel;
 
+import io.vedette.config.Braces;
 import io.vedette.config.Secrets;
 import io.vedette.config.VaultFunction;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import org.apache.camel.support.service.ServiceHelper;
  * Camel's vault functions, such as {@code {{hashicorp:secret:db#password}}}, with what they give never shown. Where the jar
  * of one is not there it says so: Camel would take the name for a key and what follows for its default.
  */
-final class VaultPlaceholders implements PropertiesFunction {
+final class VaultPlaceholders implements LiteralFunction {
 
     private static final String FUNCTIONS = "META-INF/services/org/apache/camel/properties-function/";
 
@@ -49,8 +50,15 @@ final class VaultPlaceholders implements PropertiesFunction {
         return vault.function();
     }
 
+    /** With braces escaped: Camel reads for placeholders what a function gives. */
     @Override
     public String apply(String remainder) {
+        String value = content(remainder);
+        return value == null ? null : Braces.escaped(value);
+    }
+
+    @Override
+    public String content(String remainder) {
         Given known = given.get(remainder);
         if (known != null && System.nanoTime() - known.at() < FRESH_NANOS) {
             return known.value();

@@ -89,6 +89,18 @@ public final class Durations {
         return text.toString();
     }
 
+    /** A length of days for a sentence: {@code 3 days}, {@code 1 day}; below a day {@code 5 hours}. */
+    public static String inWords(Duration duration) {
+        if (duration.toHours() == 0) {
+            return "less than an hour";
+        }
+        return duration.toDays() == 0 ? counted(duration.toHours(), "hour") : counted(duration.toDays(), "day");
+    }
+
+    private static String counted(long number, String unit) {
+        return number + " " + unit + (number == 1 ? "" : "s");
+    }
+
     private static String part(long amount, String unit) {
         return amount == 0 ? "" : amount + unit;
     }

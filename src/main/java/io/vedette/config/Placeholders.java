@@ -12,7 +12,8 @@ import java.util.Optional;
 /**
  * Fills in the placeholders of values: {@code {{env:NAME}}}, {@code {{sys:NAME}}} and {@code {{other.key}}}, each with an
  * optional {@code :default}; {@code {{file:PATH}}}; and Camel's other functions. A {@code ?} before the name makes a
- * missing value empty, and placeholders may stand within placeholders, as in Camel.
+ * missing value empty, and placeholders may stand within placeholders, as in Camel. What one stands for is taken as it is;
+ * braces that are meant as they stand have a backslash before them ({@link Braces}).
  */
 final class Placeholders {
 
@@ -68,21 +69,27 @@ final class Placeholders {
                 return failure("has placeholders more than " + DEEPEST + " deep");
             }
             StringBuilder out = new StringBuilder();
-            int from = 0;
-            for (int open = text.indexOf("{{"); open >= 0 && !failed; open = text.indexOf("{{", from)) {
-                int close = closing(text, open);
-                if (close < 0) {
-                    return failure("has {{ without }}");
+            int i = 0;
+            while (i < text.length() && !failed) {
+                if (text.startsWith("\\{{", i) || text.startsWith("\\}}", i)) {
+                    out.append(text, i + 1, i + 3);
+                    i += 3;
+                } else if (text.startsWith("{{", i)) {
+                    int close = Braces.closing(text, i);
+                    if (close < 0) {
+                        return failure("has {{ without }}");
+                    }
+                    String expression = fill(text.substring(i + 2, close), depth + 1).strip();
+                    out.append(failed ? "" : lookUp(expression));
+                    i = close + 2;
+                } else {
+                    out.append(text.charAt(i++));
                 }
-                String expression =
-                        fill(text.substring(open + 2, close), depth + 1).strip();
-                out.append(text, from, open).append(failed ? "" : lookUp(expression));
                 if (out.length() > LONGEST_VALUE) {
                     return failure("is longer than 1 MiB once its placeholders are filled in");
                 }
-                from = close + 2;
             }
-            return out.append(text, from, text.length()).toString();
+            return out.toString();
         }
 
         private String lookUp(String expression) {
@@ -139,23 +146,5 @@ final class Placeholders {
             problems.add(owner.error(complaint));
             return "";
         }
-    }
-
-    /** Where the {@code }}} that belongs to the {@code {{} at {@code open} stands, or -1. */
-    private static int closing(String text, int open) {
-        int depth = 1;
-        for (int i = open + 2; i < text.length() - 1; i++) {
-            if (text.startsWith("{{", i)) {
-                depth++;
-                i++;
-            } else if (text.startsWith("}}", i)) {
-                depth--;
-                if (depth == 0) {
-                    return i;
-                }
-                i++;
-            }
-        }
-        return -1;
     }
 }

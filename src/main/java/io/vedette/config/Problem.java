@@ -53,9 +53,14 @@ public record Problem(Severity severity, String file, int line, String key, Stri
         return new Problem(severity, otherFile, otherLine, key, message);
     }
 
+    /** The same problem in other words. */
+    public Problem saying(String other) {
+        return new Problem(severity, file, line, key, other);
+    }
+
     /** The same problem with no secret in what it says: a value that is not valid may be one, such as a vault's. */
     public Problem masked(Secrets secrets) {
-        return new Problem(severity, file, line, key, secrets.mask(message));
+        return new Problem(severity, file, line, key, secrets.maskQuoted(secrets.mask(message)));
     }
 
     /** {@code routes/checks.yaml:12: interval: "6x" is not a duration}. */

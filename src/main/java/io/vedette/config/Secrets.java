@@ -1,32 +1,43 @@
 package io.vedette.config;
 
+import java.lang.ref.WeakReference;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * What must never be shown, and how a text is shown without it. Every secret that the configuration knows is told to it
  * once; texts that may hold one (a log line, an error, a URL) go through {@link #mask(String)}.
+ *
+ * <p>This is the second net: Vedette does not write the value of a secret setting into any text of its own. It catches what
+ * others say, such as a server that repeats the header it got. A secret that is an ordinary word ({@code production}) is
+ * masked only where it stands for a secret, such as after {@code password=}.
  */
 public final class Secrets {
 
     /** What stands where a secret stood. */
     public static final String MASK = "***";
 
-    /** Shorter ones are too common in ordinary text to be taken out wherever they stand. */
-    private static final int SHORTEST = 4;
+    /**
+     * So many are remembered; beyond it those go that were not heard of for longest. A reload tells all that it finds again,
+     * so that only those that rotated away can be among them.
+     */
+    private static final int MOST = 200_000;
 
     // Up to the last @ before the path: a password may hold one that was not encoded.
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/?#\\s]+@");
@@ -43,56 +54,109 @@ public final class Secrets {
     private static final Pattern HEADER = Pattern.compile(
             "(?:^|[\\r\\n,])\\s*([\\w!#$%&'*+.^`|~-]+)\\s*[:=]\\s*((?:(?![\\r\\n]|,\\s*[\\w!#$%&'*+.^`|~-]+\\s*:).)+)");
 
-    private static final Pattern HARMLESS_HEADER =
-            Pattern.compile("(?i)accept(-.*)?|content-(type|language)|host|user-agent|cache-control|pragma");
+    /** Headers that carry what only the two who talk may know. */
+    private static final Pattern SECRET_HEADER = Pattern.compile("(?i).*(auth|cookie|token|secret|passw|pwd|passphrase|session"
+            + "|credential|signature|jwt|csrf|xsrf|bearer|api-?key).*|(.*[-_])?key([-_].*)?");
+
+    private static final Pattern COOKIE = Pattern.compile("(?i)(set-)?cookie2?");
     private static final Pattern SCHEME = Pattern.compile("(?i)bearer|basic|token|digest|apikey|negotiate");
 
-    /** Masking these would make our own words unreadable, and tells nobody anything: {@code http://}, {@code token}. */
-    private static final Pattern PLAIN_WORD =
-            Pattern.compile("(?i)[a-z][a-z0-9+.-]*:(?://)?|https?|true|false|none|null|"
-                    + Stream.of(SettingKey.values())
-                            .flatMap(key -> Stream.of(key.key().split("[.-]")))
-                            .distinct()
-                            .collect(Collectors.joining("|")));
+    /** Where a word stands for a secret, and the word: {@code "password":"swordfish"}, {@code Bearer swordfish}. */
+    private static final Pattern STANDS_FOR_ONE = Pattern.compile(
+            "(?i)(?:token|secret|passw(?:or)?d|passwd|pwd|pass|key|auth|authorization|cookie|credentials?)\\\\?[\"']?\\s{0,5}[:=]"
+                    + "\\s{0,5}\\\\?[\"']?(?:(?:bearer|basic|token)\\s{1,5})?([^\\s\"'\\\\,;&}\\])]{1,200})"
+                    + "|\\b(?:bearer|basic)\\s{1,5}([^\\s\"'\\\\,;&}\\])]{1,200})");
 
-    private record Known(String secret, Optional<Pattern> encoded) {}
+    private static final Pattern QUOTED = Pattern.compile("(?<=[\"']|: )([^\"'\\s]{1,200})(?=[\"']|\\s|$)");
 
-    private final Set<String> learned = new LinkedHashSet<>();
-    private final Map<Object, String> held = new HashMap<>();
-    private volatile List<Known> known = List.of();
+    /** What an owner holds for now: the present secret, and the one before, which may still be on its way. */
+    private record Holding(WeakReference<Object> owner, Deque<String> secrets) {}
 
-    /** Takes secrets into the list; null, very short ones and plain words are passed over. */
+    /** By when they were last heard of. */
+    private final Map<String, Boolean> learned = new LinkedHashMap<>(64, 0.75f, true);
+    private final List<Holding> held = new ArrayList<>();
+    private final SecretIndex plain = new SecretIndex();
+    /** Those that are not the same in UTF-8, with a blank for a plus sign. */
+    private final SecretIndex octets = new SecretIndex();
+    /** Those that cannot be told from ordinary text. */
+    private final Set<String> words = ConcurrentHashMap.newKeySet();
+
+    /** Takes secrets into the list; null and empty ones are passed over. */
     public synchronized void learn(Collection<String> secrets) {
-        boolean news = false;
         for (String secret : secrets) {
-            news |= isTelling(secret) && learned.add(secret.strip());
-        }
-        if (news) {
-            list();
+            String text = secret == null ? "" : secret.strip();
+            if (text.isEmpty() || PlainWords.isSyntax(text)) {
+                continue;
+            }
+            if (!isTelling(text)) {
+                words.add(text);
+            } else if (learned.put(text, true) == null) {
+                add(text);
+                if (learned.size() > MOST) {
+                    String eldest = learned.keySet().iterator().next();
+                    learned.remove(eldest);
+                    forget(eldest);
+                }
+            }
         }
     }
 
-    /** Takes a secret that passes, such as a login's token, until its owner has another one. */
+    /**
+     * Takes a secret that passes, such as a login's token, until its owner has had two others, or is gone. A plain word is
+     * passed over: a server that gives out "expected" must not make messages unreadable.
+     */
     public synchronized void hold(Object owner, String secret) {
-        if (isTelling(secret) && !secret.strip().equals(held.put(owner, secret.strip()))) {
-            list();
+        held.removeIf(holding -> {
+            boolean isOver = holding.owner().get() == null;
+            if (isOver) {
+                holding.secrets().forEach(this::forgetUnlessHeld);
+            }
+            return isOver;
+        });
+        String text = secret == null ? "" : secret.strip();
+        if (!isTelling(text)) {
+            return;
         }
+        Holding own = held.stream()
+                .filter(holding -> holding.owner().get() == owner)
+                .findFirst()
+                .orElseGet(() -> {
+                    Holding fresh = new Holding(new WeakReference<>(owner), new ArrayDeque<>());
+                    held.add(fresh);
+                    return fresh;
+                });
+        if (own.secrets().contains(text)) {
+            return;
+        }
+        own.secrets().addLast(text);
+        add(text);
+        if (own.secrets().size() > 2) {
+            forgetUnlessHeld(own.secrets().removeFirst());
+        }
+    }
+
+    private void forgetUnlessHeld(String secret) {
+        boolean isHeld = held.stream().anyMatch(other -> other.secrets().contains(secret) && other.owner().get() != null);
+        if (!isHeld && !learned.containsKey(secret)) {
+            forget(secret);
+        }
+    }
+
+    private void add(String secret) {
+        plain.add(secret);
+        String sent = PercentDecoded.plain(secret);
+        if (!sent.equals(secret) && sent.length() >= SecretIndex.SHORTEST) {
+            octets.add(sent);
+        }
+    }
+
+    private void forget(String secret) {
+        plain.remove(secret);
+        octets.remove(PercentDecoded.plain(secret));
     }
 
     private static boolean isTelling(String secret) {
-        return secret != null
-                && secret.strip().length() >= SHORTEST
-                && !PLAIN_WORD.matcher(secret.strip()).matches();
-    }
-
-    private void list() {
-        Map<String, Known> before = known.stream().collect(Collectors.toMap(Known::secret, one -> one));
-        // Longest first, so that a secret within a longer one does not leave the rest of that standing.
-        known = Stream.concat(learned.stream(), held.values().stream())
-                .distinct()
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .map(text -> before.containsKey(text) ? before.get(text) : new Known(text, encoded(text)))
-                .toList();
+        return secret.length() >= SecretIndex.SHORTEST && !PlainWords.contain(secret);
     }
 
     /**
@@ -103,14 +167,79 @@ public final class Secrets {
         if (text == null || text.isEmpty()) {
             return text;
         }
-        boolean mayBeEncoded = text.indexOf('%') >= 0 || text.indexOf('+') >= 0;
         String masked = text;
-        for (Known one : known) {
-            masked = mayBeEncoded && one.encoded().isPresent()
-                    ? one.encoded().get().matcher(masked).replaceAll(MASK)
-                    : masked.replace(one.secret(), MASK);
+        if (!plain.isEmpty()) {
+            Mask mask = new Mask(text);
+            plain.find(text, mask::cover);
+            if (PercentDecoded.isNeeded(text)) {
+                PercentDecoded decoded = PercentDecoded.of(text);
+                SecretIndex.Found found =
+                        (start, end) -> mask.cover(decoded.starts()[start], decoded.ends()[end - 1]);
+                plain.find(decoded.bytes(), found);
+                octets.find(decoded.bytes(), found);
+            }
+            masked = mask.text();
         }
-        return maskUrl(masked);
+        return maskUrl(words.isEmpty() ? masked : withoutWords(masked));
+    }
+
+    /**
+     * The text without the ordinary words that are secret all the same where they are quoted, or stand behind a colon: for
+     * messages about a value, which may be a secret in the wrong place.
+     */
+    String maskQuoted(String text) {
+        return words.isEmpty()
+                ? text
+                : QUOTED.matcher(text)
+                        .replaceAll(found -> words.contains(found.group(1)) ? MASK : Matcher.quoteReplacement(found.group()));
+    }
+
+    /** Words that are secret all the same, where they stand for a secret. */
+    private String withoutWords(String text) {
+        if (text.indexOf(':') < 0 && text.indexOf('=') < 0 && text.indexOf(' ') < 0) {
+            return text;
+        }
+        Matcher named = STANDS_FOR_ONE.matcher(text);
+        StringBuilder masked = null;
+        int from = 0;
+        while (named.find()) {
+            int group = named.group(1) == null ? 2 : 1;
+            if (words.contains(named.group(group))) {
+                masked = masked == null ? new StringBuilder() : masked;
+                masked.append(text, from, named.start(group)).append(MASK);
+                from = named.end(group);
+            }
+        }
+        return masked == null ? text : masked.append(text, from, text.length()).toString();
+    }
+
+    /** What is masked of one text. */
+    private static final class Mask {
+
+        private final String text;
+        private BitSet covered;
+
+        Mask(String text) {
+            this.text = text;
+        }
+
+        void cover(int start, int end) {
+            covered = covered == null ? new BitSet(text.length()) : covered;
+            covered.set(start, end);
+        }
+
+        String text() {
+            if (covered == null) {
+                return text;
+            }
+            StringBuilder masked = new StringBuilder(text.length());
+            int from = 0;
+            for (int start = covered.nextSetBit(0); start >= 0; start = covered.nextSetBit(from)) {
+                masked.append(text, from, start).append(MASK);
+                from = covered.nextClearBit(start);
+            }
+            return masked.append(text, from, text.length()).toString();
+        }
     }
 
     /** A URL, or a text with URLs in it, without user, password and query parameters that name a secret. */
@@ -147,8 +276,8 @@ public final class Secrets {
     }
 
     /**
-     * The secrets in a check's parameters: values whose name says so, credentials in URLs, and each of its headers that
-     * is not plainly harmless, with and without a scheme word such as {@code Bearer}.
+     * The secrets in a check's parameters: values whose name says so, credentials in URLs, and those of its headers whose
+     * name says so or whose value looks drawn by lot, with and without a scheme word such as {@code Bearer}.
      */
     public static Collection<String> ofParameters(Map<String, String> parameters) {
         Set<String> secrets = new LinkedHashSet<>();
@@ -156,9 +285,7 @@ public final class Secrets {
             if (name.equals("headers")) {
                 HEADER.matcher(value)
                         .results()
-                        .filter(header ->
-                                !HARMLESS_HEADER.matcher(header.group(1)).matches())
-                        .forEach(header -> addHeader(header.group(2).strip(), secrets));
+                        .forEach(header -> addHeader(header.group(1), header.group(2).strip(), secrets));
             } else if (isSecretName(name)) {
                 addHeader(value.strip(), secrets);
             }
@@ -167,9 +294,9 @@ public final class Secrets {
         return secrets;
     }
 
-    /** How many secrets are known; for tests and for the configuration page. */
-    public int size() {
-        return known.size();
+    /** How many secrets are masked wherever they stand. */
+    public synchronized int size() {
+        return all().size();
     }
 
     /** Whether a setting or parameter of this name holds a secret, judged by its last word. */
@@ -181,9 +308,17 @@ public final class Secrets {
                         SECRET_NAMES.contains(last) || SECRET_NAME.matcher(last).matches());
     }
 
-    /** All that is known, longest first; only for proving that none of it is shown. */
-    public List<String> all() {
-        return known.stream().map(Known::secret).toList();
+    /** All that is masked wherever it stands, longest first; for proving that none of it is shown. */
+    public synchronized List<String> all() {
+        return Stream.concat(learned.keySet().stream(), held.stream().flatMap(one -> one.secrets().stream()))
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
+    }
+
+    /** All that it was told, for another one to learn. */
+    public synchronized List<String> told() {
+        return Stream.concat(all().stream(), words.stream()).toList();
     }
 
     /** User and password as basic authentication writes them. */
@@ -193,11 +328,40 @@ public final class Secrets {
         plain.forEach(text -> secrets.add(Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))));
     }
 
+    private static void addHeader(String name, String value, Set<String> secrets) {
+        if (SECRET_HEADER.matcher(name).matches()) {
+            addHeader(value, secrets);
+        } else if (PlainWords.isRandom(value)) {
+            secrets.add(value);
+        }
+        if (COOKIE.matcher(name).matches()) {
+            for (String pair : value.split(";")) {
+                secrets.add(pair.substring(pair.indexOf('=') + 1).strip());
+            }
+        }
+    }
+
     private static void addHeader(String value, Set<String> secrets) {
         secrets.add(value);
         int blank = value.indexOf(' ');
         if (blank > 0 && SCHEME.matcher(value.substring(0, blank)).matches()) {
-            secrets.add(value.substring(blank + 1).strip());
+            String rest = value.substring(blank + 1).strip();
+            secrets.add(rest);
+            if (value.regionMatches(true, 0, "basic ", 0, 6)) {
+                addBasic(rest, secrets);
+            }
+        }
+    }
+
+    /** User and password that are given as they are sent. */
+    private static void addBasic(String encoded, Set<String> secrets) {
+        try {
+            String both = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+            secrets.add(both);
+            secrets.add(both.substring(both.indexOf(':') + 1));
+        } catch (IllegalArgumentException e) {
+            // Not as they are sent: what is written is hidden, and there is no more in it.
+            secrets.add(encoded);
         }
     }
 
@@ -209,27 +373,5 @@ public final class Secrets {
             // A lone % is no encoding: what is written is the plain text.
             secrets.add(written);
         }
-    }
-
-    /** Finds the secret with any of its characters percent-encoded; nothing when encoders leave all of them alone. */
-    private static Optional<Pattern> encoded(String secret) {
-        StringBuilder regex = new StringBuilder();
-        boolean encodable = false;
-        for (int point : secret.codePoints().toArray()) {
-            String letter = Character.toString(point);
-            if (point < 0x80 && Character.isLetterOrDigit(point) || "-._".indexOf(point) >= 0) {
-                regex.append(Pattern.quote(letter));
-                continue;
-            }
-            encodable = true;
-            regex.append("(?:(?i:");
-            for (byte octet : letter.getBytes(StandardCharsets.UTF_8)) {
-                regex.append(String.format("%%%02x", octet));
-            }
-            regex.append(point == ' ' ? ")|\\+|" : ")|")
-                    .append(Pattern.quote(letter))
-                    .append(')');
-        }
-        return encodable ? Optional.of(Pattern.compile(regex.toString())) : Optional.empty();
     }
 }

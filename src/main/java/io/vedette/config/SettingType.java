@@ -58,11 +58,10 @@ public enum SettingType {
     /** A Sentry DSN. */
     DSN("a Sentry DSN such as https://KEY@HOST/PROJECT", SettingType::dsn),
     /** The name of an HTTP header. */
-    HEADER("the name of an HTTP header", SettingType::header),
+    HEADER("the name of an HTTP header", HeaderText::name),
     /** A comma list of addresses and address ranges, {@code all} or {@code none}. */
     RANGES("all, none, or a comma list of addresses and ranges such as 10.0.0.0/8", Addresses::ranges);
 
-    private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
     private static final Pattern BARE_NUMBER = Pattern.compile("[\\d.]+");
 
@@ -175,12 +174,5 @@ public enum SettingType {
             throw new IllegalArgumentException("is not a Sentry DSN");
         }
         return text;
-    }
-
-    private static String header(String text) {
-        if (HEADER_NAME.matcher(text).matches()) {
-            return text;
-        }
-        throw new IllegalArgumentException("\"" + text + "\" is not the name of an HTTP header");
     }
 }

@@ -117,7 +117,7 @@ final class SettingsReader {
                 new Settings.Heartbeat(optional(HEARTBEAT_URL, URI.class)),
                 new Settings.ProbeRanges(strings(PROBE_ALLOW), strings(PROBE_DENY), trust),
                 effective,
-                secrets.all());
+                secrets.told());
     }
 
     private void read(SettingKey key) {
@@ -138,9 +138,13 @@ final class SettingsReader {
     }
 
     private String complaint(SettingKey key, IllegalArgumentException complaint) {
-        return key.isSecret()
-                ? "is not " + key.type().expected() + " (what was given is a secret and not shown)"
-                : secrets.mask(complaint.getMessage());
+        if (key.isSecret()) {
+            return "is not " + key.type().expected() + " (what was given is a secret and not shown)";
+        }
+        return Braces.first(given.get(key.key()).value())
+                .map(placeholder ->
+                        "is not " + key.type().expected() + " (what " + placeholder + " stands for is not shown)")
+                .orElseGet(() -> secrets.mask(complaint.getMessage()));
     }
 
     /** The authorities of the file that is named, which is read once: an unreadable one must stop the start. */

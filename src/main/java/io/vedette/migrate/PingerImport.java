@@ -1,6 +1,7 @@
 package io.vedette.migrate;
 
 import io.vedette.check.CheckYaml;
+import io.vedette.config.Braces;
 import io.vedette.config.Nearest;
 import io.vedette.config.Parameters;
 import io.vedette.config.Problem;
@@ -275,16 +276,12 @@ public final class PingerImport {
         Optional<IniFile.Value> value = ini.value(section, key)
                 .map(raw -> new IniFile.Value(raw.text().strip(), raw.line()))
                 .filter(one -> !one.text().isEmpty() && !one.text().matches("<.*>"));
-        if (value.isPresent() && value.get().text().contains("{{")) {
-            problem(value.get(), key, "holds {{, which begins a placeholder here; replace it in the ini first");
-            return Optional.empty();
-        }
         return value;
     }
 
     private void set(String key, String value) {
         if (!value.isEmpty()) {
-            settings.put(key, value);
+            settings.put(key, Braces.escaped(value));
         }
     }
 

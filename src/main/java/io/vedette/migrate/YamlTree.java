@@ -1,5 +1,6 @@
 package io.vedette.migrate;
 
+import io.vedette.config.Braces;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,7 +88,7 @@ record YamlTree(Node node) {
 
     String text() {
         String raw = node instanceof ScalarNode scalar ? scalar.getValue().strip() : "";
-        return VARIABLE.matcher(raw)
+        return VARIABLE.matcher(Braces.escaped(raw))
                 .replaceAll(found -> Matcher.quoteReplacement(variable(found.group(1), found.group(2))));
     }
 

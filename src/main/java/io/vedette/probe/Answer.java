@@ -1,10 +1,13 @@
 package io.vedette.probe;
 
+import io.vedette.config.Durations;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What came back, by protocol; or the {@link Trouble} that kept an answer away. */
 public sealed interface Answer {
@@ -13,13 +16,31 @@ public sealed interface Answer {
      * An HTTP response, read to its last byte or to the cap.
      *
      * @param status the status code of the last response after redirects
-     * @param headers the response's headers, names in lower case, the first value of each
+     * @param headers the response's headers, names in lower case, the first value of each; of the challenges of a 401 or 407,
+     *     which may stand in several, all
      * @param body the bytes read, decompressed; at most the cap
      * @param tooLarge whether the body went on after the cap
      * @param redirects how many redirects were followed
+     * @param redirectedTo where the last of them led, without credentials; empty when there was none
      */
-    record Http(int status, Map<String, String> headers, byte[] body, boolean tooLarge, int redirects)
+    record Http(
+            int status,
+            Map<String, String> headers,
+            byte[] body,
+            boolean tooLarge,
+            int redirects,
+            Optional<String> redirectedTo)
             implements Answer {
+
+        /** A response of the address that was asked. */
+        public Http(int status, Map<String, String> headers, byte[] body, boolean tooLarge, int redirects) {
+            this(status, headers, body, tooLarge, redirects, Optional.empty());
+        }
+
+        /** The same response, found at the end of redirects. */
+        Http foundAt(String address) {
+            return new Http(status, headers, body, tooLarge, redirects, Optional.of(address));
+        }
 
         /** The media type without parameters in lower case, or empty text. */
         public String mediaType() {
@@ -60,13 +81,50 @@ public sealed interface Answer {
      * @param records the data of the records of the asked type, CNAMEs followed, in the order of the answer
      * @param aliases the names that CNAME records led to, in order; the records are those of the last one
      * @param server the server that gave this answer
+     * @param way what was unusual on the way to it
      */
-    record Dns(String name, RecordType type, String rcode, List<String> records, List<String> aliases, String server)
+    record Dns(
+            String name,
+            RecordType type,
+            String rcode,
+            List<String> records,
+            List<String> aliases,
+            String server,
+            Way way)
             implements Answer {
+
+        /**
+         * How a DNS answer was come by.
+         *
+         * @param referredTo the name servers that the server points to instead of answering; empty when it does not
+         * @param endless whether the aliases lead back to one before, or go on and on
+         * @param before the resolver that the check names, where it does not know an alias and one of this machine was
+         *     asked instead
+         */
+        public record Way(List<String> referredTo, boolean endless, Optional<String> before) {
+
+            /** The server that was to be asked answered for itself. */
+            public static final Way STRAIGHT = new Way(List.of(), false, Optional.empty());
+
+            public Way {
+                referredTo = List.copyOf(referredTo);
+            }
+        }
 
         public Dns {
             records = List.copyOf(records);
             aliases = List.copyOf(aliases);
+        }
+
+        /** An answer that was come by as usual. */
+        public Dns(
+                String name,
+                RecordType type,
+                String rcode,
+                List<String> records,
+                List<String> aliases,
+                String server) {
+            this(name, type, rcode, records, aliases, server, Way.STRAIGHT);
         }
     }
 
@@ -87,6 +145,14 @@ public sealed interface Answer {
             faults = List.copyOf(faults);
         }
 
+        /** Everything that is wrong with it at that time, dates included. */
+        public List<String> faults(Instant now) {
+            return Stream.concat(
+                            faults.stream(),
+                            chain.stream().map(each -> each.fault(now)).flatMap(Optional::stream))
+                    .toList();
+        }
+
         /** The certificate of the chain that expires first. */
         public Certificate firstToExpire() {
             return chain.stream()
@@ -103,7 +169,19 @@ public sealed interface Answer {
      * @param notBefore the first second at which it is valid
      * @param notAfter the last second at which it is valid
      */
-    record Certificate(String subject, String issuer, Instant notBefore, Instant notAfter) {}
+    record Certificate(String subject, String issuer, Instant notBefore, Instant notAfter) {
+
+        /** What is wrong with its dates at that time; empty when nothing is. */
+        public Optional<String> fault(Instant now) {
+            if (now.isAfter(notAfter)) {
+                return Optional.of("the certificate of " + subject + " expired "
+                        + Durations.inWords(Duration.between(notAfter, now)) + " ago, on " + notAfter);
+            }
+            return now.isBefore(notBefore)
+                    ? Optional.of("the certificate of " + subject + " is not yet valid; it will be on " + notBefore)
+                    : Optional.empty();
+        }
+    }
 
     /** A TCP connection was made, and nothing else was asked. */
     record Connected() implements Answer {}

@@ -7,9 +7,11 @@ package io.vedette.probe;
 public final class Attempt {
 
     private static final Runnable NOTHING = () -> {};
+    private static final String ANSWER = "no complete answer";
 
     private Runnable abort = NOTHING;
     private boolean cancelled;
+    private volatile String pending = ANSWER;
 
     /** An attempt that nobody cancels. */
     public static Attempt unlimited() {
@@ -43,5 +45,20 @@ public final class Attempt {
 
     public synchronized boolean isCancelled() {
         return cancelled;
+    }
+
+    /** Notes what the probe waits for, as the beginning of a sentence that "within 10s" ends: "the login has not answered". */
+    public void waitsFor(String missing) {
+        pending = missing;
+    }
+
+    /** Notes that the probe waits for the answer of its target again, as it does at first. */
+    public void waitsForTheAnswer() {
+        pending = ANSWER;
+    }
+
+    /** What is missing when the time ends now: "no complete answer", unless the probe waits for something else. */
+    public String pending() {
+        return pending;
     }
 }

@@ -1,5 +1,6 @@
 package io.vedette.probe;
 
+import io.vedette.config.Durations;
 import io.vedette.probe.Answer.Trouble.Kind;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -36,7 +37,7 @@ final class BoundedLookup {
             }
             return addresses;
         } catch (TimeoutException e) {
-            throw new Unreached(Kind.TIMEOUT, "looking up the name " + host + " took longer than the timeout");
+            throw new Unreached(Kind.TIMEOUT, "looking up the name " + host + " did not end within " + Durations.format(deadline.timeout()));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownHostException) {
                 throw unknown(host);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
@@ -49,6 +50,13 @@ record CertifiedNames(List<String> hosts, List<String> addresses) {
         return HostAndPort.address(host)
                 .map(address -> addresses.stream().anyMatch(name -> isSame(address, name)))
                 .orElseGet(() -> hosts.stream().anyMatch(name -> matches(host.toLowerCase(Locale.ROOT), name)));
+    }
+
+    /** That the certificate is not for that host; empty when it is. */
+    Optional<String> objection(String host) {
+        return contain(host)
+                ? Optional.empty()
+                : Optional.of("wrong host name: the certificate is not for " + host + " but for " + this);
     }
 
     private static boolean isSame(InetAddress address, String name) {

@@ -3,7 +3,7 @@ package io.vedette.probe;
 import java.time.Duration;
 
 /** The moment at which a probe gives up; it does not move when the wall clock does. */
-final class Deadline {
+public final class Deadline {
 
     private final Duration timeout;
     private final long end;
@@ -13,12 +13,12 @@ final class Deadline {
         this.end = System.nanoTime() + timeout.toNanos();
     }
 
-    static Deadline in(Duration timeout) {
+    public static Deadline in(Duration timeout) {
         return new Deadline(timeout);
     }
 
     /** How long the whole probe may take. */
-    Duration timeout() {
+    public Duration timeout() {
         return timeout;
     }
 
@@ -27,7 +27,7 @@ final class Deadline {
     }
 
     /** What is left; zero once it is past. */
-    Duration left() {
+    public Duration left() {
         return Duration.ofNanos(Math.max(0, nanosLeft()));
     }
 

@@ -1,6 +1,7 @@
 package io.vedette.probe;
 
 import io.vedette.config.Parameters;
+import io.vedette.probe.Answer.Dns.Way;
 import io.vedette.probe.Answer.Trouble;
 import io.vedette.probe.Answer.Trouble.Kind;
 import io.vedette.probe.NameServers.Reply;
@@ -9,17 +10,21 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.Flags;
+import org.xbill.DNS.NSRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.ResolverConfig;
 import org.xbill.DNS.ReverseMap;
+import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
@@ -28,7 +33,8 @@ import org.xbill.DNS.Type;
 /**
  * Asks DNS for the records of a name, as {@code dig} does: always over the network, without a cache and without search
  * lists. CNAMEs are followed, also when the server answers with the CNAME alone; when it does not know where that leads
- * (an authoritative server and a name of another zone), the resolvers of this machine are asked for the rest.
+ * (an authoritative server and a name of another zone), the resolvers of this machine are asked for the rest, and the
+ * answer says so.
  *
  * <p>Parameters: {@code host} (for {@code PTR} also an address), {@code type} ({@code A}), {@code resolver} (a host with
  * or without port, {@code [2001:db8::1]:53} for IPv6; default: the resolvers of this machine).
@@ -119,30 +125,50 @@ public final class DnsProbe implements Probe {
 
     private Answer follow(Name asked, Deadline deadline) throws Unreached, InterruptedException {
         NameServers servers = servers(deadline);
-        boolean given = resolver.isPresent();
+        Optional<String> before = Optional.empty();
         List<String> aliases = new ArrayList<>();
+        Set<Name> seen = new HashSet<>(Set.of(asked));
         Name name = asked;
         while (true) {
             Reply reply = servers.ask(name, Type.value(type.name()), deadline);
-            if (given && !aliases.isEmpty() && isNotResponsible(reply)) {
-                given = false;
+            if (resolver.isPresent() && before.isEmpty() && !aliases.isEmpty() && isNotResponsible(reply)) {
+                before = Optional.of(reply.server());
                 servers = new NameServers(machine.get());
                 continue;
             }
             Name last = name;
+            boolean endless = false;
             Optional<Name> next = alias(reply, name);
-            while (next.isPresent() && aliases.size() < MOST_ALIASES) {
+            while (next.isPresent() && !endless) {
                 last = next.get();
                 aliases.add(last.toString(true));
+                endless = !seen.add(last) || aliases.size() >= MOST_ALIASES;
                 next = alias(reply, last);
             }
             List<String> records = records(reply, last);
             boolean ends = !records.isEmpty() || last.equals(name) || reply.rcode() != Rcode.NOERROR;
-            if (ends || aliases.size() >= MOST_ALIASES) {
-                return new Answer.Dns(host, type, Rcode.string(reply.rcode()), records, aliases, reply.server());
+            if (ends || endless) {
+                Way way = new Way(referredTo(reply), endless && records.isEmpty(), before);
+                return new Answer.Dns(host, type, Rcode.string(reply.rcode()), records, aliases, reply.server(), way);
             }
             name = last;
         }
+    }
+
+    /** The name servers that a server points to because it neither owns the zone nor asks others (RFC 1034, 4.3.2). */
+    private static List<String> referredTo(Reply reply) {
+        List<Record> authority = reply.message().getSection(Section.AUTHORITY);
+        boolean isReferral = reply.rcode() == Rcode.NOERROR
+                && reply.message().getSection(Section.ANSWER).isEmpty()
+                && !reply.has(Flags.AA)
+                && authority.stream().noneMatch(SOARecord.class::isInstance);
+        return isReferral
+                ? authority.stream()
+                        .filter(NSRecord.class::isInstance)
+                        .map(record -> ((NSRecord) record).getTarget().toString(true))
+                        .sorted()
+                        .toList()
+                : List.of();
     }
 
     private NameServers servers(Deadline deadline) throws Unreached, InterruptedException {

@@ -67,12 +67,13 @@ public final class HttpProbe implements Probe {
                 return follow(attempt, request);
             }
             TokenSource source = token.get();
-            String first = source.token(attempt);
+            Deadline deadline = Deadline.in(request.timeout());
+            String first = source.token(attempt, deadline);
             Http answer = follow(attempt, request.withHeader(source.header(), first));
             if (answer.status() != 401 && answer.status() != 403 || !source.renews(first)) {
                 return answer;
             }
-            return follow(attempt, request.withHeader(source.header(), source.token(attempt)));
+            return follow(attempt, request.withHeader(source.header(), source.token(attempt, deadline)));
         } catch (TokenSource.LoginFailed e) {
             return e.trouble();
         } catch (SecurityException e) {
@@ -97,7 +98,7 @@ public final class HttpProbe implements Probe {
             Http answer = send(attempt, next, redirects);
             Optional<URI> target = next.followRedirects() ? Redirect.target(url, answer) : Optional.empty();
             if (target.isEmpty()) {
-                return answer;
+                return redirects == 0 ? answer : answer.foundAt(Secrets.maskUrl(url.toString()));
             }
             if (redirects == HttpRequest.MOST_REDIRECTS) {
                 throw new Redirect.Failed(
@@ -139,7 +140,10 @@ public final class HttpProbe implements Probe {
                 transport.client(next.insecure()).executeOpen(host, message, HttpClientContext.create())) {
             Map<String, String> headers = new HashMap<>();
             for (Header header : response.getHeaders()) {
-                headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
+                String name = header.getName().toLowerCase(Locale.ROOT);
+                boolean isChallenge = name.equals("www-authenticate") || name.equals("proxy-authenticate");
+                headers.merge(
+                        name, header.getValue(), (first, more) -> isChallenge ? first + ", " + more : first);
             }
             return read(response, headers, redirects);
         }

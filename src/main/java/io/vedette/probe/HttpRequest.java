@@ -1,12 +1,15 @@
 package io.vedette.probe;
 
+import io.vedette.config.HeaderText;
 import io.vedette.config.Parameters;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -36,6 +39,10 @@ public record HttpRequest(
     public static final int MOST_REDIRECTS = 10;
     public static final int STANDARD_BODY_BYTES = 1 << 20;
     private static final int MOST_BODY_BYTES = 64 << 20;
+
+    /** Headers of which a server takes one, or refuses the request. */
+    private static final Set<String> ONCE =
+            Set.of("authorization", "content-type", "host", "user-agent", "referer", "cookie");
 
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     /** Headers stand one a line; a comma divides them too where a name and a colon follow it. */
@@ -90,6 +97,9 @@ public record HttpRequest(
         if (!TOKEN.matcher(text).matches()) {
             throw new IllegalArgumentException("\"" + text + "\" is not an HTTP method");
         }
+        if (text.equalsIgnoreCase("CONNECT")) {
+            throw new IllegalArgumentException("\"" + text + "\" asks a proxy for a tunnel, which a check does not use");
+        }
         return text;
     }
 
@@ -114,12 +124,18 @@ public record HttpRequest(
 
     static Map<String, String> headers(String text) {
         Map<String, String> headers = new LinkedHashMap<>();
+        Set<String> given = new HashSet<>();
         for (String line : BETWEEN_HEADERS.split(text.strip())) {
             int colon = line.indexOf(':') > 0 ? line.indexOf(':') : line.indexOf('=');
             String name = colon < 0 ? "" : line.substring(0, colon).strip();
             if (!TOKEN.matcher(name).matches()) {
                 throw new IllegalArgumentException("a header must be written as Name: value, one a line");
             }
+            boolean isFirst = given.add(name.toLowerCase(Locale.ROOT));
+            if (!isFirst && ONCE.contains(name.toLowerCase(Locale.ROOT))) {
+                throw new IllegalArgumentException("header " + name + " is given twice; it has one value");
+            }
+            HeaderText.value("header " + HeaderText.name(name), line.substring(colon + 1).strip());
             headers.put(name, line.substring(colon + 1).strip());
         }
         return headers;

@@ -78,7 +78,7 @@ public final class HttpTransport implements AutoCloseable {
         this.trust = trust;
         this.lookup = lookup;
         DnsResolver resolver = resolver(lookup);
-        Tls verified = new Tls(() -> new DefaultClientTlsStrategy(trust.context()));
+        Tls verified = new Tls(() -> new DefaultClientTlsStrategy(trust.context(), new PlainHostNames()));
         Tls trusted = new Tls(() -> new DefaultClientTlsStrategy(trustAll(), NoopHostnameVerifier.INSTANCE));
         tls = List.of(verified, trusted);
         verifyingPool = pool(verified, resolver);

@@ -13,6 +13,7 @@ import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.util.Optional;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ConnectionClosedException;
@@ -37,7 +38,7 @@ final class HttpTrouble {
             return unreachable(withoutBlame(e));
         }
         if (e instanceof SSLException) {
-            return unreachable("TLS: " + Causes.message(e) + meaning(e));
+            return unreachable("TLS: " + refusal(e).orElseGet(() -> Causes.message(e) + meaning(e)));
         }
         if (e instanceof NoHttpResponseException) {
             return unreachable("the connection was closed without an answer");
@@ -59,8 +60,21 @@ final class HttpTrouble {
         return e instanceof MalformedChunkCodingException && "CRLF expected at end of chunk".equals(e.getMessage());
     }
 
+    /** What our own verification says of the certificate. */
+    private static Optional<String> refusal(IOException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PlainTrust.Refused) {
+                return Optional.of(cause.getMessage());
+            }
+        }
+        return Optional.empty();
+    }
+
     /** What Java says of a certificate is hard to read for those who do not program in it. */
     private static String meaning(IOException e) {
+        if (String.valueOf(Causes.message(e)).contains("certificate_required")) {
+            return " (the server asks for a client's certificate, which checks do not have)";
+        }
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof CertificateExpiredException) {
                 return " (the certificate expired)";

@@ -23,14 +23,15 @@ import org.xbill.DNS.WireParseException;
 
 /**
  * Asks DNS servers one question: each in turn, and all a second time, since a datagram may get lost. UDP first, TCP when
- * the answer is truncated; without EDNS when a server does not understand it.
+ * the answer is truncated; without EDNS (RFC 6891) when a server does not understand it, and the second time in any case,
+ * since some leave such a question unanswered.
  */
 final class NameServers {
 
     private static final int ROUNDS = 2;
     private static final int MOST_SERVERS = 3;
     private static final Set<Integer> FINAL = Set.of(Rcode.NOERROR, Rcode.NXDOMAIN);
-    private static final Set<Integer> NO_EDNS = Set.of(Rcode.FORMERR, Rcode.NOTIMP);
+    private static final Set<Integer> NO_EDNS = Set.of(Rcode.FORMERR, Rcode.NOTIMP, Rcode.BADVERS);
 
     private static final DnsConnections CONNECTIONS = new DnsConnections();
 
@@ -64,7 +65,7 @@ final class NameServers {
             Reply failure = null;
             for (InetSocketAddress server : servers) {
                 try {
-                    Reply reply = ask(server, name, type, deadline, tries--);
+                    Reply reply = ask(server, name, type, deadline, tries--, round == 0);
                     if (FINAL.contains(reply.rcode())) {
                         return reply;
                     }
@@ -80,13 +81,17 @@ final class NameServers {
         throw trouble;
     }
 
-    private static Reply ask(InetSocketAddress server, Name name, int type, Deadline deadline, int tries)
+    private static Reply ask(
+            InetSocketAddress server, Name name, int type, Deadline deadline, int tries, boolean extended)
             throws Unreached, InterruptedException {
         String shown = new HostAndPort(server.getAddress().getHostAddress(), server.getPort()).toString();
         SimpleResolver resolver = new SimpleResolver(server);
         resolver.setIoClientFactory(CONNECTIONS);
         resolver.setIgnoreTruncation(true);
         resolver.setTimeout(Duration.ofMillis(deadline.millisFor(tries)));
+        if (!extended) {
+            resolver.setEDNS(null);
+        }
         Message message = await(resolver.sendAsync(query(name, type)), shown, resolver.getTimeout(), deadline);
         if (NO_EDNS.contains(message.getRcode())) {
             resolver.setEDNS(null);
@@ -95,12 +100,24 @@ final class NameServers {
         if (message.getHeader().getFlag(Flags.TC)) {
             resolver.setTCP(true);
             resolver.setTimeout(Duration.ofMillis(deadline.millisFor(tries)));
-            message = await(resolver.sendAsync(query(name, type)), shown, resolver.getTimeout(), deadline);
+            message = overTcp(resolver, query(name, type), shown, deadline);
         }
         if (!message.getHeader().getFlag(Flags.QR)) {
             throw new Unreached(Kind.MALFORMED, shown + " sent the question back instead of an answer");
         }
         return new Reply(message, shown);
+    }
+
+    private static Message overTcp(SimpleResolver resolver, Message query, String server, Deadline deadline)
+            throws Unreached, InterruptedException {
+        try {
+            return await(resolver.sendAsync(query), server, resolver.getTimeout(), deadline);
+        } catch (Unreached e) {
+            throw new Unreached(
+                    e.trouble().kind(),
+                    "the answer of " + server + " is cut to a datagram's length, and TCP does not bring the rest: "
+                            + e.trouble().message());
+        }
     }
 
     private static Message query(Name name, int type) {
@@ -119,11 +136,21 @@ final class NameServers {
             if (cause instanceof SocketTimeoutException) {
                 throw silent(server, deadline);
             }
+            if (isOfAnother(cause)) {
+                throw new Unreached(
+                        Kind.MALFORMED, "the answer of " + server + " is to another question: " + cause.getMessage());
+            }
             if (cause instanceof WireParseException || cause instanceof RuntimeException) {
                 throw new Unreached(Kind.MALFORMED, "the answer of " + server + " is not DNS: " + cause.getMessage());
             }
             throw new Unreached(Kind.UNREACHABLE, "the DNS server " + server + " is not reachable: " + why(cause));
         }
+    }
+
+    /** dnsjava has no exception of its own for an answer with another id, name, type or class, only these words. */
+    private static boolean isOfAnother(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        return message.startsWith("invalid message id") || message.startsWith("invalid ") && message.contains(" in message");
     }
 
     private static String why(Throwable cause) {

@@ -1,5 +1,6 @@
 package io.vedette.probe;
 
+import io.vedette.config.HeaderText;
 import io.vedette.config.Nearest;
 import io.vedette.config.Parameters;
 import io.vedette.config.Secrets;
@@ -10,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 
 /**
@@ -31,7 +30,7 @@ public final class Probes implements AutoCloseable {
     private final HeartbeatBook heartbeats;
     private final Clock clock;
     private final Secrets secrets;
-    private final ConcurrentMap<TokenLogin.Account, TokenLogin> logins;
+    private final TokenLogins logins;
     private final Map<String, Factory> byType = new TreeMap<>(Map.ofEntries(
             // A request as the check describes it: url, method, body.
             Map.entry("http", order -> http(order, HttpRequest.read(order.parameters(), order.timeout()))),
@@ -72,7 +71,7 @@ public final class Probes implements AutoCloseable {
             HeartbeatBook heartbeats,
             Clock clock,
             Secrets secrets) {
-        this(transport, standardToken, heartbeats, clock, secrets, new ConcurrentHashMap<>());
+        this(transport, standardToken, heartbeats, clock, secrets, new TokenLogins(transport, clock, secrets));
     }
 
     private Probes(
@@ -81,7 +80,7 @@ public final class Probes implements AutoCloseable {
             HeartbeatBook heartbeats,
             Clock clock,
             Secrets secrets,
-            ConcurrentMap<TokenLogin.Account, TokenLogin> logins) {
+            TokenLogins logins) {
         this.logins = logins;
         this.secrets = secrets;
         this.transport = transport;
@@ -140,7 +139,9 @@ public final class Probes implements AutoCloseable {
 
     /** The access token is sent as it is, which Pryv.io asks for; another header may carry one for a server before it. */
     private Optional<Probe> pryvCore(Order order) {
-        String access = order.parameters().required("token");
+        String access = order.parameters()
+                .parsed("token", text -> HeaderText.value("the token", text))
+                .orElseGet(() -> order.parameters().required("token"));
         Optional<TokenSource> before =
                 token(order).filter(token -> !token.header().equalsIgnoreCase(TokenSettings.STANDARD_HEADER));
         return HttpRequest.get(order.parameters(), order.timeout(), pryv(order, PryvAddress::oneEvent))
@@ -178,9 +179,7 @@ public final class Probes implements AutoCloseable {
             return Optional.of(
                     TokenSource.fixed(settings.header(), settings.token().get()));
         }
-        return settings.account()
-                .map(account -> logins.computeIfAbsent(
-                        account, key -> new TokenLogin(transport, key, order.timeout(), clock, secrets)));
+        return settings.account().map(logins::of);
     }
 
     /** Waits until probes can ask over TLS. */

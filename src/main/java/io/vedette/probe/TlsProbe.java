@@ -110,7 +110,7 @@ public final class TlsProbe implements Probe {
                 return TrustPath.unverified(handshake.chain(), handshake.protocol());
             }
             X509TrustManager trusted = roots.orElseGet(TrustPath::standardRoots);
-            return TrustPath.judge(handshake.chain(), trusted, serverName, handshake.protocol());
+            return TrustPath.judge(handshake.chain(), trusted, Optional.of(serverName), handshake.protocol());
         } catch (Unreached e) {
             return e.trouble();
         } catch (IOException e) {

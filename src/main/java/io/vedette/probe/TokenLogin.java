@@ -2,6 +2,7 @@ package io.vedette.probe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vedette.config.Durations;
 import io.vedette.config.Secrets;
 import io.vedette.probe.Answer.Http;
 import io.vedette.probe.Answer.Trouble;
@@ -14,34 +15,42 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The login of py-pinger's {@code token_auth}: POSTs {@code {"email": …, "password": …}} and takes {@code auth_token} of
  * the answer. The token is kept until a probe is answered with 401 or 403, or until it expires: by {@code expires_in}
- * (seconds) of the login's answer, or by the {@code exp} of a JSON Web Token. One login serves all checks that share it;
- * a login that failed is not repeated for {@link #REST}.
+ * (seconds) of the login's answer, or by the {@code exp} of a JSON Web Token.
+ *
+ * <p>One login serves all checks that share it, and is no part of any of them: a check waits for it as long as its own
+ * timeout allows, and when that is over the login goes on for the others and for the next run. A login that failed is not
+ * repeated for {@link #REST} when it was refused, and for {@link #SHORT_REST} when its server could not be had.
  */
 public final class TokenLogin implements TokenSource {
 
-    /** How long a failed login is left alone. */
+    /** How long a refused login is left alone: servers lock accounts that try too often. */
     static final Duration REST = Duration.ofSeconds(5);
+
+    /** How long a login without an answer is left alone, so that all who wait learn of it and nobody is late. */
+    static final Duration SHORT_REST = Duration.ofSeconds(1);
 
     /** A token this close to its end is not used any more. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
+
+    /** The longest wait for a single read; how long the whole login may take is up to {@link PendingLogin}. */
+    private static final Duration LONGEST_READ = Duration.ofSeconds(60);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpTransport transport;
     private final Account account;
-    private final Duration timeout;
     private final Clock clock;
     private final Secrets secrets;
-    private final ReentrantLock lock = new ReentrantLock();
     private Optional<Token> known = Optional.empty();
     private Optional<Trouble> failure = Optional.empty();
     private Instant failedAt = Instant.MIN;
+    private PendingLogin pending;
 
     /**
      * Where to log in.
@@ -60,13 +69,24 @@ public final class TokenLogin implements TokenSource {
         }
     }
 
-    private record Token(String text, Optional<Instant> expires) {}
+    /** What a login ends with. */
+    sealed interface Outcome {}
 
-    public TokenLogin(HttpTransport transport, Account account, Duration timeout, Clock clock, Secrets secrets) {
+    /** A token, and until when it holds. */
+    record Token(String text, Optional<Instant> expires) implements Outcome {
+
+        boolean holdsAt(Instant now) {
+            return expires.map(end -> now.isBefore(end.minus(MARGIN))).orElse(true);
+        }
+    }
+
+    /** Why there is no token. */
+    record Failed(Trouble trouble) implements Outcome {}
+
+    public TokenLogin(HttpTransport transport, Account account, Clock clock, Secrets secrets) {
         this.secrets = secrets;
         this.transport = transport;
         this.account = account;
-        this.timeout = timeout;
         this.clock = clock;
     }
 
@@ -76,55 +96,81 @@ public final class TokenLogin implements TokenSource {
     }
 
     @Override
-    public String token(Attempt attempt) throws LoginFailed {
-        if (!locked()) {
-            throw failed(Kind.TIMEOUT, "no answer in time");
-        }
-        try {
+    public String token(Attempt attempt, Deadline deadline) throws LoginFailed {
+        PendingLogin login;
+        synchronized (this) {
             Instant now = clock.instant();
-            if (known.isPresent()
-                    && known.get()
-                            .expires()
-                            .map(end -> now.isBefore(end.minus(MARGIN)))
-                            .orElse(true)) {
+            if (known.filter(token -> token.holdsAt(now)).isPresent()) {
                 return known.get().text();
             }
-            if (failure.isPresent() && now.isBefore(failedAt.plus(REST)) && !now.isBefore(failedAt)) {
+            if (failure.isPresent() && rests(failure.get(), now)) {
                 throw new LoginFailed(failure.get());
             }
-            try {
-                known = Optional.of(login(attempt));
-                failure = Optional.empty();
-                return known.get().text();
-            } catch (LoginFailed e) {
-                known = Optional.empty();
-                failure = Optional.of(e.trouble());
-                failedAt = now;
-                throw e;
+            if (pending == null) {
+                pending = new PendingLogin(this);
+                pending.start();
             }
-        } finally {
-            lock.unlock();
+            login = pending;
+        }
+        Outcome outcome = await(login, attempt, deadline);
+        if (outcome instanceof Failed failed) {
+            throw new LoginFailed(failed.trouble());
+        }
+        return ((Token) outcome).text();
+    }
+
+    private boolean rests(Trouble trouble, Instant now) {
+        Duration rest = trouble.kind() == Kind.MISCONFIGURED ? REST : SHORT_REST;
+        return now.isBefore(failedAt.plus(rest)) && !now.isBefore(failedAt);
+    }
+
+    /** Waits as long as the check can, which ends nobody's wait but its own. */
+    private Outcome await(PendingLogin login, Attempt attempt, Deadline deadline) throws LoginFailed {
+        attempt.waitsFor("the login at " + account.url().getHost() + " had not answered");
+        try {
+            Outcome outcome = login.await(attempt, deadline);
+            attempt.waitsForTheAnswer();
+            return outcome;
+        } catch (TimeoutException | CancellationException e) {
+            throw overdue(attempt, deadline);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw overdue(attempt, deadline);
+        }
+    }
+
+    private static LoginFailed overdue(Attempt attempt, Deadline deadline) {
+        String within = " within " + Durations.format(deadline.timeout());
+        return new LoginFailed(new Trouble(Kind.TIMEOUT, attempt.pending() + within));
+    }
+
+    /** Takes how a login ended; a token counts also when it comes after the login's time. */
+    synchronized void ended(PendingLogin login, Outcome outcome) {
+        if (outcome instanceof Token token) {
+            known = Optional.of(token);
+            failure = Optional.empty();
+        } else if (pending == login) {
+            known = Optional.empty();
+            failure = Optional.of(((Failed) outcome).trouble());
+            failedAt = clock.instant();
+        }
+        if (pending == login) {
+            pending = null;
         }
     }
 
     @Override
-    public boolean renews(String refused) {
-        lock.lock();
-        try {
-            known = known.filter(token -> !token.text().equals(refused));
-            return true;
-        } finally {
-            lock.unlock();
-        }
+    public synchronized boolean renews(String refused) {
+        known = known.filter(token -> !token.text().equals(refused));
+        return true;
     }
 
-    /** Many checks may wait for one login; none waits longer than its own probe may take. */
-    private boolean locked() {
+    /** Logs in. */
+    Outcome outcome(Attempt attempt) {
         try {
-            return lock.tryLock(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            return login(attempt);
+        } catch (LoginFailed e) {
+            return new Failed(e.trouble());
         }
     }
 
@@ -134,7 +180,7 @@ public final class TokenLogin implements TokenSource {
                 .put("password", account.password())
                 .toString();
         HttpRequest request = new HttpRequest(
-                "POST", account.url(), Map.of(), Optional.of(body), "application/json", timeout, 65_536, false, false);
+                "POST", account.url(), Map.of(), Optional.of(body), "application/json", LONGEST_READ, 65_536, false, false);
         Answer answer = new HttpProbe(transport, request, Optional.empty()).ask(attempt);
         if (answer instanceof Trouble trouble) {
             throw failed(trouble.kind(), trouble.message());
@@ -187,6 +233,11 @@ public final class TokenLogin implements TokenSource {
     }
 
     private LoginFailed failed(Kind kind, String why) {
-        return new LoginFailed(new Trouble(kind, "login at " + account.url().getHost() + ": " + why));
+        return new LoginFailed(trouble(kind, why).trouble());
+    }
+
+    /** What kept a token away. */
+    Failed trouble(Kind kind, String why) {
+        return new Failed(new Trouble(kind, "login at " + account.url().getHost() + ": " + why));
     }
 }

@@ -1,5 +1,6 @@
 package io.vedette.probe;
 
+import io.vedette.config.HeaderText;
 import io.vedette.config.Parameters;
 import java.net.URI;
 import java.util.Optional;
@@ -19,8 +20,8 @@ public record TokenSettings(String header, Optional<String> token, Optional<Toke
 
     /** What holds for a check: its own {@code auth*} parameters over the general settings. */
     static TokenSettings read(Parameters parameters, TokenSettings standard) {
-        String header = parameters.text("authHeader", standard.header());
-        Optional<String> token = parameters.text("authToken");
+        String header = parameters.parsed("authHeader", HeaderText::name).orElse(standard.header());
+        Optional<String> token = parameters.parsed("authToken", text -> HeaderText.value("the token", text));
         Optional<URI> url = parameters.parsed("authUrl", Parameters::httpUrl);
         Optional<String> username = parameters.text("authUsername");
         Optional<String> password = parameters.text("authPassword");

@@ -8,8 +8,13 @@ public interface TokenSource {
     /** The header the token is sent in, raw, without a scheme word. */
     String header();
 
-    /** The token, from memory where it is known. */
-    String token(Attempt attempt) throws LoginFailed;
+    /**
+     * The token, from memory where it is known.
+     *
+     * @param attempt whose probe waits; cutting it short ends the wait, and nothing that others wait for too
+     * @param deadline until when that probe can wait
+     */
+    String token(Attempt attempt, Deadline deadline) throws LoginFailed;
 
     /**
      * Told that {@code refused} was answered with 401 or 403.
@@ -27,7 +32,7 @@ public interface TokenSource {
             }
 
             @Override
-            public String token(Attempt attempt) {
+            public String token(Attempt attempt, Deadline deadline) {
                 return token;
             }
 

@@ -30,7 +30,7 @@ public final class Trust {
 
     /** The roots of this Java alone. */
     public static Trust standard() {
-        return new Trust(Optional.empty(), SSLContexts::createSystemDefault);
+        return new Trust(Optional.empty(), Trust::ofThisJava);
     }
 
     /** The roots of this Java and these authorities; {@link #standard()} when there are none. */
@@ -49,11 +49,27 @@ public final class Trust {
                 store.setCertificateEntry("authority-" + number++, each);
             }
             X509TrustManager roots = TrustPath.manager(store);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {roots}, null);
+            SSLContext context = context(roots);
             return new Trust(Optional.of(roots), () -> context);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("this Java cannot hold certificates", e);
+        }
+    }
+
+    private static SSLContext ofThisJava() {
+        // Only Java itself knows how to read a client's certificate that was given to it.
+        return System.getProperty("javax.net.ssl.keyStore") != null
+                ? SSLContexts.createSystemDefault()
+                : context(TrustPath.standardRoots());
+    }
+
+    private static SSLContext context(X509TrustManager roots) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {new PlainTrust(roots)}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no TLS", e);
         }
     }
 

@@ -55,8 +55,8 @@ final class TrustPath {
         throw new IllegalStateException("this Java has no trust store");
     }
 
-    /** What the certificates that a server sent are worth under that name. */
-    static Answer.Tls judge(List<X509Certificate> sent, X509TrustManager roots, String name, String protocol) {
+    /** What the certificates that a server sent are worth under that name; under any when it is empty. */
+    static Answer.Tls judge(List<X509Certificate> sent, X509TrustManager roots, Optional<String> name, String protocol) {
         X509Certificate own = sent.get(0);
         List<X509Certificate> trusted = List.of(roots.getAcceptedIssuers());
         Optional<List<X509Certificate>> path = trusted.contains(own) ? Optional.of(List.of(own)) : path(sent, trusted);
@@ -68,10 +68,7 @@ final class TrustPath {
         if (!isForServers(own)) {
             faults.add("the certificate of " + subject(own) + " is not meant for servers");
         }
-        CertifiedNames names = CertifiedNames.of(own);
-        if (!names.contain(name)) {
-            faults.add("wrong host name: the certificate is not for " + name + " but for " + names);
-        }
+        name.flatMap(host -> CertifiedNames.of(own).objection(host)).ifPresent(faults::add);
         return new Answer.Tls(path.orElse(sent).stream().map(TrustPath::facts).toList(), faults, protocol);
     }
 
@@ -95,7 +92,23 @@ final class TrustPath {
                         .distinct()
                         .map(date -> pathAt(date, sent, trusted))
                         .flatMap(Optional::stream)
-                        .max(Comparator.comparing(TrustPath::end));
+                        .max(Comparator.comparing(TrustPath::end))
+                        .or(() -> timelessPath(sent, trusted));
+    }
+
+    /**
+     * A way on which no date lies within all certificates, so that one of them is never valid now: which one is for the
+     * rule to tell.
+     */
+    private static Optional<List<X509Certificate>> timelessPath(
+            List<X509Certificate> sent, List<X509Certificate> trusted) {
+        List<X509Certificate> timeless = sent.stream()
+                .map(each -> (X509Certificate) new Timeless(each))
+                .toList();
+        return pathAt(sent.get(0).getNotAfter(), timeless, trusted)
+                .map(path -> path.stream()
+                        .map(each -> each instanceof Timeless it ? it.certificate() : each)
+                        .toList());
     }
 
     private static Optional<List<X509Certificate>> pathAt(
@@ -126,29 +139,37 @@ final class TrustPath {
         if (isSelfSigned(own)) {
             return "self-signed certificate of " + subject(own) + ", not in the trust store";
         }
-        X509Certificate top = top(sent);
-        if (isSelfSigned(top)) {
-            return "untrusted issuer: the root " + subject(top) + " is not in the trust store";
+        List<X509Certificate> chain = byNames(sent);
+        X509Certificate top = chain.get(chain.size() - 1);
+        List<X509Certificate> named = trusted.stream()
+                .filter(root -> root.getSubjectX500Principal().equals(top.getIssuerX500Principal()))
+                .toList();
+        if (isSelfSigned(top) && !trusted.contains(top)) {
+            return "untrusted issuer: the root " + subject(top) + " is not in the trust store"
+                    + (named.isEmpty() ? "" : ", which has another one of that name");
         }
-        boolean known =
-                trusted.stream().anyMatch(root -> root.getSubjectX500Principal().equals(top.getIssuerX500Principal()));
-        return known
-                ? "the chain up to " + issuer(top)
-                        + " does not hold: a signature, constraint or algorithm is not accepted"
+        List<X509Certificate> below = isSelfSigned(top) ? chain.subList(0, chain.size() - 1) : chain;
+        return !named.isEmpty()
+                ? "the chain up to " + issuer(top) + " does not hold: " + BrokenChain.why(below, named)
                 : "untrusted issuer: " + issuer(top) + " is neither sent by the server nor in the trust store";
     }
 
-    /** The last certificate of the chain of issuers that begins with the server's own, by their names. */
-    private static X509Certificate top(List<X509Certificate> sent) {
-        X509Certificate top = sent.get(0);
-        for (int i = 1; i < sent.size() && !isSelfSigned(top); i++) {
-            X509Certificate last = top;
-            top = sent.stream()
-                    .filter(each -> each.getSubjectX500Principal().equals(last.getIssuerX500Principal()))
-                    .findFirst()
-                    .orElse(top);
+    /** The chain of issuers that begins with the server's own certificate, by their names. */
+    private static List<X509Certificate> byNames(List<X509Certificate> sent) {
+        List<X509Certificate> chain = new ArrayList<>(sent.subList(0, 1));
+        X509Certificate last = sent.get(0);
+        for (int i = 1; i < sent.size() && !isSelfSigned(last); i++) {
+            X509Certificate below = last;
+            Optional<X509Certificate> issuer = sent.stream()
+                    .filter(each -> each.getSubjectX500Principal().equals(below.getIssuerX500Principal()))
+                    .findFirst();
+            if (issuer.isEmpty()) {
+                break;
+            }
+            last = issuer.get();
+            chain.add(last);
         }
-        return top;
+        return chain;
     }
 
     private static boolean isSelfSigned(X509Certificate certificate) {
@@ -171,7 +192,8 @@ final class TrustPath {
                 .orElseThrow();
     }
 
-    private static Answer.Certificate facts(X509Certificate each) {
+    /** What a certificate says of itself. */
+    static Answer.Certificate facts(X509Certificate each) {
         return new Answer.Certificate(
                 subject(each),
                 issuer(each),

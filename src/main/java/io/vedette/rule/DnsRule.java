@@ -5,15 +5,17 @@ import io.vedette.probe.Answer;
 import io.vedette.probe.Observation;
 import io.vedette.probe.RecordType;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * An answer of the asked type is ok, if it holds every expected value. No such record is an error {@code no-answer}
- * whose message tells why: the name does not exist (NXDOMAIN), it has no record of that type (an empty answer), or the
- * server failed or refused (SERVFAIL, REFUSED). A missing value is an error {@code condition} that shows the values seen.
+ * whose message tells why: the name does not exist (NXDOMAIN), it has no record of that type (an empty answer), the
+ * server points to others (a referral), its aliases lead in a circle, or the server failed or refused (SERVFAIL, REFUSED). A missing value is an error {@code condition} that shows the values seen.
  *
  * <p>Parameter: {@code expected}, a comma list of values as {@code dig +short} shows them; one with commas in it stands
  * in double quotes, and a text in parts as dig shows it, {@code "v=spf1 " "-all"}. Names are compared without regard to
@@ -83,24 +85,53 @@ public final class DnsRule implements Rule {
                 .filter(value -> !seen.contains(dns.type().canonical(value)))
                 .toList();
         if (missing.isEmpty()) {
-            return Verdict.ok();
+            return dns.way().before().isEmpty()
+                    ? Verdict.ok()
+                    : new Verdict(Status.OK, Optional.empty(), asked(dns), List.of(), Verdict.Details.NONE);
         }
         return Verdict.error(
                 Reason.CONDITION,
-                "expected %s %s of %s, seen %s"
-                        .formatted(dns.type(), String.join(", ", missing), named(dns), shown(dns.records())));
+                "expected %s %s of %s, seen %s%s"
+                        .formatted(
+                                dns.type(),
+                                String.join(", ", missing),
+                                named(dns),
+                                shown(dns.records()),
+                                dns.way().before().isEmpty() ? "" : "; " + asked(dns)));
     }
 
     private static String absence(Answer.Dns dns) {
+        return why(dns) + "; " + asked(dns);
+    }
+
+    private static String why(Answer.Dns dns) {
+        if (dns.way().endless()) {
+            List<String> names = new ArrayList<>(dns.aliases());
+            names.add(0, dns.name());
+            return "the aliases of " + dns.name() + " lead in a circle, or too far: "
+                    + String.join(" -> ", names.subList(0, Math.min(MOST_SHOWN, names.size())))
+                    + (names.size() > MOST_SHOWN ? " -> and so on" : "");
+        }
         String what = named(dns);
-        String why = switch (dns.rcode()) {
+        if (!dns.way().referredTo().isEmpty()) {
+            return "the server has no answer for " + what + " and refers to " + shown(dns.way().referredTo())
+                    + " (a referral): the zone is not its own";
+        }
+        return switch (dns.rcode()) {
             case "NOERROR" -> what + " has no " + dns.type() + " record (an empty answer)";
             case "NXDOMAIN" -> what + " does not exist (NXDOMAIN)";
             case "SERVFAIL" -> "the server failed to answer for " + what + " (SERVFAIL)";
             case "REFUSED" -> "the server refuses to answer for " + what + " (REFUSED)";
             default -> "the server answered " + dns.rcode() + " for " + what;
         };
-        return why + "; asked " + dns.server();
+    }
+
+    private static String asked(Answer.Dns dns) {
+        return dns.way()
+                .before()
+                .map(named -> "asked " + named + ", which does not know the alias, then " + dns.server()
+                        + ", a resolver of this machine")
+                .orElse("asked " + dns.server());
     }
 
     private static String named(Answer.Dns dns) {

@@ -2,8 +2,10 @@ package io.vedette.rule;
 
 import io.vedette.config.Secrets;
 import io.vedette.probe.Answer;
+import io.vedette.probe.Answer.Http;
 import io.vedette.probe.Observation;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What every rule about an HTTP answer says when there is none, or when it is not read to its end. */
@@ -23,7 +25,21 @@ final class HealthAnswers {
                 .then(http -> http.tooLarge() && !http.isSuccess()
                         ? Reading.refused(Reason.HTTP_STATUS, expected(http.status()))
                         : Answers.whole(http))
-                .judge(http -> rule.apply(HealthAnswer.of(http, words, now)));
+                .judge(http -> hinted(rule.apply(HealthAnswer.of(http, words, now)), http));
+    }
+
+    /** The verdict on an unexpected status with the way to it and what the server asks for. */
+    private static Verdict hinted(Verdict verdict, Http http) {
+        String way = StatusHint.way(http);
+        String hint = (way.isEmpty() ? "" : ";" + way) + StatusHint.of(http);
+        return hint.isEmpty() || !verdict.reason().equals(Optional.of(Reason.HTTP_STATUS))
+                ? verdict
+                : new Verdict(
+                        verdict.status(),
+                        verdict.reason(),
+                        verdict.message() + hint,
+                        verdict.failures(),
+                        verdict.details());
     }
 
     /**

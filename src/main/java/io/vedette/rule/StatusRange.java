@@ -48,7 +48,17 @@ public final class StatusRange {
     public Reading<Answer.Http> expect(Answer.Http response) {
         return contains(response.status())
                 ? Reading.of(response)
-                : Reading.refused(Reason.HTTP_STATUS, "status " + response.status() + ", expected " + text);
+                : Reading.refused(
+                        Reason.HTTP_STATUS,
+                        "status " + response.status() + StatusHint.way(response) + ", expected " + text
+                                + (response.redirects() > 0 && expectsRedirect()
+                                        ? "; followRedirects=false judges the redirect itself"
+                                        : "")
+                                + StatusHint.of(response));
+    }
+
+    private boolean expectsRedirect() {
+        return spans.stream().anyMatch(span -> span.first < 400 && span.last >= 300 && span.last < 400);
     }
 
     /** As it was written. */

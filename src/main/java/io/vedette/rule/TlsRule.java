@@ -1,12 +1,12 @@
 package io.vedette.rule;
 
+import io.vedette.config.Durations;
 import io.vedette.config.Parameters;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Answer.Certificate;
 import io.vedette.probe.Observation;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,22 +48,13 @@ public final class TlsRule implements Rule {
     }
 
     private Verdict judge(Answer.Tls tls, Instant now) {
-        List<String> faults = new ArrayList<>(tls.faults());
-        for (Certificate each : tls.chain()) {
-            if (now.isAfter(each.notAfter())) {
-                faults.add("the certificate of " + each.subject() + " expired "
-                        + days(Duration.between(each.notAfter(), now)) + " ago, on " + each.notAfter());
-            } else if (now.isBefore(each.notBefore())) {
-                faults.add("the certificate of " + each.subject() + " is not yet valid; it will be on "
-                        + each.notBefore());
-            }
-        }
+        List<String> faults = tls.faults(now);
         if (!faults.isEmpty()) {
             return Verdict.error(Reason.CERTIFICATE, String.join("; ", faults));
         }
         Certificate first = tls.firstToExpire();
         String message = "the certificate of " + first.subject() + " expires in "
-                + days(Duration.between(now, first.notAfter())) + ", on " + first.notAfter();
+                + Durations.inWords(Duration.between(now, first.notAfter())) + ", on " + first.notAfter();
         if (endsWithin(errorDays, first, now)) {
             return Verdict.error(Reason.CERTIFICATE, message);
         }
@@ -75,17 +66,5 @@ public final class TlsRule implements Rule {
 
     private static boolean endsWithin(int days, Certificate certificate, Instant now) {
         return days > 0 && !certificate.notAfter().isAfter(now.plus(Duration.ofDays(days)));
-    }
-
-    /** {@code 3 days}, {@code 1 day}; below a day {@code 5 hours}. */
-    private static String days(Duration duration) {
-        if (duration.toHours() == 0) {
-            return "less than an hour";
-        }
-        return duration.toDays() == 0 ? counted(duration.toHours(), "hour") : counted(duration.toDays(), "day");
-    }
-
-    private static String counted(long number, String unit) {
-        return number + " " + unit + (number == 1 ? "" : "s");
     }
 }

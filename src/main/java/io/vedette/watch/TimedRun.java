@@ -22,6 +22,9 @@ final class TimedRun implements Progress {
     /** A deadline that comes so late says that this process stood still, and nothing about the target. */
     private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** From so much of the time on a socket's own timeout is taken for the deadline. */
+    private static final double ALMOST = 0.9;
+
     private final ProbeRunner runner;
     private final Task task;
     private final AtomicBoolean settled = new AtomicBoolean();
@@ -53,7 +56,7 @@ final class TimedRun implements Progress {
                 answer = runner.ask(task.probe(), attempt);
             }
             if (!runner.isClosed() && !settled.get()) {
-                seen = observation(answer instanceof Trouble trouble ? exact(trouble) : answer);
+                seen = observation(exact(answer));
                 handedOver = runner.judges(this::judge, task.isBounded());
             }
         } finally {
@@ -154,7 +157,7 @@ final class TimedRun implements Progress {
         }
         runner.handOver(() -> {
             if (answered == null) {
-                Observation nothing = observation(tooLong());
+                Observation nothing = observation(tooLong(given));
                 task.done(nothing, task.judge(nothing, Progress.UNSEEN), false);
             } else {
                 task.done(answered, undecided(answered), true);
@@ -204,13 +207,18 @@ final class TimedRun implements Progress {
                         + ", the check's timeout; it may take for ever: write it simpler");
     }
 
-    /** A socket's own timeout may come a moment before the deadline: it is told in the same words. */
-    private Trouble exact(Trouble trouble) {
-        return trouble.kind() == Trouble.Kind.TIMEOUT ? tooLong() : trouble;
+    /**
+     * A socket's own timeout may come a moment before the deadline: it is told in the same words. One that comes long
+     * before it had another limit, which it tells itself.
+     */
+    private synchronized Answer exact(Answer answer) {
+        boolean timeout = answer instanceof Trouble trouble && trouble.kind() == Trouble.Kind.TIMEOUT;
+        boolean over = System.nanoTime() - start >= task.timeout().toNanos() * ALMOST;
+        return timeout && over ? tooLong(attempt) : answer;
     }
 
-    private Trouble tooLong() {
-        return new Trouble(Trouble.Kind.TIMEOUT, "no complete answer within " + Durations.format(task.timeout()));
+    private Trouble tooLong(Attempt given) {
+        return new Trouble(Trouble.Kind.TIMEOUT, given.pending() + " within " + Durations.format(task.timeout()));
     }
 
     private Observation observation(Answer answer) {

@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Values that routes files take from elsewhere, written as in application.properties. */
@@ -33,6 +36,85 @@ class PlaceholdersInRoutesTest {
                 assertThat(server.last().header("Authorization")).contains("token-of-a-file");
                 assertThat(loaded.secrets().mask("it is token-of-a-file")).isEqualTo("it is ***");
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a{{x}}b", "{{env:HOME}}", "{{", "}}", "{{{x}}}", "\\{{x}}", "{{vedette.urls}}"})
+    void whatAPlaceholderStandsForIsTakenAsItIs(String content) throws Exception {
+        try (LocalServer server = LocalServer.answering(200, "{}")) {
+            Loaded loaded = Installation.empty(folder)
+                    .file("secrets/token", content)
+                    .file("application.properties", "vedette.auth.header=X-Own", "vedette.auth.token={{file:secrets/token}}")
+                    .task("a", "url=" + server.url("/task"), "headers=X-File: {{file:secrets/token}}, X-Key: {{vedette.auth.token}}")
+                    .load();
+            try (Standalone vedette = trial(loaded)) {
+                assertThat(vedette.problems()).isEmpty();
+                vedette.start();
+                vedette.tryOut(List.of("a"));
+
+                assertThat(server.last().header("X-File")).contains(content);
+                assertThat(server.last().header("X-Key")).contains(content);
+                assertThat(server.last().header("X-Own")).contains(content);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\\{{x\\}}                        | {{x}}",
+                "{\"a\":{\"b\":\"{{own.key}}\"}}    | {\"a\":{\"b\":\"value\"}}",
+                "\\{{own.key\\}}={{own.key}}      | {{own.key}}=value",
+                "{{?own.missing}}[{{own.none:x}}] | [x]",
+            })
+    void aBodyMayHoldBracesAndPlaceholders(String written, String sent) throws Exception {
+        try (LocalServer server = LocalServer.answering(200, "{}")) {
+            Loaded loaded = Installation.empty(folder)
+                    .file("application.properties", "own.key=value")
+                    .file(
+                            "routes/checks.yaml",
+                            new io.vedette.check.CheckYaml(
+                                            "a",
+                                            "http",
+                                            java.util.Map.of("url", server.url("/"), "method", "POST", "body", written))
+                                    .text())
+                    .load();
+            try (Standalone vedette = trial(loaded)) {
+                assertThat(vedette.problems()).isEmpty();
+                vedette.start();
+                vedette.tryOut(List.of("a"));
+
+                assertThat(server.last().body()).isEqualTo(sent);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"interval", "timeout", "retries", "insecure", "maxBodyBytes", "expectedStatus", "notify", "dependsOn", "url",
+                "headers", "maintenance", "public", "flapChanges"})
+    void aSecretInTheWrongParameterIsShownByWhereItCameFrom(String parameter) throws Exception {
+        String secret = parameter.equals("notify") ? "xoxb/8f14e45f" : "xoxb 8f14e45f é";
+        Loaded loaded = Installation.empty(folder)
+                .file("secrets/it", secret)
+                .file(
+                        "routes/checks.yaml",
+                        new io.vedette.check.CheckYaml(
+                                        "a",
+                                        "http",
+                                        parameter.equals("url")
+                                                ? java.util.Map.of("url", "http://{{file:secrets/it}}/x")
+                                                : java.util.Map.of(
+                                                        "url", "http://127.0.0.1:1/", parameter, "{{file:secrets/it}}"))
+                                .text())
+                .load();
+        try (Standalone vedette = trial(loaded)) {
+            assertThat(vedette.problems().stream().map(Problem::toString))
+                    .isNotEmpty()
+                    .allSatisfy(problem -> assertThat(problem).doesNotContain("xoxb", "8f14e45f"));
         }
     }
 

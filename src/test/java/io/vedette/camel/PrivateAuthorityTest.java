@@ -124,8 +124,26 @@ class PrivateAuthorityTest {
         http("http self-signed", TestAuthority.selfSigned(HOST));
         http("http wrong name", COMPANY.server(Validity.LASTING, "shop.example"));
         http("http expired", COMPANY.server(OVER, HOST));
+        TestAuthority young = COMPANY.intermediate("Young", Validity.LASTING);
+        http("http expired below", young.server(OVER, HOST));
+        loginAt("login expired", COMPANY.server(OVER, HOST));
         http("http to come", COMPANY.server(new Validity(30_000, 36_000), HOST));
         http("http unverified", COMPANY.server(OVER, "shop.example"), "insecure", "true");
+    }
+
+    private static void loginAt(String name, TestAuthority identity) throws Exception {
+        Web web = serving(Web.secure(identity)).on("/login", 200, "{\"auth_token\":\"given-out\"}");
+        TRIALS.add(
+                name,
+                "http",
+                "url",
+                "https://" + web.host() + "/",
+                "authUrl",
+                "https://" + web.host() + "/login",
+                "authUsername",
+                "me",
+                "authPassword",
+                "very-secret-2");
     }
 
     private static void http(String name, TestAuthority identity, String... more) throws Exception {
@@ -165,12 +183,14 @@ class PrivateAuthorityTest {
                 "register             | ok                   |",
                 "core                 | ok                   |",
                 "login                | ok                   |",
-                "http stranger        | error unreachable    | no trusted authority issued the certificate",
-                "http self-signed     | error unreachable    | no trusted authority issued the certificate",
-                "http wrong name      | error unreachable    | Certificate for <127.0.0.1> doesn't match",
-                "http expired         | error unreachable    | the certificate expired",
+                "http stranger        | error unreachable    | CN=Stranger Root is neither sent by the server nor in the trust store",
+                "http self-signed     | error unreachable    | self-signed certificate of CN=127.0.0.1",
+                "http wrong name      | error unreachable    | not for 127.0.0.1 but for shop.example",
+                "http expired         | error unreachable    | the certificate of CN=server expired",
+                "http expired below   | error unreachable    | the certificate of CN=server expired",
+                "login expired        | error unreachable    | login at 127.0.0.1: TLS: the certificate of CN=server expired",
                 "http unverified      | ok                   |",
-                "http to come         | error unreachable    | the certificate is not yet valid",
+                "http to come         | error unreachable    | the certificate of CN=server is not yet valid",
             })
     void judgesWhatTheServerShows(String check, String outcome, String told) {
         assertThat(TRIALS.outcome(check)).as(TRIALS.verdict(check).message()).isEqualTo(outcome);

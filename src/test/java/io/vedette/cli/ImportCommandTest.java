@@ -107,8 +107,6 @@ class ImportCommandTest {
                 "[urls]~prod=my-backend    | :2: prod: \"my-backend\" is not a URL; it must start with http:// or https://",
                 "[sentry]~url=s3cret       | :2: url: is not a Sentry DSN such as https://KEY@HOST/PROJECT (what was given is not"
                         + " shown)",
-                "[slack]~token={{x}}~channel=c | :2: token: holds {{, which begins a placeholder here; replace it in the ini"
-                        + " first",
                 "prod=x                    | :1: stands before the first [section]"
             })
     void tellsWhereABadIniIsWrongAndWritesNothing(String text, String message) throws IOException {
@@ -120,6 +118,34 @@ class ImportCommandTest {
         assertThat(result.err().lines().findFirst().orElseThrow()).isEqualTo(ini + message);
         assertThat(result.out()).isEmpty();
         assertThat(folder.resolve("application.properties")).doesNotExist();
+    }
+
+    @Test
+    void keepsBracesThatAreNoPlaceholders() throws IOException {
+        Path ini = ini("[slack]\ntoken=a{{x}}b\nchannel=c\n[urls]\nprod=http://127.0.0.1:1/\n");
+        assertThat(run("import", ini.toString()).code()).isZero();
+
+        assertThat(settings()).containsEntry("vedette.slack.token", "a\\{{x\\}}b");
+        assertThat(new CommandLineRun(folder).run("validate").code()).isZero();
+    }
+
+    @Test
+    void keepsBracesOfGatusThatAreNoPlaceholders() throws IOException {
+        try (LocalServer server = LocalServer.answering(200, "fine")) {
+            Path yaml = folder.resolve("config.yaml");
+            Files.writeString(
+                    yaml,
+                    "endpoints:\n  - name: a\n    url: " + server.url("/a")
+                            + "\n    method: POST\n    headers: { X-Template: '{{y}}' }\n    body: '{\"q\":\"{{x}} {{{z}}}"
+                            + " }} {{\",\"a\":{\"b\":{\"c\":1}}}'\n    conditions: ['[STATUS] == 200']\n");
+            assertThat(run("import", "gatus", yaml.toString()).code()).isZero();
+
+            assertThat(new CommandLineRun(folder).run("validate").code()).isZero();
+            assertThat(new CommandLineRun(folder).run("check", "--all").code()).isZero();
+            assertThat(server.last().body())
+                    .isEqualTo("{\"q\":\"{{x}} {{{z}}} }} {{\",\"a\":{\"b\":{\"c\":1}}}");
+            assertThat(server.last().header("X-Template")).contains("{{y}}");
+        }
     }
 
     @Test

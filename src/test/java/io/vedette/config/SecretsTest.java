@@ -28,10 +28,11 @@ class SecretsTest {
 
     @Test
     void leavesNothingOfASecretThatHoldsAnother() {
-        secrets.learn(List.of("hunter"));
-        secrets.learn(List.of("hunter-and-prey"));
+        secrets.learn(List.of("hunter2"));
+        secrets.learn(List.of("hunter2-and-prey", "prey-4711"));
 
-        assertThat(secrets.mask("it is hunter-and-prey")).isEqualTo("it is ***");
+        assertThat(secrets.mask("it is hunter2-and-prey")).isEqualTo("it is ***");
+        assertThat(secrets.mask("it is hunter2-and-prey-4711")).isEqualTo("it is ***");
     }
 
     @ParameterizedTest
@@ -55,7 +56,8 @@ class SecretsTest {
     void neverShowsASecretNorItsEncodedForm(
             @ForAll @StringLength(min = 4, max = 30) String secret, @ForAll String before, @ForAll String after) {
         Assume.that(secret.equals(secret.strip())
-                && StandardCharsets.UTF_8.newEncoder().canEncode(secret));
+                && StandardCharsets.UTF_8.newEncoder().canEncode(secret)
+                && !PlainWords.contain(secret));
         Assume.that(!before.contains(secret) && !after.contains(secret) && !Secrets.MASK.contains(secret));
         Secrets own = new Secrets();
         own.learn(List.of(secret));
@@ -63,6 +65,95 @@ class SecretsTest {
 
         assertThat(own.mask("<" + secret + ">")).doesNotContain("<" + secret + ">");
         assertThat(own.mask("<" + encoded + ">")).doesNotContain("<" + encoded + ">");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hunter2",
+                "s3cret",
+                "correct-horse",
+                "pa$$word",
+                "kqzxwvtrpl",
+                "aBcDeFgH",
+                "123456",
+                "abcdefghijklmnopqrstuvwxyz"
+            })
+    void masksWhatIsNoOrdinaryWordWhereverItStands(String secret) {
+        secrets.learn(List.of(secret));
+
+        assertThat(secrets.mask("it is " + secret + ".")).isEqualTo("it is ***.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"production", "Expected", "STAGING", "swordfish", "vedette", "status", "12345", "8080"})
+    void masksAnOrdinaryWordOnlyWhereItStandsForASecret(String word) {
+        secrets.learn(List.of(word));
+        String ordinary = "check " + word + "-import: status 500, " + word + " 2xx; \"mode\":\"" + word + "\"";
+
+        assertThat(secrets.mask(ordinary)).isEqualTo(ordinary);
+        assertThat(secrets.mask("{\"password\":\"" + word + "\", \"auth_token\": \"" + word + "\"}"))
+                .isEqualTo("{\"password\":\"***\", \"auth_token\": \"***\"}");
+        assertThat(secrets.mask("Authorization: Bearer " + word + ", x-api-key=" + word))
+                .isEqualTo("Authorization: Bearer ***, x-api-key=***");
+    }
+
+    @Test
+    void forgetsATokenWhenItsOwnerHasHadTwoOthers() {
+        Object one = new Object();
+        Object other = new Object();
+        secrets.learn(List.of("t0ken-from-config"));
+        secrets.hold(other, "t0ken-1");
+        for (String token : List.of("t0ken-1", "t0ken-2", "t0ken-from-config", "t0ken-3", "t0ken-4")) {
+            secrets.hold(one, token);
+        }
+
+        assertThat(secrets.all()).containsExactlyInAnyOrder("t0ken-from-config", "t0ken-1", "t0ken-3", "t0ken-4");
+        assertThat(secrets.mask("t0ken-2, t0ken-3, t0ken-1")).isEqualTo("t0ken-2, ***, ***");
+    }
+
+    @Test
+    void takesNoOrdinaryWordForTheTokenOfALogin() {
+        secrets.hold(this, "expected");
+
+        assertThat(secrets.mask("status 500, expected 2xx, token: expected"))
+                .isEqualTo("status 500, expected 2xx, token: expected");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "X-Env: production-eu1, X-Tenant: acme-4711          | ",
+                "Accept: text/html, User-Agent: check/1.0            | ",
+                "X-Build: 2026-03-01T12:00:00Z                       | ",
+                "X-Trace: vedette-monitoring-2                       | ",
+                "X-Api-Key: abc-12                                   | abc-12",
+                "Authorization: Bearer abc-12                        | Bearer abc-12;abc-12",
+                "Authorization: Basic bWU6aHVudGVyMg==               | Basic bWU6aHVudGVyMg==;bWU6aHVudGVyMg==;me:hunter2;hunter2",
+                "Cookie: id=a1b2-c3                                  | id=a1b2-c3;a1b2-c3",
+                "PRIVATE-TOKEN: glpat-1                              | glpat-1",
+                "X-Session: 99-red                                   | 99-red",
+                "X-Other: 8f14e45fceea167a5a36dedd4bea2543           | 8f14e45fceea167a5a36dedd4bea2543",
+                "X-Other: eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln  | eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln",
+                "X-Id: 0f8fad5b-d9cb-469f-a165-70867728950e          | 0f8fad5b-d9cb-469f-a165-70867728950e",
+            })
+    void takesForSecretsOfHeadersWhatCanBeOne(String headers, String expected) {
+        assertThat(Secrets.ofParameters(java.util.Map.of("headers", headers)))
+                .containsExactlyInAnyOrder(expected == null ? new String[0] : expected.split(";"));
+    }
+
+    @Test
+    void masksThousandsOfSecretsAsFastAsOne() {
+        for (int i = 0; i < 20_000; i++) {
+            secrets.learn(List.of("xoxb-" + i + "-s3cret", "Bearer s3cret-" + i));
+        }
+
+        assertThat(secrets.size()).isEqualTo(40_000);
+        assertThat(secrets.mask("Bearer s3cret-77 and xoxb-19999-s3cret; Bearer of xoxb- news"))
+                .isEqualTo("*** and ***; Bearer of xoxb- news");
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsLoaderTest {
 
@@ -186,6 +187,24 @@ class SettingsLoaderTest {
                 Stream.of(messages)
                         .map(message -> "application.properties:" + message)
                         .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "vedette.interval", "vedette.http.port", "vedette.debug", "vedette.urls", "vedette.slack.url", "vedette.debug-now",
+                "vedette.http.host", "vedette.probe.allow", "vedette.auth.header", "vedette.history.results",
+                "vedette.http.allowed-hosts", "vedette.connectivity-check", "vedette.database.url", "vedette.probe.trust"
+            })
+    void showsWhereAWrongValueCameFromAndNotTheValue(String key) {
+        for (String secret : List.of("production?", "s3cret token")) {
+            Loaded loaded = SettingsLoader.of(
+                    Map.of(key, "{{my.token}}", "my.token", "{{sys:vedette.test.secret:" + secret + "}}"), Path.of("."));
+
+            assertThat(loaded.problems().stream().map(Problem::toString))
+                    .isNotEmpty()
+                    .allSatisfy(problem -> assertThat(problem).doesNotContain(secret));
+        }
     }
 
     @Test

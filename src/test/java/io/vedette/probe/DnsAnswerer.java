@@ -81,7 +81,7 @@ public final class DnsAnswerer implements AutoCloseable {
         return response;
     }
 
-    private static Record parse(String line) throws IOException {
+    static Record parse(String line) throws IOException {
         String[] parts = line.split(" ", 5);
         return Record.fromString(
                 Name.fromString(parts[0]),

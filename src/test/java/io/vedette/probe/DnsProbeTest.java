@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.vedette.probe.Answer.Trouble.Kind;
+import io.vedette.rule.DnsRule;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -20,12 +22,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Section;
 
 class DnsProbeTest {
 
@@ -124,15 +128,89 @@ class DnsProbeTest {
             assertThat(answer).isInstanceOfSatisfying(Answer.Dns.class, dns -> {
                 assertThat(dns.records()).containsExactly("192.0.2.5");
                 assertThat(dns.server()).isEqualTo(machine.address().toString());
+                assertThat(dns.way().before()).contains(zone.address().toString());
             });
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "in one answer | a b, b a | a.example -> b.example -> a.example",
+                "of one        | a a      | a.example -> a.example",
+                "further down  | a b, b c, c b | a.example -> b.example -> c.example -> b.example",
+            })
+    void tellsAliasesThatLeadInACircle(String which, String pairs, String circle) throws Exception {
+        for (boolean atOnce : new boolean[] {true, false}) {
+            try (DnsAnswerer server = DnsAnswerer.start((query, overTcp) -> Optional.of(response(
+                            query,
+                            Rcode.NOERROR,
+                            Stream.of(pairs.split(", "))
+                                    .filter(pair -> atOnce
+                                            || isFor(query, pair.charAt(0) + ".example."))
+                                    .map(pair -> pair.charAt(0) + ".example. 60 IN CNAME " + pair.charAt(2)
+                                            + ".example.")
+                                    .toArray(String[]::new))
+                    .toWire()))) {
+                assertThat(told(ask(server, "a.example", RecordType.A)))
+                        .isEqualTo("the aliases of a.example lead in a circle, or too far: " + circle + "; asked "
+                                + server.address());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "false | refers to ns1.example, ns2.example (a referral): the zone is not its own",
+                "true  | a.example has no A record (an empty answer)",
+            })
+    void tellsAReferralFromAnEmptyAnswer(boolean isOwn, String words) throws Exception {
+        try (DnsAnswerer server = DnsAnswerer.start((query, overTcp) -> {
+            Message response = response(query, Rcode.NOERROR);
+            response.getHeader().unsetFlag(Flags.RA);
+            if (isOwn) {
+                response.getHeader().setFlag(Flags.AA);
+                response.addRecord(
+                        DnsAnswerer.parse("example. 60 IN SOA ns1.example. me.example. 1 2 3 4 5"), Section.AUTHORITY);
+            } else {
+                response.addRecord(DnsAnswerer.parse("example. 60 IN NS ns2.example."), Section.AUTHORITY);
+                response.addRecord(DnsAnswerer.parse("example. 60 IN NS ns1.example."), Section.AUTHORITY);
+            }
+            return Optional.of(response.toWire());
+        })) {
+            assertThat(told(ask(server, "a.example", RecordType.A)))
+                    .contains(words)
+                    .endsWith("; asked " + server.address());
+        }
+    }
+
     @Test
-    void endsWhenAliasesLeadInACircle() throws Exception {
-        try (DnsAnswerer server = DnsAnswerer.with(
-                Rcode.NOERROR, "a.example. 60 IN CNAME b.example.", "b.example. 60 IN CNAME a.example.")) {
-            assertThat(ask(server, "a.example", RecordType.A).records()).isEmpty();
+    void tellsAnAnswerToAnotherQuestion() throws Exception {
+        try (DnsAnswerer server =
+                DnsAnswerer.start((query, overTcp) -> Optional.of(Lie.WRONG_NAME.instead(query)))) {
+            Answer answer =
+                    probe(server, server, "a.example", RecordType.A, LONG).ask(Attempt.unlimited());
+
+            assertThat(trouble(answer).message())
+                    .startsWith("the answer of " + server.address() + " is to another question: ");
+        }
+    }
+
+    @Test
+    void asksWithoutExtensionsWhereAQuestionWithThemIsDropped() throws Exception {
+        try (DnsAnswerer server = DnsAnswerer.start((query, overTcp) -> query.getOPT() != null
+                ? Optional.empty()
+                : Optional.of(response(query, Rcode.NOERROR, "a.example. 60 IN A 192.0.2.7")
+                        .toWire()))) {
+            Answer answer = probe(server, server, "a.example", RecordType.A, Duration.ofSeconds(2))
+                    .ask(Attempt.unlimited());
+
+            assertThat(answer)
+                    .isInstanceOfSatisfying(
+                            Answer.Dns.class, dns -> assertThat(dns.records()).containsExactly("192.0.2.7"));
         }
     }
 
@@ -205,7 +283,8 @@ class DnsProbeTest {
                         .ask(Attempt.unlimited());
                 for (Future<Answer> asked : together.invokeAll(Collections.nCopies(64, cutOff))) {
                     assertThat(trouble(asked.get()).message())
-                            .startsWith("the DNS server " + server.address() + " is not reachable: ");
+                            .startsWith("the answer of " + server.address() + " is cut to a datagram's length, and TCP does"
+                                    + " not bring the rest: ");
                 }
             } finally {
                 together.shutdownNow();
@@ -345,6 +424,12 @@ class DnsProbeTest {
                 case ECHO -> query.toWire();
             };
         }
+    }
+
+    private static String told(Answer.Dns dns) {
+        return new DnsRule(List.of())
+                .judge(new Observation(Instant.EPOCH, Duration.ZERO, dns), Instant.EPOCH)
+                .message();
     }
 
     private static boolean isFor(Message query, String name) {

@@ -55,6 +55,22 @@ class HttpProbeTest {
     }
 
     @Test
+    void tellsWhereARedirectLedWithoutCredentials() throws Exception {
+        try (LocalServer server = new LocalServer(asked -> asked.target().startsWith("/a")
+                ? LocalServer.Answered.redirect(302, "http://u:p4ss@" + asked.header("Host").orElseThrow() + "/b")
+                : LocalServer.Answered.of(200, ""))) {
+            Answer answer = new HttpProbe(
+                            transport,
+                            HttpRequest.get(server.uri("/a"), Duration.ofSeconds(10)),
+                            Optional.empty())
+                    .ask(Attempt.unlimited());
+
+            assertThat(((Answer.Http) answer).redirectedTo())
+                    .contains("http://***@127.0.0.1:" + server.port() + "/b");
+        }
+    }
+
+    @Test
     void asksForTheRootOfAnAddressWithoutPath() throws IOException {
         try (LocalServer server = LocalServer.answering(200, "")) {
             http(Map.of("url", server.url("?a=b")));

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,6 +107,22 @@ class DnsRuleTest {
         Answer.Dns dns = new Answer.Dns("a.example", RecordType.A, rcode, List.of(), List.of(), "192.0.2.53:53");
 
         assertThat(judge(new DnsRule(List.of("192.0.2.1")), dns)).isEqualTo(Verdict.error(Reason.NO_ANSWER, message));
+    }
+
+    @Test
+    void saysWhoWasAskedWhereTheNamedResolverDoesNotKnowTheAlias() {
+        Answer.Dns dns = new Answer.Dns(
+                "a.example",
+                RecordType.A,
+                "NOERROR",
+                List.of("192.0.2.1"),
+                List.of("cdn.example"),
+                "10.0.0.1:53",
+                new Answer.Dns.Way(List.of(), false, Optional.of("192.0.2.53:53")));
+        String who = "asked 192.0.2.53:53, which does not know the alias, then 10.0.0.1:53, a resolver of this machine";
+
+        assertThat(judge(new DnsRule(List.of()), dns).message()).isEqualTo(who);
+        assertThat(judge(new DnsRule(List.of("192.0.2.9")), dns).message()).endsWith("; " + who);
     }
 
     @ParameterizedTest

@@ -170,11 +170,30 @@ class ProbeRunnerTest {
     }
 
     @Test
-    void tellsASocketsOwnTimeoutInTheSameWords() {
-        runner.run(attempt -> new Trouble(Trouble.Kind.TIMEOUT, "Read timed out"), LONG, seen::add);
+    void leavesATimeoutLongBeforeTheProbesOwnAsItIsTold() {
+        Trouble other = new Trouble(Trouble.Kind.TIMEOUT, "the DNS server 192.0.2.1 did not answer within 2s");
+
+        runner.run(attempt -> other, LONG, seen::add);
 
         await().until(() -> seen.size() == 1);
-        assertThat(seen.get(0).answer()).isEqualTo(new Trouble(Trouble.Kind.TIMEOUT, "no complete answer within 1m"));
+        assertThat(seen.get(0).answer()).isEqualTo(other);
+    }
+
+    @Test
+    void namesWhatAProbeWaitedForWhenItsTimeIsOver() {
+        runner.run(
+                attempt -> {
+                    attempt.waitsFor("the login at example.org had not answered");
+                    end.await();
+                    return new Answer.Connected();
+                },
+                SHORT,
+                seen::add);
+
+        await().until(() -> seen.size() == 1);
+        assertThat(seen.get(0).answer())
+                .isEqualTo(new Trouble(
+                        Trouble.Kind.TIMEOUT, "the login at example.org had not answered within 50ms"));
     }
 
     @Test

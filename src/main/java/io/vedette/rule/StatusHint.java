@@ -1,0 +1,76 @@
+package io.vedette.rule;
+
+import io.vedette.probe.Answer.Http;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What to say of an unexpected status beside its number: where redirects led to it, and how the server wants to be asked
+ * (RFC 9110, 11.6). Of a challenge the schemes alone are told: the rest of it is the server's text.
+ */
+final class StatusHint {
+
+    private static final int UNAUTHORIZED = 401;
+    private static final int PROXY_UNAUTHORIZED = 407;
+    private static final int LONGEST_ADDRESS = 300;
+    private static final int MOST_SCHEMES = 5;
+
+    /** The words of a header's list: quoted texts are one, so that no comma in them divides. */
+    private static final Pattern ITEM = Pattern.compile("(?:\"(?:[^\"\\\\]|\\\\.)*+\"?|[^,\"])++");
+    /** A scheme stands at the start of an item, before a blank or at the end; {@code realm=…} is a parameter. */
+    private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9._-]{0,29})(?:\\s++(?!=).*+|\\s*+)", Pattern.DOTALL);
+
+    private static final Set<String> SPOKEN = Set.of("basic", "bearer");
+
+    private StatusHint() {}
+
+    /** What follows the number of a status: {@code " after a redirect to https://…"}, or nothing. */
+    static String way(Http http) {
+        if (http.redirects() == 0) {
+            return "";
+        }
+        String where = http.redirectedTo()
+                .map(address -> Text.bounded(address, LONGEST_ADDRESS))
+                .orElse("elsewhere");
+        return http.redirects() == 1
+                ? " after a redirect to " + where
+                : " after " + http.redirects() + " redirects, the last one to " + where;
+    }
+
+    /** What follows the whole sentence on an unexpected status; nothing for most. */
+    static String of(Http http) {
+        return switch (http.status()) {
+            case UNAUTHORIZED -> asking("the server", http.headers().get("www-authenticate"));
+            case PROXY_UNAUTHORIZED -> asking("a proxy", http.headers().get("proxy-authenticate"));
+            default -> "";
+        };
+    }
+
+    private static String asking(String who, String challenge) {
+        List<String> schemes = schemes(Text.bounded(challenge, Text.MESSAGE));
+        if (schemes.isEmpty()) {
+            return "";
+        }
+        boolean spoken = schemes.stream().anyMatch(scheme -> SPOKEN.contains(scheme.toLowerCase(Locale.ROOT)));
+        return "; " + who + " asks for " + String.join(" or ", schemes)
+                + (spoken ? "" : ", which checks do not speak")
+                + ": a check sends the user and password of its url (Basic), authToken, the token of a login (authUrl), or"
+                + " what headers says";
+    }
+
+    private static List<String> schemes(String challenge) {
+        List<String> schemes = new ArrayList<>();
+        Matcher item = ITEM.matcher(challenge);
+        while (item.find() && schemes.size() < MOST_SCHEMES) {
+            Matcher scheme = SCHEME.matcher(item.group().strip());
+            if (scheme.matches() && schemes.stream().noneMatch(scheme.group(1)::equalsIgnoreCase)) {
+                schemes.add(scheme.group(1));
+            }
+        }
+        return schemes;
+    }
+}
