@@ -84,9 +84,8 @@ final class CamelConditions implements Condition.Language {
         if (language.equals("simple")) {
             return SimpleNumbers.predicate(language(language), context, text);
         }
-        Predicate predicate = language.equals("jsonpath")
-                ? path(text)
-                : language(language).createPredicate(text);
+        Predicate predicate =
+                language.equals("jsonpath") ? path(text) : language(language).createPredicate(text);
         predicate.init(context);
         return predicate;
     }

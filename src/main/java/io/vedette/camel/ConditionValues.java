@@ -55,12 +55,14 @@ final class ConditionValues {
     static ConditionValues of(String language, String predicate, Function<String, Expression> simple) {
         return switch (language) {
             case "jsonpath" -> new ConditionValues(paths(predicate));
-            case "jq" -> new ConditionValues(parts(JQ_PATHS, predicate).stream()
-                    .flatMap(path -> place(path.substring(1), "$" + path).stream())
-                    .toList());
-            default -> new ConditionValues(parts(FUNCTIONS, predicate).stream()
-                    .map(function -> function(function.substring(2, function.length() - 1), simple.apply(function)))
-                    .toList());
+            case "jq" ->
+                new ConditionValues(parts(JQ_PATHS, predicate).stream()
+                        .flatMap(path -> place(path.substring(1), "$" + path).stream())
+                        .toList());
+            default ->
+                new ConditionValues(parts(FUNCTIONS, predicate).stream()
+                        .map(function -> function(function.substring(2, function.length() - 1), simple.apply(function)))
+                        .toList());
         };
     }
 

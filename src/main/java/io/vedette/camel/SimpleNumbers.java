@@ -21,7 +21,8 @@ final class SimpleNumbers {
 
     private static final List<String> COMPARISONS = List.of("==", "!=", "<=", ">=", "<", ">");
     private static final List<String> CONNECTIVES = List.of("&&", "||");
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d{1,1000}(?:\\.\\d{0,1000})?|\\.\\d{1,1000})(?:[eE][+-]?\\d{1,9})?");
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?(?:\\d{1,1000}(?:\\.\\d{0,1000})?|\\.\\d{1,1000})(?:[eE][+-]?\\d{1,9})?");
 
     private SimpleNumbers() {}
 
@@ -83,7 +84,9 @@ final class SimpleNumbers {
 
     /** The number that a value is, or that its text is. */
     private static Optional<BigDecimal> number(Object value) {
-        String text = value instanceof Number || value instanceof String ? value.toString().strip() : "";
+        String text = value instanceof Number || value instanceof String
+                ? value.toString().strip()
+                : "";
         return NUMBER.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty();
     }
 

@@ -18,8 +18,24 @@ final class BodyExcerpt {
     private static final int LOOKED_AT = 64 * 1024;
 
     private static final Map<String, String> ENTITIES = Map.of(
-            "&lt;", "<", "&gt;", ">", "&quot;", "\"", "&#39;", "'", "&apos;", "'", "&nbsp;", " ", "&mdash;", "—", "&ndash;", "–",
-            "&hellip;", "…");
+            "&lt;",
+            "<",
+            "&gt;",
+            ">",
+            "&quot;",
+            "\"",
+            "&#39;",
+            "'",
+            "&apos;",
+            "'",
+            "&nbsp;",
+            " ",
+            "&mdash;",
+            "—",
+            "&ndash;",
+            "–",
+            "&hellip;",
+            "…");
 
     private BodyExcerpt() {}
 
@@ -91,7 +107,9 @@ final class BodyExcerpt {
         int start = lower.indexOf("<" + name);
         int open = start < 0 ? -1 : lower.indexOf('>', start);
         int end = open < 0 ? -1 : lower.indexOf("</" + name, open);
-        return end < 0 ? "" : page.substring(open + 1, end).replaceAll("\\s+", " ").strip();
+        return end < 0
+                ? ""
+                : page.substring(open + 1, end).replaceAll("\\s+", " ").strip();
     }
 
     private static String withoutTags(String page, String lower) {

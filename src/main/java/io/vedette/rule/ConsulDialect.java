@@ -53,9 +53,8 @@ final class ConsulDialect implements Dialect {
             }
             return true;
         }
-        JsonNode word = entry.has("AggregatedStatus")
-                ? entry.path("AggregatedStatus")
-                : Components.wordOf(entry, words);
+        JsonNode word =
+                entry.has("AggregatedStatus") ? entry.path("AggregatedStatus") : Components.wordOf(entry, words);
         if (!word.isTextual() && !word.isBoolean()) {
             return false;
         }

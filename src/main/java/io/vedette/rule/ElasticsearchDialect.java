@@ -28,7 +28,8 @@ final class ElasticsearchDialect implements Dialect {
                 && !"green".equalsIgnoreCase(answer.json().path("status").asText())) {
             findings.add(degraded(unassigned + " unassigned shards"));
         }
-        List<Component> components = new ArrayList<>(answer.components(answer.json().path("indices")));
+        List<Component> components =
+                new ArrayList<>(answer.components(answer.json().path("indices")));
         components.addAll(answer.components(answer.json().path("indicators")));
         return findings.isEmpty() && components.isEmpty()
                 ? Optional.empty()

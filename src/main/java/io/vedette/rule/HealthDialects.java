@@ -26,7 +26,10 @@ final class HealthDialects {
 
     static final List<Known> ALL = List.of(
             // Text.
-            row("Kubernetes, etcd, Qdrant", "lines `[+]name ok`, `[-]name failed: why`, `livez check passed`", new KubernetesDialect()),
+            row(
+                    "Kubernetes, etcd, Qdrant",
+                    "lines `[+]name ok`, `[-]name failed: why`, `livez check passed`",
+                    new KubernetesDialect()),
             row(
                     "One word: ASP.NET Core, Kubernetes, Loki, Mimir, Tempo, Traefik, Alertmanager, CoreDNS …",
                     "a health word as text or as a JSON string: `Healthy`, `ok`, `ready`",
@@ -76,12 +79,21 @@ final class HealthDialects {
                             "WARN: inconsistent objects in schema", DEGRADED))),
             // One server's alone.
             alone("Kafka Connect", "`connector.state` and `tasks`", ServerDialects::kafkaConnect),
-            alone("Kibana, OpenSearch Dashboards", "`status.overall.level` or `status.overall.state`", ServerDialects::kibana),
-            alone("Jira, Confluence, Bitbucket", "`state` alone: `RUNNING`, `MAINTENANCE` …", ServerDialects::atlassian),
+            alone(
+                    "Kibana, OpenSearch Dashboards",
+                    "`status.overall.level` or `status.overall.state`",
+                    ServerDialects::kibana),
+            alone(
+                    "Jira, Confluence, Bitbucket",
+                    "`state` alone: `RUNNING`, `MAINTENANCE` …",
+                    ServerDialects::atlassian),
             alone("Quay", "`data.services` and `status_code`", ServerDialects::quay),
             alone("cloudflared", "`status` and `readyConnections`", ServerDialects::cloudflared),
             alone("Nextcloud, ownCloud", "`installed`, `maintenance`, `versionstring`", ServerDialects::nextcloud),
-            alone("healthcheck for Flask and Tornado", "`results` with `checker` and `passed`", ServerDialects::healthcheck),
+            alone(
+                    "healthcheck for Flask and Tornado",
+                    "`results` with `checker` and `passed`",
+                    ServerDialects::healthcheck),
             alone("django-watchman", "parts with the flag `ok`, in lists by kind", ServerDialects::watchman),
             // The overall word.
             row(
@@ -91,7 +103,10 @@ final class HealthDialects {
             row("Vault, OpenBao", "`initialized` and `sealed`; the HTTP status is the state", new VaultDialect()),
             row("Elasticsearch, OpenSearch", "`cluster_name` beside `status`", new ElasticsearchDialect()),
             // Components under a container.
-            row("Spring Boot Actuator 2 and later, Micronaut, Harbor", "`components` or `details` by name", new SpringBootDialect()),
+            row(
+                    "Spring Boot Actuator 2 and later, Micronaut, Harbor",
+                    "`components` or `details` by name",
+                    new SpringBootDialect()),
             row(
                     "MicroProfile Health (Quarkus, SmallRye, Helidon, Open Liberty, Keycloak), application/health+json (Gitea, InfluxDB), Symfony LiipMonitorBundle, Avalanche",
                     "`checks`, an object by name or a list",
@@ -100,7 +115,10 @@ final class HealthDialects {
                     "ASP.NET Core, health-monitor-rails",
                     "`entries` or `results`, `info` as a list, `errors` as pairs",
                     new AspNetDialect()),
-            row("NestJS terminus, alexliesenfeld/health, InVisionApp/go-health", "`info`, `error`, `details` by name", new TerminusDialect()),
+            row(
+                    "NestJS terminus, alexliesenfeld/health, InVisionApp/go-health",
+                    "`info`, `error`, `details` by name",
+                    new TerminusDialect()),
             row(
                     "godaddy/terminus, hellofresh/health-go, Ory, App Metrics, RabbitMQ",
                     "failing parts with a text alone: `error`, `errors`, `failures`, `unhealthy`, `degraded` by name; `alarms`, `queues`, `virtual-hosts`, `missing` beside `reason`",
@@ -112,8 +130,14 @@ final class HealthDialects {
                     "parts side by side with `status`, `healthy`, `ok` or `success`",
                     new SiblingsDialect()),
             row("GitLab `/-/readiness`", "`…_check`", new GitLabDialect()),
-            row("Consul, Dropwizard, PD, PlugCheckup", "a list of parts with `Status`, `status`, `healthy` or `health`; an empty one is ok, but for Consul's", new ConsulDialect()),
-            row("AppsFlyer/go-sundheit", "results by name with `timestamp`, failing with `error`", new SundheitDialect()),
+            row(
+                    "Consul, Dropwizard, PD, PlugCheckup",
+                    "a list of parts with `Status`, `status`, `healthy` or `health`; an empty one is ok, but for Consul's",
+                    new ConsulDialect()),
+            row(
+                    "AppsFlyer/go-sundheit",
+                    "results by name with `timestamp`, failing with `error`",
+                    new SundheitDialect()),
             row("django-health-check", "names with `working`, or with a text that tells why not", new DjangoDialect()),
             row(
                     "Container registry (distribution), heptiolabs/healthcheck, CockroachDB, Grafana, Terraform Enterprise",

@@ -54,8 +54,7 @@ public final class HealthRule implements Rule {
 
     private static Verdict unknown(HealthAnswer answer) {
         if (answer.http().isSuccess()) {
-            return Verdict.error(
-                    Reason.MALFORMED_BODY, "no health dialect recognised: " + answer.seen() + INSTEAD);
+            return Verdict.error(Reason.MALFORMED_BODY, "no health dialect recognised: " + answer.seen() + INSTEAD);
         }
         String why = answer.why();
         return Verdict.error(

@@ -28,7 +28,23 @@ record HealthWord(String text, Status status, boolean known) {
     private static final Map<String, Status> MEANINGS = new LinkedHashMap<>();
 
     static {
-        List.of("ok", "up", "pass", "passing", "passed", "healthy", "green", "working", "serving", "ready", "true", "available", "server available", "good", "check_result_ok", "check_result_skip")
+        List.of(
+                        "ok",
+                        "up",
+                        "pass",
+                        "passing",
+                        "passed",
+                        "healthy",
+                        "green",
+                        "working",
+                        "serving",
+                        "ready",
+                        "true",
+                        "available",
+                        "server available",
+                        "good",
+                        "check_result_ok",
+                        "check_result_skip")
                 .forEach(word -> MEANINGS.put(word, Status.OK));
         List.of("warn", "warning", "degraded", "yellow", "unknown", "partially available", "check_result_warning")
                 .forEach(word -> MEANINGS.put(word, Status.DEGRADED));

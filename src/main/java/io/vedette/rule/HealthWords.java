@@ -43,7 +43,6 @@ record HealthWords(Map<String, Status> added) {
 
     /** Whether the value is a word that the operator added. */
     boolean isAdded(JsonNode value) {
-        return !added.isEmpty()
-                && added.containsKey(Seen.plain(value).toLowerCase(Locale.ROOT));
+        return !added.isEmpty() && added.containsKey(Seen.plain(value).toLowerCase(Locale.ROOT));
     }
 }

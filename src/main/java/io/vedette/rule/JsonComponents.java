@@ -14,8 +14,9 @@ record JsonComponents(JsonValues path, StatusWords words) {
                     Reason.COMPONENT,
                     path + " is " + Seen.of(container) + ", expected an object or array of components");
         }
-        List<Component> components =
-                Components.of(container, HealthWords.KNOWN, false).stream().map(this::judged).toList();
+        List<Component> components = Components.of(container, HealthWords.KNOWN, false).stream()
+                .map(this::judged)
+                .toList();
         return HealthReport.of(components).judge(200);
     }
 

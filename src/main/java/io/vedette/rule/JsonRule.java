@@ -135,7 +135,8 @@ public final class JsonRule implements Rule {
             Verdict told = body.found()
                     .map(json -> explained(line.and(failing(json, progress)), json, progress))
                     .orElse(line);
-            boolean says = !told.message().equals(line.message()) || !line.reason().equals(Optional.of(Reason.HTTP_STATUS));
+            boolean says =
+                    !told.message().equals(line.message()) || !line.reason().equals(Optional.of(Reason.HTTP_STATUS));
             return says ? told : HttpRule.telling(line, response);
         }
         return body.judge(json -> judge(json, line, now, progress));

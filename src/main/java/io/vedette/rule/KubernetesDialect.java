@@ -22,8 +22,8 @@ final class KubernetesDialect implements Dialect {
     public Optional<HealthReport> read(HealthAnswer answer) {
         Matcher alone = LAST.matcher(answer.text());
         if (alone.matches()) {
-            return Optional.of(HealthReport.of(
-                    Finding.word(alone.group(1) + " check", HealthWord.of(alone.group(2)), "")));
+            return Optional.of(
+                    HealthReport.of(Finding.word(alone.group(1) + " check", HealthWord.of(alone.group(2)), "")));
         }
         if (!answer.text().contains("[+]") && !answer.text().contains("[-]")) {
             return Optional.empty();

@@ -46,12 +46,14 @@ final class NamedMonthDate {
             Map.entry("PST", -8),
             Map.entry("PDT", -7));
 
-    private static final String WEEKDAY = "(?:(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\\.?,?\\s+)?";
+    private static final String WEEKDAY =
+            "(?:(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\\.?,?\\s+)?";
     private static final String MONTH = "(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
             + "|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
     private static final String DAY = "(?<day>\\d{1,2})";
-    private static final String TIME = "(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)?"
-            + "(?:\\s?(?<half>[ap])\\.?m\\.?)?";
+    private static final String TIME =
+            "(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)?"
+                    + "(?:\\s?(?<half>[ap])\\.?m\\.?)?";
     private static final String ZONE = "(?:\\s?(?<zone>[a-z]{1,4})?(?:\\s?(?<sign>[+-])(?<offset>\\d{2}:?\\d{2})"
             + "(?:\\s[a-z]{1,5})?)?(?:\\s\\([^()]{1,60}\\))?)?";
 

@@ -21,12 +21,36 @@ final class NamedTextsDialect implements Dialect {
 
     /** What an answer tells beside its health: the last part of the name in lower case. */
     private static final Set<String> DESCRIBING = Set.of(
-            "version", "commit", "name", "service", "timestamp", "time", "date", "host", "hostname", "environment", "env",
-            "uptime", "build", "id", "instance", "region");
+            "version",
+            "commit",
+            "name",
+            "service",
+            "timestamp",
+            "time",
+            "date",
+            "host",
+            "hostname",
+            "environment",
+            "env",
+            "uptime",
+            "build",
+            "id",
+            "instance",
+            "region");
 
     /** Names that make it something else: an overall word, a report of an error. */
     private static final Set<String> OTHERS = Set.of(
-            "status", "state", "outcome", "health", "globalstatus", "code", "title", "detail", "type", "path", "errorcode",
+            "status",
+            "state",
+            "outcome",
+            "health",
+            "globalstatus",
+            "code",
+            "title",
+            "detail",
+            "type",
+            "path",
+            "errorcode",
             "statuscode");
 
     @Override
@@ -37,7 +61,8 @@ final class NamedTextsDialect implements Dialect {
         }
         if (answer.json().isEmpty()) {
             return good
-                    ? Optional.of(HealthReport.of(new Finding(Status.OK, Reason.STATUS, "an empty object: nothing fails")))
+                    ? Optional.of(
+                            HealthReport.of(new Finding(Status.OK, Reason.STATUS, "an empty object: nothing fails")))
                     : Optional.empty();
         }
         List<Component> components = new ArrayList<>();

@@ -73,16 +73,19 @@ final class ServerDialects {
         }
         List<Component> components = new ArrayList<>();
         for (String group : List.of("core", "plugins")) {
-            for (Iterator<Map.Entry<String, JsonNode>> parts = status.path(group).fields(); parts.hasNext(); ) {
+            for (Iterator<Map.Entry<String, JsonNode>> parts =
+                            status.path(group).fields();
+                    parts.hasNext(); ) {
                 Map.Entry<String, JsonNode> part = parts.next();
                 HealthWord word = answer.word(part.getValue().path("level").asText(""));
-                components.add(
-                        Component.of(part.getKey(), word, part.getValue().path("summary").asText("")));
+                components.add(Component.of(
+                        part.getKey(), word, part.getValue().path("summary").asText("")));
             }
         }
         for (JsonNode part : status.path("statuses")) {
             HealthWord word = answer.word(part.path("state").asText(""));
-            components.add(Component.of(part.path("id").asText("?"), word, part.path("message").asText("")));
+            components.add(Component.of(
+                    part.path("id").asText("?"), word, part.path("message").asText("")));
         }
         String summary = HealthAnswers.shown(overall.path("summary").asText(""), Text.NAME);
         Finding finding = Finding.word("status", answer.word(level.textValue()), summary);

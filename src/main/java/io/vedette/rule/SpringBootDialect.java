@@ -15,7 +15,8 @@ final class SpringBootDialect implements Dialect {
 
     @Override
     public Optional<HealthReport> read(HealthAnswer answer) {
-        List<Component> components = new ArrayList<>(Components.of(answer.field("components"), answer.words(), answer.isDotNet()));
+        List<Component> components =
+                new ArrayList<>(Components.of(answer.field("components"), answer.words(), answer.isDotNet()));
         if (answer.field("details").isObject()) {
             components.addAll(Components.loose(answer.field("details"), answer.words(), Set.of()));
         }

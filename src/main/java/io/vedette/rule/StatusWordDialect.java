@@ -35,7 +35,9 @@ final class StatusWordDialect implements Dialect {
             findings.add(finding("ok", answer.words().of(ok, false), answer));
         }
         JsonNode state = answer.field("state");
-        if (findings.isEmpty() && state.isTextual() && answer.word(state.textValue()).known()) {
+        if (findings.isEmpty()
+                && state.isTextual()
+                && answer.word(state.textValue()).known()) {
             findings.add(finding("state", answer.word(state.textValue()), answer));
         }
         return findings.isEmpty() ? Optional.empty() : Optional.of(HealthReport.of(findings.toArray(Finding[]::new)));

@@ -46,8 +46,11 @@ public record StatusWords(List<String> ok, List<String> degraded) {
     /** Reads {@code okValues} and {@code degradedValues} as they are given; a word in both is noted as a problem. */
     static StatusWords given(Parameters parameters) {
         StatusWords given = new StatusWords(parameters.list("okValues"), parameters.list("degradedValues"));
-        given.degraded.stream().filter(given.ok::contains).findFirst().ifPresent(word -> parameters.problem(
-                "degradedValues", "\"" + word + "\" is in okValues too; a word is either ok or degraded"));
+        given.degraded.stream()
+                .filter(given.ok::contains)
+                .findFirst()
+                .ifPresent(word -> parameters.problem(
+                        "degradedValues", "\"" + word + "\" is in okValues too; a word is either ok or degraded"));
         return given;
     }
 

@@ -36,7 +36,8 @@ class BodyExcerptTest {
                 "``|`\u0000\u0001\u0002`|no text (3 bytes)",
             })
     void showsTextAndPagesAndNamesTheRest(String type, String body, String shown) {
-        assertThat(BodyExcerpt.of(http(type, body.getBytes(StandardCharsets.UTF_8)))).isEqualTo(shown);
+        assertThat(BodyExcerpt.of(http(type, body.getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo(shown);
     }
 
     @Test

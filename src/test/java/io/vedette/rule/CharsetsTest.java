@@ -29,19 +29,18 @@ class CharsetsTest {
             new String[] {"UTF-8", "application/json; charset=nonsense"});
 
     static Stream<Arguments> encodings() {
-        return Stream.of("task", "health", "json", "http").flatMap(rule -> ENCODINGS.stream()
-                .map(encoding -> Arguments.of(rule, encoding[0], encoding[1])));
+        return Stream.of("task", "health", "json", "http")
+                .flatMap(rule -> ENCODINGS.stream().map(encoding -> Arguments.of(rule, encoding[0], encoding[1])));
     }
 
     @ParameterizedTest(name = "{0}: {1} as {2}")
     @MethodSource("encodings")
     void areReadByEveryRule(String name, String encoding, String type) {
-        Map<String, String> given =
-                switch (name) {
-                    case "json" -> Map.of("statusPath", "$.status", "contains", "Zürich");
-                    case "http" -> Map.of("contains", "Zürich");
-                    default -> Map.of();
-                };
+        Map<String, String> given = switch (name) {
+            case "json" -> Map.of("statusPath", "$.status", "contains", "Zürich");
+            case "http" -> Map.of("contains", "Zürich");
+            default -> Map.of();
+        };
         Rule rule = Rules.create(name, new Parameters(given), text -> null).orElseThrow();
         Answer.Http http =
                 new Answer.Http(200, Map.of("content-type", type), BODY.getBytes(Charset.forName(encoding)), false, 0);

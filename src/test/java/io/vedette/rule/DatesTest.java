@@ -105,7 +105,8 @@ class DatesTest {
 
         assertThat(verdict.reasonCode()).isEqualTo("bad-lastrun");
         assertThat(verdict.message())
-                .startsWith("lastrun is \"" + date + "\", expected a date such as 2018-06-28T11:37:48Z; where the year is not"
+                .startsWith("lastrun is \"" + date
+                        + "\", expected a date such as 2018-06-28T11:37:48Z; where the year is not"
                         + " first, nobody can tell day and month apart");
     }
 

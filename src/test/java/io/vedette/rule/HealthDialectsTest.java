@@ -45,9 +45,11 @@ class HealthDialectsTest {
                 .map(sample -> HealthAnswer.of(sample.http, HealthWords.KNOWN, HealthTable.NOW))
                 .toList();
 
-        assertThat(HealthDialects.ALL).allSatisfy(known -> assertThat(answers)
-                .as(known.systems())
-                .anySatisfy(answer -> assertThat(known.dialect().read(answer)).isPresent()));
+        assertThat(HealthDialects.ALL)
+                .allSatisfy(known -> assertThat(answers)
+                        .as(known.systems())
+                        .anySatisfy(answer ->
+                                assertThat(known.dialect().read(answer)).isPresent()));
     }
 
     /**
@@ -69,8 +71,7 @@ class HealthDialectsTest {
         Verdict verdict = rule.judge(seen(sample.http), HealthTable.NOW);
 
         assertThat(verdict.status()).as(verdict.toString()).isEqualTo(sample.status);
-        assertThat(sample.told)
-                .allSatisfy(told -> assertThat(verdict.message()).contains(told));
+        assertThat(sample.told).allSatisfy(told -> assertThat(verdict.message()).contains(told));
         assertThat(verdict.message().isEmpty()).isEqualTo(sample.status == Status.OK);
     }
 
@@ -83,9 +84,13 @@ class HealthDialectsTest {
                         lists(),
                         flags(),
                         Stream.of(
-                                ok("Laravel", "{'finishedAt':%d,'checkResults':[{'name':'Db','status':'ok'}]}"
-                                        .formatted(HealthTable.NOW.getEpochSecond())),
-                                ok("go-sundheit", "{'url':{'message':'200','timestamp':'2026-01-01T00:00:00Z','duration':1}}"),
+                                ok(
+                                        "Laravel",
+                                        "{'finishedAt':%d,'checkResults':[{'name':'Db','status':'ok'}]}"
+                                                .formatted(HealthTable.NOW.getEpochSecond())),
+                                ok(
+                                        "go-sundheit",
+                                        "{'url':{'message':'200','timestamp':'2026-01-01T00:00:00Z','duration':1}}"),
                                 ok("Django", "{'Cache':'working'}"),
                                 ok("Vault", "{'initialized':true,'sealed':false,'standby':false}"),
                                 error("Vault", 503, "{'initialized':true,'sealed':true,'standby':true}", "sealed")))
@@ -123,7 +128,9 @@ class HealthDialectsTest {
 
     private static Stream<Sample> servers() {
         return Stream.of(
-                ok("Kafka Connect", "{'name':'x','connector':{'state':'RUNNING'},'tasks':[{'id':0,'state':'RUNNING'}],'type':'sink'}"),
+                ok(
+                        "Kafka Connect",
+                        "{'name':'x','connector':{'state':'RUNNING'},'tasks':[{'id':0,'state':'RUNNING'}],'type':'sink'}"),
                 error(
                         "Kafka Connect",
                         200,
@@ -131,7 +138,9 @@ class HealthDialectsTest {
                                 + "'trace':'org.apache.kafka.ConnectException: no\\n\\tat x'}]}",
                         "task 1: FAILED (org.apache.kafka.ConnectException: no)"),
                 degraded("Kafka Connect", "{'connector':{'state':'PAUSED'},'tasks':[]}", "connector: PAUSED"),
-                ok("Kibana 8", "{'name':'k','status':{'overall':{'level':'available','summary':'All services are available'}}}"),
+                ok(
+                        "Kibana 8",
+                        "{'name':'k','status':{'overall':{'level':'available','summary':'All services are available'}}}"),
                 error(
                         "Kibana 8",
                         503,
@@ -144,10 +153,20 @@ class HealthDialectsTest {
                 degraded("Jira", "{'state':'MAINTENANCE'}", "MAINTENANCE"),
                 error("Jira", 503, "{'state':'STARTING'}", "STARTING"),
                 ok("Quay", "{'data':{'services':{'auth':true,'database':true}},'status_code':200}"),
-                error("Quay", 503, "{'data':{'services':{'auth':true,'database':false}},'status_code':503}", "database"),
+                error(
+                        "Quay",
+                        503,
+                        "{'data':{'services':{'auth':true,'database':false}},'status_code':503}",
+                        "database"),
                 ok("cloudflared", "{'status':200,'readyConnections':4,'connectorId':'a'}"),
-                error("cloudflared", 503, "{'status':503,'readyConnections':0,'connectorId':'a'}", "readyConnections 0"),
-                ok("Nextcloud", "{'installed':true,'maintenance':false,'needsDbUpgrade':false,'versionstring':'28.0.1'}"),
+                error(
+                        "cloudflared",
+                        503,
+                        "{'status':503,'readyConnections':0,'connectorId':'a'}",
+                        "readyConnections 0"),
+                ok(
+                        "Nextcloud",
+                        "{'installed':true,'maintenance':false,'needsDbUpgrade':false,'versionstring':'28.0.1'}"),
                 degraded("Nextcloud", "{'installed':true,'maintenance':true,'versionstring':'28.0.1'}", "maintenance"),
                 ok(
                         "healthcheck",
@@ -157,7 +176,9 @@ class HealthDialectsTest {
                         500,
                         "{'status':'failure','results':[{'checker':'redis','output':'refused','passed':false}]}",
                         "redis: false (refused)"),
-                ok("watchman", "{'databases':[{'default':{'ok':true}}],'caches':[{'default':{'ok':true}}],'storage':{'ok':true}}"),
+                ok(
+                        "watchman",
+                        "{'databases':[{'default':{'ok':true}}],'caches':[{'default':{'ok':true}}],'storage':{'ok':true}}"),
                 error(
                         "watchman",
                         500,
@@ -171,7 +192,11 @@ class HealthDialectsTest {
                 ok("Unleash", "{'health':'GOOD'}"),
                 error("Unleash", 500, "{'health':'BAD'}", "BAD"),
                 ok("OpenTelemetry Collector", "{'status':'Server available','upSince':'x','uptime':'1m'}"),
-                error("OpenTelemetry Collector", 503, "{'status':'Server not available','upSince':'x'}", "not available"),
+                error(
+                        "OpenTelemetry Collector",
+                        503,
+                        "{'status':'Server not available','upSince':'x'}",
+                        "not available"),
                 ok("Milvus", "{'state':'OK','reasons':[]}"),
                 ok("CouchDB", "{'status':'ok','seeds':{}}"),
                 ok("InfluxDB", "{'name':'influxdb','message':'ready','status':'pass','checks':[],'version':'2'}"),
@@ -183,15 +208,31 @@ class HealthDialectsTest {
         return Stream.of(
                 ok("registry", "{}"),
                 ok("registry", "{}\n"),
-                error("registry", 503, "{'storage':'connection to tcp://10.0.0.7:5001 failed'}", "storage (connection to tcp://10.0.0.7:5001 failed)"),
+                error(
+                        "registry",
+                        503,
+                        "{'storage':'connection to tcp://10.0.0.7:5001 failed'}",
+                        "storage (connection to tcp://10.0.0.7:5001 failed)"),
                 error("registry", 503, "{}", "HTTP status 503"),
-                error("registry", 503, "{'errors':[{'code':'UNAVAILABLE','message':'health check failed'}]}", "health check failed"),
+                error(
+                        "registry",
+                        503,
+                        "{'errors':[{'code':'UNAVAILABLE','message':'health check failed'}]}",
+                        "health check failed"),
                 error("heptiolabs", 503, "{'db':'OK','upstream':'dial tcp: refused'}", "upstream (dial tcp: refused)"),
                 ok("heptiolabs", "{'db':'OK','upstream':'OK'}"),
                 ok("Grafana", "{'commit':'b5e38b6','database':'ok','version':'10.2.3'}"),
-                error("Grafana", 503, "{'commit':'b5e38b6','database':'failing','version':'10.2.3'}", "database: failing"),
+                error(
+                        "Grafana",
+                        503,
+                        "{'commit':'b5e38b6','database':'failing','version':'10.2.3'}",
+                        "database: failing"),
                 ok("Terraform Enterprise", "{'postgres':'UP','redis':'UP','vault':'UP'}"),
-                error("CockroachDB", 503, "{'error':'node is not ready','code':14,'message':'node is not ready','details':[]}", "node is not ready"),
+                error(
+                        "CockroachDB",
+                        503,
+                        "{'error':'node is not ready','code':14,'message':'node is not ready','details':[]}",
+                        "node is not ready"),
                 error("a greeting", 200, "{'message':'ok','version':'1'}", "no health dialect"),
                 error("names that are no words", 200, "{'db':'OK','cache':'sometimes'}", "no health dialect"));
     }
@@ -204,10 +245,26 @@ class HealthDialectsTest {
                         "{'status':'error','error':{'redis':'connect ECONNREFUSED'},'details':{'redis':'connect ECONNREFUSED'}}",
                         "status error",
                         "redis (connect ECONNREFUSED)"),
-                error("godaddy/terminus", 503, "{'status':'error','error':{'redis':{'code':'ECONNREFUSED','port':6379}}}", "redis (code=ECONNREFUSED, port=6379)"),
-                error("godaddy/terminus", 503, "{'status':'error','error':[{'message':'redis is gone'}]}", "redis is gone"),
-                error("godaddy/terminus", 503, "{'status':'error','error':{'message':'redis is gone'}}", "status error (redis is gone)"),
-                error("NestJS", 503, "{'status':'error','info':{},'error':{'db':{'status':'down','message':'gone'}}}", "db: down (gone)"),
+                error(
+                        "godaddy/terminus",
+                        503,
+                        "{'status':'error','error':{'redis':{'code':'ECONNREFUSED','port':6379}}}",
+                        "redis (code=ECONNREFUSED, port=6379)"),
+                error(
+                        "godaddy/terminus",
+                        503,
+                        "{'status':'error','error':[{'message':'redis is gone'}]}",
+                        "redis is gone"),
+                error(
+                        "godaddy/terminus",
+                        503,
+                        "{'status':'error','error':{'message':'redis is gone'}}",
+                        "status error (redis is gone)"),
+                error(
+                        "NestJS",
+                        503,
+                        "{'status':'error','info':{},'error':{'db':{'status':'down','message':'gone'}}}",
+                        "db: down (gone)"),
                 error(
                         "Fastify under-pressure",
                         503,
@@ -218,10 +275,21 @@ class HealthDialectsTest {
                         "health-go",
                         "{'status':'Partially Available','timestamp':'x','failures':{'rabbitmq':'failed during check'},'component':{'name':'a','version':'1'}}",
                         "rabbitmq (failed during check)"),
-                error("health-go", 503, "{'status':'Service Unavailable','failures':{'db':'gone'}}", "Service Unavailable", "db (gone)"),
-                ok("health-go", "{'status':'OK','timestamp':'x','system':{'version':'go1.21'},'component':{'name':'a','version':'1'}}"),
+                error(
+                        "health-go",
+                        503,
+                        "{'status':'Service Unavailable','failures':{'db':'gone'}}",
+                        "Service Unavailable",
+                        "db (gone)"),
+                ok(
+                        "health-go",
+                        "{'status':'OK','timestamp':'x','system':{'version':'go1.21'},'component':{'name':'a','version':'1'}}"),
                 error("Ory", 503, "{'errors':{'database':'dial tcp: refused'}}", "database (dial tcp: refused)"),
-                error("App Metrics", 503, "{'status':'Unhealthy','healthy':{'a':'fine'},'unhealthy':{'db':'gone'}}", "db (gone)"),
+                error(
+                        "App Metrics",
+                        503,
+                        "{'status':'Unhealthy','healthy':{'a':'fine'},'unhealthy':{'db':'gone'}}",
+                        "db (gone)"),
                 ok("RabbitMQ", "{'status':'ok'}"),
                 error(
                         "RabbitMQ",
@@ -229,8 +297,17 @@ class HealthDialectsTest {
                         "{'status':'failed','reason':'resource alarm(s) in effect','alarms':[{'node':'rabbit@one','resource':'memory'}]}",
                         "resource alarm(s) in effect",
                         "memory (node=rabbit@one, resource=memory)"),
-                error("RabbitMQ", 503, "{'status':'failed','reason':'No active listener','missing':5671,'ports':[5672]}", "No active listener", "5671: missing"),
-                error("RabbitMQ", 503, "{'status':'failed','reason':'Some virtual hosts are down','virtual-hosts':['shop']}", "shop"),
+                error(
+                        "RabbitMQ",
+                        503,
+                        "{'status':'failed','reason':'No active listener','missing':5671,'ports':[5672]}",
+                        "No active listener",
+                        "5671: missing"),
+                error(
+                        "RabbitMQ",
+                        503,
+                        "{'status':'failed','reason':'Some virtual hosts are down','virtual-hosts':['shop']}",
+                        "shop"),
                 ok("errors of something that is well", "{'status':'ok','errors':{'last':'seen yesterday'}}"),
                 error(
                         "InVisionApp/go-health",
@@ -249,7 +326,9 @@ class HealthDialectsTest {
                 ok("Spring Boot", "{'status':'UP','components':{'db':{'status':'UP'}}}"),
                 ok("MicroProfile", "{'status':'UP','checks':[{'name':'db','status':'UP'}]}"),
                 ok("ASP.NET Core", "{'status':'Healthy','entries':{'db':{'status':'Healthy'}}}"),
-                ok("NestJS", "{'status':'ok','info':{'db':{'status':'up'}},'error':{},'details':{'db':{'status':'up'}}}"));
+                ok(
+                        "NestJS",
+                        "{'status':'ok','info':{'db':{'status':'up'}},'error':{},'details':{'db':{'status':'up'}}}"));
     }
 
     private static Stream<Sample> lists() {
@@ -257,10 +336,18 @@ class HealthDialectsTest {
                 ok("Dropwizard", "[]"),
                 ok("Dropwizard", "[{'name':'database','healthy':true}]"),
                 ok("Dropwizard", "[{'name':'database','healthy':true,'type':'READY','critical':true}]"),
-                error("Dropwizard", 503, "[{'name':'database','healthy':false,'type':'READY','critical':true},{'name':'cache','healthy':true}]", "database: false"),
+                error(
+                        "Dropwizard",
+                        503,
+                        "[{'name':'database','healthy':false,'type':'READY','critical':true},{'name':'cache','healthy':true}]",
+                        "database: false"),
                 error("Dropwizard", 503, "[]", "HTTP status 503"),
                 ok("PD", "[{'name':'pd','member_id':1,'client_urls':[],'health':true}]"),
-                error("PlugCheckup", 500, "[{'name':'DB','healthy':false,'error':'gone','time':3}]", "DB: false (gone)"),
+                error(
+                        "PlugCheckup",
+                        500,
+                        "[{'name':'DB','healthy':false,'error':'gone','time':3}]",
+                        "DB: false (gone)"),
                 ok("Consul", "[{'Node':'a','CheckID':'b','Name':'c','Status':'passing'}]"));
     }
 
@@ -269,15 +356,25 @@ class HealthDialectsTest {
                 ok("Dropwizard", "{'db':{'healthy':true},'deadlocks':{'healthy':true,'message':null}}"),
                 error("Dropwizard", 500, "{'db':{'healthy':false,'message':'gone'}}", "db: false (gone)"),
                 ok("Nomad", "{'client':{'ok':true,'message':'ok'},'server':{'ok':true,'message':'ok'}}"),
-                error("Nomad", 500, "{'server':{'ok':false,'message':'No cluster leader'}}", "server: false (No cluster leader)"),
+                error(
+                        "Nomad",
+                        500,
+                        "{'server':{'ok':false,'message':'No cluster leader'}}",
+                        "server: false (No cluster leader)"),
                 ok("OkComputer", "{'default':{'message':'Application is running','success':true,'time':0.1}}"),
                 error("OkComputer", 500, "{'db':{'message':'gone','success':false,'time':0.1}}", "db: false (gone)"),
                 ok(
                         "Airflow",
                         "{'metadatabase':{'status':'healthy'},'scheduler':{'status':'healthy','latest_scheduler_heartbeat':'x'},"
                                 + "'triggerer':{'status':null,'latest_triggerer_heartbeat':null}}"),
-                error("Airflow", 200, "{'metadatabase':{'status':'healthy'},'scheduler':{'status':'unhealthy'}}", "scheduler: unhealthy"),
-                ok("flags that are somebody else's", "{'status':'ok','lastRequest':{'success':false},'cache':{'ok':false}}"));
+                error(
+                        "Airflow",
+                        200,
+                        "{'metadatabase':{'status':'healthy'},'scheduler':{'status':'unhealthy'}}",
+                        "scheduler: unhealthy"),
+                ok(
+                        "flags that are somebody else's",
+                        "{'status':'ok','lastRequest':{'success':false},'cache':{'ok':false}}"));
     }
 
     private static Sample ok(String system, String body) {

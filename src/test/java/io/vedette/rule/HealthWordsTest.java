@@ -44,8 +44,8 @@ class HealthWordsTest {
                 "{'status':'warn'}                                                 | ok"
             })
     void holdForTheWholeAndForComponents(String body, String outcome) {
-        Parameters parameters = new Parameters(
-                Map.of("okValues", "fine, 7, all quiet, WARN", "degradedValues", "MAINTENANCE"));
+        Parameters parameters =
+                new Parameters(Map.of("okValues", "fine, 7, all quiet, WARN", "degradedValues", "MAINTENANCE"));
         Rule rule = HealthRule.of(parameters);
 
         Verdict verdict = rule.judge(seen(http(200, json(body))), HealthTable.NOW);

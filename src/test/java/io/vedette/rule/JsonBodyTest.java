@@ -110,7 +110,8 @@ class JsonBodyTest {
     @Test
     void doesNotShowTheByteOrderMarkOfWhatItRefuses() {
         assertThat(judge("\uFEFF<html>".getBytes(UTF_8)).message())
-                .isEqualTo("body is not one JSON object: it is an HTML page \"<html>\"; the template for a page is http");
+                .isEqualTo(
+                        "body is not one JSON object: it is an HTML page \"<html>\"; the template for a page is http");
         assertThat(judge("\uFEFF".getBytes(UTF_8)).message()).isEqualTo("body is not one JSON object: it is empty");
     }
 
