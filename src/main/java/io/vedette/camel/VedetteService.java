@@ -326,7 +326,8 @@ public final class VedetteService extends ServiceSupport {
                         clockwork.tick();
                     }
                 },
-                delivery::renew);
+                delivery::renew,
+                probes::closeIdle);
     }
 
     @Override

@@ -1,14 +1,10 @@
 package io.vedette.probe;
 
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What came back, by protocol; or the {@link Trouble} that kept an answer away. */
 public sealed interface Answer {
@@ -18,43 +14,48 @@ public sealed interface Answer {
      *
      * @param status the status code of the last response after redirects
      * @param headers the response's headers, names in lower case, the first value of each
-     * @param body the bytes read, decompressed; at most the cap
+     * @param body the bytes read, unpacked where they were gzip or deflate; at most the cap
      * @param tooLarge whether the body went on after the cap
      * @param redirects how many redirects were followed
      */
     record Http(int status, Map<String, String> headers, byte[] body, boolean tooLarge, int redirects)
             implements Answer {
 
-        private static final Pattern CHARSET =
-                Pattern.compile(";\\s*charset\\s*=\\s*\"?([\\w.:+-]{1,40})", Pattern.CASE_INSENSITIVE);
-
         /** The media type without parameters in lower case, or empty text. */
         public String mediaType() {
-            String type = headers.getOrDefault("content-type", "");
+            String type = contentType();
             int end = type.indexOf(';');
             return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(java.util.Locale.ROOT);
         }
 
         /**
-         * The body as text without a byte order mark: UTF-8, or where it is none the charset of the Content-Type;
-         * malformed bytes become replacement characters.
+         * The body as text without a byte order mark: by the mark, else by the charset of the Content-Type, else UTF-8
+         * (and UTF-16 and UTF-32 where the first bytes tell); malformed bytes become replacement characters.
          */
         public String text() {
-            String text = new String(body, StandardCharsets.UTF_8);
-            if (text.indexOf('\uFFFD') >= 0) {
-                text = new String(body, charset());
-            }
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+            return BodyText.of(body, contentType());
         }
 
-        private Charset charset() {
-            Matcher named = CHARSET.matcher(headers.getOrDefault("content-type", ""));
-            try {
-                return named.find() ? Charset.forName(named.group(1)) : StandardCharsets.UTF_8;
-            } catch (IllegalArgumentException e) {
-                // A name that this Java does not know: what is readable is read.
-                return StandardCharsets.UTF_8;
+        /** The body for a reader of JSON: in UTF-8, UTF-16 or UTF-32, whatever charset it came in. */
+        public byte[] json() {
+            return BodyText.unicode(body, contentType());
+        }
+
+        /**
+         * The coding in which the body still is, as operators know it, such as {@code brotli}: a probe unpacks gzip and
+         * deflate, and the server chose another one. Some servers name one and then send plain text.
+         */
+        public Optional<String> packing() {
+            for (String coding : Codings.named(headers.getOrDefault("content-encoding", ""))) {
+                if (!Codings.isReadable(coding)) {
+                    return Optional.of(coding.equals("br") ? "brotli" : coding);
+                }
             }
+            return Optional.empty();
+        }
+
+        private String contentType() {
+            return headers.getOrDefault("content-type", "");
         }
 
         /** Whether the status is 200 to 299. */

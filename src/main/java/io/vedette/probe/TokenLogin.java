@@ -2,6 +2,7 @@ package io.vedette.probe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vedette.config.Authority;
 import io.vedette.config.Secrets;
 import io.vedette.probe.Answer.Http;
 import io.vedette.probe.Answer.Trouble;
@@ -56,7 +57,7 @@ public final class TokenLogin implements TokenSource {
 
         @Override
         public String toString() {
-            return "Account[" + url.getHost() + "]";
+            return "Account[" + Authority.host(url) + "]";
         }
     }
 
@@ -147,7 +148,7 @@ public final class TokenLogin implements TokenSource {
         }
         JsonNode json;
         try {
-            json = JSON.readTree(http.body());
+            json = JSON.readTree(http.json());
         } catch (IOException e) {
             throw refused("the answer is not JSON");
         }
@@ -187,6 +188,6 @@ public final class TokenLogin implements TokenSource {
     }
 
     private LoginFailed failed(Kind kind, String why) {
-        return new LoginFailed(new Trouble(kind, "login at " + account.url().getHost() + ": " + why));
+        return new LoginFailed(new Trouble(kind, "login at " + Authority.host(account.url()) + ": " + why));
     }
 }

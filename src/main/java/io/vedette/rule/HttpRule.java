@@ -68,7 +68,10 @@ public final class HttpRule implements Rule {
                     "\"" + wanted + "\" is not in the first " + http.body().length
                             + " bytes of the body, which goes on");
         }
-        String seen = text.isBlank() ? "it is empty" : "it begins with \"" + Text.bounded(text, SHOWN) + "\"";
+        String begins = text.isBlank() ? "it is empty" : "it begins with \"" + Text.bounded(text, SHOWN) + "\"";
+        String seen = http.packing()
+                .map(coding -> "it is " + Text.bounded(coding, SHOWN) + "-encoded, which was not asked for")
+                .orElse(begins);
         return Verdict.error(Reason.CONDITION, "the body does not contain \"" + wanted + "\"; " + seen);
     }
 }
