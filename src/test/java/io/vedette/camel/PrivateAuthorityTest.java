@@ -167,7 +167,7 @@ class PrivateAuthorityTest {
                 "login                | ok                   |",
                 "http stranger        | error unreachable    | no trusted authority issued the certificate",
                 "http self-signed     | error unreachable    | no trusted authority issued the certificate",
-                "http wrong name      | error unreachable    | Certificate for <127.0.0.1> doesn't match",
+                "http wrong name      | error unreachable    | wrong host name: the certificate is not for 127.0.0.1",
                 "http expired         | error unreachable    | the certificate expired",
                 "http unverified      | ok                   |",
                 "http to come         | error unreachable    | the certificate is not yet valid",
