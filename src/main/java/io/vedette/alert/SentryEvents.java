@@ -9,6 +9,7 @@ import io.sentry.SentryLevel;
 import io.sentry.SentryOptions;
 import io.sentry.protocol.Message;
 import io.sentry.protocol.SentryId;
+import io.vedette.config.Authority;
 import io.vedette.state.AlertKind;
 import io.vedette.state.Health;
 import java.io.ByteArrayOutputStream;
@@ -127,7 +128,7 @@ final class SentryEvents {
 
     private static String host(String url) {
         try {
-            String host = URI.create(url).getHost();
+            String host = Authority.host(URI.create(url));
             return host == null ? "" : host;
         } catch (IllegalArgumentException e) {
             // A check may ask something that is no URL; then there is no host to tell.

@@ -51,7 +51,8 @@ final class OwnHeartbeat {
         // A reload may have taken it away just now.
         address()
                 .ifPresentOrElse(
-                        url -> message.setHeader(Exchange.HTTP_URI, url.toString()), () -> exchange.setRouteStop(true));
+                        url -> message.setHeader(Exchange.HTTP_URI, TargetAddress.standIn(url.toString())),
+                        () -> exchange.setRouteStop(true));
     }
 
     /** Whether the call is to be made by the other method at once, and by that from now on. */

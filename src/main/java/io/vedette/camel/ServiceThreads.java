@@ -15,6 +15,7 @@ final class ServiceThreads implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceThreads.class);
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration RENEWAL = Delivery.LEASE.dividedBy(3);
+    private static final Duration TIDYING = Duration.ofSeconds(5);
 
     /** One thread gives the time to all checks: it hands over to the pool of probes at once. */
     private final ScheduledThreadPoolExecutor timer = thread("vedette-timer");
@@ -39,10 +40,12 @@ final class ServiceThreads implements AutoCloseable {
      *
      * @param tick what is due by time alone, every second
      * @param renewal holds what is being sent, three times in each lease
+     * @param tidying closes connections that nobody needs any more, every few seconds
      */
-    void start(Runnable tick, Runnable renewal) {
+    void start(Runnable tick, Runnable renewal, Runnable tidying) {
         repeat(clockwork, TICK, tick);
         repeat(leases, RENEWAL, renewal);
+        repeat(clockwork, TIDYING, tidying);
     }
 
     private static void repeat(ScheduledExecutorService thread, Duration pause, Runnable task) {

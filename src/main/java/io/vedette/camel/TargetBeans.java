@@ -17,6 +17,7 @@ final class TargetBeans {
 
     static Map<String, Object> of(Settings settings, Secrets secrets, Clock clock) {
         Map<String, Object> beans = new LinkedHashMap<>();
+        beans.put("targetAddress", new TargetAddress());
         beans.put("replyReader", new ReplyReader(secrets));
         beans.put("httpTarget", new HttpTarget(clock));
         beans.put("slackTarget", slack(settings.slack(), clock));

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -26,7 +27,7 @@ import org.apache.hc.core5.util.Timeout;
 /**
  * How notify routes call a target: once. By default the HTTP client answers a 429 or 503 by sleeping as long as the
  * target asks and sending again, on the caller's thread; here the outbox alone decides when to try again. Redirects
- * would carry the message and its credentials elsewhere, and no target needs cookies. A user and password in the address
+ * would carry the message and its credentials elsewhere, and no target needs cookies. Each call has a connection of its own. A user and password in the address
  * ({@code https://user:password@host/hook}) are sent as basic authentication. Of an answer the
  * first 64 KiB are read, and no longer than the response time-out after its head; a whole call lasts six of them at most.
  */
@@ -45,11 +46,14 @@ public final class TargetClient implements HttpClientConfigurer {
         client.disableAutomaticRetries();
         client.disableRedirectHandling();
         client.disableCookieManagement();
+        // An alert is rare, and a connection that a target closed meanwhile would cost a try of it, or send it twice.
+        client.setConnectionReuseStrategy((request, response, context) -> false);
         client.addExecInterceptorFirst("target", TargetClient::call);
     }
 
-    private static ClassicHttpResponse call(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+    private static ClassicHttpResponse call(ClassicHttpRequest request, ExecChain.Scope given, ExecChain chain)
             throws IOException, HttpException {
+        ExecChain.Scope scope = real(request, given);
         authenticate(request);
         Duration patience = patience(scope);
         // The time-outs of the client begin anew with every byte.
@@ -76,6 +80,21 @@ public final class TargetClient implements HttpClientConfigurer {
         } finally {
             end.cancel(false);
         }
+    }
+
+    /** The way to the host itself, where the address had a stand-in for it. */
+    private static ExecChain.Scope real(ClassicHttpRequest request, ExecChain.Scope given) {
+        HttpRoute route = TargetAddress.real(given.route);
+        if (route == given.route) {
+            return given;
+        }
+        URIAuthority authority = request.getAuthority();
+        if (authority != null) {
+            request.setAuthority(new URIAuthority(
+                    authority.getUserInfo(), TargetAddress.real(authority.getHostName()), authority.getPort()));
+        }
+        return new ExecChain.Scope(
+                given.exchangeId, route, given.originalRequest, given.execRuntime, given.clientContext);
     }
 
     private static Duration patience(ExecChain.Scope scope) {

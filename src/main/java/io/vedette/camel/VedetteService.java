@@ -333,7 +333,8 @@ public final class VedetteService extends ServiceSupport {
                         clockwork.tick();
                     }
                 },
-                delivery::renew);
+                delivery::renew,
+                probes::closeIdle);
     }
 
     @Override

@@ -118,7 +118,7 @@ final class Combinations {
     }
 
     private static boolean isHipChatCloud(URI url) {
-        String host = url.getHost().toLowerCase(Locale.ROOT);
+        String host = Authority.host(url).toLowerCase(Locale.ROOT);
         return host.equals("hipchat.com") || host.endsWith(".hipchat.com");
     }
 }

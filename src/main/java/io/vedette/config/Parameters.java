@@ -150,10 +150,10 @@ public final class Parameters {
             throw new IllegalArgumentException(
                     "\"" + Secrets.maskUrl(text) + "\" is not a URL; it must start with http:// or https://");
         }
-        if (uri.getHost() == null) {
+        if (Authority.host(uri) == null) {
             throw new IllegalArgumentException("\"" + Secrets.maskUrl(text) + "\" has no valid host" + hostHint(uri));
         }
-        if (uri.getPort() > HIGHEST_PORT) {
+        if (Authority.port(uri) > HIGHEST_PORT) {
             throw new IllegalArgumentException("\"" + Secrets.maskUrl(text) + "\" has no valid port");
         }
         return uri;
@@ -161,8 +161,8 @@ public final class Parameters {
 
     private static String hostHint(URI uri) {
         String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
-        return authority.chars().anyMatch(c -> c == '_' || c > '~')
-                ? "; its name may have letters, digits, - and ., others only in their xn-- form"
+        return authority.chars().anyMatch(c -> c > '~')
+                ? "; its name may have letters, digits, -, _ and ., others only in their xn-- form"
                 : "";
     }
 

@@ -23,8 +23,8 @@ public enum SettingType {
             text -> PasswordHash.checked(oneLine(text))),
     /** A comma list of {@link AccessToken}s. */
     TOKENS(
-            "a comma list of NAME:TOKEN, NAME:read:TOKEN or NAME:heartbeat:TOKEN, each name once, where a token is at least"
-                    + " 16 letters, digits or . _ ~ + / - or else sha256: with 64 hexadecimal digits",
+            "a comma list of NAME:TOKEN, NAME:read:TOKEN or NAME:heartbeat:TOKEN, each name once, where a token is at"
+                    + " least 16 letters, digits or . _ ~ + / - or else sha256: with 64 hexadecimal digits",
             AccessToken::list),
     /** Text of one or several lines. */
     MESSAGE("text", text -> text),
@@ -170,6 +170,9 @@ public enum SettingType {
     private static String dsn(String text) {
         URI dsn = Parameters.httpUrl(text);
         String path = dsn.getPath();
+        if (dsn.getHost() == null) {
+            throw new IllegalArgumentException("names a host with an underscore, which Sentry's client does not take");
+        }
         if (dsn.getRawUserInfo() == null || path.isEmpty() || path.endsWith("/")) {
             throw new IllegalArgumentException("is not a Sentry DSN");
         }

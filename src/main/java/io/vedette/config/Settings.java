@@ -171,7 +171,7 @@ public record Settings(
 
         @Override
         public String toString() {
-            return "HipChat[room=" + room + ", url=" + url.getHost() + "]";
+            return "HipChat[room=" + room + ", url=" + Authority.host(url) + "]";
         }
     }
 

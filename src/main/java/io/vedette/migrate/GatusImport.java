@@ -2,6 +2,7 @@ package io.vedette.migrate;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.vedette.check.CheckYaml;
+import io.vedette.config.Authority;
 import io.vedette.config.Problem;
 import java.net.URI;
 import java.util.ArrayList;
@@ -213,8 +214,8 @@ public final class GatusImport {
         }
         URI uri = URI.create(url.replaceAll("[^\\x21-\\x7e].*", ""));
         Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("host", String.valueOf(uri.getHost()));
-        parameters.put("port", String.valueOf(uri.getPort() < 0 ? 443 : uri.getPort()));
+        parameters.put("host", String.valueOf(Authority.host(uri)));
+        parameters.put("port", String.valueOf(Authority.port(uri) < 0 ? 443 : Authority.port(uri)));
         parameters.put("warnDays", String.valueOf(days));
         parameters.put("errorDays", String.valueOf(days));
         String own = unique(name + "-certificate");

@@ -18,7 +18,7 @@ public sealed interface Answer {
      * @param status the status code of the last response after redirects
      * @param headers the response's headers, names in lower case, the first value of each; of the challenges of a 401 or 407,
      *     which may stand in several, all
-     * @param body the bytes read, decompressed; at most the cap
+     * @param body the bytes read, unpacked where they were gzip or deflate; at most the cap
      * @param tooLarge whether the body went on after the cap
      * @param redirects how many redirects were followed
      * @param redirectedTo where the last of them led, without credentials; empty when there was none
@@ -60,6 +60,19 @@ public sealed interface Answer {
         /** The body for a reader of JSON: in UTF-8, UTF-16 or UTF-32, whatever charset it came in. */
         public byte[] json() {
             return BodyText.unicode(body, contentType());
+        }
+
+        /**
+         * The coding in which the body still is, as operators know it, such as {@code brotli}: a probe unpacks gzip and
+         * deflate, and the server chose another one. Some servers name one and then send plain text.
+         */
+        public Optional<String> packing() {
+            for (String coding : Codings.named(headers.getOrDefault("content-encoding", ""))) {
+                if (!Codings.isReadable(coding)) {
+                    return Optional.of(coding.equals("br") ? "brotli" : coding);
+                }
+            }
+            return Optional.empty();
         }
 
         private String contentType() {

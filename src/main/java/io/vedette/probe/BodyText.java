@@ -68,7 +68,9 @@ final class BodyText {
     }
 
     private static boolean hasALetterForEachByte(Charset charset) {
-        return charset.newDecoder().maxCharsPerByte() == 1.0f && charset.canEncode() && charset.newEncoder().maxBytesPerChar() == 1.0f
+        return charset.newDecoder().maxCharsPerByte() == 1.0f
+                && charset.canEncode()
+                && charset.newEncoder().maxBytesPerChar() == 1.0f
                 && "A".equals(new String(new byte[] {'A'}, charset));
     }
 

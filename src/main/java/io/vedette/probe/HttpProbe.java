@@ -1,43 +1,47 @@
 package io.vedette.probe;
 
+import io.vedette.config.Authority;
 import io.vedette.config.Secrets;
 import io.vedette.probe.Answer.Http;
 import io.vedette.probe.Answer.Trouble;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.SocketException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.ConnectionShutdownException;
+import org.apache.hc.client5.http.impl.classic.MinimalHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.NoHttpResponseException;
-import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.net.PercentCodec;
+import org.apache.hc.core5.net.URIAuthority;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Asks over HTTP/1.1. Reads the body to its last byte or to the cap, decompressing gzip; follows redirects and counts
- * them; a header of the check, its body, its token and its password go to the origin of the check's own URL alone.
+ * Asks over HTTP/1.1. Reads the body to its last byte or to the cap, unpacking gzip and deflate; follows redirects and counts
+ * them, with the cookies that they set; a header of the check, its body, its token and its password go to the origin of the
+ * check's own URL alone.
  */
 public final class HttpProbe implements Probe {
 
     private static final int CHUNK = 8_192;
+    private static final int REQUEST_TIMEOUT = 408;
 
     private final HttpTransport transport;
     private final HttpRequest request;
@@ -83,6 +87,11 @@ public final class HttpProbe implements Probe {
             return new Trouble(Trouble.Kind.REDIRECTED, e.getMessage());
         } catch (IOException e) {
             return HttpTrouble.of(e, attempt);
+        } catch (RuntimeException e) {
+            if (attempt.isCancelled()) { // The client's state is taken away under it, in whatever step it is.
+                return HttpTrouble.late();
+            }
+            throw e;
         }
     }
 
@@ -94,8 +103,14 @@ public final class HttpProbe implements Probe {
     private Http follow(Attempt attempt, HttpRequest first) throws IOException {
         URI url = first.url();
         HttpRequest next = first;
+        Cookies cookies = null;
         for (int redirects = 0; ; redirects++) {
-            Http answer = send(attempt, next, redirects);
+            Optional<String> cookie = cookies == null ? Optional.empty() : cookies.header(url);
+            ClassicHttpResponse response = open(attempt, next, cookie);
+            Http answer;
+            try (response) {
+                answer = read(response, redirects);
+            }
             Optional<URI> target = next.followRedirects() ? Redirect.target(url, answer) : Optional.empty();
             if (target.isEmpty()) {
                 return redirects == 0 ? answer : answer.foundAt(Secrets.maskUrl(url.toString()));
@@ -106,6 +121,11 @@ public final class HttpProbe implements Probe {
                         "more than " + HttpRequest.MOST_REDIRECTS + " redirects, the last one to",
                         target.get());
             }
+            Header[] setters = response.getHeaders("Set-Cookie");
+            if (setters.length > 0) {
+                cookies = cookies == null ? new Cookies() : cookies;
+                cookies.keep(url, setters);
+            }
             url = target.get();
             next = redirected(first, next, url, answer.status());
             if (next.body().isPresent() && !Redirect.isSameOrigin(url, first.url())) {
@@ -115,41 +135,59 @@ public final class HttpProbe implements Probe {
         }
     }
 
-    /** A connection that idled may have been closed by the server just now: that is no fault of the target. */
-    private Http send(Attempt attempt, HttpRequest next, int redirects) throws IOException {
+    /**
+     * Sends a request and reads the head of its answer. A pooled connection may be closed by the server just when the request
+     * is on its way: as nothing came back, the server did not answer it, and it is made again, once, on a connection that is
+     * made for it, whatever its method (RFC 9110, 9.2.2, and what browsers and Go do). A failure there is the server's.
+     */
+    private ClassicHttpResponse open(Attempt attempt, HttpRequest next, Optional<String> cookie) throws IOException {
+        HttpClientContext exchange = HttpClientContext.create();
         try {
-            return exchange(attempt, next, redirects);
-        } catch (NoHttpResponseException | SocketException e) {
-            if (!next.isIdempotent() || attempt.isCancelled() || neverConnected(e)) {
+            ClassicHttpResponse response = send(attempt, next, cookie, transport.client(next.insecure()), exchange);
+            if (response.getCode() != REQUEST_TIMEOUT || PooledConnections.isMade(exchange)) {
+                return response;
+            }
+            response.close(); // Some say so, unasked, before they close an idle connection (RFC 9110, 15.5.9).
+        } catch (IOException e) {
+            if (ServerName.isRefused(Authority.host(next.url()), e)) {
+                return send(attempt, next, cookie, transport.freshClient(next.insecure()), TlsUpgrade.nameless());
+            }
+            if (PooledConnections.isMade(exchange) || attempt.isCancelled() || !isSilent(e)) {
                 throw e;
             }
-            return exchange(attempt, next, redirects);
         }
+        return send(attempt, next, cookie, transport.freshClient(next.insecure()), HttpClientContext.create());
     }
 
-    private static boolean neverConnected(IOException e) {
-        return e instanceof ConnectException || e instanceof NoRouteToHostException;
+    /** Whether a connection ended before anything came back over it, be it that the pool closed it at that moment. */
+    private static boolean isSilent(IOException e) {
+        return e instanceof InterruptedIOException
+                ? e.getCause() instanceof ConnectionShutdownException
+                : !(e instanceof ResponseParser.CutOff || e instanceof ClientProtocolException);
     }
 
-    private Http exchange(Attempt attempt, HttpRequest next, int redirects) throws IOException {
-        HttpUriRequestBase message = message(next);
+    private ClassicHttpResponse send(
+            Attempt attempt,
+            HttpRequest next,
+            Optional<String> cookie,
+            MinimalHttpClient client,
+            HttpClientContext exchange)
+            throws IOException {
+        HttpUriRequestBase message = message(next, cookie);
         attempt.onCancel(message::cancel);
         URI url = next.url();
-        HttpHost host = new HttpHost(url.getScheme().toLowerCase(Locale.ROOT), url.getHost(), url.getPort());
-        try (ClassicHttpResponse response =
-                transport.client(next.insecure()).executeOpen(host, message, HttpClientContext.create())) {
-            Map<String, String> headers = new HashMap<>();
-            for (Header header : response.getHeaders()) {
-                String name = header.getName().toLowerCase(Locale.ROOT);
-                boolean isChallenge = name.equals("www-authenticate") || name.equals("proxy-authenticate");
-                headers.merge(
-                        name, header.getValue(), (first, more) -> isChallenge ? first + ", " + more : first);
-            }
-            return read(response, headers, redirects);
-        }
+        HttpHost host =
+                new HttpHost(url.getScheme().toLowerCase(Locale.ROOT), Authority.host(url), Authority.port(url));
+        return client.executeOpen(host, message, exchange);
     }
 
-    private Http read(ClassicHttpResponse response, Map<String, String> headers, int redirects) throws IOException {
+    private Http read(ClassicHttpResponse response, int redirects) throws IOException {
+        Map<String, String> headers = new HashMap<>();
+        for (Header header : response.getHeaders()) {
+            String name = header.getName().toLowerCase(Locale.ROOT);
+            boolean isChallenge = name.equals("www-authenticate") || name.equals("proxy-authenticate");
+            headers.merge(name, header.getValue(), (first, more) -> isChallenge ? first + ", " + more : first);
+        }
         HttpEntity entity = response.getEntity();
         if (entity == null) {
             return new Http(response.getCode(), headers, new byte[0], false, redirects);
@@ -157,54 +195,71 @@ public final class HttpProbe implements Probe {
         // The entity is not closed here: that would read a capped body to its end. The response is, and with it the
         // connection when bytes are left.
         InputStream content = entity.getContent();
-        String encoding = headers.getOrDefault("content-encoding", "");
-        boolean gzip = encoding.equalsIgnoreCase("gzip") || encoding.equalsIgnoreCase("x-gzip");
-        InputStream plain = gzip ? unpacked(content) : content;
+        List<String> codings = Codings.readable(headers.getOrDefault("content-encoding", ""));
+        if (codings.isEmpty()) {
+            return read(content, response.getCode(), headers, entity.getContentLength(), redirects);
+        }
+        try (InputStream plain = Codings.unpacked(content, codings)) {
+            return read(plain, response.getCode(), headers, -1, redirects);
+        }
+    }
+
+    private Http read(InputStream plain, int status, Map<String, String> headers, long announced, int redirects)
+            throws IOException {
         int cap = request.maxBodyBytes();
-        long announced = entity.getContentLength();
         ByteArrayOutputStream body = new ByteArrayOutputStream((int) Math.min(cap, announced > 0 ? announced : 512));
-        byte[] chunk = new byte[(int) Math.min(CHUNK, announced > 0 && !gzip ? Math.max(announced, 64) : CHUNK)];
+        byte[] chunk = new byte[(int) Math.min(CHUNK, announced > 0 ? Math.max(announced, 64) : CHUNK)];
         while (body.size() <= cap) {
             int read = plain.read(chunk, 0, Math.min(chunk.length, cap + 1 - body.size()));
             if (read < 0) {
-                return new Http(response.getCode(), headers, body.toByteArray(), false, redirects);
+                return new Http(status, headers, body.toByteArray(), false, redirects);
             }
             body.write(chunk, 0, read);
         }
         byte[] kept = new byte[cap];
         System.arraycopy(body.toByteArray(), 0, kept, 0, cap);
-        return new Http(response.getCode(), headers, kept, true, redirects);
+        return new Http(status, headers, kept, true, redirects);
     }
 
-    /** A body of no bytes is no gzip, and is empty all the same. */
-    private static InputStream unpacked(InputStream packed) throws IOException {
-        PushbackInputStream content = new PushbackInputStream(packed, 1);
-        int first = content.read();
-        if (first < 0) {
-            return InputStream.nullInputStream();
-        }
-        content.unread(first);
-        return new GZIPInputStream(content, CHUNK);
-    }
-
-    private HttpUriRequestBase message(HttpRequest next) {
+    private HttpUriRequestBase message(HttpRequest next, Optional<String> cookie) {
         URI url = onTheWire(next.url());
         String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         HttpUriRequestBase message = new HttpUriRequestBase(next.method(), url);
+        message.setAuthority(new URIAuthority(Authority.host(url), Authority.port(url)));
         message.setPath(url.getRawQuery() == null ? path : path + "?" + url.getRawQuery());
         message.setConfig(limits);
         message.setHeader("User-Agent", "Vedette");
         message.setHeader("Accept", "application/json, text/plain;q=0.9, */*;q=0.8");
         message.setHeader("Accept-Encoding", "gzip");
-        if (url.getRawUserInfo() != null) {
+        if (Authority.rawUserInfo(url) != null) {
             message.setHeader("Authorization", basic(url));
         }
-        next.headers().forEach(message::setHeader);
+        // One of the check's own takes the place of a standard one; the same name twice is sent twice.
+        next.headers().forEach(header -> message.removeHeaders(header.name()));
+        next.headers().forEach(header -> message.addHeader(header.name(), bytes(header.value())));
+        cookie.ifPresent(set -> {
+            Header own = message.getFirstHeader("Cookie");
+            message.setHeader("Cookie", own == null ? set : own.getValue() + "; " + set);
+        });
         next.body().ifPresent(body -> {
-            message.removeHeaders("Content-Type");
-            message.setEntity(new StringEntity(body, ContentType.parse(next.contentType())));
+            message.setHeader("Content-Type", next.contentType());
+            message.setEntity(new ByteArrayEntity(encoded(body, next.contentType()), null));
         });
         return message;
+    }
+
+    /** Headers are sent a byte for each character; what is none is sent in UTF-8, as curl does. */
+    private static String bytes(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) >= 0x80) {
+                return new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+            }
+        }
+        return value;
+    }
+
+    private static byte[] encoded(String body, String contentType) {
+        return body.getBytes(ContentType.parse(contentType).getCharset(StandardCharsets.UTF_8));
     }
 
     /** Letters beyond ASCII are legal in a {@link URI}, but not on the wire. */
@@ -214,8 +269,10 @@ public final class HttpProbe implements Probe {
     }
 
     private static String basic(URI url) {
-        // getUserInfo is decoded: what stands percent-encoded in the URL is sent as it is meant.
-        return "Basic " + Base64.getEncoder().encodeToString(url.getUserInfo().getBytes(StandardCharsets.UTF_8));
+        // What stands percent-encoded in the URL is sent as it is meant.
+        byte[] credentials = PercentCodec.decode(Authority.rawUserInfo(url), StandardCharsets.UTF_8)
+                .getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(credentials);
     }
 
     private static HttpRequest redirected(HttpRequest first, HttpRequest before, URI url, int status) {
@@ -223,7 +280,7 @@ public final class HttpProbe implements Probe {
         return new HttpRequest(
                 keepsMethod ? before.method() : "GET",
                 url,
-                Redirect.isSameOrigin(url, first.url()) ? headersOf(first) : Map.of(),
+                Redirect.isSameOrigin(url, first.url()) ? headersOf(first) : List.of(),
                 keepsMethod ? before.body() : Optional.empty(),
                 before.contentType(),
                 before.timeout(),
@@ -233,9 +290,10 @@ public final class HttpProbe implements Probe {
     }
 
     /** The check's headers, with the user and password of its URL among them: a redirect names a URL without. */
-    private static Map<String, String> headersOf(HttpRequest first) {
-        boolean named = first.headers().keySet().stream().anyMatch("Authorization"::equalsIgnoreCase);
-        if (first.url().getRawUserInfo() == null || named) {
+    private static List<HttpRequest.Header> headersOf(HttpRequest first) {
+        boolean named =
+                first.headers().stream().anyMatch(header -> header.name().equalsIgnoreCase("Authorization"));
+        if (Authority.rawUserInfo(first.url()) == null || named) {
             return first.headers();
         }
         return first.withHeader("Authorization", basic(first.url())).headers();

@@ -4,8 +4,9 @@ import io.vedette.config.HeaderText;
 import io.vedette.config.Parameters;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,8 @@ import java.util.regex.Pattern;
  *
  * @param method the method, upper case
  * @param url absolute, http or https; user and password in it become basic authentication
- * @param headers sent to the URL's own origin only, never to another one after a redirect
+ * @param headers in the order in which they are sent, a name as often as it stands there; sent to the URL's own origin
+ *     only, never to another one after a redirect
  * @param body the text to send, if any
  * @param contentType the media type of the body; ignored without one
  * @param timeout the longest wait for a single read; the whole probe is limited by whoever runs it
@@ -28,7 +30,7 @@ import java.util.regex.Pattern;
 public record HttpRequest(
         String method,
         URI url,
-        Map<String, String> headers,
+        List<Header> headers,
         Optional<String> body,
         String contentType,
         Duration timeout,
@@ -49,13 +51,41 @@ public record HttpRequest(
     private static final Pattern BETWEEN_HEADERS =
             Pattern.compile("\\s*(?:[\\r\\n]+|,(?=\\s*[!#$%&'*+.^_`|~0-9A-Za-z-]+\\s*:))\\s*");
 
+    /** One header line. */
+    public record Header(String name, String value) {}
+
     public HttpRequest {
-        headers = Map.copyOf(headers);
+        headers = List.copyOf(headers);
+    }
+
+    /** A request with each header once. */
+    public HttpRequest(
+            String method,
+            URI url,
+            Map<String, String> headers,
+            Optional<String> body,
+            String contentType,
+            Duration timeout,
+            int maxBodyBytes,
+            boolean followRedirects,
+            boolean insecure) {
+        this(
+                method,
+                url,
+                headers.entrySet().stream()
+                        .map(header -> new Header(header.getKey(), header.getValue()))
+                        .toList(),
+                body,
+                contentType,
+                timeout,
+                maxBodyBytes,
+                followRedirects,
+                insecure);
     }
 
     /** A GET of a URL with the standard limits. */
     public static HttpRequest get(URI url, Duration timeout) {
-        return new HttpRequest("GET", url, Map.of(), Optional.empty(), "", timeout, STANDARD_BODY_BYTES, true, false);
+        return new HttpRequest("GET", url, List.of(), Optional.empty(), "", timeout, STANDARD_BODY_BYTES, true, false);
     }
 
     /**
@@ -76,17 +106,17 @@ public record HttpRequest(
      * @param url null when the parameters that make it are wrong, which is noted already; the request is then empty
      */
     public static Optional<HttpRequest> get(Parameters parameters, Duration timeout, URI url) {
-        Map<String, String> headers =
-                parameters.parsed("headers", HttpRequest::headers).orElse(Map.of());
+        List<Header> headers =
+                parameters.parsed("headers", HttpRequest::headers).orElse(List.of());
         int maxBodyBytes = parameters.number("maxBodyBytes", STANDARD_BODY_BYTES, 1, MOST_BODY_BYTES);
         boolean followRedirects = parameters.flag("followRedirects", true);
         boolean insecure = parameters.flag("insecure", false);
         if (url == null) {
             return Optional.empty();
         }
-        String contentType = headers.entrySet().stream()
-                .filter(header -> header.getKey().equalsIgnoreCase("content-type"))
-                .map(Map.Entry::getValue)
+        String contentType = headers.stream()
+                .filter(header -> header.name().equalsIgnoreCase("content-type"))
+                .map(Header::value)
                 .findFirst()
                 .orElse("application/json");
         return Optional.of(new HttpRequest(
@@ -111,19 +141,19 @@ public record HttpRequest(
 
     /** The same request with another header. */
     public HttpRequest withHeader(String name, String value) {
-        Map<String, String> more = new LinkedHashMap<>(headers);
-        more.keySet().removeIf(name::equalsIgnoreCase);
-        more.put(name, value);
+        List<Header> more = new ArrayList<>(headers);
+        more.removeIf(header -> header.name().equalsIgnoreCase(name));
+        more.add(new Header(name, value));
         return new HttpRequest(method, url, more, body, contentType, timeout, maxBodyBytes, followRedirects, insecure);
     }
 
-    /** Whether repeating it does no harm. */
+    /** Whether a redirect leaves it as it is. */
     public boolean isIdempotent() {
         return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
     }
 
-    static Map<String, String> headers(String text) {
-        Map<String, String> headers = new LinkedHashMap<>();
+    static List<Header> headers(String text) {
+        List<Header> headers = new ArrayList<>();
         Set<String> given = new HashSet<>();
         for (String line : BETWEEN_HEADERS.split(text.strip())) {
             int colon = line.indexOf(':') > 0 ? line.indexOf(':') : line.indexOf('=');
@@ -136,7 +166,7 @@ public record HttpRequest(
                 throw new IllegalArgumentException("header " + name + " is given twice; it has one value");
             }
             HeaderText.value("header " + HeaderText.name(name), line.substring(colon + 1).strip());
-            headers.put(name, line.substring(colon + 1).strip());
+            headers.add(new Header(name, line.substring(colon + 1).strip()));
         }
         return headers;
     }

@@ -1,16 +1,11 @@
 package io.vedette.probe;
 
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.Socket;
 import java.net.UnknownHostException;
-import java.security.GeneralSecurityException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
@@ -18,16 +13,12 @@ import org.apache.hc.client5.http.impl.classic.MinimalHttpClient;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
-import org.apache.hc.client5.http.ssl.TrustAllStrategy;
+import org.apache.hc.core5.http.config.CharCodingConfig;
 import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.pool.PoolReusePolicy;
-import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -44,6 +35,14 @@ public final class HttpTransport implements AutoCloseable {
     /** Short enough that the usual server does not close an idle connection first, long enough for a busy check. */
     private static final TimeValue IDLE = TimeValue.ofSeconds(15);
 
+    /**
+     * Whoever moves a name to another address leaves the old server up for a while. A connection lives no longer than this,
+     * and the address that it was made to is known to the JVM for 30 s: within a minute the new one is asked.
+     */
+    private static final Duration LIFE = Duration.ofSeconds(25);
+
+    private static final long JUMP_MILLIS = 2_000;
+
     /** A server that sends one header for ever must not take all memory. */
     private static final Http1Config HEADS = Http1Config.custom()
             .setMaxLineLength(64 * 1024)
@@ -51,13 +50,17 @@ public final class HttpTransport implements AutoCloseable {
             .setMaxEmptyLineCount(10)
             .build();
 
-    private final PoolingHttpClientConnectionManager verifyingPool;
-    private final PoolingHttpClientConnectionManager trustingPool;
-    private final List<Tls> tls;
-    private final MinimalHttpClient verifying;
-    private final MinimalHttpClient trusting;
+    private final List<TlsUpgrade> tls;
+    private final Clients verifying;
+    private final Clients trusting;
     private final Trust trust;
     private final Lookup lookup;
+    private final ConnectionConfig usual;
+    private final ConnectionConfig unused;
+    /** What the wall clock shows more than the time since the JVM began, as of the last look; null before the first. */
+    private Long aheadMillis;
+    /** Until when, as of {@link System#nanoTime}, no age in the pool is believed. */
+    private volatile long doubtful = System.nanoTime();
 
     public HttpTransport() {
         this(Lookup.system());
@@ -75,43 +78,21 @@ public final class HttpTransport implements AutoCloseable {
 
     /** A transport with other authorities and another lookup than the JVM's. */
     public HttpTransport(Trust trust, Lookup lookup) {
-        this.trust = trust;
-        this.lookup = lookup;
-        DnsResolver resolver = resolver(lookup);
-        Tls verified = new Tls(() -> new DefaultClientTlsStrategy(trust.context(), new PlainHostNames()));
-        Tls trusted = new Tls(() -> new DefaultClientTlsStrategy(trustAll(), NoopHostnameVerifier.INSTANCE));
-        tls = List.of(verified, trusted);
-        verifyingPool = pool(verified, resolver);
-        trustingPool = pool(trusted, resolver);
-        verifying = HttpClients.createMinimal(verifyingPool);
-        trusting = HttpClients.createMinimal(trustingPool);
+        this(trust, lookup, LIFE);
     }
 
-    /**
-     * How connections are secured, made on a thread of its own: this Java's many roots are read while the start has other
-     * things to do.
-     */
-    private static final class Tls implements TlsSocketStrategy {
-
-        private final CompletableFuture<TlsSocketStrategy> made;
-
-        Tls(Supplier<TlsSocketStrategy> strategy) {
-            made = CompletableFuture.supplyAsync(strategy);
-        }
-
-        TlsSocketStrategy ready() {
-            try {
-                return made.join();
-            } catch (CompletionException e) {
-                throw e.getCause() instanceof RuntimeException cause ? cause : e;
-            }
-        }
-
-        @Override
-        public SSLSocket upgrade(Socket socket, String target, int port, Object attachment, HttpContext context)
-                throws IOException {
-            return ready().upgrade(socket, target, port, attachment, context);
-        }
+    /** @param life how long a connection is used at most */
+    HttpTransport(Trust trust, Lookup lookup, Duration life) {
+        this.trust = trust;
+        this.lookup = lookup;
+        usual = connections(TimeValue.ofMilliseconds(life.toMillis()));
+        unused = connections(TimeValue.ZERO_MILLISECONDS);
+        DnsResolver resolver = resolver(lookup);
+        TlsUpgrade verified = TlsUpgrade.verifying(trust);
+        TlsUpgrade trusted = TlsUpgrade.trustingAll();
+        tls = List.of(verified, trusted);
+        verifying = Clients.of(pool(verified, resolver));
+        trusting = Clients.of(pool(trusted, resolver));
     }
 
     /**
@@ -120,11 +101,33 @@ public final class HttpTransport implements AutoCloseable {
      * @throws RuntimeException when this Java offers no TLS, or cannot read its roots
      */
     public void ready() {
-        tls.forEach(Tls::ready);
+        tls.forEach(TlsUpgrade::ready);
     }
 
+    /** The client that takes a connection of the pool where there is one. */
     MinimalHttpClient client(boolean insecure) {
-        return insecure ? trusting : verifying;
+        return (insecure ? trusting : verifying).pooled();
+    }
+
+    /** The client that makes a connection for each request, for one whose pooled connection broke. */
+    MinimalHttpClient freshClient(boolean insecure) {
+        return (insecure ? trusting : verifying).fresh();
+    }
+
+    /** Two clients of one pool. */
+    private record Clients(PoolingHttpClientConnectionManager pool, MinimalHttpClient pooled, MinimalHttpClient fresh) {
+
+        static Clients of(PoolingHttpClientConnectionManager pool) {
+            return new Clients(
+                    pool,
+                    HttpClients.createMinimal(new PooledConnections(pool, false)),
+                    HttpClients.createMinimal(new PooledConnections(pool, true)));
+        }
+
+        void closeIdle(TimeValue idle) {
+            pool.closeIdle(idle);
+            pool.closeExpired();
+        }
     }
 
     /** Whom it trusts; probes that make their own connections trust the same. */
@@ -137,34 +140,61 @@ public final class HttpTransport implements AutoCloseable {
         return lookup;
     }
 
-    /** Closes connections that nobody used for a while; called now and then by whoever owns the transport. */
-    public void closeIdle() {
-        verifyingPool.closeIdle(IDLE);
-        trustingPool.closeIdle(IDLE);
+    /**
+     * Closes connections that nobody used for a while, or that are older than they may be: those of checks that are gone, and
+     * those that the server closed. To be called every few seconds by whoever owns the transport.
+     *
+     * @param now the time of the wall clock, by which the pool counts: after a jump of it no age is known, and what waits is
+     *     not used any more
+     */
+    public synchronized void closeIdle(Instant now) {
+        long ahead = now.toEpochMilli() - System.nanoTime() / 1_000_000;
+        if (aheadMillis != null && Math.abs(ahead - aheadMillis) > JUMP_MILLIS) {
+            doubtful = System.nanoTime() + LIFE.toNanos();
+        }
+        aheadMillis = ahead;
+        verifying.closeIdle(IDLE);
+        trusting.closeIdle(IDLE);
+    }
+
+    /** How many connections are open and wait for the next probe. */
+    int idle() {
+        return verifying.pool().getTotalStats().getAvailable()
+                + trusting.pool().getTotalStats().getAvailable();
     }
 
     @Override
     public void close() {
-        verifying.close(CloseMode.IMMEDIATE);
-        trusting.close(CloseMode.IMMEDIATE);
+        verifying.pool().close(CloseMode.IMMEDIATE);
+        trusting.pool().close(CloseMode.IMMEDIATE);
     }
 
-    private static PoolingHttpClientConnectionManager pool(TlsSocketStrategy tls, DnsResolver resolver) {
+    private PoolingHttpClientConnectionManager pool(TlsSocketStrategy tls, DnsResolver resolver) {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setTlsSocketStrategy(tls)
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(HEADS)
+                        // A byte is a character, both ways; by itself the client sends "?" for some.
+                        .charCodingConfig(CharCodingConfig.custom()
+                                .setCharset(StandardCharsets.ISO_8859_1)
+                                .build())
+                        .responseParserFactory(ResponseParser::new)
+                        .incomingContentLengthStrategy(new BodyLength())
                         .build())
                 .setDnsResolver(resolver)
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                 .setConnPoolPolicy(PoolReusePolicy.LIFO)
                 .setMaxConnTotal(CONNECTIONS)
                 .setMaxConnPerRoute(CONNECTIONS)
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(LONGEST_CONNECT)
-                        .setTimeToLive(TimeValue.ofMinutes(5))
-                        .setValidateAfterInactivity(TimeValue.ofSeconds(2))
-                        .build())
+                .setConnectionConfigResolver(route -> System.nanoTime() - doubtful < 0 ? unused : usual)
+                .build();
+    }
+
+    private static ConnectionConfig connections(TimeValue life) {
+        return ConnectionConfig.custom()
+                .setConnectTimeout(LONGEST_CONNECT)
+                .setTimeToLive(life)
+                .setValidateAfterInactivity(TimeValue.ofSeconds(2))
                 .build();
     }
 
@@ -180,15 +210,5 @@ public final class HttpTransport implements AutoCloseable {
                 return host; // Only single sign-on would need another.
             }
         };
-    }
-
-    private static SSLContext trustAll() {
-        try {
-            return SSLContexts.custom()
-                    .loadTrustMaterial(TrustAllStrategy.INSTANCE)
-                    .build();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the JVM offers no TLS", e);
-        }
     }
 }

@@ -4,7 +4,6 @@ import io.vedette.config.Causes;
 import io.vedette.config.Secrets;
 import io.vedette.probe.Answer.Trouble;
 import io.vedette.probe.Answer.Trouble.Kind;
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -14,7 +13,6 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.Optional;
-import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
@@ -29,7 +27,7 @@ final class HttpTrouble {
 
     static Trouble of(IOException e, Attempt attempt) {
         if (attempt.isCancelled() || e instanceof SocketTimeoutException) {
-            return new Trouble(Kind.TIMEOUT, "no complete answer in time");
+            return late();
         }
         if (e instanceof UnknownHostException) {
             return unreachable("unknown host " + e.getMessage());
@@ -46,13 +44,20 @@ final class HttpTrouble {
         if (e instanceof ConnectionClosedException || e instanceof TruncatedChunkException || endsAfterAChunk(e)) {
             return unreachable("the answer was cut off");
         }
-        if (e instanceof ZipException || e instanceof EOFException) {
-            return new Trouble(Kind.MALFORMED, "the body is not the gzip it says it is");
+        if (e instanceof Codings.Broken) {
+            return new Trouble(Kind.MALFORMED, e.getMessage());
+        }
+        if (e instanceof NotHttp) {
+            return unreachable(e.getMessage());
         }
         if (e instanceof MalformedChunkCodingException || e.getCause() instanceof HttpException) {
             return unreachable("what came back is not HTTP: " + Causes.message(e));
         }
         return unreachable(withoutBlame(e));
+    }
+
+    static Trouble late() {
+        return new Trouble(Kind.TIMEOUT, "no complete answer in time");
     }
 
     /** The client has no exception of its own for an end between two chunks, only these words. */

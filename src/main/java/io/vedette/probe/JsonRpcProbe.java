@@ -49,7 +49,7 @@ public final class JsonRpcProbe implements Probe {
             return false;
         }
         try {
-            JsonNode body = JSON.readTree(http.body());
+            JsonNode body = JSON.readTree(http.json());
             return isNoMethod(body.path("error"));
         } catch (IOException e) {
             // Not JSON: whatever it says, it does not say that.

@@ -187,6 +187,11 @@ public final class Probes implements AutoCloseable {
         transport.ready();
     }
 
+    /** Closes connections that no probe needs any more; to be called every few seconds. */
+    public void closeIdle() {
+        transport.closeIdle(clock.instant());
+    }
+
     @Override
     public void close() {
         transport.close();

@@ -1,5 +1,6 @@
 package io.vedette.probe;
 
+import io.vedette.config.Authority;
 import io.vedette.config.Parameters;
 import java.net.URI;
 import java.util.Locale;
@@ -40,7 +41,7 @@ record PryvAddress(URI origin, boolean dnsLess, String username) {
         Optional<String> username = username(parameters);
         parameters.required("domain");
         Optional<URI> domain = parameters.parsed("domain", PryvAddress::origin);
-        return username.flatMap(user -> domain.map(origin -> user + "." + origin.getHost()))
+        return username.flatMap(user -> domain.map(origin -> user + "." + Authority.host(origin)))
                 .orElse("");
     }
 

@@ -10,13 +10,10 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -93,13 +90,21 @@ public final class TlsProbe implements Probe {
 
     @Override
     public Answer ask(Attempt attempt) throws InterruptedException {
+        return ask(Deadline.in(timeout), true);
+    }
+
+    /** @param named whether the server is told which host is asked for */
+    private Answer ask(Deadline deadline, boolean named) throws InterruptedException {
         Handshake handshake = new Handshake();
-        try (DeadlineSocket socket = dialer.connect(Deadline.in(timeout))) {
+        try (DeadlineSocket socket = dialer.connect(deadline)) {
             try {
-                shake(handshake, socket);
+                shake(handshake, socket, named);
             } catch (IOException e) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException("interrupted during the TLS handshake");
+                }
+                if (named && ServerName.isRefused(serverName, e)) {
+                    return ask(deadline, false);
                 }
                 // A close that fails, or the server's wish for a client's certificate, changes nothing about its own.
                 if (!handshake.isDone() && !handshake.stoppedForClient()) {
@@ -123,15 +128,13 @@ public final class TlsProbe implements Probe {
         return "tls://" + dialer.target();
     }
 
-    private void shake(Handshake handshake, DeadlineSocket socket) throws IOException {
+    private void shake(Handshake handshake, DeadlineSocket socket, boolean named) throws IOException {
         HostAndPort target = dialer.target();
         try (SSLSocket tls = (SSLSocket)
                 context(handshake).getSocketFactory().createSocket(socket, target.host(), target.port(), true)) {
-            SSLParameters parameters = tls.getSSLParameters();
-            if (!HostAndPort.isAddress(serverName)) {
-                parameters.setServerNames(List.of(new SNIHostName(serverName.getBytes(StandardCharsets.US_ASCII))));
+            if (named) {
+                ServerName.set(tls, serverName);
             }
-            tls.setSSLParameters(parameters);
             tls.startHandshake();
             handshake.done(tls.getSession().getProtocol());
         }

@@ -2,6 +2,7 @@ package io.vedette.probe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vedette.config.Authority;
 import io.vedette.config.Durations;
 import io.vedette.config.Secrets;
 import io.vedette.probe.Answer.Http;
@@ -65,7 +66,7 @@ public final class TokenLogin implements TokenSource {
 
         @Override
         public String toString() {
-            return "Account[" + url.getHost() + "]";
+            return "Account[" + Authority.host(url) + "]";
         }
     }
 
@@ -193,7 +194,7 @@ public final class TokenLogin implements TokenSource {
         }
         JsonNode json;
         try {
-            json = JSON.readTree(http.body());
+            json = JSON.readTree(http.json());
         } catch (IOException e) {
             throw refused("the answer is not JSON");
         }
@@ -238,6 +239,6 @@ public final class TokenLogin implements TokenSource {
 
     /** What kept a token away. */
     Failed trouble(Kind kind, String why) {
-        return new Failed(new Trouble(kind, "login at " + account.url().getHost() + ": " + why));
+        return new Failed(new Trouble(kind, "login at " + Authority.host(account.url()) + ": " + why));
     }
 }

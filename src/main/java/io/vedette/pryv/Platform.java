@@ -1,5 +1,6 @@
 package io.vedette.pryv;
 
+import io.vedette.config.Authority;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,18 +47,18 @@ public record Platform(String scheme, String host, boolean dnsLess) {
     /** Whether the address belongs to this platform, and is not less protected than what the operator gave. */
     boolean owns(URI other) {
         URI own = URI.create(scheme + "://" + host);
-        String name = String.valueOf(own.getHost()).toLowerCase(Locale.ROOT);
-        String others = String.valueOf(other.getHost()).toLowerCase(Locale.ROOT);
+        String name = String.valueOf(Authority.host(own)).toLowerCase(Locale.ROOT);
+        String others = String.valueOf(Authority.host(other)).toLowerCase(Locale.ROOT);
         return isSafe(other)
                 && own.getScheme().equalsIgnoreCase(other.getScheme())
-                && own.getPort() == other.getPort()
+                && Authority.port(own) == Authority.port(other)
                 && (others.equals(name) || others.endsWith("." + name));
     }
 
     /** Whether secrets may be sent there: HTTP only where the operator chose HTTP. */
     boolean isSafe(URI other) {
         String others = String.valueOf(other.getScheme()).toLowerCase(Locale.ROOT);
-        return other.getHost() != null && (others.equals("https") || others.equals(scheme));
+        return Authority.host(other) != null && (others.equals("https") || others.equals(scheme));
     }
 
     /** The account's API by the platform's own word, if that is an address of this platform. */

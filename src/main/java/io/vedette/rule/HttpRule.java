@@ -21,6 +21,8 @@ import java.util.Optional;
  */
 public final class HttpRule implements Rule {
 
+    private static final int LONGEST_CODING = 60;
+
     private final StatusRange expectedStatus;
     private final Optional<Duration> maxResponseTime;
     private final Optional<String> contains;
@@ -82,7 +84,11 @@ public final class HttpRule implements Rule {
                             + " bytes of the body, which goes on");
         }
         String begin = BodyExcerpt.of(http);
-        String seen = begin.isEmpty() ? "it is empty" : (begin.startsWith("\"") ? "it begins with " : "it is ") + begin;
+        String seen = http.packing()
+                .map(coding -> "it is " + Text.bounded(coding, LONGEST_CODING) + "-encoded, which was not asked for")
+                .orElseGet(() -> begin.isEmpty()
+                        ? "it is empty"
+                        : (begin.startsWith("\"") ? "it begins with " : "it is ") + begin);
         return Verdict.error(Reason.CONDITION, "the body does not contain \"" + wanted + "\"; " + seen);
     }
 }

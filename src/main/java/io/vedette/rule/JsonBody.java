@@ -15,12 +15,10 @@ import io.vedette.probe.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.Set;
 
 /**
  * A body that holds one JSON value as of <a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a>, in UTF-8 with or
- * without a byte order mark; UTF-16 and UTF-32 are told by their first bytes. Numbers keep every digit. Of a name that
+ * without a byte order mark; UTF-16 and UTF-32 are told by their first bytes, others by the charset of the Content-Type. Numbers keep every digit. Of a name that
  * occurs twice the last one counts, as in most readers. Anything else is {@code malformed-body}: text after the value,
  * nesting deeper than {@value #DEEPEST} levels, numbers of more than 1,000 digits.
  */
@@ -30,7 +28,6 @@ public final class JsonBody {
     public static final int DEEPEST = 500;
 
     private static final int SHOWN = 60;
-    private static final Set<String> READ_ENCODINGS = Set.of("", "identity", "gzip", "x-gzip");
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     // Names come from endpoints: interning them would let a stranger fill the JVM's table of strings.
@@ -64,12 +61,11 @@ public final class JsonBody {
         if (value instanceof Reading.Refused<JsonNode> && BodyExcerpt.isPage(response.mediaType(), response.text())) {
             return malformed(expected, "it is " + BodyExcerpt.of(response) + "; the template for a page is http");
         }
-        String encoding = response.headers().getOrDefault("content-encoding", "");
         // Some name an encoding and then do not use it: only what cannot be read is put down to it.
-        return value instanceof Reading.Refused<JsonNode> && !READ_ENCODINGS.contains(encoding.toLowerCase(Locale.ROOT))
+        return value instanceof Reading.Refused<JsonNode> && response.packing().isPresent()
                 ? malformed(
                         expected,
-                        "its Content-Encoding is \"" + Text.bounded(encoding, SHOWN) + "\", expected gzip or none")
+                        "it is " + Text.bounded(response.packing().get(), SHOWN) + "-encoded, which was not asked for")
                 : value;
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParametersTest {
 
@@ -80,16 +81,32 @@ class ParametersTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://my_svc:8080/",
+                "https://stack_web.1.abc_d/x?y=z",
+                "http://user:pw@_my_svc.example.",
+                "http://1svc:80/",
+                "http://localhost",
+                "http://[::1]:8080/"
+            })
+    void takesNamesAsComposeAndSwarmMakeThem(String url) {
+        assertThat(Parameters.httpUrl(url)).hasToString(url);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "ftp://h/x | \"ftp://h/x\" is not a URL; it must start with http:// or https://",
                 "my-host/x | \"my-host/x\" is not a URL; it must start with http:// or https://",
                 "http:/x | \"http:/x\" has no valid host",
-                "http://my_host/ | \"http://my_host/\" has no valid host; its name may have letters, digits, - and .,"
-                        + " others only in their xn-- form",
+                "http://my_host_/x:80_ y/ | \"http://my_host_/x:80_ y/\" is not a URL: Illegal character in path",
+                "http://my_host:x/ | \"http://my_host:x/\" has no valid host",
+                "http://my_host:99999/ | \"http://my_host:99999/\" has no valid port",
+                "http://my_host.256/ | \"http://my_host.256/\" has no valid host",
                 "http://bücher.example/ | \"http://bücher.example/\" has no valid host; its name may have letters,"
-                        + " digits, - and ., others only in their xn-- form",
+                        + " digits, -, _ and ., others only in their xn-- form",
                 "http://:80/ | \"http://:80/\" has no valid host",
                 "http://h:99999/ | \"http://h:99999/\" has no valid port",
                 "http://h/a b | \"http://h/a b\" is not a URL: Illegal character in path",

@@ -124,7 +124,7 @@ class TlsSystemsTest {
                 .findFirst()
                 .orElseThrow();
         clock.forward(Duration.between(start, found));
-        transport.closeIdle();
+        transport.closeIdle(clock.instant());
         Answer answer = probes.create(check.template(), name, parameters, LONG)
                 .orElseThrow()
                 .ask(Attempt.unlimited());

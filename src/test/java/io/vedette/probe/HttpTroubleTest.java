@@ -177,6 +177,7 @@ class HttpTroubleTest {
             Trouble trouble = trouble(server.uri());
 
             assertThat(trouble.kind()).isEqualTo(Kind.UNREACHABLE);
+            assertThat(trouble.message()).isEqualTo("what came back is not HTTP: its head goes on and on");
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A server on the loopback interface that does to every connection what it is told, each on a thread of its own. */
 public final class RawServer implements AutoCloseable {
 
-    private final ServerSocket listening = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
+    private final ServerSocket listening;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
 
@@ -22,6 +22,12 @@ public final class RawServer implements AutoCloseable {
     }
 
     public RawServer(Conversation conversation) throws IOException {
+        this(new ServerSocket(0, 500, InetAddress.getLoopbackAddress()), conversation);
+    }
+
+    /** The same at a socket that listens already, such as one for TLS. */
+    RawServer(ServerSocket listening, Conversation conversation) {
+        this.listening = listening;
         start(() -> accept(conversation));
     }
 
@@ -50,6 +56,10 @@ public final class RawServer implements AutoCloseable {
 
     static void untilGone(Socket client) throws IOException {
         while (client.getInputStream().read() >= 0) {}
+    }
+
+    int port() {
+        return listening.getLocalPort();
     }
 
     int connections() {

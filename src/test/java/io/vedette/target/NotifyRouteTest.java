@@ -16,6 +16,7 @@ import io.vedette.alert.HttpTarget;
 import io.vedette.alert.SentryTarget;
 import io.vedette.alert.SlackTarget;
 import io.vedette.camel.ReplyReader;
+import io.vedette.camel.TargetAddress;
 import io.vedette.config.Secrets;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -105,6 +106,7 @@ abstract class NotifyRouteTest {
         context.getPropertiesComponent().setInitialProperties(settings);
         context.setAutowiredEnabled(false); // The generated code for it knows the real component only.
         context.addComponent("vedette", alerts);
+        context.getRegistry().bind("targetAddress", new TargetAddress());
         context.getRegistry().bind("replyReader", new ReplyReader(secrets));
         context.getRegistry().bind("httpTarget", new HttpTarget(CLOCK));
         context.getRegistry()

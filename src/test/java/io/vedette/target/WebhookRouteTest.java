@@ -14,9 +14,11 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,41 @@ class WebhookRouteTest extends NotifyRouteTest {
         assertThat(request.headers()).doesNotContainKey("X-Internal");
         assertThat(request.body()).startsWith("{\"alerts\":[{\"id\":\"");
         assertThat(AlertJson.readDigest(request.body())).isEqualTo(TWO);
+    }
+
+    /** Whatever a target does to connections that idle, no alert is lost over it, and none is sent twice. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void usesNoConnectionTwice(boolean reset) throws Exception {
+        AtomicInteger taken = new AtomicInteger();
+        try (RawServer server = new RawServer(client -> {
+            RawServer.head(client);
+            taken.incrementAndGet();
+            client.getOutputStream()
+                    .write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            RawServer.head(client); // The next request, if it came here, would be lost.
+            if (reset) {
+                client.setSoLinger(true, 0);
+            }
+        })) {
+            set("vedette.webhook.url", server.uri().toString());
+            start("webhook");
+
+            for (int i = 1; i <= 5; i++) {
+                assertThat(deliver("webhook", TWO).getException()).isNull();
+                assertThat(taken).hasValue(i);
+            }
+        }
+    }
+
+    @Test
+    void looksUpAHostWithAnUnderscore() throws Exception {
+        set("vedette.webhook.url", "http://user:pw@no_such_host.invalid:8080/hook");
+        start("webhook");
+
+        assertThat(deliver("webhook", TWO).getException())
+                .isInstanceOf(UnknownHostException.class)
+                .hasMessageContaining("no_such_host.invalid");
     }
 
     @Test
