@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Values that routes files take from elsewhere, written as in application.properties. */
 class PlaceholdersInRoutesTest {
@@ -45,8 +45,14 @@ class PlaceholdersInRoutesTest {
         try (LocalServer server = LocalServer.answering(200, "{}")) {
             Loaded loaded = Installation.empty(folder)
                     .file("secrets/token", content)
-                    .file("application.properties", "vedette.auth.header=X-Own", "vedette.auth.token={{file:secrets/token}}")
-                    .task("a", "url=" + server.url("/task"), "headers=X-File: {{file:secrets/token}}, X-Key: {{vedette.auth.token}}")
+                    .file(
+                            "application.properties",
+                            "vedette.auth.header=X-Own",
+                            "vedette.auth.token={{file:secrets/token}}")
+                    .task(
+                            "a",
+                            "url=" + server.url("/task"),
+                            "headers=X-File: {{file:secrets/token}}, X-Key: {{vedette.auth.token}}")
                     .load();
             try (Standalone vedette = trial(loaded)) {
                 assertThat(vedette.problems()).isEmpty();
@@ -94,8 +100,21 @@ class PlaceholdersInRoutesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"interval", "timeout", "retries", "insecure", "maxBodyBytes", "expectedStatus", "notify", "dependsOn", "url",
-                "headers", "maintenance", "public", "flapChanges"})
+            strings = {
+                "interval",
+                "timeout",
+                "retries",
+                "insecure",
+                "maxBodyBytes",
+                "expectedStatus",
+                "notify",
+                "dependsOn",
+                "url",
+                "headers",
+                "maintenance",
+                "public",
+                "flapChanges"
+            })
     void aSecretInTheWrongParameterIsShownByWhereItCameFrom(String parameter) throws Exception {
         String secret = parameter.equals("notify") ? "xoxb/8f14e45f" : "xoxb 8f14e45f é";
         Loaded loaded = Installation.empty(folder)

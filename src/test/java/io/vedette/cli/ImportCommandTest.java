@@ -142,8 +142,7 @@ class ImportCommandTest {
 
             assertThat(new CommandLineRun(folder).run("validate").code()).isZero();
             assertThat(new CommandLineRun(folder).run("check", "--all").code()).isZero();
-            assertThat(server.last().body())
-                    .isEqualTo("{\"q\":\"{{x}} {{{z}}} }} {{\",\"a\":{\"b\":{\"c\":1}}}");
+            assertThat(server.last().body()).isEqualTo("{\"q\":\"{{x}} {{{z}}} }} {{\",\"a\":{\"b\":{\"c\":1}}}");
             assertThat(server.last().header("X-Template")).contains("{{y}}");
         }
     }

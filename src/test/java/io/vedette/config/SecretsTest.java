@@ -86,8 +86,7 @@ class SecretsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"production", "Expected", "STAGING", "swordfish", "vedette", "status", "12345", "8080"})
+    @ValueSource(strings = {"production", "Expected", "STAGING", "swordfish", "vedette", "status", "12345", "8080"})
     void masksAnOrdinaryWordOnlyWhereItStandsForASecret(String word) {
         secrets.learn(List.of(word));
         String ordinary = "check " + word + "-import: status 500, " + word + " 2xx; \"mode\":\"" + word + "\"";

@@ -192,14 +192,26 @@ class SettingsLoaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "vedette.interval", "vedette.http.port", "vedette.debug", "vedette.urls", "vedette.slack.url", "vedette.debug-now",
-                "vedette.http.host", "vedette.probe.allow", "vedette.auth.header", "vedette.history.results",
-                "vedette.http.allowed-hosts", "vedette.connectivity-check", "vedette.database.url", "vedette.probe.trust"
+                "vedette.interval",
+                "vedette.http.port",
+                "vedette.debug",
+                "vedette.urls",
+                "vedette.slack.url",
+                "vedette.debug-now",
+                "vedette.http.host",
+                "vedette.probe.allow",
+                "vedette.auth.header",
+                "vedette.history.results",
+                "vedette.http.allowed-hosts",
+                "vedette.connectivity-check",
+                "vedette.database.url",
+                "vedette.probe.trust"
             })
     void showsWhereAWrongValueCameFromAndNotTheValue(String key) {
         for (String secret : List.of("production?", "s3cret token")) {
             Loaded loaded = SettingsLoader.of(
-                    Map.of(key, "{{my.token}}", "my.token", "{{sys:vedette.test.secret:" + secret + "}}"), Path.of("."));
+                    Map.of(key, "{{my.token}}", "my.token", "{{sys:vedette.test.secret:" + secret + "}}"),
+                    Path.of("."));
 
             assertThat(loaded.problems().stream().map(Problem::toString))
                     .isNotEmpty()

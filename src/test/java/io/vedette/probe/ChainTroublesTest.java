@@ -145,7 +145,8 @@ class ChainTroublesTest {
     }
 
     private static List<String> faults(TestAuthority root, List<X509Certificate> chain) {
-        return TrustPath.judge(chain, trusting(root), Optional.of(HOST), "TLSv1.3").faults(NOW);
+        return TrustPath.judge(chain, trusting(root), Optional.of(HOST), "TLSv1.3")
+                .faults(NOW);
     }
 
     private static TestAuthority constrained() {

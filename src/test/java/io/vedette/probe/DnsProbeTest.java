@@ -147,10 +147,9 @@ class DnsProbeTest {
                             query,
                             Rcode.NOERROR,
                             Stream.of(pairs.split(", "))
-                                    .filter(pair -> atOnce
-                                            || isFor(query, pair.charAt(0) + ".example."))
-                                    .map(pair -> pair.charAt(0) + ".example. 60 IN CNAME " + pair.charAt(2)
-                                            + ".example.")
+                                    .filter(pair -> atOnce || isFor(query, pair.charAt(0) + ".example."))
+                                    .map(pair ->
+                                            pair.charAt(0) + ".example. 60 IN CNAME " + pair.charAt(2) + ".example.")
                                     .toArray(String[]::new))
                     .toWire()))) {
                 assertThat(told(ask(server, "a.example", RecordType.A)))
@@ -189,8 +188,7 @@ class DnsProbeTest {
 
     @Test
     void tellsAnAnswerToAnotherQuestion() throws Exception {
-        try (DnsAnswerer server =
-                DnsAnswerer.start((query, overTcp) -> Optional.of(Lie.WRONG_NAME.instead(query)))) {
+        try (DnsAnswerer server = DnsAnswerer.start((query, overTcp) -> Optional.of(Lie.WRONG_NAME.instead(query)))) {
             Answer answer =
                     probe(server, server, "a.example", RecordType.A, LONG).ask(Attempt.unlimited());
 
@@ -283,8 +281,8 @@ class DnsProbeTest {
                         .ask(Attempt.unlimited());
                 for (Future<Answer> asked : together.invokeAll(Collections.nCopies(64, cutOff))) {
                     assertThat(trouble(asked.get()).message())
-                            .startsWith("the answer of " + server.address() + " is cut to a datagram's length, and TCP does"
-                                    + " not bring the rest: ");
+                            .startsWith("the answer of " + server.address()
+                                    + " is cut to a datagram's length, and TCP does" + " not bring the rest: ");
                 }
             } finally {
                 together.shutdownNow();

@@ -57,16 +57,14 @@ class HttpProbeTest {
     @Test
     void tellsWhereARedirectLedWithoutCredentials() throws Exception {
         try (LocalServer server = new LocalServer(asked -> asked.target().startsWith("/a")
-                ? LocalServer.Answered.redirect(302, "http://u:p4ss@" + asked.header("Host").orElseThrow() + "/b")
+                ? LocalServer.Answered.redirect(
+                        302, "http://u:p4ss@" + asked.header("Host").orElseThrow() + "/b")
                 : LocalServer.Answered.of(200, ""))) {
             Answer answer = new HttpProbe(
-                            transport,
-                            HttpRequest.get(server.uri("/a"), Duration.ofSeconds(10)),
-                            Optional.empty())
+                            transport, HttpRequest.get(server.uri("/a"), Duration.ofSeconds(10)), Optional.empty())
                     .ask(Attempt.unlimited());
 
-            assertThat(((Answer.Http) answer).redirectedTo())
-                    .contains("http://***@127.0.0.1:" + server.port() + "/b");
+            assertThat(((Answer.Http) answer).redirectedTo()).contains("http://***@127.0.0.1:" + server.port() + "/b");
         }
     }
 

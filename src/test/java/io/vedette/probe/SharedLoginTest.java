@@ -67,8 +67,7 @@ class SharedLoginTest {
         assertThat(impatient.ask(Attempt.unlimited())).isEqualTo(gaveUp);
         released.countDown();
 
-        assertThat(gaveUp)
-                .isEqualTo(new Trouble(Kind.TIMEOUT, "the login at 127.0.0.1 had not answered within 300ms"));
+        assertThat(gaveUp).isEqualTo(new Trouble(Kind.TIMEOUT, "the login at 127.0.0.1 had not answered within 300ms"));
         assertThat(waits.get()).isInstanceOf(Http.class);
         assertThat(login.asked()).hasSize(1);
     }
@@ -80,7 +79,8 @@ class SharedLoginTest {
 
         released.countDown();
 
-        await().untilAsserted(() -> assertThat(impatient.ask(Attempt.unlimited())).isInstanceOf(Http.class));
+        await().untilAsserted(
+                        () -> assertThat(impatient.ask(Attempt.unlimited())).isInstanceOf(Http.class));
         assertThat(login.asked()).hasSize(1);
     }
 
@@ -131,8 +131,7 @@ class SharedLoginTest {
 
         for (Future<Answer> answer : answers) {
             assertThat(answer.get())
-                    .isEqualTo(new Trouble(
-                            Kind.UNREACHABLE, "login at 127.0.0.1: status 503, expected 2xx"));
+                    .isEqualTo(new Trouble(Kind.UNREACHABLE, "login at 127.0.0.1: status 503, expected 2xx"));
         }
         assertThat(login.asked()).hasSize(1);
     }

@@ -56,7 +56,8 @@ class StatusHintTest {
 
     @Test
     void showsNamesOnlyHoweverHostileTheChallenge() {
-        String hostile = "\u001b[31mX, <script>, " + "A".repeat(10_000) + ", \"".repeat(5_000) + ", One, Two, Three, Four, Five, Six";
+        String hostile = "\u001b[31mX, <script>, " + "A".repeat(10_000) + ", \"".repeat(5_000)
+                + ", One, Two, Three, Four, Five, Six";
 
         assertThat(http(401, "www-authenticate", hostile)).hasSizeLessThan(400).doesNotContain("\u001b", "<", "AAAA");
         assertThat(http(401, "www-authenticate", "One, Two, Three, Four, Five, Six, Seven"))

@@ -192,8 +192,7 @@ class ProbeRunnerTest {
 
         await().until(() -> seen.size() == 1);
         assertThat(seen.get(0).answer())
-                .isEqualTo(new Trouble(
-                        Trouble.Kind.TIMEOUT, "the login at example.org had not answered within 50ms"));
+                .isEqualTo(new Trouble(Trouble.Kind.TIMEOUT, "the login at example.org had not answered within 50ms"));
     }
 
     @Test
