@@ -9,7 +9,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -186,13 +185,23 @@ final class Connections {
         return clients.standsForMany(address) ? "" : ClientAddress.network(address);
     }
 
+    /** They are in the order in which they began to wait, so that a flood does not have all of them looked at each time. */
     private Optional<Connection> longestWaiting(Predicate<Connection> among) {
-        return open.stream()
-                .filter(among)
-                .filter(Connection::waits)
-                // Those that do not stand for one client alone count as one each.
-                .max(Comparator.<Connection>comparingInt(one -> ofOne.getOrDefault(one.client, 1))
-                        .thenComparingLong(one -> nanos.getAsLong() - one.since));
+        // Those that do not stand for one client alone count as one each.
+        int mostOfAny = ofOne.values().stream().mapToInt(count -> count).max().orElse(1);
+        Connection found = null;
+        int mostSeen = 0;
+        for (Connection one : open) {
+            int count = ofOne.getOrDefault(one.client, 1);
+            if (count > mostSeen && among.test(one) && one.waits()) {
+                found = one;
+                mostSeen = count;
+                if (count >= mostOfAny) {
+                    break;
+                }
+            }
+        }
+        return Optional.ofNullable(found);
     }
 
     private synchronized void leave(Connection connection) {
@@ -255,8 +264,21 @@ final class Connections {
         synchronized (this) {
             all = List.copyOf(open);
         }
-        all.stream().filter(one -> one.isOverdue(now)).forEach(one -> one.channel.close());
+        for (Connection one : all) {
+            boolean answered = one.request != null;
+            if (one.isOverdue(now)) {
+                one.channel.close();
+            } else if (answered && one.request == null) {
+                waitsAgain(one);
+            }
+        }
         report(now);
+    }
+
+    private synchronized void waitsAgain(Connection connection) {
+        if (open.remove(connection)) {
+            open.add(connection);
+        }
     }
 
     private void report(long now) {

@@ -1,5 +1,6 @@
 package io.vedette.camel;
 
+import io.netty.channel.ChannelPipeline;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
@@ -13,8 +14,10 @@ import java.util.function.UnaryOperator;
 /** Vert.x's HTTP server with a strict decoder on every connection, and somebody before the handler that it is given. */
 final class FrontServer extends HttpServerImpl {
 
-    /** Vert.x's name of it. */
+    /** Vert.x's names of them. */
     private static final String DECODER = "httpDecoder";
+
+    private static final String HANDLER = "handler";
 
     private final HttpServerOptions options;
     private final UnaryOperator<Handler<HttpServerRequest>> front;
@@ -33,10 +36,10 @@ final class FrontServer extends HttpServerImpl {
     }
 
     private void connected(HttpConnection connection) {
-        ((ConnectionBase) connection)
-                .channel()
-                .pipeline()
-                .replace(DECODER, DECODER, new StrictRequestDecoder(options));
+        ChannelPipeline pipeline = ((ConnectionBase) connection).channel().pipeline();
+        pipeline.replace(DECODER, DECODER, new StrictRequestDecoder(options));
+        pipeline.addBefore(HANDLER, "oneAtATime", new OneAtATime());
+        pipeline.addLast("quietEnd", new QuietEnd());
     }
 
     @Override

@@ -55,6 +55,16 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
         }
     }
 
+    /** Half a request at the end of its connection is nothing that anybody waits for. */
+    @Override
+    protected void decodeLast(ChannelHandlerContext context, ByteBuf buffer, List<Object> out) throws Exception {
+        if (spoiled || inHeaders) {
+            buffer.skipBytes(buffer.readableBytes());
+        } else {
+            super.decodeLast(context, buffer, out);
+        }
+    }
+
     /** As Vert.x makes it. */
     @Override
     protected HttpMessage createMessage(String[] line) {
