@@ -1,7 +1,6 @@
 package io.vedette.camel;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.AttributeKey;
 import io.vedette.config.Causes;
 import io.vedette.status.ClientAddress;
@@ -30,20 +29,7 @@ final class Connections {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
-    /** A client has so long for a request line and headers, and may keep a connection that it does not use as long. */
-    static final long WAITING_NANOS = TimeUnit.SECONDS.toNanos(20);
-    /** And for a whole request with its body. */
-    static final long REQUEST_NANOS = TimeUnit.SECONDS.toNanos(28);
-    /** A body has this long at least, when its connection was kept unused before. */
-    private static final long BODY_NANOS = TimeUnit.SECONDS.toNanos(8);
-
-    private static final long LEAST_BYTES_PER_SECOND = 32 * 1024;
-    private static final long SENDING_NANOS = TimeUnit.SECONDS.toNanos(20);
-    /** What others send through Camel's routes is of a length that is not known here. */
-    private static final long ROUTES_SENDING_NANOS = TimeUnit.MINUTES.toNanos(10);
-
     private static final long REPORT_NANOS = TimeUnit.MINUTES.toNanos(1);
-    private static final int SWITCHING_PROTOCOLS = 101;
     private static final AttributeKey<Connection> KEY = AttributeKey.valueOf(Connections.class, "connection");
 
     private final ClientAddress clients;
@@ -69,89 +55,13 @@ final class Connections {
         this.nanos = nanos;
     }
 
-    /** One connection, from its acceptance to its end. */
-    private final class Connection {
-
-        private final Channel channel;
-        private final String client;
-        private volatile HttpServerRequest request;
-        private volatile boolean endless;
-        private volatile boolean over;
-        /** Since when it waits for a request. */
-        private volatile long since = nanos.getAsLong();
-
-        /** Until when the body has to be read; 0 when there is none, or nobody reads it yet. */
-        private volatile long bodyUntil;
-        /** Until when an answer has to be sent; 0 while none is. */
-        private volatile long sendUntil;
-
-        Connection(Channel channel, String client) {
-            this.channel = channel;
-            this.client = client;
-        }
-
-        void begins(HttpServerRequest asked) {
-            sendUntil = 0;
-            endless = false;
-            request = asked;
-            reads(RequestBody.isExpected(asked));
-        }
-
-        void reads(boolean body) {
-            long until = Math.max(since + REQUEST_NANOS, nanos.getAsLong() + BODY_NANOS);
-            bodyUntil = body ? Math.max(1, until) : 0;
-        }
-
-        void sends(long bytes) {
-            sendUntil = nanos.getAsLong()
-                    + SENDING_NANOS
-                    + TimeUnit.SECONDS.toNanos(1) * bytes / LEAST_BYTES_PER_SECOND;
-        }
-
-        /** Whether its client has to do something before anything goes on. */
-        boolean waits() {
-            HttpServerRequest asked = request;
-            return asked == null || !endless && bodyUntil != 0 && !asked.isEnded();
-        }
-
-        boolean isOverdue(long now) {
-            HttpServerRequest asked = request;
-            if (asked == null) {
-                return now - since > WAITING_NANOS;
-            }
-            if (endless || asked.response().getStatusCode() == SWITCHING_PROTOCOLS) {
-                return false;
-            }
-            if (!asked.isEnded() && RequestBody.isExpected(asked)) {
-                return bodyUntil != 0 && now - bodyUntil > 0;
-            }
-            if (!asked.response().ended()) {
-                return sendUntil != 0 && now - sendUntil > 0;
-            }
-            if (isSending()) {
-                if (sendUntil == 0) {
-                    sendUntil = now + ROUTES_SENDING_NANOS;
-                }
-                return now - sendUntil > 0;
-            }
-            request = null;
-            since = now;
-            return false;
-        }
-
-        private boolean isSending() {
-            ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
-            return buffer != null && buffer.totalPendingWriteBytes() > 0;
-        }
-    }
-
     /** Takes up a connection that was accepted. False when there is no room. */
     boolean take(Channel channel) {
         Optional<Connection> out = Optional.empty();
-        Connection connection = new Connection(channel, client(channel));
+        Connection connection = new Connection(channel, client(channel), nanos);
         synchronized (this) {
-            if (ofOne.getOrDefault(connection.client, 0) >= mostOfOne) {
-                out = longestWaiting(one -> one.client.equals(connection.client));
+            if (ofOne.getOrDefault(connection.client(), 0) >= mostOfOne) {
+                out = longestWaiting(one -> one.client().equals(connection.client()));
                 if (out.isEmpty()) {
                     refused++;
                     return false;
@@ -166,11 +76,11 @@ final class Connections {
             out.ifPresent(this::leave);
             crowdedOut += out.isPresent() ? 1 : 0;
             open.add(connection);
-            if (!connection.client.isEmpty()) {
-                ofOne.merge(connection.client, 1, Integer::sum);
+            if (!connection.client().isEmpty()) {
+                ofOne.merge(connection.client(), 1, Integer::sum);
             }
         }
-        out.ifPresent(one -> one.channel.close());
+        out.ifPresent(one -> one.close());
         channel.attr(KEY).set(connection);
         channel.closeFuture().addListener(closed -> leave(connection));
         return true;
@@ -192,7 +102,7 @@ final class Connections {
         Connection found = null;
         int mostSeen = 0;
         for (Connection one : open) {
-            int count = ofOne.getOrDefault(one.client, 1);
+            int count = ofOne.getOrDefault(one.client(), 1);
             if (count > mostSeen && among.test(one) && one.waits()) {
                 found = one;
                 mostSeen = count;
@@ -205,8 +115,8 @@ final class Connections {
     }
 
     private synchronized void leave(Connection connection) {
-        if (open.remove(connection) && !connection.client.isEmpty()) {
-            ofOne.computeIfPresent(connection.client, (client, count) -> count == 1 ? null : count - 1);
+        if (open.remove(connection) && !connection.client().isEmpty()) {
+            ofOne.computeIfPresent(connection.client(), (client, count) -> count == 1 ? null : count - 1);
         }
     }
 
@@ -227,7 +137,7 @@ final class Connections {
 
     /** Tells that the connection is closed after this answer: what else came over it is not answered. */
     void ends(HttpServerRequest request) {
-        of(request).ifPresent(connection -> connection.over = true);
+        of(request).ifPresent(connection -> connection.ends());
         if (request.connection() instanceof ConnectionBase connection) {
             StrictRequestDecoder decoder = connection.channel().pipeline().get(StrictRequestDecoder.class);
             if (decoder != null) {
@@ -238,12 +148,12 @@ final class Connections {
 
     /** Whether the connection of a request is being closed. */
     static boolean isOver(HttpServerRequest request) {
-        return of(request).map(connection -> connection.over).orElse(false);
+        return of(request).map(connection -> connection.isOver()).orElse(false);
     }
 
     /** Tells that an answer has no end. */
     void streams(HttpServerRequest request) {
-        of(request).ifPresent(connection -> connection.endless = true);
+        of(request).ifPresent(connection -> connection.streams());
     }
 
     private static Optional<Connection> of(HttpServerRequest request) {
@@ -265,10 +175,10 @@ final class Connections {
             all = List.copyOf(open);
         }
         for (Connection one : all) {
-            boolean answered = one.request != null;
+            boolean answered = one.isAsked();
             if (one.isOverdue(now)) {
-                one.channel.close();
-            } else if (answered && one.request == null) {
+                one.close();
+            } else if (answered && !one.isAsked()) {
                 waitsAgain(one);
             }
         }
@@ -306,7 +216,7 @@ final class Connections {
             out = longestWaiting(one -> true);
             out.ifPresent(this::leave);
         }
-        out.ifPresent(one -> one.channel.close());
+        out.ifPresent(one -> one.close());
         LOG.debug("No connection can be accepted: {}", Causes.message(cause));
     }
 }
