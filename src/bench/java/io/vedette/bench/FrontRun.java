@@ -35,7 +35,10 @@ final class FrontRun implements Callable<Integer> {
     @Mixin
     private Product product;
 
-    @Option(names = "--asked", defaultValue = "300", description = "How often it is asked each time (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--asked",
+            defaultValue = "300",
+            description = "How often it is asked each time (${DEFAULT-VALUE}).")
     private int asked;
 
     private final List<Socket> open = new ArrayList<>();
@@ -117,8 +120,7 @@ final class FrontRun implements Callable<Integer> {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         String end = last.isEmpty() ? "\r\n" : last;
         socket.getOutputStream()
-                .write((line + "\r\nHost: localhost\r\n" + header + "\r\n" + end)
-                        .getBytes(StandardCharsets.US_ASCII));
+                .write((line + "\r\nHost: localhost\r\n" + header + "\r\n" + end).getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
 

@@ -24,8 +24,7 @@ final class AnswerWriter {
     private final SecurityHeaders headers;
     private final Connections connections;
     private final AtomicLong waiting = new AtomicLong();
-    private final long most =
-            Math.max(LEAST_WAITING_BYTES, Runtime.getRuntime().maxMemory() / PART_OF_MEMORY);
+    private final long most = Math.max(LEAST_WAITING_BYTES, Runtime.getRuntime().maxMemory() / PART_OF_MEMORY);
 
     AnswerWriter(Vertx vertx, SecurityHeaders headers, Connections connections) {
         this.vertx = vertx;

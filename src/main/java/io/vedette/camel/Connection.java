@@ -88,9 +88,7 @@ final class Connection {
     }
 
     void sends(long bytes) {
-        sendUntil = nanos.getAsLong()
-                + SENDING_NANOS
-                + TimeUnit.SECONDS.toNanos(1) * bytes / LEAST_BYTES_PER_SECOND;
+        sendUntil = nanos.getAsLong() + SENDING_NANOS + TimeUnit.SECONDS.toNanos(1) * bytes / LEAST_BYTES_PER_SECOND;
     }
 
     /** Whether its client has to do something before anything goes on. */

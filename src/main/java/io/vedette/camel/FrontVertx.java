@@ -39,9 +39,7 @@ final class FrontVertx extends VertxWrapper {
         this.transport = new JDKTransport() {
             @Override
             public ChannelFactory<? extends ServerChannel> serverChannelFactory(boolean domainSocket) {
-                return domainSocket
-                        ? super.serverChannelFactory(true)
-                        : () -> new LimitedServerChannel(connections);
+                return domainSocket ? super.serverChannelFactory(true) : () -> new LimitedServerChannel(connections);
             }
         };
     }

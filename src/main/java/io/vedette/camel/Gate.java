@@ -104,8 +104,9 @@ final class Gate implements AutoCloseable {
         connections.ends(asked);
         HttpServerResponse out = asked.response();
         out.putHeader("Connection", "close").putHeader("Content-Type", "application/json");
-        out.setStatusCode(status).end("{\"error\":\"" + fault + "\"}").onComplete(sent -> asked.connection()
-                .close());
+        out.setStatusCode(status)
+                .end("{\"error\":\"" + fault + "\"}")
+                .onComplete(sent -> asked.connection().close());
     }
 
     /** Answers as {@link StatusServer} does, whatever the path. */
@@ -113,7 +114,10 @@ final class Gate implements AutoCloseable {
         asked.pause();
         Request request = request(asked, "", "");
         if (request.rawPath().equals(StatusPaths.LIVE)) {
-            send(asked, request, server.answer(request)); // Whatever else goes on: it is asked in order to find that out.
+            send(
+                    asked,
+                    request,
+                    server.answer(request)); // Whatever else goes on: it is asked in order to find that out.
             return;
         }
         Admission admission = server.admission(request);

@@ -68,13 +68,17 @@ final class RequestBody {
     /** Whether a body follows the headers. */
     static boolean isExpected(HttpServerRequest asked) {
         String declared = asked.getHeader("Content-Length");
-        return declared == null ? asked.headers().contains("Transfer-Encoding") : !declared.strip().equals("0");
+        return declared == null
+                ? asked.headers().contains("Transfer-Encoding")
+                : !declared.strip().equals("0");
     }
 
     /** Whether the request says itself that its body is larger than what is taken. */
     static boolean isTooLarge(HttpServerRequest asked) {
         String declared = asked.getHeader("Content-Length");
-        return declared != null && declared.matches("\\d+") && (declared.length() > 18 || Long.parseLong(declared) > most(asked.path()));
+        return declared != null
+                && declared.matches("\\d+")
+                && (declared.length() > 18 || Long.parseLong(declared) > most(asked.path()));
     }
 
     /** Reads it; a request that is paused goes on. */
@@ -137,9 +141,7 @@ final class RequestBody {
     }
 
     private static String text(MultiMap fields) {
-        return fields.entries().stream()
-                .map(RequestBody::written)
-                .collect(Collectors.joining("&"));
+        return fields.entries().stream().map(RequestBody::written).collect(Collectors.joining("&"));
     }
 
     private static String written(Map.Entry<String, String> field) {

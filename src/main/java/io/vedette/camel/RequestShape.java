@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  */
 final class RequestShape {
 
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._~!$&'()*+,;=%-]*(:\\d{0,5})?|\\[[0-9A-Za-z:.%]*](:\\d{0,5})?");
+    private static final Pattern HOST =
+            Pattern.compile("[A-Za-z0-9._~!$&'()*+,;=%-]*(:\\d{0,5})?|\\[[0-9A-Za-z:.%]*](:\\d{0,5})?");
 
     private RequestShape() {}
 

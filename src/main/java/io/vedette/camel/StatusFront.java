@@ -65,8 +65,8 @@ final class StatusFront implements AutoCloseable {
         ClientAddress clients = Access.clients(settings.http());
         this.headers = new SecurityHeaders(settings.http().tls().isConfigured());
         this.stream = new EventStream(server, events, clients, headers);
-        this.connections = ConnectionRoom.of(settings.http().tls().isConfigured())
-                .connections(clients);
+        this.connections =
+                ConnectionRoom.of(settings.http().tls().isConfigured()).connections(clients);
         this.gate = new Gate(port, server, clients, connections, stream);
         this.broken = new BrokenRequests(gate);
     }

@@ -111,7 +111,8 @@ public final class Access {
                     403, "{\"error\":\"not served under this host name; see vedette.http.allowed-hosts\"}"));
         }
         boolean heartbeat = isHeartbeat(request);
-        // A page of another site can have a browser ask for an address, with the password that it keeps; jobs POST from anywhere.
+        // A page of another site can have a browser ask for an address, with the password that it keeps; jobs POST from
+        // anywhere.
         boolean mayBeForeign = heartbeat ? request.method().equals("POST") : !acts(request);
         if (!mayBeForeign && !hosts.isOwnPage(sender)) {
             return denied(Response.json(403, "{\"error\":\"a page of another site may not act here\"}"));
@@ -135,7 +136,8 @@ public final class Access {
         }
         Optional<Login> meant = login.filter(one -> Login.isMeantBy(authorization));
         boolean right = meant.filter(one -> one.isKnown(authorization)).isPresent();
-        // Whoever else guesses from the same address must not lock out the one whose password is known to be right from there.
+        // Whoever else guesses from the same address must not lock out the one whose password is known to be right from
+        // there.
         if (right && known.containsKey(client)) {
             return granted(client);
         }
@@ -175,7 +177,8 @@ public final class Access {
 
     /** Tells requests apart by client and what they show, without what they show: the same need not be verified twice at once. */
     public String fingerprint(Request request) {
-        return ClientAddress.network(request.sender().address()) + ' '
+        return ClientAddress.network(request.sender().address())
+                + ' '
                 + login.map(one -> one.fingerprint(request.authorization())).orElse("");
     }
 

@@ -53,8 +53,10 @@ public final class Heartbeats {
     }
 
     private Optional<Watched> watched(String name) {
-        return watchlist.find(name).filter(check ->
-                check.probe().filter(HeartbeatProbe.class::isInstance).isPresent());
+        return watchlist
+                .find(name)
+                .filter(check ->
+                        check.probe().filter(HeartbeatProbe.class::isInstance).isPresent());
     }
 
     static boolean isKnown(String status) {

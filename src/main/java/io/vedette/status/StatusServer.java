@@ -166,9 +166,10 @@ public final class StatusServer {
 
     /** The answer to a request that may be answered. */
     public Response admitted(Request request) {
-        Response response = wrongMethod(request).orElseGet(() -> entry(request)
-                .map(entry -> entry.handler().apply(request))
-                .orElseGet(() -> unknown(request)));
+        Response response = wrongMethod(request)
+                .orElseGet(() -> entry(request)
+                        .map(entry -> entry.handler().apply(request))
+                        .orElseGet(() -> unknown(request)));
         return shaped(request, response);
     }
 

@@ -103,7 +103,14 @@ class FrontTest {
     @Test
     void takesABodyOfTheOneWhoMaySendIt() throws Exception {
         Socket socket = send(
-                "POST /heartbeat/job HTTP/1.1", HOST, FULL, "Connection: close", "Expect: 100-continue", "Content-Length: 5", "", "hello");
+                "POST /heartbeat/job HTTP/1.1",
+                HOST,
+                FULL,
+                "Connection: close",
+                "Expect: 100-continue",
+                "Content-Length: 5",
+                "",
+                "hello");
 
         assertThat(rest(socket)).contains("HTTP/1.1 100 Continue", "HTTP/1.1 200 OK", "\"name\":\"job\"");
     }
@@ -143,12 +150,15 @@ class FrontTest {
             })
     void refusesWhatTwoServersCouldReadOtherwise(String headers) throws Exception {
         for (String path : new String[] {"/api/v1/checks", "/health/live", "/no/such/path"}) {
-            Socket socket = send("POST " + path + " HTTP/1.1", headers, FULL, "", "0", "", "GET / HTTP/1.1", HOST, "", "");
+            Socket socket =
+                    send("POST " + path + " HTTP/1.1", headers, FULL, "", "0", "", "GET / HTTP/1.1", HOST, "", "");
 
             String answer = rest(socket);
 
             assertThat(answer).as(path).matches("(?s)HTTP/1\\.[01] 400 .*");
-            assertThat(answer.split("HTTP/1\\.[01] ")).as("one answer: " + answer).hasSize(2);
+            assertThat(answer.split("HTTP/1\\.[01] "))
+                    .as("one answer: " + answer)
+                    .hasSize(2);
         }
     }
 
@@ -174,8 +184,7 @@ class FrontTest {
                         "",
                         "")))
                 .startsWith("HTTP/1.1 200 OK");
-        assertThat(rest(send("PRI * HTTP/2.0", "", "SM", "", "")))
-                .matches("(?s)HTTP/\\d\\.\\d [45]\\d\\d .*");
+        assertThat(rest(send("PRI * HTTP/2.0", "", "SM", "", ""))).matches("(?s)HTTP/\\d\\.\\d [45]\\d\\d .*");
     }
 
     @Test
@@ -216,8 +225,7 @@ class FrontTest {
         for (int i = 0; i < EventStream.MOST_OF_ADDRESS; i++) {
             send(EVENTS, HOST, READ, "X-Forwarded-For: 2001:db8::" + i, "", "");
         }
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> vedette.stream().clients() == EventStream.MOST_OF_ADDRESS);
+        await().atMost(Duration.ofSeconds(30)).until(() -> vedette.stream().clients() == EventStream.MOST_OF_ADDRESS);
 
         assertThat(begin(send(EVENTS, HOST, FULL, "X-Forwarded-For: 2001:db8::ffff", "", "")))
                 .startsWith("HTTP/1.1 429 ");
@@ -230,7 +238,13 @@ class FrontTest {
     void saysThatItLivesWhateverElseIsAsked() throws Exception {
         for (int i = 0; i < 200; i++) {
             send(EVENTS, HOST, basic("ops", "wrong" + i), "", "");
-            send(i % 2 == 0 ? "GET / HTTP/1.1" : "POST /heartbeat/job HTTP/1.1", HOST, basic("ops", "other" + i), "Content-Length: 9", "", "");
+            send(
+                    i % 2 == 0 ? "GET / HTTP/1.1" : "POST /heartbeat/job HTTP/1.1",
+                    HOST,
+                    basic("ops", "other" + i),
+                    "Content-Length: 9",
+                    "",
+                    "");
             send("POST /heartbeat/job HTTP/1.1", HOST, FULL, "Content-Length: 1048575", "", "half");
             send(EVENTS, HOST, READ, "", "");
         }

@@ -161,7 +161,8 @@ class HeartbeatTest {
     void takesAFormOfManyParts(String fields) throws Exception {
         String body = Arrays.stream(fields.split("&"))
                 .map(field -> field.split("="))
-                .map(field -> "--b\r\nContent-Disposition: form-data; name=\"" + field[0] + "\"\r\n\r\n" + field[1] + "\r\n")
+                .map(field ->
+                        "--b\r\nContent-Disposition: form-data; name=\"" + field[0] + "\"\r\n\r\n" + field[1] + "\r\n")
                 .collect(Collectors.joining("", "", "--b--\r\n"));
         call("POST", "job", "");
         await().until(() -> state("job").health() == Health.OK);
