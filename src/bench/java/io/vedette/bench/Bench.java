@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures Vedette on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {LoadRun.class, StartRun.class, ReloadRun.class, MicroRun.class, HistoryRun.class})
+        subcommands = {LoadRun.class, StartRun.class, ReloadRun.class, MicroRun.class, HistoryRun.class, FrontRun.class
+        })
 public final class Bench {
 
     private Bench() {}

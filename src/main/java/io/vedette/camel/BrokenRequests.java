@@ -11,7 +11,7 @@ import java.io.IOException;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
 /**
- * What clients send that is no proper request: a path or query whose percent-encoding is broken, a content type that is none,
+ * What clients send to routes of an operator's that is no proper request: a path or query whose percent-encoding is broken, a content type that is none,
  * a body that breaks off or cannot be read. Vert.x's router logs an error with its trace for each of them, so that anybody
  * could fill the log; here they are answered as everything else is, or not at all where nobody waits for an answer.
  */
@@ -22,16 +22,16 @@ final class BrokenRequests {
 
     private static final int BAD_REQUEST = 400;
 
-    private final DirectAnswers answers;
+    private final Gate gate;
 
-    BrokenRequests(DirectAnswers answers) {
-        this.answers = answers;
+    BrokenRequests(Gate gate) {
+        this.gate = gate;
     }
 
     /** Stands on the HTTP server of a context that is started. */
     void serveOn(VertxPlatformHttpRouter router) {
         // Camel's router stands within another one, under a path: only on that one can anything come before paths.
-        Router outer = (Router) router.getServer().getServer().requestHandler();
+        Router outer = (Router) ((FrontServer) router.getServer().getServer()).behind();
         outer.route().order(FIRST).handler(this::look).failureHandler(this::failed);
     }
 
@@ -39,7 +39,7 @@ final class BrokenRequests {
         if (isReadable(routing)) {
             routing.next();
         } else {
-            answers.answer(routing);
+            gate.handle(routing.request());
         }
     }
 
@@ -58,15 +58,12 @@ final class BrokenRequests {
         HttpServerRequest asked = routing.request();
         HttpServerResponse response = routing.response();
         if (asked.path() == null || !asked.path().startsWith("/")) {
-            answers.answer(routing); // Such as OPTIONS *
+            gate.handle(routing.request()); // Such as OPTIONS *
         } else if (asked.isEnded() || !isBrokenOff(routing.failure())) {
             routing.next();
         } else if (!response.closed() && !response.headWritten()) {
-            // What follows cannot be told from the rest of the body.
-            response.putHeader("Connection", "close")
-                    .setStatusCode(BAD_REQUEST)
-                    .putHeader("Content-Type", "application/json")
-                    .end("{\"error\":\"the body cannot be read\"}");
+            gate.refuse(
+                    asked, BAD_REQUEST, "the body cannot be read"); // What follows cannot be told from the rest of it.
         }
     }
 

@@ -29,7 +29,7 @@ record CamelSettings(boolean serves, int port) {
         properties.put("camel.server.enabled", "true");
         properties.put("camel.server.host", settings.http().host());
         properties.put("camel.server.port", String.valueOf(port));
-        properties.put("camel.server.maxBodySize", String.valueOf(BodyLimits.MOST_BYTES));
+        properties.put("camel.server.maxBodySize", String.valueOf(RequestBody.MOST_BYTES));
         properties.put(
                 "camel.server.useGlobalSslContextParameters",
                 String.valueOf(settings.http().tls().isConfigured()));

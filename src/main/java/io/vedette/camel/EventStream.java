@@ -7,42 +7,62 @@ import io.vedette.status.Response;
 import io.vedette.status.SecurityHeaders;
 import io.vedette.status.StatusServer;
 import io.vedette.watch.Targets;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import java.util.function.Consumer;
 
 /**
- * Sends {@link Events} to browsers. It stands on the router of Camel's own HTTP server, because a route would hold a
- * thread for every client that listens. A client that reads too slowly is cut off: it comes back by itself and is told
- * what it missed.
+ * Sends {@link Events} to browsers, on the event loop of the HTTP server, so that none of them holds a thread. A client that reads
+ * too slowly is cut off: it comes back by itself and is told what it missed. No client may have all the streams that there may be.
  */
-final class EventStream implements AutoCloseable {
+final class EventStream implements AutoCloseable, Consumer<Events.Event> {
 
-    static final String PATH = "/api/v1/events";
+    static final String PATH = StatusPaths.EVENTS;
 
     private static final String EVENTS = "text/event-stream";
 
-    private static final int MOST_CLIENTS = 1_000;
-    private static final int MOST_QUEUED_BYTES = 256 * 1024;
+    static final int MOST_CLIENTS = 1_000;
+    /** By one password or token, or by all who need none. */
+    static final int MOST_OF_ONE = 500;
+    /** From one address, where it does not stand for many. */
+    static final int MOST_OF_ADDRESS = 100;
+
+    private static final int MOST_QUEUED_BYTES = 64 * 1024;
+    /** Who missed more asks for everything anew, with less work for both sides. */
+    private static final int MOST_MISSED_CHARS = 128 * 1024;
+    /** So much is given to a client at once; then others have a turn, and the network. */
+    private static final int PIECE_CHARS = 16 * 1024;
+
     private static final long HEARTBEAT_MILLIS = 15_000;
     private static final long LOOK_MILLIS = 1_000;
     private static final Buffer HEARTBEAT = Buffer.buffer(":\n\n");
-    /** Before the routes of Camel's consumers, one of which takes all below /api. */
-    private static final int FIRST = -1_000;
 
     private final StatusServer server;
     private final Events events;
     private final ClientAddress senders;
     private final SecurityHeaders headers;
     private final Set<Client> clients = ConcurrentHashMap.newKeySet();
+    /** How many streams each has; changed on the event loop alone. */
+    private final Map<String, Integer> streams = new HashMap<>();
+    /** What was published and is not written yet. */
+    private final Queue<Events.Event> news = new ArrayDeque<>();
+
+    private Context loop;
+    private boolean writing;
+    private boolean tooMuch;
     private volatile boolean closed;
 
     EventStream(StatusServer server, Events events, ClientAddress senders, SecurityHeaders headers) {
@@ -52,12 +72,11 @@ final class EventStream implements AutoCloseable {
         this.headers = headers;
     }
 
-    /** Puts the stream on the HTTP server of a context that is started. */
-    void serveOn(VertxPlatformHttpRouter router, Targets targets) {
-        router.route(PATH).order(FIRST).handler(this::handle);
-        Vertx vertx = router.vertx();
+    /** Begins to look for what is new. */
+    void start(Vertx vertx, Consumer<Runnable> beside, Targets targets) {
+        events.join(OptionalLong.empty(), this);
         vertx.setPeriodic(HEARTBEAT_MILLIS, timer -> clients.forEach(client -> client.send(HEARTBEAT)));
-        vertx.setPeriodic(LOOK_MILLIS, timer -> events.look(targets));
+        vertx.setPeriodic(LOOK_MILLIS, timer -> beside.accept(() -> events.look(targets)));
     }
 
     /** How many listen now. */
@@ -65,49 +84,57 @@ final class EventStream implements AutoCloseable {
         return clients.size();
     }
 
-    private void handle(RoutingContext routing) {
-        HttpServerRequest asked = routing.request();
-        Request request = new Request(
-                asked.method().name(),
-                asked.uri(),
-                header(asked, "Accept"),
-                header(asked, "Authorization"),
-                "",
-                "",
-                StatusRoutes.sender(asked, senders));
-        Optional<Response> refusal = server.refusal(request);
-        if (refusal.isPresent()) {
-            answer(asked.response(), request, refusal.get());
-        } else if (!request.method().equals("GET")) {
-            routing.next(); // What is no stream is answered as everything else.
-        } else if (closed || clients.size() >= MOST_CLIENTS) {
-            answer(asked.response(), request, server.answer(request));
-        } else {
-            stream(routing, request);
+    /** Why no stream is opened; on the event loop. */
+    Optional<Response> refusal(Request request, String who) {
+        if (closed || clients.size() >= MOST_CLIENTS) {
+            return Optional.of(server.admitted(request));
         }
+        if (streams.getOrDefault("by " + who, 0) >= MOST_OF_ONE) {
+            return Optional.of(StatusServer.tooManyStreams(request, MOST_OF_ONE));
+        }
+        return streams.getOrDefault(address(request), 0) >= MOST_OF_ADDRESS
+                ? Optional.of(StatusServer.tooManyStreams(request, MOST_OF_ADDRESS))
+                : Optional.empty();
     }
 
-    private void stream(RoutingContext routing, Request request) {
-        HttpServerRequest asked = routing.request();
+    /** Empty where an address stands for many. */
+    private String address(Request request) {
+        String address = request.sender().address();
+        return senders.standsForMany(address) ? "" : "at " + ClientAddress.network(address);
+    }
+
+    /** Opens the stream of one client; on the event loop. */
+    void open(Vertx vertx, HttpServerRequest asked, Request request, String who) {
         HttpServerResponse response = asked.response();
         response.setChunked(true).setWriteQueueMaxSize(MOST_QUEUED_BYTES);
         response.putHeader("Content-Type", EVENTS);
         headers.of(request, new Response(200, EVENTS, "", Map.of())).forEach(response::putHeader);
         response.putHeader("X-Accel-Buffering", "no"); // nginx would hold the events back.
-        Client client = new Client(routing.vertx().getOrCreateContext(), response);
+        Context here = vertx.getOrCreateContext();
+        Events.Missed missed = events.missed(lastSeen(asked));
+        Client client = new Client(here, response, List.of("by " + who, address(request)), missed.last());
         response.exceptionHandler(e -> client.leave());
         response.closeHandler(gone -> client.leave());
-        clients.add(client);
-        Buffer beginning = Buffer.buffer("retry: 3000\n\n");
-        events.join(lastSeen(asked), client).forEach(event -> beginning.appendString(event.frame()));
-        response.write(beginning);
+        client.join();
+        StringBuilder beginning = new StringBuilder("retry: 3000\n\n");
+        if (missed.events().stream().mapToInt(one -> one.frame().length()).sum() > MOST_MISSED_CHARS) {
+            beginning.append(Events.reset(missed.last()).frame());
+        } else {
+            missed.events().forEach(event -> beginning.append(event.frame()));
+        }
+        response.write(Buffer.buffer(beginning.toString()));
+        synchronized (news) {
+            loop = here; // Of one server all requests come on one loop.
+        }
         if (closed) {
             client.cut(); // It was closed while this one came.
         }
     }
 
     private static OptionalLong lastSeen(HttpServerRequest request) {
-        String id = header(request, "Last-Event-ID").strip();
+        String id = request.headers().contains("Last-Event-ID")
+                ? request.getHeader("Last-Event-ID").strip()
+                : "";
         if (id.isEmpty()) {
             return OptionalLong.empty();
         }
@@ -115,61 +142,126 @@ final class EventStream implements AutoCloseable {
         return OptionalLong.of(id.matches("\\d{1,18}") ? Long.parseLong(id) : 0);
     }
 
-    private static String header(HttpServerRequest request, String name) {
-        String value = request.getHeader(name);
-        return value == null ? "" : value;
+    /** Takes an event, whoever publishes it: it is written later, once for all. */
+    @Override
+    public void accept(Events.Event event) {
+        synchronized (news) {
+            if (loop == null || clients.isEmpty()) {
+                return;
+            }
+            if (news.size() < Events.KEPT) {
+                news.add(event);
+            } else {
+                tooMuch = true; // More than anybody could be told later.
+            }
+            if (writing) {
+                return;
+            }
+            writing = true;
+        }
+        loop.runOnContext(now -> write());
     }
 
-    private void answer(HttpServerResponse to, Request request, Response response) {
-        to.setStatusCode(response.status()).putHeader("Content-Type", response.contentType());
-        headers.of(request, response).forEach(to::putHeader);
-        to.end(response.body());
+    /** Writes a piece of what is new to all, and goes on when others had their turn. */
+    private void write() {
+        List<Events.Event> piece = new ArrayList<>();
+        boolean cut;
+        synchronized (news) {
+            cut = tooMuch;
+            tooMuch = false;
+            if (cut) {
+                news.clear();
+            }
+            for (int length = 0; length < PIECE_CHARS && !news.isEmpty(); ) {
+                piece.add(news.remove());
+                length += piece.get(piece.size() - 1).frame().length();
+            }
+            writing = !news.isEmpty();
+            if (writing) {
+                loop.runOnContext(now -> write());
+            }
+        }
+        if (cut) {
+            clients.forEach(Client::cut);
+        } else if (!piece.isEmpty()) {
+            Buffer all = frames(piece, 0);
+            clients.forEach(client -> client.tell(piece, all));
+        }
+    }
+
+    private static Buffer frames(List<Events.Event> events, long after) {
+        StringBuilder frames = new StringBuilder();
+        events.stream().filter(event -> event.id() > after).forEach(event -> frames.append(event.frame()));
+        return Buffer.buffer(frames.toString());
     }
 
     /** Ends all streams at once, so that the server need not wait for them. */
     @Override
     public void close() {
         closed = true;
+        events.leave(this);
         clients.forEach(Client::cut);
     }
 
-    /** One browser that listens. Everything is written by its own event loop. */
-    private final class Client implements java.util.function.Consumer<Events.Event> {
+    /** One browser that listens. Everything is written on the event loop. */
+    private final class Client {
 
-        private final io.vertx.core.Context loop;
+        private final Context here;
         private final HttpServerResponse response;
+        private final List<String> counted;
+        private final long from;
 
-        Client(io.vertx.core.Context loop, HttpServerResponse response) {
-            this.loop = loop;
+        /**
+         * @param counted under which its stream counts; an empty one does not
+         * @param from the last event that it was told when it came
+         */
+        Client(Context here, HttpServerResponse response, List<String> counted, long from) {
+            this.here = here;
             this.response = response;
+            this.counted = counted;
+            this.from = from;
         }
 
-        @Override
-        public void accept(Events.Event event) {
-            send(Buffer.buffer(event.frame()));
+        void join() {
+            clients.add(this);
+            counted.stream().filter(one -> !one.isEmpty()).forEach(one -> streams.merge(one, 1, Integer::sum));
+        }
+
+        void tell(List<Events.Event> piece, Buffer all) {
+            if (from < piece.get(0).id()) {
+                write(all);
+            } else if (from < piece.get(piece.size() - 1).id()) {
+                write(frames(piece, from));
+            }
         }
 
         void send(Buffer bytes) {
-            loop.runOnContext(now -> {
-                if (response.closed() || response.ended()) {
-                    leave();
-                } else if (response.writeQueueFull()) {
-                    cut();
-                } else {
-                    response.write(bytes);
-                }
-            });
+            here.runOnContext(now -> write(bytes));
+        }
+
+        private void write(Buffer bytes) {
+            if (response.closed() || response.ended()) {
+                leave();
+            } else if (response.writeQueueFull()) {
+                cut();
+            } else {
+                response.write(bytes);
+            }
         }
 
         /** Ends the connection, whatever still waits to be sent. */
         void cut() {
-            leave();
-            loop.runOnContext(now -> response.reset());
+            here.runOnContext(now -> {
+                leave();
+                response.reset();
+            });
         }
 
+        /** On the event loop. */
         void leave() {
-            clients.remove(this);
-            events.leave(this);
+            if (clients.remove(this)) {
+                counted.forEach(one -> streams.computeIfPresent(one, (key, count) -> count == 1 ? null : count - 1));
+            }
         }
     }
 }

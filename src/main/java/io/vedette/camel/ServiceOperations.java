@@ -30,7 +30,7 @@ final class ServiceOperations implements Operations {
     private final CamelContext context;
     private final VedetteService service;
     private final Reloader reloader;
-    private final Wellbeing wellbeing;
+    private final TimelyHealth health;
     private final Instant started;
     private final String version = version();
 
@@ -38,7 +38,7 @@ final class ServiceOperations implements Operations {
         this.context = context;
         this.service = service;
         this.reloader = reloader;
-        this.wellbeing = wellbeing;
+        this.health = new TimelyHealth(wellbeing::now);
         this.started = service.clock().instant();
     }
 
@@ -117,7 +117,7 @@ final class ServiceOperations implements Operations {
 
     @Override
     public OwnHealth health() {
-        return wellbeing.now();
+        return health.get();
     }
 
     @Override

@@ -181,7 +181,8 @@ public final class Standalone implements AutoCloseable {
                     configuration,
                     found);
             assembly.addRoutes(configuration);
-            front = new StatusFront(main.getCamelContext(), service, reloader, events, this::runNow, heartbeatPeriod);
+            front = new StatusFront(
+                    port, main.getCamelContext(), service, reloader, events, this::runNow, heartbeatPeriod);
             front.addRoutes();
         }
         main.getCamelContext().init();

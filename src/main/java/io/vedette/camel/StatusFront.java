@@ -19,24 +19,28 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 /** What a running Vedette shows and says of itself: the status server with its stream of events, metrics, own health. */
 final class StatusFront implements AutoCloseable {
 
+    private static final long LOOK_MILLIS = 1_000;
+
     private final CamelContext context;
     private final VedetteService service;
     private final Reloader reloader;
     private final Duration heartbeatPeriod;
     private final Metrics metrics;
     private final Wellbeing wellbeing;
-    private final BodyLimits limits;
     private final EventStream stream;
-    private final StatusRoutes routes;
-    private final DirectAnswers answers;
+    private final Connections connections;
+    private final Gate gate;
     private final BrokenRequests broken;
-    private final HeartbeatForms forms;
+    private final SecurityHeaders headers;
+    private FrontVertx vertx;
 
     /**
+     * @param port of Camel's HTTP server; an operator may have another one for management
      * @param judge runs the check of that name at once
      * @param heartbeatPeriod the time between two calls of {@code vedette.heartbeat.url}
      */
     StatusFront(
+            int port,
             CamelContext context,
             VedetteService service,
             Reloader reloader,
@@ -59,13 +63,12 @@ final class StatusFront implements AutoCloseable {
                 Optional.of(sources()),
                 Optional.of(metrics));
         ClientAddress clients = Access.clients(settings.http());
-        SecurityHeaders headers = new SecurityHeaders(settings.http().tls().isConfigured());
-        this.limits = new BodyLimits(clients, headers);
+        this.headers = new SecurityHeaders(settings.http().tls().isConfigured());
         this.stream = new EventStream(server, events, clients, headers);
-        this.routes = new StatusRoutes(server, clients, headers);
-        this.answers = new DirectAnswers(server, clients, headers);
-        this.broken = new BrokenRequests(answers);
-        this.forms = new HeartbeatForms(answers);
+        this.connections =
+                ConnectionRoom.of(settings.http().tls().isConfigured()).connections(clients);
+        this.gate = new Gate(port, server, clients, connections, stream);
+        this.broken = new BrokenRequests(gate);
     }
 
     private Sources sources() {
@@ -82,25 +85,26 @@ final class StatusFront implements AutoCloseable {
     /** Adds its routes to a context that is not started yet. */
     void addRoutes() throws Exception {
         context.getRegistry().bind(MicrometerConstants.METRICS_REGISTRY_NAME, metrics.registry());
-        context.addRoutes(routes);
+        vertx = FrontVertx.of(context, connections, gate::before);
+        gate.on(vertx, new AnswerWriter(vertx, headers, connections));
+        vertx.setPeriodic(LOOK_MILLIS, timer -> connections.look());
+        context.getRegistry().bind("vedetteVertx", vertx);
         OwnHeartbeat heartbeat = new OwnHeartbeat(service::settings, wellbeing, service.secrets());
         context.addRoutes(new HealthRoutes(wellbeing, heartbeat, heartbeatPeriod));
         service.lastTasks().add(stream::close);
     }
 
     /**
-     * Serves what Camel's routes do not, once the context is started.
+     * Serves what no route of an operator's does, once the context is started.
      *
-     * @param port of Camel's HTTP server; an operator may have another one for management
+     * @param port of Camel's HTTP server
      */
     void serve(int port) {
         VertxPlatformHttpRouter router =
                 VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(port));
-        stream.serveOn(router, service.targets());
-        limits.serveOn(router);
-        answers.serveOn(router);
+        stream.start(vertx, gate::beside, service.targets());
+        router.route().last().handler(routing -> gate.handle(routing.request()));
         broken.serveOn(router);
-        forms.serveOn(router);
     }
 
     EventStream stream() {
@@ -109,6 +113,10 @@ final class StatusFront implements AutoCloseable {
 
     @Override
     public void close() {
+        gate.close();
         metrics.close();
+        if (vertx != null) {
+            vertx.end();
+        }
     }
 }

@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,9 @@ public final class Access {
 
     static final Duration FAILURES_REST = Duration.ofMinutes(10);
 
+    /** Clients are remembered whose password was right; the one that came last replaces the one that was longest away. */
+    private static final int MOST_KNOWN = 1_000;
+
     private static final String HEARTBEATS = "/heartbeat/";
     private static final String BEARER = "Bearer ";
     private static final Set<String> LOOKING = Set.of("GET", "HEAD", "OPTIONS");
@@ -33,6 +38,14 @@ public final class Access {
     private final HostNames hosts;
     private final Optional<RateLimit> requests;
     private final RateLimit failures;
+    private final Map<String, Boolean> known = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MOST_KNOWN;
+        }
+    });
 
     Access(
             Optional<Login> login,
@@ -82,57 +95,119 @@ public final class Access {
         return HostNames.of(http.host(), http.allowedHosts());
     }
 
-    /** Why a request is not answered; empty when it is. */
-    public Optional<Response> refusal(Request request) {
+    /** Whether a request may be answered, as far as can be told without taking time: safe for an event loop. */
+    public Admission admission(Request request) {
         Sender sender = request.sender();
         String client = ClientAddress.network(sender.address());
         // What comes from this machine is its own affair, or a proxy's that is not told of: all clients at once.
         if (requests.isPresent() && !client.isEmpty() && !ClientAddress.isThisMachine(sender.address())) {
             Duration wait = requests.get().take(client);
             if (!wait.isZero()) {
-                return Optional.of(later(429, "too many requests", wait));
+                return denied(later(429, "too many requests", wait));
             }
         }
         if (!hosts.admits(sender.host())) {
-            return Optional.of(Response.json(
+            return denied(Response.json(
                     403, "{\"error\":\"not served under this host name; see vedette.http.allowed-hosts\"}"));
         }
-        boolean acts = !LOOKING.contains(request.method());
-        boolean heartbeat = request.rawPath().startsWith(HEARTBEATS);
-        if (acts && !heartbeat && !hosts.isOwnPage(sender)) {
-            return Optional.of(Response.json(403, "{\"error\":\"a page of another site may not act here\"}"));
+        boolean heartbeat = isHeartbeat(request);
+        // A page of another site can have a browser ask for an address, with the password that it keeps; jobs POST from
+        // anywhere.
+        boolean mayBeForeign = heartbeat ? request.method().equals("POST") : !acts(request);
+        if (!mayBeForeign && !hosts.isOwnPage(sender)) {
+            return denied(Response.json(403, "{\"error\":\"a page of another site may not act here\"}"));
         }
         if (login.isEmpty() && tokens.isEmpty()) {
-            return Optional.empty();
+            return new Admission.Granted("");
         }
-        return credentials(request.authorization(), client, acts, heartbeat);
+        return credentials(request, client);
     }
 
-    private Optional<Response> credentials(String authorization, String client, boolean acts, boolean heartbeat) {
+    private Admission credentials(Request request, String client) {
+        String authorization = request.authorization();
         if (authorization.isEmpty()) {
-            return Optional.of(unauthorized());
+            return denied(unauthorized());
         }
         Optional<AccessToken> token = token(authorization);
         if (token.isPresent()) {
-            return opens(token.get().scope(), acts, heartbeat)
-                    ? Optional.empty()
-                    : Optional.of(Response.json(403, "{\"error\":\"this token may not do that\"}"));
+            return opens(token.get().scope(), acts(request), isHeartbeat(request))
+                    ? new Admission.Granted("token " + token.get().name())
+                    : denied(Response.json(403, "{\"error\":\"this token may not do that\"}"));
+        }
+        Optional<Login> meant = login.filter(one -> Login.isMeantBy(authorization));
+        boolean right = meant.filter(one -> one.isKnown(authorization)).isPresent();
+        // Whoever else guesses from the same address must not lock out the one whose password is known to be right from
+        // there.
+        if (right && known.containsKey(client)) {
+            return granted(client);
         }
         Duration wait = failures.waiting(client);
         if (!wait.isZero()) {
-            return Optional.of(later(429, "too many wrong passwords or tokens", wait));
+            return denied(later(429, "too many wrong passwords or tokens", wait));
         }
-        Login.Outcome outcome = login.filter(one -> Login.isMeantBy(authorization))
-                .map(one -> one.of(authorization))
-                .orElse(Login.Outcome.WRONG);
-        return switch (outcome) {
-            case RIGHT -> Optional.empty();
-            case BUSY -> Optional.of(later(503, "too many passwords are being verified", Duration.ofSeconds(5)));
-            case WRONG -> {
-                failures.take(client);
-                yield Optional.of(unauthorized());
-            }
-        };
+        if (right) {
+            return granted(client);
+        }
+        if (meant.isPresent() && !meant.get().isFast()) {
+            return new Admission.Unverified();
+        }
+        return verified(request);
+    }
+
+    /** What became of a request that was {@link Admission.Unverified}: takes a good part of a second where the password is a hash. */
+    public Admission verified(Request request) {
+        String client = ClientAddress.network(request.sender().address());
+        Duration wait = failures.waiting(client);
+        if (!wait.isZero()) {
+            return denied(later(429, "too many wrong passwords or tokens", wait));
+        }
+        String authorization = request.authorization();
+        if (login.filter(one -> Login.isMeantBy(authorization) && one.isRight(authorization))
+                .isPresent()) {
+            return granted(client);
+        }
+        failures.take(client);
+        return denied(unauthorized());
+    }
+
+    private Admission granted(String client) {
+        known.put(client, true);
+        return new Admission.Granted("user " + login.orElseThrow().username());
+    }
+
+    /** Tells requests apart by client and what they show, without what they show: the same need not be verified twice at once. */
+    public String fingerprint(Request request) {
+        return ClientAddress.network(request.sender().address())
+                + ' '
+                + login.map(one -> one.fingerprint(request.authorization())).orElse("");
+    }
+
+    /** What is told to those whose password cannot be verified now. */
+    static Response busy() {
+        return later(503, "too many passwords are being verified", Duration.ofSeconds(5));
+    }
+
+    /** Why a request is not answered; empty when it is. Takes as long as {@link #verified}. */
+    Optional<Response> refusal(Request request) {
+        Admission admission = admission(request);
+        if (admission instanceof Admission.Unverified) {
+            admission = verified(request);
+        }
+        return admission instanceof Admission.Denied denied ? Optional.of(denied.response()) : Optional.empty();
+    }
+
+    private static Admission denied(Response response) {
+        return new Admission.Denied(response);
+    }
+
+    private static boolean isHeartbeat(Request request) {
+        return request.rawPath().startsWith(HEARTBEATS);
+    }
+
+    /** Whether it changes something: a heartbeat does, whatever its method. */
+    private static boolean acts(Request request) {
+        return !LOOKING.contains(request.method())
+                || isHeartbeat(request) && !request.method().equals("OPTIONS");
     }
 
     /** Nobody guesses a token, so that a right one is taken whatever else came from its address. */

@@ -51,8 +51,18 @@ public final class ClientAddress {
         return last;
     }
 
+    /**
+     * Whether many clients may come from one address: this machine's own, where a proxy may stand that nobody told of, and that of
+     * a proxy that is trusted.
+     */
+    public boolean standsForMany(String address) {
+        return literal(address)
+                .map(one -> one.isLoopbackAddress() || proxies.contains(one))
+                .orElse(true);
+    }
+
     /** What limits count by: an IPv4 address, or the network of an IPv6 address, all of which one client may have. */
-    static String network(String address) {
+    public static String network(String address) {
         return literal(address)
                 .filter(Inet6Address.class::isInstance)
                 .map(ipv6 -> Arrays.toString(Arrays.copyOf(ipv6.getAddress(), NETWORK_BYTES)))

@@ -59,14 +59,35 @@ public final class Events {
      */
     public synchronized List<Event> join(OptionalLong after, Consumer<Event> listener) {
         listeners.add(listener);
+        return kept(after);
+    }
+
+    /**
+     * What somebody missed.
+     *
+     * @param last the id of the last event there is: what comes after it is new to them
+     */
+    public record Missed(List<Event> events, long last) {}
+
+    /** What came after an event that was seen; without one nothing was missed. */
+    public synchronized Missed missed(OptionalLong after) {
+        return new Missed(kept(after), last);
+    }
+
+    private List<Event> kept(OptionalLong after) {
         if (after.isEmpty()) {
             return List.of();
         }
         long oldest = kept.isEmpty() ? last + 1 : kept.getFirst().id();
         if (after.getAsLong() < oldest - 1 || after.getAsLong() > last) {
-            return List.of(new Event(last, frame(last, "reset", "{}")));
+            return List.of(reset(last));
         }
         return kept.stream().filter(event -> event.id() > after.getAsLong()).toList();
+    }
+
+    /** Tells somebody who missed too much to ask for everything anew. */
+    public static Event reset(long last) {
+        return new Event(last, frame(last, "reset", "{}"));
     }
 
     public synchronized void leave(Consumer<Event> listener) {

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Takes the calls of watched jobs: {@code POST /heartbeat/{check}}, with {@code ?status=fail&message=…} when the job
- * failed. The message may also be the body.
+ * Takes the calls of watched jobs: {@code /heartbeat/{check}} by POST, GET or HEAD, with {@code ?status=fail&message=…} when the
+ * job failed. The message may also be the body.
  */
 public final class Heartbeats {
 
@@ -33,10 +33,7 @@ public final class Heartbeats {
 
     /** Notes a call; empty when no heartbeat check has that name. */
     Optional<Map<String, Object>> take(String name, String status, String message) {
-        Optional<Watched> watched = watchlist
-                .find(name)
-                .filter(check ->
-                        check.probe().filter(HeartbeatProbe.class::isInstance).isPresent());
+        Optional<Watched> watched = watched(name);
         if (watched.isEmpty()) {
             return Optional.empty();
         }
@@ -48,6 +45,18 @@ public final class Heartbeats {
             judge.accept(name);
         }
         return Optional.of(new TreeMap<>(Map.of("name", name, "at", now, "failed", failed)));
+    }
+
+    /** Whether a heartbeat check has that name. */
+    boolean knows(String name) {
+        return watched(name).isPresent();
+    }
+
+    private Optional<Watched> watched(String name) {
+        return watchlist
+                .find(name)
+                .filter(check ->
+                        check.probe().filter(HeartbeatProbe.class::isInstance).isPresent());
     }
 
     static boolean isKnown(String status) {

@@ -5,40 +5,29 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The user and password of the status server. A hashed password takes long to verify, so the one that was right last is
- * known again by its HMAC under a key that this process alone has; the password itself is not kept.
+ * The user and password of the status server. A hashed password takes long to verify, so one that was right is
+ * known again by its HMAC under a key that this process alone has; the password itself is not kept. Safe for several threads.
  */
 public final class Login {
 
     private static final String SCHEME = "Basic ";
     private static final String HMAC = "HmacSHA256";
-    /** So many hashes are computed at once: a flood of wrong passwords must not take the processor from the checks. */
-    private static final int MOST_AT_ONCE = 2;
-
-    private static final int PATIENCE_SECONDS = 2;
+    /** Clients write the same user and password in more than one way. */
+    private static final int MOST_REMEMBERED = 4;
 
     private final String username;
     private final String kept;
     private final SecretKeySpec key = new SecretKeySpec(random(), HMAC);
-    private final Semaphore turns = new Semaphore(MOST_AT_ONCE);
-    private volatile byte[] verified = new byte[0];
-
-    /** What became of a try. */
-    enum Outcome {
-        RIGHT,
-        WRONG,
-        /** Too many try at once. */
-        BUSY
-    }
+    private volatile List<byte[]> verified = List.of();
 
     /** @param kept the password, plain or as a bcrypt hash */
     public Login(String username, String kept) {
@@ -50,37 +39,58 @@ public final class Login {
         return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
     }
 
-    Outcome of(String authorization) {
+    /** Whether it takes no time to verify a password. */
+    boolean isFast() {
+        return !PasswordHash.isHash(kept);
+    }
+
+    /** Tells two tries apart, without what was tried. */
+    String fingerprint(String authorization) {
+        return Base64.getEncoder().encodeToString(mac(authorization));
+    }
+
+    /** Whether exactly this was right before; takes no time. */
+    boolean isKnown(String authorization) {
+        return isAmong(verified, mac(authorization));
+    }
+
+    /** Whether user and password are right. Slow where the password is kept as a hash. */
+    boolean isRight(String authorization) {
         byte[] mac = mac(authorization);
-        if (MessageDigest.isEqual(mac, verified)) {
-            return Outcome.RIGHT;
+        if (isAmong(verified, mac)) {
+            return true;
         }
         byte[] given;
         try {
             given = Base64.getDecoder()
                     .decode(authorization.substring(SCHEME.length()).strip());
         } catch (IllegalArgumentException e) {
-            return Outcome.WRONG;
+            return false;
         }
         // All readings are tried, so that the time tells only what was sent.
         boolean right = false;
         for (String reading : readings(given)) {
             int colon = reading.indexOf(':');
             if (colon < 0) {
-                return Outcome.WRONG;
+                return false;
             }
             boolean rightUser = MessageDigest.isEqual(bytes(username), bytes(reading.substring(0, colon)));
-            Outcome password = password(reading.substring(colon + 1));
-            if (password == Outcome.BUSY) {
-                return Outcome.BUSY;
-            }
-            right |= rightUser && password == Outcome.RIGHT;
+            right |= PasswordHash.matches(kept, reading.substring(colon + 1)) && rightUser;
         }
-        if (!right) {
-            return Outcome.WRONG;
+        if (right) {
+            remember(mac);
         }
-        verified = mac;
-        return Outcome.RIGHT;
+        return right;
+    }
+
+    private static boolean isAmong(List<byte[]> all, byte[] mac) {
+        return all.stream().anyMatch(one -> MessageDigest.isEqual(one, mac));
+    }
+
+    private synchronized void remember(byte[] mac) {
+        List<byte[]> all = new ArrayList<>(verified);
+        all.add(mac);
+        verified = List.copyOf(all.subList(Math.max(0, all.size() - MOST_REMEMBERED), all.size()));
     }
 
     /**
@@ -92,22 +102,6 @@ public final class Login {
         readings.add(new String(given, StandardCharsets.UTF_8));
         readings.add(new String(given, StandardCharsets.ISO_8859_1));
         return readings;
-    }
-
-    private Outcome password(String given) {
-        try {
-            if (!turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                return Outcome.BUSY;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Outcome.BUSY;
-        }
-        try {
-            return PasswordHash.matches(kept, given) ? Outcome.RIGHT : Outcome.WRONG;
-        } finally {
-            turns.release();
-        }
     }
 
     private byte[] mac(String text) {
@@ -128,6 +122,10 @@ public final class Login {
         byte[] bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
         return bytes;
+    }
+
+    String username() {
+        return username;
     }
 
     @Override

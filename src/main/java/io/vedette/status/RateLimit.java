@@ -13,11 +13,14 @@ public final class RateLimit {
 
     private static final int MOST_CLIENTS = 10_000;
     private static final String THE_OTHERS = "";
+    /** In a flood from many addresses, each of them would have all that is remembered looked through. */
+    private static final long CLEAN_MILLIS = 1_000;
 
     private final int permits;
     private final Duration refill;
     private final Clock clock;
     private final Map<String, Bucket> buckets = new HashMap<>();
+    private long cleanedMillis = Long.MIN_VALUE;
 
     private record Bucket(double left, long atMillis) {}
 
@@ -53,7 +56,12 @@ public final class RateLimit {
         if (buckets.containsKey(client) || buckets.size() < MOST_CLIENTS) {
             return client;
         }
-        buckets.keySet().removeIf(key -> left(key) >= permits);
+        long now = clock.millis();
+        // A clock that was set back must not end the cleaning.
+        if (cleanedMillis == Long.MIN_VALUE || Math.abs(now - cleanedMillis) >= CLEAN_MILLIS) {
+            cleanedMillis = now;
+            buckets.keySet().removeIf(key -> left(key) >= permits);
+        }
         return buckets.size() < MOST_CLIENTS ? client : THE_OTHERS;
     }
 

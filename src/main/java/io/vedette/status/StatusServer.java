@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Answers what the status server is asked; where a path is served is a route's affair. */
@@ -24,6 +26,10 @@ public final class StatusServer {
             .addModule(new InstantModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
+
+    private static final String HEARTBEATS = "/heartbeat/";
+    private static final Set<String> FROM_MEMORY =
+            Set.of(Api.ROOT + "/health", Api.ROOT + "/config", Api.ROOT + "/events", Api.ROOT + "/openapi.json");
 
     private final Watchlist watchlist;
     private final Clock clock;
@@ -76,27 +82,110 @@ public final class StatusServer {
         return List.of(
                 Entry.get("/", request -> request.wantsPage() ? page().tagged(request) : list()),
                 Entry.get("/task/", this::task),
-                Entry.post("/heartbeat/", this::heartbeat),
+                Entry.post(HEARTBEATS, this::heartbeat),
+                // What is at hand on every machine, such as wget --spider, cannot POST.
+                Entry.get(HEARTBEATS, this::heartbeat),
                 Entry.get("/sample/task", request -> sample()),
                 Entry.get("/health/live", request -> Response.json(200, "{\"status\":\"UP\"}")));
     }
 
-    /** The answer, whatever is asked. */
+    /** The answer, whatever is asked. May take long: a password is verified, the store is asked. */
     public Response answer(Request request) {
-        Response response = refusal(request)
-                .orElseGet(() -> entry(request)
-                        .map(entry -> entry.handler().apply(request))
-                        .orElseGet(() -> unknown(request)));
+        Admission admission = admission(request);
+        if (admission instanceof Admission.Unverified) {
+            admission = verified(request);
+        }
+        return admission instanceof Admission.Denied denied ? denied.response() : admitted(request);
+    }
+
+    /** Who may be answered at all; safe for an event loop. Who may not ask is not told either what is served. */
+    public Admission admission(Request request) {
+        return isOpen(request)
+                ? new Admission.Granted("")
+                : inForm(request, options.access().admission(request));
+    }
+
+    /** The same of a request that was {@link Admission.Unverified}; takes a good part of a second. */
+    public Admission verified(Request request) {
+        return inForm(request, options.access().verified(request));
+    }
+
+    /** What is told to a client whose password cannot be verified now, as too many are. */
+    public Response busyVerifying(Request request) {
+        return inForm(request, Access.busy());
+    }
+
+    /** What is told to a client whose request cannot be answered now, as too many are. */
+    public static Response busy(Request request) {
+        return inForm(
+                request,
+                new Response(
+                        503,
+                        "application/json",
+                        "{\"error\":\"too many requests are being answered; ask again in a second\"}",
+                        Map.of("Retry-After", "1")));
+    }
+
+    /** What is told when an answer could not be made; the log says why. */
+    public static Response failed(Request request) {
+        return shaped(request, Response.problem(500, "it failed here; the log says why", request));
+    }
+
+    /** What is told to a client that listens too often already. */
+    public static Response tooManyStreams(Request request, int most) {
+        return Response.problem(429, "no more than " + most + " event streams are open to one client", request)
+                .with("Retry-After", "30");
+    }
+
+    /** Tells apart what is verified, by client and by what it shows. */
+    public String fingerprint(Request request) {
+        return options.access().fingerprint(request);
+    }
+
+    private static Admission inForm(Request request, Admission admission) {
+        return admission instanceof Admission.Denied denied
+                ? new Admission.Denied(inForm(request, denied.response()))
+                : admission;
+    }
+
+    private static Response inForm(Request request, Response refusal) {
+        return shaped(request, isApi(request) ? refusal.asProblem(request) : refusal);
+    }
+
+    private static Response shaped(Request request, Response response) {
         return request.method().equals("HEAD") ? response.withoutBody() : response;
     }
 
-    /** Why a request is not even looked at: a method that its path does not take, a caller that may not ask. */
-    public Optional<Response> refusal(Request request) {
-        // Who may not ask is not told either what is served.
-        Optional<Response> refused =
-                isOpen(request) ? Optional.empty() : options.access().refusal(request);
-        return refused.map(refusal -> isApi(request) ? refusal.asProblem(request) : refusal)
-                .or(() -> wrongMethod(request));
+    /** What a request that may be answered is answered whatever its body says; empty when that has to be read. */
+    public Optional<Response> unread(Request request) {
+        if (serving(request).isEmpty()) {
+            return Optional.of(shaped(request, unknown(request)));
+        }
+        return wrongMethod(request).or(() -> unknownHeartbeat(request)).map(response -> shaped(request, response));
+    }
+
+    /** The answer to a request that may be answered. */
+    public Response admitted(Request request) {
+        Response response = wrongMethod(request)
+                .orElseGet(() -> entry(request)
+                        .map(entry -> entry.handler().apply(request))
+                        .orElseGet(() -> unknown(request)));
+        return shaped(request, response);
+    }
+
+    /** Whether the answer comes from the store, which may take long: it must not hold up what needs none. */
+    public boolean asksStore(Request request) {
+        String path = request.rawPath();
+        return isApi(request) && !FROM_MEMORY.contains(path)
+                || path.equals("/metrics")
+                || path.startsWith("/status")
+                || path.startsWith("/badge/") && !request.parameter("type").isEmpty();
+    }
+
+    private Optional<Response> unknownHeartbeat(Request request) {
+        return request.rawPath().startsWith(HEARTBEATS) && !heartbeats.knows(request.name(HEARTBEATS))
+                ? Optional.of(noHeartbeat())
+                : Optional.empty();
     }
 
     /**
@@ -125,8 +214,12 @@ public final class StatusServer {
         if (serving.isEmpty() || serving.stream().anyMatch(entry -> entry.takes(request.method()))) {
             return Optional.empty();
         }
-        String allowed = serving.get(0).allowed();
-        String method = serving.get(0).method();
+        // The rows of the most telling path: a name may hold slashes, so that others may serve it too.
+        List<Entry> rows = serving.stream()
+                .filter(entry -> entry.path().equals(serving.get(0).path()))
+                .toList();
+        String allowed = rows.stream().map(Entry::allowed).collect(Collectors.joining(", "));
+        String method = rows.stream().map(Entry::method).collect(Collectors.joining(" and "));
         Response response = isApi(request)
                 ? Response.problem(405, "this path takes " + allowed, request)
                 : Response.json(405, "{\"error\":\"only " + method + "\"}");
@@ -181,9 +274,13 @@ public final class StatusServer {
         }
         String message = request.parameter("message");
         return heartbeats
-                .take(request.name("/heartbeat/"), status, message.isEmpty() ? request.body() : message)
+                .take(request.name(HEARTBEATS), status, message.isEmpty() ? request.body() : message)
                 .map(beat -> data(200, beat))
-                .orElseGet(() -> Response.json(404, "{\"error\":\"no heartbeat check has this name\",\"data\":{}}"));
+                .orElseGet(StatusServer::noHeartbeat);
+    }
+
+    private static Response noHeartbeat() {
+        return Response.json(404, "{\"error\":\"no heartbeat check has this name\",\"data\":{}}");
     }
 
     /** By name, or by URL; a proxy may have folded the two slashes of a URL's scheme into one. */

@@ -128,19 +128,18 @@ class BrokenRequestsTest {
     }
 
     @Test
-    void tellsThatABodyCannotBeRead() throws Exception {
-        assertThat(Raw.send(
-                        installation.port(),
-                        "POST /api/v1/reload HTTP/1.1",
-                        "Host: 127.0.0.1",
-                        "Connection: close",
-                        PASSWORD,
-                        "Content-Type: application/x-www-form-urlencoded",
-                        "Content-Length: 4",
-                        "",
-                        "%zz="))
-                .startsWith("HTTP/1.1 400 ")
-                .contains("{\"error\":\"the body cannot be read\"}");
+    void actsOnNoRequestWhoseBodyCannotBeRead() throws Exception {
+        String answer = Raw.send(
+                installation.port(),
+                "POST /api/v1/reload HTTP/1.1",
+                "Host: 127.0.0.1",
+                PASSWORD,
+                "Transfer-Encoding: chunked",
+                "",
+                "zz",
+                "body");
+
+        assertThat(answer).doesNotContain("200 OK", "422");
     }
 
     private static Socket begin(String path, String header, String body) throws IOException {

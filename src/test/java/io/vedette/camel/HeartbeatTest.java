@@ -15,14 +15,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Jobs that call a running Vedette. The checks run once an hour, so whatever is seen sooner was judged at once. */
 class HeartbeatTest {
@@ -123,11 +126,67 @@ class HeartbeatTest {
         assertThat(state("job").cause().orElseThrow().message()).isEqualTo(message);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD", "POST"})
+    void takesACallByWhateverIsAtHand(String method) throws Exception {
+        call("POST", "job", "");
+        await().until(() -> state("job").health() == Health.OK);
+
+        HttpResponse<String> failed = call(method, "job?status=fail&message=by+" + method, "");
+
+        assertThat(failed.statusCode()).isEqualTo(200);
+        assertThat(failed.headers().firstValue("Cache-Control")).contains("no-store");
+        await().until(() -> state("job").health() == Health.ERROR);
+        assertThat(state("job").cause().orElseThrow().message()).isEqualTo("by " + method);
+
+        assertThat(call(method, "job", "").statusCode()).isEqualTo(200);
+        await().until(() -> state("job").health() == Health.OK);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, 403", "HEAD, 403", "POST, 200"})
+    void letsNoPageOfAnotherSiteCallWithWhatABrowserAsksForByItself(String method, int status) throws Exception {
+        HttpResponse<String> response = CLIENT.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/heartbeat/job"))
+                        .header("Sec-Fetch-Site", "cross-site")
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status=fail&message=disk full", "message=disk full&status=error"})
+    void takesAFormOfManyParts(String fields) throws Exception {
+        String body = Arrays.stream(fields.split("&"))
+                .map(field -> field.split("="))
+                .map(field ->
+                        "--b\r\nContent-Disposition: form-data; name=\"" + field[0] + "\"\r\n\r\n" + field[1] + "\r\n")
+                .collect(Collectors.joining("", "", "--b--\r\n"));
+        call("POST", "job", "");
+        await().until(() -> state("job").health() == Health.OK);
+
+        CLIENT.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/heartbeat/job"))
+                        .header("Content-Type", "multipart/form-data; boundary=b")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        await().until(() -> state("job").health() == Health.ERROR);
+        assertThat(state("job").cause().orElseThrow().message()).isEqualTo("disk full");
+        call("POST", "job", "");
+        await().until(() -> state("job").health() == Health.OK);
+    }
+
     @Test
     void refusesWhatIsNoHeartbeat() throws Exception {
         assertThat(call("POST", "nobody", "").statusCode()).isEqualTo(404);
         assertThat(call("POST", "port", "").statusCode()).isEqualTo(404);
-        assertThat(call("GET", "job", "").statusCode()).isEqualTo(405);
+        assertThat(call("GET", "nobody", "").statusCode()).isEqualTo(404);
+        assertThat(call("PUT", "job", "").statusCode()).isEqualTo(405);
+        assertThat(call("PUT", "job", "").headers().firstValue("Allow")).contains("POST, GET, HEAD");
         assertThat(call("POST", "job?status=perhaps", "").statusCode()).isEqualTo(400);
     }
 

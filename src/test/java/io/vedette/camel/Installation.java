@@ -101,6 +101,7 @@ public final class Installation {
     /** Runs until it is closed. */
     public Standalone start() throws Exception {
         Standalone vedette = standalone(Standalone.Mode.RUN);
+        BlockedLoops.watch(vedette.context());
         vedette.start();
         return vedette;
     }

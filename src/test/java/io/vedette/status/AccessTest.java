@@ -35,7 +35,10 @@ class AccessTest {
         "GET,  /api/v1/checks, 0, 0, 403",
         "HEAD, /, 0, 0, 403",
         "POST, /api/v1/reload, 0, 403, 403",
-        "POST, /heartbeat/job, 0, 403, 0"
+        "POST, /heartbeat/job, 0, 403, 0",
+        "GET,  /heartbeat/job, 0, 403, 0",
+        "HEAD, /heartbeat/job, 0, 403, 0",
+        "OPTIONS, /heartbeat/job, 0, 0, 403"
     })
     void givesATokenItsScope(String method, String path, int full, int read, int beat) {
         Access access = access("vedette.http.tokens", "a:" + FULL + ",b:read:" + READ + ",c:heartbeat:" + BEAT);

@@ -1,0 +1,43 @@
+package io.vedette.camel;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import io.vedette.status.ClientAddress;
+import java.lang.management.ManagementFactory;
+
+/**
+ * How many connections the HTTP servers may have: what memory and file descriptors leave to them, so that clients never take from the
+ * checks what those need.
+ *
+ * @param most connections at once
+ */
+record ConnectionRoom(int most) {
+
+    private static final int LEAST = 64;
+    private static final int MOST = 2_000;
+    private static final int MOST_OF_ONE = 200;
+    private static final int PER_MEBIBYTE = 20;
+    /** The buffers of a TLS engine are 50 KiB. */
+    private static final int PER_MEBIBYTE_WITH_TLS = 5;
+
+    /** Of this process. */
+    static ConnectionRoom of(boolean tls) {
+        long descriptors = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                ? unix.getMaxFileDescriptorCount()
+                : Long.MAX_VALUE;
+        return of(tls, Runtime.getRuntime().maxMemory(), descriptors);
+    }
+
+    /**
+     * @param memory in bytes
+     * @param descriptors that the process may have open
+     */
+    static ConnectionRoom of(boolean tls, long memory, long descriptors) {
+        long byMemory = memory / (1024 * 1024) * (tls ? PER_MEBIBYTE_WITH_TLS : PER_MEBIBYTE);
+        return new ConnectionRoom((int) Math.max(LEAST, Math.min(MOST, Math.min(byMemory, descriptors / 2))));
+    }
+
+    Connections connections(ClientAddress clients) {
+        long now = System.nanoTime();
+        return new Connections(clients, most, Math.min(most, MOST_OF_ONE), () -> System.nanoTime() - now);
+    }
+}

@@ -1,0 +1,39 @@
+package io.vedette.camel;
+
+import io.netty.channel.Channel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Accepts connections as long as {@link Connections} have room for them, before anything is read or a TLS handshake begins. */
+final class LimitedServerChannel extends NioServerSocketChannel {
+
+    private static final long PAUSE_SECONDS = 1;
+
+    private final Connections connections;
+
+    LimitedServerChannel(Connections connections) {
+        this.connections = connections;
+    }
+
+    @Override
+    protected int doReadMessages(List<Object> accepted) throws Exception {
+        int before = accepted.size();
+        int read;
+        try {
+            read = super.doReadMessages(accepted);
+        } catch (IOException e) {
+            // Such as too many open files. What waits to be accepted would wake this thread again at once.
+            config().setAutoRead(false);
+            eventLoop().schedule(() -> config().setAutoRead(true), PAUSE_SECONDS, TimeUnit.SECONDS);
+            connections.couldNotAccept(e);
+            return 0;
+        }
+        if (read > 0 && !connections.take((Channel) accepted.get(before))) {
+            ((Channel) accepted.remove(before)).unsafe().closeForcibly();
+            return 0;
+        }
+        return read;
+    }
+}

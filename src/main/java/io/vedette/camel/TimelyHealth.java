@@ -1,0 +1,85 @@
+package io.vedette.camel;
+
+import io.vedette.watch.OwnHealth;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * How Vedette is doing, told in time: a part that does not answer, such as a database that hangs, is itself what is wrong. One look
+ * is under way at most, however many ask. Safe for several threads.
+ */
+final class TimelyHealth implements Supplier<OwnHealth> {
+
+    static final String NAME = "vedette-health";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Supplier<OwnHealth> look;
+    private final Duration patience;
+    private CompletableFuture<OwnHealth> underWay = CompletableFuture.completedFuture(null);
+    private long beganNanos;
+
+    TimelyHealth(Supplier<OwnHealth> look) {
+        this(look, PATIENCE);
+    }
+
+    TimelyHealth(Supplier<OwnHealth> look, Duration patience) {
+        this.look = look;
+        this.patience = patience;
+    }
+
+    @Override
+    public OwnHealth get() {
+        CompletableFuture<OwnHealth> one;
+        long leftNanos;
+        synchronized (this) {
+            if (underWay.isDone()) {
+                underWay = begun();
+                beganNanos = System.nanoTime();
+            }
+            one = underWay;
+            leftNanos = patience.toNanos() - (System.nanoTime() - beganNanos);
+        }
+        try {
+            return one.get(Math.max(1, leftNanos), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return stuck();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return stuck();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("how Vedette is doing cannot be found out", e.getCause());
+        }
+    }
+
+    private CompletableFuture<OwnHealth> begun() {
+        CompletableFuture<OwnHealth> outcome = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        outcome.complete(look.get());
+                    } catch (RuntimeException | Error e) {
+                        outcome.completeExceptionally(e);
+                    }
+                },
+                NAME);
+        thread.setDaemon(true);
+        thread.start();
+        return outcome;
+    }
+
+    private OwnHealth stuck() {
+        return new OwnHealth(List.of(new OwnHealth.Part(
+                NAME,
+                false,
+                "a part of Vedette has not said for " + patience.toSeconds()
+                        + " s how it is doing; most likely the database does not answer",
+                Map.of())));
+    }
+}

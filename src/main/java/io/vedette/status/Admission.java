@@ -1,0 +1,18 @@
+package io.vedette.status;
+
+/** What the gate says of a request, before anything of its body is read. */
+public sealed interface Admission {
+
+    /**
+     * It may be answered.
+     *
+     * @param who the user or the name of the token; empty where nothing was asked for. Limits count by it; may be shown
+     */
+    record Granted(String who) implements Admission {}
+
+    /** It is answered with this alone. */
+    record Denied(Response response) implements Admission {}
+
+    /** Nobody knows yet: a password has to be verified, which takes long and must not hold up others. */
+    record Unverified() implements Admission {}
+}
