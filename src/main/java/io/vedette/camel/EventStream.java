@@ -1,5 +1,7 @@
 package io.vedette.camel;
 
+import io.vedette.process.Periodic;
+import io.vedette.process.Tasks;
 import io.vedette.status.ClientAddress;
 import io.vedette.status.Events;
 import io.vedette.status.Request;
@@ -12,11 +14,14 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
 /**
@@ -43,6 +48,7 @@ final class EventStream implements AutoCloseable {
     private final ClientAddress senders;
     private final SecurityHeaders headers;
     private final Set<Client> clients = ConcurrentHashMap.newKeySet();
+    private final List<Runnable> ends = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
     EventStream(StatusServer server, Events events, ClientAddress senders, SecurityHeaders headers) {
@@ -53,11 +59,22 @@ final class EventStream implements AutoCloseable {
     }
 
     /** Puts the stream on the HTTP server of a context that is started. */
-    void serveOn(VertxPlatformHttpRouter router, Targets targets) {
+    void serveOn(VertxPlatformHttpRouter router, Targets targets, Tasks tasks) {
         router.route(PATH).order(FIRST).handler(this::handle);
         Vertx vertx = router.vertx();
-        vertx.setPeriodic(HEARTBEAT_MILLIS, timer -> clients.forEach(client -> client.send(HEARTBEAT)));
-        vertx.setPeriodic(LOOK_MILLIS, timer -> events.look(targets));
+        repeat(
+                vertx,
+                tasks,
+                "event-streams",
+                HEARTBEAT_MILLIS,
+                () -> clients.forEach(client -> client.send(HEARTBEAT)));
+        repeat(vertx, tasks, "events", LOOK_MILLIS, () -> events.look(targets));
+    }
+
+    private void repeat(Vertx vertx, Tasks tasks, String name, long millis, Runnable task) {
+        Periodic periodic = tasks.add(Periodic.of(name, Duration.ofMillis(millis), Periodic.USUALLY, task));
+        vertx.setPeriodic(millis, timer -> periodic.run());
+        ends.add(() -> tasks.remove(periodic));
     }
 
     /** How many listen now. */
@@ -130,6 +147,7 @@ final class EventStream implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        ends.forEach(Runnable::run);
         clients.forEach(Client::cut);
     }
 

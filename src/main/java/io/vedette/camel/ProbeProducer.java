@@ -1,5 +1,6 @@
 package io.vedette.camel;
 
+import io.vedette.probe.Answer;
 import io.vedette.watch.Watched;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -47,6 +48,12 @@ final class ProbeProducer extends DefaultAsyncProducer {
 
     private void ask(Watched watched, long due, int retries, Exchange exchange, AsyncCallback callback) {
         service.runner().run(watched.probe().orElseThrow(), watched.check().timeout(), due, observation -> {
+            if (observation.answer() instanceof Answer.NotAsked ours) {
+                watched.end();
+                service.notAsked(watched.check().name(), ours.trouble(), exchange);
+                callback.done(false);
+                return;
+            }
             if (service.settings().debug()) {
                 ResponseLog.tell(watched.check().name(), observation, service.secrets()::mask);
             }

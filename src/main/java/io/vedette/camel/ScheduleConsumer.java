@@ -1,6 +1,7 @@
 package io.vedette.camel;
 
 import io.vedette.check.Check;
+import io.vedette.process.Defects;
 import io.vedette.state.Health;
 import io.vedette.watch.OverdueChecks;
 import io.vedette.watch.Watched;
@@ -13,6 +14,8 @@ import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts the runs of one check: every interval, the first run spread so that many checks share it evenly. One thread gives
@@ -23,6 +26,8 @@ final class ScheduleConsumer extends DefaultConsumer {
 
     /** Runs begin at multiples of this: of many checks those that share one wake the timer's thread once. */
     private static final long SLOT = Duration.ofMillis(10).toNanos();
+
+    private static final Logger LOG = LoggerFactory.getLogger(ScheduleConsumer.class);
 
     private final VedetteService service;
     private volatile Schedule schedule;
@@ -57,10 +62,14 @@ final class ScheduleConsumer extends DefaultConsumer {
             long scheduled = due;
             due += interval.toNanos();
             if (!over) {
-                current().ifPresent(watched -> {
-                    watched.schedule(scheduled);
-                    run(watched);
-                });
+                // Whatever goes wrong in one run, the next one comes: an exception or error would end the schedule.
+                Defects.contain(
+                        LOG,
+                        "check " + getRouteId() + ": a run failed",
+                        () -> current().ifPresent(watched -> {
+                            watched.schedule(scheduled);
+                            run(watched);
+                        }));
             }
         }
     }
@@ -123,7 +132,11 @@ final class ScheduleConsumer extends DefaultConsumer {
 
     /** A run beside the schedule; left out while another one goes on. */
     void runNow() {
-        service.timer().execute(() -> current().ifPresent(this::run));
+        service.timer()
+                .execute(() -> Defects.contain(
+                        LOG,
+                        "check " + getRouteId() + ": a run failed",
+                        () -> current().ifPresent(this::run)));
     }
 
     /** The check as it is defined now, which a reload may have changed since the last run. */

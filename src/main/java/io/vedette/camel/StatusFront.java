@@ -84,7 +84,7 @@ final class StatusFront implements AutoCloseable {
         context.getRegistry().bind(MicrometerConstants.METRICS_REGISTRY_NAME, metrics.registry());
         context.addRoutes(routes);
         OwnHeartbeat heartbeat = new OwnHeartbeat(service::settings, wellbeing, service.secrets());
-        context.addRoutes(new HealthRoutes(wellbeing, heartbeat, heartbeatPeriod));
+        context.addRoutes(new HealthRoutes(wellbeing, heartbeat, heartbeatPeriod, service.tasks()));
         service.lastTasks().add(stream::close);
     }
 
@@ -96,7 +96,7 @@ final class StatusFront implements AutoCloseable {
     void serve(int port) {
         VertxPlatformHttpRouter router =
                 VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(port));
-        stream.serveOn(router, service.targets());
+        stream.serveOn(router, service.targets(), service.tasks());
         limits.serveOn(router);
         answers.serveOn(router);
         broken.serveOn(router);

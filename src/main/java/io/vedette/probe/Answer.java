@@ -1,5 +1,6 @@
 package io.vedette.probe;
 
+import io.vedette.process.OwnTrouble;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -116,6 +117,13 @@ public sealed interface Answer {
      * @param notAfter the last second at which it is valid
      */
     record Certificate(String subject, String issuer, Instant notBefore, Instant notAfter) {}
+
+    /**
+     * Nobody was asked, for trouble of our own: never judged, as it says nothing about the target.
+     *
+     * @param trouble what is missing
+     */
+    record NotAsked(OwnTrouble trouble) implements Answer {}
 
     /** A TCP connection was made, and nothing else was asked. */
     record Connected() implements Answer {}

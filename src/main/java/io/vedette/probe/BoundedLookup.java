@@ -1,6 +1,7 @@
 package io.vedette.probe;
 
 import io.vedette.probe.Answer.Trouble.Kind;
+import io.vedette.process.OwnTrouble;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -36,8 +37,12 @@ final class BoundedLookup {
             }
             return addresses;
         } catch (TimeoutException e) {
+            OwnTrouble.ofLookup().ifPresent(trouble -> {
+                throw new NotAsked(trouble);
+            });
             throw new Unreached(Kind.TIMEOUT, "looking up the name " + host + " took longer than the timeout");
         } catch (ExecutionException e) {
+            NotAsked.unlessTheirs(e.getCause());
             if (e.getCause() instanceof UnknownHostException) {
                 throw unknown(host);
             }

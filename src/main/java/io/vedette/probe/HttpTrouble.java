@@ -30,6 +30,7 @@ final class HttpTrouble {
         if (attempt.isCancelled() || e instanceof SocketTimeoutException) {
             return new Trouble(Kind.TIMEOUT, "no complete answer in time");
         }
+        NotAsked.unlessTheirs(e);
         if (e instanceof UnknownHostException) {
             return unreachable("unknown host " + e.getMessage());
         }

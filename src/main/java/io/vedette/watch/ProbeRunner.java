@@ -4,10 +4,17 @@ import io.vedette.config.Durations;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Answer.Trouble;
 import io.vedette.probe.Attempt;
+import io.vedette.probe.LookupsUnderWay;
+import io.vedette.probe.NotAsked;
 import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
+import io.vedette.process.Defects;
+import io.vedette.process.OwnTrouble;
+import io.vedette.process.Periodic;
+import io.vedette.process.ProcessEnd;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -29,10 +36,11 @@ import org.slf4j.LoggerFactory;
 public final class ProbeRunner implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProbeRunner.class);
-    private static final long SOON_MILLIS = 100;
+    private static final Duration SOON = Duration.ofMillis(100);
 
     private final ExecutorService pool;
-    private final ScheduledThreadPoolExecutor deadlines;
+    private final ScheduledThreadPoolExecutor deadlines = Periodic.thread("vedette-deadlines");
+    private final Periodic task;
     private final Clock clock;
     private volatile boolean closed;
     private final ScheduleLag lag = new ScheduleLag();
@@ -51,17 +59,11 @@ public final class ProbeRunner implements AutoCloseable {
     public ProbeRunner(ExecutorService pool, Clock clock) {
         this.pool = pool;
         this.clock = clock;
-        this.deadlines = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "vedette-deadlines");
-            thread.setDaemon(true);
-            return thread;
-        });
-        deadlines.setRemoveOnCancelPolicy(true);
         // A probe that begins while this is being closed needs none: it is cut short with the pool.
         deadlines.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         // The thread is woken for each deadline that becomes the next one. Almost all are called off
         // before they come, so with something due soon at any time it sleeps through them.
-        deadlines.scheduleWithFixedDelay(() -> {}, SOON_MILLIS, SOON_MILLIS, TimeUnit.MILLISECONDS);
+        task = Periodic.on(deadlines, "deadlines", SOON, SOON, () -> {});
     }
 
     /**
@@ -90,10 +92,19 @@ public final class ProbeRunner implements AutoCloseable {
                     underWay.decrementAndGet();
                 }
             });
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
             waiting.decrementAndGet();
-            throw e;
+            if (closed) {
+                throw e;
+            }
+            // No thread for it: on this one, as nothing but a count comes of it.
+            done.accept(observation(System.nanoTime(), notAsked(e)));
         }
+    }
+
+    /** The task that keeps the deadlines, for the own health. */
+    public Periodic task() {
+        return task;
     }
 
     /** What the pool is at just now. */
@@ -113,10 +124,12 @@ public final class ProbeRunner implements AutoCloseable {
         Attempt attempt = new Attempt();
         AtomicBoolean settled = new AtomicBoolean();
         long start = System.nanoTime();
+        Thread worker = Thread.currentThread();
         Future<?> deadline = deadlines.schedule(
                 () -> {
                     if (settled.compareAndSet(false, true)) {
-                        pool.execute(() -> done.accept(observation(start, overdue(timeout))));
+                        boolean lookingUp = LookupsUnderWay.hold(worker);
+                        handOver(() -> done.accept(observation(start, late(lookingUp, timeout))));
                         attempt.cancel();
                     }
                 },
@@ -135,12 +148,46 @@ public final class ProbeRunner implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Trouble(Trouble.Kind.UNREACHABLE, "the probe was interrupted");
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            if (!closed) { // Else its connections were closed under it.
-                LOG.error("a probe failed in itself; please report this", e);
-            }
-            return new Trouble(Trouble.Kind.UNREACHABLE, "the probe failed: " + e);
+        } catch (NotAsked e) {
+            return new Answer.NotAsked(e.trouble());
+        } catch (RuntimeException | Error e) {
+            return failed(attempt, e);
         }
+    }
+
+    private Answer failed(Attempt attempt, Throwable e) {
+        Optional<OwnTrouble> ours = OwnTrouble.of(e);
+        if (ours.isPresent()) {
+            return notAsked(e);
+        }
+        if (!closed && !attempt.isCancelled()) { // Else its connections were closed under it.
+            Defects.report(LOG, "a probe failed in itself; please report this", e);
+        }
+        return new Trouble(Trouble.Kind.UNREACHABLE, "the probe failed: " + e);
+    }
+
+    private static Answer notAsked(Throwable e) {
+        ProcessEnd.unlessItIsMemory(e);
+        return new Answer.NotAsked(OwnTrouble.of(e).orElseThrow());
+    }
+
+    /** A run that nobody hears of would count as under way for ever: without a thread of the pool it is this one. */
+    private void handOver(Runnable outcome) {
+        try {
+            pool.execute(outcome);
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            ProcessEnd.unlessItIsMemory(e);
+            if (!closed) {
+                outcome.run();
+            }
+        }
+    }
+
+    /** Who still looks up a name has not asked the target yet. */
+    private static Answer late(boolean lookingUp, Duration timeout) {
+        return (lookingUp ? OwnTrouble.ofLookup() : Optional.<OwnTrouble>empty())
+                .<Answer>map(Answer.NotAsked::new)
+                .orElseGet(() -> overdue(timeout));
     }
 
     /** A socket's own timeout may come a moment before the deadline: it is told in the same words. */
@@ -159,6 +206,7 @@ public final class ProbeRunner implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        task.close();
         deadlines.shutdownNow();
         pool.shutdownNow();
     }

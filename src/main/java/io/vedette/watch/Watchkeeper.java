@@ -1,8 +1,10 @@
 package io.vedette.watch;
 
 import io.vedette.check.Check;
+import io.vedette.probe.Answer;
 import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
+import io.vedette.process.Defects;
 import io.vedette.rule.Reason;
 import io.vedette.rule.Rule;
 import io.vedette.rule.Verdict;
@@ -88,13 +90,14 @@ public final class Watchkeeper {
 
     /** Judges an observation without any consequence. */
     public Verdict judge(Watched watched, Observation observation) {
+        if (observation.answer() instanceof Answer.NotAsked) {
+            throw new IllegalArgumentException("nobody was asked: there is nothing to judge");
+        }
         try {
             return watched.rule().judge(observation, judging.instant());
-        } catch (RuntimeException e) {
-            LOG.error(
-                    "check {}: the rule failed on its answer; please report this",
-                    watched.check().name(),
-                    e);
+        } catch (RuntimeException | StackOverflowError e) {
+            Defects.report(
+                    LOG, "check " + watched.check().name() + ": the rule failed on its answer; please report this", e);
             return Verdict.error(
                     Reason.MALFORMED_BODY,
                     "the answer could not be judged: " + e.getClass().getSimpleName());
