@@ -1,18 +1,27 @@
 package io.vedette;
 
 import io.vedette.cli.Vedette;
+import io.vedette.process.ProcessEnd;
 import java.security.Security;
 
 /** Starts the command line. */
 public final class App {
 
     private static final String ADDRESSES = "networkaddress.cache.ttl";
+    /** From this version on Java warns of the calls with which Netty would spare a few copies. */
+    private static final int WARNS_OF_UNSAFE = 24;
+
+    private static final String NO_UNSAFE = "io.netty.noUnsafe";
 
     private App() {}
 
     public static void main(String[] args) {
+        if (Runtime.version().feature() >= WARNS_OF_UNSAFE && System.getProperty(NO_UNSAFE) == null) {
+            System.setProperty(NO_UNSAFE, "true");
+        }
         followMovedNames();
-        System.exit(Vedette.execute(args));
+        ProcessEnd.isOurs();
+        ProcessEnd.with(() -> Vedette.execute(args));
     }
 
     /** How long this Java remembers an address, unless somebody chose otherwise; read with the first name that is looked up. */

@@ -1,6 +1,7 @@
 package io.vedette.camel;
 
 import io.vedette.alert.Digest;
+import io.vedette.process.OwnTrouble;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -85,6 +86,13 @@ final class AlertsConsumer extends ScheduledPollConsumer {
         }
         Optional<Exception> failure = Optional.ofNullable(exchange.getException());
         releaseExchange(exchange, false);
+        Optional<OwnTrouble> ours = failure.flatMap(OwnTrouble::of);
+        if (ours.isPresent()) {
+            service.troubles().note(ours.get(), "target " + target + " is not told");
+            service.delivery().postpone(target, digest);
+            service.announcements().settle(target, digest, false);
+            return;
+        }
         service.totals().settled(target, digest, failure.isEmpty());
         service.delivery().settle(target, digest, failure);
         service.announcements().settle(target, digest, failure.isEmpty());

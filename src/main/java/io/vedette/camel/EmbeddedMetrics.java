@@ -1,29 +1,31 @@
 package io.vedette.camel;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vedette.process.Periodic;
+import io.vedette.process.Tasks;
 import io.vedette.status.MetricBinder;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.service.ServiceSupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Keeps the meters of Vedette in the registry of the application that it is part of, where there is one. */
 final class EmbeddedMetrics extends ServiceSupport {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedMetrics.class);
     private static final String MICROMETER = "io.micrometer.core.instrument.MeterRegistry";
-    private static final long REFRESH_SECONDS = 10;
+    private static final Duration REFRESH = Duration.ofSeconds(10);
 
     private final CamelContext context;
     private final MetricBinder binder;
+    private final Tasks tasks;
     private ScheduledExecutorService refresher;
+    private Periodic task;
 
-    private EmbeddedMetrics(CamelContext context, MetricBinder binder) {
+    private EmbeddedMetrics(CamelContext context, MetricBinder binder, Tasks tasks) {
         this.context = context;
         this.binder = binder;
+        this.tasks = tasks;
     }
 
     /** Does nothing where the application has no Micrometer, or no registry of it in that of Camel. */
@@ -39,26 +41,20 @@ final class EmbeddedMetrics extends ServiceSupport {
             MetricBinder binder =
                     new MetricBinder(ServiceMetering.sources(service, ServiceOperations.version(), Optional.empty()));
             binder.bindTo(registry);
-            context.addService(new EmbeddedMetrics(context, binder));
+            context.addService(new EmbeddedMetrics(context, binder, service.tasks()));
         }
     }
 
     @Override
     protected void doStart() {
         refresher = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "vedette-metrics");
-        refresher.scheduleWithFixedDelay(this::refresh, 1, REFRESH_SECONDS, TimeUnit.SECONDS);
-    }
-
-    private void refresh() {
-        try {
-            binder.refresh();
-        } catch (RuntimeException e) {
-            LOG.warn("the metrics could not be read; the next try is in {} s", REFRESH_SECONDS, e);
-        }
+        task = tasks.add(Periodic.on(refresher, "metrics", Duration.ofSeconds(1), REFRESH, binder::refresh));
     }
 
     @Override
     protected void doStop() {
+        task.close();
+        tasks.remove(task);
         context.getExecutorServiceManager().shutdownNow(refresher);
     }
 }

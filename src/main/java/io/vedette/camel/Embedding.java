@@ -91,7 +91,7 @@ public final class Embedding {
     private static void addHeartbeat(CamelContext context, VedetteService service) {
         Wellbeing wellbeing = new Wellbeing(context, service, health -> {});
         OwnHeartbeat heartbeat = new OwnHeartbeat(service::settings, wellbeing, service.secrets());
-        HealthRoutes routes = new HealthRoutes(wellbeing, heartbeat, HealthRoutes.MINUTE);
+        HealthRoutes routes = new HealthRoutes(wellbeing, heartbeat, HealthRoutes.MINUTE, service.tasks());
         if (context.isStarted()) {
             add(context, routes);
             return;

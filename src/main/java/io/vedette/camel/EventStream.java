@@ -1,5 +1,7 @@
 package io.vedette.camel;
 
+import io.vedette.process.Periodic;
+import io.vedette.process.Tasks;
 import io.vedette.status.ClientAddress;
 import io.vedette.status.Events;
 import io.vedette.status.Request;
@@ -12,6 +14,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +25,7 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
@@ -60,6 +64,7 @@ final class EventStream implements AutoCloseable, Consumer<Events.Event> {
     /** What was published and is not written yet. */
     private final Queue<Events.Event> news = new ArrayDeque<>();
 
+    private final List<Runnable> ends = new CopyOnWriteArrayList<>();
     private Context loop;
     private boolean writing;
     private boolean tooMuch;
@@ -73,10 +78,19 @@ final class EventStream implements AutoCloseable, Consumer<Events.Event> {
     }
 
     /** Begins to look for what is new. */
-    void start(Vertx vertx, Consumer<Runnable> beside, Targets targets) {
+    void start(Vertx vertx, Consumer<Runnable> beside, Targets targets, Tasks tasks) {
         events.join(OptionalLong.empty(), this);
-        vertx.setPeriodic(HEARTBEAT_MILLIS, timer -> clients.forEach(client -> client.send(HEARTBEAT)));
-        vertx.setPeriodic(LOOK_MILLIS, timer -> beside.accept(() -> events.look(targets)));
+        Periodic heartbeat = repeated(tasks, "event-streams", HEARTBEAT_MILLIS, () -> clients.forEach(client ->
+                client.send(HEARTBEAT)));
+        vertx.setPeriodic(HEARTBEAT_MILLIS, timer -> heartbeat.run());
+        Periodic look = repeated(tasks, "events", LOOK_MILLIS, () -> events.look(targets));
+        vertx.setPeriodic(LOOK_MILLIS, timer -> beside.accept(look));
+    }
+
+    private Periodic repeated(Tasks tasks, String name, long millis, Runnable task) {
+        Periodic periodic = tasks.add(Periodic.of(name, Duration.ofMillis(millis), Periodic.USUALLY, task));
+        ends.add(() -> tasks.remove(periodic));
+        return periodic;
     }
 
     /** How many listen now. */
@@ -200,6 +214,7 @@ final class EventStream implements AutoCloseable, Consumer<Events.Event> {
     public void close() {
         closed = true;
         events.leave(this);
+        ends.forEach(Runnable::run);
         clients.forEach(Client::cut);
     }
 

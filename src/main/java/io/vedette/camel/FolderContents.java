@@ -1,6 +1,7 @@
 package io.vedette.camel;
 
 import io.vedette.config.TextFile;
+import io.vedette.process.OwnTrouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -63,7 +64,11 @@ final class FolderContents {
         this.folder = folder;
     }
 
-    /** Looks now. A file that cannot be read counts by the reason why. */
+    /**
+     * Looks now. A file that cannot be read counts by the reason why.
+     *
+     * @throws UncheckedIOException when no file can be opened at all, so that nothing is known
+     */
     Mark look() {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> entries = Files.list(folder)) {
@@ -71,6 +76,7 @@ final class FolderContents {
                 files.put(file.getFileName().toString(), digest(file));
             }
         } catch (IOException | UncheckedIOException e) {
+            unlessOurs(e);
             return new Mark(false, Map.of());
         }
         seen.keySet().retainAll(Set.copyOf(files.keySet()));
@@ -97,8 +103,15 @@ final class FolderContents {
             seen.put(name, new Seen(look, settled, digest));
             return digest;
         } catch (IOException e) {
+            unlessOurs(e);
             return List.of(e.getClass().getName(), String.valueOf(e.getMessage()))
                     .toString();
+        }
+    }
+
+    private static void unlessOurs(Exception e) {
+        if (OwnTrouble.of(e).isPresent()) {
+            throw e instanceof UncheckedIOException same ? same : new UncheckedIOException((IOException) e);
         }
     }
 

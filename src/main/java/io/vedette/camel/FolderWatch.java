@@ -1,10 +1,10 @@
 package io.vedette.camel;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.vedette.process.Periodic;
+import io.vedette.process.Tasks;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
  * Looks at the routes folder twice a second and reloads when it holds something else, once two looks in a row saw the
@@ -12,41 +12,46 @@ import org.slf4j.LoggerFactory;
  */
 final class FolderWatch implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
-    private static final long PAUSE_MILLIS = 500;
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    /** A vault that is slow, or thousands of checks, make a reload long. */
+    private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private final Reloader reloader;
     private FolderContents.Mark last;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread made = new Thread(task, "vedette-reload");
-        made.setDaemon(true);
-        return made;
-    });
+    private final Tasks tasks;
+    private final ScheduledThreadPoolExecutor thread = Periodic.thread("vedette-reload");
+    private final Periodic task = Periodic.of("reload", PAUSE, LONGEST, this::look);
 
-    /** Begins to look. */
-    FolderWatch(Reloader reloader) {
+    /**
+     * Begins to look.
+     *
+     * @param tasks where its own is added
+     */
+    FolderWatch(Reloader reloader, Tasks tasks) {
         this.reloader = reloader;
+        this.tasks = tasks;
         this.last = reloader.seen();
-        thread.scheduleWithFixedDelay(this::look, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        tasks.add(task).on(thread, Duration.ZERO);
     }
 
     private void look() {
-        try {
-            FolderContents.Mark now = reloader.look();
-            boolean quiet = now.equals(last);
-            last = now;
-            if (quiet && !now.equals(reloader.seen())) {
-                reloader.reload();
-            }
-        } catch (RuntimeException e) {
-            // An exception would end the looking for good.
-            LOG.error("the routes folder could not be looked at; please report this", e);
+        Optional<FolderContents.Mark> looked = reloader.look();
+        if (looked.isEmpty()) {
+            return; // For now it cannot be known.
+        }
+        FolderContents.Mark now = looked.get();
+        boolean quiet = now.equals(last);
+        last = now;
+        if (quiet && !now.equals(reloader.seen())) {
+            reloader.reload();
         }
     }
 
     /** Looks no more; a change that is under way ends before this comes back. */
     @Override
     public void close() {
+        task.close();
+        tasks.remove(task);
         thread.shutdown();
         reloader.close();
     }

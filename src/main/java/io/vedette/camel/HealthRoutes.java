@@ -1,5 +1,7 @@
 package io.vedette.camel;
 
+import io.vedette.process.Periodic;
+import io.vedette.process.Tasks;
 import java.time.Duration;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -20,9 +22,14 @@ final class HealthRoutes extends RouteBuilder {
     private final Wellbeing wellbeing;
     private final OwnHeartbeat heartbeat;
     private final Duration period;
+    private final Tasks tasks;
 
-    /** @param period the time between two heartbeats */
-    HealthRoutes(Wellbeing wellbeing, OwnHeartbeat heartbeat, Duration period) {
+    /**
+     * @param period the time between two heartbeats
+     * @param tasks where its own are added
+     */
+    HealthRoutes(Wellbeing wellbeing, OwnHeartbeat heartbeat, Duration period, Tasks tasks) {
+        this.tasks = tasks;
         this.wellbeing = wellbeing;
         this.heartbeat = heartbeat;
         this.period = period;
@@ -31,13 +38,16 @@ final class HealthRoutes extends RouteBuilder {
     @Override
     public void configure() {
         Duration look = LOOK.compareTo(period) < 0 ? LOOK : period;
+        Periodic looking = tasks.add(Periodic.of("health", look, Periodic.USUALLY, wellbeing::look));
+        Periodic calling = tasks.add(Periodic.of("heartbeat", period, Periodic.USUALLY, () -> {}));
         from(timer("vedette-health", look))
                 .routeId("vedette-health")
                 .routeDescription("Looks how Vedette itself is doing")
-                .process(exchange -> wellbeing.look());
+                .process(exchange -> looking.run());
         from(timer("vedette-heartbeat", period))
                 .routeId("vedette-heartbeat")
                 .routeDescription("Calls somebody else while all is well with Vedette itself")
+                .process(exchange -> calling.run())
                 .filter(heartbeat::isDue)
                 .process(heartbeat::call)
                 .doTry()

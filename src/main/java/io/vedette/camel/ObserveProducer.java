@@ -5,6 +5,7 @@ import io.vedette.config.Secrets;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Answer.Trouble;
 import io.vedette.probe.Observation;
+import io.vedette.process.OwnTrouble;
 import io.vedette.rule.Verdict;
 import io.vedette.state.Transition;
 import io.vedette.watch.Watched;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.RuntimeCamelException;
@@ -42,6 +44,13 @@ final class ObserveProducer extends DefaultProducer {
     @Override
     public void process(Exchange exchange) throws InterruptedException {
         Watched watched = service.watchedBy(exchange, (VedetteEndpoint) getEndpoint());
+        Optional<OwnTrouble> ours = Optional.ofNullable(
+                        exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class))
+                .flatMap(OwnTrouble::of);
+        if (ours.isPresent()) {
+            service.notAsked(watched.check().name(), ours.get(), exchange);
+            return;
+        }
         Observation observation = observation(exchange);
         WaitedJudgement.Outcome outcome = judge(exchange, watched, observation);
         Verdict verdict = outcome.verdict().masked(service.secrets()::mask);

@@ -3,6 +3,8 @@ package io.vedette.camel;
 import io.vedette.watch.LostStore;
 import io.vedette.watch.OverdueChecks;
 import io.vedette.watch.OwnHealth.Part;
+import io.vedette.watch.OwnTroubles;
+import io.vedette.watch.StalledTasks;
 import io.vedette.watch.StuckOutbox;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,8 @@ final class OwnHealthCheck implements HealthCheck {
                         () -> OverdueChecks.judge(
                                 service.schedulers().stream().flatMap(one -> one.latestRun().stream()),
                                 service.runner().overtime().all())),
+                new OwnHealthCheck(StalledTasks.NAME, () -> StalledTasks.judge(service.taskStates())),
+                new OwnHealthCheck(OwnTroubles.NAME, () -> service.troubles().look()),
                 new OwnHealthCheck(
                         LostStore.NAME, () -> LostStore.judge(service.store().health())),
                 new OwnHealthCheck(

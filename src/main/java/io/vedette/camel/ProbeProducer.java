@@ -2,6 +2,7 @@ package io.vedette.camel;
 
 import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
+import io.vedette.process.OwnTrouble;
 import io.vedette.rule.Progress;
 import io.vedette.rule.Verdict;
 import io.vedette.watch.Run;
@@ -144,6 +145,12 @@ final class ProbeProducer extends DefaultAsyncProducer {
                 // Asked of a definition that has been replaced since: it says nothing about the new one.
                 exchange.setRouteStop(true);
             }
+            callback.done(false);
+        }
+
+        @Override
+        public void notAsked(Observation observation, OwnTrouble trouble) {
+            service.notAsked(name(), trouble, exchange);
             callback.done(false);
         }
 

@@ -4,7 +4,10 @@ import io.vedette.config.Causes;
 import io.vedette.config.Problem;
 import io.vedette.config.SettingKey;
 import io.vedette.config.Settings;
+import io.vedette.process.Defects;
+import io.vedette.process.OwnTrouble;
 import io.vedette.watch.Reloads;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,9 +81,15 @@ final class Reloader implements Reloads {
         return seen;
     }
 
-    /** What the folder holds now. */
-    synchronized FolderContents.Mark look() {
-        return rereading.look();
+    /** What the folder holds now; empty while no file can be opened. */
+    synchronized Optional<FolderContents.Mark> look() {
+        try {
+            return Optional.of(rereading.look());
+        } catch (UncheckedIOException e) {
+            OwnTrouble trouble = OwnTrouble.of(e).orElseThrow(() -> e);
+            running.service().troubles().note(trouble, "the routes folder is not looked at");
+            return Optional.empty();
+        }
     }
 
     /** Reloads no more; one that is under way ends before this comes back. */
@@ -98,14 +107,19 @@ final class Reloader implements Reloads {
                     List.of(),
                     List.of(Problem.error(null, 0, null, "Vedette is starting or stopping; nothing is read now")));
         }
-        FolderContents.Mark mark = rereading.look();
+        FolderContents.Mark mark = seen;
         Outcome outcome;
         try {
+            mark = rereading.look();
             Rereading.Read read = rereading.read(loadedMark);
             mark = read.mark();
             outcome = take(read);
-        } catch (RuntimeException e) {
-            LOG.error("the configuration could not be read; please report this", e);
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            Optional<OwnTrouble> ours = OwnTrouble.of(e);
+            if (ours.isPresent()) {
+                return unread(ours.get());
+            }
+            Defects.report(LOG, "the configuration could not be read; please report this", e);
             outcome = outcome(
                     Result.REJECTED,
                     Optional.empty(),
@@ -119,6 +133,18 @@ final class Reloader implements Reloads {
         note(outcome);
         listener.accept(outcome);
         return outcome;
+    }
+
+    /** What is there was not seen, so it is looked at again as soon as it can be. */
+    private Outcome unread(OwnTrouble trouble) {
+        running.service().troubles().note(trouble, "the configuration is not read again");
+        return outcome(
+                Result.REJECTED,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(Problem.error(
+                        null, 0, null, "nothing can be read now, and nothing changed: " + trouble.message())));
     }
 
     private Outcome take(Rereading.Read read) {

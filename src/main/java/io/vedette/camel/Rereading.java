@@ -112,9 +112,11 @@ final class Rereading {
         });
         Settings wanted = loaded.map(Loaded::settings).orElse(source.started());
         List<String> ofCamel = differing(ofCamel(source.started()), ofCamel(wanted));
-        List<String> needRestart = Stream.concat(
-                        differing(source.started(), wanted, key -> !key.isLive()).stream(), ofCamel.stream())
-                .toList();
+        // Of a file that could not be read nothing is known to have changed.
+        List<String> needRestart = loaded.filter(Rereading::isUnread).isPresent()
+                ? List.of()
+                : Stream.concat(differing(source.started(), wanted, key -> !key.isLive()).stream(), ofCamel.stream())
+                        .toList();
         Optional<Problem> missing = missing(mark, last);
         if (missing.isPresent()) {
             problems.add(missing.get());
@@ -148,6 +150,13 @@ final class Rereading {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether the file of the settings could not be read at all: all its settings seem to be gone then. */
+    private static boolean isUnread(Loaded loaded) {
+        return loaded.problems().stream().anyMatch(problem -> problem.isError() && problem.key() == null)
+                && loaded.places().values().stream()
+                        .allMatch(place -> place.file().equals("environment"));
     }
 
     /** A folder that went away, as a disk that is not mounted any more does, is no wish to watch nothing. */

@@ -3,7 +3,9 @@ package io.vedette.camel;
 import io.vedette.config.Causes;
 import io.vedette.config.Problem;
 import io.vedette.config.TextFile;
+import io.vedette.process.OwnTrouble;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,6 +52,9 @@ final class RouteParser implements AutoCloseable {
         try (Stream<Path> entries = Files.list(folder)) {
             files = entries.filter(RouteParser::isRoutesFile).sorted().toList();
         } catch (IOException e) {
+            if (OwnTrouble.of(e).isPresent()) {
+                throw new UncheckedIOException(e);
+            }
             return List.of(RouteFile.broken(
                     folder.toString(),
                     Problem.error(folder.toString(), 0, null, "the folder cannot be read: " + Causes.message(e))));

@@ -1,6 +1,7 @@
 package io.vedette.camel;
 
 import io.vedette.check.Check;
+import io.vedette.process.Defects;
 import io.vedette.state.Health;
 import io.vedette.watch.OverdueChecks;
 import io.vedette.watch.Runs;
@@ -16,6 +17,8 @@ import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts the runs of one check: every interval, the first run spread so that many checks share it evenly. One thread gives
@@ -28,6 +31,8 @@ final class ScheduleConsumer extends DefaultConsumer {
     private static final long SLOT = Duration.ofMillis(10).toNanos();
     /** What changes at a moment has changed just after it. */
     private static final long LATER = Duration.ofMillis(10).toNanos();
+
+    private static final Logger LOG = LoggerFactory.getLogger(ScheduleConsumer.class);
 
     private final VedetteService service;
     private volatile Schedule schedule;
@@ -91,10 +96,11 @@ final class ScheduleConsumer extends DefaultConsumer {
 
         private void run(long scheduled) {
             if (!over) {
-                current().ifPresent(watched -> {
+                // Whatever goes wrong in one run, the next one comes: an exception or error would end the schedule.
+                contained(() -> current().ifPresent(watched -> {
                     watched.schedule(scheduled);
                     ScheduleConsumer.this.run(watched);
-                });
+                }));
             }
         }
 
@@ -197,14 +203,18 @@ final class ScheduleConsumer extends DefaultConsumer {
 
     /** A run beside the schedule; left out while another one goes on. */
     void runNow() {
-        service.timer().execute(() -> current().ifPresent(this::run));
+        service.timer().execute(() -> contained(() -> current().ifPresent(this::run)));
     }
 
     /** A run beside the schedule; where one goes on that may have begun too soon for it, after that one. */
     void runSoon() {
-        service.timer()
-                .execute(() ->
-                        current().filter(watched -> !watched.runAfterwards()).ifPresent(this::run));
+        service.timer().execute(() -> contained(() -> current()
+                .filter(watched -> !watched.runAfterwards())
+                .ifPresent(this::run)));
+    }
+
+    private void contained(Runnable run) {
+        Defects.contain(LOG, "check " + getRouteId() + ": a run failed", run);
     }
 
     /** The check as it is defined now, which a reload may have changed since the last run. */

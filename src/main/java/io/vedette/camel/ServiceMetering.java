@@ -25,6 +25,8 @@ final class ServiceMetering {
                 service.connectivity(),
                 service.runner(),
                 service.totals(),
+                service.troubles(),
+                service::taskStates,
                 reloads,
                 service.clock());
     }

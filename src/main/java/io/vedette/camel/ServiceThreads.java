@@ -1,31 +1,35 @@
 package io.vedette.camel;
 
+import io.vedette.process.Periodic;
+import io.vedette.process.Tasks;
 import io.vedette.watch.Delivery;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The threads that time drives, one for each thing that must not keep the others waiting. Probes have their own. */
 final class ServiceThreads implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ServiceThreads.class);
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration RENEWAL = Delivery.LEASE.dividedBy(3);
     private static final Duration TIDYING = Duration.ofSeconds(5);
 
     /** One thread gives the time to all checks: it hands over to the pool of probes at once. */
-    private final ScheduledThreadPoolExecutor timer = thread("vedette-timer");
+    private final ScheduledThreadPoolExecutor timer = Periodic.thread("vedette-timer");
     /** Looks after mutes and what else time alone changes; it may wait for the database. */
-    private final ScheduledThreadPoolExecutor clockwork = thread("vedette-clockwork");
+    private final ScheduledThreadPoolExecutor clockwork = Periodic.thread("vedette-clockwork");
     /** Keeps in hand what is being sent; it may wait for the database too. */
-    private final ScheduledThreadPoolExecutor leases = thread("vedette-leases");
+    private final ScheduledThreadPoolExecutor leases = Periodic.thread("vedette-leases");
 
-    ServiceThreads() {
-        timer.setRemoveOnCancelPolicy(true);
+    private final Tasks tasks;
+    private final List<Periodic> own = new CopyOnWriteArrayList<>();
+
+    /** @param tasks where its own are added */
+    ServiceThreads(Tasks tasks) {
+        this.tasks = tasks;
         // Once this is closed nothing is due any more.
         timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     }
@@ -43,36 +47,23 @@ final class ServiceThreads implements AutoCloseable {
      * @param tidying closes connections that nobody needs any more, every few seconds
      */
     void start(Runnable tick, Runnable renewal, Runnable tidying) {
-        repeat(clockwork, TICK, tick);
-        repeat(leases, RENEWAL, renewal);
-        repeat(clockwork, TIDYING, tidying);
+        // Nothing to do on it but to come: who does not come waits for a run that holds the thread.
+        repeat(timer, "timer", TICK, () -> {});
+        repeat(clockwork, "clockwork", TICK, tick);
+        repeat(leases, "leases", RENEWAL, renewal);
+        repeat(clockwork, "connections", TIDYING, tidying);
     }
 
-    private static void repeat(ScheduledExecutorService thread, Duration pause, Runnable task) {
-        thread.scheduleWithFixedDelay(
-                () -> {
-                    try {
-                        task.run();
-                    } catch (RuntimeException e) {
-                        // An exception would end the repetition.
-                        LOG.error("what time drives failed, and is tried again; please report this", e);
-                    }
-                },
-                pause.toMillis(),
-                pause.toMillis(),
-                TimeUnit.MILLISECONDS);
-    }
-
-    private static ScheduledThreadPoolExecutor thread(String name) {
-        return new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        });
+    private void repeat(ScheduledExecutorService thread, String name, Duration pause, Runnable task) {
+        own.add(tasks.add(Periodic.on(thread, name, pause, pause, task)));
     }
 
     @Override
     public void close() {
+        own.forEach(task -> {
+            task.close();
+            tasks.remove(task);
+        });
         timer.shutdownNow();
         clockwork.shutdownNow();
         leases.shutdownNow();

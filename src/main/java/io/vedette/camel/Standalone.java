@@ -4,6 +4,7 @@ import io.vedette.config.Loaded;
 import io.vedette.config.Problem;
 import io.vedette.config.Secrets;
 import io.vedette.config.Settings;
+import io.vedette.process.DescriptorLimit;
 import io.vedette.rule.Verdict;
 import io.vedette.status.Events;
 import io.vedette.store.MemoryStore;
@@ -198,8 +199,9 @@ public final class Standalone implements AutoCloseable {
         if (serves) {
             front.serve(port);
             service.heartbeats().open(service.clock().instant());
-            FolderWatch watch = new FolderWatch(reloader);
+            FolderWatch watch = new FolderWatch(reloader, service.tasks());
             service.lastTasks().add(watch::close);
+            DescriptorLimit.warning(service.watchlist().size()).ifPresent(LOG::warn);
             LOG.info(
                     "Vedette watches {}, tells {}, and answers on {}://{}:{}/",
                     service.watchlist().size() == 1
@@ -264,8 +266,15 @@ public final class Standalone implements AutoCloseable {
         }
     }
 
+    /**
+     * What came of trying checks.
+     *
+     * @param notAsked the checks that could not be asked for trouble of this process or machine, and what it was
+     */
+    public record Tried(Map<String, Verdict> verdicts, Map<String, String> notAsked) {}
+
     /** Runs each check once, all at the same time; no state changes and no alert is sent. */
-    public Map<String, Verdict> tryOut(List<String> names) throws InterruptedException {
+    public Tried tryOut(List<String> names) throws InterruptedException {
         return new TrialRuns(main.getCamelContext(), service).of(names);
     }
 

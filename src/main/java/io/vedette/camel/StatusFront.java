@@ -1,6 +1,7 @@
 package io.vedette.camel;
 
 import io.vedette.config.Settings;
+import io.vedette.process.Periodic;
 import io.vedette.status.Access;
 import io.vedette.status.ClientAddress;
 import io.vedette.status.Events;
@@ -87,10 +88,12 @@ final class StatusFront implements AutoCloseable {
         context.getRegistry().bind(MicrometerConstants.METRICS_REGISTRY_NAME, metrics.registry());
         vertx = FrontVertx.of(context, connections, gate::before);
         gate.on(vertx, new AnswerWriter(vertx, headers, connections));
-        vertx.setPeriodic(LOOK_MILLIS, timer -> connections.look());
+        Periodic looking = service.tasks()
+                .add(Periodic.of("clients", Duration.ofMillis(LOOK_MILLIS), Periodic.USUALLY, connections::look));
+        vertx.setPeriodic(LOOK_MILLIS, timer -> looking.run());
         context.getRegistry().bind("vedetteVertx", vertx);
         OwnHeartbeat heartbeat = new OwnHeartbeat(service::settings, wellbeing, service.secrets());
-        context.addRoutes(new HealthRoutes(wellbeing, heartbeat, heartbeatPeriod));
+        context.addRoutes(new HealthRoutes(wellbeing, heartbeat, heartbeatPeriod, service.tasks()));
         service.lastTasks().add(stream::close);
     }
 
@@ -102,7 +105,7 @@ final class StatusFront implements AutoCloseable {
     void serve(int port) {
         VertxPlatformHttpRouter router =
                 VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(port));
-        stream.start(vertx, gate::beside, service.targets());
+        stream.start(vertx, gate::beside, service.targets(), service.tasks());
         router.route().last().handler(routing -> gate.handle(routing.request()));
         broken.serveOn(router);
     }

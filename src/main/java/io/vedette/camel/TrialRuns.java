@@ -1,6 +1,8 @@
 package io.vedette.camel;
 
 import io.vedette.config.Causes;
+import io.vedette.probe.NotAsked;
+import io.vedette.process.OwnTrouble;
 import io.vedette.rule.Reason;
 import io.vedette.rule.Verdict;
 import java.time.Duration;
@@ -31,14 +33,20 @@ final class TrialRuns {
         this.service = service;
     }
 
-    Map<String, Verdict> of(List<String> names) throws InterruptedException {
+    Standalone.Tried of(List<String> names) throws InterruptedException {
         Map<String, CompletableFuture<Verdict>> running = new LinkedHashMap<>();
         names.forEach(name -> running.put(name, start(name)));
         Map<String, Verdict> verdicts = new LinkedHashMap<>();
+        Map<String, String> notAsked = new LinkedHashMap<>();
         for (Map.Entry<String, CompletableFuture<Verdict>> entry : running.entrySet()) {
-            verdicts.put(entry.getKey(), verdict(entry.getKey(), entry.getValue()));
+            String name = entry.getKey();
+            try {
+                verdicts.put(name, verdict(name, entry.getValue()));
+            } catch (NotAsked e) {
+                notAsked.put(name, "not asked: " + e.getMessage());
+            }
         }
-        return verdicts;
+        return new Standalone.Tried(verdicts, notAsked);
     }
 
     private CompletableFuture<Verdict> start(String name) {
@@ -48,7 +56,12 @@ final class TrialRuns {
         exchange.setProperty(VedetteService.TRIAL, true);
         AsyncProcessorConverterHelper.convert(route.getConsumer().getProcessor())
                 .process(exchange, doneSync -> {
-                    if (exchange.getException() != null) {
+                    Optional<OwnTrouble> ours = Optional.ofNullable(
+                                    exchange.getProperty(VedetteService.NOT_ASKED, OwnTrouble.class))
+                            .or(() -> OwnTrouble.of(exchange.getException()));
+                    if (ours.isPresent()) {
+                        verdict.completeExceptionally(new NotAsked(ours.get()));
+                    } else if (exchange.getException() != null) {
                         verdict.complete(Verdict.error(Reason.UNREACHABLE, Causes.message(exchange.getException())));
                     } else {
                         // There is none where as many judgements of other checks hang as may.
@@ -73,6 +86,9 @@ final class TrialRuns {
         } catch (TimeoutException e) {
             return Verdict.error(Reason.TIMEOUT, "the check's route did not end");
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof NotAsked ours) {
+                throw ours;
+            }
             return Verdict.error(Reason.UNREACHABLE, Causes.message(e));
         }
     }

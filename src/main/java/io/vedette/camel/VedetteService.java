@@ -12,6 +12,9 @@ import io.vedette.probe.Probes;
 import io.vedette.probe.TokenLogin;
 import io.vedette.probe.TokenSettings;
 import io.vedette.probe.Trust;
+import io.vedette.process.OwnTrouble;
+import io.vedette.process.Periodic;
+import io.vedette.process.Tasks;
 import io.vedette.store.History;
 import io.vedette.store.Store;
 import io.vedette.watch.Announcements;
@@ -19,6 +22,7 @@ import io.vedette.watch.Clockwork;
 import io.vedette.watch.Connectivity;
 import io.vedette.watch.Delivery;
 import io.vedette.watch.Mutes;
+import io.vedette.watch.OwnTroubles;
 import io.vedette.watch.ProbePool;
 import io.vedette.watch.ProbeRunner;
 import io.vedette.watch.ScheduleLag;
@@ -28,11 +32,13 @@ import io.vedette.watch.Watched;
 import io.vedette.watch.Watchkeeper;
 import io.vedette.watch.Watchlist;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Registry;
@@ -44,6 +50,9 @@ public final class VedetteService extends ServiceSupport {
 
     /** An exchange property: judge, but change no state and send no alert. */
     public static final String TRIAL = "vedetteTrial";
+
+    /** An exchange property: the {@link OwnTrouble} for which nobody was asked. */
+    static final String NOT_ASKED = "vedetteNotAsked";
 
     private volatile Settings settings;
     private final Secrets secrets;
@@ -66,7 +75,9 @@ public final class VedetteService extends ServiceSupport {
     private final LastTasks lastTasks;
     private volatile boolean schedules = true;
     private volatile boolean keepsTargets;
-    private final ServiceThreads threads = new ServiceThreads();
+    private final Tasks tasks = new Tasks();
+    private final ServiceThreads threads = new ServiceThreads(tasks);
+    private final OwnTroubles troubles;
 
     /** @param judging the time that rules see; another one than {@code clock} only for trying rules */
     public VedetteService(Settings settings, Secrets secrets, Clock clock, Clock judging, Store store) {
@@ -84,6 +95,7 @@ public final class VedetteService extends ServiceSupport {
                 clock,
                 secrets);
         this.runner = new ProbeRunner(ProbePool.create(), clock);
+        this.troubles = new OwnTroubles(clock);
         this.connectivity = new Connectivity(
                 settings.connectivityCheck()
                         .map(address -> new Connectivity.Guard(
@@ -316,6 +328,30 @@ public final class VedetteService extends ServiceSupport {
         probes.ready();
     }
 
+    /** What is done again and again. */
+    Tasks tasks() {
+        return tasks;
+    }
+
+    /** How all of it is doing, that of the store included. */
+    List<Periodic.State> taskStates() {
+        return Stream.concat(tasks.states().stream(), store.tasks().stream()).toList();
+    }
+
+    /** What could not be asked or told for want of something of our own. */
+    OwnTroubles troubles() {
+        return troubles;
+    }
+
+    /** Ends a run that could not ask for trouble of our own: no verdict, no state, no alert. */
+    void notAsked(String check, OwnTrouble trouble, Exchange exchange) {
+        exchange.setProperty(NOT_ASKED, trouble);
+        exchange.setRouteStop(true);
+        if (exchange.getProperty(TRIAL) == null) {
+            troubles.note(trouble, "check " + check + " is not asked");
+        }
+    }
+
     Totals totals() {
         return totals;
     }
@@ -327,6 +363,7 @@ public final class VedetteService extends ServiceSupport {
     @Override
     protected void doStart() {
         ready();
+        tasks.add(runner.task());
         threads.start(
                 () -> {
                     if (schedules && watchlist.size() > 0) {

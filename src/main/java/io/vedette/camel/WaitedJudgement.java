@@ -3,6 +3,7 @@ package io.vedette.camel;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
+import io.vedette.process.OwnTrouble;
 import io.vedette.rule.Progress;
 import io.vedette.rule.Reason;
 import io.vedette.rule.Verdict;
@@ -106,6 +107,11 @@ final class WaitedJudgement implements Task {
     @Override
     public void done(Observation observation, Verdict verdict, boolean hangs) {
         outcome.complete(Outcome.of(verdict));
+    }
+
+    @Override
+    public void notAsked(Observation observation, OwnTrouble trouble) {
+        leftOut(trouble.message());
     }
 
     @Override

@@ -98,7 +98,11 @@ final class CheckCommand implements Callable<Integer> {
             Map<String, Verdict> verdicts = Map.of();
             if (!there.isEmpty()) {
                 vedette.start();
-                verdicts = vedette.tryOut(there);
+                Standalone.Tried tried = vedette.tryOut(there);
+                verdicts = tried.verdicts();
+                tried.notAsked().forEach((name, why) -> err.println(name + ": unknown: " + why));
+                err.flush();
+                missing.putAll(tried.notAsked());
             }
             print(chosen, verdicts, missing, spec.commandLine().getOut());
             int worst = verdicts.values().stream()

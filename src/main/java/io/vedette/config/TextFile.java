@@ -1,7 +1,9 @@
 package io.vedette.config;
 
+import io.vedette.process.OwnTrouble;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -25,6 +27,7 @@ public record TextFile(String text, String complaint, int line) {
      * Reads a file; never throws for what is in it, or for its absence.
      *
      * @param mostBytes larger ones are refused
+     * @throws UncheckedIOException when no file can be opened at all
      */
     public static TextFile read(Path file, int mostBytes) {
         if (Files.isDirectory(file)) {
@@ -41,6 +44,10 @@ public record TextFile(String text, String complaint, int line) {
         } catch (AccessDeniedException e) {
             return failed("may not be read by this user", 0);
         } catch (IOException e) {
+            if (OwnTrouble.of(e).isPresent()) {
+                // It says nothing about the file: whoever reads it again must not take it for changed or gone.
+                throw new UncheckedIOException(e);
+            }
             return failed("cannot be read: " + e.getMessage(), 0);
         }
         return bytes.length > mostBytes

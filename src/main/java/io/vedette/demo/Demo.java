@@ -1,17 +1,18 @@
 package io.vedette.demo;
 
 import io.vedette.check.CheckYaml;
+import io.vedette.process.Periodic;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -31,11 +32,7 @@ public final class Demo implements AutoCloseable {
     private final List<WebSystem> systems;
     private final Optional<TlsSystems> tls;
     private final String withoutTls;
-    private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "vedette-demo");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService ticks = Periodic.thread("vedette-demo");
 
     /**
      * Starts the systems on free ports of the loopback interface.
@@ -67,7 +64,8 @@ public final class Demo implements AutoCloseable {
         }
         tls = Optional.ofNullable(made);
         withoutTls = trouble;
-        ticks.scheduleAtFixedRate(this::tick, 0, 1, TimeUnit.SECONDS);
+        Periodic tick = Periodic.of("demo", Duration.ofSeconds(1), Periodic.USUALLY, this::tick);
+        ticks.scheduleAtFixedRate(tick, 0, 1, TimeUnit.SECONDS); // It looks at whole seconds and must miss none.
     }
 
     static List<WebSystem> systems(URI base, long seed) {

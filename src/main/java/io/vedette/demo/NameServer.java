@@ -111,7 +111,7 @@ final class NameServer implements AutoCloseable {
                 Message query = new Message(Arrays.copyOf(packet.getData(), packet.getLength()));
                 byte[] answer = answer(query, clock.instant()).toWire();
                 socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 if (!socket.isClosed()) {
                     LOG.warn("demo: a DNS question got no answer: {}", e.getMessage());
                 }

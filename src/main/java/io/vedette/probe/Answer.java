@@ -1,6 +1,7 @@
 package io.vedette.probe;
 
 import io.vedette.config.Durations;
+import io.vedette.process.OwnTrouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -195,6 +196,13 @@ public sealed interface Answer {
                     : Optional.empty();
         }
     }
+
+    /**
+     * Nobody was asked, for trouble of our own: never judged, as it says nothing about the target.
+     *
+     * @param trouble what is missing
+     */
+    record NotAsked(OwnTrouble trouble) implements Answer {}
 
     /** A TCP connection was made, and nothing else was asked. */
     record Connected() implements Answer {}

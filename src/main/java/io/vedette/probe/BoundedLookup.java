@@ -2,6 +2,7 @@ package io.vedette.probe;
 
 import io.vedette.config.Durations;
 import io.vedette.probe.Answer.Trouble.Kind;
+import io.vedette.process.OwnTrouble;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -37,8 +38,14 @@ final class BoundedLookup {
             }
             return addresses;
         } catch (TimeoutException e) {
-            throw new Unreached(Kind.TIMEOUT, "looking up the name " + host + " did not end within " + Durations.format(deadline.timeout()));
+            OwnTrouble.ofLookup().ifPresent(trouble -> {
+                throw new NotAsked(trouble);
+            });
+            throw new Unreached(
+                    Kind.TIMEOUT,
+                    "looking up the name " + host + " did not end within " + Durations.format(deadline.timeout()));
         } catch (ExecutionException e) {
+            NotAsked.unlessTheirs(e.getCause());
             if (e.getCause() instanceof UnknownHostException) {
                 throw unknown(host);
             }

@@ -29,6 +29,7 @@ record Dialer(HostAndPort target, Lookup lookup) {
                 return socket;
             } catch (IOException e) {
                 closeAfter(e, socket);
+                NotAsked.unlessTheirs(e);
                 boolean timedOut = isTimeout(e);
                 late |= timedOut;
                 said.add(tried.get(i).getHostAddress() + (timedOut ? " does not answer" : ": " + text(e)));

@@ -29,6 +29,7 @@ final class HttpTrouble {
         if (attempt.isCancelled() || e instanceof SocketTimeoutException) {
             return late();
         }
+        NotAsked.unlessTheirs(e);
         if (e instanceof UnknownHostException) {
             return unreachable("unknown host " + e.getMessage());
         }

@@ -19,6 +19,13 @@ public interface Lookup {
 
     /** The lookup of this machine: its hosts file, its resolvers, its search list. */
     static Lookup system() {
-        return host -> List.of(InetAddress.getAllByName(host));
+        return host -> {
+            LookupsUnderWay.begin();
+            try {
+                return List.of(InetAddress.getAllByName(host));
+            } finally {
+                LookupsUnderWay.end();
+            }
+        };
     }
 }

@@ -133,6 +133,7 @@ final class NameServers {
             throw silent(server, deadline);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
+            NotAsked.unlessTheirs(cause);
             if (cause instanceof SocketTimeoutException) {
                 throw silent(server, deadline);
             }

@@ -108,6 +108,7 @@ public final class TlsProbe implements Probe {
                 }
                 // A close that fails, or the server's wish for a client's certificate, changes nothing about its own.
                 if (!handshake.isDone() && !handshake.stoppedForClient()) {
+                    NotAsked.unlessTheirs(e);
                     return trouble(e, socket.beginning());
                 }
             }

@@ -4,6 +4,7 @@ import static io.vedette.status.MetricFamily.counter;
 import static io.vedette.status.MetricFamily.gauge;
 import static io.vedette.status.MetricFamily.seconds;
 
+import io.vedette.process.OwnTrouble;
 import io.vedette.watch.Reloads;
 import io.vedette.watch.Totals;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
 final class ServiceMetrics {
 
     private static final List<String> NONE = List.of();
+    private static final List<String> TASK = List.of("task");
 
     private final MetricSources sources;
 
@@ -74,8 +76,42 @@ final class ServiceMetrics {
                 "vedette_runs_hanging",
                 "Probes and judgements that go on beyond their time because nothing stops them.",
                 () -> OptionalDouble.of(sources.runner().overtime().all().size())));
+        families.addAll(process());
         sources.reloads().ifPresent(reloads -> families.addAll(reloads(reloads)));
         return families;
+    }
+
+    private List<MetricFamily> process() {
+        return List.of(
+                counter(
+                        "vedette_not_asked_total",
+                        "What was not asked or told for want of something of our own, by what was missing.",
+                        List.of("cause"),
+                        (moment, series) -> {
+                            for (OwnTrouble.Kind kind : OwnTrouble.Kind.values()) {
+                                series.add(sources.troubles().count(kind), kind.code());
+                            }
+                        }),
+                counter(
+                        "vedette_task_failures_total",
+                        "Runs of what Vedette does again and again that failed.",
+                        TASK,
+                        (moment, series) ->
+                                sources.tasks().get().forEach(task -> series.add(task.failures(), task.name()))),
+                gauge(
+                        "vedette_task_last_run_timestamp_seconds",
+                        "When it was last done, in seconds since 1970.",
+                        TASK,
+                        (moment, series) -> sources.tasks()
+                                .get()
+                                .forEach(task -> series.add(seconds(moment.now().minus(task.ago())), task.name()))),
+                gauge(
+                        "vedette_task_stalled",
+                        "1 while it hangs, fails or has not been done for long.",
+                        TASK,
+                        (moment, series) -> sources.tasks()
+                                .get()
+                                .forEach(task -> series.add(task.complaint().isPresent() ? 1 : 0, task.name()))));
     }
 
     private static List<MetricFamily> reloads(Reloads reloads) {

@@ -2,6 +2,8 @@ package io.vedette.store;
 
 import io.vedette.alert.Alert;
 import io.vedette.config.Settings;
+import io.vedette.process.Defects;
+import io.vedette.process.Periodic;
 import io.vedette.state.Transition;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,11 +39,9 @@ final class DurableHistory implements History, Recorder {
     private final BooleanSupplier usable;
     private final Clock clock;
     private final Consumer<String> gone;
-    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
-        Thread made = new Thread(task, "vedette-history");
-        made.setDaemon(true);
-        return made;
-    });
+    private final ScheduledThreadPoolExecutor thread = Periodic.thread("vedette-history");
+    /** What is read again or removed may be much. */
+    private final Periodic task = Periodic.of("history", PAUSE, Duration.ofMinutes(5), () -> attempt(this::tick));
 
     private volatile boolean failing;
     private volatile boolean opened;
@@ -77,13 +77,19 @@ final class DurableHistory implements History, Recorder {
     void open(boolean alone) {
         tables.open(alone);
         opened = true;
-        thread.execute(() -> attempt(() -> tables.refresh(clock.instant())));
-        thread.scheduleWithFixedDelay(
-                () -> attempt(this::tick), PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        thread.execute(() ->
+                Defects.contain(LOG, "history cannot be read", () -> attempt(() -> tables.refresh(clock.instant()))));
+        task.on(thread, PAUSE);
+    }
+
+    /** How its writing is doing. */
+    Periodic.State task() {
+        return task.state();
     }
 
     /** Writes what waits. */
     void close() {
+        task.close();
         thread.shutdown();
         try {
             if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {

@@ -2,6 +2,8 @@ package io.vedette.store;
 
 import io.vedette.alert.Alert;
 import io.vedette.config.Settings;
+import io.vedette.process.Defects;
+import io.vedette.process.Periodic;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +16,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,11 +41,9 @@ final class ResilientStore implements Store {
     private final SqlDatabase database;
     private final Clock clock;
     private final String writer = UUID.randomUUID().toString();
-    private final ScheduledThreadPoolExecutor mender = new ScheduledThreadPoolExecutor(1, task -> {
-        Thread thread = new Thread(task, "vedette-store");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledThreadPoolExecutor mender = Periodic.thread("vedette-store");
+    /** A database that hangs is told as lost, and what changed in an hour without one is not stored in a moment. */
+    private final Periodic mending = Periodic.of("store", PAUSE, Duration.ofMinutes(5), this::mend);
 
     private final StandIn standIn;
     /** Checks that were asked for since the opening. */
@@ -94,7 +93,12 @@ final class ResilientStore implements Store {
             throw e;
         }
         opened = clock.instant();
-        mender.scheduleWithFixedDelay(this::mend, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        mending.on(mender, PAUSE);
+    }
+
+    @Override
+    public List<Periodic.State> tasks() {
+        return List.of(mending.state(), history.task());
     }
 
     @Override
@@ -154,6 +158,7 @@ final class ResilientStore implements Store {
         history.close();
         closed = true;
         standIn.close();
+        mending.close();
         mender.shutdownNow();
         if (durable != null) {
             durable.close();
@@ -187,7 +192,7 @@ final class ResilientStore implements Store {
         } catch (StoreRefused e) {
             standIn.goOn(StoreFailed.oneLine(e));
         } catch (RuntimeException e) {
-            LOG.error("{} cannot be taken up again; please report this", database.shown(), e);
+            Defects.report(LOG, database.shown() + " cannot be taken up again; please report this", e);
             standIn.goOn(StoreFailed.oneLine(e));
         }
     }

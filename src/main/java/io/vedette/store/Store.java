@@ -2,6 +2,7 @@ package io.vedette.store;
 
 import io.vedette.alert.Alert;
 import io.vedette.config.Settings;
+import io.vedette.process.Periodic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,11 @@ public interface Store extends AutoCloseable {
     /** How it is doing itself. */
     default StoreHealth health() {
         return StoreHealth.GOOD;
+    }
+
+    /** How what it does again and again by itself is doing. */
+    default List<Periodic.State> tasks() {
+        return List.of();
     }
 
     /** What is stored of a check. */

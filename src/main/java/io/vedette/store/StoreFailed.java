@@ -2,6 +2,7 @@ package io.vedette.store;
 
 import io.vedette.config.Causes;
 import io.vedette.config.Secrets;
+import io.vedette.process.OwnTrouble;
 import io.vedette.rule.Text;
 
 /** The database did not do what it was asked; nothing is known about whether it was done. */
@@ -14,6 +15,12 @@ final class StoreFailed extends RuntimeException {
     }
 
     static String oneLine(Throwable cause) {
-        return Text.bounded(Secrets.maskUrl(Causes.message(cause)), Text.MESSAGE);
+        String said = Text.bounded(Secrets.maskUrl(Causes.message(cause)), Text.MESSAGE);
+        // SQLite does not say why.
+        return said.contains("SQLITE_CANTOPEN")
+                ? OwnTrouble.ofOpening()
+                        .map(trouble -> said + "; " + trouble.message())
+                        .orElse(said)
+                : said;
     }
 }

@@ -1,5 +1,6 @@
 package io.vedette.watch;
 
+import io.vedette.process.Defects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,17 +25,8 @@ public final class Clockwork {
 
     /** Looks at everything once. Never throws: what goes wrong for one check is logged and tried again the next time. */
     public void tick() {
-        try {
-            connectivity.look();
-        } catch (RuntimeException e) {
-            LOG.error("the own connection cannot be looked at", e);
-        }
-        watchlist.forEach(watched -> {
-            try {
-                keeper.passTime(watched);
-            } catch (RuntimeException e) {
-                LOG.error("check {} cannot be looked at again", watched.check().name(), e);
-            }
-        });
+        Defects.contain(LOG, "the own connection cannot be looked at", connectivity::look);
+        watchlist.forEach(watched -> Defects.contain(
+                LOG, "check " + watched.check().name() + " cannot be looked at again", () -> keeper.passTime(watched)));
     }
 }

@@ -1,8 +1,10 @@
 package io.vedette.watch;
 
+import io.vedette.probe.Answer;
 import io.vedette.probe.Answer.Trouble;
 import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
+import io.vedette.process.OwnTrouble;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,8 +103,13 @@ public final class Connectivity {
     }
 
     private synchronized void take(Observation observation) {
+        if (observation.answer() instanceof Answer.NotAsked ours && !isOffline(ours.trouble())) {
+            underWay = false;
+            answered = asked;
+            return; // Nothing was found out: it stays as it was.
+        }
         Instant now = clock.instant();
-        boolean connected = !(observation.answer() instanceof Trouble trouble && isSilence(trouble));
+        boolean connected = !isSilence(observation.answer());
         boolean tryAgain = !connected && offlineSince == null && !secondTry;
         secondTry = tryAgain;
         if (tryAgain) {
@@ -114,7 +121,7 @@ public final class Connectivity {
             LOG.error(
                     "no connection: {} gives no answer ({}); problems are held until it does",
                     guard.orElseThrow().probe().address(),
-                    ((Trouble) observation.answer()).message());
+                    words(observation.answer()));
         } else if (connected && offlineSince != null) {
             String text = "Vedette had no connection from " + offlineSince.truncatedTo(ChronoUnit.SECONDS) + " to "
                     + now.truncatedTo(ChronoUnit.SECONDS)
@@ -129,7 +136,18 @@ public final class Connectivity {
     }
 
     /** Whoever answers in a wrong protocol or with a bad certificate is there. */
-    private static boolean isSilence(Trouble trouble) {
-        return trouble.kind() == Trouble.Kind.UNREACHABLE || trouble.kind() == Trouble.Kind.TIMEOUT;
+    private static boolean isSilence(Answer answer) {
+        return answer instanceof Answer.NotAsked
+                || answer instanceof Trouble trouble
+                        && (trouble.kind() == Trouble.Kind.UNREACHABLE || trouble.kind() == Trouble.Kind.TIMEOUT);
+    }
+
+    /** Whether what we lack is the connection itself. */
+    private static boolean isOffline(OwnTrouble trouble) {
+        return trouble.kind() == OwnTrouble.Kind.NETWORK || trouble.kind() == OwnTrouble.Kind.RESOLVER;
+    }
+
+    private static String words(Answer answer) {
+        return answer instanceof Answer.NotAsked ours ? ours.trouble().message() : ((Trouble) answer).message();
     }
 }

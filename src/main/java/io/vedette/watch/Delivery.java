@@ -156,6 +156,20 @@ public final class Delivery {
         }
     }
 
+    /**
+     * Keeps a message for later that could not be sent for trouble of our own: it is no failure of the target, no try
+     * counts, and nothing is given up for its age.
+     */
+    public void postpone(String target, Digest digest) {
+        try {
+            targets.rest(target);
+            digest.alerts().forEach(alert -> settlement.postponed(target, alert));
+        } finally {
+            inHand.removeIf(sending ->
+                    sending.target().equals(target) && sending.digest().equals(digest));
+        }
+    }
+
     private void taken(String target, Digest digest) {
         targets.delivered(target);
         sizes.wasTaken(target, digest.alerts().size());

@@ -3,13 +3,19 @@ package io.vedette.watch;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Answer.Trouble;
 import io.vedette.probe.Attempt;
+import io.vedette.probe.NotAsked;
 import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
+import io.vedette.process.Defects;
+import io.vedette.process.OwnTrouble;
+import io.vedette.process.Periodic;
+import io.vedette.process.ProcessEnd;
 import io.vedette.rule.Progress;
 import io.vedette.rule.Verdict;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -30,7 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class ProbeRunner implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProbeRunner.class);
-    private static final long SOON_MILLIS = 100;
+    private static final Duration SOON = Duration.ofMillis(100);
     /** Enough beside those that hang. */
     private static final int MOST_JUDGES = 4 * Overtime.MOST_JUDGEMENTS;
 
@@ -39,7 +45,8 @@ public final class ProbeRunner implements AutoCloseable {
     private final ExecutorService judges;
 
     private final Overtime overtime = new Overtime();
-    private final ScheduledThreadPoolExecutor deadlines;
+    private final ScheduledThreadPoolExecutor deadlines = Periodic.thread("vedette-deadlines");
+    private final Periodic task;
     private final Clock clock;
     private volatile boolean closed;
     private final ScheduleLag lag = new ScheduleLag();
@@ -59,17 +66,11 @@ public final class ProbeRunner implements AutoCloseable {
         this.pool = pool;
         this.judges = pool instanceof ThreadPoolExecutor ? pool : ProbePool.platform(MOST_JUDGES);
         this.clock = clock;
-        this.deadlines = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "vedette-deadlines");
-            thread.setDaemon(true);
-            return thread;
-        });
-        deadlines.setRemoveOnCancelPolicy(true);
         // A probe that begins while this is being closed needs none: it is cut short with the pool.
         deadlines.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         // The thread is woken for each deadline that becomes the next one. Almost all are called off
         // before they come, so with something due soon at any time it sleeps through them.
-        deadlines.scheduleWithFixedDelay(() -> {}, SOON_MILLIS, SOON_MILLIS, TimeUnit.MILLISECONDS);
+        task = Periodic.on(deadlines, "deadlines", SOON, SOON, () -> {});
     }
 
     /**
@@ -99,9 +100,15 @@ public final class ProbeRunner implements AutoCloseable {
                     underWay.decrementAndGet();
                 }
             });
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
             waiting.decrementAndGet();
-            throw e;
+            if (closed) {
+                throw e;
+            }
+            // No thread for it: on this one, as nothing but a count comes of it.
+            Answer.NotAsked ours = notAsked(e);
+            task.notAsked(new Observation(now(), Duration.ZERO, ours), ours.trouble());
+            task.back();
         }
     }
 
@@ -129,6 +136,11 @@ public final class ProbeRunner implements AutoCloseable {
         }
 
         @Override
+        public void notAsked(Observation observation, OwnTrouble trouble) {
+            taker.accept(observation);
+        }
+
+        @Override
         public void leftOut(String why) {
             throw new IllegalStateException(why);
         }
@@ -137,6 +149,11 @@ public final class ProbeRunner implements AutoCloseable {
         public void back() {
             // Nobody waits for that.
         }
+    }
+
+    /** The task that keeps the deadlines, for the own health. */
+    public Periodic task() {
+        return task;
     }
 
     /** What the pool is at just now. */
@@ -176,8 +193,16 @@ public final class ProbeRunner implements AutoCloseable {
         return deadlines.schedule(deadline, nanos, TimeUnit.NANOSECONDS);
     }
 
+    /** A run that nobody hears of would count as under way for ever: without a thread of the pool it is this one. */
     void handOver(Runnable outcome) {
-        pool.execute(outcome);
+        try {
+            pool.execute(outcome);
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            ProcessEnd.unlessItIsMemory(e);
+            if (!closed) {
+                outcome.run();
+            }
+        }
     }
 
     boolean isClosed() {
@@ -194,17 +219,33 @@ public final class ProbeRunner implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Trouble(Trouble.Kind.UNREACHABLE, "the probe was interrupted");
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            if (!closed) { // Else its connections were closed under it.
-                LOG.error("a probe failed in itself; please report this", e);
-            }
-            return new Trouble(Trouble.Kind.UNREACHABLE, "the probe failed: " + e);
+        } catch (NotAsked e) {
+            return new Answer.NotAsked(e.trouble());
+        } catch (RuntimeException | Error e) {
+            return failed(attempt, e);
         }
+    }
+
+    private Answer failed(Attempt attempt, Throwable e) {
+        Optional<OwnTrouble> ours = OwnTrouble.of(e);
+        if (ours.isPresent()) {
+            return notAsked(e);
+        }
+        if (!closed && !attempt.isCancelled()) { // Else its connections were closed under it.
+            Defects.report(LOG, "a probe failed in itself; please report this", e);
+        }
+        return new Trouble(Trouble.Kind.UNREACHABLE, "the probe failed: " + e);
+    }
+
+    private static Answer.NotAsked notAsked(Throwable e) {
+        ProcessEnd.unlessItIsMemory(e);
+        return new Answer.NotAsked(OwnTrouble.of(e).orElseThrow());
     }
 
     @Override
     public void close() {
         closed = true;
+        task.close();
         deadlines.shutdownNow();
         pool.shutdownNow();
         judges.shutdownNow();

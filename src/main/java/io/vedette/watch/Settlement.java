@@ -118,6 +118,11 @@ final class Settlement {
         return tooLong.filter(age -> held);
     }
 
+    /** Gives an alert back to the outbox that was not sent at all, whatever its age. */
+    void postponed(String target, Alert alert) {
+        settle(target, alert, ledger -> ledger.holds(alert) ? ledger.released() : ledger);
+    }
+
     /** Whether anything came of it. */
     private boolean settle(String target, Alert alert, UnaryOperator<Ledger> outcome) {
         Optional<Watched> watched = watchlist.find(alert.check());

@@ -15,6 +15,7 @@ import java.util.random.RandomGenerator;
  */
 public final class Targets {
 
+    private static final Duration REST = Duration.ofSeconds(5);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     /**
@@ -90,6 +91,21 @@ public final class Targets {
                     wrong);
         }
 
+        private Target resting(Instant until) {
+            return new Target(
+                    name,
+                    since,
+                    delivered,
+                    failed,
+                    givenUp,
+                    failuresInARow,
+                    failingSince,
+                    lastDelivered,
+                    Optional.of(until),
+                    error,
+                    misconfigured);
+        }
+
         private Target withGivenUp(int alerts) {
             return new Target(
                     name,
@@ -146,6 +162,12 @@ public final class Targets {
     /** Counts alerts that were given up. */
     void gaveUp(String name, int alerts) {
         byName.computeIfPresent(name, (key, target) -> target.withGivenUp(alerts));
+    }
+
+    /** Leaves a target alone for a moment, for trouble that is not its own. */
+    void rest(String name) {
+        byName.computeIfPresent(
+                name, (key, target) -> target.resting(clock.instant().plus(REST)));
     }
 
     void failed(String name, String error, Optional<Duration> retryAfter, boolean misconfigured) {

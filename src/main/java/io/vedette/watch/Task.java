@@ -2,6 +2,7 @@ package io.vedette.watch;
 
 import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
+import io.vedette.process.OwnTrouble;
 import io.vedette.rule.Progress;
 import io.vedette.rule.Verdict;
 import java.time.Duration;
@@ -34,6 +35,13 @@ public interface Task {
      * @param hangs whether the judgement still goes on: the verdict says that it took too long
      */
     void done(Observation observation, Verdict verdict, boolean hangs);
+
+    /**
+     * Takes that nobody was asked, for trouble of our own. Called instead of {@link #done}.
+     *
+     * @param observation when that was found
+     */
+    void notAsked(Observation observation, OwnTrouble trouble);
 
     /** Takes that nothing came of it by our own doing: as many judgements hang as may. Called instead of {@link #done}. */
     void leftOut(String why);

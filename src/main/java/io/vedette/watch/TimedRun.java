@@ -4,11 +4,14 @@ import io.vedette.config.Durations;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Answer.Trouble;
 import io.vedette.probe.Attempt;
+import io.vedette.probe.LookupsUnderWay;
 import io.vedette.probe.Observation;
+import io.vedette.process.OwnTrouble;
 import io.vedette.rule.Progress;
 import io.vedette.rule.Reason;
 import io.vedette.rule.Verdict;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,6 +40,7 @@ final class TimedRun implements Progress {
 
     private Attempt attempt = new Attempt();
     private boolean stalled;
+    private Thread asking;
     private Thread judging;
     private boolean back;
     private Overtime.Hanging hanging;
@@ -49,13 +53,20 @@ final class TimedRun implements Progress {
     /** Asks, judges, hands over; on a thread that may be blocked. */
     void run() {
         begin();
+        synchronized (this) {
+            asking = Thread.currentThread();
+        }
         boolean handedOver = false;
         try {
             Answer answer = runner.ask(task.probe(), attempt);
             if (isStalled(answer)) {
                 answer = runner.ask(task.probe(), attempt);
             }
-            if (!runner.isClosed() && !settled.get()) {
+            if (answer instanceof Answer.NotAsked ours) {
+                if (!runner.isClosed() && settle()) {
+                    task.notAsked(observation(ours), ours.trouble());
+                }
+            } else if (!runner.isClosed() && !settled.get()) {
                 seen = observation(exact(answer));
                 handedOver = runner.judges(this::judge, task.isBounded());
             }
@@ -132,6 +143,7 @@ final class TimedRun implements Progress {
     private void overdue() {
         Observation answered = seen;
         Attempt given;
+        boolean lookingUp;
         synchronized (this) {
             if (settled.get()) {
                 return;
@@ -146,6 +158,7 @@ final class TimedRun implements Progress {
                 return;
             }
             given = attempt;
+            lookingUp = asking != null && LookupsUnderWay.hold(asking);
             if (!back) {
                 String at = answered == null ? "" : step.isEmpty() ? "its rule" : step;
                 hanging = new Overtime.Hanging(task.name(), at, System.nanoTime(), task.owner());
@@ -157,13 +170,23 @@ final class TimedRun implements Progress {
         }
         runner.handOver(() -> {
             if (answered == null) {
-                Observation nothing = observation(tooLong(given));
-                task.done(nothing, task.judge(nothing, Progress.UNSEEN), false);
+                late(lookingUp, given);
             } else {
                 task.done(answered, undecided(answered), true);
             }
         });
         given.cancel();
+    }
+
+    /** Takes that there was no answer in time; who still looks up a name has not asked the target yet. */
+    private void late(boolean lookingUp, Attempt given) {
+        Optional<OwnTrouble> ours = lookingUp ? OwnTrouble.ofLookup() : Optional.empty();
+        if (ours.isPresent()) {
+            task.notAsked(observation(new Answer.NotAsked(ours.get())), ours.get());
+            return;
+        }
+        Observation nothing = observation(tooLong(given));
+        task.done(nothing, task.judge(nothing, Progress.UNSEEN), false);
     }
 
     /**

@@ -1,8 +1,10 @@
 package io.vedette.watch;
 
 import io.vedette.check.Check;
+import io.vedette.probe.Answer;
 import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
+import io.vedette.process.Defects;
 import io.vedette.rule.Progress;
 import io.vedette.rule.Reason;
 import io.vedette.rule.Rule;
@@ -101,13 +103,14 @@ public final class Watchkeeper {
 
     /** Judges an observation without any consequence, and tells meanwhile what it is at. */
     public Verdict judge(Watched watched, Observation observation, Progress progress) {
+        if (observation.answer() instanceof Answer.NotAsked) {
+            throw new IllegalArgumentException("nobody was asked: there is nothing to judge");
+        }
         try {
             return watched.rule().judge(observation, judging.instant(), progress);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            LOG.error(
-                    "check {}: the rule failed on its answer; please report this",
-                    watched.check().name(),
-                    e);
+            Defects.report(
+                    LOG, "check " + watched.check().name() + ": the rule failed on its answer; please report this", e);
             return Verdict.error(
                     Reason.MALFORMED_BODY,
                     "the answer could not be judged: " + e.getClass().getSimpleName());

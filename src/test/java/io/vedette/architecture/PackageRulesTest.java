@@ -48,16 +48,17 @@ class PackageRulesTest {
 
     private static Map<String, Set<String>> knows() {
         Map<String, Set<String>> knows = new LinkedHashMap<>();
-        knows.put("config", Set.of());
-        knows.put("check", Set.of("config"));
-        knows.put("migrate", Set.of("config", "check"));
-        knows.put("probe", Set.of("config"));
-        knows.put("rule", Set.of("config", "probe"));
-        knows.put("state", Set.of("config", "rule"));
-        knows.put("alert", Set.of("config", "rule", "state"));
-        knows.put("store", Set.of("config", "rule", "state", "alert"));
-        knows.put("watch", Set.of("config", "check", "probe", "rule", "state", "alert", "store"));
-        knows.put("status", Set.of("config", "check", "probe", "rule", "state", "alert", "store", "watch"));
+        knows.put("process", Set.of());
+        knows.put("config", Set.of("process"));
+        knows.put("check", Set.of("process", "config"));
+        knows.put("migrate", Set.of("process", "config", "check"));
+        knows.put("probe", Set.of("process", "config"));
+        knows.put("rule", Set.of("process", "config", "probe"));
+        knows.put("state", Set.of("process", "config", "rule"));
+        knows.put("alert", Set.of("process", "config", "rule", "state"));
+        knows.put("store", Set.of("process", "config", "rule", "state", "alert"));
+        knows.put("watch", Set.of("process", "config", "check", "probe", "rule", "state", "alert", "store"));
+        knows.put("status", Set.of("process", "config", "check", "probe", "rule", "state", "alert", "store", "watch"));
         return knows;
     }
 

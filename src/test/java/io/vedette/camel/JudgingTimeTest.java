@@ -87,6 +87,7 @@ class JudgingTimeTest {
 
         Verdict verdict = new TrialRuns(vedette.context(), vedette.service())
                 .of(List.of("shop"))
+                .verdicts()
                 .get("shop");
 
         assertThat(verdict.reason()).contains(Reason.TIMEOUT);

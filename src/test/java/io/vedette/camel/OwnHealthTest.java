@@ -91,7 +91,10 @@ class OwnHealthTest {
                 .isEqualTo("{\"status\":\"UP\",\"checks\":[{\"name\":\"context\",\"status\":\"UP\",\"data\":{}},"
                         + "{\"name\":\"vedette-checks\",\"status\":\"UP\",\"data\":{\"hanging\":0,\"overdue\":0,\"scheduled\":1}},"
                         + "{\"name\":\"vedette-outbox\",\"status\":\"UP\",\"data\":{\"stuck\":0,\"waiting\":0}},"
-                        + "{\"name\":\"vedette-store\",\"status\":\"UP\",\"data\":{\"unsaved\":0}}]}");
+                        + "{\"name\":\"vedette-process\",\"status\":\"UP\",\"data\":{\"notAsked\":0}},"
+                        + "{\"name\":\"vedette-store\",\"status\":\"UP\",\"data\":{\"unsaved\":0}},"
+                        + "{\"name\":\"vedette-tasks\",\"status\":\"UP\","
+                        + "\"data\":{\"failures\":0,\"stalled\":0,\"tasks\":11}}]}");
     }
 
     @Test

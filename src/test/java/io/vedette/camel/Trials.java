@@ -65,7 +65,7 @@ final class Trials {
                 throw new IllegalArgumentException(errors.toString());
             }
             vedette.start();
-            verdicts.putAll(vedette.tryOut(vedette.checks()));
+            verdicts.putAll(vedette.tryOut(vedette.checks()).verdicts());
             vedette.service()
                     .watchlist()
                     .all()

@@ -90,7 +90,7 @@ class SecretsNowhereTest {
         try (Standalone vedette = installation.standalone(Standalone.Mode.TRIAL)) {
             vedette.start();
 
-            assertNoSecret(vedette.tryOut(vedette.checks()).values().stream()
+            assertNoSecret(vedette.tryOut(vedette.checks()).verdicts().values().stream()
                     .map(Object::toString)
                     .toList());
         }

@@ -6,13 +6,16 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vedette.process.Periodic;
 import io.vedette.rule.Status;
 import io.vedette.watch.Connectivity;
 import io.vedette.watch.Mutes;
+import io.vedette.watch.OwnTroubles;
 import io.vedette.watch.ProbePool;
 import io.vedette.watch.ProbeRunner;
 import io.vedette.watch.Totals;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,6 +38,8 @@ class MetricBinderTest {
             Connectivity.unguarded(room.clock),
             runner,
             totals,
+            new OwnTroubles(room.clock),
+            () -> List.of(new Periodic.State("store", Duration.ZERO, 0, Optional.empty())),
             Optional.empty(),
             room.clock);
     private final MetricBinder binder = new MetricBinder(sources);

@@ -6,8 +6,12 @@ import static org.awaitility.Awaitility.await;
 import io.vedette.TestClock;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Answer.Trouble;
+import io.vedette.probe.NotAsked;
 import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
+import io.vedette.process.OwnTrouble;
+import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +20,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ProbeRunnerTest {
 
@@ -64,6 +72,63 @@ class ProbeRunnerTest {
 
         await().until(() -> seen.size() == 1 && cancelled.getCount() == 0);
         assertThat(seen.get(0).answer()).isEqualTo(new Trouble(Trouble.Kind.TIMEOUT, "no complete answer within 50ms"));
+    }
+
+    static Stream<Throwable> troubleOfOurOwn() {
+        return Stream.of(
+                new NotAsked(new OwnTrouble(OwnTrouble.Kind.NETWORK, "no network")),
+                new UncheckedIOException(new SocketException("Too many open files")),
+                new OutOfMemoryError("unable to create native thread"),
+                new RejectedExecutionException("full"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("troubleOfOurOwn")
+    void hasNothingToJudgeAfterTroubleOfOurOwn(Throwable trouble) {
+        runner.run(
+                attempt -> {
+                    throw ProbeRunnerTest.<RuntimeException>sneaked(trouble);
+                },
+                LONG,
+                seen::add);
+
+        await().until(() -> seen.size() == 1);
+        assertThat(seen.get(0).answer()).isInstanceOf(Answer.NotAsked.class);
+    }
+
+    @Test
+    void hasNothingToJudgeWhereNoThreadTakesTheProbe() {
+        ThreadPoolExecutor full =
+                new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    throw new OutOfMemoryError("unable to create native thread");
+                });
+        try (ProbeRunner poor = new ProbeRunner(full, new TestClock())) {
+            poor.run(attempt -> new Answer.Connected(), LONG, seen::add);
+
+            assertThat(seen)
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.answer()).isInstanceOf(Answer.NotAsked.class));
+            assertThat(poor.load().waiting()).isZero();
+        }
+    }
+
+    @Test
+    void takesAnErrorOfTheProgramAsAVerdict() {
+        runner.run(
+                attempt -> {
+                    throw new StackOverflowError();
+                },
+                LONG,
+                seen::add);
+
+        await().until(() -> seen.size() == 1);
+        assertThat(seen.get(0).answer())
+                .isEqualTo(new Trouble(Trouble.Kind.UNREACHABLE, "the probe failed: java.lang.StackOverflowError"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> E sneaked(Throwable e) throws E {
+        throw (E) e;
     }
 
     @Test

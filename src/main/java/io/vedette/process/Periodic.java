@@ -1,0 +1,197 @@
+package io.vedette.process;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A task that is repeated for as long as the process lives. Whatever a run throws, the next one comes: it is logged, once a
+ * minute at most, and counted. It knows when it last ran, so that one that hangs or comes no more can be named. Safe for several
+ * threads.
+ */
+public final class Periodic implements Runnable, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Periodic.class);
+
+    /** How long one run may take, unless it is said otherwise; a busy machine is slow. */
+    public static final Duration USUALLY = Duration.ofSeconds(30);
+
+    /** So long after its time nobody waits for it any more. */
+    private static final Duration GONE = Duration.ofMinutes(5);
+
+    private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+
+    private final String name;
+    private final Duration pause;
+    private final Duration longest;
+    private final Runnable task;
+    private final LongSupplier nanos;
+    private final AtomicLong failures = new AtomicLong();
+
+    private volatile long last;
+    private volatile boolean runs;
+    private volatile long failsSince;
+    private volatile Throwable failure;
+    private long told;
+    private volatile Future<?> schedule;
+    private volatile ScheduledExecutorService own;
+
+    /**
+     * How it is doing.
+     *
+     * @param name what it is called in messages
+     * @param ago how long ago its last run ended, or its present one began
+     * @param failures how many runs have failed
+     * @param complaint what is wrong with it, in a few words; empty while nothing is
+     */
+    public record State(String name, Duration ago, long failures, Optional<String> complaint) {}
+
+    private Periodic(String name, Duration pause, Duration longest, Runnable task, LongSupplier nanos) {
+        this.name = name;
+        this.pause = pause;
+        this.longest = longest;
+        this.task = task;
+        this.nanos = nanos;
+        this.last = nanos.getAsLong();
+        this.told = last - MINUTE;
+    }
+
+    /**
+     * Returns a task that somebody else repeats by calling {@link #run}.
+     *
+     * @param name what it is called in messages, in one word
+     * @param pause the time between two runs
+     * @param longest the longest time that one run may take
+     */
+    public static Periodic of(String name, Duration pause, Duration longest, Runnable task) {
+        return new Periodic(name, pause, longest, task, System::nanoTime);
+    }
+
+    static Periodic of(String name, Duration pause, Duration longest, Runnable task, LongSupplier nanos) {
+        return new Periodic(name, pause, longest, task, nanos);
+    }
+
+    /** Starts to repeat a task on a daemon thread of its own, {@code vedette-} and the name. */
+    public static Periodic start(String name, Duration first, Duration pause, Runnable task) {
+        ScheduledExecutorService thread = thread("vedette-" + name);
+        Periodic periodic = on(thread, name, first, pause, task);
+        periodic.own = thread;
+        return periodic;
+    }
+
+    /** Starts to repeat a task on a thread that is there; it is to be run within {@link #USUALLY}. */
+    public static Periodic on(
+            ScheduledExecutorService thread, String name, Duration first, Duration pause, Runnable task) {
+        return of(name, pause, USUALLY, task).on(thread, first);
+    }
+
+    /** Starts the repetition on a thread that is there. */
+    public Periodic on(ScheduledExecutorService thread, Duration first) {
+        schedule = thread.scheduleWithFixedDelay(this, first.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
+        Tasks.started(this);
+        return this;
+    }
+
+    /** A thread for tasks that time drives; it does not keep the process from ending. */
+    public static ScheduledThreadPoolExecutor thread(String name) {
+        ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread made = new Thread(task, name);
+            made.setDaemon(true);
+            return made;
+        });
+        thread.setRemoveOnCancelPolicy(true);
+        return thread;
+    }
+
+    /** Runs the task once. Throws nothing: an exception would end the repetition, and nobody would hear of it. */
+    @Override
+    public void run() {
+        last = nanos.getAsLong();
+        runs = true;
+        try {
+            task.run();
+            failure = null;
+        } catch (Throwable e) { // Errors too: a file with deep nesting is a StackOverflowError.
+            failed(e);
+        } finally {
+            last = nanos.getAsLong();
+            runs = false;
+        }
+    }
+
+    private void failed(Throwable e) {
+        ProcessEnd.unlessItIsMemory(e);
+        failures.incrementAndGet();
+        long now = nanos.getAsLong();
+        if (failure == null) {
+            failsSince = now;
+        }
+        failure = e;
+        Optional<OwnTrouble> ours = OwnTrouble.of(e);
+        if (ours.isEmpty()
+                && Defects.report(LOG, "the task " + name + " failed and is repeated; please report this", e)) {
+            told = now;
+        } else if (now - told >= MINUTE) {
+            told = now;
+            LOG.error(
+                    "the task {} failed and is repeated: {}",
+                    name,
+                    ours.map(OwnTrouble::message).orElseGet(() -> Defects.oneLine(e)));
+        }
+    }
+
+    /** How it is doing now. */
+    public State state() {
+        boolean atWork = runs;
+        Throwable why = failure;
+        long now = nanos.getAsLong();
+        Duration ago = Duration.ofNanos(Math.max(0, now - last));
+        return new State(name, ago, failures.get(), complaint(atWork, why, ago, Duration.ofNanos(now - failsSince)));
+    }
+
+    private Optional<String> complaint(boolean atWork, Throwable why, Duration ago, Duration failing) {
+        if (atWork) {
+            return ago.compareTo(longest) > 0
+                    ? Optional.of("hangs in a run that began " + ago.toSeconds() + " s ago")
+                    : Optional.empty();
+        }
+        if (ago.compareTo(pause.multipliedBy(2).plus(longest)) > 0) {
+            return Optional.of("has not run for " + ago.toSeconds() + " s");
+        }
+        return why != null && failing.compareTo(longest) > 0
+                ? Optional.of("has failed for " + failing.toSeconds() + " s: " + Defects.oneLine(why))
+                : Optional.empty();
+    }
+
+    /** Whether it was started and comes no more, though nobody ended it. */
+    boolean isGone() {
+        return schedule != null
+                && !runs
+                && nanos.getAsLong() - last > pause.multipliedBy(2).plus(GONE).toNanos();
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Repeats it no more, and interrupts a run on a thread of its own. */
+    @Override
+    public void close() {
+        Tasks.ended(this);
+        Future<?> now = schedule;
+        if (now != null) {
+            now.cancel(false);
+        }
+        ScheduledExecutorService thread = own;
+        if (thread != null) {
+            thread.shutdownNow();
+        }
+    }
+}
