@@ -170,7 +170,7 @@ public final class StatusServer {
                 // A raw URL may hold percent signs of its own, which are then part of it.
                 .or(() -> find(plainUrl ? request.target().substring("/task/".length()) : request.name("/task/")))
                 .map(watched ->
-                        data(watched.record().state().health() == Health.ERROR ? 500 : 200, CheckView.of(watched)))
+                        data(watched.record().state().shown() == Health.ERROR ? 500 : 200, CheckView.of(watched)))
                 .orElseGet(() -> Response.json(404, "{\"data\":{}}"));
     }
 

@@ -2,6 +2,7 @@ package io.vedette.store;
 
 import io.vedette.alert.Alert;
 import io.vedette.config.Settings;
+import io.vedette.state.ClockStep;
 import io.vedette.state.Transition;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +47,7 @@ final class DurableHistory implements History, Recorder {
     private volatile boolean failing;
     private volatile boolean opened;
     private volatile boolean asked;
+    private volatile boolean clockWasSet;
     private long ticks;
 
     /**
@@ -110,6 +112,13 @@ final class DurableHistory implements History, Recorder {
     @Override
     public void changed(String check, Transition transition) {
         live.changed(check, transition);
+    }
+
+    /** What is too old is not removed by a clock that was set just now: it may be set back soon. */
+    @Override
+    public void clockWasSet(ClockStep step) {
+        live.clockWasSet(step);
+        clockWasSet = true;
     }
 
     @Override
@@ -177,7 +186,8 @@ final class DurableHistory implements History, Recorder {
         }
         tables.attach();
         tables.flush();
-        ticks++;
+        ticks = clockWasSet ? 1 : ticks + 1;
+        clockWasSet = false;
         if (ticks % FOLD_EVERY == 0) {
             tables.fold((int) (ticks / FOLD_EVERY % SqlJournal.SHARDS));
         }

@@ -4,7 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What changes by time alone, without a new verdict: silences and maintenance windows end, checks that flapped settle, a
+ * What changes by time alone, without a new verdict: the clock is set, silences, pauses and maintenance windows end, checks that flapped settle, a
  * dependency is back and those that depend on it are asked again, the own connection is to be looked at. To be wound
  * about once a second, by one thread.
  */
@@ -24,6 +24,11 @@ public final class Clockwork {
 
     /** Looks at everything once. Never throws: what goes wrong for one check is logged and tried again the next time. */
     public void tick() {
+        try {
+            keeper.lookAtClock();
+        } catch (RuntimeException e) {
+            LOG.error("the clock cannot be looked at", e);
+        }
         try {
             connectivity.look();
         } catch (RuntimeException e) {
