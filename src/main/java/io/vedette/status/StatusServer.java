@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** Answers what the status server is asked; where a path is served is a route's affair. */
@@ -38,7 +39,7 @@ public final class StatusServer {
      * @param sample whether the sample task is offered
      * @param statusPage whether published checks are shown to anybody
      */
-    public record Options(Access access, boolean sample, boolean statusPage) {}
+    public record Options(Access access, BooleanSupplier sample, boolean statusPage) {}
 
     /** @param sources what the API shows; without it there is none */
     public StatusServer(
@@ -198,7 +199,7 @@ public final class StatusServer {
     }
 
     private Response sample() {
-        return options.sample()
+        return options.sample().getAsBoolean()
                 ? Response.json(200, SampleTask.answer(started, clock.instant()))
                 : Response.json(404, "{\"error\":\"the sample task is off; see vedette.sample\"}");
     }

@@ -370,7 +370,7 @@ class ApiTest {
         StatusServer server = new StatusServer(
                 broken.watchlist,
                 broken.clock,
-                new StatusServer.Options(Access.open(), false, false),
+                new StatusServer.Options(Access.open(), () -> false, false),
                 null,
                 Optional.of(
                         new Sources(broken.watchlist, broken.targets, broken.store, null, null, null, broken.clock)));

@@ -70,7 +70,7 @@ final class Room implements Operations {
         server = new StatusServer(
                 watchlist,
                 clock,
-                new StatusServer.Options(access, false, statusPage),
+                new StatusServer.Options(access, () -> false, statusPage),
                 new Heartbeats(watchlist, new HeartbeatBook(), clock, name -> {}),
                 Optional.of(sources));
         keeper.onChange(events::changed);
