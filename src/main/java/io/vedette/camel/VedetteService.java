@@ -96,6 +96,7 @@ public final class VedetteService extends ServiceSupport {
         this.keeper = new Watchkeeper(watchlist, targets, store, clock, judging, connectivity);
         this.mutes = new Mutes(keeper, watchlist, clock);
         this.clockwork = new Clockwork(watchlist, keeper, connectivity);
+        keeper.onClockStep(step -> heartbeats.clockWasSet(step::past));
         this.delivery = new Delivery(
                 store,
                 targets,

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /**
  * The last heartbeat of each check, kept in memory. Whoever takes the calls checks first that the name is a check's, so
@@ -66,6 +67,17 @@ public final class HeartbeatBook {
     /** The last heartbeat of a check. */
     public Optional<Entry> last(String name) {
         return Optional.ofNullable(entries.get(name));
+    }
+
+    /**
+     * The clock was set: calls came as long ago as they did.
+     *
+     * @param moved a time that was noted, as the clock of now would have noted it
+     */
+    public void clockWasSet(UnaryOperator<Instant> moved) {
+        entries.replaceAll((name, entry) -> new Entry(moved.apply(entry.at()), entry.failed(), entry.message()));
+        watched.replaceAll((name, since) -> moved.apply(since));
+        missing.replaceAll((name, since) -> moved.apply(since));
     }
 
     /** Drops what is known of a check that is no more. */

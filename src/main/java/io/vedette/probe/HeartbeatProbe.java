@@ -26,10 +26,11 @@ public final class HeartbeatProbe implements Probe {
 
     @Override
     public Answer ask(Attempt attempt) {
+        Instant since = book.watchedSince(name, watchedSince);
         return book.last(name)
                 .map(last -> new Answer.Beat(
-                        Optional.of(last.at()), last.failed(), last.message(), watchedSince, Optional.empty()))
-                .orElseGet(() -> new Answer.Beat(Optional.empty(), false, "", watchedSince, book.missingSince(name)));
+                        Optional.of(last.at()), last.failed(), last.message(), since, Optional.empty()))
+                .orElseGet(() -> new Answer.Beat(Optional.empty(), false, "", since, book.missingSince(name)));
     }
 
     /** The path of the status server that the job calls. */
