@@ -38,9 +38,9 @@ public final class ClockSteps {
         this.seen = clock.instant();
     }
 
-    /** Of the machine's clock. One that stands still, or that an application moves, is where it is on purpose. */
-    public static ClockSteps of(Clock clock) {
-        return new ClockSteps(clock, System::nanoTime, clock.equals(Clock.systemUTC()));
+    /** Notices none: a clock that stands still, or that an application moves, is where it is on purpose. */
+    public static ClockSteps none(Clock clock) {
+        return new ClockSteps(clock, System::nanoTime, false);
     }
 
     /** Has a step followed, if there was one since the last look. */

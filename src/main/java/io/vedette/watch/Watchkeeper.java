@@ -62,14 +62,14 @@ public final class Watchkeeper {
     /** @param connectivity whether what checks see can be believed */
     public Watchkeeper(
             Watchlist watchlist, Targets targets, Store store, Clock clock, Clock judging, Connectivity connectivity) {
-        this(watchlist, targets, store, clock, judging, connectivity, ClockSteps.of(clock));
+        this(watchlist, targets, store, clock, judging, connectivity, ClockSteps.none(clock));
     }
 
     /**
      * @param connectivity whether what checks see can be believed
      * @param clockSteps notices when the clock is set
      */
-    Watchkeeper(
+    public Watchkeeper(
             Watchlist watchlist,
             Targets targets,
             Store store,

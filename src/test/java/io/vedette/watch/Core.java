@@ -35,7 +35,7 @@ final class Core {
     }
 
     Core(TestClock clock, Store store, Duration groupWindow, String greeting, Connectivity connectivity) {
-        this(clock, store, groupWindow, greeting, connectivity, ClockSteps.of(clock));
+        this(clock, store, groupWindow, greeting, connectivity, ClockSteps.none(clock));
     }
 
     /** One whose clock is set now and then. */
