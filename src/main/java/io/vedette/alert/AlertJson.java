@@ -11,15 +11,17 @@ import io.vedette.state.AlertKind;
 import io.vedette.state.Health;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Alerts as JSON, for the webhook and wherever an alert is kept. A digest is {@code {"alerts":[…]}}; an announcement is
  * {@code {"alerts":[],"message":"…"}}. Times are ISO-8601 in UTC, words are in lower case, a text that is not known is
- * {@code ""}. Only ASCII is written, the rest is escaped: no character set on the way can spoil it.
+ * {@code ""}, a time or a duration that is not known is {@code null}; durations are whole seconds. Only ASCII is written, the rest is escaped: no character set on the way can spoil it.
  */
 public final class AlertJson {
 
@@ -109,6 +111,8 @@ public final class AlertJson {
                     .put("message", wellFormed(failure.message()));
         }
         node.put("consecutiveFailures", alert.consecutiveFailures());
+        node.put("problemSince", alert.problemSince().map(Instant::toString).orElse(null));
+        node.put("duration", alert.duration().map(Duration::toSeconds).orElse(null));
         return node;
     }
 
@@ -136,14 +140,21 @@ public final class AlertJson {
                     Instant.parse(text(node, "at")),
                     Instant.parse(text(node, "since")),
                     failures,
-                    node.path("consecutiveFailures").asInt());
+                    node.path("consecutiveFailures").asInt(),
+                    // Alerts that wait since before these fields were have neither.
+                    Optional.of(text(node, "problemSince"))
+                            .filter(time -> !time.isEmpty())
+                            .map(Instant::parse),
+                    node.path("duration").isNumber()
+                            ? Optional.of(Duration.ofSeconds(node.path("duration").asLong()))
+                            : Optional.empty());
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IllegalArgumentException("not an alert: kind, state or time cannot be read", e);
         }
     }
 
     private static String text(JsonNode node, String field) {
-        return node.path(field).asText("");
+        return node.path(field).isNull() ? "" : node.path(field).asText("");
     }
 
     private static String text(ObjectNode node) {

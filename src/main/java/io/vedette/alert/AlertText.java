@@ -1,5 +1,6 @@
 package io.vedette.alert;
 
+import io.vedette.config.Durations;
 import io.vedette.rule.Failure;
 import io.vedette.rule.Text;
 import io.vedette.state.AlertKind;
@@ -104,8 +105,19 @@ final class AlertText {
         add("URL: ", clean(alert.url(), URL), lines);
         add("Group: ", clean(alert.group(), Text.NAME), lines);
         add("Tags: ", clean(String.join(", ", alert.tags()), Text.NAME), lines);
-        lines.add("Since: " + time(alert.since()) + inARow(alert));
+        alert.problemSince()
+                .filter(began -> alert.kind() == AlertKind.RECOVERY || !began.equals(alert.since()))
+                .ifPresent(began -> lines.add("Problem since: " + time(began)));
+        lines.add("Since: " + time(alert.since()) + lasting(alert) + inARow(alert));
         return lines;
+    }
+
+    private static String lasting(Alert alert) {
+        return alert.kind() == AlertKind.REMINDER
+                ? alert.duration()
+                        .map(time -> ", the problem lasts for " + Durations.words(time))
+                        .orElse("")
+                : "";
     }
 
     private static String inARow(Alert alert) {

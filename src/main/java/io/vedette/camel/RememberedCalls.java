@@ -4,7 +4,6 @@ import io.vedette.probe.HeartbeatBook;
 import io.vedette.rule.Reason;
 import io.vedette.rule.Verdict;
 import io.vedette.state.CheckState;
-import io.vedette.state.Health;
 import java.util.Optional;
 
 /** What is known of a job's calls from before a restart: the state that they led to. */
@@ -17,9 +16,8 @@ final class RememberedCalls {
      * called since the start.
      */
     static void note(HeartbeatBook book, String check, CheckState stored) {
-        // Of one that was paused while it was in error the cause is not kept: only its next call tells that it is well.
-        boolean pausedInError =
-                stored.health() == Health.PAUSED && stored.previous().isProblem();
+        // What was stored when a pause still took the cause away: only the next call tells that the job is well.
+        boolean causeless = stored.health().isProblem() && stored.cause().isEmpty();
         Optional<Verdict> cause =
                 stored.cause().filter(verdict -> stored.health().isProblem());
         Optional<Reason> reason = cause.flatMap(Verdict::reason);
@@ -28,7 +26,7 @@ final class RememberedCalls {
         }
         if (reason.equals(Optional.of(Reason.STATUS))) {
             book.beat(check, stored.since(), true, cause.orElseThrow().message());
-        } else if (pausedInError || reason.equals(Optional.of(Reason.MISSED))) {
+        } else if (causeless || reason.equals(Optional.of(Reason.MISSED))) {
             book.missing(check, stored.since());
         }
     }

@@ -2,7 +2,6 @@ package io.vedette.camel;
 
 import io.vedette.check.Check;
 import io.vedette.process.Defects;
-import io.vedette.state.Health;
 import io.vedette.watch.OverdueChecks;
 import io.vedette.watch.Runs;
 import io.vedette.watch.Totals;
@@ -189,7 +188,7 @@ final class ScheduleConsumer extends DefaultConsumer {
         Schedule now = schedule;
         return Optional.ofNullable(now)
                 .flatMap(by -> current())
-                .filter(watched -> watched.record().state().health() != Health.PAUSED)
+                .filter(watched -> watched.record().state().pause().isEmpty())
                 .map(watched -> {
                     long nanos = System.nanoTime();
                     Check check = watched.check();

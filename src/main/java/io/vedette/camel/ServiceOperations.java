@@ -8,7 +8,6 @@ import io.vedette.status.StatusServer;
 import io.vedette.store.StoreHealth;
 import io.vedette.watch.OwnHealth;
 import io.vedette.watch.Reloads;
-import io.vedette.watch.Watched;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 
@@ -53,30 +51,25 @@ final class ServiceOperations implements Operations {
     }
 
     @Override
-    public Outcome pause(String check) {
-        return on(check, service.keeper()::pause);
+    public Outcome pause(String check, Optional<Duration> time, String reason, String by) {
+        Optional<Instant> until = time.map(service.clock().instant()::plus);
+        return service.mutes().pause(check, until, reason, by).isPresent() ? Outcome.DONE : gone(check);
     }
 
     @Override
     public Outcome resume(String check) {
-        return on(check, service.keeper()::resume);
+        return service.mutes().resume(check).isPresent() ? Outcome.DONE : gone(check);
     }
 
     @Override
-    public Outcome silence(String check, Duration time, String reason) {
+    public Outcome silence(String check, Duration time, String reason, String by) {
         Instant until = service.clock().instant().plus(time);
-        return service.mutes().silence(check, until, reason).isPresent() ? Outcome.DONE : gone(check);
+        return service.mutes().silence(check, until, reason, by).isPresent() ? Outcome.DONE : gone(check);
     }
 
     @Override
     public Outcome unsilence(String check) {
         return service.mutes().unsilence(check).isPresent() ? Outcome.DONE : gone(check);
-    }
-
-    private Outcome on(String check, Consumer<Watched> step) {
-        Optional<Watched> watched = service.watchlist().find(check);
-        watched.ifPresent(step);
-        return watched.isPresent() ? Outcome.DONE : gone(check);
     }
 
     private static Outcome gone(String check) {

@@ -59,7 +59,9 @@ final class StatusFront implements AutoCloseable {
                 service.watchlist(),
                 service.clock(),
                 new StatusServer.Options(
-                        Access.of(settings.http(), service.clock()), settings.sample(), settings.statusPage()),
+                        Access.of(settings.http(), service.clock()),
+                        () -> service.settings().sample(),
+                        settings.statusPage()),
                 new Heartbeats(service.watchlist(), service.heartbeats(), service.clock(), judge),
                 Optional.of(sources()),
                 Optional.of(metrics));

@@ -2,10 +2,13 @@ package io.vedette.config;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Durations as operators write them: {@code 60s}, {@code 8m}, {@code 2h30m}, {@code 3d}, {@code 250ms}, or a bare
@@ -99,6 +102,25 @@ public final class Durations {
 
     private static String counted(long number, String unit) {
         return number + " " + unit + (number == 1 ? "" : "s");
+    }
+
+    /** A span of time as a person says it, its two largest units: {@code 2 min 5 s}, {@code 3 d 4 h}, {@code 0 s}. */
+    public static String words(Duration duration) {
+        Duration rest = duration.abs();
+        Map<String, Long> units = new LinkedHashMap<>();
+        units.put("d", rest.toDays());
+        units.put("h", (long) rest.toHoursPart());
+        units.put("min", (long) rest.toMinutesPart());
+        units.put("s", (long) rest.toSecondsPart());
+        List<String> names = List.copyOf(units.keySet());
+        int first = 0;
+        while (first < names.size() - 1 && units.get(names.get(first)) == 0) {
+            first++;
+        }
+        return names.subList(first, Math.min(first + 2, names.size())).stream()
+                .filter(unit -> units.get(unit) > 0 || names.size() - 1 == names.indexOf(unit) && rest.toSeconds() == 0)
+                .map(unit -> units.get(unit) + " " + unit)
+                .collect(Collectors.joining(" "));
     }
 
     private static String part(long amount, String unit) {

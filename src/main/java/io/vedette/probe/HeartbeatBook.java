@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /**
  * The last heartbeat of each check, and the gaps between those that nobody has looked at, kept in memory. Whoever takes the
@@ -126,6 +127,20 @@ public final class HeartbeatBook {
     /** The last heartbeat of a check. */
     public Optional<Entry> last(String name) {
         return Optional.ofNullable(entries.get(name));
+    }
+
+    /**
+     * The clock was set: calls came as long ago as they did.
+     *
+     * @param moved a time that was noted, as the clock of now would have noted it
+     */
+    public void clockWasSet(UnaryOperator<Instant> moved) {
+        entries.replaceAll((name, entry) -> new Entry(moved.apply(entry.at()), entry.failed(), entry.message()));
+        watched.replaceAll((name, since) -> moved.apply(since));
+        missing.replaceAll((name, since) -> moved.apply(since));
+        gaps.replaceAll((name, gap) -> new Gap(moved.apply(gap.from()), moved.apply(gap.to())));
+        looked.replaceAll((name, at) -> moved.apply(at));
+        opened = opened.map(since -> since.equals(Instant.MIN) ? since : moved.apply(since));
     }
 
     /** Drops what is known of a check that is no more. */

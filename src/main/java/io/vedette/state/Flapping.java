@@ -60,6 +60,11 @@ public record Flapping(List<Instant> changes, boolean on) {
         return lasts == on ? this : new Flapping(changes, lasts);
     }
 
+    /** The same after the clock was set. */
+    Flapping moved(ClockStep step) {
+        return changes.isEmpty() ? this : new Flapping(changes.stream().map(step::past).toList(), on);
+    }
+
     /** How many changes were within the window. */
     public int count(Limit limit, Instant now) {
         return (int) within(limit, now).count();

@@ -13,7 +13,7 @@ public enum Health {
     ERROR,
     /** It does not run now, by its own word. */
     SLEEPING,
-    /** An operator stopped the check. */
+    /** An operator paused the check: how it is shown, whatever it is meanwhile. */
     PAUSED;
 
     private final String code = name().toLowerCase(Locale.ROOT);

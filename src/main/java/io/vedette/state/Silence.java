@@ -7,11 +7,16 @@ import java.time.Instant;
  *
  * @param until when it ends by itself; problems are told again from then on
  * @param reason why, in the operator's words; may be empty
+ * @param by who silenced it; may be empty
  */
-public record Silence(Instant until, String reason) {
+public record Silence(Instant until, String reason, String by) {
 
     /** Whether it still holds. */
     public boolean isOn(Instant now) {
         return now.isBefore(until);
+    }
+
+    Silence moved(ClockStep step) {
+        return new Silence(step.future(until), reason, by);
     }
 }

@@ -27,9 +27,6 @@ public final class StateMachine {
 
     private static Transition judged(
             CheckState before, Verdict verdict, Thresholds thresholds, Flapping.Limit limit, Instant now) {
-        if (before.health() == Health.PAUSED) {
-            return new Transition(before, before, Why.IGNORED_WHILE_PAUSED);
-        }
         Health health = Health.of(verdict.status());
         if (health == before.health()) {
             return new Transition(before, settled(before), Why.UNCHANGED);
@@ -41,58 +38,51 @@ public final class StateMachine {
         }
         Flapping flapping = before.flapping().changed(before.health(), health, limit, now);
         return new Transition(
-                before, taken(before, health, Optional.of(verdict), now).with(flapping), Why.TAKEN);
+                before, before.taking(health, Optional.of(verdict), now).with(flapping), Why.TAKEN);
     }
 
-    /** The step that an operator makes who stops a check. */
-    public static Transition pause(CheckState before, Instant now) {
-        return before.health() == Health.PAUSED
+    /** The step that an operator makes who pauses a check; another pause takes the place of one that is on. */
+    public static Transition pause(CheckState before, Pause pause) {
+        Pause goesOn = before.pause().map(on -> pause.beginning(on.since())).orElse(pause);
+        return before.pause().equals(Optional.of(goesOn))
                 ? new Transition(before, before, Why.UNCHANGED)
-                : new Transition(before, taken(before, Health.PAUSED, Optional.empty(), now), Why.PAUSED);
+                : new Transition(before, before.paused(Optional.of(goesOn)), Why.PAUSED);
     }
 
     /** The step that an operator makes who lets a check go on. */
-    public static Transition resume(CheckState before, Instant now) {
-        return before.health() == Health.PAUSED
-                ? new Transition(before, taken(before, Health.PENDING, Optional.empty(), now), Why.RESUMED)
+    public static Transition resume(CheckState before) {
+        return before.pause().isPresent()
+                ? new Transition(before, before.paused(Optional.empty()), Why.RESUMED)
                 : new Transition(before, before, Why.UNCHANGED);
     }
 
     /** The step that an operator makes who wants to hear of no problem for a time; another silence takes its place. */
     public static Transition silence(CheckState before, Silence silence) {
-        return new Transition(before, before.with(Optional.of(silence)), Why.SILENCED);
+        return new Transition(before, before.silenced(Optional.of(silence)), Why.SILENCED);
     }
 
     /** The step that an operator makes who wants to hear of problems again. */
     public static Transition unsilence(CheckState before) {
-        return new Transition(before, before.with(Optional.empty()), Why.UNSILENCED);
+        return new Transition(before, before.silenced(Optional.empty()), Why.UNSILENCED);
     }
 
-    /** The step that time alone makes: a silence ends, a check that flapped has settled. */
+    /** The step that time alone makes: a silence or a pause ends, a check that flapped has settled. */
     public static Transition lookAgain(CheckState before, Flapping.Limit limit, Instant now) {
         return new Transition(before, ended(before, limit, now), Why.UNCHANGED);
     }
 
     private static CheckState ended(CheckState state, Flapping.Limit limit, Instant now) {
-        boolean over = state.silence().filter(silence -> !silence.isOn(now)).isPresent();
-        CheckState heard = over ? state.with(Optional.<Silence>empty()) : state;
+        CheckState goingOn = state.pause().filter(pause -> !pause.isOn(now)).isPresent()
+                ? state.paused(Optional.empty())
+                : state;
+        CheckState heard = state.silence().filter(silence -> !silence.isOn(now)).isPresent()
+                ? goingOn.silenced(Optional.empty())
+                : goingOn;
         Flapping flapping = heard.flapping().at(limit, now);
         return flapping.equals(heard.flapping()) ? heard : heard.with(flapping);
     }
 
     private static CheckState settled(CheckState state) {
         return state.candidate().isEmpty() ? state : state.counting(Optional.empty(), 0);
-    }
-
-    private static CheckState taken(CheckState before, Health health, Optional<Verdict> cause, Instant now) {
-        return new CheckState(
-                health,
-                now,
-                before.health(),
-                cause,
-                Optional.empty(),
-                0,
-                before.silence(),
-                health == Health.PAUSED ? Flapping.NONE : before.flapping());
     }
 }

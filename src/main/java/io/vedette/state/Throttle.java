@@ -65,7 +65,7 @@ public final class Throttle {
         if (health == Health.PENDING) {
             return Why.NOT_KNOWN_YET;
         }
-        if (health == Health.SLEEPING || health == Health.PAUSED) {
+        if (health == Health.SLEEPING) {
             return Why.MUTED;
         }
         if (flapping && told.flapping()) {

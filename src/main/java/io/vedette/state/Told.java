@@ -29,4 +29,9 @@ public record Told(Health health, Optional<Instant> problemAt, boolean flapping)
     public Told flapping(boolean said) {
         return new Told(health, problemAt, said);
     }
+
+    /** The same after the clock was set. */
+    public Told moved(ClockStep step) {
+        return new Told(health, problemAt.map(step::past), flapping);
+    }
 }

@@ -19,14 +19,12 @@ public record Transition(CheckState before, CheckState after, Why why) {
         TAKEN,
         /** An operator paused the check. */
         PAUSED,
-        /** An operator resumed the check: what is true is to be found out anew. */
+        /** An operator let a paused check go on. */
         RESUMED,
         /** An operator silenced the check for a time. */
         SILENCED,
         /** An operator ended a silence. */
         UNSILENCED,
-        /** The check is paused; the verdict is shown but changes nothing. */
-        IGNORED_WHILE_PAUSED,
         /** The verdict came too late: a newer one was taken, or the check is defined otherwise by now. It changes nothing. */
         OUTDATED
     }
@@ -34,5 +32,10 @@ public record Transition(CheckState before, CheckState after, Why why) {
     /** Whether the state's health is another one now. */
     public boolean changed() {
         return before.health() != after.health();
+    }
+
+    /** Whether people see another state now: they see none of what changes during a pause. */
+    public boolean isSeen() {
+        return before.shown() != after.shown();
     }
 }

@@ -2,14 +2,14 @@ package io.vedette.status;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.rule.Text;
+import io.vedette.watch.Mutes;
 import io.vedette.watch.Watched;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What an operator does to a check; the answer is the check as it is then. */
 final class Actions {
-
-    private static final int LONGEST_REASON = 500;
 
     private final Sources sources;
     private final CheckJson json;
@@ -23,8 +23,11 @@ final class Actions {
         return act(check, 202, sources.operations()::run);
     }
 
-    Response pause(String check) {
-        return act(check, 200, sources.operations()::pause);
+    Response pause(Request request, String check) {
+        Query query = new Query(request);
+        watched(check);
+        Optional<Duration> time = query.text("for").map(given -> query.duration("for"));
+        return act(check, 200, name -> sources.operations().pause(name, time, reason(query), by(query)));
     }
 
     Response resume(String check) {
@@ -35,8 +38,15 @@ final class Actions {
         Query query = new Query(request);
         watched(check);
         Duration time = query.duration("for");
-        String reason = Text.bounded(query.text("reason").orElse(""), LONGEST_REASON);
-        return act(check, 200, name -> sources.operations().silence(name, time, reason));
+        return act(check, 200, name -> sources.operations().silence(name, time, reason(query), by(query)));
+    }
+
+    private static String reason(Query query) {
+        return Text.bounded(query.text("reason").orElse(""), Mutes.LONGEST_REASON);
+    }
+
+    private static String by(Query query) {
+        return Text.bounded(query.text("by").orElse(""), Mutes.LONGEST_NAME);
     }
 
     Response unsilence(String check) {

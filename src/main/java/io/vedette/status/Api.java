@@ -44,7 +44,7 @@ final class Api {
                 get("/checks", checks::answer),
                 get("/checks/{name}/history", this::history),
                 post("/checks/{name}/run", (request, name) -> actions.run(name)),
-                post("/checks/{name}/pause", (request, name) -> actions.pause(name)),
+                post("/checks/{name}/pause", (request, name) -> actions.pause(request, name)),
                 post("/checks/{name}/resume", (request, name) -> actions.resume(name)),
                 post("/checks/{name}/silence", actions::silence),
                 post("/checks/{name}/unsilence", (request, name) -> actions.unsilence(name)),

@@ -39,7 +39,7 @@ final class Badges {
     }
 
     private static String state(Watched watched) {
-        return Badge.of(watched.check().name(), watched.record().state().health());
+        return Badge.of(watched.check().name(), watched.record().state().shown());
     }
 
     private String uptime(Watched watched, String window) {

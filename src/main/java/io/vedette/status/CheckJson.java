@@ -83,7 +83,7 @@ final class CheckJson {
         node.put("template", known(check.template()));
         node.put("group", known(check.group()));
         node.set("tags", ApiJson.array(check.tags()));
-        node.put("status", state.health().code());
+        node.put("status", state.shown().code());
         node.put("since", ApiJson.time(state.since()));
         latest(node, watched);
         node.put("reason", shown.map(Verdict::reasonCode).map(ApiJson::known).orElse(null));
@@ -133,11 +133,25 @@ final class CheckJson {
             node.putObject("mute")
                     .put("kind", muted.mute().name().toLowerCase(Locale.ROOT))
                     .put("until", ApiJson.time(muted.until()))
-                    .put("reason", known(muted.reason()));
+                    .put("reason", known(muted.reason()))
+                    .put("by", known(muted.by()));
         } else {
             node.putNull("mute");
         }
+        pause(node, watched.record().state());
         node.put("flapping", sources.mutes().isFlapping(watched));
+    }
+
+    private static void pause(ObjectNode node, CheckState state) {
+        state.pause()
+                .ifPresentOrElse(
+                        pause -> node.putObject("pause")
+                                .put("status", state.health().code())
+                                .put("since", ApiJson.time(pause.since()))
+                                .put("until", ApiJson.time(pause.until()))
+                                .put("reason", known(pause.reason()))
+                                .put("by", known(pause.by())),
+                        () -> node.putNull("pause"));
     }
 
     private void definition(ObjectNode node, Check check) {

@@ -63,7 +63,7 @@ final class CheckList {
     }
 
     private static Row row(Watched watched, boolean worstFirst) {
-        Health health = watched.record().state().health();
+        Health health = watched.record().state().shown();
         return new Row(watched, health, worstFirst ? CheckOrder.worst(watched, health) : CheckOrder.byName(watched));
     }
 

@@ -130,6 +130,6 @@ final class CheckMetrics {
     }
 
     private static Health health(Watched one) {
-        return one.record().state().health();
+        return one.record().state().shown();
     }
 }

@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param why what the state machine made of the newest answer
  * @param tookMillis how long the newest probe took
  * @param skipped runs left out because the one before was still going on
+ * @param pause an operator's pause, null while there is none
  */
 @JsonPropertyOrder({"url", "name", "status", "pings", "errors", "process", "server"})
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -55,7 +56,28 @@ public record CheckView(
         @JsonProperty("consecutive_failures") int consecutiveFailures,
         long skipped,
         List<Failure> failures,
-        List<String> warnings) {
+        List<String> warnings,
+        Paused pause) {
+
+    /**
+     * An operator's pause; null while there is none.
+     *
+     * @param status what the check is meanwhile
+     * @param until null for one that lasts until somebody resumes the check
+     */
+    public record Paused(String status, Instant since, Instant until, String reason, String by) {
+
+        private static Paused of(CheckState state) {
+            return state.pause()
+                    .map(pause -> new Paused(
+                            state.health().code(),
+                            pause.since(),
+                            pause.until().orElse(null),
+                            orNull(pause.reason()),
+                            orNull(pause.by())))
+                    .orElse(null);
+        }
+    }
 
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
@@ -71,7 +93,7 @@ public record CheckView(
         return new CheckView(
                 check.url(),
                 check.name(),
-                state.health().code(),
+                state.shown().code(),
                 counts.pings(),
                 counts.errors(),
                 orNull(details.process()),
@@ -91,7 +113,8 @@ public record CheckView(
                 counts.consecutiveFailures(),
                 counts.skipped(),
                 shown.map(Verdict::failures).orElse(List.of()),
-                details.warnings());
+                details.warnings(),
+                Paused.of(state));
     }
 
     /** The verdict that tells most of the state: the newest, as long as it says the same as the one that made it. */

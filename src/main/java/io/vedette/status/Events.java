@@ -8,6 +8,7 @@ import io.vedette.state.Transition;
 import io.vedette.watch.OwnHealth;
 import io.vedette.watch.Targets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -98,17 +99,19 @@ public final class Events {
     public void changed(Check check, Transition transition) {
         CheckState after = transition.after();
         Verdict cause =
-                after.cause().filter(verdict -> after.health() != Health.OK).orElseGet(Verdict::ok);
+                after.cause().filter(verdict -> after.shown() != Health.OK).orElseGet(Verdict::ok);
+        // A pause and its end leave the state and its time as they are.
+        Instant at = transition.changed() ? after.since() : clock.instant();
         publish(
                 "state",
                 ApiJson.write(ApiJson.object()
                         .put("check", check.name())
-                        .put("from", transition.before().health().code())
-                        .put("to", after.health().code())
+                        .put("from", transition.before().shown().code())
+                        .put("to", after.shown().code())
                         .put("why", transition.why().name().toLowerCase(Locale.ROOT))
                         .put("reason", ApiJson.known(cause.reasonCode()))
                         .put("message", ApiJson.known(cause.message()))
-                        .put("at", ApiJson.time(after.since()))));
+                        .put("at", ApiJson.time(at))));
     }
 
     /** Tells that the files were read anew. */

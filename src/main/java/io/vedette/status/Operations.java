@@ -13,14 +13,18 @@ public interface Operations {
     /** Runs a check once beside its schedule, in the background. */
     Outcome run(String check);
 
-    /** Stops telling of a check until it is resumed. */
-    Outcome pause(String check);
+    /**
+     * Tells no problem of a check and shows it as paused; all else goes on.
+     *
+     * @param time how long; empty for a pause that lasts until the check is resumed
+     */
+    Outcome pause(String check, Optional<Duration> time, String reason, String by);
 
     /** Lets a paused check go on. */
     Outcome resume(String check);
 
     /** Mutes a check for a time. */
-    default Outcome silence(String check, Duration time, String reason) {
+    default Outcome silence(String check, Duration time, String reason, String by) {
         return Outcome.NOT_OFFERED;
     }
 

@@ -47,7 +47,7 @@ record PublicState(String name, String group, String kind, String state, Optiona
 
     private static PublicState of(Sources sources, Watched watched, Map<String, Uptime> uptime, Instant now) {
         String name = watched.check().name();
-        Health health = watched.record().state().health();
+        Health health = watched.record().state().shown();
         boolean maintained = sources.mutes().of(watched).mute() == Mute.MAINTENANCE;
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         Instant from = today.minusDays(DAYS - 1).atStartOfDay().toInstant(ZoneOffset.UTC);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,7 +45,7 @@ public final class StatusServer {
      * @param sample whether the sample task is offered
      * @param statusPage whether published checks are shown to anybody
      */
-    public record Options(Access access, boolean sample, boolean statusPage) {}
+    public record Options(Access access, BooleanSupplier sample, boolean statusPage) {}
 
     /** @param sources what the API shows; without it there is none */
     public StatusServer(
@@ -263,7 +264,7 @@ public final class StatusServer {
                 // A raw URL may hold percent signs of its own, which are then part of it.
                 .or(() -> find(plainUrl ? request.target().substring("/task/".length()) : request.name("/task/")))
                 .map(watched ->
-                        data(watched.record().state().health() == Health.ERROR ? 500 : 200, CheckView.of(watched)))
+                        data(watched.record().state().shown() == Health.ERROR ? 500 : 200, CheckView.of(watched)))
                 .orElseGet(() -> Response.json(404, "{\"data\":{}}"));
     }
 
@@ -295,7 +296,7 @@ public final class StatusServer {
     }
 
     private Response sample() {
-        return options.sample()
+        return options.sample().getAsBoolean()
                 ? Response.json(200, SampleTask.answer(started, clock.instant()))
                 : Response.json(404, "{\"error\":\"the sample task is off; see vedette.sample\"}");
     }

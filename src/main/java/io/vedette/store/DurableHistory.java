@@ -4,6 +4,7 @@ import io.vedette.alert.Alert;
 import io.vedette.config.Settings;
 import io.vedette.process.Defects;
 import io.vedette.process.Periodic;
+import io.vedette.state.ClockStep;
 import io.vedette.state.Transition;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +47,7 @@ final class DurableHistory implements History, Recorder {
     private volatile boolean failing;
     private volatile boolean opened;
     private volatile boolean asked;
+    private volatile boolean clockWasSet;
     private long ticks;
 
     /**
@@ -118,6 +120,13 @@ final class DurableHistory implements History, Recorder {
         live.changed(check, transition);
     }
 
+    /** What is too old is not removed by a clock that was set just now: it may be set back soon. */
+    @Override
+    public void clockWasSet(ClockStep step) {
+        live.clockWasSet(step);
+        clockWasSet = true;
+    }
+
     @Override
     public void delivered(String target, Alert alert, Instant at) {
         live.delivered(target, alert, at);
@@ -183,7 +192,8 @@ final class DurableHistory implements History, Recorder {
         }
         tables.attach();
         tables.flush();
-        ticks++;
+        ticks = clockWasSet ? 1 : ticks + 1;
+        clockWasSet = false;
         if (ticks % FOLD_EVERY == 0) {
             tables.fold((int) (ticks / FOLD_EVERY % SqlJournal.SHARDS));
         }

@@ -106,6 +106,9 @@ final class HistoryTables {
             work.counts().forEach((check, folded) -> counts.put(numbers.get(check), folded));
             synchronized (folding) {
                 write().inTransaction(connection -> {
+                    for (Incident gone : work.left()) {
+                        SqlIncidents.remove(connection, numbers.get(gone.check()), gone);
+                    }
                     for (Incident incident : work.incidents()) {
                         SqlIncidents.put(connection, numbers.get(incident.check()), incident);
                     }
@@ -141,6 +144,7 @@ final class HistoryTables {
         Stream.of(
                         work.results().stream().map(Result::check),
                         work.counts().keySet().stream(),
+                        work.left().stream().map(Incident::check),
                         work.incidents().stream().map(Incident::check),
                         work.late().stream().map(LiveHistory.Late::check))
                 .flatMap(names -> names)

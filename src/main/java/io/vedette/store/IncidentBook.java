@@ -3,6 +3,7 @@ package io.vedette.store;
 import io.vedette.alert.Alert;
 import io.vedette.rule.Verdict;
 import io.vedette.state.CheckState;
+import io.vedette.state.ClockStep;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -38,26 +39,23 @@ final class IncidentBook {
         this.mostEnded = mostEnded;
     }
 
-    /** A state was taken. Empty when that makes no difference to any incident. */
+    /**
+     * A state was taken. Empty when that makes no difference to any incident: one that fell asleep in trouble is in trouble
+     * until it says otherwise. Whatever the clock says, no incident ends before it began or begins before the last one ended.
+     */
     Optional<Incident> changed(String check, CheckState after) {
         Optional<Incident> open = open(check);
-        Instant since = millis(after.since());
         if (!after.health().isProblem()) {
-            return open.map(incident -> put(new Incident(
-                    incident.id(),
-                    check,
-                    incident.from(),
-                    Optional.of(since),
-                    incident.health(),
-                    incident.reason(),
-                    incident.message(),
-                    incident.told())));
+            return open.filter(incident -> !after.isInIncident())
+                    .map(incident -> put(lasting(
+                            incident, incident.from(), Optional.of(later(millis(after.since()), incident.from())))));
         }
         String reason = after.cause().map(Verdict::reasonCode).orElse("");
         String message = after.cause().map(Verdict::message).orElse("");
         if (open.isEmpty()) {
+            Instant from = free(check, millis(after.problemSince().orElse(after.since())));
             return Optional.of(put(new Incident(
-                    id(check, since), check, since, Optional.empty(), after.health(), reason, message, List.of())));
+                    id(check, from), check, from, Optional.empty(), after.health(), reason, message, List.of())));
         }
         return open.filter(incident -> after.health().compareTo(incident.health()) > 0)
                 .map(incident -> put(new Incident(
@@ -69,6 +67,56 @@ final class IncidentBook {
                         reason,
                         message,
                         incident.told())));
+    }
+
+    /**
+     * The clock was set: what goes on, and what ended later than it is now, goes along with it.
+     *
+     * @return what stands elsewhere now, as it was and as it is
+     */
+    List<Moved> moved(ClockStep step) {
+        List<Incident> affected = byCheck.values().stream()
+                .flatMap(mine -> mine.values().stream())
+                .filter(incident -> incident.to().map(step.now()::isBefore).orElse(true))
+                .sorted(Comparator.comparing(Incident::from))
+                .toList();
+        affected.forEach(this::remove);
+        List<Moved> moved = new ArrayList<>();
+        for (Incident before : affected) {
+            Instant from = free(before.check(), millis(step.past(before.from())));
+            Optional<Instant> to = before.to().map(end -> later(millis(step.past(end)), from));
+            moved.add(new Moved(before, put(lasting(before, from, to))));
+        }
+        return moved;
+    }
+
+    /** An incident as it was before the clock was set, and as it is. */
+    record Moved(Incident before, Incident after) {}
+
+    /** When an incident may begin that is said to begin at a time: not before the last one ended. */
+    private Instant free(String check, Instant wanted) {
+        TreeMap<Instant, Incident> mine = byCheck.get(check);
+        if (mine == null) {
+            return wanted;
+        }
+        Incident last = mine.lastEntry().getValue();
+        Instant from = later(wanted, last.to().orElse(last.from()));
+        return from.equals(last.from()) ? from.plusMillis(1) : from;
+    }
+
+    private void remove(Incident incident) {
+        if (incident.to().isPresent()) {
+            forgetEnded(incident);
+        }
+        TreeMap<Instant, Incident> mine = byCheck.get(incident.check());
+        mine.remove(incident.from());
+        if (mine.isEmpty()) {
+            byCheck.remove(incident.check());
+        }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
     }
 
     /** An alert was delivered: it tells of the last incident that had begun when the state that it tells of began. */
@@ -113,6 +161,12 @@ final class IncidentBook {
                 told);
     }
 
+    /** Whether an incident stands where it did. */
+    boolean has(Incident incident) {
+        TreeMap<Instant, Incident> mine = byCheck.get(incident.check());
+        return mine != null && mine.containsKey(incident.from());
+    }
+
     Optional<Incident> open(String check) {
         return Optional.ofNullable(byCheck.get(check))
                 .map(mine -> mine.lastEntry().getValue())
@@ -141,13 +195,7 @@ final class IncidentBook {
             ended.computeIfAbsent(incident.from(), from -> new ArrayList<>()).add(incident);
             endedCount++;
             while (endedCount > mostEnded) {
-                Incident oldest = ended.firstEntry().getValue().get(0);
-                forgetEnded(oldest);
-                TreeMap<Instant, Incident> its = byCheck.get(oldest.check());
-                its.remove(oldest.from());
-                if (its.isEmpty()) {
-                    byCheck.remove(oldest.check());
-                }
+                remove(ended.firstEntry().getValue().get(0));
             }
         }
         return incident;
@@ -165,6 +213,18 @@ final class IncidentBook {
     /** The same for everybody who sees the same incident. */
     static String id(String check, Instant from) {
         return Long.toString(from.toEpochMilli(), Character.MAX_RADIX) + "-" + Integer.toHexString(check.hashCode());
+    }
+
+    private static Incident lasting(Incident incident, Instant from, Optional<Instant> to) {
+        return new Incident(
+                from.equals(incident.from()) ? incident.id() : id(incident.check(), from),
+                incident.check(),
+                from,
+                to,
+                incident.health(),
+                incident.reason(),
+                incident.message(),
+                incident.told());
     }
 
     static Incident with(Incident incident, List<Incident.Notice> told) {

@@ -1,6 +1,7 @@
 package io.vedette.store;
 
 import io.vedette.alert.Alert;
+import io.vedette.state.ClockStep;
 import io.vedette.state.Told;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,6 +86,16 @@ public record Ledger(
                 waiting,
                 claimedUntil,
                 owedSince,
+                inDoubt);
+    }
+
+    /** The same after the clock was set; whoever has it in hand renews that by the clock as it is. */
+    public Ledger moved(ClockStep step) {
+        return new Ledger(
+                told.moved(step),
+                waiting.map(alert -> alert.moved(step)),
+                claimedUntil,
+                owedSince.map(step::past),
                 inDoubt);
     }
 

@@ -2,6 +2,7 @@ package io.vedette.store;
 
 import io.vedette.alert.Alert;
 import io.vedette.state.CheckState;
+import io.vedette.state.ClockStep;
 import io.vedette.state.Transition;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,9 @@ final class LiveHistory implements Recorder {
     private final Map<String, Folded> counts = new HashMap<>();
 
     private final Map<String, Incident> changed = new LinkedHashMap<>();
+    /** Incidents that stand elsewhere since the clock was set: their rows are to go. */
+    private final List<Incident> left = new ArrayList<>();
+
     private final List<Late> late = new ArrayList<>();
     /** By window: from which hour on its base counts. */
     private final int[] firstHours = new int[History.WINDOWS.size()];
@@ -48,10 +52,15 @@ final class LiveHistory implements Recorder {
     record Late(String check, Instant since, Function<IncidentBook, Optional<Incident>> change) {}
 
     /** What is to be written together. */
-    record Work(List<Result> results, Map<String, Folded> counts, List<Incident> incidents, List<Late> late) {
+    record Work(
+            List<Result> results,
+            Map<String, Folded> counts,
+            List<Incident> left,
+            List<Incident> incidents,
+            List<Late> late) {
 
         boolean isEmpty() {
-            return results.isEmpty() && counts.isEmpty() && incidents.isEmpty() && late.isEmpty();
+            return results.isEmpty() && counts.isEmpty() && left.isEmpty() && incidents.isEmpty() && late.isEmpty();
         }
     }
 
@@ -70,10 +79,19 @@ final class LiveHistory implements Recorder {
     @Override
     public synchronized void changed(String check, Transition transition) {
         CheckState after = transition.after();
-        if (transition.before().health().isProblem() && book.open(check).isEmpty()) {
+        if (transition.before().isInIncident() && book.open(check).isEmpty()) {
             late.add(new Late(check, after.since(), known -> known.changed(check, after)));
         } else {
             book.changed(check, after).ifPresent(this::mark);
+        }
+    }
+
+    @Override
+    public synchronized void clockWasSet(ClockStep step) {
+        for (IncidentBook.Moved one : book.moved(step)) {
+            changed.remove(one.before().id());
+            left.add(one.before());
+            mark(one.after());
         }
     }
 
@@ -88,10 +106,15 @@ final class LiveHistory implements Recorder {
 
     /** Everything that waits; it is to be given back when it could not be written. */
     synchronized Work take() {
-        Work work =
-                new Work(List.copyOf(waiting), Map.copyOf(counts), List.copyOf(changed.values()), List.copyOf(late));
+        Work work = new Work(
+                List.copyOf(waiting),
+                Map.copyOf(counts),
+                List.copyOf(left),
+                List.copyOf(changed.values()),
+                List.copyOf(late));
         waiting.clear();
         counts.clear();
+        left.clear();
         changed.clear();
         late.clear();
         return work;
@@ -102,7 +125,11 @@ final class LiveHistory implements Recorder {
             waiting.addFirst(work.results().get(i));
         }
         work.counts().forEach((check, folded) -> counts.merge(check, folded, Folded::and));
-        work.incidents().forEach(incident -> changed.putIfAbsent(incident.id(), incident));
+        left.addAll(0, work.left());
+        work.incidents().stream()
+                .filter(incident -> left.stream().noneMatch(gone -> gone.id().equals(incident.id()))
+                        || book.has(incident))
+                .forEach(incident -> changed.putIfAbsent(incident.id(), incident));
         late.addAll(0, work.late());
         bound();
     }

@@ -2,6 +2,7 @@ package io.vedette.store;
 
 import io.vedette.alert.Alert;
 import io.vedette.config.Settings;
+import io.vedette.state.ClockStep;
 import io.vedette.state.Transition;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +58,11 @@ final class MemoryHistory implements History, Recorder {
     @Override
     public synchronized void changed(String check, Transition transition) {
         incidents.changed(check, transition.after());
+    }
+
+    @Override
+    public synchronized void clockWasSet(ClockStep step) {
+        incidents.moved(step);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.vedette.store;
 
 import io.vedette.alert.Alert;
+import io.vedette.state.ClockStep;
 import io.vedette.state.Transition;
 import java.time.Instant;
 
@@ -27,9 +28,12 @@ public interface Recorder {
 
     /**
      * A check's state changed and was stored. An incident begins with the change to degraded or error, and ends with the
-     * change to any other: to sleeping, paused and pending too, as nobody says then that the problem is still there.
+     * change to ok. Whoever falls asleep in one is in it still, until it wakes up and says that it is well.
      */
     void changed(String check, Transition transition);
+
+    /** The clock on the wall was set: incidents that go on, and those that it says are yet to come, go along with it. */
+    default void clockWasSet(ClockStep step) {}
 
     /** A target took an alert at a time. */
     void delivered(String target, Alert alert, Instant at);

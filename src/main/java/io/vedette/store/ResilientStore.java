@@ -84,8 +84,7 @@ final class ResilientStore implements Store {
             }
             durable.findAll().forEach(standIn::read);
             history.open(presence.isAlone());
-            presence.ready();
-        } catch (StoreFailed | IOException e) {
+        } catch (StoreFailed e) {
             close();
             throw new StoreRefused(database.shown() + " cannot be used: " + database.meaning(e), e);
         } catch (StoreRefused e) {

@@ -23,6 +23,9 @@ final class SqlIncidents {
             + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (check_id, began) DO UPDATE SET"
             + " ended = coalesce(excluded.ended, vedette_incident.ended), health = excluded.health,"
             + " reason = excluded.reason, message = excluded.message";
+    /** The database keeps no two open incidents of a check: one that others left open ended when this one began. */
+    private static final String END_OTHERS = "UPDATE vedette_incident SET ended = CASE WHEN began > ? THEN began ELSE ?"
+            + " END WHERE check_id = ? AND ended IS NULL AND began <> ?";
     private static final String NOTE = "INSERT INTO vedette_notice (check_id, began, at, target, kind)"
             + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
     private static final String NOTICES =
@@ -33,6 +36,9 @@ final class SqlIncidents {
     /** Writes an incident with all that is known of it; an end or a notice that others wrote stays. */
     static void put(Connection connection, int id, Incident incident) throws SQLException {
         long began = incident.from().toEpochMilli();
+        if (incident.to().isEmpty()) {
+            update(connection, END_OTHERS, began, began, id, began);
+        }
         try (PreparedStatement put = connection.prepareStatement(PUT);
                 PreparedStatement note = connection.prepareStatement(NOTE)) {
             put.setInt(1, id);
@@ -55,6 +61,22 @@ final class SqlIncidents {
                 note.addBatch();
             }
             note.executeBatch();
+        }
+    }
+
+    /** Removes an incident that stands elsewhere now. */
+    static void remove(Connection connection, int id, Incident incident) throws SQLException {
+        long began = incident.from().toEpochMilli();
+        update(connection, "DELETE FROM vedette_notice WHERE check_id = ? AND began = ?", id, began);
+        update(connection, "DELETE FROM vedette_incident WHERE check_id = ? AND began = ?", id, began);
+    }
+
+    private static void update(Connection connection, String sql, long... values) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                update.setLong(i + 1, values[i]);
+            }
+            update.executeUpdate();
         }
     }
 

@@ -6,6 +6,7 @@ import io.vedette.rule.Status;
 import io.vedette.state.CheckState;
 import io.vedette.state.Flapping;
 import io.vedette.state.Health;
+import io.vedette.state.Pause;
 import io.vedette.state.Silence;
 import io.vedette.state.Told;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,8 +28,10 @@ import java.util.stream.Stream;
 final class SqlRows {
 
     /** The columns of a state, in the order in which {@link #bindState} fills them. */
-    static final String STATE =
-            "health, since, previous, cause, candidate, counted," + " silent_until, silent_reason, changes, flapping";
+    static final String STATE = "health, since, previous, cause, candidate, counted, silent_until, silent_reason, changes, flapping,"
+                    + " silent_by, problem_since, awake_since, paused_since, paused_until, paused_reason, paused_by";
+    /** A parameter for each of them. */
+    static final String STATE_VALUES = "?" + ", ?".repeat(STATE.split(",").length - 1);
     /** Likewise of a ledger. */
     static final String LEDGER =
             "told_health, told_problem_at, alert, alert_at, claimed_until, told_flapping," + " owed_since, in_doubt";
@@ -36,6 +40,8 @@ final class SqlRows {
     static final String SELECT =
             "SELECT c.name, c.version, c.health, c.since, c.previous, c.cause, c.candidate, c.counted,"
                     + " c.silent_until, c.silent_reason, c.changes, c.flapping,"
+                    + " c.silent_by, c.problem_since, c.awake_since,"
+                    + " c.paused_since, c.paused_until, c.paused_reason, c.paused_by,"
                     + " o.target, o.told_health, o.told_problem_at, o.alert, o.claimed_until, o.told_flapping,"
                     + " o.owed_since, o.in_doubt"
                     + " FROM vedette_check c LEFT JOIN vedette_outbox o ON o.check_name = c.name";
@@ -48,7 +54,7 @@ final class SqlRows {
         return wellFormed.indexOf('\0') < 0 ? wellFormed : wellFormed.replace('\0', '?');
     }
 
-    /** Fills the ten parameters from {@code first} on; returns the number of the next. */
+    /** Fills the seventeen parameters from {@code first} on; returns the number of the next. */
     static int bindState(PreparedStatement statement, int first, CheckState state) throws SQLException {
         int at = first;
         statement.setString(at++, state.health().name());
@@ -66,6 +72,15 @@ final class SqlRows {
                         .map(change -> String.valueOf(change.toEpochMilli()))
                         .collect(Collectors.joining(",")));
         statement.setInt(at++, state.flapping().on() ? 1 : 0);
+        statement.setString(
+                at++, state.silence().map(Silence::by).map(SqlRows::key).orElse(null));
+        setTime(statement, at++, state.problemSince());
+        setTime(statement, at++, state.awakeSince());
+        setTime(statement, at++, state.pause().map(Pause::since));
+        setTime(statement, at++, state.pause().flatMap(Pause::until));
+        statement.setString(
+                at++, state.pause().map(Pause::reason).map(SqlRows::key).orElse(null));
+        statement.setString(at++, state.pause().map(Pause::by).map(SqlRows::key).orElse(null));
         return at;
     }
 
@@ -100,6 +115,7 @@ final class SqlRows {
     private static CheckState state(ResultSet row) throws SQLException {
         Optional<Instant> silentUntil = time(row, "silent_until");
         String silentReason = row.getString("silent_reason");
+        String silentBy = Objects.requireNonNullElse(row.getString("silent_by"), "");
         return new CheckState(
                 Health.valueOf(row.getString("health")),
                 Instant.ofEpochMilli(row.getLong("since")),
@@ -107,8 +123,18 @@ final class SqlRows {
                 Optional.ofNullable(row.getString("cause")).map(VerdictJson::read),
                 Optional.ofNullable(row.getString("candidate")).map(Status::valueOf),
                 row.getInt("counted"),
-                silentUntil.map(until -> new Silence(until, silentReason)),
-                new Flapping(times(row.getString("changes")), row.getInt("flapping") == 1));
+                silentUntil.map(until -> new Silence(until, silentReason, silentBy)),
+                new Flapping(times(row.getString("changes")), row.getInt("flapping") == 1),
+                time(row, "problem_since"),
+                time(row, "awake_since"),
+                pause(row));
+    }
+
+    private static Optional<Pause> pause(ResultSet row) throws SQLException {
+        Optional<Instant> until = time(row, "paused_until");
+        String reason = Objects.requireNonNullElse(row.getString("paused_reason"), "");
+        String by = Objects.requireNonNullElse(row.getString("paused_by"), "");
+        return time(row, "paused_since").map(since -> new Pause(since, until, reason, by));
     }
 
     /** Fills the eight parameters from {@code first} on. */

@@ -28,16 +28,19 @@ import java.util.stream.Collectors;
 final class SqlStore implements Store {
 
     private static final String INSERT_CHECK = "INSERT INTO vedette_check (name, version, writer, " + SqlRows.STATE
-            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO ";
+            + ") VALUES (?, ?, ?, " + SqlRows.STATE_VALUES + ") ON CONFLICT (name) DO ";
     private static final String OVERWRITE_CHECK = INSERT_CHECK
             + "UPDATE SET version = excluded.version, writer = excluded.writer,"
             + " health = excluded.health, since = excluded.since, previous = excluded.previous,"
             + " cause = excluded.cause, candidate = excluded.candidate, counted = excluded.counted,"
             + " silent_until = excluded.silent_until, silent_reason = excluded.silent_reason,"
-            + " changes = excluded.changes, flapping = excluded.flapping"
+            + " changes = excluded.changes, flapping = excluded.flapping, silent_by = excluded.silent_by,"
+            + " problem_since = excluded.problem_since, awake_since = excluded.awake_since,"
+            + " paused_since = excluded.paused_since, paused_until = excluded.paused_until,"
+            + " paused_reason = excluded.paused_reason, paused_by = excluded.paused_by"
             + " WHERE vedette_check.version = ? OR vedette_check.writer = ?";
     private static final String UPDATE_CHECK = "UPDATE vedette_check SET (version, writer, " + SqlRows.STATE
-            + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE name = ? AND version = ?";
+            + ") = (?, ?, " + SqlRows.STATE_VALUES + ") WHERE name = ? AND version = ?";
     private static final String DELETE_LEDGERS = "DELETE FROM vedette_outbox WHERE check_name = ?";
     private static final String INSERT_LEDGER = "INSERT INTO vedette_outbox (check_name, target, " + SqlRows.LEDGER
             + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";

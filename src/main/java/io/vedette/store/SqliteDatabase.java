@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,8 +31,13 @@ final class SqliteDatabase extends SqlDatabase {
 
     static final String PREFIX = "jdbc:sqlite:";
 
+    /** How the finding of a check begins, as the driver's own. */
+    private static final String DAMAGED = "[SQLITE_CORRUPT] quick_check:";
+
     /** How long to wait for another process that writes. */
     private static final int BUSY_MILLIS = 2_000;
+
+    private static final int MOST_LINKS = 40;
 
     private final Path file;
     private final Set<String> given;
@@ -59,10 +66,26 @@ final class SqliteDatabase extends SqlDatabase {
     Presence enter() {
         try {
             prepare();
-            return Presence.at(file.resolveSibling(file.getFileName() + ".lock"));
+            Path real = realFile();
+            return Presence.at(real.resolveSibling(real.getFileName() + ".lock"));
+        } catch (Presence.InUse e) {
+            throw new StoreRefused(shown() + " is used by another Vedette: " + e.getMessage()
+                    + ". A SQLite file belongs to one process: end the other one, or set vedette.database.url to another"
+                    + " file; for several nodes, to a PostgreSQL database");
         } catch (IOException e) {
             throw new StoreRefused(shown() + " cannot be used: " + meaning(e), e);
         }
+    }
+
+    /** The file that links lead to: whoever comes by another path finds the same lock. */
+    private Path realFile() throws IOException {
+        Path path = file;
+        for (int links = 0; Files.isSymbolicLink(path) && links < MOST_LINKS; links++) {
+            path = path.resolveSibling(Files.readSymbolicLink(path));
+        }
+        Path folder = path.toAbsolutePath().getParent();
+        Files.createDirectories(folder.toRealPath());
+        return folder.toRealPath().resolve(path.getFileName());
     }
 
     @Override
@@ -83,6 +106,13 @@ final class SqliteDatabase extends SqlDatabase {
         try (Statement statement = connection.createStatement()) {
             // The first that reads the file: tells whether it is a database at all.
             statement.executeQuery("PRAGMA schema_version").close();
+            // A page that is damaged would be met some day, in the middle of something.
+            try (ResultSet findings = statement.executeQuery("PRAGMA quick_check(1)")) {
+                String finding = findings.next() ? findings.getString(1) : "nothing";
+                if (!finding.equals("ok")) {
+                    throw new SQLException(DAMAGED + " " + finding);
+                }
+            }
         }
         fileKey = key();
     }
@@ -148,7 +178,12 @@ final class SqliteDatabase extends SqlDatabase {
             return "it is a folder; set vedette.database.url to a file";
         }
         if (said.contains("NOTADB")) {
-            return "the file is no SQLite database; move it away, or set vedette.database.url to another file";
+            return "the file is no SQLite database, or its beginning is damaged; " + StoreFailed.RESTORE
+                    + ", or set vedette.database.url to another file";
+        }
+        if (said.contains("SQLITE_CORRUPT")) {
+            return "the file " + file + " is damaged (" + said.replaceFirst(Pattern.quote(StoreFailed.TO_RESTORE) + "$", "")
+                    + "); " + StoreFailed.RESTORE;
         }
         if (said.contains("BUSY") || said.contains("LOCKED")) {
             return "another program keeps it locked; end that program, or set vedette.database.url to another file";

@@ -10,17 +10,24 @@ final class StoreFailed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** What to do about a damaged file. */
+    static final String RESTORE = "restore it from a backup, or move it away together with the -wal and -shm files beside it"
+            + " to begin anew; see \"When the database is damaged\" in docs/operations.md";
+
+    static final String TO_RESTORE = "; " + RESTORE;
+
     StoreFailed(Throwable cause) {
         super(oneLine(cause), cause);
     }
 
     static String oneLine(Throwable cause) {
         String said = Text.bounded(Secrets.maskUrl(Causes.message(cause)), Text.MESSAGE);
-        // SQLite does not say why.
-        return said.contains("SQLITE_CANTOPEN")
-                ? OwnTrouble.ofOpening()
-                        .map(trouble -> said + "; " + trouble.message())
-                        .orElse(said)
-                : said;
+        if (said.contains("SQLITE_CANTOPEN")) { // SQLite does not say why.
+            return OwnTrouble.ofOpening()
+                    .map(trouble -> said + "; " + trouble.message())
+                    .orElse(said);
+        }
+        boolean damaged = said.contains("SQLITE_CORRUPT") || said.contains("SQLITE_NOTADB");
+        return damaged && !said.contains(RESTORE) ? said + TO_RESTORE : said;
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Writes the alert for a decision: what is true of the check now, beside what the target was told last. */
@@ -30,6 +31,8 @@ final class AlertWriter {
                 .or(state::cause)
                 .orElseGet(Verdict::ok);
         boolean recovery = kind == AlertKind.RECOVERY;
+        Optional<Instant> began = state.problemSince();
+        Optional<Duration> lasted = began.map(from -> between(from, recovery ? state.since() : now));
         return new Alert(
                 UUID.randomUUID().toString(),
                 kind,
@@ -42,13 +45,15 @@ final class AlertWriter {
                 flaps ? Alert.FLAPPING : recovery ? "" : verdict.reasonCode(),
                 flaps
                         ? flapping(watched, state, now)
-                        : recovery ? recovered(told, now) : settled(told) + verdict.message(),
+                        : recovery ? recovered(told, lasted) : settled(told) + verdict.message(),
                 verdict.details().process(),
                 verdict.details().server(),
                 at,
                 state.since(),
                 recovery ? List.of() : verdict.failures(),
-                recovery || flaps ? 0 : watched.counts().consecutiveFailures());
+                recovery || flaps ? 0 : watched.counts().consecutiveFailures(),
+                began,
+                lasted);
     }
 
     /** What a target is told a flapping check to be: the problem it has now, else the one it had before. */
@@ -69,11 +74,17 @@ final class AlertWriter {
         return told.flapping() ? "settled after flapping: " : "";
     }
 
-    private static String recovered(Told told, Instant now) {
-        String what = told.flapping() ? "flapping " : "in " + told.health().code() + " ";
-        return told.problemAt()
-                .map(last -> (told.flapping() ? "settled, last told to be " : "last told to be ") + what
-                        + Durations.format(Duration.between(last, now).abs().truncatedTo(ChronoUnit.SECONDS)) + " ago")
-                .orElse("");
+    private static String recovered(Told told, Optional<Duration> lasted) {
+        String time = lasted.map(Durations::words).orElse("");
+        if (told.flapping()) {
+            return "It settled after flapping" + (time.isEmpty() ? "." : "; its last problem lasted " + time + ".");
+        }
+        return time.isEmpty() ? "" : "The problem lasted " + time + ".";
+    }
+
+    /** A clock that was set back makes no time less than none. */
+    private static Duration between(Instant from, Instant to) {
+        Duration time = Duration.between(from, to).truncatedTo(ChronoUnit.SECONDS);
+        return time.isNegative() ? Duration.ZERO : time;
     }
 }

@@ -5,7 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What changes by time alone, without a new verdict: silences and maintenance windows end, checks that flapped settle, a
+ * What changes by time alone, without a new verdict: the clock is set, silences, pauses and maintenance windows end, checks that flapped settle, a
  * dependency is back and those that depend on it are asked again, the own connection is to be looked at. To be wound
  * about once a second, by one thread.
  */
@@ -25,6 +25,7 @@ public final class Clockwork {
 
     /** Looks at everything once. Never throws: what goes wrong for one check is logged and tried again the next time. */
     public void tick() {
+        Defects.contain(LOG, "the clock cannot be looked at", keeper::lookAtClock);
         Defects.contain(LOG, "the own connection cannot be looked at", connectivity::look);
         watchlist.forEach(watched -> Defects.contain(
                 LOG, "check " + watched.check().name() + " cannot be looked at again", () -> keeper.passTime(watched)));

@@ -5,6 +5,7 @@ import io.vedette.probe.Answer.Trouble;
 import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
 import io.vedette.process.OwnTrouble;
+import io.vedette.state.ClockStep;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +70,13 @@ public final class Connectivity {
     /** When the connection was last found again; empty when it was never lost. */
     Optional<Instant> backSince() {
         return Optional.ofNullable(backSince);
+    }
+
+    /** The clock was set: the next look comes when it was to, and what was found when was found as long ago. */
+    synchronized void clockWasSet(ClockStep step) {
+        due = due.equals(Instant.MIN) ? due : step.future(due);
+        offlineSince = offlineSince == null ? null : step.past(offlineSince);
+        backSince = backSince == null ? null : step.past(backSince);
     }
 
     /** Asks when it is time to; called again and again by the clockwork. */

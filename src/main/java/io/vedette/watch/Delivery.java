@@ -75,6 +75,8 @@ public final class Delivery {
         this.secrets = secrets;
         this.options = options;
         this.notices = new OutageNotices(watchlist, targets);
+        keeper.onClockStep(step -> inHand.replaceAll(
+                sending -> new InHand(sending.target(), sending.digest(), step.past(sending.since()))));
     }
 
     /**

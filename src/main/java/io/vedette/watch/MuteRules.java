@@ -25,6 +25,20 @@ final class MuteRules {
     }
 
     Muted decide(Watched watched, CheckState state, Instant now) {
+        return operators(state, now).orElseGet(() -> byItself(watched, state, now));
+    }
+
+    private static Optional<Muted> operators(CheckState state, Instant now) {
+        return state.pause()
+                .filter(pause -> pause.isOn(now))
+                .map(pause -> Muted.byOperator(Mute.PAUSED, pause.until(), pause.reason(), pause.by()))
+                .or(() -> state.silence()
+                        .filter(silence -> silence.isOn(now))
+                        .map(silence -> Muted.byOperator(
+                                Mute.SILENCED, Optional.of(silence.until()), silence.reason(), silence.by())));
+    }
+
+    private Muted byItself(Watched watched, CheckState state, Instant now) {
         if (state.health() == Health.SLEEPING) {
             Optional<Instant> end = state.cause()
                     .map(Verdict::details)
@@ -32,13 +46,7 @@ final class MuteRules {
                     .map(Verdict.Sleep::end);
             return Muted.by(Mute.SLEEPING, end, "");
         }
-        if (state.health() == Health.PAUSED) {
-            return Muted.by(Mute.PAUSED, Optional.empty(), "");
-        }
-        return state.silence()
-                .filter(silence -> silence.isOn(now))
-                .map(silence -> Muted.by(Mute.SILENCED, Optional.of(silence.until()), silence.reason()))
-                .or(() -> maintenance(watched, now))
+        return maintenance(watched, now)
                 .or(() -> dependency(watched, now))
                 .or(() -> offline(watched, now))
                 .orElse(Muted.NOT);
@@ -70,6 +78,7 @@ final class MuteRules {
                         Mute.DEPENDENCY,
                         Optional.empty(),
                         "depends on " + name + ", which was in error until just now",
+                        "",
                         true))
                 : Optional.empty();
     }
@@ -87,7 +96,7 @@ final class MuteRules {
                 .backSince()
                 .filter(back -> awaitsAnswer(watched, back, now))
                 .map(back ->
-                        new Muted(Mute.OFFLINE, Optional.empty(), "Vedette had no connection until just now", true));
+                        new Muted(Mute.OFFLINE, Optional.empty(), "Vedette had no connection until just now", "", true));
     }
 
     /** What it saw before says nothing of now; a check that does not answer in time is not waited for longer. */

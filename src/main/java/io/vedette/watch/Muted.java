@@ -12,15 +12,20 @@ import java.util.Optional;
  * @param until when it ends, where that is known beforehand
  * @param reason why, in one line for a person: an operator's words, the dependency's name; empty where there is no more to
  *     say than the mute itself
+ * @param by who muted it, in an operator's words; empty where nobody said so
  * @param awaitsAnswer whether its cause is over, and the check is asked again before anything is told of it
  */
-public record Muted(Mute mute, Optional<Instant> until, String reason, boolean awaitsAnswer) {
+public record Muted(Mute mute, Optional<Instant> until, String reason, String by, boolean awaitsAnswer) {
 
     /** Problems are told. */
-    static final Muted NOT = new Muted(Mute.NONE, Optional.empty(), "", false);
+    static final Muted NOT = new Muted(Mute.NONE, Optional.empty(), "", "", false);
 
     static Muted by(Mute mute, Optional<Instant> until, String reason) {
-        return new Muted(mute, until, reason, false);
+        return new Muted(mute, until, reason, "", false);
+    }
+
+    static Muted byOperator(Mute mute, Optional<Instant> until, String reason, String by) {
+        return new Muted(mute, until, reason, by, false);
     }
 
     public boolean isOn() {

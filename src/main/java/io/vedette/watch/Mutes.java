@@ -1,6 +1,7 @@
 package io.vedette.watch;
 
 import io.vedette.rule.Text;
+import io.vedette.state.Pause;
 import io.vedette.state.Silence;
 import io.vedette.state.Transition;
 import java.time.Clock;
@@ -14,8 +15,11 @@ import java.util.function.Function;
  */
 public final class Mutes {
 
-    /** The longest reason of a silence that is kept. */
+    /** The longest reason of a silence or a pause that is kept. */
     public static final int LONGEST_REASON = 500;
+
+    /** The longest name of who muted a check that is kept. */
+    public static final int LONGEST_NAME = 100;
 
     private final Watchkeeper keeper;
     private final Watchlist watchlist;
@@ -27,12 +31,25 @@ public final class Mutes {
         this.clock = clock;
     }
 
-    /** Stops a check: verdicts are shown and change nothing, nothing is told until it is resumed. */
-    public Optional<Transition> pause(String check) {
-        return of(check, keeper::pause);
+    /**
+     * Pauses a check: it is shown as paused and no problem of it is told; checking goes on, its state and its incident too.
+     * Another pause takes the place of one that is on.
+     *
+     * @param until when it goes on by itself; empty for a pause that lasts until {@link #resume}
+     * @param reason why, for others to read; one line of at most {@value #LONGEST_REASON} characters is kept
+     * @param by who pauses it; one line of at most {@value #LONGEST_NAME} characters is kept
+     * @throws IllegalArgumentException when the end is not in the future
+     */
+    public Optional<Transition> pause(String check, Optional<Instant> until, String reason, String by) {
+        Instant now = clock.instant();
+        until.filter(end -> !end.isAfter(now)).ifPresent(end -> {
+            throw new IllegalArgumentException("a pause must end in the future, not at " + end);
+        });
+        Pause pause = new Pause(now, until, Text.bounded(reason, LONGEST_REASON), Text.bounded(by, LONGEST_NAME));
+        return of(check, watched -> keeper.pause(watched, pause));
     }
 
-    /** Lets a paused check go on; its state is found out anew. */
+    /** Lets a paused check go on; what is true is compared with what was told, and found out anew where it runs by a schedule. */
     public Optional<Transition> resume(String check) {
         return of(check, keeper::resume);
     }
@@ -43,13 +60,14 @@ public final class Mutes {
      *
      * @param until when it ends; then what is true is compared with what was told
      * @param reason why, for others to read; one line of at most {@value #LONGEST_REASON} characters is kept
+     * @param by who silences it; one line of at most {@value #LONGEST_NAME} characters is kept
      * @throws IllegalArgumentException when the end is not in the future
      */
-    public Optional<Transition> silence(String check, Instant until, String reason) {
+    public Optional<Transition> silence(String check, Instant until, String reason, String by) {
         if (!until.isAfter(clock.instant())) {
             throw new IllegalArgumentException("a silence must end in the future, not at " + until);
         }
-        Silence silence = new Silence(until, Text.bounded(reason, LONGEST_REASON));
+        Silence silence = new Silence(until, Text.bounded(reason, LONGEST_REASON), Text.bounded(by, LONGEST_NAME));
         return of(check, watched -> keeper.silence(watched, Optional.of(silence)));
     }
 

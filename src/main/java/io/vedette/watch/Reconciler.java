@@ -110,7 +110,7 @@ final class Reconciler {
         return kind != AlertKind.RECOVERY;
     }
 
-    /** A recovery that waits stays true when the check then goes to sleep or is paused: the problem told of is over. */
+    /** A recovery that waits stays true when the check then goes to sleep: the problem told of is over. */
     private static boolean isRecoveryOfPast(Ledger ledger, CheckState state) {
         return !state.health().isProblem()
                 && state.health() != Health.OK // It flaps: that it was well for a moment is not told.

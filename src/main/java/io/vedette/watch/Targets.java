@@ -1,5 +1,6 @@
 package io.vedette.watch;
 
+import io.vedette.state.ClockStep;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,6 +107,21 @@ public final class Targets {
                     misconfigured);
         }
 
+        private Target moved(ClockStep step) {
+            return new Target(
+                    name,
+                    step.past(since),
+                    delivered,
+                    failed,
+                    givenUp,
+                    failuresInARow,
+                    failingSince.map(step::past),
+                    lastDelivered.map(step::past),
+                    notBefore.map(step::future),
+                    error,
+                    misconfigured);
+        }
+
         private Target withGivenUp(int alerts) {
             return new Target(
                     name,
@@ -153,6 +169,11 @@ public final class Targets {
         Target target = byName.get(name);
         return target != null
                 && target.notBefore().map(end -> !clock.instant().isBefore(end)).orElse(true);
+    }
+
+    /** The clock was set: a target that fails is tried again when it was to be. */
+    void clockWasSet(ClockStep step) {
+        byName.replaceAll((name, target) -> target.moved(step));
     }
 
     void delivered(String name) {

@@ -6,6 +6,7 @@ import io.vedette.probe.Probe;
 import io.vedette.rule.Rule;
 import io.vedette.rule.Status;
 import io.vedette.rule.Verdict;
+import io.vedette.state.ClockStep;
 import io.vedette.state.Flapping;
 import io.vedette.state.Mute;
 import io.vedette.state.Thresholds;
@@ -256,6 +257,11 @@ public final class Watched {
 
     void show(Observation observation, Verdict verdict, Transition.Why why) {
         latest = new Latest(observation.at(), observation.took(), verdict, why);
+    }
+
+    void clockWasSet(ClockStep step) {
+        asked = asked.equals(Instant.MIN) ? asked : step.past(asked);
+        lastSuccess = lastSuccess == null ? null : step.past(lastSuccess);
     }
 
     /** Two steps may end in another order than they were stored: the newer record stays. */

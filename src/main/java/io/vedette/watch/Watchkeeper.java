@@ -1,6 +1,7 @@
 package io.vedette.watch;
 
 import io.vedette.check.Check;
+import io.vedette.config.Durations;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
@@ -10,7 +11,9 @@ import io.vedette.rule.Reason;
 import io.vedette.rule.Rule;
 import io.vedette.rule.Verdict;
 import io.vedette.state.CheckState;
+import io.vedette.state.ClockStep;
 import io.vedette.state.Health;
+import io.vedette.state.Pause;
 import io.vedette.state.Silence;
 import io.vedette.state.StateMachine;
 import io.vedette.state.Transition;
@@ -21,11 +24,13 @@ import io.vedette.store.Result;
 import io.vedette.store.Store;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +53,9 @@ public final class Watchkeeper {
     private final Recorder recorder;
     private final Connectivity connectivity;
     private final MuteRules mutes;
+    private final ClockSteps clockSteps;
     private final List<BiConsumer<Check, Transition>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<ClockStep>> followers = new CopyOnWriteArrayList<>();
 
     /** @param judging the time that rules see; another one than {@code clock} only for trying rules */
     public Watchkeeper(Watchlist watchlist, Targets targets, Store store, Clock clock, Clock judging) {
@@ -58,6 +65,22 @@ public final class Watchkeeper {
     /** @param connectivity whether what checks see can be believed */
     public Watchkeeper(
             Watchlist watchlist, Targets targets, Store store, Clock clock, Clock judging, Connectivity connectivity) {
+        this(watchlist, targets, store, clock, judging, connectivity, ClockSteps.none(clock));
+    }
+
+    /**
+     * @param connectivity whether what checks see can be believed
+     * @param clockSteps notices when the clock is set
+     */
+    public Watchkeeper(
+            Watchlist watchlist,
+            Targets targets,
+            Store store,
+            Clock clock,
+            Clock judging,
+            Connectivity connectivity,
+            ClockSteps clockSteps) {
+        this.clockSteps = clockSteps;
         this.connectivity = connectivity;
         this.mutes = new MuteRules(watchlist, connectivity);
         this.judging = judging;
@@ -66,11 +89,50 @@ public final class Watchkeeper {
         this.clock = clock;
         this.reconciler = new Reconciler(targets, mutes, clock);
         this.recorder = store.recorder();
+        onClockStep(recorder::clockWasSet);
+        onClockStep(connectivity::clockWasSet);
+        onClockStep(targets::clockWasSet);
     }
 
     /** Has every stored change of a state told; the listener must hand over at once. */
     public void onChange(BiConsumer<Check, Transition> listener) {
         listeners.add(listener);
+    }
+
+    /** Has every step of the clock told, before anything is decided by the time that it says since. */
+    public void onClockStep(Consumer<ClockStep> follower) {
+        followers.add(follower);
+    }
+
+    /** Looks whether the clock was set: what is known goes along with it then, so that what lasted still has lasted. */
+    void lookAtClock() {
+        clockSteps.look(this::follow);
+    }
+
+    private void follow(ClockStep step) {
+        LOG.warn(
+                "the clock of this machine was set {} by {} (or the machine slept) and says {} now; what Vedette knows was"
+                        + " moved with it, so that problems, silences and pauses last as long as they do. Checks that compare"
+                        + " times of others with it (tasks, certificates) may be wrong until it is right",
+                step.by().isNegative() ? "back" : "forward",
+                Durations.words(step.by()),
+                step.now());
+        followers.forEach(follower -> follower.accept(step));
+        watchlist.forEach(watched -> move(watched, step));
+    }
+
+    private void move(Watched watched, ClockStep step) {
+        watched.clockWasSet(step);
+        while (true) {
+            CheckRecord before = stored(watched.check().name());
+            Map<String, Ledger> ledgers = new HashMap<>(before.ledgers());
+            ledgers.replaceAll((target, ledger) -> ledger.moved(step));
+            CheckRecord after = before.next(before.state().moved(step), ledgers);
+            if (before.version() == 0 || store.commit(after)) {
+                watched.keep(after);
+                return;
+            }
+        }
     }
 
     /** Takes a check up, or its new definition; its state goes on where it was. */
@@ -122,6 +184,7 @@ public final class Watchkeeper {
      * older than the last one taken, or of a definition that has been replaced, changes nothing: it is counted as dropped.
      */
     public Transition take(Watched watched, Observation observation, Verdict verdict) {
+        lookAtClock();
         watched.order().enter();
         try {
             if (!isCurrent(watched) || !watched.order().takes(observation)) {
@@ -163,15 +226,25 @@ public final class Watchkeeper {
         return transition;
     }
 
-    /** Stops a check by an operator's word: verdicts are shown and change nothing, problems are not told. */
-    public Transition pause(Watched watched) {
-        return stepInOrder(watched, state -> StateMachine.pause(state, clock.instant()));
+    /** Pauses a check by an operator's word: it is shown as paused and problems are not told; all else goes on. */
+    public Transition pause(Watched watched, Pause pause) {
+        Transition transition = stepInOrder(watched, state -> StateMachine.pause(state, pause));
+        if (transition.why() == Transition.Why.PAUSED) {
+            LOG.info(
+                    "check {}: paused {}{}{}",
+                    watched.check().name(),
+                    pause.until().map(end -> "until " + end).orElse("until it is resumed"),
+                    pause.by().isEmpty() ? "" : " by " + pause.by(),
+                    pause.reason().isEmpty() ? "" : ": " + pause.reason());
+        }
+        return transition;
     }
 
-    /** Lets a paused check go on; its state is found out anew, at once where it runs by a schedule. */
+    /** Lets a paused check go on: what is true is compared with what was told, and found out anew where it runs by a schedule. */
     public Transition resume(Watched watched) {
-        Transition transition = stepInOrder(watched, state -> StateMachine.resume(state, clock.instant()));
-        if (transition.changed()) {
+        Transition transition = stepInOrder(watched, StateMachine::resume);
+        if (transition.why() == Transition.Why.RESUMED) {
+            LOG.info("check {}: resumed", watched.check().name());
             watched.askAgain();
         }
         return transition;
@@ -186,7 +259,8 @@ public final class Watchkeeper {
         LOG.info(
                 "check {}: {}",
                 watched.check().name(),
-                silence.map(one -> "silenced until " + one.until() + ": " + one.reason())
+                silence.map(one -> "silenced until " + one.until() + (one.by().isEmpty() ? "" : " by " + one.by())
+                                + (one.reason().isEmpty() ? "" : ": " + one.reason()))
                         .orElse("silenced no more"));
         return transition;
     }
@@ -205,8 +279,13 @@ public final class Watchkeeper {
         CheckState state = watched.record().state();
         boolean quiet = !state.health().isProblem()
                 && !state.flapping().on()
-                && state.silence().isEmpty();
-        if (quiet || watched.latest().isEmpty()) {
+                && state.silence().isEmpty()
+                && state.pause().isEmpty();
+        if (quiet) {
+            return;
+        }
+        if (watched.latest().isEmpty()) {
+            state.pause().filter(pause -> !pause.isOn(clock.instant())).ifPresent(over -> unpause(watched));
             return;
         }
         Muted now = muted(watched);
@@ -218,10 +297,30 @@ public final class Watchkeeper {
         if ((now.mute() != watched.mute() || !step.after().equals(state))
                 && watched.order().tryEnter()) {
             try {
-                step(watched, stored -> StateMachine.lookAgain(stored, watched.flappingLimit(), clock.instant()));
+                lookAgain(watched);
             } finally {
                 watched.order().leave();
             }
+        }
+    }
+
+    private void lookAgain(Watched watched) {
+        Transition done =
+                step(watched, stored -> StateMachine.lookAgain(stored, watched.flappingLimit(), clock.instant()));
+        if (done.before().pause().isPresent() && done.after().pause().isEmpty()) {
+            LOG.info("check {}: its pause is over", watched.check().name());
+            watched.askAgain();
+        }
+    }
+
+    /** Of a pause that ended before the first answer since the start: shown no more, and nothing is told by it. */
+    private void unpause(Watched watched) {
+        CheckRecord before = stored(watched.check().name());
+        Transition transition = StateMachine.resume(before.state());
+        CheckRecord after = before.next(transition.after(), before.ledgers());
+        if (transition.isSeen() && store.commit(after)) {
+            watched.keep(after);
+            report(watched.check(), transition);
         }
     }
 
@@ -295,10 +394,12 @@ public final class Watchkeeper {
         if (flaps != transition.before().flapping().on()) {
             LOG.info("check {} {}", check.name(), flaps ? "flaps: it changes too often" : "flaps no more");
         }
+        if (transition.isSeen()) {
+            listeners.forEach(listener -> listener.accept(check, transition));
+        }
         if (!transition.changed()) {
             return;
         }
-        listeners.forEach(listener -> listener.accept(check, transition));
         CheckState after = transition.after();
         String cause = after.cause()
                 .filter(verdict -> after.health() != Health.OK)

@@ -9,6 +9,7 @@ import io.vedette.rule.Failure;
 import io.vedette.state.AlertKind;
 import io.vedette.state.Health;
 import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -32,7 +33,20 @@ class AlertJsonTest {
                         + "\"reason\":\"stale\",\"message\":\"last run 14 minutes ago\",\"process\":\"billing\","
                         + "\"server\":\"srv1\",\"at\":\"2026-01-02T10:00:00Z\",\"since\":\"2026-01-02T09:50:00Z\","
                         + "\"failures\":[{\"component\":\"db\",\"status\":\"DOWN\",\"message\":\"connection refused\"}],"
-                        + "\"consecutiveFailures\":3}]}");
+                        + "\"consecutiveFailures\":3,\"problemSince\":null,\"duration\":null}]}");
+    }
+
+    @Test
+    void tellsWhenTheProblemBeganAndHowManySecondsItLasted() throws Exception {
+        Alert alert = Alerts.lasting(Alerts.recovery("a"), Duration.ofSeconds(127));
+
+        JsonNode node = new ObjectMapper().readTree(AlertJson.write(alert));
+
+        assertThat(node.path("problemSince").asText())
+                .isEqualTo(alert.since().minusSeconds(127).toString());
+        assertThat(node.path("duration").isIntegralNumber()).isTrue();
+        assertThat(node.path("duration").asLong()).isEqualTo(127);
+        assertThat(AlertJson.readAlert(AlertJson.write(alert))).isEqualTo(alert);
     }
 
     @Test

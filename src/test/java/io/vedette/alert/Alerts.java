@@ -3,8 +3,10 @@ package io.vedette.alert;
 import io.vedette.rule.Failure;
 import io.vedette.state.AlertKind;
 import io.vedette.state.Health;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Alerts to tell in tests. */
 public final class Alerts {
@@ -52,6 +54,29 @@ public final class Alerts {
                 AT.minusSeconds(600),
                 over ? List.of() : List.of(new Failure("db", "DOWN", "connection refused")),
                 over ? 0 : 3);
+    }
+
+    /** The same, with a problem that began so long before the state that is told of. */
+    public static Alert lasting(Alert alert, Duration time) {
+        return new Alert(
+                alert.id(),
+                alert.kind(),
+                alert.check(),
+                alert.group(),
+                alert.tags(),
+                alert.url(),
+                alert.from(),
+                alert.to(),
+                alert.reason(),
+                alert.message(),
+                alert.process(),
+                alert.server(),
+                alert.at(),
+                alert.since(),
+                alert.failures(),
+                alert.consecutiveFailures(),
+                Optional.of(alert.since().minus(time)),
+                Optional.of(time));
     }
 
     /** An alert whose every text comes from somebody who means harm. */

@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import io.vedette.state.Pause;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -67,7 +68,7 @@ class EventStreamTest {
         }
         int more = Thread.activeCount() - threads;
 
-        vedette.service().keeper().pause(shop());
+        vedette.service().keeper().pause(shop(), Pause.from(Instant.now()));
 
         for (Listening one : all) {
             assertThat(one.event()).contains("event: state").anyMatch(line -> line.contains("\"to\":\"paused\""));
@@ -79,7 +80,7 @@ class EventStreamTest {
     @Test
     void goesOnWhereABrowserLeftOff() throws Exception {
         Listening first = listen(ALLOWED);
-        vedette.service().keeper().pause(shop());
+        vedette.service().keeper().pause(shop(), Pause.from(Instant.now()));
         String id = first.event().get(0).substring("id: ".length());
         first.close();
         vedette.service().keeper().resume(shop());

@@ -8,6 +8,7 @@ import io.vedette.config.SettingsLoader;
 import io.vedette.probe.TcpServer;
 import io.vedette.state.CheckState;
 import io.vedette.state.Health;
+import io.vedette.state.Pause;
 import io.vedette.watch.Watched;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -196,7 +198,7 @@ class HeartbeatTest {
             await().until(() -> state(before, "nightly").health() == Health.OK);
             call(before.port(), "POST", "nightly?status=fail", "");
             await().until(() -> state(before, "nightly").health() == Health.ERROR);
-            before.service().keeper().pause(watched(before, "nightly"));
+            before.service().keeper().pause(watched(before, "nightly"), Pause.from(Instant.now()));
         }
 
         try (Standalone after = nightly(folder)) {

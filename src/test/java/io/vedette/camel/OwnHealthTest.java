@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.vedette.LocalServer;
 import io.vedette.state.Health;
+import io.vedette.state.Pause;
 import io.vedette.watch.Watched;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -102,7 +103,7 @@ class OwnHealthTest {
         start();
         assertThat(scheduled()).isEqualTo(1);
 
-        vedette.service().keeper().pause(watched("job"));
+        vedette.service().keeper().pause(watched("job"), Pause.from(Instant.now()));
         assertThat(scheduled()).isZero();
         vedette.service().keeper().resume(watched("job"));
         assertThat(scheduled()).isEqualTo(1);

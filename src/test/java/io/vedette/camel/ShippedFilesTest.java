@@ -11,6 +11,7 @@ import io.vedette.target.FakeTargets;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +59,26 @@ class ShippedFilesTest {
                             .asText())
                     .isEqualTo("ok"));
             assertThat(vedette.service().targets().names()).containsExactly("log");
+        }
+    }
+
+    @Test
+    void leaveTheSampleTaskOutWhereItIsOff() throws Exception {
+        Installation installation = Installation.shipped(folder);
+        try (Standalone vedette = installation.start()) {
+            assertThat(vedette.checks()).containsExactly("sample-task");
+            Path settings = folder.resolve("application.properties");
+            Files.writeString(
+                    settings, Files.readString(settings).replace("vedette.sample=true", "vedette.sample=false"));
+
+            assertThat(vedette.reloads().reload().needRestart()).isEmpty();
+
+            assertThat(vedette.service().watchlist().find("sample-task")).isEmpty();
+            assertThat(installation.get("/sample/task").statusCode()).isEqualTo(404);
+        }
+        try (Standalone vedette = installation.start()) {
+            assertThat(vedette.problems()).isEmpty();
+            assertThat(vedette.checks()).isEmpty();
         }
     }
 

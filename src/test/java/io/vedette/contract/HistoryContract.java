@@ -196,14 +196,28 @@ public abstract class HistoryContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SLEEPING", "PAUSED", "PENDING"})
+    @ValueSource(strings = {"OK", "PENDING"})
     void endsAnIncidentWhenNobodySaysThatItGoesOn(Health health) {
         change("a", Health.OK, Health.ERROR, NOW, Reason.STALE, "late");
-        change("a", Health.ERROR, health, NOW.plusSeconds(60), Reason.SLEEPING, "");
+        change("a", Health.ERROR, health, NOW.plusSeconds(60), Reason.STALE, "");
 
         assertThat(incidents(store(), Optional.empty(), Optional.empty()))
                 .extracting(Incident::to)
                 .containsExactly(Optional.of(NOW.plusSeconds(60)));
+    }
+
+    @Test
+    void anIncidentGoesOnWhileItsCheckSleeps() {
+        change("a", Health.OK, Health.ERROR, NOW, Reason.STALE, "late");
+        change("a", Health.ERROR, Health.SLEEPING, NOW.plusSeconds(60), Reason.SLEEPING, "");
+        change("a", Health.SLEEPING, Health.ERROR, NOW.plusSeconds(120), Reason.STALE, "late");
+        List<Incident> open = incidents(store(), Optional.empty(), Optional.empty());
+        change("a", Health.ERROR, Health.OK, NOW.plusSeconds(180), Reason.STALE, "");
+
+        assertThat(open).extracting(Incident::to).containsExactly(Optional.empty());
+        assertThat(incidents(store(), Optional.empty(), Optional.empty()))
+                .extracting(Incident::from, Incident::to)
+                .containsExactly(tuple(NOW, Optional.of(NOW.plusSeconds(180))));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.vedette.state.AlertKind;
 import io.vedette.state.CheckState;
 import io.vedette.state.Flapping;
 import io.vedette.state.Health;
+import io.vedette.state.Pause;
 import io.vedette.state.Silence;
 import io.vedette.state.Told;
 import io.vedette.store.CheckRecord;
@@ -70,8 +71,11 @@ public abstract class StoreContract {
                                 List.of("a malformed sleep entry was passed over")))),
                 Optional.of(Status.DEGRADED),
                 2,
-                Optional.of(new Silence(NOW.plusSeconds(7_200), "new disks, \u0437 'q'")),
-                new Flapping(List.of(NOW.minusSeconds(90), NOW.minusSeconds(30)), true));
+                Optional.of(new Silence(NOW.plusSeconds(7_200), "new disks, \u0437 'q'", "ann \u0437")),
+                new Flapping(List.of(NOW.minusSeconds(90), NOW.minusSeconds(30)), true),
+                Optional.of(NOW.minusSeconds(120)),
+                Optional.of(NOW.minusSeconds(110)),
+                Optional.of(new Pause(NOW, Optional.of(NOW.plusSeconds(60)), "moving \u0437", "bob")));
         Map<String, Ledger> ledgers = Map.of(
                 "slack",
                 new Ledger(

@@ -8,6 +8,7 @@ import io.vedette.rule.Status;
 import io.vedette.rule.Verdict;
 import io.vedette.state.Transition.Why;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,9 +50,6 @@ class StateMachineTest {
                 "SLEEPING, -       , 0, OK      , 1, 2, SLEEPING, OK      , 1, COUNTING",
                 "SLEEPING, -       , 0, ERROR   , 2, 1, SLEEPING, ERROR   , 1, COUNTING",
                 "SLEEPING, ERROR   , 1, ERROR   , 2, 1, ERROR   , -       , 0, TAKEN",
-                "PAUSED  , -       , 0, OK      , 1, 1, PAUSED  , -       , 0, IGNORED_WHILE_PAUSED",
-                "PAUSED  , -       , 0, ERROR   , 1, 1, PAUSED  , -       , 0, IGNORED_WHILE_PAUSED",
-                "PAUSED  , -       , 0, SLEEPING, 1, 1, PAUSED  , -       , 0, IGNORED_WHILE_PAUSED",
             })
     void takes(
             Health before,
@@ -99,26 +97,80 @@ class StateMachineTest {
     }
 
     @Test
-    void isPendingAgainAfterAPause() {
-        Transition paused = StateMachine.pause(state(Health.ERROR, Status.OK, 1), NOW);
-        Transition resumed = StateMachine.resume(paused.after(), NOW.plusSeconds(5));
+    void aPauseChangesHowItIsShownAndNothingElse() {
+        CheckState failing = state(Health.ERROR, Status.OK, 1);
+
+        Transition paused = StateMachine.pause(failing, Pause.from(NOW));
+        Transition resumed = StateMachine.resume(paused.after());
 
         assertThat(paused.why()).isEqualTo(Why.PAUSED);
-        assertThat(paused.after())
-                .isEqualTo(new CheckState(Health.PAUSED, NOW, Health.ERROR, Optional.empty(), Optional.empty(), 0));
+        assertThat(paused.after().shown()).isEqualTo(Health.PAUSED);
+        assertThat(paused.isSeen()).isTrue();
+        assertThat(paused.changed()).isFalse();
         assertThat(resumed.why()).isEqualTo(Why.RESUMED);
-        assertThat(resumed.after().health()).isEqualTo(Health.PENDING);
-        assertThat(resumed.after().since()).isEqualTo(NOW.plusSeconds(5));
+        assertThat(resumed.after()).isEqualTo(failing);
     }
 
     @Test
-    void pausesAndResumesOnce() {
-        CheckState paused = StateMachine.pause(state(Health.OK, null, 0), NOW).after();
+    void anotherPauseTakesThePlaceOfOneThatIsOn() {
+        CheckState paused = StateMachine.pause(state(Health.OK, null, 0), Pause.from(BEFORE))
+                .after();
+        Pause other = new Pause(NOW, Optional.of(NOW.plusSeconds(60)), "disks", "ann");
 
-        assertThat(StateMachine.pause(paused, NOW.plusSeconds(5)))
+        CheckState after = StateMachine.pause(paused, other).after();
+
+        assertThat(after.pause())
+                .contains(new Pause(BEFORE, Optional.of(NOW.plusSeconds(60)), "disks", "ann"));
+        assertThat(StateMachine.pause(paused, Pause.from(NOW)))
                 .isEqualTo(new Transition(paused, paused, Why.UNCHANGED));
+    }
+
+    @Test
+    void resumesOnlyWhatIsPaused() {
         CheckState running = state(Health.ERROR, null, 0);
-        assertThat(StateMachine.resume(running, NOW)).isEqualTo(new Transition(running, running, Why.UNCHANGED));
+
+        assertThat(StateMachine.resume(running)).isEqualTo(new Transition(running, running, Why.UNCHANGED));
+    }
+
+    @ParameterizedTest(name = "{0}, asleep, then {1}: since {2}, problem since {3}")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "ERROR   , ERROR   , 0 , 0",
+                "DEGRADED, DEGRADED, 0 , 0",
+                "ERROR   , DEGRADED, 20, 0",
+                "DEGRADED, ERROR   , 20, 0",
+                "ERROR   , OK      , 20, 0",
+                "OK      , OK      , 0 , -",
+                "OK      , ERROR   , 20, 20",
+            })
+    void aStateGoesOnAfterASleep(Status before, Status after, int since, Integer problemSince) {
+        CheckState awake = take(CheckState.pending(BEFORE), before, 0);
+        CheckState asleep = take(awake, Status.SLEEPING, 10);
+        CheckState again = take(asleep, after, 20);
+
+        assertThat(asleep.since()).isEqualTo(NOW.plusSeconds(10));
+        assertThat(again.since()).isEqualTo(NOW.plusSeconds(since));
+        assertThat(again.problemSince())
+                .isEqualTo(Optional.ofNullable(problemSince).map(NOW::plusSeconds));
+    }
+
+    @Test
+    void aProblemBeginsOnceThoughItGetsWorseAndBetter() {
+        CheckState degraded = take(CheckState.pending(BEFORE), Status.DEGRADED, 0);
+        CheckState worse = take(degraded, Status.ERROR, 5);
+        CheckState better = take(worse, Status.DEGRADED, 9);
+        CheckState well = take(better, Status.OK, 12);
+
+        assertThat(List.of(worse, better, well))
+                .extracting(CheckState::problemSince)
+                .containsOnly(Optional.of(NOW));
+        assertThat(take(well, Status.ERROR, 15).problemSince()).contains(NOW.plusSeconds(15));
+    }
+
+    private static CheckState take(CheckState before, Status status, long seconds) {
+        return StateMachine.take(before, Checks.verdict(status), Thresholds.AT_ONCE, NOW.plusSeconds(seconds))
+                .after();
     }
 
     private static CheckState state(Health health, Status candidate, int counted) {

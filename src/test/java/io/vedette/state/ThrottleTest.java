@@ -45,7 +45,6 @@ class ThrottleTest {
                 "ERROR   , MAINTENANCE, ERROR  , 90, MUTED",
                 "SLEEPING, SLEEPING  , ERROR   , 90, MUTED",
                 "SLEEPING, SLEEPING  , OK      , - , MUTED",
-                "PAUSED  , PAUSED    , ERROR   , 90, MUTED",
                 // The clock was set back since: a little keeps quiet, a lot does not silence for so long.
                 "ERROR   , NONE      , ERROR   , -3, ALREADY_TOLD",
                 "ERROR   , NONE      , ERROR   , -1440, PROBLEM_LASTS",

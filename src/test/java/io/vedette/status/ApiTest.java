@@ -95,7 +95,7 @@ class ApiTest {
     @Test
     void saysWhatMutes() throws Exception {
         assertThat(room.json("/api/v1/checks/night").at("/data/mute").toString())
-                .isEqualTo("{\"kind\":\"sleeping\",\"until\":\"2026-03-01T13:00:00.000Z\",\"reason\":null}");
+                .isEqualTo("{\"kind\":\"sleeping\",\"until\":\"2026-03-01T13:00:00.000Z\",\"reason\":null,\"by\":null}");
         assertThat(room.json("/api/v1/checks/halted").at("/data/mute/kind").asText())
                 .isEqualTo("paused");
         assertThat(room.json("/api/v1/checks/shop").at("/data/mute").isNull()).isTrue();
@@ -261,22 +261,31 @@ class ApiTest {
                         .status())
                 .isEqualTo(200);
         assertThat(room.ask("POST", "/api/v1/checks/shop/unsilence").status()).isEqualTo(200);
-        Response paused = room.ask("POST", "/api/v1/checks/shop/pause");
+        Response paused = room.ask("POST", "/api/v1/checks/shop/pause?for=30m&reason=new+disks&by=ann");
 
         assertThat(room.asked).containsExactly("run shop", "silence shop PT2H Move of racks", "unsilence shop");
-        assertThat(Room.JSON.readTree(paused.body()).at("/data/status").asText())
-                .isEqualTo("paused");
+        JsonNode check = Room.JSON.readTree(paused.body()).path("data");
+        assertThat(check.path("status").asText()).isEqualTo("paused");
+        assertThat(check.path("pause").toString())
+                .isEqualTo("{\"status\":\"ok\",\"since\":\"2026-03-01T12:00:00.000Z\","
+                        + "\"until\":\"2026-03-01T12:30:00.000Z\",\"reason\":\"new disks\",\"by\":\"ann\"}");
+        assertThat(check.path("mute").toString())
+                .isEqualTo("{\"kind\":\"paused\",\"until\":\"2026-03-01T12:30:00.000Z\","
+                        + "\"reason\":\"new disks\",\"by\":\"ann\"}");
         assertThat(Room.JSON
                         .readTree(room.ask("POST", "/api/v1/checks/shop/resume").body())
                         .at("/data/status")
                         .asText())
-                .isEqualTo("pending");
+                .isEqualTo("ok");
     }
 
     @Test
     void saysWhyAnActionIsNotDone() throws Exception {
         assertThat(room.ask("POST", "/api/v1/checks/unknown/run").status()).isEqualTo(404);
         assertThat(room.ask("POST", "/api/v1/checks/shop/silence").body()).contains("for: is missing");
+        assertThat(room.ask("POST", "/api/v1/checks/shop/pause?for=soon").body()).contains("for: ");
+        assertThat(room.ask("POST", "/api/v1/checks/shop/pause?for=0s").status())
+                .isEqualTo(400);
         assertThat(room.ask("POST", "/api/v1/checks/shop/silence?for=soon").status())
                 .isEqualTo(400);
         assertThat(room.ask("POST", "/api/v1/checks/shop/silence?for=0s").status())
@@ -370,7 +379,7 @@ class ApiTest {
         StatusServer server = new StatusServer(
                 broken.watchlist,
                 broken.clock,
-                new StatusServer.Options(Access.open(), false, false),
+                new StatusServer.Options(Access.open(), () -> false, false),
                 null,
                 Optional.of(
                         new Sources(broken.watchlist, broken.targets, broken.store, null, null, null, broken.clock)));

@@ -13,6 +13,7 @@ import io.vedette.rule.Status;
 import io.vedette.rule.Verdict;
 import io.vedette.state.AlertKind;
 import io.vedette.state.Health;
+import io.vedette.state.Pause;
 import io.vedette.store.Incident;
 import io.vedette.store.MemoryStore;
 import io.vedette.store.Result;
@@ -69,7 +70,7 @@ final class Room implements Operations {
         server = new StatusServer(
                 watchlist,
                 clock,
-                new StatusServer.Options(access, false, statusPage),
+                new StatusServer.Options(access, () -> false, statusPage),
                 new Heartbeats(watchlist, new HeartbeatBook(), clock, name -> {}),
                 Optional.of(sources));
         keeper.onChange(events::changed);
@@ -104,7 +105,7 @@ final class Room implements Operations {
                                         room.clock.instant(),
                                         room.clock.instant().plusSeconds(3_600))),
                                 List.of("a sleep entry was passed over"))));
-        room.keeper.pause(room.watched("halted"));
+        room.keeper.pause(room.watched("halted"), Pause.from(room.clock.instant()));
         room.deliver("slack", Optional.empty());
         room.deliver("sentry", Optional.of(new IllegalStateException("status 500")));
         room.history.incidents.add(new Incident(
@@ -200,8 +201,8 @@ final class Room implements Operations {
     }
 
     @Override
-    public Outcome pause(String check) {
-        keeper.pause(watched(check));
+    public Outcome pause(String check, Optional<Duration> time, String reason, String by) {
+        keeper.pause(watched(check), new Pause(clock.instant(), time.map(clock.instant()::plus), reason, by));
         return outcome;
     }
 
@@ -212,8 +213,8 @@ final class Room implements Operations {
     }
 
     @Override
-    public Outcome silence(String check, Duration time, String reason) {
-        asked.add("silence " + check + " " + time + " " + reason);
+    public Outcome silence(String check, Duration time, String reason, String by) {
+        asked.add(("silence " + check + " " + time + " " + reason + " " + by).strip());
         return outcome;
     }
 

@@ -258,7 +258,7 @@ class StatusServerTest {
         return new StatusServer(
                 watchlist,
                 clock,
-                new StatusServer.Options(Access.open(), sample, false),
+                new StatusServer.Options(Access.open(), () -> sample, false),
                 new Heartbeats(watchlist, new HeartbeatBook(), clock, name -> {}),
                 Optional.empty());
     }

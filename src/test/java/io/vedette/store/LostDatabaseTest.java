@@ -199,7 +199,7 @@ class LostDatabaseTest {
         try (Connection other = Databases.administrator(database);
                 Statement update = other.createStatement()) {
             update.execute("UPDATE vedette_check SET version = version + 5, writer = 'another', health = 'DEGRADED',"
-                    + " since = since + 9000, previous = 'ERROR', cause = NULL");
+                    + " since = since + 9000, problem_since = since + 9000, previous = 'ERROR', cause = NULL");
         }
         Databases.reopen(database);
 

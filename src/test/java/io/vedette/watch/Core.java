@@ -35,10 +35,25 @@ final class Core {
     }
 
     Core(TestClock clock, Store store, Duration groupWindow, String greeting, Connectivity connectivity) {
+        this(clock, store, groupWindow, greeting, connectivity, ClockSteps.none(clock));
+    }
+
+    /** One whose clock is set now and then. */
+    Core(TestClock clock, Store store, Duration groupWindow, ClockSteps clockSteps) {
+        this(clock, store, groupWindow, "", Connectivity.unguarded(clock), clockSteps);
+    }
+
+    private Core(
+            TestClock clock,
+            Store store,
+            Duration groupWindow,
+            String greeting,
+            Connectivity connectivity,
+            ClockSteps clockSteps) {
         this.clock = clock;
         this.store = store;
         this.targets = new Targets(clock, new Random(1));
-        this.keeper = new Watchkeeper(watchlist, targets, store, clock, clock, connectivity);
+        this.keeper = new Watchkeeper(watchlist, targets, store, clock, clock, connectivity, clockSteps);
         this.mutes = new Mutes(keeper, watchlist, clock);
         this.clockwork = new Clockwork(watchlist, keeper, connectivity);
         this.delivery = new Delivery(

@@ -1,8 +1,10 @@
 package io.vedette.watch;
 
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vedette.store.Incident;
 import io.vedette.TestClock;
 import io.vedette.alert.Alert;
 import io.vedette.check.Check;
@@ -11,6 +13,7 @@ import io.vedette.rule.Status;
 import io.vedette.state.Health;
 import io.vedette.state.Mute;
 import io.vedette.store.MemoryStore;
+import java.time.Instant;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,11 +37,11 @@ class MutesTest {
     @Test
     void tellsAtTheEndOfASilenceWhatIsTrueThen() {
         Watched watched = core.watch(Checks.named("a"));
-        core.mutes.silence("a", clock.instant().plus(HOUR), "new\ndisks");
+        core.mutes.silence("a", clock.instant().plus(HOUR), "new\ndisks", "");
         core.observe("a", Status.ERROR);
         assertThat(core.tick().hear("slack")).isEmpty();
         assertThat(core.mutes.of(watched))
-                .isEqualTo(new Muted(Mute.SILENCED, Optional.of(clock.instant().plus(HOUR)), "new disks", false));
+                .isEqualTo(new Muted(Mute.SILENCED, Optional.of(clock.instant().plus(HOUR)), "new disks", "", false));
 
         clock.forward(HOUR);
 
@@ -51,7 +54,7 @@ class MutesTest {
     @Test
     void tellsNothingAfterASilenceInWhichAllWentByAgain() {
         core.watch(Checks.named("a"));
-        core.mutes.silence("a", clock.instant().plus(HOUR), "");
+        core.mutes.silence("a", clock.instant().plus(HOUR), "", "");
         core.observe("a", Status.ERROR);
         core.observe("a", Status.OK);
 
@@ -65,7 +68,7 @@ class MutesTest {
         core.watch(Checks.named("a"));
         core.observe("a", Status.ERROR);
         core.hear("slack");
-        core.mutes.silence("a", clock.instant().plus(HOUR), "");
+        core.mutes.silence("a", clock.instant().plus(HOUR), "", "");
 
         core.observe("a", Status.OK);
 
@@ -77,7 +80,7 @@ class MutesTest {
         core.watch(Checks.named("a"));
         core.observe("a", Status.ERROR);
 
-        core.mutes.silence("a", clock.instant().plus(HOUR), "");
+        core.mutes.silence("a", clock.instant().plus(HOUR), "", "");
 
         assertThat(core.hear("slack")).isEmpty();
         assertThat(store.waiting("slack")).isZero();
@@ -86,7 +89,7 @@ class MutesTest {
     @Test
     void tellsAtOnceWhenASilenceIsEndedByHand() {
         core.watch(Checks.named("a"));
-        core.mutes.silence("a", clock.instant().plus(HOUR), "");
+        core.mutes.silence("a", clock.instant().plus(HOUR), "", "");
         core.observe("a", Status.ERROR);
 
         core.mutes.unsilence("a");
@@ -95,10 +98,104 @@ class MutesTest {
     }
 
     @Test
+    void aProblemGoesOnThroughAPause() {
+        Watched watched = core.watch(Checks.named("a"));
+        core.observe("a", Status.ERROR);
+        Instant began = clock.instant();
+        assertThat(core.hear("slack")).containsExactly("problem a error");
+
+        core.mutes.pause("a", Optional.empty(), "new disks", "ann");
+        clock.forward(Duration.ofMinutes(5));
+        core.observe("a", Status.ERROR);
+        assertThat(watched.record().state().shown()).isEqualTo(Health.PAUSED);
+        core.mutes.resume("a");
+        core.observe("a", Status.ERROR);
+
+        assertThat(core.tick().hear("slack")).isEmpty();
+        assertThat(watched.record().state().health()).isEqualTo(Health.ERROR);
+        assertThat(watched.record().state().since()).isEqualTo(began);
+        assertThat(watched.counts().consecutiveFailures()).isEqualTo(3);
+        assertThat(core.store.history().incidents(Optional.of("a"), Optional.empty(), Instant.MAX, 9))
+                .extracting(Incident::from, Incident::to)
+                .containsExactly(tuple(began, Optional.empty()));
+    }
+
+    @Test
+    void aPauseEndsByTimeAsByAnOperator() {
+        Watched watched = core.watch(Checks.named("a"));
+        AtomicInteger asked = new AtomicInteger();
+        watched.runBy(asked::incrementAndGet);
+        core.observe("a", Status.OK);
+        Instant end = clock.instant().plus(HOUR);
+        core.mutes.pause("a", Optional.of(end), "new\ndisks", "ann");
+        core.observe("a", Status.ERROR);
+        assertThat(core.mutes.of(watched))
+                .isEqualTo(new Muted(Mute.PAUSED, Optional.of(end), "new disks", "ann", false));
+        assertThat(core.tick().hear("slack")).isEmpty();
+
+        clock.forward(HOUR);
+
+        assertThat(core.tick().hear("slack")).containsExactly("problem a error");
+        assertThat(watched.record().state().shown()).isEqualTo(Health.ERROR);
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void aRecoveryDuringAPauseIsTrueWhenItHappens() {
+        core.watch(Checks.named("a"));
+        core.observe("a", Status.ERROR);
+        core.hear("slack");
+        Instant began = clock.instant();
+        core.mutes.pause("a", Optional.empty(), "", "");
+        clock.forward(Duration.ofMinutes(2));
+        core.observe("a", Status.OK);
+        Instant ended = clock.instant();
+
+        assertThat(core.hear("slack")).containsExactly("recovery a ok");
+        clock.forward(HOUR);
+        core.mutes.resume("a");
+        core.observe("a", Status.OK);
+
+        assertThat(core.tick().hear("slack")).isEmpty();
+        assertThat(core.store.history().incidents(Optional.of("a"), Optional.empty(), Instant.MAX, 9))
+                .extracting(Incident::from, Incident::to)
+                .containsExactly(tuple(began, Optional.of(ended)));
+    }
+
+    @Test
+    void showsNoPauseThatEndedWhileNobodyWatched() {
+        core.watch(Checks.named("a"));
+        core.observe("a", Status.ERROR);
+        core.mutes.pause("a", Optional.of(clock.instant().plus(HOUR)), "", "");
+        clock.forward(HOUR);
+
+        Core restarted = new Core(clock, store, Duration.ZERO);
+        restarted.targets.add("slack");
+        Watched watched = restarted.watch(Checks.named("a"));
+
+        assertThat(restarted.tick().hear("slack")).as("before the first answer").isEmpty();
+        assertThat(watched.record().state().shown()).isEqualTo(Health.ERROR);
+        restarted.observe("a", Status.ERROR);
+        assertThat(restarted.hear("slack")).containsExactly("problem a error");
+    }
+
+    @Test
+    void keepsTheDependentsOfAPausedCheckQuiet() {
+        core.watch(Checks.named("a"));
+        core.watch(Checks.dependent("b", "a"));
+        core.observe("a", Status.ERROR);
+        core.mutes.pause("a", Optional.empty(), "", "");
+
+        core.observe("b", Status.ERROR);
+
+        assertThat(core.tick().hear("slack")).isEmpty();
+    }
+
+    @Test
     void keepsASilenceThroughAPause() {
         Watched watched = core.watch(Checks.named("a"));
-        core.mutes.silence("a", clock.instant().plus(HOUR), "");
-        core.mutes.pause("a");
+        core.mutes.silence("a", clock.instant().plus(HOUR), "", "");
+        core.mutes.pause("a", Optional.empty(), "", "");
         assertThat(core.mutes.of(watched).mute()).isEqualTo(Mute.PAUSED);
 
         core.mutes.resume("a");
@@ -112,11 +209,14 @@ class MutesTest {
     void refusesASilenceThatIsOverAndANameThatNoCheckHas() {
         core.watch(Checks.named("a"));
 
-        assertThatThrownBy(() -> core.mutes.silence("a", clock.instant(), ""))
+        assertThatThrownBy(() -> core.mutes.silence("a", clock.instant(), "", ""))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must end in the future");
-        assertThat(core.mutes.silence("b", clock.instant().plus(HOUR), "")).isEmpty();
-        assertThat(core.mutes.pause("b")).isEmpty();
+        assertThatThrownBy(() -> core.mutes.pause("a", Optional.of(clock.instant()), "", ""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must end in the future");
+        assertThat(core.mutes.silence("b", clock.instant().plus(HOUR), "", "")).isEmpty();
+        assertThat(core.mutes.pause("b", Optional.empty(), "", "")).isEmpty();
     }
 
     @Test
@@ -266,7 +366,7 @@ class MutesTest {
     void tellsNothingOfFlappingInASilenceThatOutlastsIt() {
         Check check = Checks.flapping("a", 3, Duration.ofMinutes(10));
         core.watch(check);
-        core.mutes.silence("a", clock.instant().plus(HOUR), "");
+        core.mutes.silence("a", clock.instant().plus(HOUR), "", "");
         changes("a", Status.OK, Status.ERROR, Status.OK, Status.ERROR, Status.OK);
         assertThat(core.tick().hear("slack")).isEmpty();
 

@@ -1,7 +1,11 @@
 package io.vedette.watch;
 
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.state.Pause;
+import io.vedette.state.CheckState;
+import io.vedette.store.Incident;
 import io.vedette.TestClock;
 import io.vedette.alert.Alert;
 import io.vedette.check.Check;
@@ -10,6 +14,7 @@ import io.vedette.contract.Checks;
 import io.vedette.rule.Status;
 import io.vedette.state.AlertKind;
 import io.vedette.state.Health;
+import java.time.Instant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -137,7 +142,7 @@ abstract class RestartContract {
     @Test
     void staysSilencedAndTellsAtTheEndOfTheSilence() {
         node.watch(Checks.named("a")).sees("a", Status.OK);
-        node.mutes().silence("a", clock.instant().plus(MINUTE.multipliedBy(30)), "new disks");
+        node.mutes().silence("a", clock.instant().plus(MINUTE.multipliedBy(30)), "new disks", "ann");
         node.sees("a", Status.ERROR);
 
         restart("slack").watch(Checks.named("a")).sees("a", Status.ERROR);
@@ -153,7 +158,7 @@ abstract class RestartContract {
     void comparesWithTheFirstAnswerWhenTheSilenceEndedMeanwhile() {
         node.watch(Checks.named("a")).sees("a", Status.ERROR);
         node.tells("slack");
-        node.mutes().silence("a", clock.instant().plus(MINUTE), "");
+        node.mutes().silence("a", clock.instant().plus(MINUTE), "", "ann");
         clock.forward(Checks.ERROR_INTERVAL);
 
         restart("slack").watch(Checks.named("a")).tick();
@@ -165,9 +170,32 @@ abstract class RestartContract {
     }
 
     @Test
+    void aPausedProblemGoesOnOverARestart() {
+        node.watch(Checks.named("a")).sees("a", Status.ERROR);
+        Instant began = clock.instant();
+        assertThat(kinds(node.tells("slack"))).containsExactly(AlertKind.PROBLEM);
+        node.mutes().pause("a", Optional.of(began.plus(Duration.ofHours(1))), "new disks", "ann");
+
+        clock.forward(MINUTE);
+        restart("slack").watch(Checks.named("a")).sees("a", Status.ERROR);
+        CheckState paused = node.store().find("a").orElseThrow().state();
+        node.mutes().resume("a");
+        node.sees("a", Status.ERROR);
+
+        assertThat(paused.shown()).isEqualTo(Health.PAUSED);
+        assertThat(paused.pause())
+                .contains(new Pause(began, Optional.of(began.plus(Duration.ofHours(1))), "new disks", "ann"));
+        assertThat(node.store().find("a").orElseThrow().state().since()).isEqualTo(began);
+        assertThat(node.tells("slack")).isEmpty();
+        assertThat(node.store().history().incidents(Optional.of("a"), Optional.empty(), Instant.MAX, 9))
+                .extracting(Incident::from, Incident::to)
+                .containsExactly(tuple(began, Optional.empty()));
+    }
+
+    @Test
     void staysPaused() {
         node.watch(Checks.named("a")).sees("a", Status.OK);
-        node.mutes().pause("a");
+        node.mutes().pause("a", Optional.empty(), "", "");
 
         restart("slack").watch(Checks.named("a")).sees("a", Status.ERROR);
         assertThat(node.tells("slack")).isEmpty();

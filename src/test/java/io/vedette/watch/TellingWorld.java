@@ -12,6 +12,7 @@ import io.vedette.rule.Status;
 import io.vedette.state.AlertKind;
 import io.vedette.state.CheckState;
 import io.vedette.state.Health;
+import io.vedette.state.Pause;
 import io.vedette.store.CheckRecord;
 import io.vedette.store.MemoryStore;
 import io.vedette.store.Store;
@@ -110,7 +111,7 @@ final class TellingWorld {
     }
 
     void pause(int check) {
-        core.keeper.pause(watched(name(check)));
+        core.keeper.pause(watched(name(check)), Pause.from(clock.instant()));
         assertOpenBooks(name(check));
     }
 
@@ -120,7 +121,7 @@ final class TellingWorld {
     }
 
     void silence(int check, Duration time) {
-        core.mutes.silence(name(check), clock.instant().plus(time), "");
+        core.mutes.silence(name(check), clock.instant().plus(time), "", "");
         assertOpenBooks(name(check));
     }
 
@@ -359,7 +360,9 @@ final class TellingWorld {
                 .flatMap(record -> record.state().silence())
                 .filter(silence -> now.isBefore(silence.until()))
                 .isPresent();
-        return maintained || silenced || isMutedByAnother(check, now);
+        boolean paused =
+                core.store.find(check).flatMap(record -> record.state().pause()).isPresent();
+        return maintained || silenced || paused || isMutedByAnother(check, now);
     }
 
     private boolean isMutedByAnother(String check, Instant now) {

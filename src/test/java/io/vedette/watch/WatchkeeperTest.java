@@ -11,6 +11,7 @@ import io.vedette.rule.Status;
 import io.vedette.rule.Verdict;
 import io.vedette.state.AlertKind;
 import io.vedette.state.Health;
+import io.vedette.state.Pause;
 import io.vedette.state.Transition;
 import io.vedette.state.Transition.Why;
 import io.vedette.store.MemoryStore;
@@ -182,12 +183,11 @@ class WatchkeeperTest {
     void staysQuietWhilePaused() {
         Watched watched = core.watch(Checks.named("a"));
         core.observe("a", Status.ERROR);
-        core.keeper.pause(watched);
+        core.keeper.pause(watched, Pause.from(clock.instant()));
         assertThat(core.hear("slack")).isEmpty();
-        assertThat(core.observe("a", Status.ERROR).why()).isEqualTo(Why.IGNORED_WHILE_PAUSED);
+        assertThat(core.observe("a", Status.ERROR).why()).isEqualTo(Why.UNCHANGED);
 
-        assertThat(core.keeper.resume(watched).after().health()).isEqualTo(Health.PENDING);
-        core.observe("a", Status.ERROR);
+        assertThat(core.keeper.resume(watched).after().health()).isEqualTo(Health.ERROR);
 
         assertThat(core.hear("slack")).containsExactly("problem a error");
     }

@@ -124,6 +124,12 @@ function dialogOf(event) {
 }
 
 function mute(check) {
+  if (check.pause) {
+    const end = check.pause.until ? `until ${at(check.pause.until)}` : "until resumed";
+    const who = check.pause.by ? ` by ${check.pause.by}` : "";
+    const reason = check.pause.reason ? `: ${check.pause.reason}` : "";
+    return html`<span class="tag" dir="auto">${check.pause.status} meanwhile, paused ${end}${who}${reason}</span>`;
+  }
   if (!check.mute || check.mute.kind === check.status) {
     return nothing;
   }

@@ -166,6 +166,9 @@ function row(check, grouped) {
 }
 
 function mute(check) {
+  if (check.pause) {
+    return html`<span class="tag" title=${check.pause.reason || ""}>${check.pause.status} meanwhile</span>`;
+  }
   if (check.flapping) {
     return html`<span class="tag">flapping</span>`;
   }
