@@ -104,7 +104,8 @@ final class Reloader implements Reloads {
             Rereading.Read read = rereading.read(loadedMark);
             mark = read.mark();
             outcome = take(read);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            // A jar that misses another one comes out as an error, not as an exception.
             LOG.error("the configuration could not be read; please report this", e);
             outcome = outcome(
                     Result.REJECTED,
