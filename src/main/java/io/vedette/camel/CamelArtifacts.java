@@ -74,10 +74,12 @@ final class CamelArtifacts {
      */
     String complaint(Kind kind, String name, Collection<String> there) {
         return artifact(kind, name)
-                .map(artifact -> "the " + kind.word() + " \"" + name + "\" is not on the class path; add " + artifact + "-"
-                        + version() + ".jar and the jars that it needs, see \"Further parts of Camel\" in"
-                        + " docs/operations.md")
-                .orElseGet(() -> "\"" + name + "\" is not a " + kind.word() + " that is there" + hint(kind, name, there));
+                .map(artifact ->
+                        "the " + kind.word() + " \"" + name + "\" is not on the class path; add " + artifact + "-"
+                                + version() + ".jar and the jars that it needs, see \"Further parts of Camel\" in"
+                                + " docs/operations.md")
+                .orElseGet(
+                        () -> "\"" + name + "\" is not a " + kind.word() + " that is there" + hint(kind, name, there));
     }
 
     private String hint(Kind kind, String name, Collection<String> there) {

@@ -222,9 +222,7 @@ final class ConfigurationReader {
                 rule,
                 values,
                 declared);
-        Stream.concat(
-                        plan.problems().stream(),
-                        Doubts.of(plan, definition.parameters(), rule, settings).stream())
+        Stream.concat(plan.problems().stream(), Doubts.of(plan, definition.parameters(), rule, settings).stream())
                 // That it is missing is not what is wrong.
                 .filter(problem -> !unresolved.contains(String.valueOf(problem.key())))
                 .map(problem -> problem.at(definition.file(), place.lineOf(String.valueOf(problem.key()))))

@@ -69,17 +69,14 @@ final class Doubts {
         }
         String interval = Durations.format(check.interval());
         boolean isOwn = written.containsKey("timeout")
-                || written.containsKey("interval")
-                        && !settings.timeout().equals(Check.Defaults.STANDARD.timeout());
+                || written.containsKey("interval") && !settings.timeout().equals(Check.Defaults.STANDARD.timeout());
         Duration longest = check.timeout().multipliedBy(check.retries() + 1L);
         if (isOwn && check.timeout().compareTo(check.interval()) > 0) {
             warning(
                     written.containsKey("timeout") ? "timeout" : "interval",
                     "a timeout of " + Durations.format(check.timeout()) + " is longer than the interval of " + interval
                             + ": a run may last until others were due, which are left out");
-        } else if (written.containsKey("retries")
-                && check.retries() > 0
-                && longest.compareTo(check.interval()) > 0) {
+        } else if (written.containsKey("retries") && check.retries() > 0 && longest.compareTo(check.interval()) > 0) {
             warning(
                     "retries",
                     "with a timeout of " + Durations.format(check.timeout()) + " all tries may take "
@@ -97,8 +94,8 @@ final class Doubts {
                 && check.flapWindow().compareTo(check.interval().multipliedBy(check.flapChanges())) < 0) {
             warning(
                     written.containsKey("flapWindow") ? "flapWindow" : "flapChanges",
-                    "no more than " + check.flapChanges() + " changes fit into "
-                            + Durations.format(check.flapWindow()) + " at an interval of " + interval);
+                    "no more than " + check.flapChanges() + " changes fit into " + Durations.format(check.flapWindow())
+                            + " at an interval of " + interval);
         }
         duration("maxResponseTime")
                 .filter(most -> most.compareTo(check.timeout()) >= 0)
@@ -147,7 +144,9 @@ final class Doubts {
     private void transport() {
         Optional<URI> url = value("url").flatMap(Doubts::uri);
         boolean isPlain = url.filter(Doubts::isPlain).isPresent();
-        boolean isElsewhere = url.map(URI::getHost).filter(host -> !Addresses.isLoopback(host)).isPresent();
+        boolean isElsewhere = url.map(URI::getHost)
+                .filter(host -> !Addresses.isLoopback(host))
+                .isPresent();
         if (isPlain && isElsewhere) {
             CREDENTIALS.stream()
                     .sorted()
@@ -165,8 +164,8 @@ final class Doubts {
                 .filter(given -> written.containsKey("authUrl"))
                 .flatMap(Doubts::uri)
                 .filter(login -> isPlain(login) && !Addresses.isLoopback(String.valueOf(login.getHost())))
-                .ifPresent(
-                        login -> warning("authUrl", "user and password are sent in clear: the address is http, not https"));
+                .ifPresent(login ->
+                        warning("authUrl", "user and password are sent in clear: the address is http, not https"));
         if (value("insecure").orElse("").equalsIgnoreCase("true")) {
             if (isPlain) {
                 warning("insecure", "has no effect on an http address");

@@ -127,7 +127,8 @@ final class PlainRoutes {
         }
         return Optional.ofNullable(format)
                 .map(DataFormatDefinition::getDataFormatName)
-                .filter(name -> artifacts.artifact(CamelArtifacts.Kind.DATAFORMAT, name).isPresent())
+                .filter(name ->
+                        artifacts.artifact(CamelArtifacts.Kind.DATAFORMAT, name).isPresent())
                 .filter(name -> !CamelArtifacts.isThere(CamelArtifacts.Kind.DATAFORMAT, name))
                 .map(name -> artifacts.complaint(CamelArtifacts.Kind.DATAFORMAT, name, List.of()));
     }
@@ -185,9 +186,7 @@ final class PlainRoutes {
         try {
             CheckPlan plan = check.read(context, workshop);
             read = Optional.of(plan.check());
-            Stream.concat(
-                            plan.problems().stream(),
-                            Doubts.of(plan, check.options(), check.rule(), settings).stream())
+            Stream.concat(plan.problems().stream(), Doubts.of(plan, check.options(), check.rule(), settings).stream())
                     .map(problem -> problem.at(file.name(), line))
                     .forEach(problems::add);
         } catch (IllegalArgumentException e) {
@@ -217,11 +216,7 @@ final class PlainRoutes {
             }
         } else if (context.hasComponent(scheme) == null
                 && !CamelArtifacts.isThere(CamelArtifacts.Kind.COMPONENT, scheme)) {
-            problem(
-                    file,
-                    node,
-                    "uri",
-                    artifacts.complaint(CamelArtifacts.Kind.COMPONENT, scheme, components()));
+            problem(file, node, "uri", artifacts.complaint(CamelArtifacts.Kind.COMPONENT, scheme, components()));
         } else {
             options(scheme, uri, node, file);
         }

@@ -88,9 +88,8 @@ final class References {
             return List.of();
         }
         return settings.targets().entrySet().stream()
-                .filter(target -> target.getValue()
-                        && !targets.contains(target.getKey())
-                        && !unread.mayHold(target.getKey()))
+                .filter(target ->
+                        target.getValue() && !targets.contains(target.getKey()) && !unread.mayHold(target.getKey()))
                 .flatMap(target -> settings.properties().keySet().stream()
                         .filter(key -> key.startsWith("vedette." + target.getKey() + "."))
                         .sorted()

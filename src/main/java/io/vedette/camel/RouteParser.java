@@ -122,7 +122,8 @@ final class RouteParser implements AutoCloseable {
         try {
             return attempt(name, yaml, YamlDocuments.of(yaml));
         } catch (YamlDocuments.Malformed e) {
-            return new Attempt(Optional.empty(), List.of()); // What is left out has a name in it that is used elsewhere.
+            return new Attempt(
+                    Optional.empty(), List.of()); // What is left out has a name in it that is used elsewhere.
         }
     }
 

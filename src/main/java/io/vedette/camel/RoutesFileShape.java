@@ -61,7 +61,8 @@ final class RoutesFileShape {
             shape.document(document);
         }
         if (documents.size() > 1) {
-            shape.problem(documents.get(1), null, "begins a second document; a file is one list: leave out the line ---");
+            shape.problem(
+                    documents.get(1), null, "begins a second document; a file is one list: leave out the line ---");
         }
         return shape.problems;
     }
@@ -132,9 +133,10 @@ final class RoutesFileShape {
 
     /** How the first of parameters that are written as keys and values has to be written; its value may be a secret. */
     private static String notation(Node parameters) {
-        String first = parameters instanceof MappingNode mapping && !mapping.getValue().isEmpty()
-                ? text(mapping.getValue().get(0).getKeyNode())
-                : "";
+        String first =
+                parameters instanceof MappingNode mapping && !mapping.getValue().isEmpty()
+                        ? text(mapping.getValue().get(0).getKeyNode())
+                        : "";
         return "\"- { name: " + (first.isEmpty() ? "url" : first) + ", value: ... }\"";
     }
 

@@ -22,8 +22,11 @@ record Unread(boolean anything, Set<String> names) {
     static final Unread ANYTHING = new Unread(true, Set.of());
 
     /** A key that gives a name to something, in YAML or in a URI, and the name. */
-    private static final Pattern NAMED = Pattern.compile(
-            "\\b(?:routeId|route-id|id|check|target)[\"']?[ \\t]*[:=][ \\t]*(?:\"([^\"\\n]*)\"|'([^'\\n]*)'|([^\\s,}&\"'#][^\\n,}&\"'#]*))");
+    private static final Pattern NAMED =
+            Pattern.compile("\\b(?:routeId|route-id|id|check|target)[\"']?[ \\t]*[:=][ \\t]*(?:\"([^\"\\n"
+                    + "]*)\"|'([^'\\n"
+                    + "]*)'|([^\\s,}&\"'#][^\\n"
+                    + ",}&\"'#]*))");
 
     /** Of a file, or a part of one, whose text has this in it. */
     static Unread of(String text) {

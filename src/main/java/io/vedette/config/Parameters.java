@@ -85,7 +85,9 @@ public final class Parameters {
 
     /** The items of a comma list, each of them a {@linkplain #name(String) name}. */
     public List<String> names(String name) {
-        return parsed(name, text -> items(text).stream().map(Parameters::shortLine).toList())
+        return parsed(
+                        name,
+                        text -> items(text).stream().map(Parameters::shortLine).toList())
                 .orElse(List.of());
     }
 

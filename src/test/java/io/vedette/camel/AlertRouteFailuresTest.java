@@ -65,14 +65,16 @@ class AlertRouteFailuresTest {
                 new Setup("of-no-handler", builder -> builder.errorHandler(new NoErrorHandlerBuilder()), step),
                 new Setup(
                         "of-one-that-tries-again-later",
-                        builder -> builder.errorHandler(
-                                builder.defaultErrorHandler().maximumRedeliveries(9).redeliveryDelay(60_000)),
+                        builder -> builder.errorHandler(builder.defaultErrorHandler()
+                                .maximumRedeliveries(9)
+                                .redeliveryDelay(60_000)),
                         step),
                 new Setup("of-a-dead-letter-channel", dead, step),
                 new Setup(
                         "of-a-dead-letter-channel-that-tries-again-later",
-                        builder -> builder.errorHandler(
-                                builder.deadLetterChannel("mock:dead").maximumRedeliveries(9).redeliveryDelay(60_000)),
+                        builder -> builder.errorHandler(builder.deadLetterChannel("mock:dead")
+                                .maximumRedeliveries(9)
+                                .redeliveryDelay(60_000)),
                         step),
                 new Setup(
                         "of-an-exception-that-is-handled",
@@ -85,21 +87,25 @@ class AlertRouteFailuresTest {
                         builder -> builder.onException(Exception.class).continued(true),
                         step),
                 new Setup("of-several-steps", dead, route -> route.multicast().to("mock:other", TELL, "mock:another")),
-                new Setup("of-steps-side-by-side", dead, route -> route.multicast()
-                        .parallelProcessing()
-                        .to(TELL, "mock:other")),
-                new Setup("of-a-message-an-alert", dead, route -> route.split()
-                        .simple("${body.alerts}")
-                        .to(TELL)
-                        .end()),
-                new Setup("of-a-message-an-alert-and-no-handler", none, route -> route.split()
-                        .simple("${body.alerts}")
-                        .to(TELL)
-                        .end()),
+                new Setup(
+                        "of-steps-side-by-side",
+                        dead,
+                        route -> route.multicast().parallelProcessing().to(TELL, "mock:other")),
+                new Setup(
+                        "of-a-message-an-alert",
+                        dead,
+                        route -> route.split().simple("${body.alerts}").to(TELL).end()),
+                new Setup(
+                        "of-a-message-an-alert-and-no-handler",
+                        none,
+                        route -> route.split().simple("${body.alerts}").to(TELL).end()),
                 new Setup("of-another-thread", dead, route -> route.threads(1).to(TELL)),
-                new Setup("of-a-list-of-recipients", dead, route -> route.recipientList()
-                        .constant(TELL + ",mock:other")
-                        .end()),
+                new Setup(
+                        "of-a-list-of-recipients",
+                        dead,
+                        route -> route.recipientList()
+                                .constant(TELL + ",mock:other")
+                                .end()),
                 new Setup("of-a-queue", dead, route -> route.to("seda:tell?waitForTaskToComplete=Always")));
     }
 
@@ -110,11 +116,14 @@ class AlertRouteFailuresTest {
             add(setup);
         }
         add(new Setup("that-has-more-to-tell", setups().get(3).handler(), route -> route.to(TELL)));
-        add(new Setup("that-catches-by-itself", builder -> {}, route -> route.doTry()
-                .to(TELL)
-                .doCatch(IllegalStateException.class)
-                .to("mock:caught")
-                .end()));
+        add(new Setup(
+                "that-catches-by-itself",
+                builder -> {},
+                route -> route.doTry()
+                        .to(TELL)
+                        .doCatch(IllegalStateException.class)
+                        .to("mock:caught")
+                        .end()));
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -156,8 +165,9 @@ class AlertRouteFailuresTest {
     @ParameterizedTest
     @MethodSource("setups")
     void areFailuresThatTheOutboxAloneIsToldOf(Setup setup) {
-        assertThat(handOver(setup.target())).hasValueSatisfying(failure -> assertThat(Causes.message(failure))
-                .isEqualTo("nobody is in"));
+        assertThat(handOver(setup.target()))
+                .hasValueSatisfying(
+                        failure -> assertThat(Causes.message(failure)).isEqualTo("nobody is in"));
         assertThat(told).doesNotContain(setup.target());
         assertThat(handOver(setup.target())).isEmpty();
         assertThat(told).containsOnlyOnce(setup.target());

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CamelArtifactsTest {
 
-    private static final String ADD = "-4.18.0.jar and the jars that it needs, see \"Further parts of Camel\" in"
-            + " docs/operations.md";
+    private static final String ADD =
+            "-4.18.0.jar and the jars that it needs, see \"Further parts of Camel\" in" + " docs/operations.md";
 
     private final CamelArtifacts artifacts = new CamelArtifacts();
 
@@ -30,15 +30,17 @@ class CamelArtifactsTest {
     void holdAllComponentsOfCamelsThatAreThere() throws Exception {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             PackageScanResourceResolver resolver = PluginHelper.getPackageScanResourceResolver(context);
-            List<String> there = resolver.findResources("classpath:META-INF/services/org/apache/camel/component/*").stream()
-                    .map(Resource::getLocation)
-                    .map(location -> location.substring(location.lastIndexOf('/') + 1))
-                    .filter(name -> !name.equals("vedette"))
-                    .toList();
+            List<String> there =
+                    resolver.findResources("classpath:META-INF/services/org/apache/camel/component/*").stream()
+                            .map(Resource::getLocation)
+                            .map(location -> location.substring(location.lastIndexOf('/') + 1))
+                            .filter(name -> !name.equals("vedette"))
+                            .toList();
 
             assertThat(there)
                     .contains("http", "timer")
-                    .allSatisfy(name -> assertThat(artifacts.artifact(Kind.COMPONENT, name)).isPresent());
+                    .allSatisfy(name ->
+                            assertThat(artifacts.artifact(Kind.COMPONENT, name)).isPresent());
         }
     }
 
@@ -55,8 +57,7 @@ class CamelArtifactsTest {
                 "DATAFORMAT | csv     | the data format 'csv' is not on the class path; add camel-csv",
             })
     void areNamedWhereTheyAreMissing(Kind kind, String name, String complaint) {
-        assertThat(artifacts.complaint(kind, name, List.of()))
-                .isEqualTo(complaint.replace('\'', '"') + ADD);
+        assertThat(artifacts.complaint(kind, name, List.of())).isEqualTo(complaint.replace('\'', '"') + ADD);
     }
 
     @ParameterizedTest

@@ -47,7 +47,9 @@ class OwnAlertRouteTest {
             strings = {
                 "# Nothing of failures.",
                 "- errorHandler: { deadLetterChannel: { deadLetterUri: \"log:dead\" } }",
-                "- onException:\n    exception: [ java.lang.Exception ]\n    handled: { constant: { expression: true } }",
+                "- onException:\n"
+                        + "    exception: [ java.lang.Exception ]\n"
+                        + "    handled: { constant: { expression: true } }",
             })
     void isToldAgainWhatItRefused(String failures) throws Exception {
         try (LocalServer task = LocalServer.answering(200, "{\"status\":\"broken\"}");
@@ -55,20 +57,20 @@ class OwnAlertRouteTest {
             Installation installation = Installation.empty(folder)
                     .with("VEDETTE_GROUP_WINDOW", "0s")
                     .file("routes/chat.yaml", failures, """
-                            - route:
-                                id: tell-chat
-                                from:
-                                  uri: vedette:alerts
-                                  parameters:
-                                    target: chat
-                                  steps:
-                                    - setBody:
-                                        expression:
-                                          simple:
-                                            expression: "${body.text}"
-                                    - to:
-                                        uri: %s
-                            """.formatted(chat.url("/chat")))
+                        - route:
+                            id: tell-chat
+                            from:
+                              uri: vedette:alerts
+                              parameters:
+                                target: chat
+                              steps:
+                                - setBody:
+                                    expression:
+                                      simple:
+                                        expression: "${body.text}"
+                                - to:
+                                    uri: %s
+                        """.formatted(chat.url("/chat")))
                     .task("billing", "url=" + task.url("/task"), "notify=chat");
             try (Standalone standalone = installation.start()) {
                 await().atMost(Duration.ofSeconds(20)).until(() -> !log.list.isEmpty());

@@ -188,8 +188,7 @@ class ReloadTest {
         installation.file("routes/bad.yaml", "- &a [*a]");
         await().atMost(LONGEST).until(() -> isRefused("routes/bad.yaml:1: *a stands within itself"));
         installation.file("routes/bad.yaml", "- " + "[".repeat(3_000));
-        await().atMost(LONGEST)
-                .until(() -> isRefused("routes/bad.yaml:1: is nested too deeply: more than 100 levels"));
+        await().atMost(LONGEST).until(() -> isRefused("routes/bad.yaml:1: is nested too deeply: more than 100 levels"));
         try (RandomAccessFile sparse = new RandomAccessFile(bad.toFile(), "rw")) {
             sparse.setLength(1L << 40); // Reading it would take hours.
         }

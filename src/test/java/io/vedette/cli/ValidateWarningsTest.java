@@ -14,21 +14,28 @@ class ValidateWarningsTest {
 
     /** Each line is a check: its template, its parameters, and after => the key and the words of the warning. */
     private static final List<String> DOUBTFUL = List.of(
-            "http timeout=60s interval=5s => timeout: a timeout of 1m is longer than the interval of 5s: a run may last until others were due, which are left out",
-            "http timeout=2m => timeout: a timeout of 2m is longer than the interval of 1m: a run may last until others were due, which are left out",
+            "http timeout=60s interval=5s => timeout: a timeout of 1m is longer than the interval of 5s: a run may"
+                    + " last until others were due, which are left out",
+            "http timeout=2m => timeout: a timeout of 2m is longer than the interval of 1m: a run may last until"
+                    + " others were due, which are left out",
             "http retries=6 => retries: with a timeout of 10s all tries may take 1m10s, longer than the interval of 1m",
-            "http errorInterval=10s => errorInterval: 10s is shorter than the interval of 1m: each run that fails may be told",
+            "http errorInterval=10s => errorInterval: 10s is shorter than the interval of 1m: each run that fails may"
+                    + " be told",
             "http flapChanges=9 flapWindow=5m => flapWindow: no more than 9 changes fit into 5m at an interval of 1m",
             "http maxResponseTime=10s => maxResponseTime: 10s is never reached: the timeout is 10s",
             "http method=HEAD contains=x => contains: an answer to HEAD has no body: use GET",
             "http method=head body=x => body: a request by HEAD has no body that a server would read",
-            "json method=HEAD statusPath=$.s => method: an answer to HEAD has no body, by which this check is judged: use GET",
+            "json method=HEAD statusPath=$.s => method: an answer to HEAD has no body, by which this check is judged:"
+                    + " use GET",
             "http interval= => interval: is empty: what holds without it counts",
             "http notify=log,log => notify: \"log\" is named twice",
-            "http url=http://shop.example.com/ authToken=0123456789 => authToken: is sent in clear: the address is http, not https",
-            "http url=http://ops:hush-hush@shop.example.com/ => url: user and password are sent in clear: the address is http, not https",
+            "http url=http://shop.example.com/ authToken=0123456789 => authToken: is sent in clear: the address is"
+                    + " http, not https",
+            "http url=http://ops:hush-hush@shop.example.com/ => url: user and password are sent in clear: the address"
+                    + " is http, not https",
             "http insecure=true => insecure: has no effect on an http address",
-            "heartbeat period=1h grace=2h => grace: 2h is longer than the period of 1h: one call may be missed and nobody is told");
+            "heartbeat period=1h grace=2h => grace: 2h is longer than the period of 1h: one call may be missed and"
+                    + " nobody is told");
 
     /** The like that is meant. */
     private static final List<String> CLEAR = List.of(
@@ -53,8 +60,12 @@ class ValidateWarningsTest {
 
         CommandLineRun.Result result = new CommandLineRun(folder).run("validate");
 
-        List<String> told = result.out().lines().map(line -> line.replaceFirst("^.*warning: ", "")).toList();
-        List<String> expected = DOUBTFUL.stream().map(line -> line.split(" => ")[1]).toList();
+        List<String> told = result.out()
+                .lines()
+                .map(line -> line.replaceFirst("^.*warning: ", ""))
+                .toList();
+        List<String> expected =
+                DOUBTFUL.stream().map(line -> line.split(" => ")[1]).toList();
         assertThat(told.subList(0, told.size() - 1)).isEqualTo(expected);
         assertThat(told).last().isEqualTo("valid: " + DOUBTFUL.size() + " checks");
         assertThat(result.code()).isZero();
@@ -72,31 +83,29 @@ class ValidateWarningsTest {
 
     @Test
     void tellsWhatSettingsAndRoutesNameInVain() throws IOException {
-        write(
-                """
-                vedette.timeout=2m
-                vedette.interval=
-                vedette.error-interval=30s
-                vedette.auth.url=http://login.example.com/
-                vedette.auth.username=ops
-                vedette.auth.password=hush-hush
-                """,
-                """
-                - route:
-                    id: stock
-                    from:
-                      uri: timer:stock
-                      steps:
-                        - to: "vedette:observe?rule=task&notify=nobody,log&dependsOn=depott&timeout=5m"
-                        - to: "vedette:observe?check=depot&dependsOn=depot&notify=logg"
-                - templatedRoute:
-                    routeTemplateRef: http
-                    routeId: shop
-                    parameters:
-                      - { name: url, value: "http://127.0.0.1:1/" }
-                      - { name: public, value: true }
-                      - { name: dependsOn, value: depot }
-                """);
+        write("""
+            vedette.timeout=2m
+            vedette.interval=
+            vedette.error-interval=30s
+            vedette.auth.url=http://login.example.com/
+            vedette.auth.username=ops
+            vedette.auth.password=hush-hush
+            """, """
+            - route:
+                id: stock
+                from:
+                  uri: timer:stock
+                  steps:
+                    - to: "vedette:observe?rule=task&notify=nobody,log&dependsOn=depott&timeout=5m"
+                    - to: "vedette:observe?check=depot&dependsOn=depot&notify=logg"
+            - templatedRoute:
+                routeTemplateRef: http
+                routeId: shop
+                parameters:
+                  - { name: url, value: "http://127.0.0.1:1/" }
+                  - { name: public, value: true }
+                  - { name: dependsOn, value: depot }
+            """);
 
         CommandLineRun.Result result = new CommandLineRun(folder).run("validate");
 

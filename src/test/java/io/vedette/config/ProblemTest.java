@@ -65,7 +65,8 @@ class ProblemTest {
         String secret = "s3cr3t-".repeat(200);
         secrets.learn(Set.of(secret));
 
-        assertThat(Problem.error("a", 1, "k", "\"" + secret + "\" is not a duration").masked(secrets))
+        assertThat(Problem.error("a", 1, "k", "\"" + secret + "\" is not a duration")
+                        .masked(secrets))
                 .hasToString("a:1: k: \"***\" is not a duration");
     }
 }

@@ -26,7 +26,11 @@ class YamlDocumentsTest {
                 arguments("keys that are maps", "? ".repeat(5_000) + "x", 1, DEEP),
                 arguments("a list that contains itself", "- &a [*a]", 1, "*a stands within itself"),
                 arguments("a map that is merged with itself", "b: &a\n  <<: *a\n", 2, "*a stands within itself"),
-                arguments("a list within a list within itself", "- &a\n  - &b [x]\n  - {c: [*b, *a]}", 3, "*a stands within itself"),
+                arguments(
+                        "a list within a list within itself",
+                        "- &a\n  - &b [x]\n  - {c: [*b, *a]}",
+                        3,
+                        "*a stands within itself"),
                 arguments(
                         "aliases of aliases",
                         laughs(),
@@ -52,7 +56,8 @@ class YamlDocumentsTest {
                         "a tab",
                         "- a:\n\t- b",
                         2,
-                        "found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)"));
+                        "found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for"
+                                + " indentation)"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -82,7 +87,11 @@ class YamlDocumentsTest {
     private static String laughs() {
         StringBuilder yaml = new StringBuilder("- &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol]\n");
         for (int i = 1; i < 12; i++) {
-            yaml.append("- &a").append(i).append(" [").append(("*a" + (i - 1) + ", ").repeat(9)).append("]\n");
+            yaml.append("- &a")
+                    .append(i)
+                    .append(" [")
+                    .append(("*a" + (i - 1) + ", ").repeat(9))
+                    .append("]\n");
         }
         return yaml.toString();
     }
