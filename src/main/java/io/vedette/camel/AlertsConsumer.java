@@ -77,15 +77,7 @@ final class AlertsConsumer extends ScheduledPollConsumer {
     }
 
     private void send(Digest digest) {
-        Exchange exchange = createExchange(false);
-        try {
-            exchange.getMessage().setBody(digest);
-            getProcessor().process(exchange);
-        } catch (Exception e) {
-            exchange.setException(e);
-        }
-        Optional<Exception> failure = Optional.ofNullable(exchange.getException());
-        releaseExchange(exchange, false);
+        Optional<Exception> failure = handOver(digest);
         Optional<OwnTrouble> ours = failure.flatMap(OwnTrouble::of);
         if (ours.isPresent()) {
             service.troubles().note(ours.get(), "target " + target + " is not told");
@@ -96,5 +88,27 @@ final class AlertsConsumer extends ScheduledPollConsumer {
         service.totals().settled(target, digest, failure.isEmpty());
         service.delivery().settle(target, digest, failure);
         service.announcements().settle(target, digest, failure.isEmpty());
+    }
+
+    /**
+     * Hands a message to the route and waits for the outcome, which nothing else decides: empty when it was told, else why
+     * not. A failure counts whatever error handler holds in the route: the exchange is marked from the beginning as one
+     * whose failure is taken care of, as it is by the outbox, so that nobody logs it with a trace, tries again on this thread
+     * or hands it to a dead letter channel, which would make a success of it. What a route catches with {@code doTry} is its
+     * own decision.
+     */
+    Optional<Exception> handOver(Digest digest) {
+        Exchange exchange = createExchange(false);
+        exchange.getExchangeExtension().setFailureHandled(true);
+        exchange.getExchangeExtension().setErrorHandlerHandled(false);
+        try {
+            exchange.getMessage().setBody(digest);
+            getProcessor().process(exchange);
+        } catch (Exception e) {
+            exchange.setException(e);
+        }
+        Optional<Exception> failure = Optional.ofNullable(exchange.getException());
+        releaseExchange(exchange, false);
+        return failure;
     }
 }

@@ -105,8 +105,8 @@ final class CamelConditions implements Condition.Language {
         try {
             return context.resolveLanguage(name);
         } catch (NoSuchLanguageException e) {
-            throw new IllegalArgumentException("it is not on the class path, or there is none of that name; where it is"
-                    + " one of Camel's, add camel-" + name + " " + context.getVersion());
+            throw new IllegalArgumentException(
+                    new CamelArtifacts().complaint(CamelArtifacts.Kind.LANGUAGE, name, StepExpressions.READ));
         }
     }
 

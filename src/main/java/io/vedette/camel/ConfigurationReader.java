@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
@@ -107,20 +108,24 @@ final class ConfigurationReader {
         extra.forEach(check -> definitions.add(new CheckDefinition(
                 check.name(), check.template(), check.parameters(), null, YamlPlaces.Place.NOWHERE)));
 
+        Unread unread = Unread.of(files.stream().map(RouteFile::unread).toList());
         Map<String, String> names = new TreeMap<>();
         List<Configuration.PlannedCheck> checks = new ArrayList<>();
         for (CheckDefinition definition : definitions) {
             nameProblem(definition, names).ifPresent(problems::add);
-            plan(definition, templates, problems)
+            plan(definition, templates, unread, problems)
                     .ifPresent(plan -> checks.add(new Configuration.PlannedCheck(definition, plan)));
         }
-        References references = new References(settings, PlainRoutes.targets(routes.stream()));
-        if (files.stream().noneMatch(RouteFile::isBroken)) {
-            // What a file that cannot be read holds is not missing.
-            problems.addAll(references.missing(checks, names.keySet()));
-        }
+        Set<String> namesOfChecks = new TreeSet<>(names.keySet());
+        PlainRoutes plain = new PlainRoutes(context, settings, texts, workshop, placeholders);
+        List<Problem> ofRoutes = plain.problems(files, names);
+        plain.observed().forEach(one -> namesOfChecks.add(one.name()));
+        References references = new References(settings, PlainRoutes.targets(routes.stream()), unread);
+        problems.addAll(references.missing(checks, namesOfChecks));
         problems.addAll(References.circles(checks));
-        problems.addAll(new PlainRoutes(context, texts, workshop, placeholders).problems(files, names));
+        problems.addAll(references.unpublished(checks));
+        problems.addAll(ofRoutes);
+        problems.addAll(references.doubtful(plain.observed(), namesOfChecks));
         return new Configuration(
                 List.copyOf(templates.values()),
                 files.stream().flatMap(file -> file.configurations().stream()).toList(),
@@ -191,9 +196,18 @@ final class ConfigurationReader {
     }
 
     private Optional<CheckPlan> plan(
-            CheckDefinition definition, Map<String, RouteTemplateDefinition> templates, List<Problem> problems) {
+            CheckDefinition definition,
+            Map<String, RouteTemplateDefinition> templates,
+            Unread unread,
+            List<Problem> problems) {
         YamlPlaces.Place place = definition.place();
         RouteTemplateDefinition template = templates.get(definition.template());
+        if (template == null
+                && !definition.template().isEmpty()
+                && unread.mayHold(definition.template())
+                && Nearest.to(definition.template(), templates.keySet()).isEmpty()) {
+            return Optional.empty();
+        }
         if (template == null) {
             int line = place.keys().getOrDefault("routeTemplateRef", place.line());
             String message = definition.template().isEmpty()
@@ -220,14 +234,15 @@ final class ConfigurationReader {
             return Optional.empty(); // A template of the operator's own that is no check.
         }
         Optional<Step> probe = Step.find("probe", template.getRoute().getOutputs());
+        String rule = observe.get().parameter("rule").orElse("task");
         CheckPlan plan = workshop.plan(
                 definition.name(),
                 definition.template(),
                 probe.flatMap(step -> step.parameter("type")),
-                observe.get().parameter("rule").orElse("task"),
+                rule,
                 values,
                 declared);
-        plan.problems().stream()
+        Stream.concat(plan.problems().stream(), Doubts.of(plan, definition.parameters(), rule, settings).stream())
                 // That it is missing is not what is wrong.
                 .filter(problem -> !unresolved.contains(String.valueOf(problem.key())))
                 .map(problem -> withoutContent(problem, definition, values))

@@ -15,6 +15,8 @@ final class FilledInValues {
 
     private static final Pattern MISSING_KEY = Pattern.compile("Property with key \\[([^\\]]+)] not found");
 
+    private static final int DEEPEST = 50;
+
     private final CamelContext context;
     private final Settings settings;
 
@@ -30,6 +32,9 @@ final class FilledInValues {
      * @throws IllegalArgumentException when one stands for nothing, or cannot be read; see {@link #complaint}
      */
     String filledIn(String value) {
+        if (isTooDeep(value)) {
+            throw new IllegalArgumentException("has placeholders more than " + DEEPEST + " deep");
+        }
         return Braces.isIn(value) ? Braces.filled(value, this::valueOf) : value;
     }
 
@@ -51,6 +56,9 @@ final class FilledInValues {
     /** That a placeholder of a route names no setting; what else is wrong with its placeholders is told with their place. */
     Optional<String> unresolved(String text) {
         try {
+            if (isTooDeep(text)) {
+                return Optional.of("has placeholders more than " + DEEPEST + " deep");
+            }
             if (text.contains("{{")) {
                 context.resolvePropertyPlaceholders(text);
             }
@@ -60,6 +68,21 @@ final class FilledInValues {
                     .filter(message -> MISSING_KEY.matcher(message).find())
                     .map(message -> complaint(e));
         }
+    }
+
+    /** Camel goes down into placeholders within placeholders for as long as there are any. */
+    private static boolean isTooDeep(String text) {
+        int depth = 0;
+        for (int at = text.indexOf("{{"); at >= 0 && at < text.length() - 1 && depth <= DEEPEST; at++) {
+            if (text.startsWith("{{", at)) {
+                depth++;
+                at++;
+            } else if (text.startsWith("}}", at)) {
+                depth--;
+                at++;
+            }
+        }
+        return depth > DEEPEST;
     }
 
     /** Why a value could not be filled in: Camel's own message for a key that is not there repeats the whole value. */

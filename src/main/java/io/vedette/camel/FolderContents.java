@@ -94,10 +94,13 @@ final class FolderContents {
             if (before != null && before.settled() && before.look().equals(look)) {
                 return before.digest();
             }
+            if (look.size() > TextFile.MOST_BYTES) {
+                return "too large " + look; // It is refused unread.
+            }
             boolean settled = System.currentTimeMillis() - look.modified().toMillis() > YOUNG_MILLIS;
             MessageDigest sha256 = sha256();
             try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
-                in.transferTo(OutputStream.nullOutputStream()); // A file of any size; a large one is refused later.
+                in.transferTo(OutputStream.nullOutputStream());
             }
             String digest = HexFormat.of().formatHex(sha256.digest());
             seen.put(name, new Seen(look, settled, digest));

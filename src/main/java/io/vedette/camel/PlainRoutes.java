@@ -1,8 +1,10 @@
 package io.vedette.camel;
 
+import io.vedette.check.Check;
 import io.vedette.config.Causes;
-import io.vedette.config.Nearest;
 import io.vedette.config.Problem;
+import io.vedette.config.Settings;
+import io.vedette.rule.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,31 +16,44 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.NamedNode;
+import org.apache.camel.model.DataFormatDefinition;
+import org.apache.camel.model.MarshalDefinition;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.UnmarshalDefinition;
 import org.apache.camel.support.PluginHelper;
 
 /** What is wrong with the plain routes of the files, and would otherwise come out only when they are to start. */
 final class PlainRoutes {
 
     private static final String COMPONENTS = "META-INF/services/org/apache/camel/component/";
+    private static final int LONGEST_TARGET = 200;
 
     private final CamelContext context;
+    private final Settings settings;
     private final SourceTexts texts;
     private final CheckPlan.Workshop workshop;
     private final EndpointOptions options;
     private final StepExpressions expressions;
+    private final CamelArtifacts artifacts = new CamelArtifacts();
     private final FilledInValues placeholders;
     private final Map<String, String> targets = new HashMap<>();
+    private final List<Observed> observed = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
 
     /** @param context knows the components there are, of which none is started, and what placeholders stand for */
-    PlainRoutes(CamelContext context, SourceTexts texts, CheckPlan.Workshop workshop, FilledInValues placeholders) {
+    PlainRoutes(
+            CamelContext context,
+            Settings settings,
+            SourceTexts texts,
+            CheckPlan.Workshop workshop,
+            FilledInValues placeholders) {
         this.context = context;
+        this.settings = settings;
         this.texts = texts;
         this.workshop = workshop;
         this.placeholders = placeholders;
         options = new EndpointOptions(context);
-        expressions = new StepExpressions(context);
+        expressions = new StepExpressions(context, artifacts);
     }
 
     /** @param names the places of all checks by name; the routes' are added */
@@ -59,6 +74,18 @@ final class PlainRoutes {
                     .forEach(problems::add);
         }
         return problems;
+    }
+
+    /**
+     * A check that a route observes by itself.
+     *
+     * @param check what it says of itself; empty where that cannot be read
+     */
+    record Observed(String name, String file, int line, Optional<Check> check) {}
+
+    /** The checks that the routes observe by themselves. */
+    List<Observed> observed() {
+        return observed;
     }
 
     private void steps(RouteFile file) {
@@ -87,6 +114,23 @@ final class PlainRoutes {
             endpoint(uri, step, file);
         }
         expressions.complaints(step).forEach(found -> problem(file, step, found.getKey(), found.getValue()));
+        dataFormat(step).ifPresent(complaint -> problem(file, step, step.getShortName(), complaint));
+    }
+
+    /** That a step reads or writes a format whose jar is missing. */
+    private Optional<String> dataFormat(NamedNode step) {
+        DataFormatDefinition format = null;
+        if (step instanceof MarshalDefinition marshal) {
+            format = marshal.getDataFormatType();
+        } else if (step instanceof UnmarshalDefinition unmarshal) {
+            format = unmarshal.getDataFormatType();
+        }
+        return Optional.ofNullable(format)
+                .map(DataFormatDefinition::getDataFormatName)
+                .filter(name ->
+                        artifacts.artifact(CamelArtifacts.Kind.DATAFORMAT, name).isPresent())
+                .filter(name -> !CamelArtifacts.isThere(CamelArtifacts.Kind.DATAFORMAT, name))
+                .map(name -> artifacts.complaint(CamelArtifacts.Kind.DATAFORMAT, name, List.of()));
     }
 
     static boolean takesAlerts(RouteDefinition route) {
@@ -115,6 +159,8 @@ final class PlainRoutes {
         Optional<String> target = Step.of(route.getInput().getUri()).parameter("target");
         if (target.isEmpty()) {
             problem(file, route.getInput(), "target", "is missing: the name of the target that is told");
+        } else if (!Text.bounded(target.get(), LONGEST_TARGET).equals(target.get())) {
+            problem(file, route.getInput(), "target", "must be one line of at most " + LONGEST_TARGET + " characters");
         } else if (route.getPrecondition() == null) {
             String first = targets.putIfAbsent(target.get(), place(file, route.getInput()));
             if (first != null) {
@@ -136,8 +182,11 @@ final class PlainRoutes {
                 problems.add(Problem.error(file.name(), line, "check", message));
             }
         }
+        Optional<Check> read = Optional.empty();
         try {
-            check.read(context, workshop).problems().stream()
+            CheckPlan plan = check.read(context, workshop);
+            read = Optional.of(plan.check());
+            Stream.concat(plan.problems().stream(), Doubts.of(plan, check.options(), check.rule(), settings).stream())
                     .map(problem -> problem.at(file.name(), line))
                     .forEach(problems::add);
         } catch (IllegalArgumentException e) {
@@ -145,6 +194,7 @@ final class PlainRoutes {
                 problems.add(Problem.error(file.name(), line, "uri", Causes.message(e)));
             }
         }
+        observed.add(new Observed(check.name(), file.name(), line, read));
     }
 
     private void endpoint(String uri, NamedNode node, RouteFile file) {
@@ -164,12 +214,9 @@ final class PlainRoutes {
             } catch (IllegalArgumentException e) {
                 problem(file, node, "uri", e.getMessage());
             }
-        } else if (context.hasComponent(scheme) == null && !isThere(scheme)) {
-            problem(
-                    file,
-                    node,
-                    "uri",
-                    "\"" + scheme + "\" is not a component that is there" + Nearest.hint(scheme, components()));
+        } else if (context.hasComponent(scheme) == null
+                && !CamelArtifacts.isThere(CamelArtifacts.Kind.COMPONENT, scheme)) {
+            problem(file, node, "uri", artifacts.complaint(CamelArtifacts.Kind.COMPONENT, scheme, components()));
         } else {
             options(scheme, uri, node, file);
         }
@@ -177,10 +224,6 @@ final class PlainRoutes {
 
     private void options(String scheme, String uri, NamedNode node, RouteFile file) {
         options.complaints(scheme, uri).forEach((name, complaint) -> problem(file, node, name, complaint));
-    }
-
-    private boolean isThere(String scheme) {
-        return getClass().getClassLoader().getResource(COMPONENTS + scheme) != null;
     }
 
     private TreeSet<String> components() {

@@ -4,6 +4,7 @@ import io.vedette.check.Check;
 import io.vedette.check.DependencyCircles;
 import io.vedette.config.Nearest;
 import io.vedette.config.Problem;
+import io.vedette.config.SettingKey;
 import io.vedette.config.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,11 +18,16 @@ final class References {
 
     private final Settings settings;
     private final Set<String> targets;
+    private final Unread unread;
 
-    /** @param targets those that some route takes alerts for */
-    References(Settings settings, Set<String> targets) {
+    /**
+     * @param targets those that some route takes alerts for
+     * @param unread what nobody could read: what it may hold is not missing
+     */
+    References(Settings settings, Set<String> targets, Unread unread) {
         this.settings = settings;
         this.targets = targets;
+        this.unread = unread;
     }
 
     /**
@@ -42,6 +48,9 @@ final class References {
         for (String target : check.targets()) {
             int line = definition.place().lineOf("notify");
             if (!targets.contains(target)) {
+                if (unread.mayHold(target)) {
+                    continue;
+                }
                 problems.add(Problem.error(
                         definition.file(),
                         line,
@@ -59,7 +68,7 @@ final class References {
             }
         }
         check.dependsOn()
-                .filter(other -> !names.contains(other) || other.equals(check.name()))
+                .filter(other -> !names.contains(other) && !unread.mayHold(other) || other.equals(check.name()))
                 .ifPresent(other -> {
                     String message = other.equals(check.name())
                             ? "a check cannot depend on itself"
@@ -79,7 +88,8 @@ final class References {
             return List.of();
         }
         return settings.targets().entrySet().stream()
-                .filter(target -> target.getValue() && !targets.contains(target.getKey()))
+                .filter(target ->
+                        target.getValue() && !targets.contains(target.getKey()) && !unread.mayHold(target.getKey()))
                 .flatMap(target -> settings.properties().keySet().stream()
                         .filter(key -> key.startsWith("vedette." + target.getKey() + "."))
                         .sorted()
@@ -91,6 +101,58 @@ final class References {
                                 "no route takes alerts for \"" + target.getKey() + "\": put notify-" + target.getKey()
                                         + ".yaml into " + settings.routes())))
                 .toList();
+    }
+
+    /** What the checks name that routes observe by themselves: they run all the same, and tell whom they can. */
+    List<Problem> doubtful(List<PlainRoutes.Observed> observed, Set<String> names) {
+        List<Problem> problems = new ArrayList<>();
+        for (PlainRoutes.Observed one : observed) {
+            one.check().ifPresent(check -> {
+                check.targets().stream()
+                        .filter(target -> !targets.contains(target) && !unread.mayHold(target))
+                        .distinct()
+                        .forEach(target -> problems.add(Problem.warning(
+                                one.file(),
+                                one.line(),
+                                "notify",
+                                "\"" + target + "\" is not a target: no route takes alerts for it"
+                                        + Nearest.hint(target, targets))));
+                check.dependsOn()
+                        .filter(other -> !names.contains(other) && !unread.mayHold(other) || other.equals(one.name()))
+                        .ifPresent(other -> problems.add(Problem.warning(
+                                one.file(),
+                                one.line(),
+                                "dependsOn",
+                                other.equals(one.name())
+                                        ? "a check cannot depend on itself"
+                                        : "\"" + other + "\" is not a check"
+                                                + Nearest.hint(other, others(names, one.name())))));
+            });
+        }
+        return problems;
+    }
+
+    /** That checks are to be shown on a page that is not there, told once. */
+    List<Problem> unpublished(List<Configuration.PlannedCheck> checks) {
+        if (settings.statusPage()) {
+            return List.of();
+        }
+        List<Configuration.PlannedCheck> published = checks.stream()
+                .filter(check -> check.plan().check().published())
+                .toList();
+        return published.stream()
+                .limit(1)
+                .map(first -> Problem.warning(
+                        first.definition().file(),
+                        first.definition().place().lineOf("public"),
+                        "public",
+                        "has no effect" + (published.size() == 1 ? "" : ", here and in " + others(published.size() - 1))
+                                + ": the page for outsiders is off, see " + SettingKey.STATUS_PAGE.key()))
+                .toList();
+    }
+
+    private static String others(int count) {
+        return count == 1 ? "1 other check" : count + " other checks";
     }
 
     /** A circle is told at its first check, with all that are in it. */

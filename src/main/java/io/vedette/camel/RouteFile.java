@@ -12,7 +12,8 @@ import org.apache.camel.model.RoutesDefinition;
  *
  * @param name the file, as shown to operators
  * @param collections plain routes, with what their file says for all of them
- * @param problems what is wrong with it; with an error in it the rest is empty
+ * @param problems what is wrong with it; what they are about is in none of the rest
+ * @param unread what of it could not be read
  */
 record RouteFile(
         String name,
@@ -20,7 +21,8 @@ record RouteFile(
         List<RouteConfigurationDefinition> configurations,
         List<RoutesDefinition> collections,
         List<CheckDefinition> checks,
-        List<Problem> problems) {
+        List<Problem> problems,
+        Unread unread) {
 
     /** The plain routes. */
     List<RouteDefinition> routes() {
@@ -29,16 +31,13 @@ record RouteFile(
                 .toList();
     }
 
-    /** Whether it could not be read, so that nobody knows what it holds. */
-    boolean isBroken() {
-        return problems.stream().anyMatch(Problem::isError);
+    /** The same, of which so much could not be read. */
+    RouteFile without(Unread other) {
+        return new RouteFile(name, templates, configurations, collections, checks, problems, other);
     }
 
-    static RouteFile broken(String name, Problem problem) {
-        return broken(name, List.of(problem));
-    }
-
-    static RouteFile broken(String name, List<Problem> problems) {
-        return new RouteFile(name, List.of(), List.of(), List.of(), List.of(), List.copyOf(problems));
+    /** A file of which nothing was read: why, and what is known of it all the same. */
+    static RouteFile broken(String name, List<Problem> problems, Unread unread) {
+        return new RouteFile(name, List.of(), List.of(), List.of(), List.of(), List.copyOf(problems), unread);
     }
 }

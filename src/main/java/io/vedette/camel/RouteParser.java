@@ -3,16 +3,20 @@ package io.vedette.camel;
 import io.vedette.config.Causes;
 import io.vedette.config.Problem;
 import io.vedette.config.TextFile;
+import io.vedette.config.YamlDocuments;
 import io.vedette.process.OwnTrouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
@@ -24,7 +28,6 @@ import org.apache.camel.model.TemplatedRouteDefinition;
 import org.apache.camel.model.TemplatedRouteParameterDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
@@ -33,7 +36,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
  */
 final class RouteParser implements AutoCloseable {
 
-    private static final int MOST_BYTES = 16 * 1024 * 1024;
+    /** Camel's loader tells one problem at a time, and reads the whole file again for the next one. */
+    private static final int MOST_TRIES = 20;
+
     private static final String ENDING = ".yaml";
     private static final String SHORT_ENDING = ".yml";
 
@@ -55,25 +60,25 @@ final class RouteParser implements AutoCloseable {
             if (OwnTrouble.of(e).isPresent()) {
                 throw new UncheckedIOException(e);
             }
-            return List.of(RouteFile.broken(
-                    folder.toString(),
-                    Problem.error(folder.toString(), 0, null, "the folder cannot be read: " + Causes.message(e))));
+            return List.of(unreadable(folder.toString(), 0, "the folder cannot be read: " + Causes.message(e)));
         }
         return files.stream().map(file -> file(file, shown(folder, file))).toList();
     }
 
     private RouteFile file(Path file, String name) {
-        TextFile content = TextFile.read(file, MOST_BYTES);
+        TextFile content = TextFile.read(file, TextFile.MOST_BYTES);
         if (!content.isRead()) {
-            return RouteFile.broken(name, Problem.error(name, content.line(), null, content.complaint()));
+            return unreadable(name, content.line(), content.complaint());
         }
         if (content.text().isBlank()) {
             // Whoever saves a file may empty it first: that must not stop its checks.
-            return RouteFile.broken(
-                    name,
-                    Problem.error(name, 0, null, "is empty; delete it, or leave a comment in it to watch nothing"));
+            return unreadable(name, 0, "is empty; delete it, or leave a comment in it to watch nothing");
         }
         return text(name, content.text());
+    }
+
+    private static RouteFile unreadable(String name, int line, String complaint) {
+        return RouteFile.broken(name, List.of(Problem.error(name, line, null, complaint)), Unread.ANYTHING);
     }
 
     /** How everything that was parsed stands in its file. */
@@ -81,21 +86,57 @@ final class RouteParser implements AutoCloseable {
         return texts;
     }
 
-    /** Parses the text of a file. */
+    /**
+     * Parses the text of a file. An item with something wrong in it is left out, so that what is wrong with the others is
+     * found in the same go.
+     */
     RouteFile text(String name, String yaml) {
+        List<Problem> problems = new ArrayList<>();
         try {
-            List<Node> documents = YamlPlaces.documents(yaml);
+            List<Node> documents = YamlDocuments.of(yaml);
+            FileItems items = FileItems.of(yaml, documents);
+            Set<Integer> leftOut = new TreeSet<>();
+            Attempt attempt = attempt(name, yaml, documents);
+            for (int tries = 1; ; tries++) {
+                problems.addAll(attempt.problems());
+                if (attempt.file().isPresent()) {
+                    problems.sort(Comparator.comparingInt(Problem::line));
+                    RouteFile file = attempt.file().get();
+                    file.problems().addAll(problems);
+                    return leftOut.isEmpty() ? file : file.without(Unread.of(items.only(leftOut)));
+                }
+                List<Integer> wrong = attempt.problems().stream()
+                        .map(problem -> items.at(problem.line()))
+                        .flatMap(Optional::stream)
+                        .toList();
+                if (tries == MOST_TRIES || wrong.size() < attempt.problems().size() || !leftOut.addAll(wrong)) {
+                    break; // It is about none of the items, or leaving that out did not help.
+                }
+                attempt = attempt(name, items.without(leftOut));
+            }
+        } catch (YamlDocuments.Malformed e) {
+            problems.add(Problem.error(name, e.line(), null, e.getMessage()));
+        }
+        return RouteFile.broken(name, problems, Unread.of(yaml));
+    }
+
+    /** What a text became: a file, or problems that each keep it from becoming one. */
+    private record Attempt(Optional<RouteFile> file, List<Problem> problems) {}
+
+    private Attempt attempt(String name, String yaml) {
+        try {
+            return attempt(name, yaml, YamlDocuments.of(yaml));
+        } catch (YamlDocuments.Malformed e) {
+            return new Attempt(
+                    Optional.empty(), List.of()); // What is left out has a name in it that is used elsewhere.
+        }
+    }
+
+    private Attempt attempt(String name, String yaml, List<Node> documents) {
+        try {
             List<Problem> problems = RoutesFileShape.problems(name, documents);
             if (!problems.isEmpty()) {
-                return RouteFile.broken(name, problems);
-            }
-            if (documents.isEmpty()) {
-                return new RouteFile(name, List.of(), List.of(), List.of(), List.of(), List.of());
-            }
-            YamlPlaces places = YamlPlaces.of(documents);
-            Optional<List<CheckDefinition>> checks = PlainChecks.of(name, documents, places);
-            if (checks.isPresent()) {
-                return new RouteFile(name, List.of(), List.of(), List.of(), checks.get(), List.of());
+                return new Attempt(Optional.empty(), problems);
             }
             RouteFile file = new RouteFile(
                     name,
@@ -103,7 +144,17 @@ final class RouteParser implements AutoCloseable {
                     new ArrayList<>(),
                     new ArrayList<>(),
                     new ArrayList<>(),
-                    new ArrayList<>());
+                    new ArrayList<>(),
+                    Unread.NOTHING);
+            if (documents.isEmpty()) {
+                return new Attempt(Optional.of(file), List.of());
+            }
+            YamlPlaces places = YamlPlaces.of(documents);
+            Optional<List<CheckDefinition>> checks = PlainChecks.of(name, documents, places);
+            if (checks.isPresent()) {
+                file.checks().addAll(checks.get());
+                return new Attempt(Optional.of(file), List.of());
+            }
             for (RoutesBuilder builder : PluginHelper.getRoutesLoader(scratch)
                     .findRoutesBuilders(ResourceHelper.fromString(known(name), yaml))) {
                 collect((RouteBuilder) builder, places, file);
@@ -111,12 +162,14 @@ final class RouteParser implements AutoCloseable {
             StepLines.correct(documents, file);
             List<Problem> unreadable = unreadable(file);
             if (!unreadable.isEmpty()) {
-                return RouteFile.broken(name, unreadable);
+                return new Attempt(Optional.empty(), unreadable);
             }
             texts.note(documents, file);
-            return file;
+            return new Attempt(Optional.of(file), List.of());
         } catch (Exception e) {
-            return RouteFile.broken(name, problem(name, e));
+            return new Attempt(Optional.empty(), List.of(problem(name, e)));
+        } catch (StackOverflowError e) {
+            return new Attempt(Optional.empty(), List.of(Problem.error(name, 0, null, "is nested too deeply")));
         }
     }
 
@@ -165,17 +218,13 @@ final class RouteParser implements AutoCloseable {
     }
 
     private static Problem problem(String name, Exception e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof MarkedYamlEngineException marked
-                    && marked.getProblemMark().isPresent()) {
-                int line = marked.getProblemMark().get().getLine() + 1;
-                String message = marked.getProblem() == null ? marked.getMessage() : marked.getProblem();
-                return Problem.error(
-                        name, line, null, message.lines().findFirst().orElse(message));
-            }
-        }
-        String message = Causes.message(e);
-        return Problem.error(name, 0, null, message.lines().findFirst().orElse(message));
+        return YamlDocuments.Malformed.of(e)
+                .map(found -> Problem.error(name, found.line(), null, found.getMessage()))
+                .orElseGet(() -> {
+                    String message = Causes.message(e);
+                    return Problem.error(
+                            name, 0, null, message.lines().findFirst().orElse(message));
+                });
     }
 
     static boolean isRoutesFile(Path file) {

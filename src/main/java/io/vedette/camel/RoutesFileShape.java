@@ -60,6 +60,10 @@ final class RoutesFileShape {
             shape.doubledKeys(document);
             shape.document(document);
         }
+        if (documents.size() > 1) {
+            shape.problem(
+                    documents.get(1), null, "begins a second document; a file is one list: leave out the line ---");
+        }
         return shape.problems;
     }
 
@@ -105,7 +109,7 @@ final class RoutesFileShape {
 
     private void parameters(Node parameters) {
         if (!(parameters instanceof SequenceNode list)) {
-            problem(parameters, "parameters", "must be a list, each item as in \"- { name: url, value: ... }\"");
+            problem(parameters, "parameters", "must be a list, each item as in " + notation(parameters));
             return;
         }
         for (Node parameter : list.getValue()) {
@@ -125,6 +129,15 @@ final class RoutesFileShape {
                 problem(value, name, "must be text in quotes, not a list or a mapping");
             }
         }
+    }
+
+    /** How the first of parameters that are written as keys and values has to be written; its value may be a secret. */
+    private static String notation(Node parameters) {
+        String first =
+                parameters instanceof MappingNode mapping && !mapping.getValue().isEmpty()
+                        ? text(mapping.getValue().get(0).getKeyNode())
+                        : "";
+        return "\"- { name: " + (first.isEmpty() ? "url" : first) + ", value: ... }\"";
     }
 
     private void entries(Node node, String what, Set<String> known, BiConsumer<String, Node> each) {

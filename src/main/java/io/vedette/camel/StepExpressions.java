@@ -34,14 +34,16 @@ import org.apache.camel.util.ObjectHelper;
 final class StepExpressions {
 
     /** Those whose texts can be read apart from a route; of others it is asked whether they are there. */
-    private static final Set<String> READ = Set.of(
+    static final Set<String> READ = Set.of(
             "simple", "jsonpath", "jq", "xpath", "header", "variable", "exchangeProperty", "constant", "tokenize");
 
     private final CamelContext context;
+    private final CamelArtifacts artifacts;
 
     /** @param context knows the languages there are, and what placeholders stand for */
-    StepExpressions(CamelContext context) {
+    StepExpressions(CamelContext context, CamelArtifacts artifacts) {
         this.context = context;
+        this.artifacts = artifacts;
     }
 
     private record Written(ExpressionDefinition expression, boolean isPredicate) {}
@@ -145,9 +147,9 @@ final class StepExpressions {
             }
             return Optional.empty();
         } catch (NoSuchLanguageException e) {
-            return Optional.of(
-                    "the language \"" + language + "\" is not on the class path, or there is none of that name;"
-                            + " where it is one of Camel's, add camel-" + language + " " + context.getVersion());
+            return Optional.of(artifacts.complaint(CamelArtifacts.Kind.LANGUAGE, language, READ));
+        } catch (StackOverflowError e) {
+            return Optional.of("is nested too deeply");
         } catch (RuntimeException e) {
             return needsBean(e) ? Optional.empty() : Optional.of(reason(e));
         }

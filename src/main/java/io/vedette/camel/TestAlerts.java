@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.util.ObjectHelper;
 
 /** Sends a test alert through the routes that tell the targets, beside the outbox. */
 public final class TestAlerts {
@@ -65,19 +65,14 @@ public final class TestAlerts {
     }
 
     private Optional<String> send(AlertsConsumer consumer) {
-        Exchange exchange = consumer.createExchange(false);
-        try {
-            exchange.getMessage()
-                    .setBody(Digest.of(List.of(alert(service.clock().instant()))));
-            consumer.getProcessor().process(exchange);
-        } catch (Exception e) {
-            exchange.setException(e);
-        }
-        Exception failure = exchange.getException();
-        DeliveryFailed refusal = exchange.getException(DeliveryFailed.class);
-        consumer.releaseExchange(exchange, false);
-        return Optional.ofNullable(failure)
-                .map(e -> service.secrets().mask(refusal == null ? Causes.message(e) : refusal.getMessage()));
+        return consumer.handOver(Digest.of(List.of(alert(service.clock().instant()))))
+                .map(failure -> service.secrets().mask(words(failure)));
+    }
+
+    /** A target's own words come first: Camel's around them repeat them, or name classes. */
+    private static String words(Exception failure) {
+        DeliveryFailed refusal = ObjectHelper.getException(DeliveryFailed.class, failure);
+        return refusal == null ? Causes.message(failure) : refusal.getMessage();
     }
 
     private static Alert alert(Instant now) {

@@ -5,15 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.parser.ParserImpl;
-import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** Where things stand in a routes file: Camel's definitions of templated routes carry no line numbers. */
 final class YamlPlaces {
@@ -36,17 +32,6 @@ final class YamlPlaces {
         int lineOf(String parameter) {
             return parameters.getOrDefault(parameter, line);
         }
-    }
-
-    /** The documents of a file whose YAML is well formed; none when it holds only comments. */
-    static List<Node> documents(String yaml) {
-        // How large a file may be is judged where it is read.
-        LoadSettings settings =
-                LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
-        Composer composer = new Composer(settings, new ParserImpl(settings, new StreamReader(settings, yaml)));
-        List<Node> documents = new ArrayList<>();
-        composer.forEachRemaining(documents::add);
-        return documents;
     }
 
     /** Reads the places of a file's checks. */

@@ -32,8 +32,6 @@ import picocli.CommandLine.Spec;
         footer = {"", "Exit codes: 0 written, 1 nothing written, 2 wrong usage."})
 final class ImportCommand implements Callable<Integer> {
 
-    private static final int MOST_BYTES = 16 * 1024 * 1024;
-
     @Spec
     private CommandSpec spec;
 
@@ -58,7 +56,7 @@ final class ImportCommand implements Callable<Integer> {
         String file = arguments.get(arguments.size() - 1);
         boolean isGatus = arguments.size() == 1 ? file.matches("(?i).*\\.ya?ml") : isGatus(arguments.get(0));
         PrintWriter err = spec.commandLine().getErr();
-        TextFile text = TextFile.read(Path.of(file), MOST_BYTES);
+        TextFile text = TextFile.read(Path.of(file), TextFile.MOST_BYTES);
         if (!text.isRead()) {
             err.println(Problem.error(file, text.line(), null, text.complaint()));
             return 1;

@@ -65,7 +65,8 @@ final class ValidateCommand implements Callable<Integer> {
 
     private static ArrayNode array(List<Problem> problems) {
         ArrayNode array = new ObjectMapper().createArrayNode();
-        for (Problem problem : problems) {
+        for (Problem found : problems) {
+            Problem problem = found.shortened();
             ObjectNode node = array.addObject();
             node.put("file", problem.file());
             node.put("line", problem.line() == 0 ? null : problem.line());

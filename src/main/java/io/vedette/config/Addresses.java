@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Hosts and address ranges as operators write them, judged by their spelling alone: no name is looked up. */
-final class Addresses {
+public final class Addresses {
 
     private static final Pattern NAME = Pattern.compile("(?i)[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_.])?");
     private static final Pattern ONLY_DIGITS = Pattern.compile("[\\d.]+");
@@ -30,7 +30,7 @@ final class Addresses {
     }
 
     /** Whether only this machine reaches a server that listens at this host. */
-    static boolean isLoopback(String host) {
+    public static boolean isLoopback(String host) {
         return host.equalsIgnoreCase("localhost")
                 || isAddress(host) && literal(host).isLoopbackAddress();
     }

@@ -32,6 +32,7 @@ final class Combinations {
         auth();
         http();
         debug();
+        times();
         return problems;
     }
 
@@ -61,6 +62,11 @@ final class Combinations {
             needs(AUTH_USERNAME, AUTH_PASSWORD);
             needs(AUTH_PASSWORD, AUTH_USERNAME);
         }
+        settings.auth()
+                .url()
+                .filter(url -> "http".equalsIgnoreCase(url.getScheme()) && !Addresses.isLoopback(url.getHost()))
+                .ifPresent(url ->
+                        warning(AUTH_URL, "user and password are sent in clear: the address is http, not https"));
         if (isSet.test(AUTH_TOKEN) && isSet.test(AUTH_URL)) {
             warning(AUTH_URL, "is not used, as " + AUTH_TOKEN.key() + " is given");
         } else if (isSet.test(AUTH_USERNAME) && isSet.test(AUTH_PASSWORD) && !isSet.test(AUTH_URL)) {
@@ -91,6 +97,24 @@ final class Combinations {
             needs(HTTP_TLS_KEYSTORE_PASSWORD, HTTP_TLS_KEYSTORE);
             needs(HTTP_TLS_CERTIFICATE, HTTP_TLS_KEY);
             needs(HTTP_TLS_KEY, HTTP_TLS_CERTIFICATE);
+        }
+    }
+
+    private void times() {
+        if (isSet.test(TIMEOUT) && settings.timeout().compareTo(settings.interval()) > 0) {
+            warning(
+                    TIMEOUT,
+                    Durations.format(settings.timeout()) + " is longer than " + INTERVAL.key() + ", "
+                            + Durations.format(settings.interval())
+                            + ": a run may last until others were due, which are left out");
+        }
+        if (isSet.test(ERROR_INTERVAL)
+                && !settings.errorInterval().isZero()
+                && settings.errorInterval().compareTo(settings.interval()) < 0) {
+            warning(
+                    ERROR_INTERVAL,
+                    Durations.format(settings.errorInterval()) + " is shorter than " + INTERVAL.key() + ", "
+                            + Durations.format(settings.interval()) + ": each run that fails may be told");
         }
     }
 

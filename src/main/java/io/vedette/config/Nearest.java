@@ -14,12 +14,15 @@ public final class Nearest {
 
     private static final Pattern HINT = Pattern.compile(", did you mean \"([^\"]+)\"\\?$");
 
+    /** No name is as long: what is longer is some other text, which would take long to compare. */
+    private static final int LONGEST = 500;
+
     private Nearest() {}
 
     /** The known name with the fewest differing letters, if it differs in at most a third of them (but two always). */
     public static Optional<String> to(String unknown, Collection<String> known) {
         int allowed = Math.max(2, unknown.length() / 3);
-        return known.isEmpty()
+        return known.isEmpty() || unknown.length() > LONGEST
                 ? Optional.empty()
                 : Optional.of(of(unknown, known)).filter(name -> distance(unknown, name) <= allowed);
     }
@@ -57,8 +60,8 @@ public final class Nearest {
         return hint.find() ? Optional.of(hint.group(1)) : Optional.empty();
     }
 
-    /** Levenshtein's edit distance, upper and lower case being the same. */
-    private static int distance(String left, String right) {
+    /** Counts the letters in which two names differ (Levenshtein's edit distance), upper and lower case being the same. */
+    public static int distance(String left, String right) {
         int[] previous = new int[right.length() + 1];
         for (int j = 0; j <= right.length(); j++) {
             previous[j] = j;

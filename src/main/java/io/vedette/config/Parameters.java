@@ -23,6 +23,9 @@ import java.util.function.Function;
 public final class Parameters {
 
     private static final int HIGHEST_PORT = 65_535;
+    private static final int LONGEST_NAME = 500;
+    /** What servers take at most, give or take. */
+    private static final int LONGEST_URL = 8_192;
 
     private final Map<String, String> values;
     private final Set<String> asked = new TreeSet<>();
@@ -75,6 +78,26 @@ public final class Parameters {
         return parsed(name, SettingType::flag).orElse(standard);
     }
 
+    /** A name of one line and at most {@value #LONGEST_NAME} characters, as databases and pages take it. */
+    public Optional<String> name(String name) {
+        return parsed(name, Parameters::shortLine);
+    }
+
+    /** The items of a comma list, each of them a {@linkplain #name(String) name}. */
+    public List<String> names(String name) {
+        return parsed(
+                        name,
+                        text -> items(text).stream().map(Parameters::shortLine).toList())
+                .orElse(List.of());
+    }
+
+    private static String shortLine(String text) {
+        if (text.length() > LONGEST_NAME || text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("must be one line of at most " + LONGEST_NAME + " characters");
+        }
+        return text;
+    }
+
     /** The items of a comma list, blanks at their ends dropped, empty ones left out; empty when not given. */
     public List<String> list(String name) {
         return text(name).map(Parameters::items).orElse(List.of());
@@ -94,6 +117,9 @@ public final class Parameters {
                 return Optional.of(parser.apply(text));
             } catch (IllegalArgumentException e) {
                 problem(name, e.getMessage());
+                return Optional.empty();
+            } catch (StackOverflowError e) {
+                problem(name, "is nested too deeply");
                 return Optional.empty();
             }
         });
@@ -139,6 +165,9 @@ public final class Parameters {
 
     /** Reads an absolute http or https URL; a message for the operator when it is none. */
     public static URI httpUrl(String text) {
+        if (text.length() > LONGEST_URL) {
+            throw new IllegalArgumentException("is longer than " + LONGEST_URL + " characters");
+        }
         URI uri;
         try {
             uri = new URI(text);

@@ -26,6 +26,9 @@ final class Placeholders {
     /** The keys being filled in, the first one first: a key that is met again closes a circle. */
     private final Deque<String> underWay = new ArrayDeque<>();
 
+    /** A few values that refer to each other many times would fill the memory. */
+    private long room = 64L * LONGEST_VALUE;
+
     private final List<Problem> problems = new ArrayList<>();
 
     /** @param given the raw values by key, the environment already over the file */
@@ -44,6 +47,9 @@ final class Placeholders {
             underWay.addLast(key);
             Filling filling = new Filling(raw);
             String text = filling.fill(raw.value(), 0);
+            if (!filling.failed && (room -= text.length()) < 0) {
+                filling.failure("makes the settings longer than 64 MiB once their placeholders are filled in");
+            }
             underWay.removeLast();
             filled.put(key, filling.failed ? Optional.empty() : Optional.of(text));
         }

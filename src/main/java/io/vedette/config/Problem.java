@@ -29,6 +29,7 @@ public record Problem(Severity severity, String file, int line, String key, Stri
         Objects.requireNonNull(severity, "severity");
         // A quoted value may hold line breaks; a problem stays one line in log and terminal.
         message = CONTROL.matcher(message).replaceAll(" ").strip();
+        key = key == null ? null : CONTROL.matcher(key).replaceAll(" ");
     }
 
     public static Problem error(String file, int line, String key, String message) {
@@ -58,9 +59,17 @@ public record Problem(Severity severity, String file, int line, String key, Stri
         return new Problem(severity, file, line, key, other);
     }
 
-    /** The same problem with no secret in what it says: a value that is not valid may be one, such as a vault's. */
+    /**
+     * The same problem with no secret in what it says, {@linkplain #shortened() shortened}: a value that is not valid may be
+     * a secret, such as a vault's.
+     */
     public Problem masked(Secrets secrets) {
-        return new Problem(severity, file, line, key, secrets.maskQuoted(secrets.mask(message)));
+        return new Problem(severity, file, line, key, secrets.maskQuoted(secrets.mask(message))).shortened();
+    }
+
+    /** The same problem with as much of a long key or value as can be shown; what hides secrets needs them whole. */
+    public Problem shortened() {
+        return new Problem(severity, file, line, Shortened.of(key), Shortened.of(message));
     }
 
     /** {@code routes/checks.yaml:12: interval: "6x" is not a duration}. */
@@ -78,8 +87,8 @@ public record Problem(Severity severity, String file, int line, String key, Stri
             text.append("warning: ");
         }
         if (key != null) {
-            text.append(key).append(": ");
+            text.append(Shortened.of(key)).append(": ");
         }
-        return text.append(message).toString();
+        return text.append(Shortened.of(message)).toString();
     }
 }

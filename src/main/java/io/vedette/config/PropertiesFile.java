@@ -20,8 +20,6 @@ import java.util.Properties;
  */
 record PropertiesFile(Map<String, Given> given, List<Problem> problems) {
 
-    private static final int MOST_BYTES = 4 * 1024 * 1024;
-
     static final PropertiesFile NONE = new PropertiesFile(Map.of(), List.of());
 
     /**
@@ -30,7 +28,7 @@ record PropertiesFile(Map<String, Given> given, List<Problem> problems) {
      * @param name the file as the operator calls it
      */
     static PropertiesFile read(Path file, String name) {
-        TextFile content = TextFile.read(file, MOST_BYTES);
+        TextFile content = TextFile.read(file, TextFile.MOST_BYTES);
         return content.isRead()
                 ? parse(content.text(), name)
                 : new PropertiesFile(Map.of(), List.of(Problem.error(name, content.line(), null, content.complaint())));

@@ -116,6 +116,7 @@ public final class SettingsLoader {
         new Combinations(settings, given, isSet).problems().forEach(problem -> problems.add(problem.masked(secrets)));
         problems.addAll(environment.problems(sources.askedFor()));
         problems.sort(BY_PLACE);
+        problems.replaceAll(Problem::shortened);
         Map<String, Loaded.Place> places = new LinkedHashMap<>();
         given.forEach((key, value) -> places.put(key, new Loaded.Place(value.file(), value.line())));
         return new Loaded(settings, problems, secrets, places);

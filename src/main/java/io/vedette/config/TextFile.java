@@ -10,6 +10,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -22,6 +23,12 @@ import java.nio.file.Path;
  * @param line where, when the complaint is about one line; otherwise 0
  */
 public record TextFile(String text, String complaint, int line) {
+
+    /** The most that is read of a file of settings, checks or routes, or of one to import: some 20,000 checks. */
+    public static final int MOST_BYTES = 4 * 1024 * 1024;
+
+    private static final long KIBIBYTE = 1024;
+    private static final long MEBIBYTE = KIBIBYTE * 1024;
 
     /**
      * Reads a file; never throws for what is in it, or for its absence.
@@ -36,6 +43,9 @@ public record TextFile(String text, String complaint, int line) {
         if (isSpecial(file)) {
             return failed("is not a regular file", 0);
         }
+        if (isLarger(file, mostBytes)) {
+            return tooLarge(mostBytes);
+        }
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(mostBytes + 1);
@@ -43,6 +53,9 @@ public record TextFile(String text, String complaint, int line) {
             return failed("does not exist", 0);
         } catch (AccessDeniedException e) {
             return failed("may not be read by this user", 0);
+        } catch (FileSystemException e) {
+            // Without the name of the file, which is told already.
+            return failed("cannot be read" + (e.getReason() == null ? "" : ": " + e.getReason()), 0);
         } catch (IOException e) {
             if (OwnTrouble.of(e).isPresent()) {
                 // It says nothing about the file: whoever reads it again must not take it for changed or gone.
@@ -50,9 +63,25 @@ public record TextFile(String text, String complaint, int line) {
             }
             return failed("cannot be read: " + e.getMessage(), 0);
         }
-        return bytes.length > mostBytes
-                ? failed("is larger than " + mostBytes / 1024 + " KiB", 0)
-                : decoded(ByteBuffer.wrap(bytes));
+        return bytes.length > mostBytes ? tooLarge(mostBytes) : decoded(ByteBuffer.wrap(bytes));
+    }
+
+    /** Whether a regular file is larger, without reading it. */
+    private static boolean isLarger(Path file, int mostBytes) {
+        try {
+            return Files.isRegularFile(file) && Files.size(file) > mostBytes;
+        } catch (IOException e) {
+            return false; // Reading it will show why.
+        }
+    }
+
+    private static TextFile tooLarge(int mostBytes) {
+        return failed("is larger than " + size(mostBytes), 0);
+    }
+
+    /** A number of bytes as an operator would write it, such as 4 MiB. */
+    static String size(long bytes) {
+        return bytes % MEBIBYTE == 0 ? bytes / MEBIBYTE + " MiB" : bytes / KIBIBYTE + " KiB";
     }
 
     /** Whether reading it could wait for ever, as for a pipe; not what a shell hands over, which stands in {@code /dev}. */

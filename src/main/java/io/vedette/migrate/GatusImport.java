@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.vedette.check.CheckYaml;
 import io.vedette.config.Authority;
 import io.vedette.config.Problem;
+import io.vedette.config.YamlDocuments;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,8 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * Makes settings and checks of Gatus's {@code config.yaml}: endpoints over HTTP, TCP, TLS and DNS, external endpoints
@@ -57,11 +56,8 @@ public final class GatusImport {
         Optional<YamlTree> root;
         try {
             root = YamlTree.parse(text);
-        } catch (MarkedYamlEngineException e) {
-            int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
-            return Migration.failed(file, List.of(Problem.error(file, line, null, e.getProblem())));
-        } catch (YamlEngineException e) {
-            return Migration.failed(file, List.of(Problem.error(file, 0, null, e.getMessage())));
+        } catch (YamlDocuments.Malformed e) {
+            return Migration.failed(file, List.of(Problem.error(file, e.line(), null, e.getMessage())));
         }
         if (root.isEmpty()
                 || !root.get().isMapping()

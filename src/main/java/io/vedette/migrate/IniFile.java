@@ -22,7 +22,6 @@ import java.util.regex.Pattern;
 record IniFile(Map<String, Map<String, Value>> sections, List<Problem> problems) {
 
     private static final Pattern SECTION = Pattern.compile("\\[(.+)].*");
-    private static final Pattern OPTION = Pattern.compile("(.*?)\\s*[=:]\\s*(.*)");
 
     /**
      * A value.
@@ -78,18 +77,25 @@ record IniFile(Map<String, Map<String, Value>> sections, List<Problem> problems)
             endValue();
             indent = indented;
             Matcher header = SECTION.matcher(text);
-            Matcher option = OPTION.matcher(text);
+            int divider = divider(text);
             if (header.matches()) {
                 section(header.group(1), number);
             } else if (section == null) {
                 problem(number, null, "stands before the first [section]");
-            } else if (option.matches() && !option.group(1).isEmpty()) {
-                key = option.group(1).toLowerCase(Locale.ROOT);
+            } else if (divider > 0) {
+                key = text.substring(0, divider).strip().toLowerCase(Locale.ROOT);
                 keyLine = number;
-                value.add(option.group(2));
+                value.add(text.substring(divider + 1).strip());
             } else {
                 problem(number, null, "is neither a [section] nor a key with a value");
             }
+        }
+
+        /** Where the key ends; less than 1 where there is none. */
+        private static int divider(String text) {
+            int equals = text.indexOf('=');
+            int colon = text.indexOf(':');
+            return equals < 0 || colon >= 0 && colon < equals ? colon : equals;
         }
 
         private void section(String header, int number) {

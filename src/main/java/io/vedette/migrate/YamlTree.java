@@ -1,6 +1,7 @@
 package io.vedette.migrate;
 
 import io.vedette.config.Braces;
+import io.vedette.config.YamlDocuments;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,15 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.parser.ParserImpl;
-import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * A place in a YAML file as Gatus reads it, with its line: merge keys ({@code <<}) are followed, and {@code ${NAME}} in a
@@ -26,11 +23,9 @@ record YamlTree(Node node) {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\$|\\{([A-Za-z_]\\w*)}|([A-Za-z_]\\w*))");
 
-    /** The first document; empty when there is none. Malformed YAML throws the parser's exception, with its place. */
-    static Optional<YamlTree> parse(String yaml) {
-        LoadSettings settings = LoadSettings.builder().build();
-        Composer composer = new Composer(settings, new ParserImpl(settings, new StreamReader(settings, yaml)));
-        return composer.hasNext() ? Optional.of(new YamlTree(composer.next())) : Optional.empty();
+    /** The first document; empty when there is none. */
+    static Optional<YamlTree> parse(String yaml) throws YamlDocuments.Malformed {
+        return YamlDocuments.of(yaml).stream().findFirst().map(YamlTree::new);
     }
 
     int line() {

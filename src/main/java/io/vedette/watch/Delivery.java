@@ -47,6 +47,7 @@ public final class Delivery {
     private final List<InHand> inHand = new CopyOnWriteArrayList<>();
     private final MessageSizes sizes = new MessageSizes();
     private final Set<String> greeted = ConcurrentHashMap.newKeySet();
+    private final Set<String> left = ConcurrentHashMap.newKeySet();
 
     /**
      * How alerts are delivered.
@@ -141,7 +142,8 @@ public final class Delivery {
 
     /** The farewell, for a target that was greeted. */
     public Optional<Digest> farewellFor(String target) {
-        return greeted.remove(target)
+        // It stays greeted: whoever still looks what there is to tell must not greet again.
+        return greeted.contains(target) && left.add(target)
                 ? Optional.of(
                         Digest.announcing("Vedette is shutting down; nothing is monitored until it is started again."))
                 : Optional.empty();

@@ -2,10 +2,12 @@ package io.vedette.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.config.YamlDocuments;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.snakeyaml.engine.v2.nodes.Node;
 
 /** A file of checks alone says the same as it does to Camel's loader. */
 class PlainChecksTest {
@@ -66,7 +68,7 @@ class PlainChecksTest {
                 "- templatedRoute: { routeId: a }\n---\n- templatedRoute: { routeId: b }",
             })
     void leavesToCamelWhatIsWrittenInAnotherWay(String yaml) throws Exception {
-        List<org.snakeyaml.engine.v2.nodes.Node> documents = YamlPlaces.documents(yaml);
+        List<Node> documents = YamlDocuments.of(yaml);
 
         assertThat(PlainChecks.of("checks.yaml", documents, YamlPlaces.of(documents)))
                 .isEmpty();

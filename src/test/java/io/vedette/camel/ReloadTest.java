@@ -10,6 +10,7 @@ import io.vedette.watch.Reloads.Result;
 import io.vedette.watch.Targets;
 import io.vedette.watch.Watched;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
@@ -178,6 +180,32 @@ class ReloadTest {
         await().atMost(LONGEST).until(() -> !vedette.reloads().state().isBehind());
         assertThat(vedette.reloads().state().rejected()).contains(rejected);
         assertThat(vedette.reloads().state().refused()).isEqualTo(1);
+    }
+
+    @Test
+    void goesOnLookingAfterAFileThatNobodyCouldRead() throws Exception {
+        Path bad = folder.resolve("routes/bad.yaml");
+        installation.file("routes/bad.yaml", "- &a [*a]");
+        await().atMost(LONGEST).until(() -> isRefused("routes/bad.yaml:1: *a stands within itself"));
+        installation.file("routes/bad.yaml", "- " + "[".repeat(3_000));
+        await().atMost(LONGEST).until(() -> isRefused("routes/bad.yaml:1: is nested too deeply: more than 100 levels"));
+        try (RandomAccessFile sparse = new RandomAccessFile(bad.toFile(), "rw")) {
+            sparse.setLength(1L << 40); // Reading it would take hours.
+        }
+        await().atMost(LONGEST).until(() -> isRefused("routes/bad.yaml: is larger than 4 MiB"));
+
+        installation.file("routes/bad.yaml", check("three", "/three"));
+
+        await().atMost(LONGEST).until(() -> isAsked("/three"));
+        assertThat(vedette.reloads().state().isBehind()).isFalse();
+    }
+
+    private boolean isRefused(String problem) {
+        return vedette.reloads().state().isBehind()
+                && vedette.reloads().state().rejected().orElseThrow().problems().stream()
+                        .map(Object::toString)
+                        .toList()
+                        .equals(List.of(problem));
     }
 
     @Test

@@ -125,7 +125,7 @@ class PropertiesFileTest {
                 .containsExactly("x: does not exist");
         assertThat(PropertiesFile.read(large, "x").problems())
                 .extracting(Problem::toString)
-                .containsExactly("x: is larger than 4096 KiB");
+                .containsExactly("x: is larger than 4 MiB");
     }
 
     @Property

@@ -2,6 +2,7 @@ package io.vedette.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -38,5 +39,24 @@ class TextFileTest {
                 .isZero();
 
         assertThat(TextFile.read(pipe, 10).complaint()).isEqualTo("is not a regular file");
+    }
+
+    @Test
+    void readsNothingOfAFileThatIsTooLarge() throws Exception {
+        Path file = folder.resolve("sparse");
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(1L << 40); // Reading it would take hours.
+        }
+
+        assertThat(TextFile.read(file, TextFile.MOST_BYTES).complaint()).isEqualTo("is larger than 4 MiB");
+    }
+
+    @Test
+    void saysWhereALinkGoesInACircle() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("link"));
+
+        assertThat(TextFile.read(link, 10).complaint())
+                .startsWith("cannot be read: ")
+                .doesNotContain(folder.toString());
     }
 }

@@ -442,6 +442,9 @@ class DeliveryTest {
         assertThat(polite.delivery.greetingFor("slack")).isEmpty();
         assertThat(polite.delivery.farewellFor("slack")).isPresent();
         assertThat(polite.delivery.farewellFor("slack")).isEmpty();
+        assertThat(polite.delivery.greetingFor("slack"))
+                .as("for a poll that goes on meanwhile")
+                .isEmpty();
     }
 
     @Test
