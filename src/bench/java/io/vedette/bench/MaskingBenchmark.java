@@ -24,8 +24,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 public class MaskingBenchmark {
 
-    private static final String MESSAGE = "https://shop.example.org/api/v1/orders?page=2%20of%207: status 503, expected 2xx;"
-            + " the body is \"upstream connect error, token xoxb-17-s3cret of Bearer s3cret-5 was not taken\"";
+    private static final String MESSAGE =
+            "https://shop.example.org/api/v1/orders?page=2%20of%207: status 503, expected 2xx;"
+                    + " the body is \"upstream connect error, token xoxb-17-s3cret of Bearer s3cret-5 was not taken\"";
 
     @Param({"1", "4000", "40000"})
     public int known;

@@ -146,7 +146,8 @@ public final class AlertJson {
                             .filter(time -> !time.isEmpty())
                             .map(Instant::parse),
                     node.path("duration").isNumber()
-                            ? Optional.of(Duration.ofSeconds(node.path("duration").asLong()))
+                            ? Optional.of(
+                                    Duration.ofSeconds(node.path("duration").asLong()))
                             : Optional.empty());
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IllegalArgumentException("not an alert: kind, state or time cannot be read", e);

@@ -145,9 +145,12 @@ final class ConfigurationReader {
         }
         try {
             URI asked = new URI(placeholders.filledIn(url));
-            boolean mine = List.of(settings.http().host(), "127.0.0.1", "localhost").contains(String.valueOf(asked.getHost()));
+            boolean mine =
+                    List.of(settings.http().host(), "127.0.0.1", "localhost").contains(String.valueOf(asked.getHost()));
             int port = settings.http().port(); // 0: any free one, so that no other server is known to be there.
-            return mine && (port == 0 || asked.getPort() == port) && asked.getPath().equals(SAMPLE);
+            return mine
+                    && (port == 0 || asked.getPort() == port)
+                    && asked.getPath().equals(SAMPLE);
         } catch (Exception e) {
             return false; // Whoever reads its parameters next tells what is wrong with them.
         }

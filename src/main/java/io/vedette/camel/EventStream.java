@@ -80,8 +80,8 @@ final class EventStream implements AutoCloseable, Consumer<Events.Event> {
     /** Begins to look for what is new. */
     void start(Vertx vertx, Consumer<Runnable> beside, Targets targets, Tasks tasks) {
         events.join(OptionalLong.empty(), this);
-        Periodic heartbeat = repeated(tasks, "event-streams", HEARTBEAT_MILLIS, () -> clients.forEach(client ->
-                client.send(HEARTBEAT)));
+        Periodic heartbeat = repeated(
+                tasks, "event-streams", HEARTBEAT_MILLIS, () -> clients.forEach(client -> client.send(HEARTBEAT)));
         vertx.setPeriodic(HEARTBEAT_MILLIS, timer -> heartbeat.run());
         Periodic look = repeated(tasks, "events", LOOK_MILLIS, () -> events.look(targets));
         vertx.setPeriodic(LOOK_MILLIS, timer -> beside.accept(look));

@@ -207,9 +207,9 @@ final class ScheduleConsumer extends DefaultConsumer {
 
     /** A run beside the schedule; where one goes on that may have begun too soon for it, after that one. */
     void runSoon() {
-        service.timer().execute(() -> contained(() -> current()
-                .filter(watched -> !watched.runAfterwards())
-                .ifPresent(this::run)));
+        service.timer()
+                .execute(() -> contained(() ->
+                        current().filter(watched -> !watched.runAfterwards()).ifPresent(this::run)));
     }
 
     private void contained(Runnable run) {

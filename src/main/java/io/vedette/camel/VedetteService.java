@@ -18,9 +18,9 @@ import io.vedette.process.Tasks;
 import io.vedette.store.History;
 import io.vedette.store.Store;
 import io.vedette.watch.Announcements;
+import io.vedette.watch.ClockSteps;
 import io.vedette.watch.Clockwork;
 import io.vedette.watch.Connectivity;
-import io.vedette.watch.ClockSteps;
 import io.vedette.watch.Delivery;
 import io.vedette.watch.Mutes;
 import io.vedette.watch.OwnTroubles;
@@ -106,9 +106,8 @@ public final class VedetteService extends ServiceSupport {
                                 settings.timeout())),
                 clock,
                 announcements::say);
-        ClockSteps clockSteps = clock.equals(Clock.systemUTC())
-                ? new ClockSteps(clock, System::nanoTime)
-                : ClockSteps.none(clock);
+        ClockSteps clockSteps =
+                clock.equals(Clock.systemUTC()) ? new ClockSteps(clock, System::nanoTime) : ClockSteps.none(clock);
         this.keeper = new Watchkeeper(watchlist, targets, store, clock, judging, connectivity, clockSteps);
         this.mutes = new Mutes(keeper, watchlist, clock);
         this.clockwork = new Clockwork(watchlist, keeper, connectivity);

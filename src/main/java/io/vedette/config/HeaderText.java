@@ -60,7 +60,10 @@ public final class HeaderText {
                 i++;
             } else if (isHalf || c != '\t' && Character.isISOControl(c)) {
                 throw new IllegalArgumentException("%s cannot be sent: character %d of its value is %s"
-                        .formatted(name, i + 1, isHalf ? "half of one" : "the control character U+%04X".formatted((int) c)));
+                        .formatted(
+                                name,
+                                i + 1,
+                                isHalf ? "half of one" : "the control character U+%04X".formatted((int) c)));
             }
         }
         return text;

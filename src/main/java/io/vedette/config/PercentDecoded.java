@@ -33,7 +33,9 @@ record PercentDecoded(String bytes, int[] starts, int[] ends) {
             int end = i + (octet >= 0 ? 3 : Character.charCount(point));
             String all = octet >= 0
                     ? String.valueOf((char) octet)
-                    : point < 0x80 ? String.valueOf((char) (point == '+' ? ' ' : point)) : plain(Character.toString(point));
+                    : point < 0x80
+                            ? String.valueOf((char) (point == '+' ? ' ' : point))
+                            : plain(Character.toString(point));
             for (int b = 0; b < all.length(); b++) {
                 starts[bytes.length()] = i;
                 ends[bytes.length()] = end;

@@ -85,7 +85,8 @@ final class Placeholders {
                     if (close < 0) {
                         return failure("has {{ without }}");
                     }
-                    String expression = fill(text.substring(i + 2, close), depth + 1).strip();
+                    String expression =
+                            fill(text.substring(i + 2, close), depth + 1).strip();
                     out.append(failed ? "" : lookUp(expression));
                     i = close + 2;
                 } else {

@@ -50,7 +50,8 @@ final class PlainWords {
     /** A word has vowels, about one in three letters; letters that are drawn by lot have fewer, or many at once. */
     private static boolean isSpeakable(String word) {
         String letters = word.toLowerCase(Locale.ROOT);
-        long vowels = letters.chars().filter(c -> "aeiouy".indexOf(c) >= 0 || c > 'z').count();
+        long vowels =
+                letters.chars().filter(c -> "aeiouy".indexOf(c) >= 0 || c > 'z').count();
         return vowels * 5 >= letters.length() && !CONSONANTS.matcher(letters).find();
     }
 

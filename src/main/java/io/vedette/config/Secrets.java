@@ -55,8 +55,9 @@ public final class Secrets {
             "(?:^|[\\r\\n,])\\s*([\\w!#$%&'*+.^`|~-]+)\\s*[:=]\\s*((?:(?![\\r\\n]|,\\s*[\\w!#$%&'*+.^`|~-]+\\s*:).)+)");
 
     /** Headers that carry what only the two who talk may know. */
-    private static final Pattern SECRET_HEADER = Pattern.compile("(?i).*(auth|cookie|token|secret|passw|pwd|passphrase|session"
-            + "|credential|signature|jwt|csrf|xsrf|bearer|api-?key).*|(.*[-_])?key([-_].*)?");
+    private static final Pattern SECRET_HEADER =
+            Pattern.compile("(?i).*(auth|cookie|token|secret|passw|pwd|passphrase|session"
+                    + "|credential|signature|jwt|csrf|xsrf|bearer|api-?key).*|(.*[-_])?key([-_].*)?");
 
     private static final Pattern COOKIE = Pattern.compile("(?i)(set-)?cookie2?");
     private static final Pattern SCHEME = Pattern.compile("(?i)bearer|basic|token|digest|apikey|negotiate");
@@ -74,6 +75,7 @@ public final class Secrets {
 
     /** By when they were last heard of. */
     private final Map<String, Boolean> learned = new LinkedHashMap<>(64, 0.75f, true);
+
     private final List<Holding> held = new ArrayList<>();
     private final SecretIndex plain = new SecretIndex();
     /** Those that are not the same in UTF-8, with a blank for a plus sign. */
@@ -136,7 +138,9 @@ public final class Secrets {
     }
 
     private void forgetUnlessHeld(String secret) {
-        boolean isHeld = held.stream().anyMatch(other -> other.secrets().contains(secret) && other.owner().get() != null);
+        boolean isHeld = held.stream()
+                .anyMatch(other ->
+                        other.secrets().contains(secret) && other.owner().get() != null);
         if (!isHeld && !learned.containsKey(secret)) {
             forget(secret);
         }
@@ -173,8 +177,7 @@ public final class Secrets {
             plain.find(text, mask::cover);
             if (PercentDecoded.isNeeded(text)) {
                 PercentDecoded decoded = PercentDecoded.of(text);
-                SecretIndex.Found found =
-                        (start, end) -> mask.cover(decoded.starts()[start], decoded.ends()[end - 1]);
+                SecretIndex.Found found = (start, end) -> mask.cover(decoded.starts()[start], decoded.ends()[end - 1]);
                 plain.find(decoded.bytes(), found);
                 octets.find(decoded.bytes(), found);
             }
@@ -191,7 +194,8 @@ public final class Secrets {
         return words.isEmpty()
                 ? text
                 : QUOTED.matcher(text)
-                        .replaceAll(found -> words.contains(found.group(1)) ? MASK : Matcher.quoteReplacement(found.group()));
+                        .replaceAll(found ->
+                                words.contains(found.group(1)) ? MASK : Matcher.quoteReplacement(found.group()));
     }
 
     /** Words that are secret all the same, where they stand for a secret. */
@@ -285,7 +289,8 @@ public final class Secrets {
             if (name.equals("headers")) {
                 HEADER.matcher(value)
                         .results()
-                        .forEach(header -> addHeader(header.group(1), header.group(2).strip(), secrets));
+                        .forEach(header ->
+                                addHeader(header.group(1), header.group(2).strip(), secrets));
             } else if (isSecretName(name)) {
                 addHeader(value.strip(), secrets);
             }

@@ -132,12 +132,7 @@ public sealed interface Answer {
 
         /** An answer that was come by as usual. */
         public Dns(
-                String name,
-                RecordType type,
-                String rcode,
-                List<String> records,
-                List<String> aliases,
-                String server) {
+                String name, RecordType type, String rcode, List<String> records, List<String> aliases, String server) {
             this(name, type, rcode, records, aliases, server, Way.STRAIGHT);
         }
     }

@@ -40,8 +40,9 @@ final class BrokenChain {
                 CertPathValidator.getInstance("PKIX")
                         .validate(
                                 CertificateFactory.getInstance("X.509")
-                                        .generateCertPath(
-                                                chain.stream().map(Timeless::new).toList()),
+                                        .generateCertPath(chain.stream()
+                                                .map(Timeless::new)
+                                                .toList()),
                                 parameters);
             } catch (CertPathValidatorException e) {
                 why = why(e, chain);

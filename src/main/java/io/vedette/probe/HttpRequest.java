@@ -128,7 +128,8 @@ public record HttpRequest(
             throw new IllegalArgumentException("\"" + text + "\" is not an HTTP method");
         }
         if (text.equalsIgnoreCase("CONNECT")) {
-            throw new IllegalArgumentException("\"" + text + "\" asks a proxy for a tunnel, which a check does not use");
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" asks a proxy for a tunnel, which a check does not use");
         }
         return text;
     }
@@ -165,7 +166,8 @@ public record HttpRequest(
             if (!isFirst && ONCE.contains(name.toLowerCase(Locale.ROOT))) {
                 throw new IllegalArgumentException("header " + name + " is given twice; it has one value");
             }
-            HeaderText.value("header " + HeaderText.name(name), line.substring(colon + 1).strip());
+            HeaderText.value(
+                    "header " + HeaderText.name(name), line.substring(colon + 1).strip());
             headers.add(new Header(name, line.substring(colon + 1).strip()));
         }
         return headers;

@@ -151,7 +151,8 @@ final class NameServers {
     /** dnsjava has no exception of its own for an answer with another id, name, type or class, only these words. */
     private static boolean isOfAnother(Throwable cause) {
         String message = String.valueOf(cause.getMessage());
-        return message.startsWith("invalid message id") || message.startsWith("invalid ") && message.contains(" in message");
+        return message.startsWith("invalid message id")
+                || message.startsWith("invalid ") && message.contains(" in message");
     }
 
     private static String why(Throwable cause) {

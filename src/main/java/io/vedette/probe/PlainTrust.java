@@ -100,8 +100,8 @@ final class PlainTrust extends X509ExtendedTrustManager {
         } catch (CertificateExpiredException e) {
             return Optional.of("the certificate of " + facts.subject() + " expired on " + facts.notAfter());
         } catch (CertificateNotYetValidException e) {
-            return Optional.of("the certificate of " + facts.subject() + " is not yet valid; it will be on "
-                    + facts.notBefore());
+            return Optional.of(
+                    "the certificate of " + facts.subject() + " is not yet valid; it will be on " + facts.notBefore());
         }
     }
 

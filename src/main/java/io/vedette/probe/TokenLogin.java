@@ -181,7 +181,15 @@ public final class TokenLogin implements TokenSource {
                 .put("password", account.password())
                 .toString();
         HttpRequest request = new HttpRequest(
-                "POST", account.url(), Map.of(), Optional.of(body), "application/json", LONGEST_READ, 65_536, false, false);
+                "POST",
+                account.url(),
+                Map.of(),
+                Optional.of(body),
+                "application/json",
+                LONGEST_READ,
+                65_536,
+                false,
+                false);
         Answer answer = new HttpProbe(transport, request, Optional.empty()).ask(attempt);
         if (answer instanceof Trouble trouble) {
             throw failed(trouble.kind(), trouble.message());

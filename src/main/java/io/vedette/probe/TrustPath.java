@@ -56,7 +56,8 @@ final class TrustPath {
     }
 
     /** What the certificates that a server sent are worth under that name; under any when it is empty. */
-    static Answer.Tls judge(List<X509Certificate> sent, X509TrustManager roots, Optional<String> name, String protocol) {
+    static Answer.Tls judge(
+            List<X509Certificate> sent, X509TrustManager roots, Optional<String> name, String protocol) {
         X509Certificate own = sent.get(0);
         List<X509Certificate> trusted = List.of(roots.getAcceptedIssuers());
         Optional<List<X509Certificate>> path = trusted.contains(own) ? Optional.of(List.of(own)) : path(sent, trusted);
@@ -102,9 +103,8 @@ final class TrustPath {
      */
     private static Optional<List<X509Certificate>> timelessPath(
             List<X509Certificate> sent, List<X509Certificate> trusted) {
-        List<X509Certificate> timeless = sent.stream()
-                .map(each -> (X509Certificate) new Timeless(each))
-                .toList();
+        List<X509Certificate> timeless =
+                sent.stream().map(each -> (X509Certificate) new Timeless(each)).toList();
         return pathAt(sent.get(0).getNotAfter(), timeless, trusted)
                 .map(path -> path.stream()
                         .map(each -> each instanceof Timeless it ? it.certificate() : each)

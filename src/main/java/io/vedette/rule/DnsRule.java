@@ -114,8 +114,8 @@ public final class DnsRule implements Rule {
         }
         String what = named(dns);
         if (!dns.way().referredTo().isEmpty()) {
-            return "the server has no answer for " + what + " and refers to " + shown(dns.way().referredTo())
-                    + " (a referral): the zone is not its own";
+            return "the server has no answer for " + what + " and refers to "
+                    + shown(dns.way().referredTo()) + " (a referral): the zone is not its own";
         }
         return switch (dns.rcode()) {
             case "NOERROR" -> what + " has no " + dns.type() + " record (an empty answer)";

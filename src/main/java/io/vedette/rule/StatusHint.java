@@ -22,7 +22,8 @@ final class StatusHint {
     /** The words of a header's list: quoted texts are one, so that no comma in them divides. */
     private static final Pattern ITEM = Pattern.compile("(?:\"(?:[^\"\\\\]|\\\\.)*+\"?|[^,\"])++");
     /** A scheme stands at the start of an item, before a blank or at the end; {@code realm=…} is a parameter. */
-    private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9._-]{0,29})(?:\\s++(?!=).*+|\\s*+)", Pattern.DOTALL);
+    private static final Pattern SCHEME =
+            Pattern.compile("([A-Za-z][A-Za-z0-9._-]{0,29})(?:\\s++(?!=).*+|\\s*+)", Pattern.DOTALL);
 
     private static final Set<String> SPOKEN = Set.of("basic", "bearer");
 

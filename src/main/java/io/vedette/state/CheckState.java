@@ -72,62 +72,22 @@ public record CheckState(
 
     CheckState counting(Optional<Status> status, int times) {
         return new CheckState(
-                health,
-                since,
-                previous,
-                cause,
-                status,
-                times,
-                silence,
-                flapping,
-                problemSince,
-                awakeSince,
-                pause);
+                health, since, previous, cause, status, times, silence, flapping, problemSince, awakeSince, pause);
     }
 
     CheckState silenced(Optional<Silence> other) {
         return new CheckState(
-                health,
-                since,
-                previous,
-                cause,
-                candidate,
-                counted,
-                other,
-                flapping,
-                problemSince,
-                awakeSince,
-                pause);
+                health, since, previous, cause, candidate, counted, other, flapping, problemSince, awakeSince, pause);
     }
 
     CheckState with(Flapping flaps) {
         return new CheckState(
-                health,
-                since,
-                previous,
-                cause,
-                candidate,
-                counted,
-                silence,
-                flaps,
-                problemSince,
-                awakeSince,
-                pause);
+                health, since, previous, cause, candidate, counted, silence, flaps, problemSince, awakeSince, pause);
     }
 
     CheckState paused(Optional<Pause> other) {
         return new CheckState(
-                health,
-                since,
-                previous,
-                cause,
-                candidate,
-                counted,
-                silence,
-                flapping,
-                problemSince,
-                awakeSince,
-                other);
+                health, since, previous, cause, candidate, counted, silence, flapping, problemSince, awakeSince, other);
     }
 
     /** The next state; one that was the same before a sleep goes on. */

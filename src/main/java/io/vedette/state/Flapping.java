@@ -62,7 +62,9 @@ public record Flapping(List<Instant> changes, boolean on) {
 
     /** The same after the clock was set. */
     Flapping moved(ClockStep step) {
-        return changes.isEmpty() ? this : new Flapping(changes.stream().map(step::past).toList(), on);
+        return changes.isEmpty()
+                ? this
+                : new Flapping(changes.stream().map(step::past).toList(), on);
     }
 
     /** How many changes were within the window. */

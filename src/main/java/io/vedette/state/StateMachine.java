@@ -72,9 +72,8 @@ public final class StateMachine {
     }
 
     private static CheckState ended(CheckState state, Flapping.Limit limit, Instant now) {
-        CheckState goingOn = state.pause().filter(pause -> !pause.isOn(now)).isPresent()
-                ? state.paused(Optional.empty())
-                : state;
+        CheckState goingOn =
+                state.pause().filter(pause -> !pause.isOn(now)).isPresent() ? state.paused(Optional.empty()) : state;
         CheckState heard = state.silence().filter(silence -> !silence.isOn(now)).isPresent()
                 ? goingOn.silenced(Optional.empty())
                 : goingOn;

@@ -127,8 +127,8 @@ final class LiveHistory implements Recorder {
         work.counts().forEach((check, folded) -> counts.merge(check, folded, Folded::and));
         left.addAll(0, work.left());
         work.incidents().stream()
-                .filter(incident -> left.stream().noneMatch(gone -> gone.id().equals(incident.id()))
-                        || book.has(incident))
+                .filter(incident ->
+                        left.stream().noneMatch(gone -> gone.id().equals(incident.id())) || book.has(incident))
                 .forEach(incident -> changed.putIfAbsent(incident.id(), incident));
         late.addAll(0, work.late());
         bound();

@@ -91,7 +91,8 @@ final class Presence implements AutoCloseable {
             try {
                 lock = channel.tryLock(LOCKED, 1, false);
             } catch (OverlappingFileLockException e) {
-                // Another application in this process, with classes of its own, holds it. The channel stays open: see above.
+                // Another application in this process, with classes of its own, holds it. The channel stays open: see
+                // above.
                 return amongOthers();
             } catch (IOException e) {
                 channel.close();

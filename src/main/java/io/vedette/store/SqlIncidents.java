@@ -26,6 +26,7 @@ final class SqlIncidents {
     /** The database keeps no two open incidents of a check: one that others left open ended when this one began. */
     private static final String END_OTHERS = "UPDATE vedette_incident SET ended = CASE WHEN began > ? THEN began ELSE ?"
             + " END WHERE check_id = ? AND ended IS NULL AND began <> ?";
+
     private static final String NOTE = "INSERT INTO vedette_notice (check_id, began, at, target, kind)"
             + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
     private static final String NOTICES =

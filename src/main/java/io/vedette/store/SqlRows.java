@@ -28,7 +28,8 @@ import java.util.stream.Stream;
 final class SqlRows {
 
     /** The columns of a state, in the order in which {@link #bindState} fills them. */
-    static final String STATE = "health, since, previous, cause, candidate, counted, silent_until, silent_reason, changes, flapping,"
+    static final String STATE =
+            "health, since, previous, cause, candidate, counted, silent_until, silent_reason, changes, flapping,"
                     + " silent_by, problem_since, awake_since, paused_since, paused_until, paused_reason, paused_by";
     /** A parameter for each of them. */
     static final String STATE_VALUES = "?" + ", ?".repeat(STATE.split(",").length - 1);

@@ -182,8 +182,8 @@ final class SqliteDatabase extends SqlDatabase {
                     + ", or set vedette.database.url to another file";
         }
         if (said.contains("SQLITE_CORRUPT")) {
-            return "the file " + file + " is damaged (" + said.replaceFirst(Pattern.quote(StoreFailed.TO_RESTORE) + "$", "")
-                    + "); " + StoreFailed.RESTORE;
+            return "the file " + file + " is damaged ("
+                    + said.replaceFirst(Pattern.quote(StoreFailed.TO_RESTORE) + "$", "") + "); " + StoreFailed.RESTORE;
         }
         if (said.contains("BUSY") || said.contains("LOCKED")) {
             return "another program keeps it locked; end that program, or set vedette.database.url to another file";

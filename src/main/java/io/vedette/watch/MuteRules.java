@@ -95,8 +95,8 @@ final class MuteRules {
         return connectivity
                 .backSince()
                 .filter(back -> awaitsAnswer(watched, back, now))
-                .map(back ->
-                        new Muted(Mute.OFFLINE, Optional.empty(), "Vedette had no connection until just now", "", true));
+                .map(back -> new Muted(
+                        Mute.OFFLINE, Optional.empty(), "Vedette had no connection until just now", "", true));
     }
 
     /** What it saw before says nothing of now; a check that does not answer in time is not waited for longer. */

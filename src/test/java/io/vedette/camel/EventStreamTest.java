@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vedette.LocalServer;
+import io.vedette.state.Pause;
 import io.vedette.status.Operations;
 import io.vedette.watch.Watched;
 import java.io.BufferedReader;
@@ -14,7 +15,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
-import io.vedette.state.Pause;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;

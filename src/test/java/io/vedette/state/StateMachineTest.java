@@ -119,8 +119,7 @@ class StateMachineTest {
 
         CheckState after = StateMachine.pause(paused, other).after();
 
-        assertThat(after.pause())
-                .contains(new Pause(BEFORE, Optional.of(NOW.plusSeconds(60)), "disks", "ann"));
+        assertThat(after.pause()).contains(new Pause(BEFORE, Optional.of(NOW.plusSeconds(60)), "disks", "ann"));
         assertThat(StateMachine.pause(paused, Pause.from(NOW)))
                 .isEqualTo(new Transition(paused, paused, Why.UNCHANGED));
     }

@@ -95,7 +95,8 @@ class ApiTest {
     @Test
     void saysWhatMutes() throws Exception {
         assertThat(room.json("/api/v1/checks/night").at("/data/mute").toString())
-                .isEqualTo("{\"kind\":\"sleeping\",\"until\":\"2026-03-01T13:00:00.000Z\",\"reason\":null,\"by\":null}");
+                .isEqualTo(
+                        "{\"kind\":\"sleeping\",\"until\":\"2026-03-01T13:00:00.000Z\",\"reason\":null,\"by\":null}");
         assertThat(room.json("/api/v1/checks/halted").at("/data/mute/kind").asText())
                 .isEqualTo("paused");
         assertThat(room.json("/api/v1/checks/shop").at("/data/mute").isNull()).isTrue();
@@ -283,7 +284,8 @@ class ApiTest {
     void saysWhyAnActionIsNotDone() throws Exception {
         assertThat(room.ask("POST", "/api/v1/checks/unknown/run").status()).isEqualTo(404);
         assertThat(room.ask("POST", "/api/v1/checks/shop/silence").body()).contains("for: is missing");
-        assertThat(room.ask("POST", "/api/v1/checks/shop/pause?for=soon").body()).contains("for: ");
+        assertThat(room.ask("POST", "/api/v1/checks/shop/pause?for=soon").body())
+                .contains("for: ");
         assertThat(room.ask("POST", "/api/v1/checks/shop/pause?for=0s").status())
                 .isEqualTo(400);
         assertThat(room.ask("POST", "/api/v1/checks/shop/silence?for=soon").status())

@@ -70,7 +70,9 @@ class DamagedDatabaseTest {
     @Test
     void passesOverALogThatIsDamaged() throws IOException {
         Settings.Database database = filled();
-        Files.write(folder.resolve("data/vedette.db-wal"), "no log of SQLite".repeat(1_000).getBytes());
+        Files.write(
+                folder.resolve("data/vedette.db-wal"),
+                "no log of SQLite".repeat(1_000).getBytes());
         Files.write(folder.resolve("data/vedette.db-shm"), new byte[] {1, 2, 3});
 
         store = Stores.of(database, Clock.systemUTC());

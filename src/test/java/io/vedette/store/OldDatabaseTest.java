@@ -83,7 +83,10 @@ class OldDatabaseTest {
     private static List<String> times(Store store, String check) {
         return store.history().incidents(Optional.of(check), Optional.empty(), Instant.MAX, 99).stream()
                 .map(one -> one.from().toEpochMilli() + "-"
-                        + one.to().map(Instant::toEpochMilli).map(String::valueOf).orElse(""))
+                        + one.to()
+                                .map(Instant::toEpochMilli)
+                                .map(String::valueOf)
+                                .orElse(""))
                 .toList();
     }
 
@@ -99,7 +102,9 @@ class OldDatabaseTest {
 
     private static void execute(Settings.Database database, String... commands) throws SQLException {
         try (Connection connection = DriverManager.getConnection(
-                        database.url(), database.username().orElse(null), database.password().orElse(null));
+                        database.url(),
+                        database.username().orElse(null),
+                        database.password().orElse(null));
                 Statement statement = connection.createStatement()) {
             for (String command : commands) {
                 statement.execute(command);

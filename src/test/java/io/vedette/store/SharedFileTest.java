@@ -47,9 +47,9 @@ class SharedFileTest {
         Path link = Files.createSymbolicLink(folder.resolve("link.db"), Path.of("data/vedette.db"));
         Path folderLink = Files.createSymbolicLink(folder.resolve("linked"), folder.resolve("data"));
 
-        for (Path path : new Path[] {
-            file, link, folderLink.resolve("vedette.db"), folder.resolve("data/../data/./vedette.db")
-        }) {
+        for (Path path :
+                new Path[] {file, link, folderLink.resolve("vedette.db"), folder.resolve("data/../data/./vedette.db")
+                }) {
             assertThatThrownBy(() -> Stores.of(Databases.sqliteFile(path), Clock.systemUTC())
                             .open())
                     .isInstanceOf(StoreRefused.class)

@@ -1,10 +1,9 @@
 package io.vedette.watch;
 
-import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
-import io.vedette.store.Incident;
 import io.vedette.TestClock;
 import io.vedette.alert.Alert;
 import io.vedette.check.Check;
@@ -12,9 +11,10 @@ import io.vedette.contract.Checks;
 import io.vedette.rule.Status;
 import io.vedette.state.Health;
 import io.vedette.state.Mute;
+import io.vedette.store.Incident;
 import io.vedette.store.MemoryStore;
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,11 +1,8 @@
 package io.vedette.watch;
 
-import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
-import io.vedette.state.Pause;
-import io.vedette.state.CheckState;
-import io.vedette.store.Incident;
 import io.vedette.TestClock;
 import io.vedette.alert.Alert;
 import io.vedette.check.Check;
@@ -13,9 +10,12 @@ import io.vedette.config.Settings;
 import io.vedette.contract.Checks;
 import io.vedette.rule.Status;
 import io.vedette.state.AlertKind;
+import io.vedette.state.CheckState;
 import io.vedette.state.Health;
-import java.time.Instant;
+import io.vedette.state.Pause;
+import io.vedette.store.Incident;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
