@@ -45,7 +45,11 @@ final class FilledInValues {
                 ? null
                 : context.getPropertiesComponent().getPropertiesFunction(expression.substring(0, colon));
         if (function instanceof LiteralFunction literal) {
-            return literal.content(expression.substring(colon + 1));
+            String content = literal.content(expression.substring(colon + 1));
+            if (content == null) {
+                throw new IllegalArgumentException("{{" + expression + "}} stands for nothing");
+            }
+            return content;
         }
         String setting = settings.properties().get(expression);
         // Camel knows what was made of a setting since, such as the port taken for 0, and takes braces for its own.

@@ -106,8 +106,7 @@ public final class VedetteService extends ServiceSupport {
                                 settings.timeout())),
                 clock,
                 announcements::say);
-        ClockSteps clockSteps =
-                clock.equals(Clock.systemUTC()) ? new ClockSteps(clock, System::nanoTime) : ClockSteps.none(clock);
+        ClockSteps clockSteps = clock.equals(Clock.systemUTC()) ? ClockSteps.of(clock) : ClockSteps.none(clock);
         this.keeper = new Watchkeeper(watchlist, targets, store, clock, judging, connectivity, clockSteps);
         this.mutes = new Mutes(keeper, watchlist, clock);
         this.clockwork = new Clockwork(watchlist, keeper, connectivity);

@@ -20,6 +20,8 @@ public final class HeaderText {
             "http2-settings", "checks speak HTTP/1.1 alone",
             "proxy-connection", "it is no header of HTTP");
 
+    private static final char DELETE = 0x7F;
+
     private HeaderText() {}
 
     /** Whether a text is the name of a header, reserved or not. */
@@ -58,7 +60,7 @@ public final class HeaderText {
                             && Character.isLowSurrogate(text.charAt(i + 1)));
             if (Character.isHighSurrogate(c) && !isHalf) {
                 i++;
-            } else if (isHalf || c != '\t' && Character.isISOControl(c)) {
+            } else if (isHalf || c != '\t' && (c < ' ' || c == DELETE)) {
                 throw new IllegalArgumentException("%s cannot be sent: character %d of its value is %s"
                         .formatted(
                                 name,

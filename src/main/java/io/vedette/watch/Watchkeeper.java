@@ -1,7 +1,6 @@
 package io.vedette.watch;
 
 import io.vedette.check.Check;
-import io.vedette.config.Durations;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
@@ -12,7 +11,6 @@ import io.vedette.rule.Rule;
 import io.vedette.rule.Verdict;
 import io.vedette.state.CheckState;
 import io.vedette.state.ClockStep;
-import io.vedette.state.Health;
 import io.vedette.state.Pause;
 import io.vedette.state.Silence;
 import io.vedette.state.StateMachine;
@@ -24,7 +22,6 @@ import io.vedette.store.Result;
 import io.vedette.store.Store;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,9 +50,8 @@ public final class Watchkeeper {
     private final Recorder recorder;
     private final Connectivity connectivity;
     private final MuteRules mutes;
-    private final ClockSteps clockSteps;
+    private final ClockCorrection correction;
     private final List<BiConsumer<Check, Transition>> listeners = new CopyOnWriteArrayList<>();
-    private final List<Consumer<ClockStep>> followers = new CopyOnWriteArrayList<>();
 
     /** @param judging the time that rules see; another one than {@code clock} only for trying rules */
     public Watchkeeper(Watchlist watchlist, Targets targets, Store store, Clock clock, Clock judging) {
@@ -80,7 +76,7 @@ public final class Watchkeeper {
             Clock judging,
             Connectivity connectivity,
             ClockSteps clockSteps) {
-        this.clockSteps = clockSteps;
+        this.correction = new ClockCorrection(clockSteps, watchlist, store);
         this.connectivity = connectivity;
         this.mutes = new MuteRules(watchlist, connectivity);
         this.judging = judging;
@@ -101,38 +97,12 @@ public final class Watchkeeper {
 
     /** Has every step of the clock told, before anything is decided by the time that it says since. */
     public void onClockStep(Consumer<ClockStep> follower) {
-        followers.add(follower);
+        correction.onStep(follower);
     }
 
     /** Looks whether the clock was set: what is known goes along with it then, so that what lasted still has lasted. */
     void lookAtClock() {
-        clockSteps.look(this::follow);
-    }
-
-    private void follow(ClockStep step) {
-        LOG.warn(
-                "the clock of this machine was set {} by {} (or the machine slept) and says {} now; what Vedette knows was"
-                        + " moved with it, so that problems, silences and pauses last as long as they do. Checks that compare"
-                        + " times of others with it (tasks, certificates) may be wrong until it is right",
-                step.by().isNegative() ? "back" : "forward",
-                Durations.words(step.by()),
-                step.now());
-        followers.forEach(follower -> follower.accept(step));
-        watchlist.forEach(watched -> move(watched, step));
-    }
-
-    private void move(Watched watched, ClockStep step) {
-        watched.clockWasSet(step);
-        while (true) {
-            CheckRecord before = stored(watched.check().name());
-            Map<String, Ledger> ledgers = new HashMap<>(before.ledgers());
-            ledgers.replaceAll((target, ledger) -> ledger.moved(step));
-            CheckRecord after = before.next(before.state().moved(step), ledgers);
-            if (before.version() == 0 || store.commit(after)) {
-                watched.keep(after);
-                return;
-            }
-        }
+        correction.look();
     }
 
     /** Takes a check up, or its new definition; its state goes on where it was. */
@@ -390,36 +360,14 @@ public final class Watchkeeper {
     }
 
     private void report(Check check, Transition transition) {
-        boolean flaps = transition.after().flapping().on();
-        if (flaps != transition.before().flapping().on()) {
-            LOG.info("check {} {}", check.name(), flaps ? "flaps: it changes too often" : "flaps no more");
-        }
+        StateLog.tellFlapping(check, transition);
         if (transition.isSeen()) {
             listeners.forEach(listener -> listener.accept(check, transition));
         }
         if (!transition.changed()) {
             return;
         }
-        CheckState after = transition.after();
-        String cause = after.cause()
-                .filter(verdict -> after.health() != Health.OK)
-                .map(verdict -> " (" + verdict.reasonCode() + "): " + verdict.message())
-                .orElse("");
-        if (after.health().isProblem()) {
-            LOG.warn(
-                    "check {}: {} -> {}{}",
-                    check.name(),
-                    transition.before().health().code(),
-                    after.health().code(),
-                    cause);
-        } else {
-            LOG.info(
-                    "check {}: {} -> {}{}",
-                    check.name(),
-                    transition.before().health().code(),
-                    after.health().code(),
-                    cause);
-        }
+        StateLog.tell(check, transition);
     }
 
     private static CheckRecord fresh(String check, Instant now) {

@@ -95,7 +95,7 @@ class OwnHealthTest {
                         + "{\"name\":\"vedette-process\",\"status\":\"UP\",\"data\":{\"notAsked\":0}},"
                         + "{\"name\":\"vedette-store\",\"status\":\"UP\",\"data\":{\"unsaved\":0}},"
                         + "{\"name\":\"vedette-tasks\",\"status\":\"UP\","
-                        + "\"data\":{\"failures\":0,\"stalled\":0,\"tasks\":11}}]}");
+                        + "\"data\":{\"failures\":0,\"stalled\":0,\"tasks\":13}}]}");
     }
 
     @Test

@@ -131,7 +131,6 @@ class HostileTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "${sys.user.home}",
                 "http://{{sys:user.home}}/",
                 "ftp://127.0.0.1:TRAP/${sys.user.home}",
                 "file:///etc/passwd",
@@ -153,6 +152,21 @@ class HostileTextTest {
         targets.webhook.asked().forEach(asked -> assertInert(asked.body()));
         assertThat(endpoint.asked()).extracting(Asked::target).containsOnly("/task");
         assertTrapIsEmpty();
+    }
+
+    @Test
+    void isFollowedAsItStandsAsARedirect() throws Exception {
+        endpoint.answer(asked -> Answered.redirect(302, "${sys.user.home}"));
+        Installation installation = targets.tell(Installation.shipped(folder))
+                .task("hostile", "url=" + endpoint.url("/task"), "interval=300ms")
+                .with("VEDETTE_GROUP_WINDOW", "0s");
+
+        try (Standalone vedette = installation.start()) {
+            await().until(() -> FakeTargets.count(targets.webhook, "hostile") > 0);
+            assertInert(installation.get("/task/hostile").body());
+        }
+
+        assertThat(endpoint.asked()).extracting(Asked::target).containsOnly("/task", "/$%7Bsys.user.home%7D");
     }
 
     private JsonNode alert(String check) throws IOException {

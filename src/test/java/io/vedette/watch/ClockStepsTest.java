@@ -35,7 +35,12 @@ class ClockStepsTest {
     private final AtomicLong nanos = new AtomicLong();
     private final MemoryStore store = new MemoryStore();
     private final List<ClockStep> steps = new ArrayList<>();
-    private final Core core = new Core(clock, store, Duration.ZERO, new ClockSteps(clock, nanos::get));
+    private Duration asleep = Duration.ZERO;
+    private final Core core = new Core(
+            clock,
+            store,
+            Duration.ZERO,
+            new ClockSteps(clock, nanos::get, () -> Optional.of(asleep.plusNanos(nanos.get()))));
 
     {
         core.targets.add("slack");
@@ -50,6 +55,29 @@ class ClockStepsTest {
 
     private void isSet(Duration by) {
         clock.forward(by);
+    }
+
+    private void sleeps(Duration time) {
+        clock.forward(time);
+        asleep = asleep.plus(time);
+    }
+
+    @Example
+    void aMachineThatSleptHasTheRightTime() {
+        core.watch(Checks.named("a"));
+        core.observe("a", Status.ERROR);
+
+        sleeps(Duration.ofHours(8));
+        core.observe("a", Status.ERROR);
+
+        assertThat(steps).isEmpty();
+        assertThat(lasted()).isEqualTo(Duration.ofHours(8));
+
+        isSet(DAY);
+        core.observe("a", Status.ERROR);
+
+        assertThat(steps).extracting(ClockStep::by).containsExactly(DAY);
+        assertThat(lasted()).isEqualTo(Duration.ofHours(8));
     }
 
     @Example
