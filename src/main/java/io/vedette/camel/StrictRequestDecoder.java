@@ -5,8 +5,11 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpVersion;
 import io.vertx.core.http.HttpServerOptions;
@@ -52,6 +55,15 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
         super.decode(context, buffer, out);
         if (out.size() > before) {
             inHeaders = false;
+            out.subList(before, out.size()).forEach(StrictRequestDecoder::tellPlainlyToClose);
+        }
+    }
+
+    /** Vert.x sees {@code close} alone, and not as one of several words (RFC 9110, section 7.6.1): the client would wait. */
+    private static void tellPlainlyToClose(Object decoded) {
+        if (decoded instanceof HttpRequest request
+                && request.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true)) {
+            request.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
     }
 
