@@ -238,7 +238,7 @@ final class Gate implements AutoCloseable {
     private Response made(Request request) {
         try {
             return server.admitted(request);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
             LOG.error("{} {} failed", request.method(), request.rawPath(), e);
             return StatusServer.failed(request);
         }
