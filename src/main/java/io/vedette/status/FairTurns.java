@@ -1,5 +1,7 @@
 package io.vedette.status;
 
+import io.vedette.process.Defects;
+import io.vedette.process.ProcessEnd;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -61,22 +63,27 @@ public final class FairTurns implements AutoCloseable {
             return false;
         }
         if (running < atOnce) {
-            running++;
-            threads.execute(() -> runAll(work));
-            return true;
+            return start(work);
         }
         lines.computeIfAbsent(client, key -> new ArrayDeque<>()).add(work);
         waiting++;
         return true;
     }
 
+    private boolean start(Runnable work) {
+        try {
+            threads.execute(() -> runAll(work));
+            running++;
+            return true;
+        } catch (OutOfMemoryError e) { // No thread can be made: whoever asked is told to come later.
+            ProcessEnd.unlessItIsMemory(e);
+            return false;
+        }
+    }
+
     private void runAll(Runnable first) {
         for (Runnable work = first; work != null; work = next()) {
-            try {
-                work.run();
-            } catch (RuntimeException e) {
-                LOG.error("Work of the status server failed", e);
-            }
+            Defects.contain(LOG, "work of the status server failed", work);
         }
     }
 
