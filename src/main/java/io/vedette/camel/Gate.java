@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,7 @@ final class Gate implements AutoCloseable {
     private final FairTurns answers;
     private final FairTurns queries;
     private final Map<String, List<Consumer<Optional<Admission>>>> verifying = new ConcurrentHashMap<>();
+    private volatile boolean closed;
     private Vertx vertx;
     private AnswerWriter writer;
 
@@ -132,7 +134,7 @@ final class Gate implements AutoCloseable {
     private void verify(HttpServerRequest asked, Request request) {
         connections.reads(asked, false);
         Context loop = vertx.getOrCreateContext();
-        Consumer<Optional<Admission>> then = outcome -> loop.runOnContext(now -> {
+        Consumer<Optional<Admission>> then = outcome -> onLoop(loop, () -> {
             connections.reads(asked, true);
             if (outcome.isPresent()) {
                 goOn(asked, request, outcome.get());
@@ -226,7 +228,7 @@ final class Gate implements AutoCloseable {
             if (!asked.response().closed()) {
                 Response response = made(request);
                 byte[] bytes = response.body().getBytes(StandardCharsets.UTF_8);
-                loop.runOnContext(now -> writer.send(asked, request, response, bytes));
+                onLoop(loop, () -> writer.send(asked, request, response, bytes));
             }
         });
         if (!taken) {
@@ -241,6 +243,17 @@ final class Gate implements AutoCloseable {
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             LOG.error("{} {} failed", request.method(), request.rawPath(), e);
             return StatusServer.failed(request);
+        }
+    }
+
+    /** Once the server has ended nobody waits for an answer any more. */
+    private void onLoop(Context loop, Runnable outcome) {
+        try {
+            loop.runOnContext(now -> outcome.run());
+        } catch (RejectedExecutionException e) {
+            if (!closed) {
+                throw e;
+            }
         }
     }
 
@@ -287,6 +300,7 @@ final class Gate implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         logins.close();
         answers.close();
         queries.close();
