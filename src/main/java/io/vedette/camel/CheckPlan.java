@@ -1,6 +1,7 @@
 package io.vedette.camel;
 
 import io.vedette.check.Check;
+import io.vedette.config.GivenSecrets;
 import io.vedette.config.Parameters;
 import io.vedette.config.Problem;
 import io.vedette.config.Secrets;
@@ -45,7 +46,7 @@ record CheckPlan(
                 String ruleName,
                 Map<String, String> values,
                 Collection<String> alsoKnown) {
-            secrets.learn(Secrets.ofParameters(values));
+            secrets.learn(GivenSecrets.ofParameters(values));
             Parameters parameters = new Parameters(values);
             Check check = Check.read(name, template, parameters, defaults);
             Optional<Probe> probe = probeType.flatMap(type -> probes.create(type, name, parameters, check.timeout()));

@@ -22,7 +22,7 @@ final class SecretValues {
                 secrets.addAll(parts(key, text));
             }
             List<String> urls = typeOf(key) == SettingType.URLS ? Parameters.items(text) : List.of(text);
-            urls.forEach(url -> secrets.addAll(Secrets.inUrl(url)));
+            urls.forEach(url -> secrets.addAll(GivenSecrets.inUrl(url)));
         });
         return secrets;
     }

@@ -1,17 +1,13 @@
 package io.vedette.config;
 
 import java.lang.ref.WeakReference;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,27 +36,15 @@ public final class Secrets {
     private static final int MOST = 200_000;
 
     // Up to the last @ before the path: a password may hold one that was not encoded.
-    private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/?#\\s]+@");
+    static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/?#\\s]+@");
     // A password with a slash that was not encoded, which makes a port that is no number.
     private static final Pattern BROKEN_USER_INFO =
             Pattern.compile("(?<=://)[^\\[/?#\\s:\"'@]{1,200}:(?!\\d{1,5}(?:[/?#\"'\\s]|$))[^\\s@\"']{0,200}@");
-    private static final Pattern SECRET_QUERY = Pattern.compile(
+    static final Pattern SECRET_QUERY = Pattern.compile(
             "(?i)([?&](?:[\\w.-]*(?:token|secret|password|passwd|api[_-]?key|signature)|auth|key|sig|pwd)=)([^&#\\s\"]+)");
     private static final Set<String> SECRET_NAMES = Set.of("auth", "headers", "webhook-url");
     private static final Pattern SECRET_NAME =
             Pattern.compile("(?i).*(token|secret|password|passwd|dsn|api[_-]?key|secret[_-]?key|credentials?)");
-
-    /** The beginning of a header in a list of them, and its value. */
-    private static final Pattern HEADER = Pattern.compile(
-            "(?:^|[\\r\\n,])\\s*([\\w!#$%&'*+.^`|~-]+)\\s*[:=]\\s*((?:(?![\\r\\n]|,\\s*[\\w!#$%&'*+.^`|~-]+\\s*:).)+)");
-
-    /** Headers that carry what only the two who talk may know. */
-    private static final Pattern SECRET_HEADER =
-            Pattern.compile("(?i).*(auth|cookie|token|secret|passw|pwd|passphrase|session"
-                    + "|credential|signature|jwt|csrf|xsrf|bearer|api-?key).*|(.*[-_])?key([-_].*)?");
-
-    private static final Pattern COOKIE = Pattern.compile("(?i)(set-)?cookie2?");
-    private static final Pattern SCHEME = Pattern.compile("(?i)bearer|basic|token|digest|apikey|negotiate");
 
     /** Where a word stands for a secret, and the word: {@code "password":"swordfish"}, {@code Bearer swordfish}. */
     private static final Pattern STANDS_FOR_ONE = Pattern.compile(
@@ -259,46 +243,6 @@ public final class Secrets {
         return masked.indexOf('=') < 0 ? masked : SECRET_QUERY.matcher(masked).replaceAll("$1" + MASK);
     }
 
-    /** The secrets in a URL: user with password, password, query parameters that name a secret; as written, and plain. */
-    public static Collection<String> inUrl(String url) {
-        Set<String> secrets = new LinkedHashSet<>();
-        Matcher userInfo = USER_INFO.matcher(url);
-        while (userInfo.find()) {
-            String both = userInfo.group().substring(0, userInfo.group().length() - 1);
-            int colon = both.indexOf(':');
-            if (colon >= 0) {
-                addPlainToo(both, secrets);
-                addAsSent(both, secrets);
-                addPlainToo(both.substring(colon + 1), secrets);
-            }
-        }
-        Matcher query = SECRET_QUERY.matcher(url);
-        while (query.find()) {
-            addPlainToo(query.group(2), secrets);
-        }
-        return secrets;
-    }
-
-    /**
-     * The secrets in a check's parameters: values whose name says so, credentials in URLs, and those of its headers whose
-     * name says so or whose value looks drawn by lot, with and without a scheme word such as {@code Bearer}.
-     */
-    public static Collection<String> ofParameters(Map<String, String> parameters) {
-        Set<String> secrets = new LinkedHashSet<>();
-        parameters.forEach((name, value) -> {
-            if (name.equals("headers")) {
-                HEADER.matcher(value)
-                        .results()
-                        .forEach(header ->
-                                addHeader(header.group(1), header.group(2).strip(), secrets));
-            } else if (isSecretName(name)) {
-                addHeader(value.strip(), secrets);
-            }
-            secrets.addAll(inUrl(value));
-        });
-        return secrets;
-    }
-
     /** How many secrets are masked wherever they stand. */
     public synchronized int size() {
         return all().size();
@@ -324,59 +268,5 @@ public final class Secrets {
     /** All that it was told, for another one to learn. */
     public synchronized List<String> told() {
         return Stream.concat(all().stream(), words.stream()).toList();
-    }
-
-    /** User and password as basic authentication writes them. */
-    private static void addAsSent(String both, Set<String> secrets) {
-        Set<String> plain = new LinkedHashSet<>();
-        addPlainToo(both, plain);
-        plain.forEach(text -> secrets.add(Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))));
-    }
-
-    private static void addHeader(String name, String value, Set<String> secrets) {
-        if (SECRET_HEADER.matcher(name).matches()) {
-            addHeader(value, secrets);
-        } else if (PlainWords.isRandom(value)) {
-            secrets.add(value);
-        }
-        if (COOKIE.matcher(name).matches()) {
-            for (String pair : value.split(";")) {
-                secrets.add(pair.substring(pair.indexOf('=') + 1).strip());
-            }
-        }
-    }
-
-    private static void addHeader(String value, Set<String> secrets) {
-        secrets.add(value);
-        int blank = value.indexOf(' ');
-        if (blank > 0 && SCHEME.matcher(value.substring(0, blank)).matches()) {
-            String rest = value.substring(blank + 1).strip();
-            secrets.add(rest);
-            if (value.regionMatches(true, 0, "basic ", 0, 6)) {
-                addBasic(rest, secrets);
-            }
-        }
-    }
-
-    /** User and password that are given as they are sent. */
-    private static void addBasic(String encoded, Set<String> secrets) {
-        try {
-            String both = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
-            secrets.add(both);
-            secrets.add(both.substring(both.indexOf(':') + 1));
-        } catch (IllegalArgumentException e) {
-            // Not as they are sent: what is written is hidden, and there is no more in it.
-            secrets.add(encoded);
-        }
-    }
-
-    private static void addPlainToo(String written, Set<String> secrets) {
-        secrets.add(written);
-        try {
-            secrets.add(URLDecoder.decode(written.replace("+", "%2B"), StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException e) {
-            // A lone % is no encoding: what is written is the plain text.
-            secrets.add(written);
-        }
     }
 }

@@ -140,7 +140,7 @@ class SecretsTest {
                 "X-Id: 0f8fad5b-d9cb-469f-a165-70867728950e          | 0f8fad5b-d9cb-469f-a165-70867728950e",
             })
     void takesForSecretsOfHeadersWhatCanBeOne(String headers, String expected) {
-        assertThat(Secrets.ofParameters(java.util.Map.of("headers", headers)))
+        assertThat(GivenSecrets.ofParameters(java.util.Map.of("headers", headers)))
                 .containsExactlyInAnyOrder(expected == null ? new String[0] : expected.split(";"));
     }
 
@@ -218,10 +218,10 @@ class SecretsTest {
 
     @Test
     void findsTheSecretsOfAUrlAsWrittenAndPlain() {
-        assertThat(Secrets.inUrl("https://bob:p%40ss@host/x?token=a%2Fb&page=2"))
+        assertThat(GivenSecrets.inUrl("https://bob:p%40ss@host/x?token=a%2Fb&page=2"))
                 .contains("bob:p%40ss", "bob:p@ss", "p%40ss", "p@ss", "a%2Fb", "a/b");
-        assertThat(Secrets.inUrl("https://bob:100%@host/")).containsExactly("bob:100%", "Ym9iOjEwMCU=", "100%");
-        assertThat(Secrets.inUrl("https://host/x?page=2")).isEmpty();
+        assertThat(GivenSecrets.inUrl("https://bob:100%@host/")).containsExactly("bob:100%", "Ym9iOjEwMCU=", "100%");
+        assertThat(GivenSecrets.inUrl("https://host/x?page=2")).isEmpty();
     }
 
     @ParameterizedTest
