@@ -51,6 +51,20 @@ class HttpTroubleTest {
         assertThat(trouble.message()).containsIgnoringCase("refused");
     }
 
+    @Test
+    void takesNoHeadersForEver() throws IOException {
+        try (RawServer server = new RawServer(client -> {
+            RawServer.head(client);
+            say(client, "HTTP/1.1 200 OK\r\n" + "X-More: and more\r\n".repeat(600));
+            RawServer.untilGone(client);
+        })) {
+            Trouble trouble = trouble(server.uri());
+
+            assertThat(trouble.kind()).isEqualTo(Kind.UNREACHABLE);
+            assertThat(trouble.message()).isEqualTo("what came back is not HTTP: its head goes on and on");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "SSH-2.0-OpenSSH_9.2, TLS: the server does not speak it at this port; an address with http:// asks without it",
