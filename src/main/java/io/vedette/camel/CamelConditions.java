@@ -30,9 +30,13 @@ final class CamelConditions implements Condition.Language {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern LANGUAGE = Pattern.compile("([a-z][a-z0-9-]*):(?!//)\\s*(.+)", Pattern.DOTALL);
-    /** {@code queue < 5}, {@code $.jobs.size() < 5}: a comparison without a filter around it. */
+    /** {@code ['free space']}: a step of a path whose name is no word. */
+    private static final String QUOTED = "\\[(?:'[^'\\\\]+'|\"[^\"\\\\]+\")\\]";
+    /** {@code queue < 5}, {@code $.jobs.size() < 5}, {@code $['free space'] > 5}: a comparison without a filter around it. */
     private static final Pattern COMPARISON = Pattern.compile(
-            "(?:\\$\\.)?(\\w[\\w-]*(?:\\.\\w[\\w-]*(?:\\(\\))?|\\[\\d+\\])*)\\s*(==|!=|<=|>=|<|>)\\s*(\\S.*)");
+            "(?:\\$\\.(?=\\w)|\\$(?=\\[))?((?:\\w[\\w-]*|(?<=\\$)" + QUOTED + ")(?:\\.\\w[\\w-]*(?:\\(\\))?|\\[\\d+\\]|"
+                    + QUOTED + ")*)\\s*(==|!=|<=|>=|<|>)\\s*(\\S.*)",
+            Pattern.UNICODE_CHARACTER_CLASS);
 
     private static final String JQ = "jq";
     private static final int LONGEST_VALUE = 100;
@@ -54,12 +58,12 @@ final class CamelConditions implements Condition.Language {
         }
         Matcher comparison = COMPARISON.matcher(predicate);
         if (language.equals("jsonpath") && comparison.matches()) {
-            predicate = "$[?(@." + comparison.group(1) + " " + comparison.group(2) + " " + comparison.group(3) + ")]";
+            predicate = "$[?(@" + step(comparison) + " " + comparison.group(2) + " " + comparison.group(3) + ")]";
         }
         try {
             return new Compiled(
                     language.equals("jsonpath") && comparison.matches()
-                            ? JsonValues.compiled("$." + comparison.group(1).replaceFirst("\\.\\w+\\(\\)$", ""))
+                            ? JsonValues.compiled("$" + step(comparison).replaceFirst("\\.\\w+\\(\\)$", ""))
                             : Optional.empty(),
                     predicate(language, predicate),
                     ConditionValues.of(language, predicate, simple -> expression("simple", simple)),
@@ -68,6 +72,12 @@ final class CamelConditions implements Condition.Language {
             throw new IllegalArgumentException(
                     "\"" + text + "\" is no condition in the language " + language + ": " + Causes.message(e));
         }
+    }
+
+    /** The path of a comparison, as it follows {@code $} or {@code @}. */
+    private static String step(Matcher comparison) {
+        String path = comparison.group(1);
+        return path.startsWith("[") ? path : "." + path;
     }
 
     private Predicate predicate(String language, String text) {

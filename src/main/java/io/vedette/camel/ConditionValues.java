@@ -23,7 +23,9 @@ import org.apache.camel.Expression;
 final class ConditionValues {
 
     /** What a JSONPath compares: a place from the root, or one in each element that a filter tries. */
-    private static final Pattern PATHS = Pattern.compile("[@$](?:\\.\\w[\\w-]*(?!\\()\\b|\\['[^']+'\\]|\\[\\d+\\])+");
+    private static final Pattern PATHS = Pattern.compile(
+            "[@$](?:\\.\\w[\\w-]*(?!\\()\\b|\\['[^']+'\\]|\\[\"[^\"]+\"\\]|\\[\\d+\\])+",
+            Pattern.UNICODE_CHARACTER_CLASS);
 
     private static final Pattern JQ_PATHS =
             Pattern.compile("(?<![\\w\\])?\"$.])\\.[A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*|\\[\\d+\\])*(?!\\w|\\.)");

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -41,6 +42,9 @@ import org.apache.hc.core5.util.Timeout;
 public final class HttpProbe implements Probe {
 
     private static final int CHUNK = 8_192;
+    /** Headers of which a rule reads all lines, in their order (RFC 9110, 5.3). */
+    private static final Set<String> LISTS = Set.of("www-authenticate", "proxy-authenticate", "content-encoding");
+
     private static final int REQUEST_TIMEOUT = 408;
 
     private final HttpTransport transport;
@@ -185,8 +189,7 @@ public final class HttpProbe implements Probe {
         Map<String, String> headers = new HashMap<>();
         for (Header header : response.getHeaders()) {
             String name = header.getName().toLowerCase(Locale.ROOT);
-            boolean isChallenge = name.equals("www-authenticate") || name.equals("proxy-authenticate");
-            headers.merge(name, header.getValue(), (first, more) -> isChallenge ? first + ", " + more : first);
+            headers.merge(name, header.getValue(), (first, more) -> LISTS.contains(name) ? first + ", " + more : first);
         }
         HttpEntity entity = response.getEntity();
         if (entity == null) {

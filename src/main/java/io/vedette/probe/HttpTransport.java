@@ -178,7 +178,8 @@ public final class HttpTransport implements AutoCloseable {
                         .charCodingConfig(CharCodingConfig.custom()
                                 .setCharset(StandardCharsets.ISO_8859_1)
                                 .build())
-                        .responseParserFactory(ResponseParser::new)
+                        // The client asks the factory with no limits at all, and would take headers for ever.
+                        .responseParserFactory(none -> new ResponseParser(HEADS))
                         .incomingContentLengthStrategy(new BodyLength())
                         .build())
                 .setDnsResolver(resolver)

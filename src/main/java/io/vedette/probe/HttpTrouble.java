@@ -37,7 +37,8 @@ final class HttpTrouble {
             return unreachable(withoutBlame(e));
         }
         if (e instanceof SSLException) {
-            return unreachable("TLS: " + refusal(e).orElseGet(() -> Causes.message(e) + meaning(e)));
+            return unreachable(
+                    "TLS: " + withoutTls(e).or(() -> refusal(e)).orElseGet(() -> Causes.message(e) + meaning(e)));
         }
         if (e instanceof NoHttpResponseException) {
             return unreachable("the connection was closed without an answer");
@@ -64,6 +65,18 @@ final class HttpTrouble {
     /** The client has no exception of its own for an end between two chunks, only these words. */
     private static boolean endsAfterAChunk(IOException e) {
         return e instanceof MalformedChunkCodingException && "CRLF expected at end of chunk".equals(e.getMessage());
+    }
+
+    /** What a server does that does not get to TLS; Java has no exceptions of their own for it, only these words. */
+    private static Optional<String> withoutTls(IOException e) {
+        String words = String.valueOf(e.getMessage());
+        if (words.contains("Unsupported or unrecognized SSL message")) {
+            return Optional.of("the server does not speak it at this port; an address with http:// asks without it");
+        }
+        if (words.contains("SSL peer shut down incorrectly") || words.contains("terminated the handshake")) {
+            return Optional.of("the connection was closed during the handshake");
+        }
+        return Optional.empty();
     }
 
     /** What our own verification says of the certificate. */

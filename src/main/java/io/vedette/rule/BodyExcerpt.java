@@ -66,7 +66,8 @@ final class BodyExcerpt {
                         && (mediaType.equals("text/html") || mediaType.equals("application/xhtml+xml"));
     }
 
-    private static boolean isBinary(String mediaType, String text) {
+    /** Whether a body is no text, by its type or by what stands in its beginning. */
+    static boolean isBinary(String mediaType, String text) {
         if (mediaType.startsWith("image/") || mediaType.startsWith("audio/") || mediaType.startsWith("video/")) {
             return !mediaType.equals("image/svg+xml");
         }

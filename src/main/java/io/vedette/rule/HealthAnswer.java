@@ -132,6 +132,12 @@ record HealthAnswer(Answer.Http http, String text, JsonNode json, HealthWords wo
         if (json.isMissingNode() && BodyExcerpt.isPage(http.mediaType(), text)) {
             return BodyExcerpt.of(http);
         }
+        if (json.isMissingNode() && http.packing().isPresent()) {
+            return "a " + Text.bounded(http.packing().get(), 80) + "-encoded body, which was not asked for";
+        }
+        if (json.isMissingNode() && BodyExcerpt.isBinary(http.mediaType(), text)) {
+            return BodyExcerpt.of(http);
+        }
         String kind = json.isMissingNode() ? "text that is not JSON" : "a JSON value";
         String type = http.mediaType().isEmpty() ? "" : " (" + Text.bounded(http.mediaType(), 80) + ")";
         return kind + type + ": " + excerpt(text);

@@ -16,6 +16,12 @@ final class StatusHint {
 
     private static final int UNAUTHORIZED = 401;
     private static final int PROXY_UNAUTHORIZED = 407;
+    private static final String TO_SERVERS =
+            "a check sends the user and password of its url (Basic), authToken, the token of a login (authUrl), or what"
+                    + " headers says";
+    /** What else a check sends is meant for the server, and a proxy takes no notice of it. */
+    private static final String TO_PROXIES = "a check sends a Proxy-Authorization where its headers say so";
+
     private static final int LONGEST_ADDRESS = 300;
     private static final int MOST_SCHEMES = 5;
 
@@ -45,13 +51,13 @@ final class StatusHint {
     /** What follows the whole sentence on an unexpected status; nothing for most. */
     static String of(Http http) {
         return switch (http.status()) {
-            case UNAUTHORIZED -> asking("the server", http.headers().get("www-authenticate"));
-            case PROXY_UNAUTHORIZED -> asking("a proxy", http.headers().get("proxy-authenticate"));
+            case UNAUTHORIZED -> asking("the server", http.headers().get("www-authenticate"), TO_SERVERS);
+            case PROXY_UNAUTHORIZED -> asking("a proxy", http.headers().get("proxy-authenticate"), TO_PROXIES);
             default -> "";
         };
     }
 
-    private static String asking(String who, String challenge) {
+    private static String asking(String who, String challenge, String sent) {
         List<String> schemes = schemes(Text.bounded(challenge, Text.MESSAGE));
         if (schemes.isEmpty()) {
             return "";
@@ -59,8 +65,7 @@ final class StatusHint {
         boolean spoken = schemes.stream().anyMatch(scheme -> SPOKEN.contains(scheme.toLowerCase(Locale.ROOT)));
         return "; " + who + " asks for " + String.join(" or ", schemes)
                 + (spoken ? "" : ", which checks do not speak")
-                + ": a check sends the user and password of its url (Basic), authToken, the token of a login (authUrl), or"
-                + " what headers says";
+                + ": " + sent;
     }
 
     private static List<String> schemes(String challenge) {

@@ -10,6 +10,8 @@ import io.vedette.process.OwnTrouble;
 import io.vedette.rule.Progress;
 import io.vedette.rule.Reason;
 import io.vedette.rule.Verdict;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -28,6 +30,11 @@ final class TimedRun implements Progress {
     /** From so much of the time on a socket's own timeout is taken for the deadline. */
     private static final double ALMOST = 0.9;
 
+    /** A judgement that got a smaller part of its time from the processors did not get to it. */
+    private static final double STARVED = 0.1;
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
     private final ProbeRunner runner;
     private final Task task;
     private final AtomicBoolean settled = new AtomicBoolean();
@@ -42,6 +49,8 @@ final class TimedRun implements Progress {
     private boolean stalled;
     private Thread asking;
     private Thread judging;
+    private long usedBefore;
+    private boolean starved;
     private boolean back;
     private Overtime.Hanging hanging;
 
@@ -113,6 +122,7 @@ final class TimedRun implements Progress {
     private Verdict verdict() {
         synchronized (this) {
             judging = Thread.currentThread();
+            usedBefore = used(judging);
         }
         try {
             return task.judge(seen, this);
@@ -141,7 +151,9 @@ final class TimedRun implements Progress {
 
     /** What the deadline does, on the thread of all deadlines. */
     private void overdue() {
-        Observation answered = seen;
+        Observation came = seen;
+        // What came when the time was over already is no answer in time, however soon it was judged.
+        Observation answered = came == null || came.took().compareTo(task.timeout()) > 0 ? null : came;
         Attempt given;
         boolean lookingUp;
         synchronized (this) {
@@ -149,6 +161,10 @@ final class TimedRun implements Progress {
                 return;
             }
             long late = System.nanoTime() - start - task.timeout().toNanos();
+            if (answered != null && late >= 0 && !back && isStarved()) {
+                deadline = runner.at(task.timeout().toNanos(), this::overdue);
+                return;
+            }
             if (late < 0 || late > STALL_NANOS && !stalled) {
                 stalled |= late > STALL_NANOS;
                 deadline = runner.at(late < 0 ? -late : task.timeout().toNanos(), this::overdue);
@@ -176,6 +192,29 @@ final class TimedRun implements Progress {
             }
         });
         given.cancel();
+    }
+
+    /**
+     * Whether this machine is too busy to judge, which says nothing of the target. A rule that ends soon does so once it gets
+     * a processor; of an expression of an operator that is not known, so it has to show that it got one, and is waited for
+     * but once more.
+     */
+    private boolean isStarved() {
+        if (task.isBounded()) {
+            return true;
+        }
+        boolean first = !starved;
+        starved = true;
+        return first
+                && (judging == null
+                        || judging.getState() == Thread.State.RUNNABLE
+                                && used(judging) - usedBefore < task.timeout().toNanos() * STARVED);
+    }
+
+    /** The processor time that a thread has had, in nanoseconds; much where nobody counts it. */
+    private static long used(Thread thread) {
+        long used = THREADS.isThreadCpuTimeSupported() ? THREADS.getThreadCpuTime(thread.getId()) : -1;
+        return used < 0 ? Long.MAX_VALUE : used;
     }
 
     /** Takes that there was no answer in time; who still looks up a name has not asked the target yet. */

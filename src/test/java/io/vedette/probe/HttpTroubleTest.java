@@ -25,6 +25,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens to an HTTP probe where servers, networks and certificates are not as they should be. */
@@ -48,6 +49,39 @@ class HttpTroubleTest {
 
         assertThat(trouble.kind()).isEqualTo(Kind.UNREACHABLE);
         assertThat(trouble.message()).containsIgnoringCase("refused");
+    }
+
+    @Test
+    void takesNoHeadersForEver() throws IOException {
+        try (RawServer server = new RawServer(client -> {
+            RawServer.head(client);
+            say(client, "HTTP/1.1 200 OK\r\n" + "X-More: and more\r\n".repeat(600));
+            RawServer.untilGone(client);
+        })) {
+            Trouble trouble = trouble(server.uri());
+
+            assertThat(trouble.kind()).isEqualTo(Kind.UNREACHABLE);
+            assertThat(trouble.message()).isEqualTo("what came back is not HTTP: its head goes on and on");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SSH-2.0-OpenSSH_9.2, TLS: the server does not speak it at this port; an address with http:// asks without it",
+        "'', TLS: the connection was closed during the handshake"
+    })
+    void tellsOfAServerWithoutTls(String greeting, String told) throws IOException {
+        try (RawServer server = new RawServer(client -> {
+            say(client, greeting.isEmpty() ? "" : greeting + "\r\n");
+            client.shutdownOutput();
+            RawServer.untilGone(client);
+        })) {
+            Trouble trouble =
+                    trouble(URI.create("https://127.0.0.1:" + server.uri().getPort() + "/"));
+
+            assertThat(trouble.kind()).isEqualTo(Kind.UNREACHABLE);
+            assertThat(trouble.message()).isEqualTo(told);
+        }
     }
 
     @Test

@@ -227,6 +227,22 @@ class HttpWireTest {
         }
     }
 
+    @Test
+    void readsAllLinesOfACoding() throws IOException {
+        byte[] packed = packed(packed(HELLO, "deflate"), "gzip");
+        try (RawServer server = new RawServer(client -> {
+            RawServer.head(client);
+            say(
+                    client,
+                    "HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\nContent-Encoding: gzip\r\nContent-Length: "
+                            + packed.length + "\r\n\r\n");
+            client.getOutputStream().write(packed);
+            RawServer.untilGone(client);
+        })) {
+            assertThat(((Http) ask(server.uri())).body()).isEqualTo(HELLO);
+        }
+    }
+
     /** The second member may come later than the first is read. */
     @Test
     void readsEveryMemberOfAGzip() throws IOException {

@@ -10,7 +10,11 @@ import static io.vedette.rule.Reason.MALFORMED_BODY;
 import static io.vedette.rule.Reason.STATUS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.probe.Answer;
+import io.vedette.probe.Observation;
 import io.vedette.rule.HealthTable.Row;
+import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,6 +193,20 @@ class HealthRuleFormatsTest {
                 error("flags side by side", 200, "{'healthy':true,'db':{'healthy':false}}", COMPONENT, "db false"),
                 ok("a counter beside the word", 200, "{'status':'ok','healthy':0,'unhealthy':3}"),
                 ok("blanks and case", 200, "{'STATUS':' hEaLtHy '}"));
+    }
+
+    @Test
+    void namesWhatIsNoTextAsWhatItIs() {
+        assertThat(rule.judge(packed("br"), HealthTable.NOW).message())
+                .isEqualTo("no health dialect recognised: a brotli-encoded body, which was not asked for" + INSTEAD);
+        assertThat(rule.judge(packed(""), HealthTable.NOW).message())
+                .isEqualTo("no health dialect recognised: no text (application/json, 5 bytes)" + INSTEAD);
+    }
+
+    private static Observation packed(String coding) {
+        Map<String, String> headers = Map.of("content-type", "application/json", "content-encoding", coding);
+        byte[] body = {0x1b, 0x00, 0x00, (byte) 0xf8, 0x25};
+        return new Observation(HealthTable.NOW, Duration.ZERO, new Answer.Http(200, headers, body, false, 0));
     }
 
     @Test

@@ -45,7 +45,8 @@ class StatusHintTest {
     @Test
     void namesAProxyThatAsks() {
         assertThat(http(407, "proxy-authenticate", "Basic realm=x"))
-                .isEqualTo("status 407, expected 2xx; a proxy asks for Basic" + WAYS);
+                .isEqualTo("status 407, expected 2xx; a proxy asks for Basic: a check sends a"
+                        + " Proxy-Authorization where its headers say so");
     }
 
     @ParameterizedTest

@@ -10,6 +10,8 @@ import io.vedette.probe.NotAsked;
 import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
 import io.vedette.process.OwnTrouble;
+import io.vedette.rule.Progress;
+import io.vedette.rule.Verdict;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.time.Duration;
@@ -215,6 +217,27 @@ class ProbeRunnerTest {
         assertThat(seen.get(0).answer()).isEqualTo(new Answer.Connected());
     }
 
+    /** A deadline comes after another one that was to come before it. */
+    @Test
+    void waitsForAJudgementThatEndsHoweverBusyThisMachineIs() {
+        CompletableFuture<Verdict> verdict = new CompletableFuture<>();
+        runner.run(new Judged(true, end, verdict), System.nanoTime());
+
+        runner.at(SHORT.toNanos() * 5, end::countDown);
+
+        assertThat(verdict).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(Verdict.ok());
+    }
+
+    @Test
+    void waitsForNoOtherJudgementThatWaits() {
+        CompletableFuture<Verdict> verdict = new CompletableFuture<>();
+        runner.run(new Judged(false, end, verdict), System.nanoTime());
+
+        assertThat(verdict)
+                .succeedsWithin(Duration.ofSeconds(20))
+                .satisfies(told -> assertThat(told.message()).contains("its rule was not decided within 50ms"));
+    }
+
     @Test
     void takesAProbeThatThrowsAsUnreachable() {
         runner.run(
@@ -344,6 +367,51 @@ class ProbeRunnerTest {
 
         assertThat(ended.get()).isEmpty();
         assertThat(seen).isEmpty();
+    }
+
+    /** Of which the judgement waits. */
+    private record Judged(boolean isBounded, CountDownLatch until, CompletableFuture<Verdict> verdict) implements Task {
+
+        @Override
+        public String name() {
+            return "shop";
+        }
+
+        @Override
+        public Probe probe() {
+            return attempt -> new Answer.Connected();
+        }
+
+        @Override
+        public Duration timeout() {
+            return SHORT;
+        }
+
+        @Override
+        public Verdict judge(Observation observation, Progress progress) {
+            awaitQuietly(until);
+            return Verdict.ok();
+        }
+
+        @Override
+        public void done(Observation observation, Verdict told, boolean hangs) {
+            verdict.complete(told);
+        }
+
+        @Override
+        public void notAsked(Observation observation, OwnTrouble trouble) {
+            verdict.completeExceptionally(new AssertionError(trouble.toString()));
+        }
+
+        @Override
+        public void leftOut(String why) {
+            verdict.completeExceptionally(new AssertionError(why));
+        }
+
+        @Override
+        public void back() {
+            // Nobody waits for that.
+        }
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
