@@ -58,12 +58,7 @@ final class CamelMain extends Main {
         Properties taken = new Properties();
         taken.putAll(properties);
         while (true) {
-            CamelMain main = new CamelMain();
-            // Camel must not read application.properties by itself: it stops at what is told as a problem here.
-            main.setPropertyPlaceholderLocations("false");
-            main.setOverrideProperties(taken);
-            main.configure().withRoutesIncludePattern("false");
-            beans.forEach(main::bind);
+            CamelMain main = of(taken, beans);
             try {
                 main.init();
                 return main;
@@ -73,10 +68,45 @@ final class CamelMain extends Main {
                 given.ifPresent(taken::remove);
                 Problem problem = given.map(key -> problem(null, key, e))
                         .or(() -> besideTheFile(e, taken))
+                        .or(() -> without(e, taken, beans))
                         .orElseThrow(() -> e);
                 problems.add(problem.masked(secrets));
             }
         }
+    }
+
+    private static CamelMain of(Properties properties, Map<String, Object> beans) {
+        CamelMain main = new CamelMain();
+        // Camel must not read application.properties by itself: it stops at what is told as a problem here.
+        main.setPropertyPlaceholderLocations("false");
+        main.setOverrideProperties(properties);
+        main.configure().withRoutesIncludePattern("false");
+        beans.forEach(main::bind);
+        return main;
+    }
+
+    /** Of some values Camel says only what is wrong with them: the key is the one without which it fails no more, or otherwise. */
+    private static Optional<Problem> without(RuntimeException failure, Properties taken, Map<String, Object> beans) {
+        Collection<String> keys = new TreeSet<>(taken.stringPropertyNames());
+        keys.removeIf(key -> !key.startsWith(PREFIX) || key.equals(BY_ENVIRONMENT) || key.equals(BY_JVM));
+        for (String key : keys) {
+            Properties others = new Properties();
+            others.putAll(taken);
+            others.remove(key);
+            CamelMain main = of(others, beans);
+            try {
+                main.init();
+            } catch (RuntimeException e) {
+                if (Causes.message(e).equals(Causes.message(failure))) {
+                    continue;
+                }
+            } finally {
+                main.stop();
+            }
+            taken.remove(key);
+            return Optional.of(problem(null, key, failure));
+        }
+        return Optional.empty();
     }
 
     /** What is wrong with settings of Camel's; nothing comes of them. */

@@ -1,5 +1,6 @@
 package io.vedette.camel;
 
+import io.vedette.config.Causes;
 import io.vedette.config.Problem;
 import io.vedette.config.Settings;
 import java.time.Duration;
@@ -149,9 +150,19 @@ final class Changeover {
         Blueprint.RoutePart part = after.blueprint().routes().get(name);
         steps.take(
                 problem(part, "the route could not be started"),
-                () -> assembly.add(part.definition(), part.collection()),
+                () -> start(part),
                 () -> remove(part, PROBE),
                 ReversibleSteps.NOTHING_LOST);
+    }
+
+    private void start(Blueprint.RoutePart part) throws Exception {
+        try {
+            assembly.add(part.definition(), part.collection());
+        } catch (Exception e) {
+            String why = Causes.message(e);
+            String told = part.source().unseen(why, context);
+            throw told.equals(why) ? e : new IllegalArgumentException(told);
+        }
     }
 
     /** A route without an id has got one when it was started. */

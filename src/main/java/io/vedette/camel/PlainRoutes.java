@@ -199,7 +199,7 @@ final class PlainRoutes {
 
     private void endpoint(String uri, NamedNode node, RouteFile file) {
         int colon = uri.indexOf(':');
-        String scheme = colon < 0 ? "" : uri.substring(0, colon);
+        String scheme = colon < 0 ? withoutColon(uri) : uri.substring(0, colon);
         if (scheme.isEmpty() || scheme.contains("{{") || scheme.contains("${")) {
             return;
         }
@@ -220,6 +220,15 @@ final class PlainRoutes {
         } else {
             options(scheme, uri, node, file);
         }
+    }
+
+    /** {@code uri: jms} with its place among the parameters, which the YAML loader puts together for what it knows alone. */
+    private String withoutColon(String uri) {
+        int question = uri.indexOf('?');
+        String name = question < 0 ? uri : uri.substring(0, question);
+        boolean isMissing = artifacts.artifact(CamelArtifacts.Kind.COMPONENT, name).isPresent()
+                && !CamelArtifacts.isThere(CamelArtifacts.Kind.COMPONENT, name);
+        return isMissing ? name : "";
     }
 
     private void options(String scheme, String uri, NamedNode node, RouteFile file) {

@@ -167,7 +167,7 @@ final class RouteParser implements AutoCloseable {
             texts.note(documents, file);
             return new Attempt(Optional.of(file), List.of());
         } catch (Exception e) {
-            return new Attempt(Optional.empty(), List.of(problem(name, e)));
+            return new Attempt(Optional.empty(), List.of(problem(name, yaml, e)));
         } catch (StackOverflowError e) {
             return new Attempt(Optional.empty(), List.of(Problem.error(name, 0, null, "is nested too deeply")));
         }
@@ -217,7 +217,10 @@ final class RouteParser implements AutoCloseable {
         file.checks().add(new CheckDefinition(name, template, parameters, file.name(), place));
     }
 
-    private static Problem problem(String name, Exception e) {
+    private static Problem problem(String name, String yaml, Exception e) {
+        if (Causes.root(e) instanceof ClassNotFoundException missing) {
+            return missing(name, yaml, String.valueOf(missing.getMessage()));
+        }
         return YamlDocuments.Malformed.of(e)
                 .map(found -> Problem.error(name, found.line(), null, found.getMessage()))
                 .orElseGet(() -> {
@@ -225,6 +228,18 @@ final class RouteParser implements AutoCloseable {
                     return Problem.error(
                             name, 0, null, message.lines().findFirst().orElse(message));
                 });
+    }
+
+    /** A class that a bean names; its name is not told where it came through a placeholder, which may be for a secret. */
+    private static Problem missing(String name, String yaml, String type) {
+        int at = type.isBlank() ? -1 : yaml.indexOf(type);
+        return at < 0
+                ? Problem.error(name, 0, null, "the class that a placeholder names is not on the class path")
+                : Problem.error(
+                        name,
+                        (int) yaml.substring(0, at).chars().filter(c -> c == '\n').count() + 1,
+                        null,
+                        "the class \"" + type + "\" is not on the class path");
     }
 
     static boolean isRoutesFile(Path file) {

@@ -4,6 +4,7 @@ import io.vedette.config.Causes;
 import io.vedette.config.Problem;
 import io.vedette.config.Secrets;
 import java.util.Optional;
+import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
 
@@ -28,10 +29,10 @@ public final class RouteRefused extends Exception {
     }
 
     /** The failure with the place of the route or check that it is about; the failure itself when it is about none of a file. */
-    static Exception of(Exception failure, Configuration configuration, Secrets secrets) {
+    static Exception of(Exception failure, Configuration configuration, CamelContext context, Secrets secrets) {
         String why = " cannot start: " + Causes.message(failure);
         return routeId(failure)
-                .flatMap(id -> route(id, why, configuration).or(() -> check(id, why, configuration)))
+                .flatMap(id -> route(id, why, configuration, context).or(() -> check(id, why, configuration)))
                 .map(problem -> problem.masked(secrets))
                 .<Exception>map(problem -> new RouteRefused(problem, failure))
                 .orElse(failure);
@@ -49,13 +50,14 @@ public final class RouteRefused extends Exception {
         return Optional.empty();
     }
 
-    private static Optional<Problem> route(String id, String why, Configuration configuration) {
+    private static Optional<Problem> route(
+            String id, String why, Configuration configuration, CamelContext context) {
         return configuration.collections().stream()
                 .flatMap(collection -> collection.getRoutes().stream())
                 .filter(route -> id.equals(route.getId()))
                 .map(route -> configuration.texts().of(route))
                 .filter(source -> !source.file().isEmpty())
-                .map(source -> Problem.error(source.file(), source.line(), null, "route \"" + id + "\"" + why))
+                .map(source -> Problem.error(source.file(), source.line(), null, "route \"" + id + "\"" + source.unseen(why, context)))
                 .findFirst();
     }
 

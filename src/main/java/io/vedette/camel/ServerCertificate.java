@@ -4,6 +4,7 @@ import io.vedette.config.Causes;
 import io.vedette.config.Problem;
 import io.vedette.config.SettingKey;
 import io.vedette.config.Settings;
+import io.vedette.config.TextFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +33,9 @@ import org.apache.camel.support.jsse.TrustManagersParameters;
 final class ServerCertificate {
 
     private static final String ALIAS = "vedette";
+
+    /** A chain and a key are some thousand bytes. */
+    private static final int MOST_BYTES = 1024 * 1024;
 
     private ServerCertificate() {}
 
@@ -123,8 +127,16 @@ final class ServerCertificate {
     }
 
     private static byte[] bytes(SettingKey setting, Path file) throws Unusable {
-        try {
-            return Files.readAllBytes(file);
+        if (TextFile.isSpecial(file)) {
+            throw new Unusable(setting, file + " is not a regular file");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            // A device such as /dev/zero would never end.
+            byte[] content = in.readNBytes(MOST_BYTES + 1);
+            if (content.length > MOST_BYTES) {
+                throw new Unusable(setting, file + " is larger than 1 MiB");
+            }
+            return content;
         } catch (NoSuchFileException e) {
             throw new Unusable(setting, "there is no file " + file);
         } catch (AccessDeniedException e) {

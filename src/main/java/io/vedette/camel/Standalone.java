@@ -167,7 +167,7 @@ public final class Standalone implements AutoCloseable {
     }
 
     private Exception refused(Exception e) {
-        return RouteRefused.of(e, configuration, service.secrets());
+        return RouteRefused.of(e, configuration, main.getCamelContext(), service.secrets());
     }
 
     private void startAll() throws Exception {

@@ -102,7 +102,20 @@ public final class Braces {
             return message;
         }
         String shown = placeholder.get();
-        String hidden = value.length() < SecretIndex.SHORTEST ? message : message.replace(value, shown);
+        String hidden = without(between(written, value), shown, without(value, shown, message));
         return QUOTED.matcher(hidden).replaceAll(Matcher.quoteReplacement("\"" + shown + "\""));
+    }
+
+    private static String without(String value, String shown, String message) {
+        return value.length() < SecretIndex.SHORTEST ? message : message.replace(value, shown);
+    }
+
+    /** The part of a value that came through its placeholders: the text before and behind them is the operator's own. */
+    private static String between(String written, String value) {
+        int before = written.indexOf(OPEN);
+        int behind = written.length() - written.lastIndexOf(CLOSE) - CLOSE.length();
+        return behind > written.length() - CLOSE.length() || before + behind > value.length()
+                ? ""
+                : value.substring(before, value.length() - behind);
     }
 }

@@ -3,10 +3,12 @@ package io.vedette.config;
 import static io.vedette.config.SettingKey.*;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** What settings need of each other: a target that is only half configured would lose its alerts in silence. */
@@ -14,16 +16,20 @@ final class Combinations {
 
     private final Settings settings;
     private final Map<String, Given> given;
+    private final Map<String, String> texts;
     private final Predicate<SettingKey> isSet;
     private final List<Problem> problems = new ArrayList<>();
 
     /**
      * @param given where each value was given
+     * @param texts the values, placeholders filled in
      * @param isSet whether a setting has a value, a bad one included: what is wrong with that has been told
      */
-    Combinations(Settings settings, Map<String, Given> given, Predicate<SettingKey> isSet) {
+    Combinations(
+            Settings settings, Map<String, Given> given, Map<String, String> texts, Predicate<SettingKey> isSet) {
         this.settings = settings;
         this.given = given;
+        this.texts = texts;
         this.isSet = isSet;
     }
 
@@ -104,8 +110,8 @@ final class Combinations {
         if (isSet.test(TIMEOUT) && settings.timeout().compareTo(settings.interval()) > 0) {
             warning(
                     TIMEOUT,
-                    Durations.format(settings.timeout()) + " is longer than " + INTERVAL.key() + ", "
-                            + Durations.format(settings.interval())
+                    shown(TIMEOUT, settings.timeout()) + " is longer than " + INTERVAL.key() + ", "
+                            + shown(INTERVAL, settings.interval())
                             + ": a run may last until others were due, which are left out");
         }
         if (isSet.test(ERROR_INTERVAL)
@@ -113,8 +119,8 @@ final class Combinations {
                 && settings.errorInterval().compareTo(settings.interval()) < 0) {
             warning(
                     ERROR_INTERVAL,
-                    Durations.format(settings.errorInterval()) + " is shorter than " + INTERVAL.key() + ", "
-                            + Durations.format(settings.interval()) + ": each run that fails may be told");
+                    shown(ERROR_INTERVAL, settings.errorInterval()) + " is shorter than " + INTERVAL.key() + ", "
+                            + shown(INTERVAL, settings.interval()) + ": each run that fails may be told");
         }
     }
 
@@ -134,11 +140,22 @@ final class Combinations {
     }
 
     private void error(SettingKey key, String message) {
-        problems.add(given.get(key.key()).error(message));
+        problems.add(given.get(key.key()).error(unseen(key, message)));
     }
 
     private void warning(SettingKey key, String message) {
-        problems.add(given.get(key.key()).warning(message));
+        problems.add(given.get(key.key()).warning(unseen(key, message)));
+    }
+
+    /** Without a value that came through a placeholder, which may be a secret that was put in the wrong place. */
+    private String unseen(SettingKey key, String message) {
+        return Braces.unseen(message, given.get(key.key()).value(), texts.getOrDefault(key.key(), ""));
+    }
+
+    private String shown(SettingKey key, Duration duration) {
+        return Optional.ofNullable(given.get(key.key()))
+                .flatMap(one -> Braces.first(one.value()))
+                .orElseGet(() -> Durations.format(duration));
     }
 
     private static boolean isHipChatCloud(URI url) {

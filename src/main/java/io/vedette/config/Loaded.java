@@ -24,16 +24,24 @@ public record Loaded(Settings settings, List<Problem> problems, Secrets secrets,
      *
      * @param file the file as the operator calls it, or {@code environment}
      * @param line its line, counted from 1; 0 when the source has none
+     * @param written the value as it was given
+     * @param value what it came to, its placeholders filled in; empty when they could not be
      */
-    public record Place(String file, int line) {}
+    public record Place(String file, int line, String written, String value) {
 
-    /** The same problems; those of a setting that tell no file get the place where it was given. */
+        private Problem of(Problem problem) {
+            return problem.at(file, line).saying(Braces.unseen(problem.message(), written, value));
+        }
+    }
+
+    /**
+     * The same problems; those of a setting that tell no file get the place where it was given, and no value that came
+     * through a placeholder.
+     */
     public List<Problem> placed(Collection<Problem> others) {
         return others.stream()
                 .map(problem -> problem.file() == null && problem.key() != null && places.containsKey(problem.key())
-                        ? problem.at(
-                                places.get(problem.key()).file(),
-                                places.get(problem.key()).line())
+                        ? places.get(problem.key()).of(problem)
                         : problem)
                 .toList();
     }

@@ -60,8 +60,14 @@ public final class Nearest {
         return hint.find() ? Optional.of(hint.group(1)) : Optional.empty();
     }
 
-    /** Counts the letters in which two names differ (Levenshtein's edit distance), upper and lower case being the same. */
+    /**
+     * Counts the letters in which two names differ (Levenshtein's edit distance), upper and lower case being the same. Of a
+     * text that is too long for a name all letters differ: comparing takes the product of both lengths.
+     */
     public static int distance(String left, String right) {
+        if (left.length() > LONGEST || right.length() > LONGEST) {
+            return Math.max(left.length(), right.length());
+        }
         int[] previous = new int[right.length() + 1];
         for (int j = 0; j <= right.length(); j++) {
             previous[j] = j;

@@ -158,7 +158,9 @@ final class SettingsReader {
         try {
             return file.map(TrustFile::read).orElse(List.of());
         } catch (IllegalArgumentException e) {
-            problems.add(given.get(PROBE_TRUST.key()).error(secrets.mask(e.getMessage())));
+            Given named = given.get(PROBE_TRUST.key());
+            String message = Braces.unseen(e.getMessage(), named.value(), texts.get(PROBE_TRUST.key()));
+            problems.add(named.error(secrets.mask(message)));
             return List.of();
         }
     }

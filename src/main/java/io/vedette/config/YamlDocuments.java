@@ -18,6 +18,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ParserException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.parser.Parser;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
@@ -77,10 +78,10 @@ public final class YamlDocuments {
         // How large a file may be is judged where it is read.
         LoadSettings settings =
                 LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
+        Bounded parser = new Bounded(new ParserImpl(settings, new StreamReader(settings, yaml)));
         try {
             List<Node> documents = new ArrayList<>();
-            new Composer(settings, new Bounded(new ParserImpl(settings, new StreamReader(settings, yaml))))
-                    .forEachRemaining(documents::add);
+            new Composer(settings, parser).forEachRemaining(documents::add);
             return documents;
         } catch (ReaderException e) {
             throw new Malformed(
@@ -89,10 +90,20 @@ public final class YamlDocuments {
                             + String.format("%04X", e.getCodePoint()),
                     line(yaml, e.getCodePoint()));
         } catch (YamlEngineException e) {
-            throw Malformed.of(e).orElseGet(() -> new Malformed(Causes.message(e), 0));
+            throw Malformed.of(e).orElseGet(() -> new Malformed(complaint(e), parser.line));
         } catch (StackOverflowError e) {
             throw new Malformed("is nested too deeply", 0);
         }
+    }
+
+    /** What is told without a place, in words that say what to do. */
+    private static String complaint(YamlEngineException e) {
+        if (e instanceof YamlVersionException) {
+            return "asks for a version of YAML that is not known; leave out the line with %YAML";
+        }
+        return e.getMessage() != null && e.getMessage().startsWith("Non scalar key")
+                ? "a key must be text; a placeholder stands in quotes, as in \"{{env:NAME}}\""
+                : Causes.message(e);
     }
 
     private static int line(String yaml, int codePoint) {
@@ -111,6 +122,7 @@ public final class YamlDocuments {
         private final Deque<Open> open = new ArrayDeque<>();
         private final Map<Anchor, Long> sizes = new HashMap<>();
         private long byAliases;
+        private int line;
 
         Bounded(Parser parser) {
             this.parser = parser;
@@ -144,6 +156,7 @@ public final class YamlDocuments {
         @Override
         public Event next() {
             Event event = parser.next();
+            event.getStartMark().ifPresent(mark -> line = mark.getLine() + 1);
             switch (event.getEventId()) {
                 case SequenceStart, MappingStart -> begin((NodeEvent) event);
                 case SequenceEnd, MappingEnd -> {

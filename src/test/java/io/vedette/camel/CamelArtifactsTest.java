@@ -1,8 +1,10 @@
 package io.vedette.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.vedette.camel.CamelArtifacts.Kind;
+import java.time.Duration;
 import java.util.List;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.PackageScanResourceResolver;
@@ -42,6 +44,16 @@ class CamelArtifactsTest {
                     .allSatisfy(name ->
                             assertThat(artifacts.artifact(Kind.COMPONENT, name)).isPresent());
         }
+    }
+
+    @Test
+    void compareNoTextThatIsTooLongForAName() {
+        String text = "q".repeat(1_000_000);
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5),
+                () -> assertThat(artifacts.complaint(Kind.COMPONENT, text, List.of("http")))
+                        .endsWith("\" is not a component that is there"));
     }
 
     @ParameterizedTest

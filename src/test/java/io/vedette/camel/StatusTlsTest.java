@@ -112,6 +112,8 @@ class StatusTlsTest {
         assertThat(complaint("chain.pem", "locked.pem")).contains("has a password");
         assertThat(complaint("chain.pem", "old.pem")).contains("openssl pkcs8 -topk8");
         assertThat(complaint("chain.pem", "damaged.pem")).contains("is damaged");
+        assertThat(complaint("/dev/zero", "key.pem")).endsWith("/dev/zero is larger than 1 MiB");
+        assertThat(complaint("chain.pem", "/dev/zero")).endsWith("/dev/zero is larger than 1 MiB");
         assertThat(complaint("chain.pem", "")).contains("vedette.http.tls.key");
         installation
                 .with("VEDETTE_HTTP_TLS_KEYSTORE", "server.p12")

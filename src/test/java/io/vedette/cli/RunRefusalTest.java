@@ -97,6 +97,29 @@ class RunRefusalTest {
     }
 
     @Test
+    void showsNoValueFromElsewhereOfARouteThatDoesNotStart() throws IOException {
+        installation("vedette.http.port=0")
+                .file("token", "s3cr3t-VaLue")
+                .file(
+                        "routes/chat.yaml",
+                        "- route:",
+                        "    id: chat",
+                        "    from:",
+                        "      uri: vedette:alerts?target=chat",
+                        "      steps:",
+                        "        - bean: { ref: \"{{file:token}}\" }");
+
+        CommandLineRun.Result result = new CommandLineRun(folder).run("run");
+
+        assertThat(result.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("routes/chat.yaml:1: route \"chat\" cannot start: ")
+                .contains("{{file:token}}")
+                .doesNotContain("s3cr3t-VaLue");
+    }
+
+    @Test
     void tellsWhereARouteStandsThatCannotTellATarget() throws IOException {
         installation("vedette.http.port=0")
                 .file(

@@ -1,7 +1,9 @@
 package io.vedette.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +48,17 @@ class NearestTest {
     void comparesAsManyPartsAsThereAre(String unknown, String expected) {
         assertThat(Nearest.of(unknown, List.of("debug", "http.host", "slack.token", "slack.channel")))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void comparesNoTextThatIsTooLongForAName() {
+        String text = "u".repeat(1_000_000);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+            assertThat(Nearest.to(text, KNOWN)).isEmpty();
+            assertThat(Nearest.of(text, KNOWN)).isEqualTo("errorInterval");
+            assertThat(Nearest.distance("url", text)).isEqualTo(text.length());
+        });
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -217,6 +219,35 @@ class SettingsLoaderTest {
                     .isNotEmpty()
                     .allSatisfy(problem -> assertThat(problem).doesNotContain(secret));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "vedette.http.host, s3cr3t-VaLue",
+        "vedette.probe.trust, s3cr3t-VaLue",
+        "vedette.timeout, 98765",
+        "vedette.error-interval, 31"
+    })
+    void showsNoValueThatCameFromElsewhereWhereItIsOnlyWrongBesideOthers(String key, String secret) {
+        Loaded loaded = SettingsLoader.of(Map.of(key, "{{my.token}}", "my.token", secret), Path.of("."));
+
+        assertThat(loaded.problems())
+                .isNotEmpty()
+                .allSatisfy(problem -> assertThat(problem.toString())
+                        .contains("{{my.token}}")
+                        .doesNotContain(secret, Durations.format(Duration.ofSeconds(98765)), "31s"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"there is no folder /etc/conf/s3cr3t-VaLue", "no s3cr3t-VaLue is there"})
+    void showsNoValueThatCameFromElsewhereInWhatIsFoundOutLater(String message) {
+        Loaded loaded = SettingsLoader.of(
+                Map.of("vedette.routes", "conf/{{my.token}}", "my.token", "s3cr3t-VaLue"), Path.of("."));
+        Problem found = Problem.error(null, 0, "vedette.routes", message);
+
+        assertThat(loaded.placed(List.of(found)).get(0).message())
+                .doesNotContain("s3cr3t-VaLue")
+                .contains("{{my.token}}");
     }
 
     @Test
