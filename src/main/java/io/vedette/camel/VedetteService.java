@@ -61,6 +61,7 @@ public final class VedetteService extends ServiceSupport {
     private final Store store;
     private final Watchlist watchlist = new Watchlist();
     private final Targets targets;
+    private final ClockSteps clockSteps;
     private final Watchkeeper keeper;
     private final Mutes mutes;
     private final Announcements announcements;
@@ -106,7 +107,7 @@ public final class VedetteService extends ServiceSupport {
                                 settings.timeout())),
                 clock,
                 announcements::say);
-        ClockSteps clockSteps = clock.equals(Clock.systemUTC()) ? ClockSteps.of(clock) : ClockSteps.none(clock);
+        this.clockSteps = ClockSteps.of(clock);
         this.keeper = new Watchkeeper(watchlist, targets, store, clock, judging, connectivity, clockSteps);
         this.mutes = new Mutes(keeper, watchlist, clock);
         this.clockwork = new Clockwork(watchlist, keeper, connectivity);
@@ -122,6 +123,11 @@ public final class VedetteService extends ServiceSupport {
                         settings.groupWindow(),
                         settings.outbox().maxAge(),
                         settings.greeting().orElse("")));
+    }
+
+    /** What notices that the clock was set. */
+    ClockSteps clockSteps() {
+        return clockSteps;
     }
 
     /** The service of a context: the one in its registry, else one made of its {@code vedette.*} properties. */

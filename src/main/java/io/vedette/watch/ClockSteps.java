@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -37,9 +38,11 @@ public final class ClockSteps {
     /** How long the machine was up, asleep or not, when so many nanoseconds had passed; empty where nobody tells. */
     private Optional<Duration> upAtZero;
 
-    /** Looks at a clock of this machine. */
+    /** Looks at the clock of this machine, also where whole milliseconds of it are taken; of any other notices none. */
     public static ClockSteps of(Clock clock) {
-        return new ClockSteps(clock, System::nanoTime, ClockSteps::uptime, true);
+        return clock.equals(Clock.systemUTC()) || clock.equals(Clock.tickMillis(ZoneOffset.UTC))
+                ? new ClockSteps(clock, System::nanoTime, ClockSteps::uptime, true)
+                : none(clock);
     }
 
     /**
@@ -63,6 +66,11 @@ public final class ClockSteps {
     /** Notices none: a clock that stands still, or that an application moves, is where it is on purpose. */
     public static ClockSteps none(Clock clock) {
         return new ClockSteps(clock, System::nanoTime, Optional::empty, false);
+    }
+
+    /** Whether it looks at all. */
+    public boolean looks() {
+        return looks;
     }
 
     /** Has a step followed, if there was one since the last look. */
