@@ -33,6 +33,7 @@ import io.vedette.watch.Watched;
 import io.vedette.watch.Watchkeeper;
 import io.vedette.watch.Watchlist;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -107,7 +108,7 @@ public final class VedetteService extends ServiceSupport {
                                 settings.timeout())),
                 clock,
                 announcements::say);
-        this.clockSteps = ClockSteps.of(clock);
+        this.clockSteps = isOfThisMachine(clock) ? ClockSteps.of(clock) : ClockSteps.none(clock);
         this.keeper = new Watchkeeper(watchlist, targets, store, clock, judging, connectivity, clockSteps);
         this.mutes = new Mutes(keeper, watchlist, clock);
         this.clockwork = new Clockwork(watchlist, keeper, connectivity);
@@ -123,6 +124,11 @@ public final class VedetteService extends ServiceSupport {
                         settings.groupWindow(),
                         settings.outbox().maxAge(),
                         settings.greeting().orElse("")));
+    }
+
+    /** Also where whole milliseconds of it are taken. */
+    private static boolean isOfThisMachine(Clock clock) {
+        return clock.equals(Clock.systemUTC()) || clock.equals(Clock.tickMillis(ZoneOffset.UTC));
     }
 
     /** What notices that the clock was set. */

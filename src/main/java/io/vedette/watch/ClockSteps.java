@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -38,11 +38,9 @@ public final class ClockSteps {
     /** How long the machine was up, asleep or not, when so many nanoseconds had passed; empty where nobody tells. */
     private Optional<Duration> upAtZero;
 
-    /** Looks at the clock of this machine, also where whole milliseconds of it are taken; of any other notices none. */
+    /** Looks at a clock of this machine. */
     public static ClockSteps of(Clock clock) {
-        return clock.equals(Clock.systemUTC()) || clock.equals(Clock.tickMillis(ZoneOffset.UTC))
-                ? new ClockSteps(clock, System::nanoTime, ClockSteps::uptime, true)
-                : none(clock);
+        return new ClockSteps(clock, System::nanoTime, ClockSteps::uptime, true);
     }
 
     /**
@@ -92,7 +90,8 @@ public final class ClockSteps {
         }
         Duration set = by.minus(asleep());
         if (set.abs().compareTo(LEAST) >= 0) {
-            follow.accept(new ClockStep(set, now));
+            // What is known has milliseconds, and is to keep them.
+            follow.accept(new ClockStep(set.truncatedTo(ChronoUnit.MILLIS), now));
         }
     }
 
