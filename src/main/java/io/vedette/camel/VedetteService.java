@@ -33,6 +33,7 @@ import io.vedette.watch.Watched;
 import io.vedette.watch.Watchkeeper;
 import io.vedette.watch.Watchlist;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,6 +62,7 @@ public final class VedetteService extends ServiceSupport {
     private final Store store;
     private final Watchlist watchlist = new Watchlist();
     private final Targets targets;
+    private final ClockSteps clockSteps;
     private final Watchkeeper keeper;
     private final Mutes mutes;
     private final Announcements announcements;
@@ -106,7 +108,7 @@ public final class VedetteService extends ServiceSupport {
                                 settings.timeout())),
                 clock,
                 announcements::say);
-        ClockSteps clockSteps = clock.equals(Clock.systemUTC()) ? ClockSteps.of(clock) : ClockSteps.none(clock);
+        this.clockSteps = isOfThisMachine(clock) ? ClockSteps.of(clock) : ClockSteps.none(clock);
         this.keeper = new Watchkeeper(watchlist, targets, store, clock, judging, connectivity, clockSteps);
         this.mutes = new Mutes(keeper, watchlist, clock);
         this.clockwork = new Clockwork(watchlist, keeper, connectivity);
@@ -122,6 +124,16 @@ public final class VedetteService extends ServiceSupport {
                         settings.groupWindow(),
                         settings.outbox().maxAge(),
                         settings.greeting().orElse("")));
+    }
+
+    /** Also where whole milliseconds of it are taken. */
+    private static boolean isOfThisMachine(Clock clock) {
+        return clock.equals(Clock.systemUTC()) || clock.equals(Clock.tickMillis(ZoneOffset.UTC));
+    }
+
+    /** What notices that the clock was set. */
+    ClockSteps clockSteps() {
+        return clockSteps;
     }
 
     /** The service of a context: the one in its registry, else one made of its {@code vedette.*} properties. */

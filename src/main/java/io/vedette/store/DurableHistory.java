@@ -34,6 +34,8 @@ final class DurableHistory implements History, Recorder {
 
     private static final int REFRESH_EVERY = 300;
     private static final int PRUNE_EVERY = 3_600;
+    /** So many failures in a row are no moment's trouble. */
+    private static final int MOST_FAILURES = 5;
 
     private final LiveHistory live;
     private final HistoryTables tables;
@@ -44,7 +46,10 @@ final class DurableHistory implements History, Recorder {
     /** What is read again or removed may be much. */
     private final Periodic task = Periodic.of("history", PAUSE, Duration.ofMinutes(5), () -> attempt(this::tick));
 
-    private volatile boolean failing;
+    /** How often in a row it failed, and why it did last. */
+    private volatile int failures;
+
+    private volatile String trouble = "";
     private volatile boolean opened;
     private volatile boolean asked;
     private volatile boolean clockWasSet;
@@ -84,9 +89,14 @@ final class DurableHistory implements History, Recorder {
         task.on(thread, PAUSE);
     }
 
-    /** How its writing is doing. */
+    /** How its writing is doing; what is true of the whole database is told by the store. */
     Periodic.State task() {
-        return task.state();
+        Periodic.State state = task.state();
+        boolean fails = failures >= MOST_FAILURES && usable.getAsBoolean();
+        return state.complaint().isPresent() || !fails
+                ? state
+                : new Periodic.State(
+                        state.name(), state.ago(), state.failures(), Optional.of("cannot be written: " + trouble));
     }
 
     /** Writes what waits. */
@@ -213,7 +223,7 @@ final class DurableHistory implements History, Recorder {
 
     /** What the database tells; nothing while it fails. */
     private <T> Optional<T> stored(Supplier<T> question) {
-        if (!opened || failing || !usable.getAsBoolean()) {
+        if (!opened || failures > 0 || !usable.getAsBoolean()) {
             return Optional.empty();
         }
         try {
@@ -228,23 +238,28 @@ final class DurableHistory implements History, Recorder {
     private void attempt(Runnable work) {
         try {
             work.run();
-            if (failing) {
-                failing = false;
+            if (failures > 0 && usable.getAsBoolean()) { // Else nothing was tried.
+                failures = 0;
                 long dropped = live.takeDropped();
                 LOG.info(
                         "history is written again{}",
                         dropped == 0 ? "" : "; " + dropped + " of its results are kept as counts alone");
             }
         } catch (StoreFailed e) {
-            if (!failing) {
-                LOG.warn("history cannot be written and is kept in memory meanwhile: {}", e.getMessage());
+            if (fail(e.getMessage())) {
+                LOG.warn("history cannot be written and is kept in memory meanwhile: {}", trouble);
             }
-            failing = true;
         } catch (RuntimeException e) {
-            if (!failing) {
+            if (fail(StoreFailed.oneLine(e))) {
                 LOG.error("history cannot be written; please report this", e);
             }
-            failing = true;
         }
+    }
+
+    /** Whether it is the first failure in a row. Called by the one thread that writes. */
+    private boolean fail(String why) {
+        trouble = why;
+        failures = failures + 1;
+        return failures == 1;
     }
 }

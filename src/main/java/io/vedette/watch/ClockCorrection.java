@@ -22,6 +22,9 @@ final class ClockCorrection {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClockCorrection.class);
 
+    /** A day that was measured a moment short is a day. */
+    private static final long HALF_A_SECOND = 500;
+
     private final ClockSteps steps;
     private final Watchlist watchlist;
     private final Store store;
@@ -49,7 +52,7 @@ final class ClockCorrection {
                         + " problems, silences and pauses last as long as they do. Checks that compare times of others with it"
                         + " (tasks, certificates) may be wrong until it is right",
                 step.by().isNegative() ? "back" : "forward",
-                Durations.words(step.by()),
+                Durations.words(step.by().plusMillis(step.by().isNegative() ? -HALF_A_SECOND : HALF_A_SECOND)),
                 step.now());
         followers.forEach(follower -> follower.accept(step));
         watchlist.forEach(watched -> move(watched, step));

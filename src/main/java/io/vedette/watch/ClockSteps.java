@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -65,6 +66,11 @@ public final class ClockSteps {
         return new ClockSteps(clock, System::nanoTime, Optional::empty, false);
     }
 
+    /** Whether it looks at all. */
+    public boolean looks() {
+        return looks;
+    }
+
     /** Has a step followed, if there was one since the last look. */
     synchronized void look(Consumer<ClockStep> follow) {
         if (!looks) {
@@ -84,7 +90,8 @@ public final class ClockSteps {
         }
         Duration set = by.minus(asleep());
         if (set.abs().compareTo(LEAST) >= 0) {
-            follow.accept(new ClockStep(set, now));
+            // What is known has milliseconds, and is to keep them.
+            follow.accept(new ClockStep(set.truncatedTo(ChronoUnit.MILLIS), now));
         }
     }
 

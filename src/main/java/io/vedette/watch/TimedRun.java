@@ -157,8 +157,8 @@ final class TimedRun implements Progress {
         Attempt given;
         boolean lookingUp;
         synchronized (this) {
-            if (settled.get()) {
-                return;
+            if (settled.get() || answered != null && task.isBounded()) {
+                return; // What came in time is judged as it is: only this machine can be what delays that.
             }
             long late = System.nanoTime() - start - task.timeout().toNanos();
             if (answered != null && late >= 0 && !back && isStarved()) {

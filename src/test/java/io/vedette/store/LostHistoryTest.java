@@ -67,6 +67,29 @@ class LostHistoryTest {
         }
     }
 
+    /** As where a page of its tables is damaged, or the last of the disk is enough for states alone. */
+    @Test
+    void tellsInTheOwnHealthThatItAloneCannotBeWritten() {
+        Settings.Database database = Databases.sqlite(folder);
+        try (Store store = opened(database)) {
+            execute(database, "ALTER TABLE vedette_journal RENAME TO away");
+            store.recorder().result(result(0));
+
+            await().until(() -> complaint(store).isPresent());
+            assertThat(complaint(store).orElseThrow()).contains("cannot be written", "vedette_journal");
+            assertThat(store.health().isGood()).isTrue();
+
+            execute(database, "ALTER TABLE away RENAME TO vedette_journal");
+            await().until(() -> complaint(store).isEmpty());
+        }
+    }
+
+    private static Optional<String> complaint(Store store) {
+        return store.tasks().stream()
+                .flatMap(task -> task.complaint().stream())
+                .findFirst();
+    }
+
     @Test
     void losesNothingThatWasWrittenBeforeTheKill() {
         Settings.Database database = Databases.sqlite(folder);

@@ -63,6 +63,16 @@ class ClockStepsTest {
     }
 
     @Example
+    void aStepKeepsWholeMilliseconds() {
+        nanos.addAndGet(1_234_567);
+        isSet(DAY);
+        core.tick();
+
+        assertThat(steps).singleElement().satisfies(step -> assertThat(step.by())
+                .isEqualTo(DAY.minusMillis(2)));
+    }
+
+    @Example
     void aMachineThatSleptHasTheRightTime() {
         core.watch(Checks.named("a"));
         core.observe("a", Status.ERROR);

@@ -190,6 +190,64 @@ class ProbeRunnerTest {
         assertThat(seen.get(0).answer()).isEqualTo(new Answer.Connected());
     }
 
+    /** As at the start of many checks on a small machine: classes are loaded, processors are taken. */
+    @Test
+    void takesAnAnswerThatCameInTimeAsItIsHoweverLateThisMachineJudgesIt() {
+        List<String> outcomes = new CopyOnWriteArrayList<>();
+
+        runner.run(new JudgedLate(SHORT, outcomes), System.nanoTime());
+
+        await().until(() -> outcomes.contains("back"));
+        assertThat(outcomes).containsExactly("OK", "back");
+    }
+
+    /** Judging takes longer than its time, though it always ends. */
+    private record JudgedLate(Duration timeout, List<String> outcomes) implements Task {
+
+        @Override
+        public String name() {
+            return "late";
+        }
+
+        @Override
+        public Probe probe() {
+            return attempt -> new Answer.Connected();
+        }
+
+        @Override
+        public Verdict judge(Observation observation, Progress progress) {
+            long begun = System.nanoTime();
+            await().until(
+                    () -> System.nanoTime() - begun > timeout.multipliedBy(4).toNanos());
+            return Verdict.ok();
+        }
+
+        @Override
+        public boolean isBounded() {
+            return true;
+        }
+
+        @Override
+        public void done(Observation observation, Verdict verdict, boolean hangs) {
+            outcomes.add(verdict.status().name());
+        }
+
+        @Override
+        public void notAsked(Observation observation, OwnTrouble trouble) {
+            outcomes.add("not asked");
+        }
+
+        @Override
+        public void leftOut(String why) {
+            outcomes.add(why);
+        }
+
+        @Override
+        public void back() {
+            outcomes.add("back");
+        }
+    }
+
     @Test
     void asksAgainWhereAProbeItselfNoticesMuchTooLateThatItsTimeIsOver() throws Exception {
         CountDownLatch standing = new CountDownLatch(1);
