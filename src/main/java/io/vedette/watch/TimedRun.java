@@ -122,7 +122,7 @@ final class TimedRun implements Progress {
     private Verdict verdict() {
         synchronized (this) {
             judging = Thread.currentThread();
-            usedBefore = used(judging);
+            usedBefore = task.isBounded() ? 0 : used(judging);
         }
         try {
             return task.judge(seen, this);
@@ -195,14 +195,10 @@ final class TimedRun implements Progress {
     }
 
     /**
-     * Whether this machine is too busy to judge, which says nothing of the target. A rule that ends soon does so once it gets
-     * a processor; of an expression of an operator that is not known, so it has to show that it got one, and is waited for
-     * but once more.
+     * Whether this machine is too busy to judge, which says nothing of the target. Nobody knows whether an expression of an
+     * operator ends: it has to show that it got no processor, and is waited for but once more.
      */
     private boolean isStarved() {
-        if (task.isBounded()) {
-            return true;
-        }
         boolean first = !starved;
         starved = true;
         return first
