@@ -68,8 +68,9 @@ class ClockStepsTest {
         isSet(DAY);
         core.tick();
 
-        assertThat(steps).singleElement().satisfies(step -> assertThat(step.by())
-                .isEqualTo(DAY.minusMillis(2)));
+        assertThat(steps)
+                .singleElement()
+                .satisfies(step -> assertThat(step.by()).isEqualTo(DAY.minusMillis(2)));
     }
 
     @Example

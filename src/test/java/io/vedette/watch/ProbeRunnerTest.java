@@ -217,8 +217,8 @@ class ProbeRunnerTest {
         @Override
         public Verdict judge(Observation observation, Progress progress) {
             long begun = System.nanoTime();
-            await().until(
-                    () -> System.nanoTime() - begun > timeout.multipliedBy(4).toNanos());
+            await().until(() ->
+                    System.nanoTime() - begun > timeout.multipliedBy(4).toNanos());
             return Verdict.ok();
         }
 
