@@ -1,6 +1,8 @@
 package io.vedette.camel;
 
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
 import java.util.List;
@@ -10,6 +12,12 @@ import java.util.concurrent.TimeUnit;
 final class LimitedServerChannel extends NioServerSocketChannel {
 
     private static final long PAUSE_SECONDS = 1;
+
+    /** The most that is read from a client before others have their turn: Netty's own 1 MiB may be a hundred thousand chunks of a body. */
+    private static final int TURN_BYTES = 16 * 1024;
+
+    private static final RecvByteBufAllocator TURN =
+            new AdaptiveRecvByteBufAllocator(64, 2048, TURN_BYTES).maxMessagesPerRead(1);
 
     private final Connections connections;
 
@@ -30,9 +38,14 @@ final class LimitedServerChannel extends NioServerSocketChannel {
             connections.couldNotAccept(e);
             return 0;
         }
-        if (read > 0 && !connections.take((Channel) accepted.get(before))) {
-            ((Channel) accepted.remove(before)).unsafe().closeForcibly();
-            return 0;
+        if (read > 0) {
+            Channel channel = (Channel) accepted.get(before);
+            channel.config().setRecvByteBufAllocator(TURN);
+            if (!connections.take(channel)) {
+                accepted.remove(before);
+                channel.unsafe().closeForcibly();
+                return 0;
+            }
         }
         return read;
     }

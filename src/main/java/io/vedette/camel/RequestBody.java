@@ -20,6 +20,9 @@ final class RequestBody {
     /** The most that a heartbeat may send. */
     static final int MOST_BYTES = 1024 * 1024;
 
+    /** A chunk of one byte costs the event loop as much as one of a thousand. */
+    private static final int MOST_PIECES = 8 * 1024;
+
     private static final int MOST_SMALL_BYTES = 16 * 1024;
     private static final int MOST_FORM_BYTES = 64 * 1024;
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -36,7 +39,7 @@ final class RequestBody {
          */
         void read(String form, String text);
 
-        /** It is larger than what is taken. */
+        /** It is larger than what is taken, or comes in more pieces. */
         void tooLarge();
 
         /** It breaks off, or is none. */
@@ -50,6 +53,7 @@ final class RequestBody {
     private final boolean multipart;
     private final Buffer kept = Buffer.buffer();
     private long length;
+    private int pieces;
     private boolean over;
 
     private RequestBody(HttpServerRequest asked, Reader reader) {
@@ -107,7 +111,8 @@ final class RequestBody {
 
     private void take(Buffer bytes) {
         length += bytes.length();
-        if (length > most) {
+        pieces++;
+        if (length > most || pieces > MOST_PIECES) {
             end(reader::tooLarge);
             return;
         }

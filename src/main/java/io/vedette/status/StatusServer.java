@@ -195,7 +195,8 @@ public final class StatusServer {
      * @param most how many bytes would have been taken
      */
     public static Response tooLarge(Request request, int most) {
-        String detail = "the body is larger than " + most + " bytes, which is the most that this path takes";
+        String detail = "the body is larger than " + most
+                + " bytes, which is the most that this path takes, or comes in too many small chunks";
         return Response.problem(413, detail, request);
     }
 

@@ -78,6 +78,7 @@ class BadFilesAtReloadTest {
                         Standalone.Mode.RUN,
                         List.of())
                 .rereading(() -> SettingsLoader.load(Optional.empty(), folder, Map.of(), call -> Optional.empty()));
+        BlockedLoops.watch(vedette.context());
         vedette.start();
         watched = vedette.service().watchlist().find("goes-on-whatever-happens").orElseThrow();
         settings = vedette.service().settings().properties();

@@ -1,5 +1,6 @@
 package io.vedette.camel;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
@@ -17,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Fails every test in which Vert.x's blocked-thread checker found an event loop in code of ours, or in what it called, for longer than
- * {@value #MOST_MILLIS} ms. Every {@link Installation} is watched. A machine that stalls is none of our code's affair: what the loop did
- * meanwhile is told by its stack.
+ * {@value #MOST_MILLIS} ms. JUnit finds it by itself, for all tests. Every {@link Installation} is watched, and what calls {@link #watch}.
+ * A machine that stalls is none of our code's affair: what the loop did meanwhile is told by its stack.
  */
 public final class BlockedLoops implements AfterEachCallback {
 
@@ -58,6 +59,8 @@ public final class BlockedLoops implements AfterEachCallback {
                 }
             }
         };
+        checker.setLevel(Level.WARN); // The tests' own configuration is quieter, and nothing was ever found.
+        checker.setAdditive(false);
         appender.setName("blocked-loops");
         appender.start();
         checker.addAppender(appender);

@@ -22,6 +22,7 @@ final class Embedded implements AutoCloseable {
         Loaded loaded = SettingsLoader.of(Map.of("vedette.group-window", "0s"), Path.of(""));
         Clock clock = Clock.tickMillis(ZoneOffset.UTC);
         service = new VedetteService(loaded.settings(), loaded.secrets(), clock, clock, store);
+        BlockedLoops.watch(context);
         context.addService(service);
         context.getRegistry().bind("vedetteService", service);
         Assembly.on(context, service);

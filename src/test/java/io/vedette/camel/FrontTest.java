@@ -4,15 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vedette.config.PasswordHash;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.ReferenceCountUtil;
+import io.vedette.config.AddressRanges;
+import io.vedette.status.ClientAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,14 +36,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What strangers send, over the wire, to a server that asks for a password. */
-@ExtendWith(BlockedLoops.class)
 class FrontTest {
 
     private static final String READ = "Authorization: Bearer read-token-0123456789";
@@ -113,6 +124,63 @@ class FrontTest {
                 "hello");
 
         assertThat(rest(socket)).contains("HTTP/1.1 100 Continue", "HTTP/1.1 200 OK", "\"name\":\"job\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2000, 200", "9000, 413"})
+    void takesABodyInChunksButNoFloodOfThem(int chunks, int status) throws Exception {
+        Socket socket = send(
+                "POST /heartbeat/job HTTP/1.1",
+                HOST,
+                FULL,
+                "Connection: close",
+                "Transfer-Encoding: chunked",
+                "",
+                "1\r\na\r\n".repeat(chunks) + "0",
+                "",
+                "");
+
+        assertThat(rest(socket)).startsWith("HTTP/1.1 " + status + " ");
+    }
+
+    @Test
+    void readsNoMoreOfOneConnectionAtOnceThanOthersCanWaitFor() throws Exception {
+        Queue<Integer> reads = new ConcurrentLinkedQueue<>();
+        EventLoopGroup loop = new NioEventLoopGroup(1);
+        try {
+            ConnectionRoom room = ConnectionRoom.of(false, 1L << 30, 1_000);
+            Connections connections = room.connections(new ClientAddress(AddressRanges.of(List.of())));
+            Channel server = new ServerBootstrap()
+                    .group(loop)
+                    .channelFactory(() -> new LimitedServerChannel(connections))
+                    .childHandler(new ChannelInboundHandlerAdapter() {
+                        private int turn;
+
+                        @Override
+                        public void channelRead(ChannelHandlerContext context, Object bytes) {
+                            turn += ((ByteBuf) bytes).readableBytes();
+                            ReferenceCountUtil.release(bytes);
+                        }
+
+                        @Override
+                        public void channelReadComplete(ChannelHandlerContext context) {
+                            reads.add(turn);
+                            turn = 0;
+                        }
+                    })
+                    .bind(InetAddress.getLoopbackAddress(), 0)
+                    .sync()
+                    .channel();
+            try (Socket socket = new Socket(
+                    InetAddress.getLoopbackAddress(), ((InetSocketAddress) server.localAddress()).getPort())) {
+                socket.getOutputStream().write(new byte[1024 * 1024]);
+                await().until(() -> reads.stream().mapToInt(bytes -> bytes).sum() == 1024 * 1024);
+            }
+        } finally {
+            loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        }
+
+        assertThat(reads).allMatch(bytes -> bytes <= 16 * 1024);
     }
 
     @ParameterizedTest

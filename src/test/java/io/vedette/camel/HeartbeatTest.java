@@ -50,6 +50,7 @@ class HeartbeatTest {
                         new Standalone.ExtraCheck("a/nightly job", "heartbeat", hourly),
                         new Standalone.ExtraCheck("job", "heartbeat", hourly),
                         new Standalone.ExtraCheck("port", "tcp", Map.of("host", "127.0.0.1", "port", "1"))));
+        BlockedLoops.watch(vedette.context());
         vedette.start();
         await().until(() ->
                 state("job").health() == Health.OK && state("a/nightly job").health() == Health.OK);
@@ -219,6 +220,7 @@ class HeartbeatTest {
                 Clock.systemUTC(),
                 Standalone.Mode.RUN,
                 List.of(new Standalone.ExtraCheck("nightly", "heartbeat", Map.of("period", "1h", "interval", "1h"))));
+        BlockedLoops.watch(standalone.context());
         standalone.start();
         return standalone;
     }

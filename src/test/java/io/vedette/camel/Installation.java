@@ -95,13 +95,15 @@ public final class Installation {
             vedette.close();
             throw new IllegalStateException(errors.toString());
         }
+        if (mode == Standalone.Mode.RUN) {
+            BlockedLoops.watch(vedette.context());
+        }
         return vedette.rereading(this::load);
     }
 
     /** Runs until it is closed. */
     public Standalone start() throws Exception {
         Standalone vedette = standalone(Standalone.Mode.RUN);
-        BlockedLoops.watch(vedette.context());
         vedette.start();
         return vedette;
     }
