@@ -167,7 +167,7 @@ function row(check, grouped) {
 
 function mute(check) {
   if (check.pause) {
-    return html`<span class="tag" title=${check.pause.reason || ""}>${check.pause.status} meanwhile</span>`;
+    return html`<span class="tag" title=${said(check.pause)}>${word(check.pause.status)} meanwhile${left(check.pause)}</span>`;
   }
   if (check.flapping) {
     return html`<span class="tag">flapping</span>`;
@@ -175,8 +175,15 @@ function mute(check) {
   if (!check.mute || check.mute.kind === check.status) {
     return nothing;
   }
-  const until = check.mute.until ? ` for ${since(new Date().toISOString(), Date.parse(check.mute.until))}` : "";
-  return html`<span class="tag" title=${check.mute.reason || ""}>${check.mute.kind}${until}</span>`;
+  return html`<span class="tag" title=${said(check.mute)}>${check.mute.kind}${left(check.mute)}</span>`;
+}
+
+function left({ until }) {
+  return until ? ` for ${since(new Date().toISOString(), Date.parse(until))}` : "";
+}
+
+function said({ by, reason }) {
+  return [by, reason].filter(Boolean).join(": ");
 }
 
 /** Who believes that the check is bad; while it is, also that nobody does is worth a word. */
