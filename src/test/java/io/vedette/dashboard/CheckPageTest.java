@@ -114,7 +114,9 @@ class CheckPageTest {
         browser.untilShown("#pause-dialog[open]");
         browser.click("#pause-dialog button[value=pause]");
         browser.untilText(".lead", "Paused");
-        assertThat(browser.text(".lead")).contains("Error meanwhile", "paused until it is resumed");
+        assertThat(browser.text(".lead")).contains("Error meanwhile, for ", "paused until it is resumed");
+        assertThat(browser.value("document.querySelector('.lead > time').dateTime"))
+                .isNotEqualTo(browser.value("document.querySelector('.lead .tag time').dateTime"));
         browser.click("#resume");
 
         browser.untilText(".lead", "Error");

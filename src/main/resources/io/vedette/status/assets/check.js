@@ -1,7 +1,7 @@
 import { html, nothing, svg } from "./vendor/lit-html/lit-html.js";
 import { act, checkPath, read } from "./api.js";
 import { responseTimes } from "./chart.js";
-import { ago, checkLink, failures, incidentTable, moment, state, text, uptime, why, word } from "./parts.js";
+import { ago, checkLink, failures, incidentTable, moment, shownSince, state, text, uptime, why, word } from "./parts.js";
 import { at, percent, span, took } from "./words.js";
 
 const DAYS = 90;
@@ -31,7 +31,7 @@ export function view({ check, history, days, incidents }, page) {
     <header class="check">
       <h1 dir="auto">${check.name}</h1>
       <p class="lead">
-        ${state(check.status)} for ${ago(check.since)}
+        ${state(check.status)} for ${ago(shownSince(check))}
         ${check.flapping ? html`<span class="tag">flapping</span>` : nothing} ${mute(check)}
       </p>
       ${check.message
@@ -142,7 +142,7 @@ function open(event, action) {
 
 function mute(check) {
   if (check.pause) {
-    return html`<span class="tag" dir="auto">${word(check.pause.status)} meanwhile</span>
+    return html`<span class="tag" dir="auto">${word(check.pause.status)} meanwhile, for ${ago(check.since)}</span>
       <span class="tag" dir="auto">paused${details(check.pause, " until it is resumed")}</span>`;
   }
   if (!check.mute || check.mute.kind === check.status) {

@@ -1,7 +1,7 @@
 import { html, nothing } from "./vendor/lit-html/lit-html.js";
 import { repeat } from "./vendor/lit-html/directives/repeat.js";
 import { read } from "./api.js";
-import { ago, bars, checkLink, pager, state, STATES, uptime, word } from "./parts.js";
+import { ago, bars, checkLink, pager, shownSince, state, STATES, uptime, word } from "./parts.js";
 import { count, since, took } from "./words.js";
 
 const PAGE = 100;
@@ -157,7 +157,7 @@ function row(check, grouped) {
         : nothing}
     </th>
     ${grouped ? html`<td dir="auto">${check.group || ""}</td>` : nothing}
-    <td class="for">${ago(check.since)}</td>
+    <td class="for">${ago(shownSince(check))}</td>
     <td class="wide">${bars(check.results)}</td>
     <td class="number up">${uptime((check.uptime || {})["24h"])}</td>
     <td class="number">${took(check.tookMs)}</td>
