@@ -91,8 +91,14 @@ final class Connection {
         sendUntil = nanos.getAsLong() + SENDING_NANOS + TimeUnit.SECONDS.toNanos(1) * bytes / LEAST_BYTES_PER_SECOND;
     }
 
-    /** Whether its client has to do something before anything goes on. */
+    /**
+     * Whether its client has to do something before anything goes on. Of one that has just been accepted and has no thread yet,
+     * we have to: Netty could not close it either.
+     */
     boolean waits() {
+        if (!channel.isRegistered()) {
+            return false;
+        }
         HttpServerRequest asked = request;
         return asked == null || !endless && bodyUntil != 0 && !asked.isEnded();
     }

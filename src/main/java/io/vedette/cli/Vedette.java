@@ -24,7 +24,11 @@ import picocli.CommandLine.Spec;
                 "Visits health endpoints on timers, judges what they answer, and tells people when something changed.",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
-        footer = {"", "Exit codes: 0 done, 1 the configuration is wrong or something failed, 2 wrong usage."})
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 the configuration is wrong or something failed, 2 wrong usage, 70 out of memory; check"
+                    + " and run have further ones, which their --help tells."
+        })
 public final class Vedette implements Callable<Integer> {
 
     /** The words {@code run} and {@code --config FILE}, in any order or left out. */
@@ -101,7 +105,12 @@ public final class Vedette implements Callable<Integer> {
     /** The same as no subcommand. */
     @Command(
             name = "run",
-            description = "Runs the checks, sends alerts, and serves the status until stopped (default).")
+            description = "Runs the checks, sends alerts, and serves the status until stopped (default).",
+            footer = {
+                "",
+                "Exit codes: 130 stopped by Ctrl+C, 143 by SIGTERM, 1 the configuration is wrong, or a port, address or"
+                        + " database cannot be used, 2 wrong usage, 70 out of memory."
+            })
     static final class Run implements Callable<Integer> {
 
         @ParentCommand

@@ -257,12 +257,15 @@ final class TimedRun implements Progress {
     }
 
     private Verdict undecided(Observation answered) {
-        String at = step.isEmpty() ? "its rule" : step;
+        String timeout = Durations.format(task.timeout()) + ", the check's timeout; ";
         return Verdict.error(
                 Reason.TIMEOUT,
-                "the answer came after " + Durations.format(answered.took()) + ", but " + at
-                        + " was not decided within " + Durations.format(task.timeout())
-                        + ", the check's timeout; it may take for ever: write it simpler");
+                "the answer came after " + Durations.format(answered.took()) + ", but "
+                        + (step.isEmpty()
+                                ? "it was not judged within " + timeout
+                                        + "this machine may be too busy, or the timeout too short"
+                                : step + " was not decided within " + timeout
+                                        + "it may take for ever: write it simpler"));
     }
 
     /**

@@ -2,9 +2,11 @@ package io.vedette.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.DefaultChannelId;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.vedette.config.AddressRanges;
 import io.vedette.status.ClientAddress;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
@@ -36,6 +38,24 @@ class ConnectionsTest {
         assertThat(half.isOpen()).isFalse();
         assertThat(later.isOpen()).isTrue();
         assertThat(connections.count()).isEqualTo(1);
+    }
+
+    @Test
+    void makesRoomWithNoneThatHasNoThreadYet() throws Exception {
+        EmbeddedChannel fresh = unregistered("192.0.2.1");
+
+        connections.couldNotAccept(new IOException("Too many open files"));
+        List<EmbeddedChannel> others = accepted("192.0.2.1", 3);
+        accepted("192.0.2.1");
+
+        assertThat(fresh.isOpen()).isTrue();
+        assertThat(others).filteredOn(EmbeddedChannel::isOpen).hasSize(2);
+        assertThat(connections.count()).isEqualTo(4);
+
+        fresh.register();
+        connections.couldNotAccept(new IOException("Too many open files"));
+
+        assertThat(fresh.isOpen()).isFalse();
     }
 
     @ParameterizedTest
@@ -105,15 +125,25 @@ class ConnectionsTest {
     private List<EmbeddedChannel> accepted(String address, int count) {
         List<EmbeddedChannel> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            EmbeddedChannel channel = new EmbeddedChannel() {
-                @Override
-                protected SocketAddress remoteAddress0() {
-                    return new InetSocketAddress(address, 1);
-                }
-            };
+            EmbeddedChannel channel = channel(address, true);
             assertThat(connections.take(channel)).isTrue();
             all.add(channel);
         }
         return all;
+    }
+
+    private EmbeddedChannel unregistered(String address) {
+        EmbeddedChannel channel = channel(address, false);
+        assertThat(connections.take(channel)).isTrue();
+        return channel;
+    }
+
+    private static EmbeddedChannel channel(String address, boolean registered) {
+        return new EmbeddedChannel(DefaultChannelId.newInstance(), registered, false) {
+            @Override
+            protected SocketAddress remoteAddress0() {
+                return new InetSocketAddress(address, 1);
+            }
+        };
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vedette.LocalServer;
 import io.vedette.camel.Installation;
 import io.vedette.camel.Standalone;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -57,6 +58,24 @@ class CheckPageTest {
     }
 
     @Test
+    void isThereForWhoeverWritesUserAndPasswordIntoTheAddress(Browser browser) throws Exception {
+        Installation guarded = Installation.empty(Files.createDirectory(folder.resolve("guarded")))
+                .file("routes/checks.yaml", till())
+                .with("VEDETTE_HTTP_USERNAME", "ops")
+                .with("VEDETTE_HTTP_PASSWORD", "a password");
+
+        try (Standalone asking = guarded.start()) {
+            assertThat(asking.problems()).isEmpty();
+            browser.open("http://ops:a%20password@127.0.0.1:" + guarded.port() + "/#/checks/till");
+            browser.untilText(".lead", "Error");
+
+            browser.click("#run");
+            browser.untilText(".live", "live");
+            assertThat(browser.texts(".banner")).isEmpty();
+        }
+    }
+
+    @Test
     void asksAtOnce(Browser browser) {
         open(browser);
         till.answer(200, "{\"status\":\"UP\"}");
@@ -73,13 +92,14 @@ class CheckPageTest {
         open(browser);
 
         browser.click("#silence");
-        browser.untilShown("dialog[open]");
-        browser.type("dialog select", "8h");
-        browser.type("dialog input", "paper is <b>on order</b>");
-        browser.click("dialog button[value=silence]");
+        browser.untilShown("#silence-dialog[open]");
+        browser.type("#silence-dialog select", "8h");
+        browser.type("#silence-dialog [name=reason]", "paper is <b>on order</b>");
+        browser.type("#silence-dialog [name=by]", "ann");
+        browser.click("#silence-dialog button[value=silence]");
 
         browser.untilText(".lead .tag", "silenced until");
-        assertThat(browser.text(".lead .tag")).contains("paper is <b>on order</b>");
+        assertThat(browser.text(".lead .tag")).contains(", by ann: paper is <b>on order</b>");
         browser.click("#unsilence");
         browser.untilShown("#silence");
         assertThat(browser.text(".lead")).doesNotContain("silenced");
@@ -91,10 +111,48 @@ class CheckPageTest {
         open(browser);
 
         browser.click("#pause");
+        browser.untilShown("#pause-dialog[open]");
+        browser.click("#pause-dialog button[value=pause]");
         browser.untilText(".lead", "Paused");
+        assertThat(browser.text(".lead")).contains("Error meanwhile, for ", "paused until it is resumed");
+        assertThat(browser.value("document.querySelector('.lead > time').dateTime"))
+                .isNotEqualTo(browser.value("document.querySelector('.lead .tag time').dateTime"));
         browser.click("#resume");
 
         browser.untilText(".lead", "Error");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void isPausedForATimeWithAReasonAndANameAndAskedMeanwhile(Browser browser) {
+        open(browser);
+
+        browser.click("#pause");
+        browser.untilShown("#pause-dialog[open]");
+        browser.type("#pause-dialog select", "8h");
+        browser.type("#pause-dialog [name=reason]", "new <b>disks</b>");
+        browser.type("#pause-dialog [name=by]", "ann");
+        browser.click("#pause-dialog button[value=pause]");
+        browser.untilText(".lead", "Paused");
+
+        assertThat(browser.text(".lead")).contains("Error meanwhile", "paused until ", ", by ann: new <b>disks</b>");
+        till.answer(200, "{\"status\":\"UP\"}");
+        browser.click("#run");
+        browser.untilText(".lead", "OK meanwhile");
+        assertThat(browser.text(".lead")).startsWith("Paused");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void isNotPausedByADialogThatIsLeft(Browser browser) {
+        open(browser);
+
+        browser.click("#pause");
+        browser.untilShown("#pause-dialog[open]");
+        browser.click("#pause-dialog button[value=cancel]");
+
+        browser.untilGone("dialog[open]");
+        assertThat(browser.text(".lead")).startsWith("Error");
         assertThat(browser.complaints()).isEmpty();
     }
 

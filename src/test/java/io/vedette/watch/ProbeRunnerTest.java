@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ProbeRunnerTest {
@@ -57,6 +58,21 @@ class ProbeRunnerTest {
         assertThat(seen.get(0).answer()).isEqualTo(new Answer.Connected());
         assertThat(seen.get(0).at()).isEqualTo(TestClock.START);
         assertThat(seen.get(0).took()).isPositive();
+    }
+
+    /** Only a condition can be written simpler, and those are named. */
+    @ParameterizedTest
+    @CsvSource({
+        "'', it was not judged within 50ms, too busy",
+        "condition \"x\", condition \"x\" was not decided within 50ms, write it simpler"
+    })
+    void tellsWhatToDoAboutAJudgementThatTakesTooLong(String step, String what, String advice) {
+        List<String> told = new CopyOnWriteArrayList<>();
+
+        runner.run(judgedForEver(step, told), System.nanoTime());
+
+        await().until(() -> told.size() == 1);
+        assertThat(told.get(0)).contains(what, "the check's timeout", advice);
     }
 
     @Test
@@ -470,6 +486,57 @@ class ProbeRunnerTest {
         public void back() {
             // Nobody waits for that.
         }
+    }
+
+    private Task judgedForEver(String step, List<String> told) {
+        return new Task() {
+            @Override
+            public String name() {
+                return "shop";
+            }
+
+            @Override
+            public Probe probe() {
+                return attempt -> new Answer.Connected();
+            }
+
+            @Override
+            public Duration timeout() {
+                return SHORT;
+            }
+
+            @Override
+            public Verdict judge(Observation observation, Progress progress) {
+                if (!step.isEmpty()) {
+                    progress.at(step);
+                }
+                awaitQuietly(end);
+                return Verdict.ok();
+            }
+
+            @Override
+            public boolean isBounded() {
+                return false;
+            }
+
+            @Override
+            public void done(Observation observation, Verdict verdict, boolean hangs) {
+                told.add(verdict.message());
+            }
+
+            @Override
+            public void notAsked(Observation observation, OwnTrouble trouble) {
+                told.add("not asked: " + trouble);
+            }
+
+            @Override
+            public void leftOut(String why) {
+                told.add("left out: " + why);
+            }
+
+            @Override
+            public void back() {}
+        };
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

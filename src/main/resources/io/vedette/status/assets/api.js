@@ -30,7 +30,8 @@ function address(path, parameters) {
     }
   }
   const text = query.toString();
-  return `/api/v1${path}${text ? `?${text}` : ""}`;
+  // A page opened as http://user:password@host/ may fetch no relative address: it would hold the credentials.
+  return `${location.origin}/api/v1${path}${text ? `?${text}` : ""}`;
 }
 
 async function answer(response) {

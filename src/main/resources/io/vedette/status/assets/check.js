@@ -1,12 +1,12 @@
 import { html, nothing, svg } from "./vendor/lit-html/lit-html.js";
 import { act, checkPath, read } from "./api.js";
 import { responseTimes } from "./chart.js";
-import { ago, checkLink, failures, incidentTable, moment, state, text, uptime, why, word } from "./parts.js";
+import { ago, checkLink, failures, incidentTable, moment, shownSince, state, text, uptime, why, word } from "./parts.js";
 import { at, percent, span, took } from "./words.js";
 
 const DAYS = 90;
 const DAY = 86_400_000;
-const SILENCES = ["30m", "1h", "2h", "8h", "24h", "7d"];
+const TIMES = ["30m", "1h", "2h", "8h", "24h", "7d"].map((one) => [one, one]);
 
 export const title = (parameters) => parameters.name;
 
@@ -31,7 +31,7 @@ export function view({ check, history, days, incidents }, page) {
     <header class="check">
       <h1 dir="auto">${check.name}</h1>
       <p class="lead">
-        ${state(check.status)} for ${ago(check.since)}
+        ${state(check.status)} for ${ago(shownSince(check))}
         ${check.flapping ? html`<span class="tag">flapping</span>` : nothing} ${mute(check)}
       </p>
       ${check.message
@@ -84,58 +84,76 @@ function actions(check, page) {
   const silenced = check.mute && check.mute.kind === "silenced";
   const run = (rest, parameters) => page.act(() => act(checkPath(check.name, rest), parameters));
   return html`<div class="actions">
-    <button type="button" id="run" ?disabled=${paused} @click=${() => run("/run")}>Check now</button>
+    <button type="button" id="run" @click=${() => run("/run")}>Check now</button>
     ${paused
       ? html`<button type="button" id="resume" @click=${() => run("/resume")}>Resume</button>`
-      : html`<button type="button" id="pause" @click=${() => run("/pause")}>Pause</button>`}
+      : html`<button type="button" id="pause" @click=${(event) => open(event, "pause")}>Pause…</button>`}
     ${silenced
       ? html`<button type="button" id="unsilence" @click=${() => run("/unsilence")}>End silence</button>`
-      : html`<button type="button" id="silence" @click=${(event) => dialogOf(event).showModal()}>Silence…</button>`}
-    <dialog aria-labelledby="silence-title">
-      <form
-        method="dialog"
-        @submit=${(event) => {
-          const form = new FormData(event.target);
-          if (event.submitter && event.submitter.value === "silence") {
-            run("/silence", { for: form.get("for"), reason: form.get("reason") });
-          }
-        }}
-      >
-        <h2 id="silence-title">Silence ${check.name}</h2>
-        <p>It is checked on; problems are not told until the time is over.</p>
-        <label
-          >For
-          <select name="for">
-            ${SILENCES.map((one) => html`<option ?selected=${one === "2h"}>${one}</option>`)}
-          </select>
-        </label>
-        <label>Reason <input name="reason" maxlength="200" autocomplete="off" /></label>
-        <p class="buttons">
-          <button type="submit" value="cancel">Cancel</button>
-          <button type="submit" value="silence" class="main">Silence</button>
-        </p>
-      </form>
-    </dialog>
+      : html`<button type="button" id="silence" @click=${(event) => open(event, "silence")}>Silence…</button>`}
+    ${dialog(check, run, {
+      action: "pause",
+      title: "Pause",
+      meaning: "It is shown as paused and checked on; problems are not told until it is resumed or the time is over.",
+      times: [["", "until resumed"], ...TIMES],
+      chosen: "",
+    })}
+    ${dialog(check, run, {
+      action: "silence",
+      title: "Silence",
+      meaning: "It is checked on; problems are not told until the time is over.",
+      times: TIMES,
+      chosen: "2h",
+    })}
   </div>`;
 }
 
-function dialogOf(event) {
-  return event.target.closest(".actions").querySelector("dialog");
+/** Asks how long, why and by whom. */
+function dialog(check, run, { action, title, meaning, times, chosen }) {
+  const submit = (event) => {
+    if (event.submitter && event.submitter.value === action) {
+      const form = new FormData(event.target);
+      run(`/${action}`, { for: form.get("for"), reason: form.get("reason"), by: form.get("by") });
+    }
+  };
+  return html`<dialog id="${action}-dialog" aria-labelledby="${action}-title">
+    <form method="dialog" @submit=${submit}>
+      <h2 id="${action}-title">${title} ${check.name}</h2>
+      <p>${meaning}</p>
+      <label
+        >For
+        <select name="for">
+          ${times.map(([value, shown]) => html`<option value=${value} ?selected=${value === chosen}>${shown}</option>`)}
+        </select>
+      </label>
+      <label>Reason <input name="reason" maxlength="200" autocomplete="off" /></label>
+      <label>Your name <input name="by" maxlength="200" autocomplete="off" /></label>
+      <p class="buttons">
+        <button type="submit" value="cancel">Cancel</button>
+        <button type="submit" value=${action} class="main">${title}</button>
+      </p>
+    </form>
+  </dialog>`;
+}
+
+function open(event, action) {
+  event.target.closest(".actions").querySelector(`#${action}-dialog`).showModal();
 }
 
 function mute(check) {
   if (check.pause) {
-    const end = check.pause.until ? `until ${at(check.pause.until)}` : "until resumed";
-    const who = check.pause.by ? ` by ${check.pause.by}` : "";
-    const reason = check.pause.reason ? `: ${check.pause.reason}` : "";
-    return html`<span class="tag" dir="auto">${check.pause.status} meanwhile, paused ${end}${who}${reason}</span>`;
+    return html`<span class="tag" dir="auto">${word(check.pause.status)} meanwhile, for ${ago(check.since)}</span>
+      <span class="tag" dir="auto">paused${details(check.pause, " until it is resumed")}</span>`;
   }
   if (!check.mute || check.mute.kind === check.status) {
     return nothing;
   }
-  const until = check.mute.until ? ` until ${at(check.mute.until)}` : "";
-  const why = check.mute.reason ? `: ${check.mute.reason}` : "";
-  return html`<span class="tag" dir="auto">${check.mute.kind}${until}${why}</span>`;
+  return html`<span class="tag" dir="auto">${check.mute.kind}${details(check.mute)}</span>`;
+}
+
+/** Until when, by whom and why, as far as that is known. */
+function details({ until, by, reason }, endless = "") {
+  return `${until ? ` until ${at(until)}` : endless}${by ? `, by ${by}` : ""}${reason ? `: ${reason}` : ""}`;
 }
 
 function warnings(list) {
@@ -191,9 +209,14 @@ function facts(check) {
     ["Server", check.server],
     ["Sleeps", check.sleep ? `${at(check.sleep.start)} – ${at(check.sleep.end)}` : ""],
     ["Failures in a row", check.consecutiveFailures || ""],
-    ["Asked since start", check.pings === undefined ? "" : `${check.pings}, ${check.errors} not well, ${check.skipped} left out`],
+    ["Asked since start", check.pings === undefined ? "" : asked(check)],
   ];
   return list(rows);
+}
+
+function asked({ pings, errors, skipped, dropped }) {
+  const late = dropped ? `, ${dropped.toLocaleString()} answered too late to count` : "";
+  return `${pings.toLocaleString()}, ${errors.toLocaleString()} not well, ${skipped.toLocaleString()} left out${late}`;
 }
 
 function address(url) {

@@ -1,7 +1,7 @@
 import { html, nothing } from "./vendor/lit-html/lit-html.js";
 import { repeat } from "./vendor/lit-html/directives/repeat.js";
 import { read } from "./api.js";
-import { ago, bars, checkLink, pager, state, STATES, uptime, word } from "./parts.js";
+import { ago, bars, checkLink, pager, shownSince, state, STATES, uptime, word } from "./parts.js";
 import { count, since, took } from "./words.js";
 
 const PAGE = 100;
@@ -157,7 +157,7 @@ function row(check, grouped) {
         : nothing}
     </th>
     ${grouped ? html`<td dir="auto">${check.group || ""}</td>` : nothing}
-    <td class="for">${ago(check.since)}</td>
+    <td class="for">${ago(shownSince(check))}</td>
     <td class="wide">${bars(check.results)}</td>
     <td class="number up">${uptime((check.uptime || {})["24h"])}</td>
     <td class="number">${took(check.tookMs)}</td>
@@ -167,7 +167,7 @@ function row(check, grouped) {
 
 function mute(check) {
   if (check.pause) {
-    return html`<span class="tag" title=${check.pause.reason || ""}>${check.pause.status} meanwhile</span>`;
+    return html`<span class="tag" title=${said(check.pause)}>${word(check.pause.status)} meanwhile${left(check.pause)}</span>`;
   }
   if (check.flapping) {
     return html`<span class="tag">flapping</span>`;
@@ -175,8 +175,15 @@ function mute(check) {
   if (!check.mute || check.mute.kind === check.status) {
     return nothing;
   }
-  const until = check.mute.until ? ` for ${since(new Date().toISOString(), Date.parse(check.mute.until))}` : "";
-  return html`<span class="tag" title=${check.mute.reason || ""}>${check.mute.kind}${until}</span>`;
+  return html`<span class="tag" title=${said(check.mute)}>${check.mute.kind}${left(check.mute)}</span>`;
+}
+
+function left({ until }) {
+  return until ? ` for ${since(new Date().toISOString(), Date.parse(until))}` : "";
+}
+
+function said({ by, reason }) {
+  return [by, reason].filter(Boolean).join(": ");
 }
 
 /** Who believes that the check is bad; while it is, also that nobody does is worth a word. */

@@ -23,6 +23,11 @@ export function state(status) {
   return html`<span class="state ${status}"><span class="mark" aria-hidden="true"></span>${word(status)}</span>`;
 }
 
+/** Since when a check is in the state that is shown; the state of a paused one goes on behind it. */
+export function shownSince(check) {
+  return check.pause ? check.pause.since : check.since;
+}
+
 export function checkLink(name) {
   return html`<a href="#/checks/${encodeURIComponent(name)}" dir="auto">${name}</a>`;
 }
