@@ -90,8 +90,7 @@ final class CamelArtifacts {
                 .forEach(known::add);
         Set<String> sameLetters = new TreeSet<>(known);
         // A text of a megabyte in the place of a name is not sorted for each of them.
-        sameLetters.removeIf(
-                other -> other.length() != name.length() || !Arrays.equals(letters(other), letters(name)));
+        sameLetters.removeIf(other -> other.length() != name.length() || !Arrays.equals(letters(other), letters(name)));
         // Most of what there is has a name as short as those of its neighbours.
         return Nearest.hint(name, sameLetters.isEmpty() ? near(name, known) : sameLetters);
     }

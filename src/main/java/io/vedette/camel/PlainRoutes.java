@@ -226,8 +226,9 @@ final class PlainRoutes {
     private String withoutColon(String uri) {
         int question = uri.indexOf('?');
         String name = question < 0 ? uri : uri.substring(0, question);
-        boolean isMissing = artifacts.artifact(CamelArtifacts.Kind.COMPONENT, name).isPresent()
-                && !CamelArtifacts.isThere(CamelArtifacts.Kind.COMPONENT, name);
+        boolean isMissing =
+                artifacts.artifact(CamelArtifacts.Kind.COMPONENT, name).isPresent()
+                        && !CamelArtifacts.isThere(CamelArtifacts.Kind.COMPONENT, name);
         return isMissing ? name : "";
     }
 

@@ -237,7 +237,11 @@ final class RouteParser implements AutoCloseable {
                 ? Problem.error(name, 0, null, "the class that a placeholder names is not on the class path")
                 : Problem.error(
                         name,
-                        (int) yaml.substring(0, at).chars().filter(c -> c == '\n').count() + 1,
+                        (int) yaml.substring(0, at)
+                                        .chars()
+                                        .filter(c -> c == '\n')
+                                        .count()
+                                + 1,
                         null,
                         "the class \"" + type + "\" is not on the class path");
     }

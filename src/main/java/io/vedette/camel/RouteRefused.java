@@ -50,14 +50,14 @@ public final class RouteRefused extends Exception {
         return Optional.empty();
     }
 
-    private static Optional<Problem> route(
-            String id, String why, Configuration configuration, CamelContext context) {
+    private static Optional<Problem> route(String id, String why, Configuration configuration, CamelContext context) {
         return configuration.collections().stream()
                 .flatMap(collection -> collection.getRoutes().stream())
                 .filter(route -> id.equals(route.getId()))
                 .map(route -> configuration.texts().of(route))
                 .filter(source -> !source.file().isEmpty())
-                .map(source -> Problem.error(source.file(), source.line(), null, "route \"" + id + "\"" + source.unseen(why, context)))
+                .map(source -> Problem.error(
+                        source.file(), source.line(), null, "route \"" + id + "\"" + source.unseen(why, context)))
                 .findFirst();
     }
 

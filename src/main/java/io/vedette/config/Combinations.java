@@ -25,8 +25,7 @@ final class Combinations {
      * @param texts the values, placeholders filled in
      * @param isSet whether a setting has a value, a bad one included: what is wrong with that has been told
      */
-    Combinations(
-            Settings settings, Map<String, Given> given, Map<String, String> texts, Predicate<SettingKey> isSet) {
+    Combinations(Settings settings, Map<String, Given> given, Map<String, String> texts, Predicate<SettingKey> isSet) {
         this.settings = settings;
         this.given = given;
         this.texts = texts;

@@ -113,12 +113,15 @@ public final class SettingsLoader {
         problems.addAll(unknownKeys(file.given().values()));
         problems.addAll(placeholders.problems());
         problems.addAll(reader.problems());
-        new Combinations(settings, given, texts, isSet).problems().forEach(problem -> problems.add(problem.masked(secrets)));
+        new Combinations(settings, given, texts, isSet)
+                .problems()
+                .forEach(problem -> problems.add(problem.masked(secrets)));
         problems.addAll(environment.problems(sources.askedFor()));
         problems.sort(BY_PLACE);
         problems.replaceAll(Problem::shortened);
         Map<String, Loaded.Place> places = new LinkedHashMap<>();
-        given.forEach((key, value) -> places.put(key, new Loaded.Place(value.file(), value.line(), value.value(), texts.getOrDefault(key, ""))));
+        given.forEach((key, value) -> places.put(
+                key, new Loaded.Place(value.file(), value.line(), value.value(), texts.getOrDefault(key, ""))));
         return new Loaded(settings, problems, secrets, places);
     }
 
