@@ -30,6 +30,10 @@ public final class ProcessEnd {
                             + "; give it more by -Xmx\n")
                     .getBytes(StandardCharsets.UTF_8);
 
+    // Texts in a method are made when it first runs, which takes memory that is not there then.
+    private static final String[] OF_THE_HEAP = {"Java heap space", "GC overhead", "Metaspace", "Compressed class space"
+    };
+
     private static volatile boolean ours;
     /** Given back at the end, so that there is memory for the last line. */
     private static volatile byte[] reserve;
@@ -101,11 +105,14 @@ public final class ProcessEnd {
 
     /** Threads, direct buffers and far too long arrays can be wanting with a heap that is fine. */
     static boolean isOfTheHeap(String message) {
-        String said = String.valueOf(message);
-        return said.contains("Java heap space")
-                || said.contains("GC overhead")
-                || said.contains("Metaspace")
-                || said.contains("Compressed class space");
+        if (message != null) {
+            for (String each : OF_THE_HEAP) {
+                if (message.contains(each)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     static void halt(int code, String line) {

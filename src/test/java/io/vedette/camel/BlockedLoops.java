@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class BlockedLoops implements AfterEachCallback {
 
-    static final long MOST_MILLIS = 400;
+    static final long MOST_MILLIS = 1_000;
 
     private static final Queue<String> FOUND = new ConcurrentLinkedQueue<>();
 

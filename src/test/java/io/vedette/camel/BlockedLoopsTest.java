@@ -18,7 +18,12 @@ class BlockedLoopsTest {
         CountDownLatch held = new CountDownLatch(1);
         List<String> found = new ArrayList<>();
         try (Standalone vedette = Installation.empty(folder).start()) {
-            vedette.context().getRegistry().findByType(Vertx.class).iterator().next().runOnContext(now -> hold(held));
+            vedette.context()
+                    .getRegistry()
+                    .findByType(Vertx.class)
+                    .iterator()
+                    .next()
+                    .runOnContext(now -> hold(held));
 
             await().untilAsserted(() -> {
                 found.addAll(BlockedLoops.found());

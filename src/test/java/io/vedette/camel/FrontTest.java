@@ -3,7 +3,6 @@ package io.vedette.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.vedette.config.PasswordHash;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -13,6 +12,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.ReferenceCountUtil;
 import io.vedette.config.AddressRanges;
+import io.vedette.config.PasswordHash;
 import io.vedette.status.ClientAddress;
 import java.io.IOException;
 import java.io.InputStream;

@@ -10,6 +10,8 @@ final class Dying {
 
     private static final List<Object> KEPT = new ArrayList<>();
 
+    private static volatile Object[] chain;
+
     private Dying() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -57,11 +59,15 @@ final class Dying {
         }
     }
 
-    /** As libraries do. */
+    /** As libraries do; to the last byte. */
     private static void fillAndGoOn() {
-        while (true) {
+        for (int size = 10_000; true; size = Math.max(1, size / 10)) {
             try {
-                KEPT.add(new byte[1_000]);
+                while (true) {
+                    Object[] next = new Object[size];
+                    next[0] = chain;
+                    chain = next;
+                }
             } catch (OutOfMemoryError e) {
                 Thread.onSpinWait();
             }

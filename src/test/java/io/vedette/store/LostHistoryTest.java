@@ -85,9 +85,7 @@ class LostHistoryTest {
     }
 
     private static Optional<String> complaint(Store store) {
-        return store.tasks().stream()
-                .flatMap(task -> task.complaint().stream())
-                .findFirst();
+        return store.tasks().stream().flatMap(task -> task.complaint().stream()).findFirst();
     }
 
     @Test
