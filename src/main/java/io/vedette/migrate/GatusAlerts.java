@@ -40,7 +40,7 @@ final class GatusAlerts {
         provider.get("default-alert").ifPresent(alert -> defaults.put(type, alert));
         String address = type.equals("slack") ? "webhook-url" : "url";
         String target = TARGETS.get(type);
-        Optional<String> url = provider.text(address);
+        Optional<String> url = provider.url(address);
         if (target == null || url.isEmpty()) {
             notes.add("alerting." + type + " (line " + provider.line() + "): not taken; "
                     + (target == null

@@ -3,6 +3,7 @@ package io.vedette.migrate;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.vedette.check.CheckYaml;
 import io.vedette.config.Authority;
+import io.vedette.config.Braces;
 import io.vedette.config.Problem;
 import io.vedette.config.YamlDocuments;
 import java.net.URI;
@@ -108,13 +109,19 @@ public final class GatusImport {
             notes.add(place + " (line " + endpoint.line() + "): not taken, it is not enabled");
             return;
         }
-        String url = endpoint.text("url").orElse("");
+        String url = endpoint.url("url").orElse("");
         GatusConditions conditions =
                 new GatusConditions(endpoint.get("conditions").map(YamlTree::items).orElse(List.of()).stream()
                         .map(YamlTree::text)
                         .toList());
         Map<String, String> parameters = new LinkedHashMap<>();
         String template;
+        Optional<String> queried = endpoint.get("dns").flatMap(dns -> dns.text("query-name"));
+        if (queried.filter(name -> name.contains(Braces.escaped("{{"))).isPresent()) {
+            notes.add(place + " (line " + endpoint.line()
+                    + "): not taken, its query-name has braces and is no host name");
+            return;
+        }
         if (endpoint.get("dns").isPresent()) {
             template = "dns";
             dns(endpoint.get("dns").get(), url, conditions, parameters);
@@ -148,7 +155,7 @@ public final class GatusImport {
     }
 
     private void http(YamlTree endpoint, String place, GatusConditions conditions, Map<String, String> parameters) {
-        parameters.put("url", endpoint.text("url").orElse(""));
+        parameters.put("url", endpoint.url("url").orElse(""));
         endpoint.text("method").ifPresent(method -> parameters.put("method", method));
         endpoint.text("body").ifPresent(body -> {
             if (body.matches("(?s).*\\[(ENDPOINT_|LOCAL_ADDRESS|RANDOM_STRING|CONTEXT).*")) {

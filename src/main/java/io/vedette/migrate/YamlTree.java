@@ -72,6 +72,12 @@ record YamlTree(Node node) {
                 : List.of();
     }
 
+    /** The URL under a key; braces that are meant as they stand are written as a URL has them. */
+    Optional<String> url(String key) {
+        return text(key)
+                .map(text -> text.replace(Braces.escaped("{{"), "%7B%7B").replace(Braces.escaped("}}"), "%7D%7D"));
+    }
+
     /** The text under a key, environment variables as placeholders. */
     Optional<String> text(String key) {
         return get(key).filter(YamlTree::isText).map(YamlTree::text);

@@ -148,6 +148,27 @@ class ImportCommandTest {
     }
 
     @Test
+    void writesBracesOfGatusAsAddressesHaveThem() throws IOException {
+        try (LocalServer server = LocalServer.answering(200, "fine")) {
+            Path yaml = folder.resolve("config.yaml");
+            Files.writeString(
+                    yaml,
+                    "alerting: { custom: { url: \"" + server.url("/hook/{{x}}") + "\" } }\n"
+                            + "endpoints:\n  - { name: a, url: \"" + server.url("/a?q={{a}}")
+                            + "\", conditions: ['[STATUS] == 200'] }\n"
+                            + "  - { name: d, url: 127.0.0.1, dns: { query-name: \"ex{{a}}.com\", query-type: A } }\n");
+
+            CommandLineRun.Result imported = run("import", "gatus", yaml.toString());
+
+            assertThat(imported.code()).isZero();
+            assertThat(imported.out() + imported.err()).contains("query-name has braces");
+            assertThat(new CommandLineRun(folder).run("validate").code()).isZero();
+            assertThat(new CommandLineRun(folder).run("check", "--all").code()).isZero();
+            assertThat(server.last().target()).isEqualTo("/a?q=%7B%7Ba%7D%7D");
+        }
+    }
+
+    @Test
     void watchesWhatPyPingerWatchedAndTellsWhomItTold() throws IOException {
         try (LocalServer server = new LocalServer(asked -> asked.target().equals("/slack")
                 ? Answered.of(200, "{\"ok\":true}")
