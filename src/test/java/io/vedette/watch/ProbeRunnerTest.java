@@ -309,7 +309,7 @@ class ProbeRunnerTest {
 
         assertThat(verdict)
                 .succeedsWithin(Duration.ofSeconds(20))
-                .satisfies(told -> assertThat(told.message()).contains("its rule was not decided within 50ms"));
+                .satisfies(told -> assertThat(told.message()).contains("it was not judged within 50ms"));
     }
 
     @Test
