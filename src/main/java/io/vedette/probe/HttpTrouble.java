@@ -91,11 +91,7 @@ final class HttpTrouble {
 
     /** What Java says of a certificate is hard to read for those who do not program in it. */
     private static String meaning(IOException e) {
-        String said = String.valueOf(Causes.message(e));
-        if (said.contains("Unsupported or unrecognized SSL message")) {
-            return " (what answers there does not speak TLS: plain HTTP, or a wrong port)";
-        }
-        if (said.contains("certificate_required")) {
+        if (String.valueOf(Causes.message(e)).contains("certificate_required")) {
             return " (the server asks for a client's certificate, which checks do not have)";
         }
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {

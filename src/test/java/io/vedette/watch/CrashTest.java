@@ -93,8 +93,8 @@ class CrashTest {
     }
 
     @Test
-    void losesNothingInFiveKills() throws Exception {
-        losesNothingAndRepeatsOnlyWhatWasInFlight(5);
+    void losesNothingInThreeKills() throws Exception {
+        losesNothingAndRepeatsOnlyWhatWasInFlight(3);
     }
 
     @Test
