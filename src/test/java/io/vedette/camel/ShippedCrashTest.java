@@ -80,8 +80,8 @@ class ShippedCrashTest {
     }
 
     @Test
-    void losesNothingInTwoKills() throws Exception {
-        losesNothingAndRepeatsOnlyWhatWasInFlight(2);
+    void losesNothingInFourKills() throws Exception {
+        losesNothingAndRepeatsOnlyWhatWasInFlight(4);
     }
 
     @Test

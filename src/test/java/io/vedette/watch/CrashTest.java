@@ -93,8 +93,8 @@ class CrashTest {
     }
 
     @Test
-    void losesNothingInThreeKills() throws Exception {
-        losesNothingAndRepeatsOnlyWhatWasInFlight(3);
+    void losesNothingInFiveKills() throws Exception {
+        losesNothingAndRepeatsOnlyWhatWasInFlight(5);
     }
 
     @Test

@@ -43,7 +43,7 @@ class TellingPropertyTest {
         }
     }
 
-    @Property(tries = 1_000)
+    @Property(tries = 1_500)
     void tellsWhatChangedAndOnlyThat(@ForAll("options") Options options, @ForAll("stories") List<Event> story) {
         TellingWorld world = new TellingWorld(options);
 
@@ -52,7 +52,7 @@ class TellingPropertyTest {
         world.settleDown();
     }
 
-    @Property(tries = 500)
+    @Property(tries = 700)
     void leavesNobodyWithAnOldTruthWhenSendersOutliveTheirLease(
             @ForAll("options") Options options, @ForAll("stories") List<Event> story) {
         TellingWorld world = new TellingWorld(new Options(
