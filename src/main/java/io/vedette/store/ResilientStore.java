@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,9 @@ final class ResilientStore implements Store {
 
     /** How long after the opening what was read then may answer the first question for each check. */
     private static final Duration FRESH = Duration.ofMinutes(1);
+
+    /** So many checks are stored in one transaction: few enough that other processes do not wait long for their rows. */
+    private static final int BATCH = 200;
 
     private final SqlDatabase database;
     private final Clock clock;
@@ -182,8 +186,9 @@ final class ResilientStore implements Store {
             durable = new SqlStore(database, writer);
             standIn.compare(durable.findAll());
             while (!closed && !standIn.handBack()) {
-                for (StandIn.Unsaved unsaved : standIn.unsaved()) {
-                    save(durable, unsaved);
+                List<StandIn.Unsaved> all = standIn.unsaved();
+                for (int from = 0; from < all.size() && !closed; from += BATCH) {
+                    save(durable, all.subList(from, Math.min(all.size(), from + BATCH)));
                 }
             }
         } catch (StoreFailed e) {
@@ -216,16 +221,33 @@ final class ResilientStore implements Store {
         }
     }
 
-    private void save(SqlStore store, StandIn.Unsaved unsaved) {
-        CheckRecord mine = unsaved.mine();
-        CheckRecord saved = mine.next(mine.state(), mine.ledgers());
-        if (!store.overwrite(saved, unsaved.base().version())) {
-            saved = unsaved.onTopOf(store.find(mine.check()).orElse(unsaved.base()));
-            if (!store.commit(saved)) {
-                return; // Somebody changed it just now; tried again at once.
+    /** Stores several at once, so that a database that is slow, but there, is not waited for check by check. */
+    private void save(SqlStore store, List<StandIn.Unsaved> several) {
+        Map<String, Overwrite> wanted = new LinkedHashMap<>();
+        for (StandIn.Unsaved one : several) {
+            CheckRecord mine = one.mine();
+            wanted.put(
+                    mine.check(),
+                    new Overwrite(
+                            mine.next(mine.state(), mine.ledgers()), one.base().version()));
+        }
+        Set<String> changed = store.overwrite(List.copyOf(wanted.values()));
+        for (StandIn.Unsaved one : several) {
+            String check = one.mine().check();
+            if (changed.contains(check)) {
+                saveOnTop(store, one);
+            } else {
+                standIn.saved(one, wanted.get(check).record());
             }
         }
-        standIn.saved(unsaved, saved);
+    }
+
+    /** Another process changed it. */
+    private void saveOnTop(SqlStore store, StandIn.Unsaved unsaved) {
+        CheckRecord saved = unsaved.onTopOf(store.find(unsaved.mine().check()).orElse(unsaved.base()));
+        if (store.commit(saved)) { // Else somebody changed it just now; tried again at once.
+            standIn.saved(unsaved, saved);
+        }
     }
 
     private boolean isFirstQuestion(String check) {

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,23 +26,10 @@ import java.util.stream.Collectors;
  */
 final class SqlStore implements Store {
 
-    private static final String INSERT_CHECK = "INSERT INTO vedette_check (name, version, writer, " + SqlRows.STATE
+    static final String INSERT_CHECK = "INSERT INTO vedette_check (name, version, writer, " + SqlRows.STATE
             + ") VALUES (?, ?, ?, " + SqlRows.STATE_VALUES + ") ON CONFLICT (name) DO ";
-    private static final String OVERWRITE_CHECK = INSERT_CHECK
-            + "UPDATE SET version = excluded.version, writer = excluded.writer,"
-            + " health = excluded.health, since = excluded.since, previous = excluded.previous,"
-            + " cause = excluded.cause, candidate = excluded.candidate, counted = excluded.counted,"
-            + " silent_until = excluded.silent_until, silent_reason = excluded.silent_reason,"
-            + " changes = excluded.changes, flapping = excluded.flapping, silent_by = excluded.silent_by,"
-            + " problem_since = excluded.problem_since, awake_since = excluded.awake_since,"
-            + " paused_since = excluded.paused_since, paused_until = excluded.paused_until,"
-            + " paused_reason = excluded.paused_reason, paused_by = excluded.paused_by"
-            + " WHERE vedette_check.version = ? OR vedette_check.writer = ?";
     private static final String UPDATE_CHECK = "UPDATE vedette_check SET (version, writer, " + SqlRows.STATE
             + ") = (?, ?, " + SqlRows.STATE_VALUES + ") WHERE name = ? AND version = ?";
-    private static final String DELETE_LEDGERS = "DELETE FROM vedette_outbox WHERE check_name = ?";
-    private static final String INSERT_LEDGER = "INSERT INTO vedette_outbox (check_name, target, " + SqlRows.LEDGER
-            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String FREE = "SELECT o.check_name, o.alert, c.version FROM vedette_outbox o"
             + " JOIN vedette_check c ON c.name = o.check_name"
             + " WHERE o.target = ? AND o.alert IS NOT NULL"
@@ -110,29 +96,19 @@ final class SqlStore implements Store {
         return connections.inTransaction(connection -> {
             boolean first = after.version() == 1 ? insert(connection, after) : update(connection, after);
             if (first) {
-                putLedgers(connection, after);
+                Overwrite.putLedgers(connection, List.of(after));
             }
             return first;
         });
     }
 
     /**
-     * Stores a record whatever its version, unless another process changed the check since it had the version
-     * {@code base}: nobody did when it still has it, or when this process raised it last.
+     * Stores several in one transaction, and in as many exchanges with the database as one alone would take.
+     *
+     * @return the checks that another process changed: nothing of them was stored
      */
-    boolean overwrite(CheckRecord record, long base) {
-        return connections.inTransaction(connection -> {
-            try (PreparedStatement upsert = connection.prepareStatement(OVERWRITE_CHECK)) {
-                int next = bindNew(upsert, record);
-                upsert.setLong(next, base);
-                upsert.setString(next + 1, writer);
-                if (upsert.executeUpdate() == 0) {
-                    return false;
-                }
-            }
-            putLedgers(connection, record);
-            return true;
-        });
+    Set<String> overwrite(List<Overwrite> several) {
+        return connections.inTransaction(connection -> Overwrite.store(connection, several, writer));
     }
 
     @Override
@@ -215,16 +191,9 @@ final class SqlStore implements Store {
 
     private boolean insert(Connection connection, CheckRecord after) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT_CHECK + "NOTHING")) {
-            bindNew(insert, after);
+            Overwrite.bindNew(insert, after, writer);
             return insert.executeUpdate() == 1;
         }
-    }
-
-    private int bindNew(PreparedStatement insert, CheckRecord record) throws SQLException {
-        insert.setString(1, key(record.check()));
-        insert.setLong(2, record.version());
-        insert.setString(3, writer);
-        return SqlRows.bindState(insert, 4, record.state());
     }
 
     private boolean update(Connection connection, CheckRecord after) throws SQLException {
@@ -235,25 +204,6 @@ final class SqlStore implements Store {
             update.setString(next, key(after.check()));
             update.setLong(next + 1, after.version() - 1);
             return update.executeUpdate() == 1;
-        }
-    }
-
-    private static void putLedgers(Connection connection, CheckRecord record) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(DELETE_LEDGERS)) {
-            delete.setString(1, key(record.check()));
-            delete.executeUpdate();
-        }
-        if (record.ledgers().isEmpty()) {
-            return;
-        }
-        try (PreparedStatement insert = connection.prepareStatement(INSERT_LEDGER)) {
-            for (Map.Entry<String, Ledger> entry : record.ledgers().entrySet()) {
-                insert.setString(1, key(record.check()));
-                insert.setString(2, key(entry.getKey()));
-                SqlRows.bindLedger(insert, 3, entry.getValue());
-                insert.addBatch();
-            }
-            insert.executeBatch();
         }
     }
 

@@ -184,6 +184,41 @@ class LostDatabaseTest {
                 .isTrue();
     }
 
+    /** One by one each of them would be sent at least three times, and waited for. */
+    @Test
+    void storesManyChecksInFewExchangesWhenASlowServerIsBack() throws Exception {
+        Settings.Database database = Databases.postgres();
+        int checks = 150;
+        try (SlowLine line = new SlowLine(database, Duration.ofMillis(5))) {
+            Store store = opened(line.database());
+            store.commit(record("taken"));
+            Databases.shut(database);
+            for (int i = 0; i < checks; i++) {
+                store.commit(record("check-" + i));
+                store.commit(next(store, "check-" + i, waiting("check-" + i)));
+            }
+            assertThat(store.health().isGood()).isFalse();
+            Told told = new Told(Health.ERROR, Optional.of(NOW));
+            store.commit(next(store, "taken", Map.of("slack", new Ledger(told, Optional.empty(), Optional.empty()))));
+            try (Connection other = Databases.administrator(database);
+                    Statement update = other.createStatement()) {
+                update.execute("UPDATE vedette_check SET version = 9, writer = 'another' WHERE name = 'taken'");
+            }
+            int before = line.sent();
+            Databases.reopen(database);
+
+            await().until(() -> store.health().isGood());
+            assertThat(line.sent() - before).isLessThan(checks);
+            Store later = opened(database);
+            for (int i = 0; i < checks; i++) {
+                assertThat(later.find("check-" + i).orElseThrow().ledgers()).isEqualTo(waiting("check-" + i));
+            }
+            CheckRecord taken = later.find("taken").orElseThrow();
+            assertThat(taken.version()).as("on top of what another process stored").isEqualTo(10);
+            assertThat(taken.ledger("slack").told()).isEqualTo(told);
+        }
+    }
+
     @Test
     void leavesWhatAnotherProcessStoredAndAddsWhatItTold() throws SQLException {
         Settings.Database database = Databases.postgres();

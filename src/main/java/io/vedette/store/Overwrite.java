@@ -1,0 +1,101 @@
+package io.vedette.store;
+
+import static io.vedette.store.SqlRows.key;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A record to be stored whatever its version, unless another process changed the check since it had the version
+ * {@code base}: nobody did when it still has it, or when this process raised it last.
+ */
+record Overwrite(CheckRecord record, long base) {
+
+    private static final String OVERWRITE_CHECK = SqlStore.INSERT_CHECK
+            + "UPDATE SET version = excluded.version, writer = excluded.writer,"
+            + " health = excluded.health, since = excluded.since, previous = excluded.previous,"
+            + " cause = excluded.cause, candidate = excluded.candidate, counted = excluded.counted,"
+            + " silent_until = excluded.silent_until, silent_reason = excluded.silent_reason,"
+            + " changes = excluded.changes, flapping = excluded.flapping, silent_by = excluded.silent_by,"
+            + " problem_since = excluded.problem_since, awake_since = excluded.awake_since,"
+            + " paused_since = excluded.paused_since, paused_until = excluded.paused_until,"
+            + " paused_reason = excluded.paused_reason, paused_by = excluded.paused_by"
+            + " WHERE vedette_check.version = ? OR vedette_check.writer = ?";
+    private static final String DELETE_LEDGERS = "DELETE FROM vedette_outbox WHERE check_name = ?";
+    private static final String INSERT_LEDGER = "INSERT INTO vedette_outbox (check_name, target, " + SqlRows.LEDGER
+            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    /**
+     * Stores several, in as many exchanges with the database as one alone would take.
+     *
+     * @param writer who stores them
+     * @return the checks that another process changed: nothing of them was stored
+     */
+    static Set<String> store(Connection connection, List<Overwrite> several, String writer) throws SQLException {
+        // In the order of names, as all who lock more than one check, so that no two processes wait crosswise.
+        List<CheckRecord> stored = new ArrayList<>();
+        Set<String> changed = new HashSet<>();
+        List<Overwrite> inOrder = several.stream()
+                .sorted(Comparator.comparing(one -> key(one.record().check())))
+                .toList();
+        try (PreparedStatement upsert = connection.prepareStatement(OVERWRITE_CHECK)) {
+            for (Overwrite one : inOrder) {
+                int next = bindNew(upsert, one.record(), writer);
+                upsert.setLong(next, one.base());
+                upsert.setString(next + 1, writer);
+                upsert.addBatch();
+            }
+            int[] rows = upsert.executeBatch();
+            for (int i = 0; i < rows.length; i++) {
+                CheckRecord record = inOrder.get(i).record();
+                if (rows[i] == 0) {
+                    changed.add(record.check());
+                } else {
+                    stored.add(record);
+                }
+            }
+        }
+        putLedgers(connection, stored);
+        return changed;
+    }
+
+    /** Fills the parameters of a check's row; returns the number of the next. */
+    static int bindNew(PreparedStatement insert, CheckRecord record, String writer) throws SQLException {
+        insert.setString(1, key(record.check()));
+        insert.setLong(2, record.version());
+        insert.setString(3, writer);
+        return SqlRows.bindState(insert, 4, record.state());
+    }
+
+    /** Puts these ledgers in the place of all that the checks have. */
+    static void putLedgers(Connection connection, List<CheckRecord> records) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(DELETE_LEDGERS)) {
+            for (CheckRecord record : records) {
+                delete.setString(1, key(record.check()));
+                delete.addBatch();
+            }
+            delete.executeBatch();
+        }
+        if (records.stream().allMatch(record -> record.ledgers().isEmpty())) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement(INSERT_LEDGER)) {
+            for (CheckRecord record : records) {
+                for (Map.Entry<String, Ledger> entry : record.ledgers().entrySet()) {
+                    insert.setString(1, key(record.check()));
+                    insert.setString(2, key(entry.getKey()));
+                    SqlRows.bindLedger(insert, 3, entry.getValue());
+                    insert.addBatch();
+                }
+            }
+            insert.executeBatch();
+        }
+    }
+}
