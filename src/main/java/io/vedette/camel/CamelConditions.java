@@ -2,10 +2,14 @@ package io.vedette.camel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.jayway.jsonpath.Configuration;
 import com.jayway.jsonpath.JsonPath;
+import com.jayway.jsonpath.spi.json.JacksonJsonProvider;
+import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
 import io.vedette.config.Causes;
 import io.vedette.rule.Condition;
 import io.vedette.rule.JsonValues;
+import io.vedette.rule.StoppableFilters;
 import io.vedette.rule.Text;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -19,6 +23,7 @@ import org.apache.camel.jsonpath.JsonPathExpression;
 import org.apache.camel.spi.Language;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.LanguageSupport;
+import org.apache.camel.util.ObjectHelper;
 
 /**
  * Conditions in any of Camel's languages: {@code language:predicate}. Without a language it is {@code simple} where it
@@ -90,6 +95,9 @@ final class CamelConditions implements Condition.Language {
         }
         if (language.equals("jsonpath")) {
             JsonPath.compile(text); // Camel itself would not read it before the first body comes.
+            if (text.contains("=~")) {
+                return matching(StoppableFilters.compile(text));
+            }
         }
         if (language.equals("simple")) {
             return SimpleNumbers.predicate(language(language), context, text);
@@ -98,6 +106,16 @@ final class CamelConditions implements Condition.Language {
                 language.equals("jsonpath") ? path(text) : language(language).createPredicate(text);
         predicate.init(context);
         return predicate;
+    }
+
+    /** As Camel judges what a path finds, but so that its regular expressions can be stopped. */
+    private static Predicate matching(JsonPath path) {
+        Configuration plain = Configuration.builder()
+                .jsonProvider(new JacksonJsonProvider(JSON))
+                .mappingProvider(new JacksonMappingProvider(JSON))
+                .build();
+        return exchange -> ObjectHelper.evaluateValuePredicate(
+                path.<Object>read(exchange.getMessage().getBody(), plain));
     }
 
     /**

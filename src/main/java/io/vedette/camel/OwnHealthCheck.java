@@ -6,6 +6,7 @@ import io.vedette.watch.OwnHealth.Part;
 import io.vedette.watch.OwnTroubles;
 import io.vedette.watch.StalledTasks;
 import io.vedette.watch.StuckOutbox;
+import io.vedette.watch.Watched;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -39,7 +40,10 @@ final class OwnHealthCheck implements HealthCheck {
                         OverdueChecks.NAME,
                         () -> OverdueChecks.judge(
                                 service.schedulers().stream().flatMap(one -> one.latestRun().stream()),
-                                service.runner().overtime().all())),
+                                service.runner().overtime().all(),
+                                service.runner()
+                                        .overtime()
+                                        .cut(owner -> owner instanceof Watched one && service.isCurrent(one)))),
                 new OwnHealthCheck(StalledTasks.NAME, () -> StalledTasks.judge(service.taskStates())),
                 new OwnHealthCheck(OwnTroubles.NAME, () -> service.troubles().look()),
                 new OwnHealthCheck(

@@ -15,7 +15,7 @@ import org.apache.camel.spi.Language;
  * Predicates of Camel's simple language whose numbers compare as numbers. Camel compares by the type that one side happens
  * to have: 5.5 is not more than 5 to it, and 1e400 is less, for as whole numbers they are 5 and 0; nothing at all is less
  * than anything. Here a comparison of two numbers, or of texts that are numbers, is one of exact decimals, and what is not
- * there is neither less nor more. All else is left to Camel.
+ * there is neither less nor more. Regular expressions can be stopped. All else is left to Camel.
  */
 final class SimpleNumbers {
 
@@ -47,6 +47,10 @@ final class SimpleNumbers {
     }
 
     private static Predicate part(Language simple, CamelContext context, String text, Predicate camels) {
+        Optional<Predicate> regex = SimpleRegex.of(simple, context, text);
+        if (regex.isPresent()) {
+            return regex.get();
+        }
         List<Part> sides = split(text, COMPARISONS);
         if (sides.size() != 2) {
             return camels;
@@ -95,10 +99,10 @@ final class SimpleNumbers {
      *
      * @param joinedBy the operator before it; empty for the first
      */
-    private record Part(String joinedBy, String text) {}
+    record Part(String joinedBy, String text) {}
 
     /** Splits at operators that have blanks around them and stand in no function and no quotes. */
-    private static List<Part> split(String text, List<String> operators) {
+    static List<Part> split(String text, List<String> operators) {
         List<Part> parts = new ArrayList<>();
         String joinedBy = "";
         int start = 0;
@@ -139,7 +143,7 @@ final class SimpleNumbers {
 
     /** One side of a comparison: a function, or a literal. */
     @FunctionalInterface
-    private interface Side {
+    interface Side {
 
         Object value(Exchange exchange);
 

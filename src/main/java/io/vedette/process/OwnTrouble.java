@@ -30,7 +30,9 @@ public record OwnTrouble(Kind kind, String message) {
         /** None of the name servers of this machine answers. */
         RESOLVER("resolver"),
         /** This machine has no network. */
-        NETWORK("network");
+        NETWORK("network"),
+        /** The process got no processor, or collected garbage. */
+        STANDSTILL("standstill");
 
         private final String code;
 
@@ -73,6 +75,14 @@ public record OwnTrouble(Kind kind, String message) {
 
     static Optional<OwnTrouble> ofLookup(Machine machine) {
         return machine.resolverIsSilent() ? Optional.of(resolver()) : Optional.empty();
+    }
+
+    /** What it is when this process stood still for so much of a time that it was not there to be answered. */
+    public static OwnTrouble standstill(String stood, String time) {
+        return new OwnTrouble(
+                Kind.STANDSTILL,
+                "this process stood still for " + stood + " while it waited for an answer, which may take " + time
+                        + ": it collects garbage or gets no processor; give it more memory (-Xmx) or processors");
     }
 
     /** What it is when a library says of a file no more than that it cannot be opened. */

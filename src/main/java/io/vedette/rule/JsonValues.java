@@ -49,7 +49,7 @@ public final class JsonValues {
 
     private static JsonValues of(String text) {
         try {
-            return new JsonValues(text, JsonPath.compile(text));
+            return new JsonValues(text, StoppableFilters.compile(text));
         } catch (JsonPathException | IllegalArgumentException e) {
             // The message of a cause that is no JsonPathException is of the compiler's own inside.
             String reason = e.getCause() == null && e.getMessage() != null ? e.getMessage() : "it breaks off";

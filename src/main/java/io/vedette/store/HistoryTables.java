@@ -109,9 +109,7 @@ final class HistoryTables {
                     for (Incident gone : work.left()) {
                         SqlIncidents.remove(connection, numbers.get(gone.check()), gone);
                     }
-                    for (Incident incident : work.incidents()) {
-                        SqlIncidents.put(connection, numbers.get(incident.check()), incident);
-                    }
+                    SqlIncidents.put(connection, work.incidents(), numbers);
                     for (LiveHistory.Late late : work.late()) {
                         int id = numbers.get(late.check());
                         Optional<Incident> known = SqlIncidents.find(

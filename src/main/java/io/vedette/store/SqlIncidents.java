@@ -11,7 +11,9 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** How incidents stand in rows. */
@@ -36,31 +38,44 @@ final class SqlIncidents {
 
     /** Writes an incident with all that is known of it; an end or a notice that others wrote stays. */
     static void put(Connection connection, int id, Incident incident) throws SQLException {
-        long began = incident.from().toEpochMilli();
-        if (incident.to().isEmpty()) {
-            update(connection, END_OTHERS, began, began, id, began);
-        }
-        try (PreparedStatement put = connection.prepareStatement(PUT);
+        put(connection, List.of(incident), Map.of(incident.check(), id));
+    }
+
+    /** Writes several, in as many exchanges with the database as one alone would take. */
+    static void put(Connection connection, Collection<Incident> incidents, Map<String, Integer> ids)
+            throws SQLException {
+        try (PreparedStatement end = connection.prepareStatement(END_OTHERS);
+                PreparedStatement put = connection.prepareStatement(PUT);
                 PreparedStatement note = connection.prepareStatement(NOTE)) {
-            put.setInt(1, id);
-            put.setLong(2, began);
-            if (incident.to().isPresent()) {
-                put.setLong(3, incident.to().get().toEpochMilli());
-            } else {
-                put.setNull(3, Types.BIGINT);
+            for (Incident incident : incidents) {
+                int id = ids.get(incident.check());
+                long began = incident.from().toEpochMilli();
+                if (incident.to().isEmpty()) {
+                    bind(end, began, began, id, began);
+                    end.addBatch();
+                }
+                put.setInt(1, id);
+                put.setLong(2, began);
+                if (incident.to().isPresent()) {
+                    put.setLong(3, incident.to().get().toEpochMilli());
+                } else {
+                    put.setNull(3, Types.BIGINT);
+                }
+                put.setString(4, incident.health().name());
+                put.setString(5, incident.reason());
+                put.setString(6, key(incident.message()));
+                put.addBatch();
+                for (Incident.Notice notice : incident.told()) {
+                    note.setInt(1, id);
+                    note.setLong(2, began);
+                    note.setLong(3, notice.at().toEpochMilli());
+                    note.setString(4, key(notice.target()));
+                    note.setString(5, notice.kind().name());
+                    note.addBatch();
+                }
             }
-            put.setString(4, incident.health().name());
-            put.setString(5, incident.reason());
-            put.setString(6, key(incident.message()));
-            put.executeUpdate();
-            for (Incident.Notice notice : incident.told()) {
-                note.setInt(1, id);
-                note.setLong(2, began);
-                note.setLong(3, notice.at().toEpochMilli());
-                note.setString(4, key(notice.target()));
-                note.setString(5, notice.kind().name());
-                note.addBatch();
-            }
+            end.executeBatch();
+            put.executeBatch();
             note.executeBatch();
         }
     }
@@ -74,10 +89,14 @@ final class SqlIncidents {
 
     private static void update(Connection connection, String sql, long... values) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                update.setLong(i + 1, values[i]);
-            }
+            bind(update, values);
             update.executeUpdate();
+        }
+    }
+
+    private static void bind(PreparedStatement statement, long... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setLong(i + 1, values[i]);
         }
     }
 

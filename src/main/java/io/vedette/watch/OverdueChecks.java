@@ -50,8 +50,10 @@ public final class OverdueChecks {
      *
      * @param runs the latest ones of all checks whose timers are to run
      * @param overtime what goes on beyond its time
+     * @param cut whose latest judgement did not end in time
      */
-    public static OwnHealth.Part judge(Stream<Run> runs, Collection<Overtime.Hanging> overtime) {
+    public static OwnHealth.Part judge(
+            Stream<Run> runs, Collection<Overtime.Hanging> overtime, Collection<Overtime.Cut> cut) {
         List<Overtime.Hanging> hanging = overtime.stream()
                 .filter(one -> one.time().compareTo(CUT_SHORT) > 0)
                 .toList();
@@ -67,7 +69,12 @@ public final class OverdueChecks {
         data.put("hanging", hanging.size());
         List<Run> unexplained =
                 overdue.stream().filter(run -> !named.contains(run.check())).toList();
-        String message = Stream.of(hangs(hanging), unexplained.isEmpty() ? "" : message(unexplained))
+        Set<String> goingOn = overtime.stream().map(Overtime.Hanging::check).collect(Collectors.toSet());
+        List<Overtime.Cut> stopped =
+                cut.stream().filter(one -> !goingOn.contains(one.check())).toList();
+        data.put("stopped", stopped.size());
+        String message = Stream.of(
+                        hangs(hanging), stopped(stopped), unexplained.isEmpty() ? "" : message(unexplained))
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("; "));
         return message.isEmpty() ? OwnHealth.Part.up(NAME, data) : OwnHealth.Part.down(NAME, message, data);
@@ -78,11 +85,28 @@ public final class OverdueChecks {
             return "";
         }
         int more = hanging.size() - MOST_NAMED;
-        boolean full = hanging.stream().filter(Overtime.Hanging::isJudgement).count() >= Overtime.MOST_JUDGEMENTS;
+        long judgements =
+                hanging.stream().filter(Overtime.Hanging::isJudgement).count();
+        String full = judgements < Overtime.MOST_JUDGEMENTS
+                ? ""
+                : "; these are as many judgements as may hang, no other condition is judged"
+                        + (judgements < Overtime.MOST_OF_ALL ? " but of checks that were judged in time before" : "");
         return "beyond its time, and nothing stops it: "
                 + hanging.stream().limit(MOST_NAMED).map(OverdueChecks::shown).collect(Collectors.joining(", "))
                 + (more > 0 ? " and " + more + " more" : "")
-                + (full ? "; these are as many judgements as may hang, no other condition is judged" : "");
+                + full;
+    }
+
+    private static String stopped(List<Overtime.Cut> cut) {
+        int more = cut.size() - MOST_NAMED;
+        return cut.isEmpty()
+                ? ""
+                : "stopped when its time was over, and so each time: "
+                        + cut.stream()
+                                .limit(MOST_NAMED)
+                                .map(one -> one.check() + " (" + one.step() + ")")
+                                .collect(Collectors.joining(", "))
+                        + (more > 0 ? " and " + more + " more" : "");
     }
 
     private static String shown(Overtime.Hanging one) {

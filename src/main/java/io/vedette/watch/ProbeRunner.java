@@ -10,6 +10,7 @@ import io.vedette.process.Defects;
 import io.vedette.process.OwnTrouble;
 import io.vedette.process.Periodic;
 import io.vedette.process.ProcessEnd;
+import io.vedette.process.Standstill;
 import io.vedette.rule.Progress;
 import io.vedette.rule.Verdict;
 import java.time.Clock;
@@ -25,6 +26,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,13 +40,14 @@ public final class ProbeRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProbeRunner.class);
     private static final Duration SOON = Duration.ofMillis(100);
     /** Enough beside those that hang. */
-    private static final int MOST_JUDGES = 4 * Overtime.MOST_JUDGEMENTS;
+    private static final int MOST_JUDGES = Overtime.MOST_OF_ALL + Overtime.MOST_JUDGEMENTS;
 
     private final ExecutorService pool;
     /** The same, or threads of the system where those of the pool are virtual. */
     private final ExecutorService judges;
 
     private final Overtime overtime = new Overtime();
+    private final Excuses excuses;
     private final ScheduledThreadPoolExecutor deadlines = Periodic.thread("vedette-deadlines");
     private final Periodic task;
     private final Clock clock;
@@ -63,6 +66,12 @@ public final class ProbeRunner implements AutoCloseable {
     public record Load(int underWay, int waiting, OptionalInt threads) {}
 
     public ProbeRunner(ExecutorService pool, Clock clock) {
+        this(pool, clock, Standstill::nanos);
+    }
+
+    /** @param standstill how long this process has stood still in all, in nanoseconds */
+    ProbeRunner(ExecutorService pool, Clock clock, LongSupplier standstill) {
+        this.excuses = new Excuses(standstill);
         this.pool = pool;
         this.judges = pool instanceof ThreadPoolExecutor ? pool : ProbePool.platform(MOST_JUDGES);
         this.clock = clock;
@@ -172,6 +181,10 @@ public final class ProbeRunner implements AutoCloseable {
     /** What goes on beyond its time. */
     public Overtime overtime() {
         return overtime;
+    }
+
+    Excuses excuses() {
+        return excuses;
     }
 
     /** Judges what was seen elsewhere within the task's time, which begins now, on a thread that may be blocked. */

@@ -1,6 +1,5 @@
 package io.vedette.watch;
 
-import io.vedette.config.Durations;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Answer.Trouble;
 import io.vedette.probe.Attempt;
@@ -8,10 +7,7 @@ import io.vedette.probe.LookupsUnderWay;
 import io.vedette.probe.Observation;
 import io.vedette.process.OwnTrouble;
 import io.vedette.rule.Progress;
-import io.vedette.rule.Reason;
 import io.vedette.rule.Verdict;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -33,8 +29,6 @@ final class TimedRun implements Progress {
     /** A judgement that got a smaller part of its time from the processors did not get to it. */
     private static final double STARVED = 0.1;
 
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-
     private final ProbeRunner runner;
     private final Task task;
     private final AtomicBoolean settled = new AtomicBoolean();
@@ -44,6 +38,9 @@ final class TimedRun implements Progress {
 
     /** Guarded by this, like all below: when the probe or, for an answer that is there, the judgement began. */
     private long start;
+
+    /** How long this process had stood still then. */
+    private long stoodBefore;
 
     private Attempt attempt = new Attempt();
     private boolean stalled;
@@ -71,6 +68,7 @@ final class TimedRun implements Progress {
             if (isStalled(answer)) {
                 answer = runner.ask(task.probe(), attempt);
             }
+            answer = excused(answer);
             if (answer instanceof Answer.NotAsked ours) {
                 if (!runner.isClosed() && settle()) {
                     task.notAsked(observation(ours), ours.trouble());
@@ -99,19 +97,26 @@ final class TimedRun implements Progress {
 
     private synchronized void begin() {
         start = System.nanoTime();
+        stoodBefore = runner.excuses().stoodStill();
         deadline = runner.at(task.timeout().toNanos(), this::overdue);
     }
 
     private void judge() {
         try {
-            if (!task.isBounded() && runner.overtime().isFull()) {
+            if (!task.isBounded() && !runner.overtime().mayJudge(task.owner())) {
                 if (settle()) {
-                    task.leftOut(Overtime.MOST_JUDGEMENTS + " judgements hang");
+                    task.leftOut(runner.overtime().judgements() + " judgements hang");
                 }
                 return;
             }
             Verdict verdict = verdict();
             if (!runner.isClosed() && settle()) {
+                if (!isTimeout(seen.answer())) {
+                    runner.excuses().answered(task.owner());
+                }
+                if (!task.isBounded()) {
+                    runner.overtime().judged(task.owner(), task.name());
+                }
                 task.done(seen, verdict, false);
             }
         } finally {
@@ -121,8 +126,9 @@ final class TimedRun implements Progress {
 
     private Verdict verdict() {
         synchronized (this) {
+            Thread.interrupted(); // What a probe left behind is not meant for the judgement.
             judging = Thread.currentThread();
-            usedBefore = task.isBounded() ? 0 : used(judging);
+            usedBefore = task.isBounded() ? 0 : ProcessorTime.of(judging);
         }
         try {
             return task.judge(seen, this);
@@ -131,6 +137,7 @@ final class TimedRun implements Progress {
                 judging = null;
                 if (settled.get()) {
                     Thread.interrupted(); // It was meant for the judgement.
+                    Thread.currentThread().setPriority(Thread.NORM_PRIORITY);
                 }
             }
         }
@@ -156,6 +163,7 @@ final class TimedRun implements Progress {
         Observation answered = came == null || came.took().compareTo(task.timeout()) > 0 ? null : came;
         Attempt given;
         boolean lookingUp;
+        Optional<OwnTrouble> excuse;
         synchronized (this) {
             if (settled.get() || answered != null && task.isBounded()) {
                 return; // What came in time is judged as it is: only this machine can be what delays that.
@@ -165,14 +173,23 @@ final class TimedRun implements Progress {
                 deadline = runner.at(task.timeout().toNanos(), this::overdue);
                 return;
             }
-            if (late < 0 || late > STALL_NANOS && !stalled) {
-                stalled |= late > STALL_NANOS;
-                deadline = runner.at(late < 0 ? -late : task.timeout().toNanos(), this::overdue);
+            if (late < 0) {
+                deadline = runner.at(-late, this::overdue);
+                return;
+            }
+            if (!stalled && (answered == null ? stoodStill(late) : late > STALL_NANOS)) {
+                stalled = true;
+                stoodBefore = runner.excuses().stoodStill();
+                deadline = runner.at(task.timeout().toNanos(), this::overdue);
                 return;
             }
             if (!settled.compareAndSet(false, true)) {
                 return;
             }
+            // A judgement has to end by itself, and is waited for above while it gets no processor.
+            excuse = answered == null
+                    ? runner.excuses().excuse(task.owner(), task.timeout(), stoodBefore)
+                    : Optional.empty();
             given = attempt;
             lookingUp = asking != null && LookupsUnderWay.hold(asking);
             if (!back) {
@@ -180,15 +197,21 @@ final class TimedRun implements Progress {
                 hanging = new Overtime.Hanging(task.name(), at, System.nanoTime(), task.owner());
                 runner.overtime().enter(hanging);
             }
+            if (answered != null) {
+                runner.overtime().cut(task.owner(), task.name(), step.isEmpty() ? "its rule" : step);
+            }
             if (judging != null) {
                 judging.interrupt(); // Some languages hear that.
+                judging.setPriority(Thread.MIN_PRIORITY); // For the systems that heed it; Linux does not.
             }
         }
         runner.handOver(() -> {
-            if (answered == null) {
+            if (excuse.isPresent()) {
+                task.notAsked(observation(new Answer.NotAsked(excuse.get())), excuse.get());
+            } else if (answered == null) {
                 late(lookingUp, given);
             } else {
-                task.done(answered, undecided(answered), true);
+                task.done(answered, TooLong.judged(answered, step, task.timeout()), true);
             }
         });
         given.cancel();
@@ -204,13 +227,7 @@ final class TimedRun implements Progress {
         return first
                 && (judging == null
                         || judging.getState() == Thread.State.RUNNABLE
-                                && used(judging) - usedBefore < task.timeout().toNanos() * STARVED);
-    }
-
-    /** The processor time that a thread has had, in nanoseconds; much where nobody counts it. */
-    private static long used(Thread thread) {
-        long used = THREADS.isThreadCpuTimeSupported() ? THREADS.getThreadCpuTime(thread.getId()) : -1;
-        return used < 0 ? Long.MAX_VALUE : used;
+                                && ProcessorTime.of(judging) - usedBefore < task.timeout().toNanos() * STARVED);
     }
 
     /** Takes that there was no answer in time; who still looks up a name has not asked the target yet. */
@@ -220,27 +237,47 @@ final class TimedRun implements Progress {
             task.notAsked(observation(new Answer.NotAsked(ours.get())), ours.get());
             return;
         }
-        Observation nothing = observation(tooLong(given));
+        Observation nothing = observation(TooLong.answer(given, task.timeout()));
         task.done(nothing, task.judge(nothing, Progress.UNSEEN), false);
     }
 
     /**
-     * A timeout that was noticed long after its time is our own doing: this process was stopped, or had no processor. Then the
-     * probe is made once more, with a time of its own.
+     * A timeout that was noticed long after its time, or in which this process stood still, is our own doing: it was stopped, or
+     * had no processor. Then the probe is made once more, with a time of its own.
      */
     private synchronized boolean isStalled(Answer answer) {
         long late = System.nanoTime() - start - task.timeout().toNanos();
-        boolean again = answer instanceof Trouble trouble
-                && trouble.kind() == Trouble.Kind.TIMEOUT
-                && late > STALL_NANOS
-                && !settled.get()
-                && !runner.isClosed();
+        boolean again = isTimeout(answer) && stoodStill(late) && !settled.get() && !runner.isClosed();
         if (again) {
             start = System.nanoTime();
+            stoodBefore = runner.excuses().stoodStill();
             stalled = true;
             attempt = new Attempt();
         }
         return again;
+    }
+
+    /** @param late how much later than the deadline it is */
+    private boolean stoodStill(long late) {
+        return late > STALL_NANOS || runner.excuses().lost(task.timeout(), stoodBefore);
+    }
+
+    private Answer excused(Answer answer) {
+        if (!isTimeout(answer) || settled.get()) {
+            return answer;
+        }
+        long before;
+        synchronized (this) {
+            before = stoodBefore;
+        }
+        return runner.excuses()
+                .excuse(task.owner(), task.timeout(), before)
+                .map(ours -> (Answer) new Answer.NotAsked(ours))
+                .orElse(answer);
+    }
+
+    private static boolean isTimeout(Answer answer) {
+        return answer instanceof Trouble trouble && trouble.kind() == Trouble.Kind.TIMEOUT;
     }
 
     private void leave() {
@@ -256,30 +293,13 @@ final class TimedRun implements Progress {
         task.back();
     }
 
-    private Verdict undecided(Observation answered) {
-        String timeout = Durations.format(task.timeout()) + ", the check's timeout; ";
-        return Verdict.error(
-                Reason.TIMEOUT,
-                "the answer came after " + Durations.format(answered.took()) + ", but "
-                        + (step.isEmpty()
-                                ? "it was not judged within " + timeout
-                                        + "this machine may be too busy, or the timeout too short"
-                                : step + " was not decided within " + timeout
-                                        + "it may take for ever: write it simpler"));
-    }
-
     /**
      * A socket's own timeout may come a moment before the deadline: it is told in the same words. One that comes long
      * before it had another limit, which it tells itself.
      */
     private synchronized Answer exact(Answer answer) {
-        boolean timeout = answer instanceof Trouble trouble && trouble.kind() == Trouble.Kind.TIMEOUT;
         boolean over = System.nanoTime() - start >= task.timeout().toNanos() * ALMOST;
-        return timeout && over ? tooLong(attempt) : answer;
-    }
-
-    private Trouble tooLong(Attempt given) {
-        return new Trouble(Trouble.Kind.TIMEOUT, given.pending() + " within " + Durations.format(task.timeout()));
+        return isTimeout(answer) && over ? TooLong.answer(attempt, task.timeout()) : answer;
     }
 
     private Observation observation(Answer answer) {

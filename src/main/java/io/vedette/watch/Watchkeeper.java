@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -140,6 +141,8 @@ public final class Watchkeeper {
         }
         try {
             return watched.rule().judge(observation, judging.instant(), progress);
+        } catch (CancellationException e) {
+            return Verdict.error(Reason.TIMEOUT, "the judgement was stopped"); // Whoever stopped it has told so already.
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             Defects.report(
                     LOG, "check " + watched.check().name() + ": the rule failed on its answer; please report this", e);

@@ -14,6 +14,7 @@ import io.vedette.watch.Overtime;
 import io.vedette.watch.OwnHealth;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -70,8 +71,8 @@ class JudgingTimeTest {
         await().until(() -> vedette.watched("well").counts().pings() > well + 3);
         assertThat(health("well")).isEqualTo(Health.OK);
 
-        await().until(() -> !ownHealth().up());
-        assertThat(ownHealth().message()).contains("shop (condition \"stubborn:x\", for ");
+        await().until(() -> ownHealth().message().contains("shop (condition \"stubborn:x\", for "));
+        assertThat(ownHealth().up()).isFalse();
         assertThat(ownHealth().data()).containsEntry("hanging", 1);
 
         stubborn.go.countDown();
@@ -131,27 +132,59 @@ class JudgingTimeTest {
     }
 
     @Test
-    void keepsTheNumberOfThoseThatHangWithinBounds() throws Exception {
-        int more = 5;
-        for (int i = 0; i < Overtime.MOST_JUDGEMENTS + more; i++) {
+    void judgesWhoWasWellWhateverHangsAndBeginsNoMoreOfOthersThanMayHang() throws Exception {
+        for (int i = 0; i <= Overtime.MOST_JUDGEMENTS; i++) {
             plain("queue-" + i, STUBBORN);
         }
+        plain("well", "condition=RAW(${body[status]} == 'ok')");
+        plain("new", "condition=RAW(${body[status]} == 'ok')");
         plain("simple", "statusPath=$.status");
         vedette.start();
+        assertThat(send("well").status()).isEqualTo(Status.OK);
         for (int i = 0; i < Overtime.MOST_JUDGEMENTS; i++) {
             int number = i;
             vedette.context().createProducerTemplate().asyncSendBody("direct:queue-" + number, "{}");
         }
         await().until(() -> vedette.service().runner().overtime().all().size() == Overtime.MOST_JUDGEMENTS);
 
-        Verdict verdict = send("queue-" + Overtime.MOST_JUDGEMENTS);
-
-        assertThat(verdict.message()).isEqualTo("not judged: 16 judgements hang");
-        assertThat(health("queue-" + Overtime.MOST_JUDGEMENTS))
-                .as("nothing is known of it")
-                .isEqualTo(Health.PENDING);
+        for (String unknown : List.of("queue-" + Overtime.MOST_JUDGEMENTS, "new")) {
+            assertThat(send(unknown).message()).isEqualTo("not judged: 64 judgements hang");
+            assertThat(health(unknown)).as("nothing is known of it").isEqualTo(Health.PENDING);
+        }
         assertThat(stubborn.begun).hasValue(Overtime.MOST_JUDGEMENTS);
+        assertThat(send("well").status()).isEqualTo(Status.OK);
         assertThat(send("simple").status()).isEqualTo(Status.OK);
+        await().until(() -> ownHealth().message().contains("no other condition is judged but of checks that were"));
+
+        stubborn.go.countDown();
+        await().until(() -> send("new").status() == Status.OK);
+    }
+
+    /** Each would take hours; the thread is back as soon as the time is over. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "condition=RAW(${body[s]} regex '(.*a){19}c')",
+                "condition=RAW(${body[status]} == 'ok' && ${body[s]} !regex \"(.*a){19}c\")",
+                "condition=RAW($[?(@.s =~ /(.*a){19}c/)])",
+                "condition=RAW($[?(@.status == 'ok' && !(/(.*a){19}c/i =~ $.s || @.q))])",
+                "statusPath=RAW($[?(@.s =~ /(.*a){19}c/)].status)",
+            })
+    void stopsRegularExpressionsAndNamesWhoHasThem(String rule) throws Exception {
+        plain("queue", rule);
+        vedette.start();
+
+        assertThat(send("queue").reason()).contains(Reason.TIMEOUT);
+        await().until(() -> vedette.service().runner().overtime().all().isEmpty());
+        assertThat(ownHealth().message())
+                .startsWith("stopped when its time was over, and so each time: queue (")
+                .contains("(.*a){19}c");
+
+        assertThat(send("queue").message()).contains("was not decided within 300ms");
+        await().until(() -> !send("queue", "{\"s\":\"b\",\"status\":\"ok\"}")
+                .reason()
+                .equals(Optional.of(Reason.TIMEOUT)));
+        assertThat(ownHealth().up()).isTrue();
     }
 
     @Test
@@ -186,8 +219,8 @@ class JudgingTimeTest {
     }
 
     private OwnHealth.Part ownHealth() {
-        return OverdueChecks.judge(
-                Stream.empty(), vedette.service().runner().overtime().all());
+        Overtime overtime = vedette.service().runner().overtime();
+        return OverdueChecks.judge(Stream.empty(), overtime.all(), overtime.cut(owner -> true));
     }
 
     private Health health(String check) {
@@ -195,13 +228,13 @@ class JudgingTimeTest {
     }
 
     private Verdict send(String check) {
+        return send(check, "{\"s\":\"" + "a".repeat(34) + "\",\"status\":\"ok\"}");
+    }
+
+    private Verdict send(String check, String body) {
         return vedette.context()
                 .createProducerTemplate()
-                .requestBodyAndHeaders(
-                        "direct:" + check,
-                        "{\"s\":\"" + "a".repeat(34) + "\",\"status\":\"ok\"}",
-                        Map.of(),
-                        Verdict.class);
+                .requestBodyAndHeaders("direct:" + check, body, Map.of(), Verdict.class);
     }
 
     private void watch(String name, String rule, int retries) throws Exception {

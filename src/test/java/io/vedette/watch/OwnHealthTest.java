@@ -44,7 +44,7 @@ class OwnHealthTest {
     })
     void isOverdueAfterTwoIntervalsAndTheLongestRun(Duration interval, Duration longest, Duration ago, boolean up) {
         OwnHealth.Part part =
-                OverdueChecks.judge(Stream.of(new OverdueChecks.Run("a", interval, longest, ago)), List.of());
+                OverdueChecks.judge(Stream.of(new OverdueChecks.Run("a", interval, longest, ago)), List.of(), List.of());
 
         assertThat(part.up()).isEqualTo(up);
         assertThat(part.data()).containsEntry("scheduled", 1).containsEntry("overdue", up ? 0 : 1);
@@ -56,6 +56,7 @@ class OwnHealthTest {
                 IntStream.range(0, 9)
                         .mapToObj(i -> new OverdueChecks.Run(
                                 "check-" + i, Duration.ofMinutes(1), Duration.ofSeconds(10), Duration.ofMinutes(i))),
+                List.of(),
                 List.of());
 
         assertThat(part.message())
@@ -75,7 +76,8 @@ class OwnHealthTest {
                 List.of(
                         new Overtime.Hanging("a", "condition \"x\"", longAgo, this),
                         new Overtime.Hanging("b", "", longAgo, this),
-                        new Overtime.Hanging("cut short in a moment", "", System.nanoTime(), this)));
+                        new Overtime.Hanging("cut short in a moment", "", System.nanoTime(), this)),
+                List.of());
 
         assertThat(part.message())
                 .isEqualTo("beyond its time, and nothing stops it: a (condition \"x\", for 3m), b (its probe, for 3m)");
@@ -83,8 +85,24 @@ class OwnHealthTest {
     }
 
     @Test
+    void namesWhatHadToBeStoppedAndDoesNotNameItTwice() {
+        long longAgo = System.nanoTime() - Duration.ofMinutes(3).toNanos();
+
+        OwnHealth.Part part = OverdueChecks.judge(
+                Stream.empty(),
+                List.of(new Overtime.Hanging("a", "condition \"x\"", longAgo, this)),
+                List.of(new Overtime.Cut("a", "condition \"x\""), new Overtime.Cut("b", "condition \"y\"")));
+
+        assertThat(part.up()).isFalse();
+        assertThat(part.message())
+                .isEqualTo("beyond its time, and nothing stops it: a (condition \"x\", for 3m);"
+                        + " stopped when its time was over, and so each time: b (condition \"y\")");
+        assertThat(part.data()).containsEntry("hanging", 1).containsEntry("stopped", 1);
+    }
+
+    @Test
     void isWellWhereNothingIsScheduled() {
-        assertThat(OverdueChecks.judge(Stream.empty(), List.of()).up()).isTrue();
+        assertThat(OverdueChecks.judge(Stream.empty(), List.of(), List.of()).up()).isTrue();
     }
 
     @Test

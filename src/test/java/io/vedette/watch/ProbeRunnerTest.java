@@ -11,6 +11,7 @@ import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
 import io.vedette.process.OwnTrouble;
 import io.vedette.rule.Progress;
+import io.vedette.rule.Reason;
 import io.vedette.rule.Verdict;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
@@ -26,6 +27,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProbeRunnerTest {
 
@@ -289,6 +292,89 @@ class ProbeRunnerTest {
 
         await().until(() -> seen.size() == 1);
         assertThat(seen.get(0).answer()).isEqualTo(new Answer.Connected());
+    }
+
+    /** As without memory: no moment of it is long, and still there was hardly any time to be answered. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void takesATimeoutInWhichItsOwnProcessStoodStillForNoneButNotForEver(boolean noticedByItself) {
+        AtomicLong stood = new AtomicLong();
+        List<String> outcomes = new CopyOnWriteArrayList<>();
+        AtomicInteger asked = new AtomicInteger();
+        Object check = new Object();
+        Probe probe = attempt -> {
+            asked.incrementAndGet();
+            return noticedByItself ? new Trouble(Trouble.Kind.TIMEOUT, "Read timed out") : hang();
+        };
+        Task dead = new Standing(check, noticedByItself ? LONG : SHORT, probe, outcomes);
+        Task well = new Standing(check, LONG, attempt -> new Answer.Connected(), outcomes);
+        // Each look finds that it stood still for long since the one before.
+        try (ProbeRunner standing =
+                new ProbeRunner(ProbePool.create(), new TestClock(), () -> stood.addAndGet(LONG.toNanos()))) {
+            int runs = 0;
+            for (Task task : List.of(dead, dead, dead, dead, dead, well, dead)) {
+                int wanted = ++runs;
+                standing.run(task, System.nanoTime());
+                await().until(() -> outcomes.size() == wanted);
+            }
+        }
+        assertThat(outcomes)
+                .as("the target is told of after three of them, and an answer begins anew")
+                .containsExactly("standstill", "standstill", "standstill", "TIMEOUT", "TIMEOUT", "OK", "standstill");
+        assertThat(asked).as("each is asked twice").hasValue(noticedByItself ? 12 : 6);
+    }
+
+    @Test
+    void tellsATimeoutAsOneWhereItsOwnProcessStoodStillForAMomentOnly() {
+        AtomicLong stood = new AtomicLong();
+        List<String> outcomes = new CopyOnWriteArrayList<>();
+        try (ProbeRunner standing = new ProbeRunner(
+                ProbePool.create(), new TestClock(), () -> stood.addAndGet(SHORT.toNanos() / 10))) {
+            standing.run(new Standing(new Object(), SHORT, attempt -> hang(), outcomes), System.nanoTime());
+
+            await().until(() -> outcomes.size() == 1);
+        }
+        assertThat(outcomes).containsExactly("TIMEOUT");
+    }
+
+    private record Standing(Object owner, Duration timeout, Probe probe, List<String> outcomes) implements Task {
+
+        @Override
+        public String name() {
+            return "standing";
+        }
+
+        @Override
+        public Verdict judge(Observation observation, Progress progress) {
+            return observation.answer() instanceof Trouble
+                    ? Verdict.error(Reason.TIMEOUT, "told")
+                    : Verdict.ok();
+        }
+
+        @Override
+        public boolean isBounded() {
+            return true;
+        }
+
+        @Override
+        public void done(Observation observation, Verdict verdict, boolean hangs) {
+            outcomes.add(verdict.reason().map(Enum::name).orElse("OK"));
+        }
+
+        @Override
+        public void notAsked(Observation observation, OwnTrouble trouble) {
+            outcomes.add(trouble.kind().code());
+        }
+
+        @Override
+        public void leftOut(String why) {
+            outcomes.add(why);
+        }
+
+        @Override
+        public void back() {
+            // Nobody waits for that.
+        }
     }
 
     /** A deadline comes after another one that was to come before it. */
