@@ -71,8 +71,18 @@ final class Connection {
         return over;
     }
 
+    /**
+     * Closes it at once: a farewell by TLS would wait for a client that does not read, keep the memory of the connection meanwhile, and
+     * have a line in the log for each.
+     */
     void close() {
-        channel.close();
+        if (!channel.isRegistered()) {
+            channel.close();
+        } else if (channel.eventLoop().inEventLoop()) {
+            channel.unsafe().close(channel.voidPromise());
+        } else {
+            channel.eventLoop().execute(() -> channel.unsafe().close(channel.voidPromise()));
+        }
     }
 
     void begins(HttpServerRequest asked) {

@@ -104,7 +104,7 @@ class ConnectionsTest {
     @ParameterizedTest
     @CsvSource({
         "false, 64, 1048576, 1280",
-        "true, 64, 1048576, 320",
+        "true, 64, 1048576, 128",
         "false, 4096, 1048576, 2000",
         "false, 4096, 400, 200",
         "true, 8, 64, 64"
