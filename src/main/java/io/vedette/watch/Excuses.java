@@ -53,7 +53,8 @@ final class Excuses {
         if (times > MOST_IN_A_ROW) {
             return Optional.empty();
         }
-        Duration stood = Duration.ofMillis(Duration.ofNanos(stoodStill() - before).toMillis());
+        Duration stood =
+                Duration.ofMillis(Duration.ofNanos(stoodStill() - before).toMillis());
         return Optional.of(OwnTrouble.standstill(Durations.format(stood), Durations.format(time)));
     }
 

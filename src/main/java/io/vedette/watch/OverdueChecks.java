@@ -73,8 +73,7 @@ public final class OverdueChecks {
         List<Overtime.Cut> stopped =
                 cut.stream().filter(one -> !goingOn.contains(one.check())).toList();
         data.put("stopped", stopped.size());
-        String message = Stream.of(
-                        hangs(hanging), stopped(stopped), unexplained.isEmpty() ? "" : message(unexplained))
+        String message = Stream.of(hangs(hanging), stopped(stopped), unexplained.isEmpty() ? "" : message(unexplained))
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("; "));
         return message.isEmpty() ? OwnHealth.Part.up(NAME, data) : OwnHealth.Part.down(NAME, message, data);
@@ -85,8 +84,7 @@ public final class OverdueChecks {
             return "";
         }
         int more = hanging.size() - MOST_NAMED;
-        long judgements =
-                hanging.stream().filter(Overtime.Hanging::isJudgement).count();
+        long judgements = hanging.stream().filter(Overtime.Hanging::isJudgement).count();
         String full = judgements < Overtime.MOST_JUDGEMENTS
                 ? ""
                 : "; these are as many judgements as may hang, no other condition is judged"

@@ -227,7 +227,8 @@ final class TimedRun implements Progress {
         return first
                 && (judging == null
                         || judging.getState() == Thread.State.RUNNABLE
-                                && ProcessorTime.of(judging) - usedBefore < task.timeout().toNanos() * STARVED);
+                                && ProcessorTime.of(judging) - usedBefore
+                                        < task.timeout().toNanos() * STARVED);
     }
 
     /** Takes that there was no answer in time; who still looks up a name has not asked the target yet. */

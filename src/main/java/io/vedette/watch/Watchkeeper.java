@@ -142,7 +142,8 @@ public final class Watchkeeper {
         try {
             return watched.rule().judge(observation, judging.instant(), progress);
         } catch (CancellationException e) {
-            return Verdict.error(Reason.TIMEOUT, "the judgement was stopped"); // Whoever stopped it has told so already.
+            return Verdict.error(
+                    Reason.TIMEOUT, "the judgement was stopped"); // Whoever stopped it has told so already.
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             Defects.report(
                     LOG, "check " + watched.check().name() + ": the rule failed on its answer; please report this", e);

@@ -181,9 +181,8 @@ class JudgingTimeTest {
                 .contains("(.*a){19}c");
 
         assertThat(send("queue").message()).contains("was not decided within 300ms");
-        await().until(() -> !send("queue", "{\"s\":\"b\",\"status\":\"ok\"}")
-                .reason()
-                .equals(Optional.of(Reason.TIMEOUT)));
+        await().until(() ->
+                !send("queue", "{\"s\":\"b\",\"status\":\"ok\"}").reason().equals(Optional.of(Reason.TIMEOUT)));
         assertThat(ownHealth().up()).isTrue();
     }
 

@@ -57,7 +57,8 @@ class StoppableFiltersTest {
                 "$[?(@.s == 'a =~ /b/')]",
             })
     void findsWhatTheLibraryFinds(String path) throws Exception {
-        for (JsonProvider provider : List.of(new JacksonJsonNodeJsonProvider(MAPPER), new JacksonJsonProvider(MAPPER))) {
+        for (JsonProvider provider :
+                List.of(new JacksonJsonNodeJsonProvider(MAPPER), new JacksonJsonProvider(MAPPER))) {
             Configuration configuration = Configuration.builder()
                     .jsonProvider(provider)
                     .mappingProvider(new JacksonMappingProvider(MAPPER))

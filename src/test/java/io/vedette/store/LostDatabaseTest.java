@@ -214,7 +214,9 @@ class LostDatabaseTest {
                 assertThat(later.find("check-" + i).orElseThrow().ledgers()).isEqualTo(waiting("check-" + i));
             }
             CheckRecord taken = later.find("taken").orElseThrow();
-            assertThat(taken.version()).as("on top of what another process stored").isEqualTo(10);
+            assertThat(taken.version())
+                    .as("on top of what another process stored")
+                    .isEqualTo(10);
             assertThat(taken.ledger("slack").told()).isEqualTo(told);
         }
     }

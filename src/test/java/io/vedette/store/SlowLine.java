@@ -43,7 +43,8 @@ final class SlowLine implements AutoCloseable {
         try {
             while (true) {
                 Socket client = entrance.accept();
-                Socket there = new Socket("localhost", Integer.parseInt(server.url().replaceAll(".*:(\\d+)/.*", "$1")));
+                Socket there =
+                        new Socket("localhost", Integer.parseInt(server.url().replaceAll(".*:(\\d+)/.*", "$1")));
                 there.setTcpNoDelay(true);
                 client.setTcpNoDelay(true);
                 open.add(client);

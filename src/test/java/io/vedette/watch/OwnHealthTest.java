@@ -43,8 +43,8 @@ class OwnHealthTest {
         "PT1H, PT10S, PT3H, false",
     })
     void isOverdueAfterTwoIntervalsAndTheLongestRun(Duration interval, Duration longest, Duration ago, boolean up) {
-        OwnHealth.Part part =
-                OverdueChecks.judge(Stream.of(new OverdueChecks.Run("a", interval, longest, ago)), List.of(), List.of());
+        OwnHealth.Part part = OverdueChecks.judge(
+                Stream.of(new OverdueChecks.Run("a", interval, longest, ago)), List.of(), List.of());
 
         assertThat(part.up()).isEqualTo(up);
         assertThat(part.data()).containsEntry("scheduled", 1).containsEntry("overdue", up ? 0 : 1);
@@ -102,7 +102,8 @@ class OwnHealthTest {
 
     @Test
     void isWellWhereNothingIsScheduled() {
-        assertThat(OverdueChecks.judge(Stream.empty(), List.of(), List.of()).up()).isTrue();
+        assertThat(OverdueChecks.judge(Stream.empty(), List.of(), List.of()).up())
+                .isTrue();
     }
 
     @Test

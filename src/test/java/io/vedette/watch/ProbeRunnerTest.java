@@ -328,8 +328,8 @@ class ProbeRunnerTest {
     void tellsATimeoutAsOneWhereItsOwnProcessStoodStillForAMomentOnly() {
         AtomicLong stood = new AtomicLong();
         List<String> outcomes = new CopyOnWriteArrayList<>();
-        try (ProbeRunner standing = new ProbeRunner(
-                ProbePool.create(), new TestClock(), () -> stood.addAndGet(SHORT.toNanos() / 10))) {
+        try (ProbeRunner standing =
+                new ProbeRunner(ProbePool.create(), new TestClock(), () -> stood.addAndGet(SHORT.toNanos() / 10))) {
             standing.run(new Standing(new Object(), SHORT, attempt -> hang(), outcomes), System.nanoTime());
 
             await().until(() -> outcomes.size() == 1);
@@ -346,9 +346,7 @@ class ProbeRunnerTest {
 
         @Override
         public Verdict judge(Observation observation, Progress progress) {
-            return observation.answer() instanceof Trouble
-                    ? Verdict.error(Reason.TIMEOUT, "told")
-                    : Verdict.ok();
+            return observation.answer() instanceof Trouble ? Verdict.error(Reason.TIMEOUT, "told") : Verdict.ok();
         }
 
         @Override
