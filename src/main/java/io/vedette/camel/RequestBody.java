@@ -4,6 +4,7 @@ import io.vedette.status.Request;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -13,7 +14,8 @@ import java.util.stream.Collectors;
 /**
  * Reads the body of one request and keeps only its beginning, however long it is: nothing that the status server serves needs more. A
  * heartbeat may come with the end of a log, or with a form, whose fields count as parameters of the query. curl says of any text that
- * it is a form, so {@code curl -d "disk 100% full"} sends one whose percent-encoding is broken: the text is taken as it is.
+ * it is a form, so {@code curl -d "disk 100% full"} sends one whose percent-encoding is broken: of a heartbeat the text is taken as it
+ * is, for all else it is no body that can be read.
  */
 final class RequestBody {
 
@@ -128,6 +130,10 @@ final class RequestBody {
             reader.read(query(fields), text(fields));
         } else {
             String text = kept.toString(StandardCharsets.UTF_8);
+            if (form && !isHeartbeat(asked.path()) && !isForm(text)) {
+                reader.unreadable(); // Who acts here is to know that nothing of it was understood.
+                return;
+            }
             reader.read(form ? text : "", form ? Request.fieldsAsText(text) : text);
         }
     }
@@ -136,6 +142,15 @@ final class RequestBody {
         if (!over) {
             over = true;
             outcome.run();
+        }
+    }
+
+    private static boolean isForm(String text) {
+        try {
+            URLDecoder.decode(text, StandardCharsets.UTF_8);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 
