@@ -6,7 +6,6 @@ import io.vedette.status.ClientAddress;
 import io.vedette.status.FairTurns;
 import io.vedette.status.Request;
 import io.vedette.status.Response;
-import io.vedette.status.Sender;
 import io.vedette.status.StatusServer;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
@@ -44,7 +43,7 @@ final class Gate implements AutoCloseable {
 
     private final int port;
     private final StatusServer server;
-    private final ClientAddress clients;
+    private final ReceivedRequests received;
     private final Connections connections;
     private final EventStream stream;
     private final FairTurns logins;
@@ -60,7 +59,7 @@ final class Gate implements AutoCloseable {
     Gate(int port, StatusServer server, ClientAddress clients, Connections connections, EventStream stream) {
         this.port = port;
         this.server = server;
-        this.clients = clients;
+        this.received = new ReceivedRequests(clients);
         this.connections = connections;
         this.stream = stream;
         int processors = Runtime.getRuntime().availableProcessors();
@@ -107,14 +106,14 @@ final class Gate implements AutoCloseable {
     void handle(HttpServerRequest asked) {
         asked.pause();
         if (StatusPaths.LIVE.equals(asked.path())) {
-            Request request = request(asked, "", "");
+            Request request = received.request(asked, "", "");
             // Whatever else goes on: it is asked in order to find that out.
             send(asked, request, server.answer(request));
             return;
         }
         inTurn(vertx.getOrCreateContext(), () -> {
             if (!asked.response().closed() && !asked.response().ended()) {
-                admit(asked, request(asked, "", ""));
+                admit(asked, received.request(asked, "", ""));
             }
         });
     }
@@ -202,7 +201,7 @@ final class Gate implements AutoCloseable {
         return new RequestBody.Reader() {
             @Override
             public void read(String form, String text) {
-                answer(asked, request(asked, form, text), who);
+                answer(asked, received.request(asked, form, text), who);
             }
 
             @Override
@@ -272,34 +271,6 @@ final class Gate implements AutoCloseable {
 
     private static String client(Request request, String who) {
         return who + '@' + ClientAddress.network(request.sender().address());
-    }
-
-    private Request request(HttpServerRequest asked, String form, String body) {
-        String target = Request.asWritten(asked.uri());
-        return new Request(
-                asked.method().name(),
-                form.isEmpty() ? target : target + (target.contains("?") ? "&" : "?") + form,
-                header(asked, "Accept"),
-                header(asked, "Authorization"),
-                body,
-                header(asked, "If-None-Match"),
-                sender(asked));
-    }
-
-    private Sender sender(HttpServerRequest asked) {
-        String connection = asked.remoteAddress() == null
-                ? ""
-                : String.valueOf(asked.remoteAddress().hostAddress());
-        return new Sender(
-                clients.of(connection, String.join(",", asked.headers().getAll("X-Forwarded-For"))),
-                header(asked, "Host"),
-                header(asked, "Origin"),
-                header(asked, "Sec-Fetch-Site"));
-    }
-
-    private static String header(HttpServerRequest request, String name) {
-        String value = request.getHeader(name);
-        return value == null ? "" : value;
     }
 
     @Override

@@ -22,8 +22,10 @@ final class RequestBody {
     /** The most that a heartbeat may send. */
     static final int MOST_BYTES = 1024 * 1024;
 
-    /** A chunk of one byte costs the event loop as much as one of a thousand. */
+    /** A chunk of one byte costs the event loop as much as one of a thousand. A job may send its log line by line. */
     private static final int MOST_PIECES = 8 * 1024;
+
+    private static final int MOST_SMALL_PIECES = 512;
 
     private static final int MOST_SMALL_BYTES = 16 * 1024;
     private static final int MOST_FORM_BYTES = 64 * 1024;
@@ -50,6 +52,7 @@ final class RequestBody {
 
     private final HttpServerRequest asked;
     private final int most;
+    private final int mostPieces;
     private final Reader reader;
     private final boolean form;
     private final boolean multipart;
@@ -61,6 +64,7 @@ final class RequestBody {
     private RequestBody(HttpServerRequest asked, Reader reader) {
         this.asked = asked;
         this.most = most(asked.path());
+        this.mostPieces = isHeartbeat(asked.path()) ? MOST_PIECES : MOST_SMALL_PIECES;
         this.reader = reader;
         this.form = isOf(asked, FORM);
         this.multipart = isOf(asked, MULTIPART);
@@ -114,7 +118,7 @@ final class RequestBody {
     private void take(Buffer bytes) {
         length += bytes.length();
         pieces++;
-        if (length > most || pieces > MOST_PIECES) {
+        if (length > most || pieces > mostPieces) {
             end(reader::tooLarge);
             return;
         }
