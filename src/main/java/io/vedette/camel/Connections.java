@@ -51,8 +51,7 @@ final class Connections {
      * @param mostOfOne of one client, where an address does not stand for many
      * @param nanos the time since some moment before
      */
-    Connections(
-            ClientAddress clients, CrowdedClients crowded, int most, int mostOfOne, LongSupplier nanos) {
+    Connections(ClientAddress clients, CrowdedClients crowded, int most, int mostOfOne, LongSupplier nanos) {
         this.clients = clients;
         this.crowded = crowded;
         this.most = most;

@@ -49,7 +49,8 @@ final class TimelyHealth implements Supplier<OwnHealth> {
         }
         try {
             while (true) {
-                long leftNanos = patience.minus(Standstills.ofThisProcess().ranSince(began)).toNanos();
+                long leftNanos = patience.minus(Standstills.ofThisProcess().ranSince(began))
+                        .toNanos();
                 try {
                     return one.get(Math.max(1, leftNanos), TimeUnit.NANOSECONDS);
                 } catch (TimeoutException e) {

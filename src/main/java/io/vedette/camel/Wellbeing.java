@@ -70,7 +70,9 @@ final class Wellbeing {
             });
         }
         // What others say of a check of theirs that is up is no limit.
-        boolean silent = up && (!OwnHealthCheck.GROUP.equals(check.getGroup()) || said(result).isEmpty());
+        boolean silent = up
+                && (!OwnHealthCheck.GROUP.equals(check.getGroup())
+                        || said(result).isEmpty());
         return new Part(check.getId(), up, silent ? "" : message(result), data);
     }
 

@@ -55,12 +55,7 @@ public final class Periodic implements Runnable, AutoCloseable {
     public record State(String name, Duration ago, long failures, Optional<String> complaint) {}
 
     private Periodic(
-            String name,
-            Duration pause,
-            Duration longest,
-            Runnable task,
-            LongSupplier nanos,
-            Standstills standstills) {
+            String name, Duration pause, Duration longest, Runnable task, LongSupplier nanos, Standstills standstills) {
         this.name = name;
         this.pause = pause;
         this.longest = longest;
@@ -83,12 +78,7 @@ public final class Periodic implements Runnable, AutoCloseable {
     }
 
     static Periodic of(
-            String name,
-            Duration pause,
-            Duration longest,
-            Runnable task,
-            LongSupplier nanos,
-            Standstills standstills) {
+            String name, Duration pause, Duration longest, Runnable task, LongSupplier nanos, Standstills standstills) {
         return new Periodic(name, pause, longest, task, nanos, standstills);
     }
 

@@ -22,7 +22,8 @@ final class OwnHealthJson {
         ObjectNode root = ApiJson.object().put("status", word(health.isUp(), health.isLimited()));
         ArrayNode checks = root.putArray("checks");
         health.parts().forEach(part -> {
-            ObjectNode check = checks.addObject().put("name", part.name()).put("status", word(part.up(), part.isLimited()));
+            ObjectNode check =
+                    checks.addObject().put("name", part.name()).put("status", word(part.up(), part.isLimited()));
             ObjectNode data = check.putObject("data");
             if (!part.message().isEmpty()) {
                 data.put("message", part.message());

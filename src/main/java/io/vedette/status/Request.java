@@ -77,8 +77,7 @@ public record Request(
 
     /** A parameter of the query, decoded; empty when it is not given. */
     public String parameter(String name) {
-        return pairs()
-                .filter(pair -> nameOf(pair).equals(name))
+        return pairs().filter(pair -> nameOf(pair).equals(name))
                 .findFirst()
                 .map(pair -> pair.contains("=") ? plain(pair.substring(pair.indexOf('=') + 1)) : "")
                 .orElse("");

@@ -156,7 +156,8 @@ class FrontTest {
         EventLoopGroup loop = new NioEventLoopGroup(1);
         try {
             ConnectionRoom room = ConnectionRoom.of(false, 1L << 30, 1_000);
-            Connections connections = room.connections(new ClientAddress(AddressRanges.of(List.of())), new CrowdedClients(new TestClock()));
+            Connections connections = room.connections(
+                    new ClientAddress(AddressRanges.of(List.of())), new CrowdedClients(new TestClock()));
             Channel server = new ServerBootstrap()
                     .group(loop)
                     .channelFactory(() -> new LimitedServerChannel(connections))

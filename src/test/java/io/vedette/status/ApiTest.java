@@ -286,7 +286,8 @@ class ApiTest {
         assertThat(room.ask("POST", "/api/v1/checks/shop/silence").body()).contains("for: is missing");
         assertThat(room.ask("POST", "/api/v1/checks/shop/pause?for=soon").body())
                 .contains("for: ");
-        for (String query : List.of("for=", "for", "%66or=", "fur=2h", "for=2h&for=3h", "for=2h&FOR=3h", "For=2h", "=2h")) {
+        for (String query :
+                List.of("for=", "for", "%66or=", "fur=2h", "for=2h&for=3h", "for=2h&FOR=3h", "For=2h", "=2h")) {
             assertThat(room.ask("POST", "/api/v1/checks/shop/pause?" + query).status())
                     .as(query)
                     .isEqualTo(400);

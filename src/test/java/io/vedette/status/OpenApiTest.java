@@ -81,8 +81,7 @@ class OpenApiTest {
 
     @Test
     void namesEveryRouteThatIsServed() {
-        List<ApiDocument.Operation> served =
-                rows().map(OpenApiTest::operation).toList();
+        List<ApiDocument.Operation> served = rows().map(OpenApiTest::operation).toList();
 
         assertThat(document.operations()).containsExactlyInAnyOrderElementsOf(served);
     }
@@ -132,7 +131,8 @@ class OpenApiTest {
         assertThat(response.status()).isEqualTo(400);
         assertThat(faults(operation, response)).isEmpty();
         assertThat(response.body()).contains("no parameter ", "fur", " is known here, ");
-        document.parameters(operation).forEach(name -> assertThat(response.body()).contains(name));
+        document.parameters(operation)
+                .forEach(name -> assertThat(response.body()).contains(name));
     }
 
     @ParameterizedTest
