@@ -65,7 +65,7 @@ final class AnswerWriter {
             out.end(Buffer.buffer(bytes));
         }
         if (unread) {
-            connections.ends(asked);
+            Connections.ends(asked);
             asked.handler(null);
             asked.resume();
             vertx.setTimer(LINGER_MILLIS, timer -> asked.connection().close());

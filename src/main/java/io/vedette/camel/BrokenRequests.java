@@ -62,7 +62,7 @@ final class BrokenRequests {
         } else if (asked.isEnded() || !isBrokenOff(routing.failure())) {
             routing.next();
         } else if (!response.closed() && !response.headWritten()) {
-            gate.refuse(
+            Faults.tell(
                     asked, BAD_REQUEST, "the body cannot be read"); // What follows cannot be told from the rest of it.
         }
     }

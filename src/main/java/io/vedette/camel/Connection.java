@@ -3,6 +3,7 @@ package io.vedette.camel;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -55,6 +56,11 @@ final class Connection {
     /** Whether a request came that is not answered to its end. */
     boolean isAsked() {
         return request != null;
+    }
+
+    /** That request. */
+    Optional<HttpServerRequest> asked() {
+        return Optional.ofNullable(request);
     }
 
     /** Its answer has no end. */

@@ -2,6 +2,7 @@ package io.vedette.camel;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.vedette.status.ClientAddress;
+import io.vedette.watch.CrowdedClients;
 import java.lang.management.ManagementFactory;
 
 /**
@@ -39,8 +40,8 @@ record ConnectionRoom(int most) {
         return new ConnectionRoom((int) Math.max(LEAST, Math.min(MOST, Math.min(byMemory, descriptors / 2))));
     }
 
-    Connections connections(ClientAddress clients) {
+    Connections connections(ClientAddress clients, CrowdedClients crowded) {
         long now = System.nanoTime();
-        return new Connections(clients, most, Math.min(most, MOST_OF_ONE), () -> System.nanoTime() - now);
+        return new Connections(clients, crowded, most, Math.min(most, MOST_OF_ONE), () -> System.nanoTime() - now);
     }
 }

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import io.vedette.config.Causes;
 import io.vedette.status.ClientAddress;
+import io.vedette.watch.CrowdedClients;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.io.IOException;
@@ -33,6 +34,7 @@ final class Connections {
     private static final AttributeKey<Connection> KEY = AttributeKey.valueOf(Connections.class, "connection");
 
     private final ClientAddress clients;
+    private final CrowdedClients crowded;
     private final int most;
     private final int mostOfOne;
     private final LongSupplier nanos;
@@ -44,12 +46,14 @@ final class Connections {
     private boolean hasReported;
 
     /**
+     * @param crowded is told of those for whom there is no room
      * @param most connections at once
      * @param mostOfOne of one client, where an address does not stand for many
      * @param nanos the time since some moment before
      */
-    Connections(ClientAddress clients, int most, int mostOfOne, LongSupplier nanos) {
+    Connections(ClientAddress clients, CrowdedClients crowded, int most, int mostOfOne, LongSupplier nanos) {
         this.clients = clients;
+        this.crowded = crowded;
         this.most = most;
         this.mostOfOne = mostOfOne;
         this.nanos = nanos;
@@ -63,18 +67,17 @@ final class Connections {
             if (ofOne.getOrDefault(connection.client(), 0) >= mostOfOne) {
                 out = longestWaiting(one -> one.client().equals(connection.client()));
                 if (out.isEmpty()) {
-                    refused++;
+                    refuse();
                     return false;
                 }
             } else if (open.size() >= most) {
                 out = longestWaiting(one -> true);
                 if (out.isEmpty()) {
-                    refused++;
+                    refuse();
                     return false;
                 }
             }
-            out.ifPresent(this::leave);
-            crowdedOut += out.isPresent() ? 1 : 0;
+            out.ifPresent(this::makeWay);
             open.add(connection);
             if (!connection.client().isEmpty()) {
                 ofOne.merge(connection.client(), 1, Integer::sum);
@@ -84,6 +87,17 @@ final class Connections {
         channel.attr(KEY).set(connection);
         channel.closeFuture().addListener(closed -> leave(connection));
         return true;
+    }
+
+    private void refuse() {
+        refused++;
+        crowded.refused();
+    }
+
+    private void makeWay(Connection one) {
+        leave(one);
+        crowdedOut++;
+        crowded.crowdedOut();
     }
 
     /** Empty where no client has an address of its own. */
@@ -136,7 +150,7 @@ final class Connections {
     }
 
     /** Tells that the connection is closed after this answer: what else came over it is not answered. */
-    void ends(HttpServerRequest request) {
+    static void ends(HttpServerRequest request) {
         of(request).ifPresent(connection -> connection.ends());
         if (request.connection() instanceof ConnectionBase connection) {
             StrictRequestDecoder decoder = connection.channel().pipeline().get(StrictRequestDecoder.class);
@@ -160,6 +174,11 @@ final class Connections {
         return request.connection() instanceof ConnectionBase connection
                 ? Optional.ofNullable(connection.channel().attr(KEY).get())
                 : Optional.empty();
+    }
+
+    /** The request of a connection that is not answered to its end. */
+    static Optional<HttpServerRequest> asked(Channel channel) {
+        return Optional.ofNullable(channel.attr(KEY).get()).flatMap(Connection::asked);
     }
 
     /** How many there are. */
@@ -212,7 +231,7 @@ final class Connections {
     void couldNotAccept(IOException cause) {
         Optional<Connection> out;
         synchronized (this) {
-            refused++;
+            refuse();
             out = longestWaiting(one -> true);
             out.ifPresent(this::leave);
         }

@@ -39,6 +39,7 @@ final class FrontServer extends HttpServerImpl {
         ChannelPipeline pipeline = ((ConnectionBase) connection).channel().pipeline();
         pipeline.replace(DECODER, DECODER, new StrictRequestDecoder(options));
         pipeline.addBefore(HANDLER, "oneAtATime", new OneAtATime());
+        pipeline.addBefore(HANDLER, "brokenBody", new BrokenBody());
         pipeline.addLast("quietEnd", new QuietEnd());
     }
 

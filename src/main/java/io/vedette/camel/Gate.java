@@ -1,17 +1,17 @@
 package io.vedette.camel;
 
+import io.netty.channel.EventLoop;
 import io.vedette.status.Admission;
 import io.vedette.status.ClientAddress;
 import io.vedette.status.FairTurns;
 import io.vedette.status.Request;
 import io.vedette.status.Response;
-import io.vedette.status.Sender;
 import io.vedette.status.StatusServer;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.impl.ContextInternal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Who stands before Camel's router: every request passes here, and those for the status server are answered here. In this order: its
  * headers are without doubt; who asks may; the path is served; and only then is the body read. The event loop does only what takes no
- * time. Passwords are verified, answers made, and the store is asked by threads of their own, in fair turns, so that none of them
- * holds up another; {@code /health/live} needs none of them.
+ * time, and that a few milliseconds at once ({@link LoopTurns}). Passwords are verified, answers made, and the store is asked by
+ * threads of their own, in fair turns, so that none of them holds up another; {@code /health/live} needs none of them.
  */
 final class Gate implements AutoCloseable {
 
@@ -43,13 +43,14 @@ final class Gate implements AutoCloseable {
 
     private final int port;
     private final StatusServer server;
-    private final ClientAddress clients;
+    private final ReceivedRequests received;
     private final Connections connections;
     private final EventStream stream;
     private final FairTurns logins;
     private final FairTurns answers;
     private final FairTurns queries;
     private final Map<String, List<Consumer<Optional<Admission>>>> verifying = new ConcurrentHashMap<>();
+    private final Map<EventLoop, LoopTurns> turns = new ConcurrentHashMap<>();
     private volatile boolean closed;
     private Vertx vertx;
     private AnswerWriter writer;
@@ -58,7 +59,7 @@ final class Gate implements AutoCloseable {
     Gate(int port, StatusServer server, ClientAddress clients, Connections connections, EventStream stream) {
         this.port = port;
         this.server = server;
-        this.clients = clients;
+        this.received = new ReceivedRequests(clients);
         this.connections = connections;
         this.stream = stream;
         int processors = Runtime.getRuntime().availableProcessors();
@@ -85,7 +86,7 @@ final class Gate implements AutoCloseable {
             connections.begins(asked);
             Optional<String> fault = RequestShape.fault(asked);
             if (fault.isPresent()) {
-                refuse(asked, 400, fault.get());
+                Faults.tell(asked, 400, fault.get());
             } else if (isOurs(asked)) {
                 handle(asked);
             } else {
@@ -101,27 +102,23 @@ final class Gate implements AutoCloseable {
                 && StatusPaths.isOwn(asked.path());
     }
 
-    /** Answers with a fault in the way of a request itself, whoever asks, and closes the connection. */
-    void refuse(HttpServerRequest asked, int status, String fault) {
-        connections.ends(asked);
-        HttpServerResponse out = asked.response();
-        out.putHeader("Connection", "close").putHeader("Content-Type", "application/json");
-        out.setStatusCode(status)
-                .end("{\"error\":\"" + fault + "\"}")
-                .onComplete(sent -> asked.connection().close());
-    }
-
     /** Answers as {@link StatusServer} does, whatever the path. */
     void handle(HttpServerRequest asked) {
         asked.pause();
-        Request request = request(asked, "", "");
-        if (request.rawPath().equals(StatusPaths.LIVE)) {
-            send(
-                    asked,
-                    request,
-                    server.answer(request)); // Whatever else goes on: it is asked in order to find that out.
+        if (StatusPaths.LIVE.equals(asked.path())) {
+            Request request = received.request(asked, "", "");
+            // Whatever else goes on: it is asked in order to find that out.
+            send(asked, request, server.answer(request));
             return;
         }
+        inTurn(vertx.getOrCreateContext(), () -> {
+            if (!asked.response().closed() && !asked.response().ended()) {
+                admit(asked, received.request(asked, "", ""));
+            }
+        });
+    }
+
+    private void admit(HttpServerRequest asked, Request request) {
         Admission admission = server.admission(request);
         if (admission instanceof Admission.Unverified) {
             verify(asked, request);
@@ -204,7 +201,7 @@ final class Gate implements AutoCloseable {
         return new RequestBody.Reader() {
             @Override
             public void read(String form, String text) {
-                answer(asked, request(asked, form, text), who);
+                answer(asked, received.request(asked, form, text), who);
             }
 
             @Override
@@ -214,8 +211,8 @@ final class Gate implements AutoCloseable {
 
             @Override
             public void unreadable() {
-                if (!asked.response().closed()) {
-                    refuse(asked, 400, "the body cannot be read");
+                if (!asked.response().closed() && !asked.response().ended()) {
+                    Faults.tell(asked, 400, Faults.UNREADABLE_BODY);
                 }
             }
         };
@@ -225,7 +222,7 @@ final class Gate implements AutoCloseable {
         Context loop = vertx.getOrCreateContext();
         FairTurns turns = server.asksStore(request) ? queries : answers;
         boolean taken = turns.offer(client(request, who), () -> {
-            if (!asked.response().closed()) {
+            if (!asked.response().closed() && !asked.response().ended()) {
                 Response response = made(request);
                 byte[] bytes = response.body().getBytes(StandardCharsets.UTF_8);
                 onLoop(loop, () -> writer.send(asked, request, response, bytes));
@@ -249,12 +246,18 @@ final class Gate implements AutoCloseable {
     /** Once the server has ended nobody waits for an answer any more. */
     private void onLoop(Context loop, Runnable outcome) {
         try {
-            loop.runOnContext(now -> outcome.run());
+            loop.runOnContext(now -> inTurn(loop, outcome));
         } catch (RejectedExecutionException e) {
             if (!closed) {
                 throw e;
             }
         }
+    }
+
+    /** On the event loop: does it in the context of its request, when the loop has time for it. */
+    private void inTurn(Context context, Runnable work) {
+        ContextInternal own = (ContextInternal) context;
+        turns.computeIfAbsent(own.nettyEventLoop(), LoopTurns::of).take(() -> own.dispatch(work));
     }
 
     private void send(HttpServerRequest asked, Request request, Response response) {
@@ -268,34 +271,6 @@ final class Gate implements AutoCloseable {
 
     private static String client(Request request, String who) {
         return who + '@' + ClientAddress.network(request.sender().address());
-    }
-
-    private Request request(HttpServerRequest asked, String form, String body) {
-        String target = Request.asWritten(asked.uri());
-        return new Request(
-                asked.method().name(),
-                form.isEmpty() ? target : target + (target.contains("?") ? "&" : "?") + form,
-                header(asked, "Accept"),
-                header(asked, "Authorization"),
-                body,
-                header(asked, "If-None-Match"),
-                sender(asked));
-    }
-
-    private Sender sender(HttpServerRequest asked) {
-        String connection = asked.remoteAddress() == null
-                ? ""
-                : String.valueOf(asked.remoteAddress().hostAddress());
-        return new Sender(
-                clients.of(connection, String.join(",", asked.headers().getAll("X-Forwarded-For"))),
-                header(asked, "Host"),
-                header(asked, "Origin"),
-                header(asked, "Sec-Fetch-Site"));
-    }
-
-    private static String header(HttpServerRequest request, String name) {
-        String value = request.getHeader(name);
-        return value == null ? "" : value;
     }
 
     @Override

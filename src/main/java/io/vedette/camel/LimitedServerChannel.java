@@ -13,11 +13,14 @@ final class LimitedServerChannel extends NioServerSocketChannel {
 
     private static final long PAUSE_SECONDS = 1;
 
-    /** The most that is read from a client before others have their turn: Netty's own 1 MiB may be a hundred thousand chunks of a body. */
-    private static final int TURN_BYTES = 16 * 1024;
+    /**
+     * The most that is read from a client before others have their turn: Netty's own 1 MiB may be a hundred thousand chunks of a body,
+     * each of which costs microseconds. A hundred clients who send such bodies then take a tenth of a second all together.
+     */
+    private static final int TURN_BYTES = 2 * 1024;
 
     private static final RecvByteBufAllocator TURN =
-            new AdaptiveRecvByteBufAllocator(64, 2048, TURN_BYTES).maxMessagesPerRead(1);
+            new AdaptiveRecvByteBufAllocator(64, TURN_BYTES, TURN_BYTES).maxMessagesPerRead(1);
 
     private final Connections connections;
 

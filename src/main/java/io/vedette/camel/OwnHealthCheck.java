@@ -1,5 +1,7 @@
 package io.vedette.camel;
 
+import io.vedette.process.Standstills;
+import io.vedette.watch.CrowdedClients;
 import io.vedette.watch.LostStore;
 import io.vedette.watch.OverdueChecks;
 import io.vedette.watch.OwnHealth.Part;
@@ -7,6 +9,7 @@ import io.vedette.watch.OwnTroubles;
 import io.vedette.watch.StalledTasks;
 import io.vedette.watch.StuckOutbox;
 import io.vedette.watch.Watched;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -46,6 +49,7 @@ final class OwnHealthCheck implements HealthCheck {
                                         .cut(owner -> owner instanceof Watched one && service.isCurrent(one)))),
                 new OwnHealthCheck(StalledTasks.NAME, () -> StalledTasks.judge(service.taskStates())),
                 new OwnHealthCheck(OwnTroubles.NAME, () -> service.troubles().look()),
+                new OwnHealthCheck(CrowdedClients.NAME, () -> service.clients().look()),
                 new OwnHealthCheck(
                         LostStore.NAME, () -> LostStore.judge(service.store().health())),
                 new OwnHealthCheck(
@@ -54,7 +58,12 @@ final class OwnHealthCheck implements HealthCheck {
                                 service.targets(),
                                 service.store(),
                                 service.settings().groupWindow(),
-                                service.clock().instant())));
+                                service.clock().instant().minus(stoodStill()))));
+    }
+
+    /** Nobody could be told anything meanwhile. */
+    private static Duration stoodStill() {
+        return Standstills.ofThisProcess().within(Duration.ofDays(1));
     }
 
     /** Puts them where Camel looks for health checks. */
@@ -72,7 +81,7 @@ final class OwnHealthCheck implements HealthCheck {
             Part part = look.get();
             part.data().forEach(result::detail);
             return part.up()
-                    ? result.up().build()
+                    ? result.message(part.message()).up().build()
                     : result.message(part.message()).down().build();
         } catch (RuntimeException e) {
             return result.error(e).message("it cannot be found out").down().build();

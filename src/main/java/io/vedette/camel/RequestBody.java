@@ -4,6 +4,7 @@ import io.vedette.status.Request;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -13,15 +14,18 @@ import java.util.stream.Collectors;
 /**
  * Reads the body of one request and keeps only its beginning, however long it is: nothing that the status server serves needs more. A
  * heartbeat may come with the end of a log, or with a form, whose fields count as parameters of the query. curl says of any text that
- * it is a form, so {@code curl -d "disk 100% full"} sends one whose percent-encoding is broken: the text is taken as it is.
+ * it is a form, so {@code curl -d "disk 100% full"} sends one whose percent-encoding is broken: of a heartbeat the text is taken as it
+ * is, for all else it is no body that can be read.
  */
 final class RequestBody {
 
     /** The most that a heartbeat may send. */
     static final int MOST_BYTES = 1024 * 1024;
 
-    /** A chunk of one byte costs the event loop as much as one of a thousand. */
+    /** A chunk of one byte costs the event loop as much as one of a thousand. A job may send its log line by line. */
     private static final int MOST_PIECES = 8 * 1024;
+
+    private static final int MOST_SMALL_PIECES = 512;
 
     private static final int MOST_SMALL_BYTES = 16 * 1024;
     private static final int MOST_FORM_BYTES = 64 * 1024;
@@ -48,6 +52,7 @@ final class RequestBody {
 
     private final HttpServerRequest asked;
     private final int most;
+    private final int mostPieces;
     private final Reader reader;
     private final boolean form;
     private final boolean multipart;
@@ -59,6 +64,7 @@ final class RequestBody {
     private RequestBody(HttpServerRequest asked, Reader reader) {
         this.asked = asked;
         this.most = most(asked.path());
+        this.mostPieces = isHeartbeat(asked.path()) ? MOST_PIECES : MOST_SMALL_PIECES;
         this.reader = reader;
         this.form = isOf(asked, FORM);
         this.multipart = isOf(asked, MULTIPART);
@@ -112,7 +118,7 @@ final class RequestBody {
     private void take(Buffer bytes) {
         length += bytes.length();
         pieces++;
-        if (length > most || pieces > MOST_PIECES) {
+        if (length > most || pieces > mostPieces) {
             end(reader::tooLarge);
             return;
         }
@@ -128,6 +134,10 @@ final class RequestBody {
             reader.read(query(fields), text(fields));
         } else {
             String text = kept.toString(StandardCharsets.UTF_8);
+            if (form && !isHeartbeat(asked.path()) && !isForm(text)) {
+                reader.unreadable(); // Who acts here is to know that nothing of it was understood.
+                return;
+            }
             reader.read(form ? text : "", form ? Request.fieldsAsText(text) : text);
         }
     }
@@ -136,6 +146,15 @@ final class RequestBody {
         if (!over) {
             over = true;
             outcome.run();
+        }
+    }
+
+    private static boolean isForm(String text) {
+        try {
+            URLDecoder.decode(text, StandardCharsets.UTF_8);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 

@@ -2,6 +2,7 @@ package io.vedette.camel;
 
 import io.vedette.check.Check;
 import io.vedette.process.Defects;
+import io.vedette.process.Standstills;
 import io.vedette.watch.OverdueChecks;
 import io.vedette.watch.Runs;
 import io.vedette.watch.Totals;
@@ -190,13 +191,13 @@ final class ScheduleConsumer extends DefaultConsumer {
                 .flatMap(by -> current())
                 .filter(watched -> watched.record().state().pause().isEmpty())
                 .map(watched -> {
-                    long nanos = System.nanoTime();
                     Check check = watched.check();
                     return new OverdueChecks.Run(
                             check.name(),
                             now.interval,
                             check.timeout().multipliedBy(check.retries() + 1L),
-                            Duration.ofNanos(Math.min(nanos - watched.begun(), nanos - now.begun)));
+                            // Nobody runs while the whole process stands still.
+                            Standstills.ofThisProcess().ranSince(later(watched.begun(), now.begun)));
                 });
     }
 
@@ -227,6 +228,10 @@ final class ScheduleConsumer extends DefaultConsumer {
                 || isSuspended()
                 || !getEndpoint().getCamelContext().getStatus().isStarted();
         return stops && e instanceof RejectedExecutionException;
+    }
+
+    private static long later(long one, long other) {
+        return one - other > 0 ? one : other;
     }
 
     private static long nextSlot(long nanos) {

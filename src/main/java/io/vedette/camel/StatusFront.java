@@ -69,7 +69,7 @@ final class StatusFront implements AutoCloseable {
         this.headers = new SecurityHeaders(settings.http().tls().isConfigured());
         this.stream = new EventStream(server, events, clients, headers);
         this.connections =
-                ConnectionRoom.of(settings.http().tls().isConfigured()).connections(clients);
+                ConnectionRoom.of(settings.http().tls().isConfigured()).connections(clients, service.clients());
         this.gate = new Gate(port, server, clients, connections, stream);
         this.broken = new BrokenRequests(gate);
     }

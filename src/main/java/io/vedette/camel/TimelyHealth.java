@@ -1,5 +1,6 @@
 package io.vedette.camel;
 
+import io.vedette.process.Standstills;
 import io.vedette.watch.OwnHealth;
 import java.time.Duration;
 import java.util.List;
@@ -37,19 +38,28 @@ final class TimelyHealth implements Supplier<OwnHealth> {
     @Override
     public OwnHealth get() {
         CompletableFuture<OwnHealth> one;
-        long leftNanos;
+        long began;
         synchronized (this) {
             if (underWay.isDone()) {
                 underWay = begun();
                 beganNanos = System.nanoTime();
             }
             one = underWay;
-            leftNanos = patience.toNanos() - (System.nanoTime() - beganNanos);
+            began = beganNanos;
         }
         try {
-            return one.get(Math.max(1, leftNanos), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            return stuck();
+            while (true) {
+                long leftNanos = patience.minus(Standstills.ofThisProcess().ranSince(began))
+                        .toNanos();
+                try {
+                    return one.get(Math.max(1, leftNanos), TimeUnit.NANOSECONDS);
+                } catch (TimeoutException e) {
+                    // It could not be done either while the whole process stood still.
+                    if (Standstills.ofThisProcess().ranSince(began).compareTo(patience) >= 0) {
+                        return stuck();
+                    }
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return stuck();

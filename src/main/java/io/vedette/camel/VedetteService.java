@@ -21,6 +21,7 @@ import io.vedette.watch.Announcements;
 import io.vedette.watch.ClockSteps;
 import io.vedette.watch.Clockwork;
 import io.vedette.watch.Connectivity;
+import io.vedette.watch.CrowdedClients;
 import io.vedette.watch.Delivery;
 import io.vedette.watch.Mutes;
 import io.vedette.watch.OwnTroubles;
@@ -81,6 +82,7 @@ public final class VedetteService extends ServiceSupport {
     private final Tasks tasks = new Tasks();
     private final ServiceThreads threads = new ServiceThreads(tasks);
     private final OwnTroubles troubles;
+    private final CrowdedClients clients;
 
     /** @param judging the time that rules see; another one than {@code clock} only for trying rules */
     public VedetteService(Settings settings, Secrets secrets, Clock clock, Clock judging, Store store) {
@@ -99,6 +101,7 @@ public final class VedetteService extends ServiceSupport {
                 secrets);
         this.runner = new ProbeRunner(ProbePool.create(), clock);
         this.troubles = new OwnTroubles(clock);
+        this.clients = new CrowdedClients(clock);
         this.connectivity = new Connectivity(
                 settings.connectivityCheck()
                         .map(address -> new Connectivity.Guard(
@@ -356,6 +359,11 @@ public final class VedetteService extends ServiceSupport {
     /** What could not be asked or told for want of something of our own. */
     OwnTroubles troubles() {
         return troubles;
+    }
+
+    /** Which clients there was no room for. */
+    CrowdedClients clients() {
+        return clients;
     }
 
     /** Ends a run that could not ask for trouble of our own: no verdict, no state, no alert. */

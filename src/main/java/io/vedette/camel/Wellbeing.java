@@ -69,11 +69,19 @@ final class Wellbeing {
                 }
             });
         }
-        return new Part(check.getId(), up, up ? "" : message(result), data);
+        // What others say of a check of theirs that is up is no limit.
+        boolean silent = up
+                && (!OwnHealthCheck.GROUP.equals(check.getGroup())
+                        || said(result).isEmpty());
+        return new Part(check.getId(), up, silent ? "" : message(result), data);
+    }
+
+    private static String said(HealthCheck.Result result) {
+        return result.getMessage().orElse("");
     }
 
     private String message(HealthCheck.Result result) {
-        String said = result.getMessage().orElse("");
+        String said = said(result);
         String cause = result.getError().map(Causes::message).orElse("");
         String text = said.isEmpty() || cause.isEmpty() || said.equals(cause) ? said + cause : said + ": " + cause;
         return secrets.mask(text.isEmpty() ? result.getState().name() : text);

@@ -33,6 +33,7 @@ public final class Periodic implements Runnable, AutoCloseable {
     private final Duration longest;
     private final Runnable task;
     private final LongSupplier nanos;
+    private final Standstills standstills;
     private final AtomicLong failures = new AtomicLong();
 
     private volatile long last;
@@ -53,12 +54,14 @@ public final class Periodic implements Runnable, AutoCloseable {
      */
     public record State(String name, Duration ago, long failures, Optional<String> complaint) {}
 
-    private Periodic(String name, Duration pause, Duration longest, Runnable task, LongSupplier nanos) {
+    private Periodic(
+            String name, Duration pause, Duration longest, Runnable task, LongSupplier nanos, Standstills standstills) {
         this.name = name;
         this.pause = pause;
         this.longest = longest;
         this.task = task;
         this.nanos = nanos;
+        this.standstills = standstills;
         this.last = nanos.getAsLong();
         this.told = last - MINUTE;
     }
@@ -71,11 +74,12 @@ public final class Periodic implements Runnable, AutoCloseable {
      * @param longest the longest time that one run may take
      */
     public static Periodic of(String name, Duration pause, Duration longest, Runnable task) {
-        return new Periodic(name, pause, longest, task, System::nanoTime);
+        return new Periodic(name, pause, longest, task, System::nanoTime, Standstills.ofThisProcess());
     }
 
-    static Periodic of(String name, Duration pause, Duration longest, Runnable task, LongSupplier nanos) {
-        return new Periodic(name, pause, longest, task, nanos);
+    static Periodic of(
+            String name, Duration pause, Duration longest, Runnable task, LongSupplier nanos, Standstills standstills) {
+        return new Periodic(name, pause, longest, task, nanos, standstills);
     }
 
     /** Starts to repeat a task on a daemon thread of its own, {@code vedette-} and the name. */
@@ -96,6 +100,7 @@ public final class Periodic implements Runnable, AutoCloseable {
     public Periodic on(ScheduledExecutorService thread, Duration first) {
         schedule = thread.scheduleWithFixedDelay(this, first.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
         Tasks.started(this);
+        standstills.begins(pause);
         return this;
     }
 
@@ -113,6 +118,7 @@ public final class Periodic implements Runnable, AutoCloseable {
     /** Runs the task once. Throws nothing: an exception would end the repetition, and nobody would hear of it. */
     @Override
     public void run() {
+        standstills.runs();
         last = nanos.getAsLong();
         runs = true;
         try {
@@ -151,9 +157,9 @@ public final class Periodic implements Runnable, AutoCloseable {
     public State state() {
         boolean atWork = runs;
         Throwable why = failure;
-        long now = nanos.getAsLong();
-        Duration ago = Duration.ofNanos(Math.max(0, now - last));
-        return new State(name, ago, failures.get(), complaint(atWork, why, ago, Duration.ofNanos(now - failsSince)));
+        // Nothing of it could be done while the whole process stood still.
+        Duration ago = standstills.ranSince(last);
+        return new State(name, ago, failures.get(), complaint(atWork, why, ago, standstills.ranSince(failsSince)));
     }
 
     private Optional<String> complaint(boolean atWork, Throwable why, Duration ago, Duration failing) {
@@ -174,7 +180,7 @@ public final class Periodic implements Runnable, AutoCloseable {
     boolean isGone() {
         return schedule != null
                 && !runs
-                && nanos.getAsLong() - last > pause.multipliedBy(2).plus(GONE).toNanos();
+                && standstills.ranSince(last).compareTo(pause.multipliedBy(2).plus(GONE)) > 0;
     }
 
     String name() {
@@ -186,8 +192,8 @@ public final class Periodic implements Runnable, AutoCloseable {
     public void close() {
         Tasks.ended(this);
         Future<?> now = schedule;
-        if (now != null) {
-            now.cancel(false);
+        if (now != null && now.cancel(false)) {
+            standstills.ends(pause);
         }
         ScheduledExecutorService thread = own;
         if (thread != null) {

@@ -26,7 +26,7 @@ final class Actions {
     Response pause(Request request, String check) {
         Query query = new Query(request);
         watched(check);
-        Optional<Duration> time = query.text("for").map(given -> query.duration("for"));
+        Optional<Duration> time = query.isGiven("for") ? Optional.of(query.duration("for")) : Optional.empty();
         return act(check, 200, name -> sources.operations().pause(name, time, reason(query), by(query)));
     }
 

@@ -41,21 +41,21 @@ final class Api {
     /** What it serves. The longer paths of a check come first: a name may hold slashes. */
     List<Entry> table() {
         return List.of(
-                get("/checks", checks::answer),
-                get("/checks/{name}/history", this::history),
+                get("/checks", checks::answer, "status", "group", "tag", "q", "sort", "fields", "limit", "cursor"),
+                get("/checks/{name}/history", this::history, "limit", "cursor", "buckets", "from", "to"),
                 post("/checks/{name}/run", (request, name) -> actions.run(name)),
-                post("/checks/{name}/pause", (request, name) -> actions.pause(request, name)),
+                post("/checks/{name}/pause", (request, name) -> actions.pause(request, name), "for", "reason", "by"),
                 post("/checks/{name}/resume", (request, name) -> actions.resume(name)),
-                post("/checks/{name}/silence", actions::silence),
+                post("/checks/{name}/silence", actions::silence, "for", "reason", "by"),
                 post("/checks/{name}/unsilence", (request, name) -> actions.unsilence(name)),
                 get("/checks/{name}", this::check),
-                get("/incidents", incidents::answer),
+                get("/incidents", incidents::answer, "check", "open", "limit", "cursor"),
                 get("/alerts", request -> alerts.answer()),
                 get("/config", request -> config()),
                 get("/health", request -> health()),
-                Entry.post(ROOT + "/reload", safe(this::reload)),
+                Entry.post(ROOT + "/reload", safe(this::reload)).taking(),
                 get("/openapi.json", request -> Resource.read("openapi.json", "application/json")),
-                Entry.get(ROOT + "/events", safe(this::events)));
+                Entry.get(ROOT + "/events", safe(this::events)).taking());
     }
 
     private Response check(Request request, String name) {
@@ -106,16 +106,18 @@ final class Api {
                 : Response.problem(503, "the stream is not ready yet", request).with("Retry-After", "1");
     }
 
-    private Entry get(String path, Function<Request, Response> handler) {
-        return Entry.tagged(ROOT + path, safe(handler));
+    private Entry get(String path, Function<Request, Response> handler, String... parameters) {
+        return Entry.tagged(ROOT + path, safe(handler)).taking(parameters);
     }
 
-    private Entry get(String path, BiFunction<Request, String, Response> handler) {
-        return Entry.tagged(ROOT + path, safe(request -> handler.apply(request, Entry.name(ROOT + path, request))));
+    private Entry get(String path, BiFunction<Request, String, Response> handler, String... parameters) {
+        return Entry.tagged(ROOT + path, safe(request -> handler.apply(request, Entry.name(ROOT + path, request))))
+                .taking(parameters);
     }
 
-    private Entry post(String path, BiFunction<Request, String, Response> handler) {
-        return Entry.post(ROOT + path, safe(request -> handler.apply(request, Entry.name(ROOT + path, request))));
+    private Entry post(String path, BiFunction<Request, String, Response> handler, String... parameters) {
+        return Entry.post(ROOT + path, safe(request -> handler.apply(request, Entry.name(ROOT + path, request))))
+                .taking(parameters);
     }
 
     /** Whatever happens, the caller gets an answer, and nothing of our inside. */

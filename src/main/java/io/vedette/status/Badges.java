@@ -34,8 +34,17 @@ final class Badges {
             String window = query.word("window", "30d", WINDOWS);
             return svg(200, type.equals("status") ? state(watched.get()) : uptime(watched.get(), window));
         } catch (Refused e) {
-            return svg(e.status(), Badge.of("badge", e.getMessage(), Badge.GREY));
+            return refusal(e);
         }
+    }
+
+    static boolean isBadge(Request request) {
+        return request.rawPath().startsWith("/badge/");
+    }
+
+    /** What cannot be answered is told as a badge too: it is looked at, not read by a program. */
+    static Response refusal(Refused refused) {
+        return svg(refused.status(), Badge.of("badge", refused.getMessage(), Badge.GREY));
     }
 
     private static String state(Watched watched) {

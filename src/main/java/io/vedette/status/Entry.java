@@ -1,6 +1,9 @@
 package io.vedette.status;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -8,14 +11,16 @@ import java.util.function.Function;
  *
  * @param method the one method it takes; GET takes HEAD too
  * @param path the path, all below it where it ends in a slash, or one with a {@code {name}} that may hold slashes
+ * @param parameters the parameters of the query that it knows: with another one it is refused, as who misspelt {@code for} would mute
+ *     for ever; empty where whatever comes is let pass
  * @param handler makes the answer
  */
-record Entry(String method, String path, Function<Request, Response> handler) {
+record Entry(String method, String path, Optional<List<String>> parameters, Function<Request, Response> handler) {
 
     private static final String NAME = "{name}";
 
     static Entry get(String path, Function<Request, Response> handler) {
-        return new Entry("GET", path, handler);
+        return new Entry("GET", path, Optional.empty(), handler);
     }
 
     /** One whose answer has a tag, so that a caller that knows it already is told only that. */
@@ -24,7 +29,12 @@ record Entry(String method, String path, Function<Request, Response> handler) {
     }
 
     static Entry post(String path, Function<Request, Response> handler) {
-        return new Entry("POST", path, handler);
+        return new Entry("POST", path, Optional.empty(), handler);
+    }
+
+    /** The same that takes these parameters alone. */
+    Entry taking(String... known) {
+        return new Entry(method, path, Optional.of(List.of(known)), handler);
     }
 
     boolean takes(String asked) {
@@ -41,6 +51,23 @@ record Entry(String method, String path, Function<Request, Response> handler) {
             return rawName(path, asked).isPresent();
         }
         return path.length() > 1 && path.endsWith("/") ? asked.startsWith(path) : asked.equals(path);
+    }
+
+    /** What is wrong with the parameters of a request, by their names; empty when nothing is. */
+    Optional<Refused> misnamed(Request request) {
+        if (parameters.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<String> seen = new HashSet<>();
+        for (String name : request.parameterNames()) {
+            if (!parameters.get().contains(name)) {
+                return Optional.of(Refused.unknownParameter(name, parameters.get()));
+            }
+            if (!seen.add(name)) {
+                return Optional.of(new Refused(400, name + ": is given more than once"));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The name in a request that a row of this path serves, decoded. */

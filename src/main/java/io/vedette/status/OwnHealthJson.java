@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.watch.OwnHealth;
 
-/** Vedette's own health in the words of MicroProfile Health, which orchestrators, monitors and the health template read. */
+/**
+ * Vedette's own health in the words of MicroProfile Health, which orchestrators, monitors and the health template read; and {@code
+ * DEGRADED} where something is limited that is no reason to take it out of service.
+ */
 final class OwnHealthJson {
 
     private OwnHealthJson() {}
@@ -16,10 +19,11 @@ final class OwnHealthJson {
     }
 
     static ObjectNode of(OwnHealth health) {
-        ObjectNode root = ApiJson.object().put("status", word(health.isUp()));
+        ObjectNode root = ApiJson.object().put("status", word(health.isUp(), health.isLimited()));
         ArrayNode checks = root.putArray("checks");
         health.parts().forEach(part -> {
-            ObjectNode check = checks.addObject().put("name", part.name()).put("status", word(part.up()));
+            ObjectNode check =
+                    checks.addObject().put("name", part.name()).put("status", word(part.up(), part.isLimited()));
             ObjectNode data = check.putObject("data");
             if (!part.message().isEmpty()) {
                 data.put("message", part.message());
@@ -35,7 +39,7 @@ final class OwnHealthJson {
         return root;
     }
 
-    private static String word(boolean up) {
-        return up ? "UP" : "DOWN";
+    private static String word(boolean up, boolean limited) {
+        return limited ? "DEGRADED" : up ? "UP" : "DOWN";
     }
 }

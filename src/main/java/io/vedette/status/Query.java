@@ -35,6 +35,11 @@ final class Query {
         return Optional.of(request.parameter(name)).filter(text -> !text.isEmpty());
     }
 
+    /** Whether it is there, be it empty. */
+    boolean isGiven(String name) {
+        return request.parameterNames().contains(name);
+    }
+
     /** How many entries a page has. */
     int limit() {
         return text("limit")

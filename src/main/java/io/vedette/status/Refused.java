@@ -1,6 +1,7 @@
 package io.vedette.status;
 
 import io.vedette.rule.Text;
+import java.util.List;
 
 /** Something that the API cannot answer as asked; the message is for the caller. */
 final class Refused extends RuntimeException {
@@ -18,6 +19,14 @@ final class Refused extends RuntimeException {
     /** A parameter that cannot be read. */
     static Refused parameter(String name, String given, String expected) {
         return new Refused(400, name + ": \"" + Text.bounded(given, SHOWN) + "\" is not " + expected);
+    }
+
+    /** A parameter that the path does not have. */
+    static Refused unknownParameter(String name, List<String> known) {
+        return new Refused(
+                400,
+                "no parameter \"" + Text.bounded(name, SHOWN) + "\" is known here, "
+                        + (known.isEmpty() ? "nor any other" : "only " + String.join(", ", known)));
     }
 
     /** A check that is not there. */

@@ -4,6 +4,9 @@ import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the status server is asked.
@@ -74,14 +77,28 @@ public record Request(
 
     /** A parameter of the query, decoded; empty when it is not given. */
     public String parameter(String name) {
+        return pairs().filter(pair -> nameOf(pair).equals(name))
+                .findFirst()
+                .map(pair -> pair.contains("=") ? plain(pair.substring(pair.indexOf('=') + 1)) : "")
+                .orElse("");
+    }
+
+    /** The names of the parameters of the query, decoded, in their order; one that is given twice is there twice. */
+    List<String> parameterNames() {
+        return pairs().map(Request::nameOf).toList();
+    }
+
+    private Stream<String> pairs() {
         String query = target.substring(Math.min(target.length(), rawPath().length() + 1));
-        for (String pair : query.split("&")) {
-            int equals = pair.indexOf('=');
-            if (equals > 0 && pair.substring(0, equals).equals(name)) {
-                return decoded(pair.substring(equals + 1).replace("+", "%20"));
-            }
-        }
-        return "";
+        return Arrays.stream(query.split("&")).filter(pair -> !pair.isEmpty());
+    }
+
+    private static String nameOf(String pair) {
+        return plain(pair.contains("=") ? pair.substring(0, pair.indexOf('=')) : pair);
+    }
+
+    private static String plain(String encoded) {
+        return decoded(encoded.replace("+", "%20"));
     }
 
     /** A form as the text that it may be: its beginning, decoded where it is encoded. */

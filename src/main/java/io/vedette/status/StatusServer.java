@@ -83,11 +83,16 @@ public final class StatusServer {
         return List.of(
                 Entry.get("/", request -> request.wantsPage() ? page().tagged(request) : list()),
                 Entry.get("/task/", this::task),
-                Entry.post(HEARTBEATS, this::heartbeat),
+                Entry.post(HEARTBEATS, this::heartbeat).taking("status", "message"),
                 // What is at hand on every machine, such as wget --spider, cannot POST.
-                Entry.get(HEARTBEATS, this::heartbeat),
+                Entry.get(HEARTBEATS, this::heartbeat).taking("status", "message"),
                 Entry.get("/sample/task", request -> sample()),
                 Entry.get("/health/live", request -> Response.json(200, "{\"status\":\"UP\"}")));
+    }
+
+    /** All that is served. */
+    List<Entry> table() {
+        return table;
     }
 
     /** The answer, whatever is asked. May take long: a password is verified, the store is asked. */
@@ -96,7 +101,9 @@ public final class StatusServer {
         if (admission instanceof Admission.Unverified) {
             admission = verified(request);
         }
-        return admission instanceof Admission.Denied denied ? denied.response() : admitted(request);
+        return admission instanceof Admission.Denied denied
+                ? denied.response()
+                : unread(request).orElseGet(() -> admitted(request));
     }
 
     /** Who may be answered at all; safe for an event loop. Who may not ask is not told either what is served. */
@@ -162,12 +169,17 @@ public final class StatusServer {
         if (serving(request).isEmpty()) {
             return Optional.of(shaped(request, unknown(request)));
         }
-        return wrongMethod(request).or(() -> unknownHeartbeat(request)).map(response -> shaped(request, response));
+        return wrongMethod(request)
+                .or(() -> unknownHeartbeat(request))
+                .or(() -> misnamed(request))
+                .map(response -> shaped(request, response));
     }
 
     /** The answer to a request that may be answered. */
     public Response admitted(Request request) {
+        // The fields of a form count as parameters; what a job says of itself may have any.
         Response response = wrongMethod(request)
+                .or(() -> isHeartbeat(request) ? Optional.empty() : misnamed(request))
                 .orElseGet(() -> entry(request)
                         .map(entry -> entry.handler().apply(request))
                         .orElseGet(() -> unknown(request)));
@@ -183,8 +195,23 @@ public final class StatusServer {
                 || path.startsWith("/badge/") && !request.parameter("type").isEmpty();
     }
 
+    /** A parameter that nobody knows is refused: it was meant to change what is done. */
+    private Optional<Response> misnamed(Request request) {
+        return entry(request).flatMap(entry -> entry.misnamed(request)).map(refused -> inWordsOf(request, refused));
+    }
+
+    private static Response inWordsOf(Request request, Refused refused) {
+        return Badges.isBadge(request)
+                ? Badges.refusal(refused)
+                : Response.problem(refused.status(), refused.getMessage(), request);
+    }
+
+    private static boolean isHeartbeat(Request request) {
+        return request.rawPath().startsWith(HEARTBEATS);
+    }
+
     private Optional<Response> unknownHeartbeat(Request request) {
-        return request.rawPath().startsWith(HEARTBEATS) && !heartbeats.knows(request.name(HEARTBEATS))
+        return isHeartbeat(request) && !heartbeats.knows(request.name(HEARTBEATS))
                 ? Optional.of(noHeartbeat())
                 : Optional.empty();
     }

@@ -1,5 +1,6 @@
 package io.vedette.watch;
 
+import io.vedette.process.Standstills;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
@@ -57,9 +58,9 @@ public final class Overtime {
             return !step.isEmpty();
         }
 
-        /** How long it has gone on beyond its time. */
+        /** How long it has gone on beyond its time, while this process ran. */
         public Duration time() {
-            return Duration.ofNanos(System.nanoTime() - since);
+            return Standstills.ofThisProcess().ranSince(since);
         }
     }
 

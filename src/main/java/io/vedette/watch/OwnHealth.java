@@ -22,6 +22,11 @@ public record OwnHealth(List<Part> parts) {
         return parts.stream().allMatch(Part::up);
     }
 
+    /** Whether a part does less than it should, though all are up. */
+    public boolean isLimited() {
+        return isUp() && parts.stream().anyMatch(Part::isLimited);
+    }
+
     /** The parts that are not well. */
     public List<Part> down() {
         return parts.stream().filter(part -> !part.up()).toList();
@@ -31,7 +36,7 @@ public record OwnHealth(List<Part> parts) {
      * One part.
      *
      * @param up whether it is well
-     * @param message what is wrong, in one line; empty while it is well
+     * @param message what is wrong, in one line; empty while it is well. Of one that is up: what is limited
      * @param data figures for whoever looks closer; texts, numbers
      */
     public record Part(String name, boolean up, String message, Map<String, Object> data) {
@@ -42,6 +47,16 @@ public record OwnHealth(List<Part> parts) {
 
         static Part up(String name, Map<String, Object> data) {
             return new Part(name, true, "", data);
+        }
+
+        /** One that does less than it should, and is no reason to take Vedette out of service. */
+        static Part limited(String name, String message, Map<String, Object> data) {
+            return new Part(name, true, message, data);
+        }
+
+        /** Whether it is up, and does less than it should. */
+        public boolean isLimited() {
+            return up && !message.isEmpty();
         }
 
         static Part down(String name, String message, Map<String, Object> data) {

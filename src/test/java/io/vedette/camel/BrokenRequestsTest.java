@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -127,19 +128,27 @@ class BrokenRequestsTest {
         await().untilAsserted(() -> assertThat(get("/health/live", "X-None: 0")).startsWith("HTTP/1.1 200 "));
     }
 
-    @Test
-    void actsOnNoRequestWhoseBodyCannotBeRead() throws Exception {
-        String answer = Raw.send(
-                installation.port(),
-                "POST /api/v1/reload HTTP/1.1",
-                "Host: 127.0.0.1",
-                PASSWORD,
-                "Transfer-Encoding: chunked",
-                "",
-                "zz",
-                "body");
-
-        assertThat(answer).doesNotContain("200 OK", "422");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 4\r\n\r\n%zz=",
+                "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 8\r\n\r\nfor=%e2%",
+                "Content-Type: application/x-www-form-urlencoded; charset=utf-8\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\n2\r\n%z\r\n1\r\nz\r\n0\r\n\r\n",
+                "Transfer-Encoding: chunked\r\n\r\nzz\r\nbody"
+            })
+    void actsOnNoRequestWhoseBodyCannotBeRead(String rest) throws Exception {
+        for (String path : List.of("/api/v1/reload", "/api/v1/checks/shop/pause")) {
+            assertThat(Raw.send(
+                            installation.port(),
+                            "POST " + path + " HTTP/1.1",
+                            "Host: 127.0.0.1",
+                            "Connection: close",
+                            PASSWORD,
+                            rest))
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("Content-Type: application/json", "{\"error\":\"the body cannot be read\"}");
+        }
     }
 
     private static Socket begin(String path, String header, String body) throws IOException {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.DefaultChannelId;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.vedette.TestClock;
 import io.vedette.config.AddressRanges;
 import io.vedette.status.ClientAddress;
+import io.vedette.watch.CrowdedClients;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -21,8 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConnectionsTest {
 
     private final AtomicLong nanos = new AtomicLong();
+    private final TestClock clock = new TestClock();
+    private final CrowdedClients crowded = new CrowdedClients(clock);
     private final Connections connections =
-            new Connections(new ClientAddress(AddressRanges.of(List.of())), 10, 4, nanos::get);
+            new Connections(new ClientAddress(AddressRanges.of(List.of())), crowded, 10, 4, nanos::get);
 
     @Test
     void closesWhatWaitsForItsClientTooLong() {
@@ -86,6 +91,27 @@ class ConnectionsTest {
         assertThat(late.isOpen()).isTrue();
         assertThat(connections.count()).isEqualTo(10);
         assertThat(many).allMatch(EmbeddedChannel::isOpen);
+    }
+
+    @Test
+    void saysForAMinuteThatThereWasNoRoom() {
+        accepted("127.0.0.1", 10);
+        assertThat(crowded.look().isLimited()).isFalse();
+
+        accepted("127.0.0.1", 3);
+        connections.couldNotAccept(new IOException("Too many open files"));
+
+        assertThat(crowded.look()).satisfies(part -> {
+            assertThat(part.up()).isTrue();
+            assertThat(part.isLimited()).isTrue();
+            assertThat(part.message()).contains("3 connections that waited were closed for new ones, 1 were refused");
+            assertThat(part.data()).containsEntry("crowdedOut", 3L).containsEntry("refused", 1L);
+        });
+
+        clock.forward(Duration.ofSeconds(61));
+
+        assertThat(crowded.look().isLimited()).isFalse();
+        assertThat(crowded.look().data()).containsEntry("crowdedOut", 3L);
     }
 
     @ParameterizedTest

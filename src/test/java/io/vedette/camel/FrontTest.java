@@ -11,9 +11,11 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.ReferenceCountUtil;
+import io.vedette.TestClock;
 import io.vedette.config.AddressRanges;
 import io.vedette.config.PasswordHash;
 import io.vedette.status.ClientAddress;
+import io.vedette.watch.CrowdedClients;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -127,10 +129,15 @@ class FrontTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2000, 200", "9000, 413"})
-    void takesABodyInChunksButNoFloodOfThem(int chunks, int status) throws Exception {
+    @CsvSource({
+        "/heartbeat/job, 2000, 200",
+        "/heartbeat/job, 9000, 413",
+        "/api/v1/checks/nobody/run, 500, 404",
+        "/api/v1/checks/nobody/run, 600, 413"
+    })
+    void takesABodyInChunksButNoFloodOfThem(String path, int chunks, int status) throws Exception {
         Socket socket = send(
-                "POST /heartbeat/job HTTP/1.1",
+                "POST " + path + " HTTP/1.1",
                 HOST,
                 FULL,
                 "Connection: close",
@@ -149,7 +156,8 @@ class FrontTest {
         EventLoopGroup loop = new NioEventLoopGroup(1);
         try {
             ConnectionRoom room = ConnectionRoom.of(false, 1L << 30, 1_000);
-            Connections connections = room.connections(new ClientAddress(AddressRanges.of(List.of())));
+            Connections connections = room.connections(
+                    new ClientAddress(AddressRanges.of(List.of())), new CrowdedClients(new TestClock()));
             Channel server = new ServerBootstrap()
                     .group(loop)
                     .channelFactory(() -> new LimitedServerChannel(connections))
@@ -180,7 +188,7 @@ class FrontTest {
             loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         }
 
-        assertThat(reads).allMatch(bytes -> bytes <= 16 * 1024);
+        assertThat(reads).allMatch(bytes -> bytes <= 2 * 1024);
     }
 
     @ParameterizedTest

@@ -91,6 +91,7 @@ class OwnHealthTest {
         assertThat(ready.body())
                 .isEqualTo("{\"status\":\"UP\",\"checks\":[{\"name\":\"context\",\"status\":\"UP\",\"data\":{}},"
                         + "{\"name\":\"vedette-checks\",\"status\":\"UP\",\"data\":{\"hanging\":0,\"overdue\":0,\"scheduled\":1}},"
+                        + "{\"name\":\"vedette-clients\",\"status\":\"UP\",\"data\":{\"crowdedOut\":0,\"refused\":0}},"
                         + "{\"name\":\"vedette-outbox\",\"status\":\"UP\",\"data\":{\"stuck\":0,\"waiting\":0}},"
                         + "{\"name\":\"vedette-process\",\"status\":\"UP\",\"data\":{\"notAsked\":0}},"
                         + "{\"name\":\"vedette-store\",\"status\":\"UP\",\"data\":{\"unsaved\":0}},"

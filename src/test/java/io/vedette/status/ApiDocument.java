@@ -57,6 +57,17 @@ final class ApiDocument {
         return messages.stream().map(ValidationMessage::getMessage).toList();
     }
 
+    /** The parameters of its query. */
+    List<String> parameters(Operation operation) {
+        List<String> names = new ArrayList<>();
+        operation(operation).path("parameters").forEach(parameter -> {
+            if (parameter.path("in").asText().equals("query")) {
+                names.add(parameter.path("name").asText());
+            }
+        });
+        return names;
+    }
+
     /** A target to try an operation with. */
     String target(Operation operation, String name) {
         StringBuilder target = new StringBuilder(operation.path().replace("{name}", name));

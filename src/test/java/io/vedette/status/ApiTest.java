@@ -286,6 +286,16 @@ class ApiTest {
         assertThat(room.ask("POST", "/api/v1/checks/shop/silence").body()).contains("for: is missing");
         assertThat(room.ask("POST", "/api/v1/checks/shop/pause?for=soon").body())
                 .contains("for: ");
+        for (String query :
+                List.of("for=", "for", "%66or=", "fur=2h", "for=2h&for=3h", "for=2h&FOR=3h", "For=2h", "=2h")) {
+            assertThat(room.ask("POST", "/api/v1/checks/shop/pause?" + query).status())
+                    .as(query)
+                    .isEqualTo(400);
+        }
+        assertThat(room.ask("POST", "/api/v1/checks/shop/pause?fur=2h").body())
+                .contains("no parameter \\\"fur\\\" is known here, only for, reason, by");
+        assertThat(room.ask("POST", "/api/v1/checks/shop/resume?for=2h").body())
+                .contains("no parameter \\\"for\\\" is known here, nor any other");
         assertThat(room.ask("POST", "/api/v1/checks/shop/pause?for=0s").status())
                 .isEqualTo(400);
         assertThat(room.ask("POST", "/api/v1/checks/shop/silence?for=soon").status())

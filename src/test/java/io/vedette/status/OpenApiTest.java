@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +48,13 @@ class OpenApiTest {
         task = LocalServer.answering(500, "out of order");
         installation = Installation.empty(folder)
                 .task("a shop/1", "url=" + task.url("/x"), "interval=1h", "public=true", "group=web", "tags=eu, us")
+                .file(
+                        "routes/job.yaml",
+                        "- templatedRoute:",
+                        "    routeTemplateRef: heartbeat",
+                        "    routeId: a job/1",
+                        "    parameters:",
+                        "      - { name: period, value: 1h }")
                 .with("VEDETTE_STATUS_PAGE", "true");
         vedette = installation.start();
         await().until(() -> installation.get("/task/a%20shop%2F1").statusCode() == 500);
@@ -73,23 +81,58 @@ class OpenApiTest {
 
     @Test
     void namesEveryRouteThatIsServed() {
-        List<ApiDocument.Operation> served = new Shown(new Room().sources, true)
-                .table().stream()
-                        .filter(entry -> !entry.path().equals("/assets/")
-                                && !entry.path().equals("/status.css"))
-                        .map(entry -> new ApiDocument.Operation(entry.method(), entry.path()))
-                        .toList();
+        List<ApiDocument.Operation> served = rows().map(OpenApiTest::operation).toList();
 
         assertThat(document.operations()).containsExactlyInAnyOrderElementsOf(served);
+    }
+
+    @Test
+    void namesTheParametersThatEachRouteTakes() {
+        assertThat(rows())
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(document.parameters(operation(row)))
+                        .as("%s %s", row.method(), row.path())
+                        .containsExactlyInAnyOrderElementsOf(row.parameters().orElse(List.of())));
+    }
+
+    /** All but files of pages, what py-pinger answered, and what is described elsewhere. */
+    private static Stream<Entry> rows() {
+        Set<String> others = Set.of("/", "/task/", "/sample/task", "/metrics", "/assets/", "/status.css");
+        return new Room().server.table().stream().filter(row -> !others.contains(row.path()));
+    }
+
+    private static ApiDocument.Operation operation(Entry row) {
+        return new ApiDocument.Operation(row.method(), row.path().replaceFirst("^/heartbeat/$", "/heartbeat/{name}"));
     }
 
     @ParameterizedTest
     @MethodSource("operations")
     void isAsItSaysOverTheWire(ApiDocument.Operation operation) throws Exception {
-        Answered response = send(operation, document.target(operation, "a%20shop%2F1"));
+        Answered response = send(operation, target(operation));
 
         assertThat(faults(operation, response)).isEmpty();
         assertThat(response.status()).isIn(200, 202, 501);
+    }
+
+    private static String target(ApiDocument.Operation operation) {
+        return document.target(operation, operation.path().startsWith("/heartbeat/") ? "a%20job%2F1" : "a%20shop%2F1");
+    }
+
+    static Stream<ApiDocument.Operation> strict() {
+        return rows().filter(row -> row.parameters().isPresent()).map(OpenApiTest::operation);
+    }
+
+    @ParameterizedTest
+    @MethodSource("strict")
+    void isAsItSaysOfAParameterThatIsNone(ApiDocument.Operation operation) throws Exception {
+        String target = target(operation);
+        Answered response = send(operation, target + (target.contains("?") ? "&" : "?") + "fur=2h");
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(faults(operation, response)).isEmpty();
+        assertThat(response.body()).contains("no parameter ", "fur", " is known here, ");
+        document.parameters(operation)
+                .forEach(name -> assertThat(response.body()).contains(name));
     }
 
     @ParameterizedTest
@@ -179,7 +222,7 @@ class OpenApiTest {
     }
 
     private static Answered send(ApiDocument.Operation operation, String target) throws Exception {
-        if (!operation.path().endsWith("/events")) {
+        if (!operation.path().endsWith("/events") || target.contains("?")) {
             HttpResponse<String> response = installation.send(operation.method(), target);
             return Answered.of(response, response.body());
         }

@@ -155,7 +155,12 @@ function alarms() {
     ${lost ? html`<p class="banner error" role="alert">The database cannot be used. <a href="#/configuration">See why</a></p>` : nothing}
     ${alarm.health.checks
       .filter((one) => one.status !== "UP" && one.name !== "vedette-store")
-      .map((one) => html`<p class="banner error" role="alert">Vedette itself is not well: <span class="text" dir="auto">${one.data.message}</span></p>`)}
+      .map(
+        (one) =>
+          html`<p class=${one.status === "DOWN" ? "banner error" : "banner degraded"} role="alert">
+            Vedette itself is ${one.status === "DOWN" ? "not well" : "limited"}: <span class="text" dir="auto">${one.data.message}</span>
+          </p>`,
+      )}
     ${alarm.offline
       ? html`<p class="banner error" role="alert">Vedette itself has no connection; problems are not told until it is back.</p>`
       : nothing}
