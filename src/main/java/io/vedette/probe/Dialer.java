@@ -48,8 +48,7 @@ record Dialer(HostAndPort target, Lookup lookup) {
         String shown = address.getHostAddress();
         boolean isNamed = target.host().equals(shown)
                 || target.host().indexOf(':') >= 0 && address instanceof Inet6Address;
-        String who = isNamed ? "it" : shown;
-        return timedOut ? who + " does not answer" : isNamed ? why : shown + ": " + why;
+        return timedOut ? shown + " does not answer" : isNamed ? why : shown + ": " + why;
     }
 
     private static void closeAfter(IOException e, DeadlineSocket socket) throws InterruptedException {
