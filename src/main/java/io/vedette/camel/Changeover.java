@@ -108,13 +108,21 @@ final class Changeover {
     private void definitions() throws ReversibleSteps.Failed {
         for (String id : difference.configurations()) {
             steps.take(
-                    step(id, "the route configuration could not be changed", parts(side -> side.blueprint().configurations().get(id), Blueprint.ConfigurationPart::text)),
+                    step(
+                            id,
+                            "the route configuration could not be changed",
+                            parts(
+                                    side -> side.blueprint().configurations().get(id),
+                                    Blueprint.ConfigurationPart::text)),
                     () -> assembly.replaceConfiguration(id, configuration(after, id)),
                     () -> assembly.replaceConfiguration(id, configuration(before, id)));
         }
         for (String id : difference.templates()) {
             steps.take(
-                    step(id, "the template could not be changed", parts(side -> side.blueprint().templates().get(id), Blueprint.TemplatePart::text)),
+                    step(
+                            id,
+                            "the template could not be changed",
+                            parts(side -> side.blueprint().templates().get(id), Blueprint.TemplatePart::text)),
                     () -> assembly.replaceTemplate(id, template(after, id)),
                     () -> assembly.replaceTemplate(id, template(before, id)));
         }

@@ -262,8 +262,7 @@ final class ConfigurationReader {
                 values.put(name, "");
                 unresolved.add(name);
                 String complaint = placeholders.veil(List.of(value)).over(placeholders.complaint(e));
-                problems.add(
-                        Problem.error(definition.file(), definition.place().lineOf(name), name, complaint));
+                problems.add(Problem.error(definition.file(), definition.place().lineOf(name), name, complaint));
             }
         });
         return values;

@@ -96,11 +96,10 @@ final class FunctionCalls {
         }
         SourceTexts.Source source = texts.of(definition);
         return source.calls().stream()
-                .flatMap(
-                        call -> complaint(call, context)
-                                .map(placeholders.veil(List.of(call.text()))::over)
-                                .map(message -> Problem.error(source.file(), call.line(), call.key(), message))
-                                .stream())
+                .flatMap(call -> complaint(call, context)
+                        .map(placeholders.veil(List.of(call.text()))::over)
+                        .map(message -> Problem.error(source.file(), call.line(), call.key(), message))
+                        .stream())
                 .toList();
     }
 

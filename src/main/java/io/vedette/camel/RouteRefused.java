@@ -29,8 +29,7 @@ public final class RouteRefused extends Exception {
     }
 
     /** The failure with the place of the route or check that it is about; the failure itself when it is about none of a file. */
-    static Exception of(
-            Exception failure, Configuration configuration, FilledInValues placeholders, Secrets secrets) {
+    static Exception of(Exception failure, Configuration configuration, FilledInValues placeholders, Secrets secrets) {
         String why = Causes.message(failure);
         return routeId(failure)
                 .flatMap(id -> route(id, why, configuration, placeholders)

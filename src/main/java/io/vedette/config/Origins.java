@@ -17,8 +17,9 @@ public record Origins(Set<String> elsewhere, Set<String> secret) {
     static final Origins OWN = new Origins(Set.of(), Set.of());
 
     /** Names of an operator's own keys that tell of a secret; wider than those whose values are hidden everywhere. */
-    private static final Pattern TELLING = Pattern.compile("(?i).*(token|secret|passw|passphrase|pwd|credential|auth|dsn)"
-            + ".*|(.*[._-])?(pass|pin|api|private|access)?[._-]?key([._-].*)?|(?-i:.*[a-z]Key)");
+    private static final Pattern TELLING =
+            Pattern.compile("(?i).*(token|secret|passw|passphrase|pwd|credential|auth|dsn)"
+                    + ".*|(.*[._-])?(pass|pin|api|private|access)?[._-]?key([._-].*)?|(?-i:.*[a-z]Key)");
 
     /** Variables whose values are hidden wherever they are used. */
     private static final Pattern SECRET_VARIABLE =

@@ -95,8 +95,7 @@ public final class SettingsLoader {
     public static Loaded filledIn(Map<String, String> values, Path baseDir, Origins origins) {
         Map<String, Given> given = new LinkedHashMap<>();
         values.forEach((key, value) -> given.put(key, new Given(Braces.escaped(value), "properties", 0, key)));
-        return load(
-                new PropertiesFile(given, List.of()), baseDir, Map.of(), (call, keys) -> Optional.empty(), origins);
+        return load(new PropertiesFile(given, List.of()), baseDir, Map.of(), (call, keys) -> Optional.empty(), origins);
     }
 
     private static Loaded load(
@@ -122,8 +121,7 @@ public final class SettingsLoader {
         secrets.learn(sources.secrets());
         secrets.learn(SecretValues.of(texts));
 
-        SettingsReader reader = new SettingsReader(
-                given, texts, baseDir, secrets, known.and(placeholders.origins()));
+        SettingsReader reader = new SettingsReader(given, texts, baseDir, secrets, known.and(placeholders.origins()));
         Settings settings = reader.read();
         // What was given but could not be filled in counts as set: that it is missing is not what is wrong.
         Predicate<SettingKey> isSet = key -> given.containsKey(key.key()) && !"".equals(texts.get(key.key()));

@@ -108,7 +108,9 @@ public final class Veil {
             }
             if (decoded != null && !isShort) {
                 String sent = PercentDecoded.plain(text.strip());
-                for (int at = decoded.bytes().indexOf(sent); at >= 0; at = decoded.bytes().indexOf(sent, at + 1)) {
+                for (int at = decoded.bytes().indexOf(sent);
+                        at >= 0;
+                        at = decoded.bytes().indexOf(sent, at + 1)) {
                     set(decoded.starts()[at], decoded.ends()[at + sent.length() - 1], number);
                 }
             }

@@ -17,7 +17,8 @@ import javax.net.ssl.SSLException;
 public final class CertificateWords {
 
     /** As Java writes it: {@code NotAfter: Tue Nov 03 10:00:00 UTC 2026}. */
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss zzz yyyy", Locale.US);
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss zzz yyyy", Locale.US);
 
     /** The client's words, and those of Java itself, for a name that the certificate does not have. */
     private static final Pattern OTHER_NAMES =

@@ -46,8 +46,8 @@ record Dialer(HostAndPort target, Lookup lookup) {
     /** What came of one address, which is not told again where the target is named by it. */
     private static String said(InetAddress address, HostAndPort target, boolean timedOut, String why) {
         String shown = address.getHostAddress();
-        boolean isNamed = target.host().equals(shown)
-                || target.host().indexOf(':') >= 0 && address instanceof Inet6Address;
+        boolean isNamed =
+                target.host().equals(shown) || target.host().indexOf(':') >= 0 && address instanceof Inet6Address;
         return timedOut ? shown + " does not answer" : isNamed ? why : shown + ": " + why;
     }
 

@@ -19,6 +19,7 @@ public final class StatusRange {
     private static final int LEAST = 100;
     /** Those below only announce an answer (RFC 9110, 15.2). */
     private static final int LEAST_OF_ANSWERS = 200;
+
     private static final int MOST = 599;
 
     private final String text;

@@ -143,12 +143,7 @@ class SecretsInTheWrongPlaceTest {
 
     private static String[] plain(String step) {
         return new String[] {
-            "- route:",
-            "    id: plain",
-            "    from:",
-            "      uri: direct:plain",
-            "      steps:",
-            "        - " + step
+            "- route:", "    id: plain", "    from:", "      uri: direct:plain", "      steps:", "        - " + step
         };
     }
 
