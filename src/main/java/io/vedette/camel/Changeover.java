@@ -1,6 +1,8 @@
 package io.vedette.camel;
 
-import io.vedette.config.Causes;
+import static io.vedette.camel.ReversibleSteps.NOTHING_LOST;
+
+import io.vedette.camel.ReversibleSteps.Step;
 import io.vedette.config.Problem;
 import io.vedette.config.Settings;
 import java.time.Duration;
@@ -8,10 +10,13 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.model.RouteConfigurationDefinition;
@@ -90,11 +95,7 @@ final class Changeover {
     }
 
     private void settings() throws ReversibleSteps.Failed {
-        steps.take(
-                Problem.error(null, 0, null, "the settings could not be changed"),
-                () -> take(after),
-                () -> take(before),
-                ReversibleSteps.NOTHING_LOST);
+        steps.take(step(null, "the settings could not be changed", ""), () -> take(after), () -> take(before));
     }
 
     private void take(Side side) {
@@ -107,18 +108,33 @@ final class Changeover {
     private void definitions() throws ReversibleSteps.Failed {
         for (String id : difference.configurations()) {
             steps.take(
-                    Problem.error(null, 0, id, "the route configuration could not be changed"),
+                    step(
+                            id,
+                            "the route configuration could not be changed",
+                            parts(
+                                    side -> side.blueprint().configurations().get(id),
+                                    Blueprint.ConfigurationPart::text)),
                     () -> assembly.replaceConfiguration(id, configuration(after, id)),
-                    () -> assembly.replaceConfiguration(id, configuration(before, id)),
-                    ReversibleSteps.NOTHING_LOST);
+                    () -> assembly.replaceConfiguration(id, configuration(before, id)));
         }
         for (String id : difference.templates()) {
             steps.take(
-                    Problem.error(null, 0, id, "the template could not be changed"),
+                    step(
+                            id,
+                            "the template could not be changed",
+                            parts(side -> side.blueprint().templates().get(id), Blueprint.TemplatePart::text)),
                     () -> assembly.replaceTemplate(id, template(after, id)),
-                    () -> assembly.replaceTemplate(id, template(before, id)),
-                    ReversibleSteps.NOTHING_LOST);
+                    () -> assembly.replaceTemplate(id, template(before, id)));
         }
+    }
+
+    /** What a part says before and after. */
+    private <T> String parts(Function<Side, T> part, Function<T, String> text) {
+        return Stream.of(before, after)
+                .map(part)
+                .filter(Objects::nonNull)
+                .map(text)
+                .collect(Collectors.joining("\n"));
     }
 
     private static Optional<RouteConfigurationDefinition> configuration(Side side, String id) {
@@ -140,29 +156,17 @@ final class Changeover {
     private void removeRoute(String name) throws ReversibleSteps.Failed {
         Blueprint.RoutePart part = before.blueprint().routes().get(name);
         steps.take(
-                problem(part, "the route could not be stopped"),
+                step(before, part, "the route could not be stopped", () -> lostRoutes.add(name)),
                 () -> remove(part, DELIVERY),
-                () -> assembly.add(part.definition(), part.collection()),
-                () -> lostRoutes.add(name));
+                () -> assembly.add(part.definition(), part.collection()));
     }
 
     private void addRoute(String name) throws ReversibleSteps.Failed {
         Blueprint.RoutePart part = after.blueprint().routes().get(name);
         steps.take(
-                problem(part, "the route could not be started"),
-                () -> start(part),
-                () -> remove(part, PROBE),
-                ReversibleSteps.NOTHING_LOST);
-    }
-
-    private void start(Blueprint.RoutePart part) throws Exception {
-        try {
-            assembly.add(part.definition(), part.collection());
-        } catch (Exception e) {
-            String why = Causes.message(e);
-            String told = part.source().unseen(why, context);
-            throw told.equals(why) ? e : new IllegalArgumentException(told);
-        }
+                step(after, part, "the route could not be started", NOTHING_LOST),
+                () -> assembly.add(part.definition(), part.collection()),
+                () -> remove(part, PROBE));
     }
 
     /** A route without an id has got one when it was started. */
@@ -177,27 +181,24 @@ final class Changeover {
         for (String name : difference.checks().going().toList()) {
             Blueprint.CheckPart part = before.blueprint().checks().get(name);
             steps.take(
-                    problem(part, "the check could not be stopped"),
+                    step(before, part, "the check could not be stopped", () -> lostChecks.add(name)),
                     () -> assembly.remove(name, PROBE),
-                    () -> assembly.add(part.check(), templateOf(before, part)),
-                    () -> lostChecks.add(name));
+                    () -> assembly.add(part.check(), templateOf(before, part)));
         }
         for (String name : difference.replanned()) {
             Blueprint.CheckPart old = before.blueprint().checks().get(name);
             Blueprint.CheckPart part = after.blueprint().checks().get(name);
             steps.take(
-                    problem(part, "the check could not be changed"),
+                    step(after, part, "the check could not be changed", NOTHING_LOST),
                     () -> replan(old, part),
-                    () -> replan(part, old),
-                    ReversibleSteps.NOTHING_LOST);
+                    () -> replan(part, old));
         }
         for (String name : difference.checks().coming().toList()) {
             Blueprint.CheckPart part = after.blueprint().checks().get(name);
             steps.take(
-                    problem(part, "the check could not be started"),
+                    step(after, part, "the check could not be started", NOTHING_LOST),
                     () -> assembly.add(part.check(), templateOf(after, part)),
-                    () -> assembly.remove(name, PROBE),
-                    ReversibleSteps.NOTHING_LOST);
+                    () -> assembly.remove(name, PROBE));
         }
     }
 
@@ -239,13 +240,31 @@ final class Changeover {
         return context.getManagementStrategy();
     }
 
-    private static Problem problem(Blueprint.RoutePart part, String message) {
-        return Problem.error(
-                part.source().file(), part.source().line(), part.definition().getId(), message);
+    private Step step(String key, String message, String text) {
+        return new Step(
+                Problem.error(null, 0, key, message),
+                () -> values(before).veil(List.of(text)).and(values(after).veil(List.of(text))),
+                NOTHING_LOST);
     }
 
-    private static Problem problem(Blueprint.CheckPart part, String message) {
+    private Step step(Side side, Blueprint.RoutePart part, String message, Runnable lost) {
+        SourceTexts.Source source = part.source();
+        return new Step(
+                Problem.error(source.file(), source.line(), part.definition().getId(), message),
+                () -> values(side).veil(List.of(source.text())),
+                lost);
+    }
+
+    private Step step(Side side, Blueprint.CheckPart part, String message, Runnable lost) {
         CheckDefinition definition = part.check().definition();
-        return Problem.error(definition.file(), definition.place().line(), definition.name(), message);
+        Blueprint.TemplatePart template = side.blueprint().templates().get(definition.template());
+        return new Step(
+                Problem.error(definition.file(), definition.place().line(), definition.name(), message),
+                () -> values(side).veil(definition, template == null ? "" : template.text()),
+                lost);
+    }
+
+    private FilledInValues values(Side side) {
+        return new FilledInValues(context, side.settings());
     }
 }

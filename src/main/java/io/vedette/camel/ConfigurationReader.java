@@ -1,6 +1,5 @@
 package io.vedette.camel;
 
-import io.vedette.config.Braces;
 import io.vedette.config.Nearest;
 import io.vedette.config.Problem;
 import io.vedette.config.Secrets;
@@ -248,17 +247,10 @@ final class ConfigurationReader {
         Stream.concat(plan.problems().stream(), Doubts.of(plan, definition.parameters(), rule, settings).stream())
                 // That it is missing is not what is wrong.
                 .filter(problem -> !unresolved.contains(String.valueOf(problem.key())))
-                .map(problem -> withoutContent(problem, definition, values))
+                .map(problem -> placeholders.unseen(problem, definition.parameters(), values))
                 .map(problem -> problem.at(definition.file(), place.lineOf(String.valueOf(problem.key()))))
                 .forEach(problems::add);
         return Optional.of(plan);
-    }
-
-    /** A secret that was put into the wrong parameter is shown by the placeholder it came through. */
-    private static Problem withoutContent(Problem problem, CheckDefinition definition, Map<String, String> values) {
-        String key = String.valueOf(problem.key());
-        String written = definition.parameters().getOrDefault(key, "");
-        return problem.saying(Braces.unseen(problem.message(), written, values.getOrDefault(key, "")));
     }
 
     private Map<String, String> resolved(CheckDefinition definition, Set<String> unresolved, List<Problem> problems) {
@@ -269,8 +261,8 @@ final class ConfigurationReader {
             } catch (Exception e) {
                 values.put(name, "");
                 unresolved.add(name);
-                problems.add(Problem.error(
-                        definition.file(), definition.place().lineOf(name), name, placeholders.complaint(e)));
+                String complaint = placeholders.veil(List.of(value)).over(placeholders.complaint(e));
+                problems.add(Problem.error(definition.file(), definition.place().lineOf(name), name, complaint));
             }
         });
         return values;

@@ -7,6 +7,7 @@ import io.vedette.config.Problem;
 import io.vedette.config.Settings;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -122,6 +123,9 @@ final class Doubts {
                 .filter(target -> !seen.add(target))
                 .distinct()
                 .forEach(target -> warning("notify", "\"" + target + "\" is named twice"));
+        if (written.containsKey("maintenance") && check.maintenance().isPast(Instant.now())) {
+            warning("maintenance", "is past and never comes again: take it away, or write when the next one is");
+        }
     }
 
     private void body(String rule) {

@@ -3,7 +3,14 @@ package io.vedette.camel;
 import io.vedette.config.Braces;
 import io.vedette.config.Causes;
 import io.vedette.config.Nearest;
+import io.vedette.config.Problem;
+import io.vedette.config.Secrets;
 import io.vedette.config.Settings;
+import io.vedette.config.Veil;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,6 +62,64 @@ final class FilledInValues {
         // Camel knows what was made of a setting since, such as the port taken for 0, and takes braces for its own.
         boolean hasBraces = setting != null && !Braces.escaped(setting).equals(setting);
         return hasBraces ? setting : context.resolvePropertyPlaceholders("{{" + expression + "}}");
+    }
+
+    /** Hides what the placeholders of texts stand for in what is said of them. */
+    Veil veil(Collection<String> texts) {
+        return new Veil(texts.stream()
+                .filter(text -> text.contains("{{") && !isTooDeep(text))
+                .flatMap(text -> Veil.placeholders(text).stream())
+                .distinct()
+                .flatMap(placeholder -> value(placeholder).stream())
+                .toList());
+    }
+
+    /** The same of a check, with what its parameters hold that are secret by their names. */
+    Veil veil(CheckDefinition check, String template) {
+        List<String> texts = new ArrayList<>(check.parameters().values());
+        texts.add(template);
+        return veil(texts)
+                .and(new Veil(check.parameters().entrySet().stream()
+                        .filter(parameter -> Secrets.isSecretName(parameter.getKey())
+                                && !parameter.getKey().equals("headers")
+                                && !parameter.getValue().contains("{{"))
+                        .map(parameter -> new Veil.Value(Secrets.MASK, parameter.getValue(), true))
+                        .toList()));
+    }
+
+    /**
+     * A problem of a parameter without what came through its placeholders: a secret that was put into the wrong parameter is
+     * shown by the placeholder it came through.
+     *
+     * @param written the parameters as they were written
+     * @param values what they came to
+     */
+    Problem unseen(Problem problem, Map<String, String> written, Map<String, String> values) {
+        String key = String.valueOf(problem.key());
+        String own = written.getOrDefault(key, "");
+        if (!own.contains("{{")) {
+            return problem;
+        }
+        String message = Braces.unseen(problem.message(), own, values.getOrDefault(key, ""));
+        return problem.saying(veil(List.of(own)).over(message));
+    }
+
+    private Optional<Veil.Value> value(String placeholder) {
+        String value;
+        try {
+            value = filledIn(placeholder);
+        } catch (RuntimeException e) {
+            return Optional.empty(); // It stands for nothing, so that nothing of it can be told.
+        }
+        String inner = placeholder.substring(2, placeholder.length() - 2).strip();
+        String expression = inner.startsWith("?") ? inner.substring(1) : inner;
+        boolean isNested = expression.contains("{{");
+        int colon = expression.indexOf(':');
+        String name = colon < 0 ? expression : expression.substring(0, colon);
+        boolean isFunction = colon >= 0 && context.getPropertiesComponent().getPropertiesFunction(name) != null;
+        boolean mayBeSecret = isNested || isFunction || settings.origins().mayBeSecret(name);
+        String shown = isNested ? placeholder : Braces.first(placeholder).orElse(placeholder);
+        return Optional.of(new Veil.Value(shown, value, mayBeSecret));
     }
 
     /** That a placeholder of a route names no setting; what else is wrong with its placeholders is told with their place. */

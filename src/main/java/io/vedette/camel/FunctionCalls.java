@@ -89,16 +89,17 @@ final class FunctionCalls {
     }
 
     /** What is wrong with the calls of a definition: there is no value. */
-    static List<Problem> problems(Object definition, SourceTexts texts, CamelContext context) {
+    static List<Problem> problems(
+            Object definition, SourceTexts texts, CamelContext context, FilledInValues placeholders) {
         if (definition instanceof PreconditionContainer container && !isCertain(container, context)) {
             return List.of();
         }
         SourceTexts.Source source = texts.of(definition);
         return source.calls().stream()
-                .flatMap(
-                        call -> complaint(call, context)
-                                .map(message -> Problem.error(source.file(), call.line(), call.key(), message))
-                                .stream())
+                .flatMap(call -> complaint(call, context)
+                        .map(placeholders.veil(List.of(call.text()))::over)
+                        .map(message -> Problem.error(source.file(), call.line(), call.key(), message))
+                        .stream())
                 .toList();
     }
 

@@ -1,13 +1,12 @@
 package io.vedette.camel;
 
 import io.vedette.config.Braces;
-import io.vedette.config.Causes;
+import io.vedette.config.Origins;
 import io.vedette.config.Secrets;
-import java.io.IOException;
+import io.vedette.config.TextFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
 
@@ -29,7 +28,7 @@ final class PlaceholderFunction implements LiteralFunction {
     static void addTo(CamelContext context, Path baseDir, Secrets secrets) {
         List.of(
                         new PlaceholderFunction("env", argument -> variable(argument, secrets)),
-                        new PlaceholderFunction("file", path -> file(baseDir.resolve(path.strip()), secrets)))
+                        new PlaceholderFunction("file", path -> file(path, baseDir, secrets)))
                 .forEach(context.getPropertiesComponent()::addPropertiesFunction);
         VaultPlaceholders.addTo(context, secrets);
     }
@@ -41,25 +40,20 @@ final class PlaceholderFunction implements LiteralFunction {
         if (value == null && nameAndDefault.length == 1) {
             throw new IllegalArgumentException("environment variable " + variable + " is not set");
         }
-        if (value != null && Secrets.isSecretName(variable.toLowerCase(Locale.ROOT))) {
+        if (value != null && Origins.isSecretVariable(variable)) {
             secrets.learn(List.of(value));
         }
         return value == null ? nameAndDefault[1] : value;
     }
 
-    private static String file(Path file, Secrets secrets) {
-        try {
-            // Editors and echo end a file with a line break that is no part of the secret.
-            String content = Files.readString(file).replaceFirst("\\r?\\n\\z", "");
-            secrets.learn(List.of(content));
-            return content;
-        } catch (IOException e) {
-            // Without its cause, whose message is the bare name of the file: the innermost one is told.
-            throw new IllegalArgumentException(
-                    Files.exists(file)
-                            ? "file " + file + " cannot be read: " + Causes.message(e)
-                            : "there is no file " + file);
+    private static String file(String path, Path baseDir, Secrets secrets) {
+        Path place = baseDir.resolve(path.strip());
+        if (Files.notExists(place)) {
+            throw new IllegalArgumentException("there is no file " + place);
         }
+        String content = TextFile.value(path, baseDir);
+        secrets.learn(List.of(content));
+        return content;
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.vedette.camel;
 
 import io.vedette.check.Check;
-import io.vedette.config.Causes;
 import io.vedette.config.Problem;
 import io.vedette.config.Settings;
+import io.vedette.config.Veil;
 import io.vedette.rule.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,7 +69,7 @@ final class PlainRoutes {
             steps(file);
             Stream.of(file.routes(), file.templates(), file.configurations())
                     .flatMap(List::stream)
-                    .flatMap(definition -> FunctionCalls.problems(definition, texts, context).stream())
+                    .flatMap(definition -> FunctionCalls.problems(definition, texts, context, placeholders).stream())
                     .distinct()
                     .forEach(problems::add);
         }
@@ -107,13 +107,14 @@ final class PlainRoutes {
         String uri = RouteSteps.uri(step);
         Stream.concat(Stream.of(uri), expressions.texts(step).stream())
                 .filter(text -> mustResolve)
-                .flatMap(text -> placeholders.unresolved(text).stream())
+                .flatMap(text -> placeholders.unresolved(text).map(placeholders.veil(List.of(text))::over).stream())
                 .distinct()
                 .forEach(complaint -> problem(file, step, uri.contains("{{") ? "uri" : null, complaint));
         if (!uri.isEmpty()) {
             endpoint(uri, step, file);
         }
-        expressions.complaints(step).forEach(found -> problem(file, step, found.getKey(), found.getValue()));
+        Veil veil = placeholders.veil(expressions.texts(step));
+        expressions.complaints(step).forEach(found -> problem(file, step, found.getKey(), veil.over(found.getValue())));
         dataFormat(step).ifPresent(complaint -> problem(file, step, step.getShortName(), complaint));
     }
 
@@ -187,11 +188,13 @@ final class PlainRoutes {
             CheckPlan plan = check.read(context, workshop);
             read = Optional.of(plan.check());
             Stream.concat(plan.problems().stream(), Doubts.of(plan, check.options(), check.rule(), settings).stream())
+                    .map(problem -> placeholders.unseen(problem, check.options(), plan.values()))
                     .map(problem -> problem.at(file.name(), line))
                     .forEach(problems::add);
         } catch (IllegalArgumentException e) {
-            if (FunctionCalls.problems(route, texts, context).isEmpty()) {
-                problems.add(Problem.error(file.name(), line, "uri", Causes.message(e)));
+            if (FunctionCalls.problems(route, texts, context, placeholders).isEmpty()) {
+                Veil veil = placeholders.veil(check.options().values());
+                problems.add(Problem.error(file.name(), line, "uri", veil.over(placeholders.complaint(e))));
             }
         }
         observed.add(new Observed(check.name(), file.name(), line, read));

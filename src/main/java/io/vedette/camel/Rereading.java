@@ -1,6 +1,7 @@
 package io.vedette.camel;
 
 import io.vedette.config.Loaded;
+import io.vedette.config.Origins;
 import io.vedette.config.Problem;
 import io.vedette.config.SettingKey;
 import io.vedette.config.Settings;
@@ -181,7 +182,8 @@ final class Rereading {
                 .filter(key -> !key.isLive())
                 .map(SettingKey::key)
                 .forEach(key -> values.put(key, source.started().properties().getOrDefault(key, "")));
-        Loaded mixed = SettingsLoader.of(values, wanted.baseDir());
+        Origins origins = wanted.origins().and(source.started().origins());
+        Loaded mixed = SettingsLoader.filledIn(values, wanted.baseDir(), origins);
         // Without the place in the mixture, which no operator knows.
         mixed.problems().stream()
                 .filter(Problem::isError)

@@ -3,8 +3,10 @@ package io.vedette.camel;
 import io.vedette.config.Causes;
 import io.vedette.config.Problem;
 import io.vedette.config.Secrets;
+import io.vedette.config.Veil;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +35,16 @@ final class ReversibleSteps {
         void run() throws Exception;
     }
 
-    private record Undo(String what, Action action, Runnable lost) {}
+    private record Undo(Step step, Action action) {}
+
+    /**
+     * What a step is about.
+     *
+     * @param problem what is told when it fails, with the reason behind it
+     * @param veil hides in the reason what must not be shown of it
+     * @param lost is run when it cannot be taken back
+     */
+    record Step(Problem problem, Supplier<Veil> veil, Runnable lost) {}
 
     /** A part could not be started; what ran before runs again. */
     static final class Failed extends Exception {
@@ -60,18 +71,20 @@ final class ReversibleSteps {
     /**
      * Takes a step.
      *
-     * @param problem what is told when it fails, with the reason behind it
      * @param undo brings back what was before, also after a step that failed half way
-     * @param lost is run when that fails too
      */
-    void take(Problem problem, Action action, Action undo, Runnable lost) throws Failed {
-        undos.push(new Undo(problem.message(), undo, lost));
+    void take(Step step, Action action, Action undo) throws Failed {
+        undos.push(new Undo(step, undo));
         try {
             action.run();
         } catch (Exception e) {
-            String message = problem.message() + ": " + secrets.mask(Causes.message(e));
-            throw new Failed(Problem.error(problem.file(), problem.line(), problem.key(), message), e);
+            Problem problem = step.problem();
+            throw new Failed(problem.saying(problem.message() + ": " + reason(step, e)), e);
         }
+    }
+
+    private String reason(Step step, Exception e) {
+        return secrets.mask(step.veil().get().over(Causes.message(e)));
     }
 
     /** Takes all steps back, in reverse order. */
@@ -84,9 +97,9 @@ final class ReversibleSteps {
             } catch (Exception e) {
                 LOG.error(
                         "after \"{}\" what was before could not be brought back; a reload or a restart tries again: {}",
-                        undo.what(),
-                        secrets.mask(Causes.message(e)));
-                undo.lost().run();
+                        undo.step().problem().message(),
+                        reason(undo.step(), e));
+                undo.step().lost().run();
             }
         }
     }

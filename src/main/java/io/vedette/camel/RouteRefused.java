@@ -3,8 +3,8 @@ package io.vedette.camel;
 import io.vedette.config.Causes;
 import io.vedette.config.Problem;
 import io.vedette.config.Secrets;
+import java.util.List;
 import java.util.Optional;
-import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
 
@@ -29,10 +29,11 @@ public final class RouteRefused extends Exception {
     }
 
     /** The failure with the place of the route or check that it is about; the failure itself when it is about none of a file. */
-    static Exception of(Exception failure, Configuration configuration, CamelContext context, Secrets secrets) {
-        String why = " cannot start: " + Causes.message(failure);
+    static Exception of(Exception failure, Configuration configuration, FilledInValues placeholders, Secrets secrets) {
+        String why = Causes.message(failure);
         return routeId(failure)
-                .flatMap(id -> route(id, why, configuration, context).or(() -> check(id, why, configuration)))
+                .flatMap(id -> route(id, why, configuration, placeholders)
+                        .or(() -> check(id, why, configuration, placeholders)))
                 .map(problem -> problem.masked(secrets))
                 .<Exception>map(problem -> new RouteRefused(problem, failure))
                 .orElse(failure);
@@ -50,22 +51,44 @@ public final class RouteRefused extends Exception {
         return Optional.empty();
     }
 
-    private static Optional<Problem> route(String id, String why, Configuration configuration, CamelContext context) {
+    private static Optional<Problem> route(
+            String id, String why, Configuration configuration, FilledInValues placeholders) {
         return configuration.collections().stream()
                 .flatMap(collection -> collection.getRoutes().stream())
                 .filter(route -> id.equals(route.getId()))
                 .map(route -> configuration.texts().of(route))
                 .filter(source -> !source.file().isEmpty())
                 .map(source -> Problem.error(
-                        source.file(), source.line(), null, "route \"" + id + "\"" + source.unseen(why, context)))
+                        source.file(),
+                        source.line(),
+                        null,
+                        "route \"" + id + "\" cannot start: "
+                                + placeholders.veil(List.of(source.text())).over(why)))
                 .findFirst();
     }
 
-    private static Optional<Problem> check(String id, String why, Configuration configuration) {
+    private static Optional<Problem> check(
+            String id, String why, Configuration configuration, FilledInValues placeholders) {
         return configuration.checks().stream()
                 .map(Configuration.PlannedCheck::definition)
                 .filter(check -> id.equals(check.name()) && check.file() != null)
-                .map(check -> Problem.error(check.file(), check.place().line(), null, "check \"" + id + "\"" + why))
+                .map(check -> Problem.error(
+                        check.file(),
+                        check.place().line(),
+                        null,
+                        "check \"" + id + "\" cannot start: "
+                                + placeholders
+                                        .veil(check, template(check, configuration))
+                                        .over(why)))
                 .findFirst();
+    }
+
+    /** What the template of a check says. */
+    private static String template(CheckDefinition check, Configuration configuration) {
+        return configuration.templates().stream()
+                .filter(template -> template.getId().equals(check.template()))
+                .map(template -> configuration.texts().of(template).text())
+                .findFirst()
+                .orElse("");
     }
 }

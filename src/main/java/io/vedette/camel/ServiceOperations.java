@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -102,7 +101,7 @@ final class ServiceOperations implements Operations {
                 state.loaded(),
                 service.watchlist().size(),
                 service.targets().names(),
-                settings(settings.properties()),
+                settings(settings),
                 state.last().map(ServiceOperations::shown).orElse(null),
                 store(service.store().health()),
                 service.connectivity().offlineSince().map(Offline::new).orElse(null));
@@ -128,12 +127,13 @@ final class ServiceOperations implements Operations {
                 outcome.at(), word, outcome.problems().stream().map(Finding::of).toList(), outcome.needRestart());
     }
 
-    private List<Setting> settings(Map<String, String> values) {
+    private List<Setting> settings(Settings settings) {
         return Arrays.stream(SettingKey.values())
                 .map(key -> {
-                    String value = values.getOrDefault(key.key(), "");
+                    String value = settings.properties().getOrDefault(key.key(), "");
                     String source = value.equals(key.standard()) ? "default" : "set";
-                    return new Setting(key.key(), masked(key.key(), value), source);
+                    boolean isSecret = settings.origins().secret().contains(key.key()) && !value.isEmpty();
+                    return new Setting(key.key(), isSecret ? Secrets.MASK : masked(key.key(), value), source);
                 })
                 .toList();
     }

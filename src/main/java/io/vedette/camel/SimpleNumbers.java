@@ -24,17 +24,19 @@ final class SimpleNumbers {
     private static final Pattern NUMBER =
             Pattern.compile("[+-]?(?:\\d{1,1000}(?:\\.\\d{0,1000})?|\\.\\d{1,1000})(?:[eE][+-]?\\d{1,9})?");
 
+    private static final Pattern LARGE = Pattern.compile("[+-]?\\d{19,1000}(?:\\.\\d{0,1000})?(?:[eE][+-]?\\d{1,9})?");
+
     private SimpleNumbers() {}
 
     /** Compiles a predicate, which may join several by {@code &&} and {@code ||}, read from left to right as Camel does. */
     static Predicate predicate(Language simple, CamelContext context, String text) {
-        Predicate whole = simple.createPredicate(text); // Tells what is wrong with it.
+        Predicate whole = simple.createPredicate(forCamel(text)); // Tells what is wrong with it.
         whole.init(context);
         List<Part> parts = split(text, CONNECTIVES);
         Predicate joined = parts.size() == 1 ? part(simple, context, text, whole) : null;
         for (Part part : parts.size() == 1 ? List.<Part>of() : parts) {
             Predicate before = joined;
-            Predicate camels = simple.createPredicate(part.text());
+            Predicate camels = simple.createPredicate(forCamel(part.text()));
             camels.init(context);
             Predicate next = part(simple, context, part.text(), camels);
             joined = switch (part.joinedBy()) {
@@ -44,6 +46,22 @@ final class SimpleNumbers {
             };
         }
         return joined;
+    }
+
+    /** The same with numbers beyond a long in quotes: Camel reads no larger ones, and we compare them. */
+    private static String forCamel(String text) {
+        StringBuilder all = new StringBuilder();
+        boolean isQuoted = false;
+        for (Part part : split(text, CONNECTIVES)) {
+            all.append(part.joinedBy().isEmpty() ? "" : " " + part.joinedBy() + " ");
+            for (Part side : split(part.text(), COMPARISONS)) {
+                boolean isLarge = LARGE.matcher(side.text()).matches();
+                isQuoted |= isLarge;
+                all.append(side.joinedBy().isEmpty() ? "" : " " + side.joinedBy() + " ")
+                        .append(isLarge ? "'" + side.text() + "'" : side.text());
+            }
+        }
+        return isQuoted ? all.toString() : text;
     }
 
     private static Predicate part(Language simple, CamelContext context, String text, Predicate camels) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.camel.CamelContext;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -40,29 +39,6 @@ final class SourceTexts {
     record Source(String file, int line, String text, List<FunctionCalls.Call> calls) {
 
         static final Source NOWHERE = new Source("", 0, "", List.of());
-
-        /**
-         * What is said of it, with the placeholders that take a value from elsewhere in the place of their values: one may be a
-         * secret that was put in the wrong place.
-         *
-         * @param context knows what they stand for
-         */
-        String unseen(String message, CamelContext context) {
-            String hidden = message;
-            for (FunctionCalls.Call call : calls) {
-                String value = value(call, context);
-                hidden = value.isBlank() ? hidden : hidden.replace(value, call.text());
-            }
-            return hidden;
-        }
-
-        private static String value(FunctionCalls.Call call, CamelContext context) {
-            try {
-                return context.resolvePropertyPlaceholders(call.text());
-            } catch (IllegalArgumentException e) {
-                return ""; // It stands for nothing, so that nothing of it can be told.
-            }
-        }
     }
 
     private record Item(String key, int line, String text, List<FunctionCalls.Call> calls) {}

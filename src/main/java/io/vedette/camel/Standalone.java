@@ -167,7 +167,8 @@ public final class Standalone implements AutoCloseable {
     }
 
     private Exception refused(Exception e) {
-        return RouteRefused.of(e, configuration, main.getCamelContext(), service.secrets());
+        FilledInValues placeholders = new FilledInValues(main.getCamelContext(), settings);
+        return RouteRefused.of(e, configuration, placeholders, service.secrets());
     }
 
     private void startAll() throws Exception {

@@ -1,5 +1,6 @@
 package io.vedette.camel;
 
+import io.vedette.probe.CertificateWords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -10,6 +11,7 @@ import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLException;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -76,7 +78,8 @@ public final class TargetClient implements HttpClientConfigurer {
                 throw new SocketTimeoutException("no answer within "
                         + patience.multipliedBy(MOST_PATIENCE).toSeconds() + " s");
             }
-            throw e;
+            // Without its cause, whose words would be told instead.
+            throw CertificateWords.of(e).<IOException>map(SSLException::new).orElse(e);
         } finally {
             end.cancel(false);
         }

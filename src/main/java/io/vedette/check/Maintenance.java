@@ -55,6 +55,11 @@ public final class Maintenance {
         return windows.stream().flatMap(window -> window.onUntil(now).stream()).max(Comparator.naturalOrder());
     }
 
+    /** Whether there are windows, and all of them were and never come again. */
+    public boolean isPast(Instant now) {
+        return !windows.isEmpty() && windows.stream().allMatch(window -> window.isPast(now));
+    }
+
     /** As it was written. */
     @Override
     public String toString() {

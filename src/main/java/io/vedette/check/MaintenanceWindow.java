@@ -22,6 +22,11 @@ sealed interface MaintenanceWindow {
     /** When it ends, if it is on. */
     Optional<Instant> onUntil(Instant now);
 
+    /** Whether it was, and never comes again. */
+    default boolean isPast(Instant now) {
+        return false;
+    }
+
     /**
      * From a time of day to a time of day, over midnight when the end is not after the start.
      *
@@ -50,6 +55,11 @@ sealed interface MaintenanceWindow {
 
     /** From one date and time to another. */
     record Once(LocalDateTime start, LocalDateTime end, ZoneId zone) implements MaintenanceWindow {
+
+        @Override
+        public boolean isPast(Instant now) {
+            return !now.isBefore(last(end, zone));
+        }
 
         @Override
         public Optional<Instant> onUntil(Instant now) {

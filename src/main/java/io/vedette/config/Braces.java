@@ -84,7 +84,7 @@ public final class Braces {
     }
 
     /** The first placeholder of a text without its default: {@code {{env:TOKEN}}}; empty when it has none. */
-    static Optional<String> first(String text) {
+    public static Optional<String> first(String text) {
         Matcher name = NAME.matcher(text);
         return name.find() ? Optional.of(OPEN + name.group(1) + CLOSE) : Optional.empty();
     }

@@ -1,6 +1,5 @@
 package io.vedette.config;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * Where the values of placeholders with a function come from: environment, system properties, secret files, and whatever
@@ -22,11 +20,6 @@ final class PlaceholderSources {
             Set.of("service", "service.name", "service.host", "service.port", "bean", "boolean");
 
     private static final List<String> OWN_FUNCTIONS = List.of("env", "sys", "file");
-    private static final int LARGEST_SECRET_FILE = 64 * 1024;
-
-    /** Variables whose values are hidden wherever they are used. */
-    private static final Pattern SECRET_VARIABLE =
-            Pattern.compile("(?i).*(TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|DSN|CREDENTIALS?)");
 
     /**
      * What a source says: a value, or why there is none.
@@ -91,6 +84,11 @@ final class PlaceholderSources {
         return Nearest.hint(word, OWN_FUNCTIONS);
     }
 
+    /** Whether a value is a secret by where it came from: one of those that were given. */
+    boolean isSecret(String value) {
+        return secrets.contains(value);
+    }
+
     /** The value of a function's call. */
     Answer call(String function, String argument) {
         return switch (function) {
@@ -113,7 +111,7 @@ final class PlaceholderSources {
     private Answer variable(String name) {
         askedFor.add(name);
         String value = variables.get(name);
-        if (value != null && SECRET_VARIABLE.matcher(name).matches()) {
+        if (value != null && Origins.isSecretVariable(name)) {
             secrets.add(value);
         }
         return value != null ? Answer.value(value) : Answer.none("environment variable " + name + " is not set");
@@ -125,19 +123,13 @@ final class PlaceholderSources {
     }
 
     private Answer file(String path) {
-        TextFile file;
         try {
-            file = TextFile.read(baseDir.resolve(path), LARGEST_SECRET_FILE);
-        } catch (InvalidPathException e) {
-            return Answer.none("file \"" + path + "\" cannot have that name");
+            String content = TextFile.value(path, baseDir);
+            secrets.add(content);
+            return Answer.value(content);
+        } catch (IllegalArgumentException e) {
+            return Answer.none(e.getMessage());
         }
-        if (!file.isRead()) {
-            return Answer.none("file " + path + " " + file.complaint());
-        }
-        // Editors and echo end a file with a line break that is no part of the secret.
-        String content = file.text().replaceFirst("\\r?\\n\\z", "");
-        secrets.add(content);
-        return Answer.value(content);
     }
 
     private Answer camel(String function, String call) {

@@ -5,9 +5,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Fills in the placeholders of values: {@code {{env:NAME}}}, {@code {{sys:NAME}}} and {@code {{other.key}}}, each with an
@@ -30,6 +32,8 @@ final class Placeholders {
     private long room = 64L * LONGEST_VALUE;
 
     private final List<Problem> problems = new ArrayList<>();
+    private final Set<String> elsewhere = new HashSet<>();
+    private final Set<String> secret = new HashSet<>();
 
     /** @param given the raw values by key, the environment already over the file */
     Placeholders(Map<String, Given> given, PlaceholderSources sources) {
@@ -60,6 +64,11 @@ final class Placeholders {
         return problems;
     }
 
+    /** Where the values came from that were filled in so far. */
+    Origins origins() {
+        return new Origins(elsewhere, secret);
+    }
+
     /** One value being filled in. */
     private final class Filling {
 
@@ -85,9 +94,9 @@ final class Placeholders {
                     if (close < 0) {
                         return failure("has {{ without }}");
                     }
-                    String expression =
-                            fill(text.substring(i + 2, close), depth + 1).strip();
-                    out.append(failed ? "" : lookUp(expression));
+                    String inner = text.substring(i + 2, close).strip();
+                    String expression = fill(inner, depth + 1).strip();
+                    out.append(failed ? "" : lookUp(expression, inner));
                     i = close + 2;
                 } else {
                     out.append(text.charAt(i++));
@@ -99,7 +108,8 @@ final class Placeholders {
             return out.toString();
         }
 
-        private String lookUp(String expression) {
+        /** @param written the expression before placeholders in it were filled in */
+        private String lookUp(String expression, String written) {
             boolean optional = expression.startsWith("?");
             String name = optional ? expression.substring(1) : expression;
             int colon = name.indexOf(':');
@@ -109,9 +119,34 @@ final class Placeholders {
             Answer answer = function.map(word -> sources.call(word, name.substring(colon + 1)))
                     .orElseGet(() -> key(name));
             if (answer.value() != null) {
+                function.ifPresent(word -> note(true, sources.isSecret(answer.value())));
                 return answer.value();
             }
-            return optional || failed ? "" : failure(answer.complaint());
+            return optional || failed ? "" : failure(unseen(answer.complaint(), expression, written));
+        }
+
+        private void note(boolean isFromElsewhere, boolean isSecret) {
+            String key = underWay.getLast(); // A variable that stands over it has another name.
+            if (isFromElsewhere) {
+                elsewhere.add(key);
+            }
+            if (isSecret) {
+                secret.add(key);
+            }
+        }
+
+        /** What was made of a placeholder within a placeholder is shown as it was written: it may be a secret. */
+        private static String unseen(String complaint, String expression, String written) {
+            int before = written.indexOf("{{");
+            int behind = before < 0 ? 0 : written.length() - written.lastIndexOf("}}") - 2;
+            if (before < 0 || behind < 0 || before + behind >= expression.length()) {
+                return complaint;
+            }
+            return new Veil(List.of(new Veil.Value(
+                            written.substring(before, written.length() - behind),
+                            expression.substring(before, expression.length() - behind),
+                            true)))
+                    .over(complaint);
         }
 
         private Answer key(String nameAndDefault) {
@@ -140,6 +175,7 @@ final class Placeholders {
             Optional<String> value = value(key);
             // What is wrong with that key has been told of it already.
             failed |= value.isEmpty();
+            note(elsewhere.contains(key), secret.contains(key) || Secrets.isSecretName(key));
             return value.map(Answer::value).orElseGet(() -> Answer.none(""));
         }
 

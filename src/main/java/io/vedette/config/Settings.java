@@ -46,6 +46,7 @@ import java.util.TreeMap;
  *     ({@code vedette.target.slack}), and the other keys of the file: what placeholders in routes may name. Secrets are in
  *     it in plain text
  * @param secrets all values that must never be shown
+ * @param origins which values came from elsewhere
  */
 public record Settings(
         Path baseDir,
@@ -75,7 +76,8 @@ public record Settings(
         Heartbeat heartbeat,
         ProbeRanges probe,
         Map<String, String> properties,
-        List<String> secrets) {
+        List<String> secrets,
+        Origins origins) {
 
     public Settings {
         properties = Collections.unmodifiableMap(new TreeMap<>(properties));

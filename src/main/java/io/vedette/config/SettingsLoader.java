@@ -86,8 +86,25 @@ public final class SettingsLoader {
                 (call, camelKeys) -> Optional.empty());
     }
 
+    /**
+     * Reads settings whose placeholders are filled in already.
+     *
+     * @param values what they came to, by key
+     * @param origins where the values came from
+     */
+    public static Loaded filledIn(Map<String, String> values, Path baseDir, Origins origins) {
+        Map<String, Given> given = new LinkedHashMap<>();
+        values.forEach((key, value) -> given.put(key, new Given(Braces.escaped(value), "properties", 0, key)));
+        return load(new PropertiesFile(given, List.of()), baseDir, Map.of(), (call, keys) -> Optional.empty(), origins);
+    }
+
     private static Loaded load(
             PropertiesFile file, Path baseDir, Map<String, String> variables, CamelCalls camelCalls) {
+        return load(file, baseDir, variables, camelCalls, Origins.OWN);
+    }
+
+    private static Loaded load(
+            PropertiesFile file, Path baseDir, Map<String, String> variables, CamelCalls camelCalls, Origins known) {
         Environment environment = Environment.of(variables);
         Map<String, Given> given = new LinkedHashMap<>(file.given());
         given.putAll(environment.given());
@@ -104,7 +121,7 @@ public final class SettingsLoader {
         secrets.learn(sources.secrets());
         secrets.learn(SecretValues.of(texts));
 
-        SettingsReader reader = new SettingsReader(given, texts, baseDir, secrets);
+        SettingsReader reader = new SettingsReader(given, texts, baseDir, secrets, known.and(placeholders.origins()));
         Settings settings = reader.read();
         // What was given but could not be filled in counts as set: that it is missing is not what is wrong.
         Predicate<SettingKey> isSet = key -> given.containsKey(key.key()) && !"".equals(texts.get(key.key()));

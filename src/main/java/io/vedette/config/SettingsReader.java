@@ -23,6 +23,7 @@ final class SettingsReader {
     private final Map<String, String> texts;
     private final Path baseDir;
     private final Secrets secrets;
+    private final Origins origins;
     private final Map<SettingKey, Object> values = new EnumMap<>(SettingKey.class);
     private final Map<String, String> properties = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -33,12 +34,15 @@ final class SettingsReader {
      * @param texts the values, placeholders filled in
      * @param baseDir where relative paths start
      * @param secrets what no problem may show
+     * @param origins where the texts came from
      */
-    SettingsReader(Map<String, Given> given, Map<String, String> texts, Path baseDir, Secrets secrets) {
+    SettingsReader(
+            Map<String, Given> given, Map<String, String> texts, Path baseDir, Secrets secrets, Origins origins) {
         this.given = given;
         this.texts = texts;
         this.baseDir = baseDir;
         this.secrets = secrets;
+        this.origins = origins;
     }
 
     List<Problem> problems() {
@@ -117,7 +121,8 @@ final class SettingsReader {
                 new Settings.Heartbeat(optional(HEARTBEAT_URL, URI.class)),
                 new Settings.ProbeRanges(strings(PROBE_ALLOW), strings(PROBE_DENY), trust),
                 effective,
-                secrets.told());
+                secrets.told(),
+                origins);
     }
 
     private void read(SettingKey key) {

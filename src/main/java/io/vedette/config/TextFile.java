@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -26,6 +27,9 @@ public record TextFile(String text, String complaint, int line) {
 
     /** The most that is read of a file of settings, checks or routes, or of one to import: some 20,000 checks. */
     public static final int MOST_BYTES = 4 * 1024 * 1024;
+
+    /** The most that is read of a file that holds one value, such as a password. */
+    private static final int MOST_OF_A_VALUE = 64 * 1024;
 
     private static final long KIBIBYTE = 1024;
     private static final long MEBIBYTE = KIBIBYTE * 1024;
@@ -66,6 +70,29 @@ public record TextFile(String text, String complaint, int line) {
         return bytes.length > mostBytes ? tooLarge(mostBytes) : decoded(ByteBuffer.wrap(bytes));
     }
 
+    /**
+     * The one value that a file holds, as <code>{{file:PATH}}</code> means it: without a line break at its end, which editors and
+     * echo put there.
+     *
+     * @param path as it was written
+     * @param baseDir where a relative path starts
+     * @throws IllegalArgumentException when there is none; the message is for the operator
+     */
+    public static String value(String path, Path baseDir) {
+        TextFile file;
+        try {
+            file = read(baseDir.resolve(path.strip()), MOST_OF_A_VALUE);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("file \"" + path + "\" cannot have that name");
+        }
+        if (!file.isRead()) {
+            boolean isAnother = Files.isReadable(baseDir.resolve(path.strip())) && file.line() == 0;
+            throw new IllegalArgumentException("file " + path + " " + file.complaint()
+                    + (isAnother ? "; name a text file that holds the value and nothing else" : ""));
+        }
+        return file.text().replaceFirst("\\r?\\n\\z", "");
+    }
+
     /** Whether a regular file is larger, without reading it. */
     private static boolean isLarger(Path file, int mostBytes) {
         try {
@@ -86,10 +113,11 @@ public record TextFile(String text, String complaint, int line) {
 
     /** Whether reading it could wait for ever, as for a pipe; not what a shell hands over, which stands in {@code /dev}. */
     public static boolean isSpecial(Path file) {
+        Path place = file.toAbsolutePath().normalize();
         return Files.exists(file)
                 && !Files.isRegularFile(file)
                 && !Files.isDirectory(file)
-                && !file.toAbsolutePath().normalize().startsWith("/dev");
+                && !(place.startsWith("/dev") && !place.startsWith("/dev/shm"));
     }
 
     /** Whether there is a text; otherwise there is a complaint. */

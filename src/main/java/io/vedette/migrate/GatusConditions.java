@@ -20,6 +20,7 @@ final class GatusConditions {
     private static final Pattern PATH = Pattern.compile("((?:\\[\\d+])*)((?:\\.?[\\w-]+|\\[\\d+])+)");
     private static final Pattern HOURS = Pattern.compile("(\\d+)h(?:0m)?(?:0s)?");
     private static final int FIRST_STATUS = 100;
+    private static final int FIRST_OF_ANSWERS = 200;
     private static final int LAST_STATUS = 599;
 
     private final BitSet statuses = new BitSet();
@@ -111,6 +112,7 @@ final class GatusConditions {
             met.set(status, holds(status, operator, codes));
         }
         met.and(statuses);
+        met.clear(FIRST_STATUS, FIRST_OF_ANSWERS); // They announce an answer and are never its status.
         if (met.isEmpty()) {
             return false;
         }

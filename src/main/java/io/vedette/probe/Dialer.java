@@ -3,6 +3,7 @@ package io.vedette.probe;
 import io.vedette.config.Durations;
 import io.vedette.probe.Answer.Trouble.Kind;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
@@ -32,7 +33,7 @@ record Dialer(HostAndPort target, Lookup lookup) {
                 NotAsked.unlessTheirs(e);
                 boolean timedOut = isTimeout(e);
                 late |= timedOut;
-                said.add(tried.get(i).getHostAddress() + (timedOut ? " does not answer" : ": " + text(e)));
+                said.add(said(tried.get(i), target, timedOut, text(e)));
             }
         }
         if (late) {
@@ -40,6 +41,14 @@ record Dialer(HostAndPort target, Lookup lookup) {
             throw new Unreached(Kind.TIMEOUT, "no connection to " + target + within + ": " + said);
         }
         throw new Unreached(Kind.UNREACHABLE, "no connection to " + target + ": " + said);
+    }
+
+    /** What came of one address, which is not told again where the target is named by it. */
+    private static String said(InetAddress address, HostAndPort target, boolean timedOut, String why) {
+        String shown = address.getHostAddress();
+        boolean isNamed =
+                target.host().equals(shown) || target.host().indexOf(':') >= 0 && address instanceof Inet6Address;
+        return timedOut ? shown + " does not answer" : isNamed ? why : shown + ": " + why;
     }
 
     private static void closeAfter(IOException e, DeadlineSocket socket) throws InterruptedException {

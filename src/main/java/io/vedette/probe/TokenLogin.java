@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -41,6 +42,9 @@ public final class TokenLogin implements TokenSource {
 
     /** The longest wait for a single read; how long the whole login may take is up to {@link PendingLogin}. */
     private static final Duration LONGEST_READ = Duration.ofSeconds(60);
+
+    /** What is told of a header. */
+    private static final int LONGEST_HEADER = 300;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -196,7 +200,7 @@ public final class TokenLogin implements TokenSource {
         }
         Http http = (Http) answer;
         if (!http.isSuccess()) {
-            String why = "status " + http.status() + ", expected 2xx";
+            String why = "status " + http.status() + ", expected 2xx" + hint(http);
             // What passes by itself is the login server's trouble, not a wrong password.
             throw http.status() >= 500 || http.status() == 429 ? failed(Kind.UNREACHABLE, why) : refused(why);
         }
@@ -215,6 +219,27 @@ public final class TokenLogin implements TokenSource {
         }
         secrets.hold(this, token.textValue());
         return new Token(token.textValue(), expiry(json, token.textValue()));
+    }
+
+    /** What the server wants instead: another way to be asked, or to be asked elsewhere. */
+    private static String hint(Http http) {
+        if (http.status() == 401) {
+            List<String> schemes = Challenge.schemes(beginning(http.headers().get("www-authenticate")));
+            return schemes.isEmpty()
+                    ? ""
+                    : "; the server asks for " + String.join(" or ", schemes)
+                            + ": a login sends user and password as JSON, and no more";
+        }
+        String location = beginning(http.headers().get("location"));
+        return http.status() / 100 == 3 && !location.isEmpty()
+                ? "; it leads to " + Secrets.maskUrl(location) + ", which is not followed with a password: name the"
+                        + " address that answers with the token"
+                : "";
+    }
+
+    private static String beginning(String header) {
+        String text = header == null ? "" : header.replaceAll("\\p{Cntrl}", " ");
+        return text.length() > LONGEST_HEADER ? text.substring(0, LONGEST_HEADER) + "…" : text;
     }
 
     private Optional<Instant> expiry(JsonNode answer, String token) {

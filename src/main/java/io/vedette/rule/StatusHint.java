@@ -1,12 +1,10 @@
 package io.vedette.rule;
 
 import io.vedette.probe.Answer.Http;
-import java.util.ArrayList;
+import io.vedette.probe.Challenge;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What to say of an unexpected status beside its number: where redirects led to it, and how the server wants to be asked
@@ -23,14 +21,6 @@ final class StatusHint {
     private static final String TO_PROXIES = "a check sends a Proxy-Authorization where its headers say so";
 
     private static final int LONGEST_ADDRESS = 300;
-    private static final int MOST_SCHEMES = 5;
-
-    /** The words of a header's list: quoted texts are one, so that no comma in them divides. */
-    private static final Pattern ITEM = Pattern.compile("(?:\"(?:[^\"\\\\]|\\\\.)*+\"?|[^,\"])++");
-    /** A scheme stands at the start of an item, before a blank or at the end; {@code realm=…} is a parameter. */
-    private static final Pattern SCHEME =
-            Pattern.compile("([A-Za-z][A-Za-z0-9._-]{0,29})(?:\\s++(?!=).*+|\\s*+)", Pattern.DOTALL);
-
     private static final Set<String> SPOKEN = Set.of("basic", "bearer");
 
     private StatusHint() {}
@@ -58,7 +48,7 @@ final class StatusHint {
     }
 
     private static String asking(String who, String challenge, String sent) {
-        List<String> schemes = schemes(Text.bounded(challenge, Text.MESSAGE));
+        List<String> schemes = Challenge.schemes(Text.bounded(challenge, Text.MESSAGE));
         if (schemes.isEmpty()) {
             return "";
         }
@@ -66,17 +56,5 @@ final class StatusHint {
         return "; " + who + " asks for " + String.join(" or ", schemes)
                 + (spoken ? "" : ", which checks do not speak")
                 + ": " + sent;
-    }
-
-    private static List<String> schemes(String challenge) {
-        List<String> schemes = new ArrayList<>();
-        Matcher item = ITEM.matcher(challenge);
-        while (item.find() && schemes.size() < MOST_SCHEMES) {
-            Matcher scheme = SCHEME.matcher(item.group().strip());
-            if (scheme.matches() && schemes.stream().noneMatch(scheme.group(1)::equalsIgnoreCase)) {
-                schemes.add(scheme.group(1));
-            }
-        }
-        return schemes;
     }
 }

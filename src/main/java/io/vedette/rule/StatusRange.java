@@ -17,6 +17,9 @@ public final class StatusRange {
     public static final StatusRange SUCCESS = parse("2xx");
 
     private static final int LEAST = 100;
+    /** Those below only announce an answer (RFC 9110, 15.2). */
+    private static final int LEAST_OF_ANSWERS = 200;
+
     private static final int MOST = 599;
 
     private final String text;
@@ -77,7 +80,7 @@ public final class StatusRange {
             Matcher whole = CLASS.matcher(item);
             if (whole.matches()) {
                 int first = Integer.parseInt(whole.group(1)) * 100;
-                return new Span(first, first + 99);
+                return possible(item, new Span(first, first + 99));
             }
             Matcher codes = CODES.matcher(item);
             if (!codes.matches()) {
@@ -92,7 +95,15 @@ public final class StatusRange {
             if (first > last) {
                 throw new IllegalArgumentException("\"" + item + "\" ends before it begins");
             }
-            return new Span(first, last);
+            return possible(item, new Span(first, last));
+        }
+
+        private static Span possible(String item, Span span) {
+            if (span.last < LEAST_OF_ANSWERS) {
+                throw new IllegalArgumentException("\"" + item + "\" never comes true: a status below "
+                        + LEAST_OF_ANSWERS + " only announces the answer, which has another one");
+            }
+            return span;
         }
     }
 }

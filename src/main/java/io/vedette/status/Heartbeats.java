@@ -39,9 +39,11 @@ public final class Heartbeats {
         }
         Instant now = clock.instant();
         boolean failed = isFailure(status);
+        boolean isFirst = book.last(name).isEmpty();
         book.beat(name, now, failed, message);
-        // Good calls of a job that is well may come in thousands; the next interval is soon enough for them.
-        if (failed || watched.get().record().state().health() != Health.OK) {
+        // Good calls of a job that is well may come in thousands; the next interval is soon enough for them. Before the
+        // first one a job counts as well too, and its page says that it waits.
+        if (failed || isFirst || watched.get().record().state().health() != Health.OK) {
             judge.accept(name);
         }
         return Optional.of(new TreeMap<>(Map.of("name", name, "at", now, "failed", failed)));

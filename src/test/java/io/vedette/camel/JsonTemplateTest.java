@@ -169,6 +169,8 @@ class JsonTemplateTest {
             row("{\"q\":0.10}", "ok", "", "condition", "q == 0.1"),
             row("{\"q\":-0.0001}", "ok", "", "condition", "q <= 0"),
             row("{\"q\":1e400}", "error condition", "body[q] is 1e400", "condition", "${body[q]} < 5"),
+            row("{\"q\":7}", "ok", "", "condition", "${body[q]} < 99999999999999999999"),
+            row("{\"q\":7}", "error condition", "body[q] is 7", "condition", "${body[q]} > 99999999999999999999"),
             row("{\"q\":1e400}", "ok", "", "condition", "${body[q]} > 5"),
             row("{\"q\":5.5}", "ok", "", "condition", "${body[q]} > 5"),
             row("{\"q\":5.5}", "error condition", "body[q] is 5.5", "condition", "${body[q]} < 5"),

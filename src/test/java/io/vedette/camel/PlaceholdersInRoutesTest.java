@@ -146,6 +146,42 @@ class PlaceholdersInRoutesTest {
                 .endsWith("no/such");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "pipe      | is not a regular file",
+                "folder    | is a directory",
+                "/dev/zero | is larger than 64 KiB",
+                "large     | is larger than 64 KiB",
+            })
+    void aFileThatCannotHoldOneValueIsRefusedAtOnceInChecksAndPlainRoutes(String file, String complaint)
+            throws Exception {
+        java.nio.file.Files.createDirectory(folder.resolve("folder"));
+        java.nio.file.Files.write(folder.resolve("large"), new byte[5 * 1024 * 1024]);
+        new ProcessBuilder("mkfifo", folder.resolve("pipe").toString()).start().waitFor();
+        Loaded loaded = Installation.empty(folder)
+                .task("a", "url=http://127.0.0.1:1/", "authToken={{file:" + file + "}}")
+                .file(
+                        "routes/plain.yaml",
+                        "- route:",
+                        "    id: plain",
+                        "    from:",
+                        "      uri: direct:plain",
+                        "      steps:",
+                        "        - setBody: { expression: { constant: { expression: '{{file:" + file + "}}' } } }")
+                .load();
+
+        try (Standalone vedette = trial(loaded)) {
+            assertThat(vedette.problems().stream().map(Problem::toString))
+                    .containsExactlyInAnyOrder(
+                            "routes/checks.yaml:6: authToken: file " + file + " " + complaint
+                                    + "; name a text file that holds the value and nothing else",
+                            "routes/plain.yaml:6: expression: file " + file + " " + complaint
+                                    + "; name a text file that holds the value and nothing else");
+        }
+    }
+
     @Test
     void aVariableThatIsNotSetIsNamedOnceWithItsLine() throws Exception {
         assertThat(problems("url={{env:NOT_SET_ANYWHERE}}"))

@@ -158,4 +158,16 @@ class MaintenanceTest {
         assertThat(Maintenance.NONE.onUntil(Instant.parse("2026-01-15T03:00:00Z")))
                 .isEmpty();
     }
+
+    @org.junit.jupiter.params.ParameterizedTest
+    @org.junit.jupiter.params.provider.CsvSource({
+        "2026-03-01T02:00/2026-03-01T06:00 UTC, 2026-03-01T05:59:59Z, false",
+        "2026-03-01T02:00/2026-03-01T06:00 UTC, 2026-03-01T06:00:00Z, true",
+        "2026-03-01T02:00/2026-03-01T06:00; daily 02:00-04:00, 2027-01-01T00:00:00Z, false",
+        "daily 02:00-04:00, 2027-01-01T00:00:00Z, false",
+        "'', 2027-01-01T00:00:00Z, false"
+    })
+    void isPastWhenNoneOfItsWindowsComesAgain(String text, java.time.Instant now, boolean past) {
+        assertThat(Maintenance.parse(text).isPast(now)).isEqualTo(past);
+    }
 }

@@ -69,7 +69,9 @@ class PlaceholdersTest {
         Files.write(folder.resolve("large"), new byte[64 * 1024 + 1]);
         Files.write(folder.resolve("binary"), "\u00e4".getBytes(StandardCharsets.ISO_8859_1));
 
-        assertThat(problemOf("{{file:large}}")).isEqualTo("f:1: key: file large is larger than 64 KiB");
+        assertThat(problemOf("{{file:large}}"))
+                .isEqualTo("f:1: key: file large is larger than 64 KiB"
+                        + "; name a text file that holds the value and nothing else");
         assertThat(problemOf("{{file:binary}}"))
                 .isEqualTo("f:1: key: file binary is not UTF-8 text; save it in that encoding");
         assertThat(problemOf("{{file:a\u0000b}}")).isEqualTo("f:1: key: file \"a b\" cannot have that name");

@@ -165,7 +165,10 @@ class SettingsLoaderTest {
                 bad(
                         "vedette.hipchat.auth={{file:no/such/file}}\nvedette.hipchat.room=1",
                         "1: vedette.hipchat.auth: file no/such/file does not exist"),
-                bad("vedette.greeting={{file:.}}", "1: vedette.greeting: file . is a directory"),
+                bad(
+                        "vedette.greeting={{file:.}}",
+                        "1: vedette.greeting: file . is a directory; name a text file that holds the value and"
+                                + " nothing else"),
                 bad(
                         "my.name=x\nvedette.greeting={{my.nam}}",
                         "2: vedette.greeting: {{my.nam}} names no key of this file, did you mean \"my.name\"?"),

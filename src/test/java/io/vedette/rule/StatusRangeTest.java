@@ -64,6 +64,8 @@ class StatusRangeTest {
                 "200,    | \"\" is not an HTTP status; write 200, 2xx, 200-204 or a comma list of these",
                 "204-200 | \"204-200\" ends before it begins",
                 "099     | \"099\" is not between 100 and 599",
+                "101     | \"101\" never comes true: a status below 200 only announces the answer, which has another one",
+                "1xx     | \"1xx\" never comes true: a status below 200 only announces the answer, which has another one",
                 "200-600 | \"200-600\" is not between 100 and 599",
             })
     void tellsWhatIsNoStatus(String text, String message) {
