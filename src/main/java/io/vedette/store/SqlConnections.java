@@ -20,6 +20,7 @@ final class SqlConnections {
     private static final long PARTING_MILLIS = 3_000;
 
     private final DataSource pool;
+    private final long partingMillis;
     private final AtomicLong done = new AtomicLong();
     /** Shared by those who wait for a connection; closing takes it alone. */
     private final ReadWriteLock borrowing = new ReentrantReadWriteLock();
@@ -27,7 +28,13 @@ final class SqlConnections {
     private volatile boolean closed;
 
     SqlConnections(DataSource pool) {
+        this(pool, PARTING_MILLIS);
+    }
+
+    /** @param partingMillis how long closing waits for those who wait for a connection */
+    SqlConnections(DataSource pool, long partingMillis) {
         this.pool = pool;
+        this.partingMillis = partingMillis;
     }
 
     /** Something done with a connection. */
@@ -71,7 +78,7 @@ final class SqlConnections {
     void close() {
         closed = true;
         try {
-            if (borrowing.writeLock().tryLock(PARTING_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (borrowing.writeLock().tryLock(partingMillis, TimeUnit.MILLISECONDS)) {
                 borrowing.writeLock().unlock();
             }
         } catch (InterruptedException e) {

@@ -99,15 +99,26 @@ public final class Delivery {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        List<Alert> alerts = store.claim(target, options.groupWindow(), sizes.most(target), LEASE, now).stream()
-                .filter(alert -> settlement.isStillTrue(target, alert))
-                .toList();
-        if (alerts.isEmpty()) {
+        List<Alert> claimed = store.claim(target, options.groupWindow(), sizes.most(target), LEASE, now);
+        if (claimed.isEmpty()) {
             return notices.next(target).map(Digest::announcing);
         }
-        Digest digest = Digest.of(alerts);
-        inHand.add(new InHand(target, digest, now));
-        return Optional.of(digest);
+        // Not only once it is sent: a busy database may take longer than a lease to say what is still true of hundreds.
+        InHand lookedAt = new InHand(target, Digest.of(claimed), now);
+        inHand.add(lookedAt);
+        try {
+            List<Alert> alerts = claimed.stream()
+                    .filter(alert -> settlement.isStillTrue(target, alert))
+                    .toList();
+            if (alerts.isEmpty()) {
+                return notices.next(target).map(Digest::announcing);
+            }
+            Digest digest = Digest.of(alerts);
+            inHand.add(new InHand(target, digest, now));
+            return Optional.of(digest);
+        } finally {
+            inHand.remove(lookedAt);
+        }
     }
 
     /**

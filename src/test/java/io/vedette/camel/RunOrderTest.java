@@ -26,6 +26,9 @@ import org.junit.jupiter.api.Test;
 /** Checks whose endpoints fail and recover all the time, on a store that takes its time for every statement. */
 class RunOrderTest {
 
+    /** Nothing here is about how long it takes. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     private static final Pattern NUMBER = Pattern.compile("answer (\\d+)");
 
     private final Map<String, AtomicInteger> answers = new ConcurrentHashMap<>();
@@ -46,6 +49,10 @@ class RunOrderTest {
         flap(10, 4, Duration.ofMillis(100));
     }
 
+    /**
+     * Takes about three minutes: a hundred checks are taken up one after the other, and a target's alerts are looked at and marked one
+     * after the other, each by statements of a quarter of a second, while verdicts change the same records.
+     */
     @Test
     @Tag("long")
     void statesOfManyFollowTheEndpointsForAMinute() throws Exception {
@@ -83,7 +90,7 @@ class RunOrderTest {
                                                     .message())
                                             : -1)));
             vedette.start();
-            await().atMost(Duration.ofMinutes(5))
+            await().atMost(PATIENCE)
                     .until(() -> changes.size() == checks
                             && changes.values().stream().allMatch(seen -> seen.size() >= least));
             endWith(vedette, checks, Mood.ILL, Health.ERROR, AlertKind.PROBLEM);
@@ -107,7 +114,7 @@ class RunOrderTest {
 
     private void endWith(Embedded vedette, int checks, Mood last, Health health, AlertKind kind) {
         mood = last;
-        await().atMost(Duration.ofMinutes(5))
+        await().atMost(PATIENCE)
                 .until(() -> IntStream.range(0, checks)
                         .mapToObj(i -> "check-" + i)
                         .allMatch(

@@ -103,7 +103,8 @@ final class Browser implements AutoCloseable {
     void until(String expression, Object... arguments) {
         try {
             await().atMost(LONGEST)
-                    .pollInterval(Duration.ofMillis(100))
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(20))
                     .ignoreExceptionsInstanceOf(WebDriverException.class)
                     .until(() -> Boolean.TRUE.equals(value("Boolean(" + expression + ")", arguments)));
         } catch (ConditionTimeoutException e) {

@@ -34,7 +34,8 @@ class CheckPageTest {
         installation = Installation.empty(folder)
                 .file("routes/checks.yaml", till())
                 .with("VEDETTE_GROUP_WINDOW", "0s")
-                .with("VEDETTE_INTERVAL", "1h");
+                .with("VEDETTE_INTERVAL", "1h")
+                .with("VEDETTE_DATABASE_URL", "jdbc:sqlite:data/vedette.db?busy_timeout=50");
         vedette = installation.start();
     }
 

@@ -86,6 +86,8 @@ final class DebianRoot {
                 "--force-depends",
                 // Nobody answers what is to be done with an edited file.
                 "--force-confold",
+                // Nobody turns the power off under a folder that is thrown away.
+                "--force-unsafe-io",
                 "--log=/dev/null"));
         command.addAll(List.of(arguments));
         Shell.run(command);

@@ -96,6 +96,8 @@ public final class Databases {
             try {
                 return Optional.of(EmbeddedPostgres.builder()
                         .setServerConfig("fsync", "off")
+                        .setServerConfig("full_page_writes", "off")
+                        .setServerConfig("synchronous_commit", "off")
                         .setServerConfig("hba_file", whoIsAsked().toString())
                         .start());
             } catch (IOException | RuntimeException e) {

@@ -64,7 +64,7 @@ class SqlConnectionsTest {
             one.setJdbcUrl("jdbc:sqlite::memory:");
             one.setMaximumPoolSize(1);
             one.setConnectionTimeout(TimeUnit.HOURS.toMillis(1));
-            SqlConnections few = new SqlConnections(one);
+            SqlConnections few = new SqlConnections(one, 200);
             CountDownLatch held = new CountDownLatch(1);
             Future<Boolean> holds = together.submit(() -> few.reading(connection -> {
                 held.countDown();

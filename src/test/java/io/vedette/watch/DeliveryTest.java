@@ -86,7 +86,7 @@ class DeliveryTest {
     @Test
     void keepsInHandWhatASlowDatabaseIsStillToMark() {
         AtomicReference<Runnable> afterEach = new AtomicReference<>(() -> {});
-        Core slow = new Core(clock, committing(afterEach), WINDOW);
+        Core slow = new Core(clock, after("commit", afterEach), WINDOW);
         slow.targets.add("slack");
         IntStream.range(0, 3).forEach(i -> {
             slow.watch(Checks.named("check-" + i));
@@ -110,12 +110,46 @@ class DeliveryTest {
         assertThat(store.waiting("slack")).isZero();
     }
 
-    /** The store, in which something happens after each change. */
-    private Store committing(AtomicReference<Runnable> afterEach) {
+    @Test
+    void keepsInHandWhatASlowDatabaseIsStillToSayTheTruthOf() {
+        AtomicReference<Runnable> afterEach = new AtomicReference<>(() -> {});
+        Core slow = new Core(clock, after("find", afterEach), WINDOW);
+        slow.targets.add("slack");
+        IntStream.range(0, 3).forEach(i -> {
+            slow.watch(Checks.named("check-" + i));
+            slow.observe("check-" + i, Status.ERROR);
+        });
+        clock.forward(WINDOW);
+        List<Alert> free = new ArrayList<>();
+        List<Instant> looks = new ArrayList<>();
+
+        afterEach.set(() -> {
+            Runnable looking = afterEach.getAndSet(() -> {});
+            looks.add(clock.instant());
+            clock.forward(Delivery.LEASE.minusSeconds(1));
+            slow.delivery.renew();
+            free.addAll(store.claim("slack", WINDOW, 3, Delivery.LEASE, clock.instant()));
+            afterEach.set(looking);
+        });
+        Digest digest = slow.delivery.next("slack").orElseThrow();
+        afterEach.set(() -> {});
+
+        assertThat(looks).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(digest.alerts()).hasSize(3);
+        assertThat(free).as("what another process may send too").isEmpty();
+        slow.delivery.settle("slack", digest, Optional.empty());
+        assertThat(store.waiting("slack")).isZero();
+        clock.forward(Delivery.LEASE);
+        slow.delivery.renew();
+        assertThat(slow.delivery.next("slack")).isEmpty();
+    }
+
+    /** The store, in which something happens after each such statement. */
+    private Store after(String statement, AtomicReference<Runnable> afterEach) {
         return (Store) Proxy.newProxyInstance(
                 Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, arguments) -> {
                     Object answer = method.invoke(store, arguments);
-                    if (method.getName().equals("commit")) {
+                    if (method.getName().equals(statement)) {
                         afterEach.get().run();
                     }
                     return answer;
