@@ -38,12 +38,8 @@ final class Badges {
         }
     }
 
-    static boolean isBadge(Request request) {
-        return request.rawPath().startsWith("/badge/");
-    }
-
     /** What cannot be answered is told as a badge too: it is looked at, not read by a program. */
-    static Response refusal(Refused refused) {
+    private static Response refusal(Refused refused) {
         return svg(refused.status(), Badge.of("badge", refused.getMessage(), Badge.GREY));
     }
 

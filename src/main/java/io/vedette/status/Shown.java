@@ -24,7 +24,7 @@ final class Shown {
 
     List<Entry> table() {
         List<Entry> table = new ArrayList<>(new Api(sources).table());
-        table.add(Entry.tagged(Badges.PATH, badges::answer).taking("type", "window"));
+        table.add(Entry.tagged(Badges.PATH, badges::answer));
         table.add(Entry.tagged("/assets/", request -> Resource.asset(request.name("/assets/"))));
         table.add(Entry.get(
                 "/health/ready",

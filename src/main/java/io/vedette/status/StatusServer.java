@@ -83,9 +83,9 @@ public final class StatusServer {
         return List.of(
                 Entry.get("/", request -> request.wantsPage() ? page().tagged(request) : list()),
                 Entry.get("/task/", this::task),
-                Entry.post(HEARTBEATS, this::heartbeat).taking("status", "message"),
+                Entry.post(HEARTBEATS, this::heartbeat),
                 // What is at hand on every machine, such as wget --spider, cannot POST.
-                Entry.get(HEARTBEATS, this::heartbeat).taking("status", "message"),
+                Entry.get(HEARTBEATS, this::heartbeat),
                 Entry.get("/sample/task", request -> sample()),
                 Entry.get("/health/live", request -> Response.json(200, "{\"status\":\"UP\"}")));
     }
@@ -177,9 +177,9 @@ public final class StatusServer {
 
     /** The answer to a request that may be answered. */
     public Response admitted(Request request) {
-        // The fields of a form count as parameters; what a job says of itself may have any.
+        // The fields of a form count as parameters.
         Response response = wrongMethod(request)
-                .or(() -> isHeartbeat(request) ? Optional.empty() : misnamed(request))
+                .or(() -> misnamed(request))
                 .orElseGet(() -> entry(request)
                         .map(entry -> entry.handler().apply(request))
                         .orElseGet(() -> unknown(request)));
@@ -197,13 +197,9 @@ public final class StatusServer {
 
     /** A parameter that nobody knows is refused: it was meant to change what is done. */
     private Optional<Response> misnamed(Request request) {
-        return entry(request).flatMap(entry -> entry.misnamed(request)).map(refused -> inWordsOf(request, refused));
-    }
-
-    private static Response inWordsOf(Request request, Refused refused) {
-        return Badges.isBadge(request)
-                ? Badges.refusal(refused)
-                : Response.problem(refused.status(), refused.getMessage(), request);
+        return entry(request)
+                .flatMap(entry -> entry.misnamed(request))
+                .map(refused -> Response.problem(refused.status(), refused.getMessage(), request));
     }
 
     private static boolean isHeartbeat(Request request) {
