@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -79,7 +79,9 @@ public final class TargetClient implements HttpClientConfigurer {
                         + patience.multipliedBy(MOST_PATIENCE).toSeconds() + " s");
             }
             // Without its cause, whose words would be told instead.
-            throw CertificateWords.of(e).<IOException>map(SSLException::new).orElse(e);
+            throw CertificateWords.of(e)
+                    .<IOException>map(SSLHandshakeException::new)
+                    .orElse(e);
         } finally {
             end.cancel(false);
         }

@@ -90,7 +90,7 @@ class OwnHealthTest {
         assertThat(ready.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(ready.body())
                 .isEqualTo("{\"status\":\"UP\",\"checks\":[{\"name\":\"context\",\"status\":\"UP\",\"data\":{}},"
-                        + "{\"name\":\"vedette-checks\",\"status\":\"UP\",\"data\":{\"hanging\":0,\"overdue\":0,\"scheduled\":1}},"
+                        + "{\"name\":\"vedette-checks\",\"status\":\"UP\",\"data\":{\"hanging\":0,\"overdue\":0,\"scheduled\":1,\"stopped\":0}},"
                         + "{\"name\":\"vedette-clients\",\"status\":\"UP\",\"data\":{\"crowdedOut\":0,\"refused\":0}},"
                         + "{\"name\":\"vedette-outbox\",\"status\":\"UP\",\"data\":{\"stuck\":0,\"waiting\":0}},"
                         + "{\"name\":\"vedette-process\",\"status\":\"UP\",\"data\":{\"notAsked\":0}},"

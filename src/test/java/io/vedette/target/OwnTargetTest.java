@@ -102,7 +102,10 @@ class OwnTargetTest extends NotifyRouteTest {
 
             Exchange exchange = deliver("webhook", ONE);
 
-            assertThat(exchange.getException()).isInstanceOf(SSLHandshakeException.class);
+            assertThat(exchange.getException())
+                    .isInstanceOf(SSLHandshakeException.class)
+                    .hasMessage("TLS: no authority that this Java trusts issued"
+                            + " the certificate; have it trust that one by -Djavax.net.ssl.trustStore");
             assertThat(bodies).isEmpty();
         } finally {
             server.stop(0);
