@@ -1,11 +1,10 @@
 package io.vedette.camel;
 
+import io.vedette.FreePort;
 import io.vedette.config.Loaded;
 import io.vedette.config.Problem;
 import io.vedette.config.SettingsLoader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,7 +29,7 @@ public final class Installation {
 
     private Installation(Path folder) throws IOException {
         this.folder = folder;
-        this.port = freePort();
+        this.port = FreePort.next();
         with("VEDETTE_HTTP_PORT", String.valueOf(port));
     }
 
@@ -128,11 +127,5 @@ public final class Installation {
 
     public int port() {
         return port;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

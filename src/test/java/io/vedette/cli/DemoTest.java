@@ -3,15 +3,13 @@ package io.vedette.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vedette.FreePort;
 import io.vedette.camel.Standalone;
 import io.vedette.check.CheckYaml;
 import io.vedette.config.Loaded;
 import io.vedette.config.Problem;
 import io.vedette.config.SettingsLoader;
 import io.vedette.demo.Demo;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +27,7 @@ class DemoTest {
 
     @Test
     void everySystemGetsAVerdict() throws Exception {
-        int port = freePort();
+        int port = FreePort.next();
         try (Demo demo = new Demo(URI.create("http://127.0.0.1:" + port + "/"), Demo.SEED, Clock.systemUTC(), folder)) {
             List<CheckYaml> checks =
                     demo.checks().stream().filter(DemoTest::isOffered).toList();
@@ -79,11 +77,5 @@ class DemoTest {
     /** Whether this build has the template. */
     private static boolean isOffered(CheckYaml check) {
         return DemoTest.class.getResource("/camel-template/" + check.template() + ".yaml") != null;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -18,11 +18,8 @@ import io.vedette.alert.SlackTarget;
 import io.vedette.camel.ReplyReader;
 import io.vedette.camel.TargetAddress;
 import io.vedette.config.Secrets;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -158,12 +155,6 @@ abstract class NotifyRouteTest {
         DeliveryFailed failure = exchange.getException(DeliveryFailed.class);
         assertThat(failure).as(exchange.getException().toString()).isNotNull();
         return failure;
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     final String logged() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vedette.FreePort;
 import io.vedette.alert.Alerts;
 import io.vedette.alert.DeliveryFailed;
 import io.vedette.alert.Digest;
@@ -223,7 +224,7 @@ class SlackRouteTest extends NotifyRouteTest {
     @Test
     void aRefusedConnectionFailsTheExchange() throws Exception {
         asBot();
-        set("vedette.slack.url", "http://127.0.0.1:" + freePort() + "/api/chat.postMessage");
+        set("vedette.slack.url", "http://127.0.0.1:" + FreePort.next() + "/api/chat.postMessage");
         start("slack");
 
         Exchange exchange = deliver("slack", ONE);
@@ -233,7 +234,7 @@ class SlackRouteTest extends NotifyRouteTest {
 
     @Test
     void aRefusedConnectionDoesNotShowTheWebhook() throws Exception {
-        setSecret("vedette.slack.webhook-url", "http://127.0.0.1:" + freePort() + FakeSlack.WEBHOOK);
+        setSecret("vedette.slack.webhook-url", "http://127.0.0.1:" + FreePort.next() + FakeSlack.WEBHOOK);
         secrets.learn(List.of(FakeSlack.WEBHOOK));
         start("slack");
 

@@ -2,6 +2,7 @@ package io.vedette.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.FreePort;
 import io.vedette.alert.AlertJson;
 import io.vedette.alert.Alerts;
 import io.vedette.alert.DeliveryFailed;
@@ -218,7 +219,7 @@ class WebhookRouteTest extends NotifyRouteTest {
     @Test
     void aRefusedConnectionFailsTheExchangeWithoutShowingTheAddress() throws Exception {
         secrets.learn(List.of("/hook/s3cret"));
-        set("vedette.webhook.url", "http://127.0.0.1:" + freePort() + "/hook/s3cret");
+        set("vedette.webhook.url", "http://127.0.0.1:" + FreePort.next() + "/hook/s3cret");
         start("webhook");
 
         assertThat(deliver("webhook", TWO).getException()).isInstanceOf(ConnectException.class);
