@@ -89,7 +89,7 @@ class OpenApiTest {
     @Test
     void namesTheParametersThatEachRouteTakes() {
         assertThat(rows().filter(row -> row.parameters().isPresent()))
-                .hasSizeGreaterThan(15)
+                .hasSizeGreaterThan(10)
                 .allSatisfy(row -> assertThat(document.parameters(operation(row)))
                         .as("%s %s", row.method(), row.path())
                         .containsExactlyInAnyOrderElementsOf(row.parameters().orElseThrow()));
