@@ -70,7 +70,7 @@ final class CamelMain extends Main {
                         .or(() -> besideTheFile(e, taken))
                         .or(() -> without(e, taken, beans))
                         .orElseThrow(() -> e);
-                problems.add(problem.masked(secrets));
+                problems.add(secrets.masked(problem));
             }
         }
     }

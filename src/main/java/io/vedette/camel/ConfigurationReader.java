@@ -1,5 +1,6 @@
 package io.vedette.camel;
 
+import io.vedette.config.MaskedUrl;
 import io.vedette.config.Nearest;
 import io.vedette.config.Problem;
 import io.vedette.config.Secrets;
@@ -49,7 +50,7 @@ final class ConfigurationReader {
     }
 
     /** @param extra checks that stand in no file */
-    Configuration read(List<Standalone.ExtraCheck> extra) {
+    Configuration read(List<ExtraCheck> extra) {
         try (RouteParser parser = new RouteParser()) {
             List<RouteFile> files = new ArrayList<>(shipped(parser, "camel-template"));
             List<Problem> problems = new ArrayList<>();
@@ -63,7 +64,7 @@ final class ConfigurationReader {
         }
     }
 
-    private List<RouteFile> folder(RouteParser parser, List<Standalone.ExtraCheck> extra, List<Problem> problems) {
+    private List<RouteFile> folder(RouteParser parser, List<ExtraCheck> extra, List<Problem> problems) {
         if (Files.isDirectory(settings.routes())) {
             return parser.folder(settings.routes());
         }
@@ -91,7 +92,7 @@ final class ConfigurationReader {
     }
 
     private Configuration assemble(
-            List<RouteFile> files, List<Standalone.ExtraCheck> extra, List<Problem> problems, SourceTexts texts) {
+            List<RouteFile> files, List<ExtraCheck> extra, List<Problem> problems, SourceTexts texts) {
         files.forEach(file -> problems.addAll(file.problems()));
         Map<String, RouteTemplateDefinition> templates = new LinkedHashMap<>();
         files.forEach(file -> file.templates().forEach(template -> templates.put(template.getId(), template)));
@@ -102,7 +103,7 @@ final class ConfigurationReader {
         definitions.removeIf(this::isSampleThatIsOff);
         definitions.addAll(taskUrls());
         // One of the command line is tried in place of the one of its name.
-        Set<String> given = extra.stream().map(Standalone.ExtraCheck::name).collect(Collectors.toSet());
+        Set<String> given = extra.stream().map(ExtraCheck::name).collect(Collectors.toSet());
         definitions.removeIf(definition -> given.contains(definition.name()));
         extra.forEach(check -> definitions.add(new CheckDefinition(
                 check.name(), check.template(), check.parameters(), null, YamlPlaces.Place.NOWHERE)));
@@ -131,7 +132,7 @@ final class ConfigurationReader {
                 files.stream().flatMap(file -> file.collections().stream()).toList(),
                 checks,
                 problems.stream()
-                        .map(problem -> problem.masked(workshop.secrets()))
+                        .map(workshop.secrets()::masked)
                         .toList(),
                 texts);
     }
@@ -161,7 +162,7 @@ final class ConfigurationReader {
         return settings.monitoredUrls().stream()
                 .map(URI::toString)
                 .map(url -> new CheckDefinition(
-                        Secrets.maskUrl(url),
+                        MaskedUrl.of(url),
                         "task",
                         Map.of("url", url),
                         null,

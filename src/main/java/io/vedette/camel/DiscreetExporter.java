@@ -1,5 +1,6 @@
 package io.vedette.camel;
 
+import io.vedette.config.MaskedUrl;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -75,7 +76,7 @@ final class DiscreetExporter implements SpanExporter {
 
         @Override
         public String getName() {
-            return secrets.mask(Secrets.maskUrl(super.getName()));
+            return secrets.mask(MaskedUrl.of(super.getName()));
         }
 
         @Override

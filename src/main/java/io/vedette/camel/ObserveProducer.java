@@ -1,5 +1,6 @@
 package io.vedette.camel;
 
+import io.vedette.config.MaskedUrl;
 import io.vedette.config.Causes;
 import io.vedette.config.Secrets;
 import io.vedette.probe.Answer;
@@ -107,6 +108,6 @@ final class ObserveProducer extends DefaultProducer {
     private static Trouble trouble(Exception e) {
         return new Trouble(
                 Causes.root(e) instanceof SocketTimeoutException ? Trouble.Kind.TIMEOUT : Trouble.Kind.UNREACHABLE,
-                Secrets.maskUrl(Causes.message(e)));
+                MaskedUrl.of(Causes.message(e)));
     }
 }

@@ -34,7 +34,7 @@ public final class RouteRefused extends Exception {
         return routeId(failure)
                 .flatMap(id -> route(id, why, configuration, placeholders)
                         .or(() -> check(id, why, configuration, placeholders)))
-                .map(problem -> problem.masked(secrets))
+                .map(secrets::masked)
                 .<Exception>map(problem -> new RouteRefused(problem, failure))
                 .orElse(failure);
     }

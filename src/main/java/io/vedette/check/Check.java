@@ -1,5 +1,6 @@
 package io.vedette.check;
 
+import io.vedette.config.MaskedUrl;
 import io.vedette.config.Parameters;
 import io.vedette.config.Secrets;
 import java.time.Duration;
@@ -110,7 +111,7 @@ public record Check(
         return new Check(
                 name,
                 template,
-                parameters.text("url").map(Secrets::maskUrl).orElse(""),
+                parameters.text("url").map(MaskedUrl::of).orElse(""),
                 parameters.positiveDuration("interval", defaults.interval()),
                 parameters.duration("errorInterval", defaults.errorInterval()),
                 parameters.positiveDuration("timeout", defaults.timeout()),

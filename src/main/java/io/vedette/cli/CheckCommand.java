@@ -1,5 +1,8 @@
 package io.vedette.cli;
 
+import io.vedette.config.MaskedUrl;
+import io.vedette.camel.TrialResults;
+import io.vedette.camel.ExtraCheck;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -98,7 +101,7 @@ final class CheckCommand implements Callable<Integer> {
             Map<String, Verdict> verdicts = Map.of();
             if (!there.isEmpty()) {
                 vedette.start();
-                Standalone.Tried tried = vedette.tryOut(there);
+                TrialResults tried = vedette.tryOut(there);
                 verdicts = tried.verdicts();
                 tried.notAsked().forEach((name, why) -> err.println(name + ": unknown: " + why));
                 err.flush();
@@ -137,7 +140,7 @@ final class CheckCommand implements Callable<Integer> {
         return missing;
     }
 
-    private List<Standalone.ExtraCheck> extra() {
+    private List<ExtraCheck> extra() {
         if (template == null) {
             return List.of();
         }
@@ -145,8 +148,8 @@ final class CheckCommand implements Callable<Integer> {
         if (url != null) {
             given.put("url", url);
         }
-        String name = url == null || url.isBlank() ? template : Secrets.maskUrl(url);
-        return List.of(new Standalone.ExtraCheck(name, template, given));
+        String name = url == null || url.isBlank() ? template : MaskedUrl.of(url);
+        return List.of(new ExtraCheck(name, template, given));
     }
 
     private List<String> chosen(List<String> known) {

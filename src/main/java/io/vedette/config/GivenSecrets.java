@@ -30,7 +30,7 @@ public final class GivenSecrets {
     /** The secrets in a URL: user with password, password, query parameters that name a secret; as written, and plain. */
     public static Collection<String> inUrl(String url) {
         Set<String> secrets = new LinkedHashSet<>();
-        Matcher userInfo = Secrets.USER_INFO.matcher(url);
+        Matcher userInfo = MaskedUrl.USER_INFO.matcher(url);
         while (userInfo.find()) {
             String both = userInfo.group().substring(0, userInfo.group().length() - 1);
             int colon = both.indexOf(':');
@@ -40,7 +40,7 @@ public final class GivenSecrets {
                 addPlainToo(both.substring(colon + 1), secrets);
             }
         }
-        Matcher query = Secrets.SECRET_QUERY.matcher(url);
+        Matcher query = MaskedUrl.SECRET_QUERY.matcher(url);
         while (query.find()) {
             addPlainToo(query.group(2), secrets);
         }

@@ -172,18 +172,18 @@ public final class Parameters {
         try {
             uri = new URI(text);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("\"" + Secrets.maskUrl(text) + "\" is not a URL: " + e.getReason());
+            throw new IllegalArgumentException("\"" + MaskedUrl.of(text) + "\" is not a URL: " + e.getReason());
         }
         String scheme = uri.getScheme();
         if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
             throw new IllegalArgumentException(
-                    "\"" + Secrets.maskUrl(text) + "\" is not a URL; it must start with http:// or https://");
+                    "\"" + MaskedUrl.of(text) + "\" is not a URL; it must start with http:// or https://");
         }
         if (Authority.host(uri) == null) {
-            throw new IllegalArgumentException("\"" + Secrets.maskUrl(text) + "\" has no valid host" + hostHint(uri));
+            throw new IllegalArgumentException("\"" + MaskedUrl.of(text) + "\" has no valid host" + hostHint(uri));
         }
         if (Authority.port(uri) > HIGHEST_PORT) {
-            throw new IllegalArgumentException("\"" + Secrets.maskUrl(text) + "\" has no valid port");
+            throw new IllegalArgumentException("\"" + MaskedUrl.of(text) + "\" has no valid port");
         }
         return uri;
     }

@@ -59,14 +59,6 @@ public record Problem(Severity severity, String file, int line, String key, Stri
         return new Problem(severity, file, line, key, other);
     }
 
-    /**
-     * The same problem with no secret in what it says, {@linkplain #shortened() shortened}: a value that is not valid may be
-     * a secret, such as a vault's.
-     */
-    public Problem masked(Secrets secrets) {
-        return new Problem(severity, file, line, key, secrets.maskQuoted(secrets.mask(message))).shortened();
-    }
-
     /** The same problem with as much of a long key or value as can be shown; what hides secrets needs them whole. */
     public Problem shortened() {
         return new Problem(severity, file, line, Shortened.of(key), Shortened.of(message));

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 public final class Secrets {
 
     /** What stands where a secret stood. */
-    public static final String MASK = "***";
+    public static final String MASK = MaskedUrl.MASK;
 
     /**
      * So many are remembered; beyond it those go that were not heard of for longest. A reload tells all that it finds again,
@@ -35,13 +35,6 @@ public final class Secrets {
      */
     private static final int MOST = 200_000;
 
-    // Up to the last @ before the path: a password may hold one that was not encoded.
-    static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/?#\\s]+@");
-    // A password with a slash that was not encoded, which makes a port that is no number.
-    private static final Pattern BROKEN_USER_INFO =
-            Pattern.compile("(?<=://)[^\\[/?#\\s:\"'@]{1,200}:(?!\\d{1,5}(?:[/?#\"'\\s]|$))[^\\s@\"']{0,200}@");
-    static final Pattern SECRET_QUERY = Pattern.compile(
-            "(?i)([?&](?:[\\w.-]*(?:token|secret|password|passwd|api[_-]?key|signature)|auth|key|sig|pwd)=)([^&#\\s\"]+)");
     private static final Set<String> SECRET_NAMES = Set.of("auth", "headers", "webhook-url");
     private static final Pattern SECRET_NAME =
             Pattern.compile("(?i).*(token|secret|password|passwd|dsn|api[_-]?key|secret[_-]?key|credentials?)");
@@ -167,7 +160,7 @@ public final class Secrets {
             }
             masked = mask.text();
         }
-        return maskUrl(words.isEmpty() ? masked : withoutWords(masked));
+        return MaskedUrl.of(words.isEmpty() ? masked : withoutWords(masked));
     }
 
     /**
@@ -230,17 +223,12 @@ public final class Secrets {
         }
     }
 
-    /** A URL, or a text with URLs in it, without user, password and query parameters that name a secret. */
-    public static String maskUrl(String text) {
-        if (text == null || text.indexOf(':') < 0 && text.indexOf('=') < 0) {
-            return text;
-        }
-        String masked = text;
-        if (masked.indexOf('@') >= 0) {
-            masked = USER_INFO.matcher(masked).replaceAll(MASK + "@");
-            masked = BROKEN_USER_INFO.matcher(masked).replaceAll(MASK + "@");
-        }
-        return masked.indexOf('=') < 0 ? masked : SECRET_QUERY.matcher(masked).replaceAll("$1" + MASK);
+    /**
+     * Returns the same problem with no secret in what it says, {@linkplain Problem#shortened() shortened}: a value that is
+     * not valid may be a secret, such as a vault's.
+     */
+    public Problem masked(Problem problem) {
+        return problem.saying(maskQuoted(mask(problem.message()))).shortened();
     }
 
     /** How many secrets are masked wherever they stand. */

@@ -127,7 +127,7 @@ public enum SettingType {
         Set<String> seen = new HashSet<>();
         for (String item : Parameters.items(commaList)) {
             if (!seen.add(item)) {
-                complaints.add("\"" + Secrets.maskUrl(item) + "\" is given twice");
+                complaints.add("\"" + MaskedUrl.of(item) + "\" is given twice");
                 continue;
             }
             try {
@@ -163,7 +163,7 @@ public enum SettingType {
         if (text.startsWith("jdbc:sqlite:") || text.startsWith("jdbc:postgresql:")) {
             return oneLine(text);
         }
-        throw new IllegalArgumentException("\"" + Secrets.maskUrl(text)
+        throw new IllegalArgumentException("\"" + MaskedUrl.of(text)
                 + "\" is not a database; write jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE");
     }
 

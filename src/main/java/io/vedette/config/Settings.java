@@ -135,7 +135,7 @@ public record Settings(
 
         @Override
         public String toString() {
-            return "Slack[channel=" + channel + ", url=" + Secrets.maskUrl(url.toString()) + "]";
+            return "Slack[channel=" + channel + ", url=" + MaskedUrl.of(url.toString()) + "]";
         }
     }
 
@@ -303,7 +303,7 @@ public record Settings(
 
         @Override
         public String toString() {
-            return "Database[url=" + Secrets.maskUrl(url) + ", username=" + username + "]";
+            return "Database[url=" + MaskedUrl.of(url) + ", username=" + username + "]";
         }
     }
 

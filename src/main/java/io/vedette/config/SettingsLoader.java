@@ -132,7 +132,7 @@ public final class SettingsLoader {
         problems.addAll(reader.problems());
         new Combinations(settings, given, texts, isSet)
                 .problems()
-                .forEach(problem -> problems.add(problem.masked(secrets)));
+                .forEach(problem -> problems.add(secrets.masked(problem)));
         problems.addAll(environment.problems(sources.askedFor()));
         problems.sort(BY_PLACE);
         problems.replaceAll(Problem::shortened);

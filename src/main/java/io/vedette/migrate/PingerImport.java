@@ -1,5 +1,6 @@
 package io.vedette.migrate;
 
+import io.vedette.config.MaskedUrl;
 import io.vedette.check.CheckYaml;
 import io.vedette.config.Braces;
 import io.vedette.config.Nearest;
@@ -97,7 +98,7 @@ public final class PingerImport {
             return;
         }
         for (String url : prod) {
-            String name = Secrets.maskUrl(url);
+            String name = MaskedUrl.of(url);
             long same = checks.stream()
                     .filter(check -> check.name().startsWith(name))
                     .count();
@@ -247,7 +248,7 @@ public final class PingerImport {
                 continue;
             }
             if (!urls.add(url)) {
-                notes.add("[urls] " + key + ": " + Secrets.maskUrl(url) + " is given twice, and watched once");
+                notes.add("[urls] " + key + ": " + MaskedUrl.of(url) + " is given twice, and watched once");
             }
             check(url, value.orElseThrow(), key);
         }

@@ -1,5 +1,6 @@
 package io.vedette.probe;
 
+import io.vedette.config.MaskedUrl;
 import io.vedette.config.Authority;
 import io.vedette.config.Secrets;
 import io.vedette.probe.Answer.Http;
@@ -101,7 +102,7 @@ public final class HttpProbe implements Probe {
 
     @Override
     public String address() {
-        return Secrets.maskUrl(request.url().toString());
+        return MaskedUrl.of(request.url().toString());
     }
 
     private Http follow(Attempt attempt, HttpRequest first) throws IOException {
@@ -117,7 +118,7 @@ public final class HttpProbe implements Probe {
             }
             Optional<URI> target = next.followRedirects() ? Redirect.target(url, answer) : Optional.empty();
             if (target.isEmpty()) {
-                return redirects == 0 ? answer : answer.foundAt(Secrets.maskUrl(url.toString()));
+                return redirects == 0 ? answer : answer.foundAt(MaskedUrl.of(url.toString()));
             }
             if (redirects == HttpRequest.MOST_REDIRECTS) {
                 throw new Redirect.Failed(

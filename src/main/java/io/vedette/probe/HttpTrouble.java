@@ -1,5 +1,6 @@
 package io.vedette.probe;
 
+import io.vedette.config.MaskedUrl;
 import io.vedette.config.Causes;
 import io.vedette.config.Secrets;
 import io.vedette.probe.Answer.Trouble;
@@ -109,7 +110,7 @@ final class HttpTrouble {
     }
 
     private static Trouble unreachable(String message) {
-        return new Trouble(Kind.UNREACHABLE, Secrets.maskUrl(message));
+        return new Trouble(Kind.UNREACHABLE, MaskedUrl.of(message));
     }
 
     private static String withoutBlame(IOException e) {

@@ -1,5 +1,6 @@
 package io.vedette.probe;
 
+import io.vedette.config.MaskedUrl;
 import io.vedette.config.Authority;
 import io.vedette.config.Secrets;
 import io.vedette.probe.Answer.Http;
@@ -75,7 +76,7 @@ final class Redirect {
         /** A header has a character for each byte of it. */
         private static String shown(String target) {
             String text = new String(target.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-            String line = Secrets.maskUrl(text).replaceAll("\\p{Cntrl}", ".");
+            String line = MaskedUrl.of(text).replaceAll("\\p{Cntrl}", ".");
             return line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line;
         }
     }

@@ -1,5 +1,6 @@
 package io.vedette.pryv;
 
+import io.vedette.config.MaskedUrl;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -126,7 +127,7 @@ final class Account {
     }
 
     private URI onCore(String step, String core) throws SetupFailed {
-        String shown = Secrets.maskUrl(Text.bounded(core, Text.NAME));
+        String shown = MaskedUrl.of(Text.bounded(core, Text.NAME));
         try {
             URI other = URI.create((core.endsWith("/") ? core : core + "/") + username + "/");
             if (platform.isSafe(other)) {
@@ -141,7 +142,7 @@ final class Account {
     private String told(Reply reply) {
         if (reply.isError("user-account-relocated")) {
             String location = reply.http().headers().getOrDefault("location", "");
-            return "the account has moved" + (location.isEmpty() ? "" : " to " + Secrets.maskUrl(location)) + " ("
+            return "the account has moved" + (location.isEmpty() ? "" : " to " + MaskedUrl.of(location)) + " ("
                     + reply.told() + ")";
         }
         if (reply.isError("api-unavailable")) {

@@ -1,5 +1,6 @@
 package io.vedette.pryv;
 
+import io.vedette.config.MaskedUrl;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -59,7 +60,7 @@ public final class PryvClient {
             return new Reply(http, json(http));
         }
         String trouble = answer instanceof Answer.Trouble told ? told.message() : "no HTTP answer";
-        throw new SetupFailed(step, Secrets.maskUrl(url.toString()) + " gives no answer: " + trouble);
+        throw new SetupFailed(step, MaskedUrl.of(url.toString()) + " gives no answer: " + trouble);
     }
 
     private static JsonNode json(Answer.Http http) {

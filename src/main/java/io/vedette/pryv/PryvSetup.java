@@ -1,5 +1,6 @@
 package io.vedette.pryv;
 
+import io.vedette.config.MaskedUrl;
 import io.vedette.config.Secrets;
 import java.net.URI;
 import java.util.List;
@@ -80,7 +81,7 @@ public final class PryvSetup {
         Optional<String> template = register.accountTemplate();
         Optional<URI> own = template.flatMap(api -> platform.account(api, wishes.username()));
         if (template.isPresent() && own.isEmpty()) {
-            tell("service info: names " + Secrets.maskUrl(template.get())
+            tell("service info: names " + MaskedUrl.of(template.get())
                     + " for accounts, which is elsewhere; going on at " + usual);
         }
         return own.orElse(usual);

@@ -1,5 +1,6 @@
 package io.vedette.pryv;
 
+import io.vedette.config.MaskedUrl;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.config.Secrets;
@@ -77,7 +78,7 @@ final class Register {
     }
 
     private URI users(Hosting hosting) throws SetupFailed {
-        String shown = Secrets.maskUrl(Text.bounded(hosting.core(), Text.NAME));
+        String shown = MaskedUrl.of(Text.bounded(hosting.core(), Text.NAME));
         URI core;
         try {
             core = URI.create(hosting.core().endsWith("/") ? hosting.core() : hosting.core() + "/");

@@ -1,5 +1,6 @@
 package io.vedette.pryv;
 
+import io.vedette.config.MaskedUrl;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vedette.config.Secrets;
 import io.vedette.probe.Answer;
@@ -62,7 +63,7 @@ record Reply(Answer.Http http, JsonNode json) {
                 told.append(" [").append(String.join("; ", gathered)).append(']');
             }
         } else if (!http.text().isBlank()) {
-            told.append(", ").append(Text.bounded(Secrets.maskUrl(http.text()), SHOWN));
+            told.append(", ").append(Text.bounded(MaskedUrl.of(http.text()), SHOWN));
         }
         return Text.bounded(told.toString(), Text.MESSAGE);
     }

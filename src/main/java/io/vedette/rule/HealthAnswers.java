@@ -1,5 +1,6 @@
 package io.vedette.rule;
 
+import io.vedette.config.MaskedUrl;
 import io.vedette.config.Secrets;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Answer.Http;
@@ -47,7 +48,7 @@ final class HealthAnswers {
      * the address they failed at. Masked before it is cut, for half a password is no longer seen to be one.
      */
     static String shown(String text, int most) {
-        return Text.bounded(Secrets.maskUrl(Text.bounded(text, 2 * most + Text.MESSAGE)), most);
+        return Text.bounded(MaskedUrl.of(Text.bounded(text, 2 * most + Text.MESSAGE)), most);
     }
 
     /** {@code HTTP status 503, expected 2xx}. */

@@ -1,5 +1,6 @@
 package io.vedette.status;
 
+import io.vedette.config.MaskedUrl;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -310,7 +311,7 @@ public final class StatusServer {
 
     /** By name, or by URL; a proxy may have folded the two slashes of a URL's scheme into one. */
     private Optional<Watched> find(String asked) {
-        String masked = Secrets.maskUrl(asked.replaceFirst("^(https?):/(?!/)", "$1://"));
+        String masked = MaskedUrl.of(asked.replaceFirst("^(https?):/(?!/)", "$1://"));
         return watchlist
                 .find(asked)
                 .or(() -> watchlist.find(masked))

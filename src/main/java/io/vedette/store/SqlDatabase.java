@@ -1,5 +1,6 @@
 package io.vedette.store;
 
+import io.vedette.config.MaskedUrl;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.vedette.config.Secrets;
@@ -109,7 +110,7 @@ abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabase {
 
     /** The URL as it may be shown. */
     final String shown() {
-        return "the database " + Secrets.maskUrl(settings.url());
+        return "the database " + MaskedUrl.of(settings.url());
     }
 
     final Settings.Database settings() {

@@ -1,5 +1,6 @@
 package io.vedette.store;
 
+import io.vedette.config.MaskedUrl;
 import io.vedette.config.Causes;
 import io.vedette.config.Secrets;
 import io.vedette.process.OwnTrouble;
@@ -22,7 +23,7 @@ final class StoreFailed extends RuntimeException {
     }
 
     static String oneLine(Throwable cause) {
-        String said = Text.bounded(Secrets.maskUrl(Causes.message(cause)), Text.MESSAGE);
+        String said = Text.bounded(MaskedUrl.of(Causes.message(cause)), Text.MESSAGE);
         if (said.contains("SQLITE_CANTOPEN")) { // SQLite does not say why.
             return OwnTrouble.ofOpening()
                     .map(trouble -> said + "; " + trouble.message())

@@ -65,8 +65,7 @@ class ProblemTest {
         String secret = "s3cr3t-".repeat(200);
         secrets.learn(Set.of(secret));
 
-        assertThat(Problem.error("a", 1, "k", "\"" + secret + "\" is not a duration")
-                        .masked(secrets))
+        assertThat(secrets.masked(Problem.error("a", 1, "k", "\"" + secret + "\" is not a duration")))
                 .hasToString("a:1: k: \"***\" is not a duration");
     }
 }

@@ -199,7 +199,7 @@ class SecretsTest {
                 "GET https://a:b@h/ and https://c:d@i/ | GET https://***@h/ and https://***@i/"
             })
     void masksCredentialsInUrls(String text, String expected) {
-        assertThat(Secrets.maskUrl(text)).isEqualTo(expected);
+        assertThat(MaskedUrl.of(text)).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -213,7 +213,7 @@ class SecretsTest {
                 "plain text"
             })
     void leavesOrdinaryTextsAlone(String text) {
-        assertThat(Secrets.maskUrl(text)).isEqualTo(text);
+        assertThat(MaskedUrl.of(text)).isEqualTo(text);
     }
 
     @Test
