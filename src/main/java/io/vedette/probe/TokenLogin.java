@@ -1,5 +1,6 @@
 package io.vedette.probe;
 
+import io.vedette.config.MaskedUrl;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vedette.config.Authority;
@@ -232,7 +233,7 @@ public final class TokenLogin implements TokenSource {
         }
         String location = beginning(http.headers().get("location"));
         return http.status() / 100 == 3 && !location.isEmpty()
-                ? "; it leads to " + Secrets.maskUrl(location) + ", which is not followed with a password: name the"
+                ? "; it leads to " + MaskedUrl.of(location) + ", which is not followed with a password: name the"
                         + " address that answers with the token"
                 : "";
     }

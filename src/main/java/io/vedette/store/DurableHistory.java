@@ -1,5 +1,6 @@
 package io.vedette.store;
 
+import io.vedette.state.CheckState;
 import io.vedette.alert.Alert;
 import io.vedette.config.Settings;
 import io.vedette.process.Defects;
@@ -58,7 +59,7 @@ final class DurableHistory implements History, Recorder {
     /**
      * @param writer tells this process from others
      * @param usable whether the database is there, as far as others know
-     * @param states all states there are
+     * @param states the state of every check, by its name
      * @param gone is told each check whose state left the database, long after it left the configuration
      */
     DurableHistory(
@@ -67,7 +68,7 @@ final class DurableHistory implements History, Recorder {
             Settings.History limits,
             Clock clock,
             BooleanSupplier usable,
-            Supplier<List<CheckRecord>> states,
+            Supplier<Map<String, CheckState>> states,
             Consumer<String> gone) {
         this.live = new LiveHistory(limits.results());
         this.tables = new HistoryTables(database, writer, limits, clock, live, states);

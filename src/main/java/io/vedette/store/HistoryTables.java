@@ -1,5 +1,6 @@
 package io.vedette.store;
 
+import io.vedette.state.CheckState;
 import io.vedette.config.Settings;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,7 +33,7 @@ final class HistoryTables {
     private final Settings.History limits;
     private final Clock clock;
     private final LiveHistory live;
-    private final Supplier<List<CheckRecord>> states;
+    private final Supplier<Map<String, CheckState>> states;
     private final SqlJournal journal;
     private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
     /** What counts move from the journal to the buckets under, and what reads the buckets to count on from there. */
@@ -46,7 +47,7 @@ final class HistoryTables {
             Settings.History limits,
             Clock clock,
             LiveHistory live,
-            Supplier<List<CheckRecord>> states) {
+            Supplier<Map<String, CheckState>> states) {
         this.database = database;
         this.limits = limits;
         this.clock = clock;

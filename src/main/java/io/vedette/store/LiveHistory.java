@@ -149,12 +149,12 @@ final class LiveHistory implements Recorder {
     }
 
     /** Takes what is stored, then what the states tell beyond that; every open incident is to be written. */
-    synchronized void compare(List<Incident> stored, Collection<CheckRecord> states) {
+    synchronized void compare(List<Incident> stored, Map<String, CheckState> states) {
         stored.stream()
                 .filter(incident -> !changed.containsKey(incident.id()))
                 .forEach(incident -> book.put(book.merged(incident)));
-        states.forEach(record -> book.changed(record.check(), record.state()).ifPresent(this::mark));
-        states.forEach(record -> book.open(record.check()).ifPresent(this::mark));
+        states.forEach((check, state) -> book.changed(check, state).ifPresent(this::mark));
+        states.keySet().forEach(check -> book.open(check).ifPresent(this::mark));
     }
 
     /** The checks have these numbers in the database. */

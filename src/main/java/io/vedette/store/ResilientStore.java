@@ -65,7 +65,7 @@ final class ResilientStore implements Store {
         this.clock = clock;
         this.standIn = new StandIn(database.shown(), clock);
         this.history = new DurableHistory(
-                database, writer, limits, clock, () -> standIn.health().isGood(), standIn::all, standIn::forget);
+                database, writer, limits, clock, () -> standIn.health().isGood(), standIn::states, standIn::forget);
     }
 
     @Override
@@ -253,7 +253,7 @@ final class ResilientStore implements Store {
     private boolean isFirstQuestion(String check) {
         // A name that is kept under another one is not known by it.
         return asked.add(check)
-                && SqlRows.key(check).equals(check)
+                && SqlText.storable(check).equals(check)
                 && clock.instant().isBefore(opened.plus(FRESH));
     }
 

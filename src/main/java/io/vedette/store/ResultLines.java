@@ -24,7 +24,7 @@ final class ResultLines {
             lines.append(' ')
                     .append(Text.bounded(result.reason(), Text.NAME).replace(' ', '-'))
                     .append(' ')
-                    .append(SqlRows.key(Text.bounded(result.message(), Recent.MESSAGE)));
+                    .append(SqlText.storable(Text.bounded(result.message(), Recent.MESSAGE)));
         }
         lines.append('\n');
     }

@@ -1,6 +1,6 @@
 package io.vedette.store;
 
-import static io.vedette.store.SqlRows.key;
+import static io.vedette.store.SqlText.storable;
 
 import io.vedette.state.AlertKind;
 import io.vedette.state.Health;
@@ -63,13 +63,13 @@ final class SqlIncidents {
                 }
                 put.setString(4, incident.health().name());
                 put.setString(5, incident.reason());
-                put.setString(6, key(incident.message()));
+                put.setString(6, storable(incident.message()));
                 put.addBatch();
                 for (Incident.Notice notice : incident.told()) {
                     note.setInt(1, id);
                     note.setLong(2, began);
                     note.setLong(3, notice.at().toEpochMilli());
-                    note.setString(4, key(notice.target()));
+                    note.setString(4, storable(notice.target()));
                     note.setString(5, notice.kind().name());
                     note.addBatch();
                 }

@@ -1,6 +1,6 @@
 package io.vedette.store;
 
-import static io.vedette.store.SqlRows.key;
+import static io.vedette.store.SqlText.storable;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -48,7 +48,7 @@ final class SqlPast {
 
     static Optional<Integer> id(Connection connection, String check) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("SELECT id FROM vedette_name WHERE name = ?")) {
-            select.setString(1, key(check));
+            select.setString(1, storable(check));
             try (ResultSet rows = select.executeQuery()) {
                 return rows.next() ? Optional.of(rows.getInt(1)) : Optional.empty();
             }
@@ -65,7 +65,7 @@ final class SqlPast {
             for (String check : checks) {
                 Optional<Integer> id = id(connection, check);
                 while (id.isEmpty()) {
-                    insert.setString(1, key(check));
+                    insert.setString(1, storable(check));
                     insert.setLong(2, now.toEpochMilli());
                     insert.executeUpdate();
                     id = id(connection, check);

@@ -9,7 +9,6 @@ import io.vedette.state.Health;
 import io.vedette.state.Pause;
 import io.vedette.state.Silence;
 import io.vedette.state.Told;
-import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -49,12 +48,6 @@ final class SqlRows {
 
     private SqlRows() {}
 
-    /** A name as every database takes it: PostgreSQL keeps no zero character, and nobody half of a surrogate pair. */
-    static String key(String name) {
-        String wellFormed = new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-        return wellFormed.indexOf('\0') < 0 ? wellFormed : wellFormed.replace('\0', '?');
-    }
-
     /** Fills the seventeen parameters from {@code first} on; returns the number of the next. */
     static int bindState(PreparedStatement statement, int first, CheckState state) throws SQLException {
         int at = first;
@@ -66,7 +59,7 @@ final class SqlRows {
         statement.setInt(at++, state.counted());
         setTime(statement, at++, state.silence().map(Silence::until));
         statement.setString(
-                at++, state.silence().map(Silence::reason).map(SqlRows::key).orElse(null));
+                at++, state.silence().map(Silence::reason).map(SqlText::storable).orElse(null));
         statement.setString(
                 at++,
                 state.flapping().changes().stream()
@@ -74,21 +67,21 @@ final class SqlRows {
                         .collect(Collectors.joining(",")));
         statement.setInt(at++, state.flapping().on() ? 1 : 0);
         statement.setString(
-                at++, state.silence().map(Silence::by).map(SqlRows::key).orElse(null));
+                at++, state.silence().map(Silence::by).map(SqlText::storable).orElse(null));
         setTime(statement, at++, state.problemSince());
         setTime(statement, at++, state.awakeSince());
         setTime(statement, at++, state.pause().map(Pause::since));
         setTime(statement, at++, state.pause().flatMap(Pause::until));
         statement.setString(
-                at++, state.pause().map(Pause::reason).map(SqlRows::key).orElse(null));
-        statement.setString(at++, state.pause().map(Pause::by).map(SqlRows::key).orElse(null));
+                at++, state.pause().map(Pause::reason).map(SqlText::storable).orElse(null));
+        statement.setString(at++, state.pause().map(Pause::by).map(SqlText::storable).orElse(null));
         return at;
     }
 
     /**
      * Reads the rows of {@link #SELECT}; those of one check must follow each other.
      *
-     * @param name what the check is called by who asked for one; a name of its own may have been changed by {@link #key}
+     * @param name what the check is called by who asked for one; a name of its own may have been changed by {@link SqlText#storable}
      */
     static List<CheckRecord> records(ResultSet rows, Optional<String> name) throws SQLException {
         List<CheckRecord> records = new ArrayList<>();

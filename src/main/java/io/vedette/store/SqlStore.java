@@ -1,6 +1,6 @@
 package io.vedette.store;
 
-import static io.vedette.store.SqlRows.key;
+import static io.vedette.store.SqlText.storable;
 
 import io.vedette.alert.Alert;
 import io.vedette.alert.AlertJson;
@@ -73,7 +73,7 @@ final class SqlStore implements Store {
     public Optional<CheckRecord> find(String check) {
         return connections.reading(connection -> {
             try (PreparedStatement select = connection.prepareStatement(SqlRows.SELECT + " WHERE c.name = ?")) {
-                select.setString(1, key(check));
+                select.setString(1, storable(check));
                 try (ResultSet rows = select.executeQuery()) {
                     return SqlRows.records(rows, Optional.of(check)).stream().findFirst();
                 }
@@ -134,7 +134,7 @@ final class SqlStore implements Store {
                 for (Claim one : mine) {
                     claim.setLong(1, now.plus(lease).toEpochMilli());
                     claim.setString(2, one.check());
-                    claim.setString(3, key(target));
+                    claim.setString(3, storable(target));
                     claim.addBatch();
                 }
                 claim.executeBatch();
@@ -147,7 +147,7 @@ final class SqlStore implements Store {
     public Optional<Instant> oldestWaiting(String target) {
         return connections.reading(connection -> {
             try (PreparedStatement select = connection.prepareStatement(OLDEST)) {
-                select.setString(1, key(target));
+                select.setString(1, storable(target));
                 try (ResultSet rows = select.executeQuery()) {
                     return rows.next()
                             ? Optional.of(AlertJson.readAlert(rows.getString(1)).at())
@@ -161,7 +161,7 @@ final class SqlStore implements Store {
     public int waiting(String target) {
         return connections.reading(connection -> {
             try (PreparedStatement select = connection.prepareStatement(COUNT)) {
-                select.setString(1, key(target));
+                select.setString(1, storable(target));
                 try (ResultSet rows = select.executeQuery()) {
                     rows.next();
                     return rows.getInt(1);
@@ -201,7 +201,7 @@ final class SqlStore implements Store {
             update.setLong(1, after.version());
             update.setString(2, writer);
             int next = SqlRows.bindState(update, 3, after.state());
-            update.setString(next, key(after.check()));
+            update.setString(next, storable(after.check()));
             update.setLong(next + 1, after.version() - 1);
             return update.executeUpdate() == 1;
         }
@@ -210,7 +210,7 @@ final class SqlStore implements Store {
     private static List<Claim> free(Connection connection, String target, int most, Instant now) throws SQLException {
         List<Claim> free = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(FREE)) {
-            select.setString(1, key(target));
+            select.setString(1, storable(target));
             select.setLong(2, now.toEpochMilli());
             select.setLong(3, now.plus(Ledger.LONGEST_CLAIM).toEpochMilli());
             select.setInt(4, most);

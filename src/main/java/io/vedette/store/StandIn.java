@@ -1,5 +1,7 @@
 package io.vedette.store;
 
+import java.util.stream.Collectors;
+import io.vedette.state.CheckState;
 import io.vedette.alert.Alert;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,8 +67,9 @@ final class StandIn {
         return memory.find(check);
     }
 
-    List<CheckRecord> all() {
-        return memory.all();
+    /** The state of every check, by its name. */
+    Map<String, CheckState> states() {
+        return memory.all().stream().collect(Collectors.toMap(CheckRecord::check, CheckRecord::state));
     }
 
     Optional<Instant> oldestWaiting(String target) {
