@@ -23,19 +23,15 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.support.LifecycleStrategySupport;
 
 /** Vedette inside an application that has a Camel context of its own. */
-public final class Embedding {
+public final class Embedding implements EmbeddedStart {
 
     private static final Pattern CALL = Pattern.compile("\\{\\{\\s*\\??([\\w.-]+):");
 
-    private Embedding() {}
+    /** For {@link java.util.ServiceLoader}. */
+    public Embedding() {}
 
-    /**
-     * Makes the service of a context from the {@code vedette.*} properties of the application and puts it on the context.
-     * Called by the component when the application has bound no {@link VedetteService} itself.
-     *
-     * @throws IllegalArgumentException when a property is wrong; the message lists every problem
-     */
-    static VedetteService service(CamelContext context) {
+    @Override
+    public VedetteService start(CamelContext context) {
         Properties all = context.getPropertiesComponent().loadProperties(key -> key.startsWith("vedette."));
         Set<String> secrets = new HashSet<>();
         Map<String, String> properties = all.entrySet().stream()

@@ -209,7 +209,7 @@ final class PlainRoutes {
         if (scheme.equals("vedette")) {
             try {
                 Step vedette = Step.of(uri);
-                VedetteEndpoint.Operation.of(vedette.operation());
+                VedetteOperation.of(vedette.operation());
                 // Whatever else a step to observe says is a parameter of its check.
                 if (vedette.operation().equals("alerts")) {
                     options(scheme, uri, node, file);

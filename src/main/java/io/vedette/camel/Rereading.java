@@ -54,7 +54,7 @@ final class Rereading {
             Settings started,
             Supplier<Optional<Loaded>> again,
             Function<Settings, Properties> properties,
-            List<Standalone.ExtraCheck> extra) {}
+            List<ExtraCheck> extra) {}
 
     /**
      * What was read.

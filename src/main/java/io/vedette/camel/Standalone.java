@@ -99,9 +99,6 @@ public final class Standalone implements AutoCloseable {
         configuration = new ConfigurationReader(context, settings, service.workshop(context)).read(extra);
     }
 
-    /** A check given on the command line. */
-    public record ExtraCheck(String name, String template, Map<String, String> parameters) {}
-
     /** Everything that is wrong with the routes folder, the server's certificate and settings of Camel's, warnings included. */
     public List<Problem> problems() {
         return Stream.concat(setupProblems.stream(), configuration.problems().stream())
@@ -267,15 +264,8 @@ public final class Standalone implements AutoCloseable {
         }
     }
 
-    /**
-     * What came of trying checks.
-     *
-     * @param notAsked the checks that could not be asked for trouble of this process or machine, and what it was
-     */
-    public record Tried(Map<String, Verdict> verdicts, Map<String, String> notAsked) {}
-
     /** Runs each check once, all at the same time; no state changes and no alert is sent. */
-    public Tried tryOut(List<String> names) throws InterruptedException {
+    public TrialResults tryOut(List<String> names) throws InterruptedException {
         return new TrialRuns(main.getCamelContext(), service).of(names);
     }
 

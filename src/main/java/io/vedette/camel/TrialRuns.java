@@ -33,7 +33,7 @@ final class TrialRuns {
         this.service = service;
     }
 
-    Standalone.Tried of(List<String> names) throws InterruptedException {
+    TrialResults of(List<String> names) throws InterruptedException {
         Map<String, CompletableFuture<Verdict>> running = new LinkedHashMap<>();
         names.forEach(name -> running.put(name, start(name)));
         Map<String, Verdict> verdicts = new LinkedHashMap<>();
@@ -46,7 +46,7 @@ final class TrialRuns {
                 notAsked.put(name, "not asked: " + e.getMessage());
             }
         }
-        return new Standalone.Tried(verdicts, notAsked);
+        return new TrialResults(verdicts, notAsked);
     }
 
     private CompletableFuture<Verdict> start(String name) {

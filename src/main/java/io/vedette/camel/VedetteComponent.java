@@ -21,9 +21,9 @@ public class VedetteComponent extends DefaultComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        VedetteEndpoint endpoint = new VedetteEndpoint(uri, this, VedetteEndpoint.Operation.of(remaining));
+        VedetteEndpoint endpoint = new VedetteEndpoint(uri, this, VedetteOperation.of(remaining));
         setProperties(endpoint, parameters);
-        if (endpoint.getOperation() == VedetteEndpoint.Operation.OBSERVE) {
+        if (endpoint.getOperation() == VedetteOperation.OBSERVE) {
             // What is left are parameters of a check; they are read strictly when its route is added.
             Map<String, String> options = new LinkedHashMap<>();
             URISupport.resolveRawParameterValues(parameters);

@@ -27,36 +27,9 @@ import org.apache.camel.support.ScheduledPollEndpoint;
         category = {Category.MONITORING})
 public class VedetteEndpoint extends ScheduledPollEndpoint implements MultipleConsumersSupport {
 
-    /** What an endpoint does. */
-    public enum Operation {
-        /** Consumer: starts the runs of the check that is named as its route, every interval. */
-        SCHEDULE,
-        /** Producer: asks the watched system as the check's template says; the body becomes the observation. */
-        PROBE,
-        /** Producer: judges the message as one observation of a check and takes the verdict. */
-        OBSERVE,
-        /** Consumer: hands over alerts for one target; the exchange's outcome is the acknowledgement. */
-        ALERTS;
-
-        static Operation of(String path) {
-            List<String> names = Arrays.stream(values()).map(Operation::path).toList();
-            int index = names.indexOf(path);
-            if (index < 0) {
-                throw new IllegalArgumentException("vedette:" + path + " is not known, only vedette:"
-                        + String.join(", vedette:", names) + Nearest.hint(path, names));
-            }
-            return values()[index];
-        }
-
-        /** As it stands in a URI. */
-        String path() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     @UriPath(description = "What the endpoint does", enums = "schedule,probe,observe,alerts")
     @Metadata(required = true)
-    private final Operation operation;
+    private final VedetteOperation operation;
 
     @UriParam(label = "producer", description = "The check that is observed; the id of the route when not set")
     private String check;
@@ -72,7 +45,7 @@ public class VedetteEndpoint extends ScheduledPollEndpoint implements MultipleCo
 
     private Map<String, String> options = Map.of();
 
-    public VedetteEndpoint(String uri, VedetteComponent component, Operation operation) {
+    public VedetteEndpoint(String uri, VedetteComponent component, VedetteOperation operation) {
         super(uri, component);
         this.operation = operation;
         setInitialDelay(100);
@@ -91,10 +64,10 @@ public class VedetteEndpoint extends ScheduledPollEndpoint implements MultipleCo
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        if (operation == Operation.SCHEDULE) {
+        if (operation == VedetteOperation.SCHEDULE) {
             return new ScheduleConsumer(this, processor);
         }
-        if (operation != Operation.ALERTS) {
+        if (operation != VedetteOperation.ALERTS) {
             throw new IllegalArgumentException(getEndpointUri() + " takes messages: it stands in to, not in from");
         }
         if (target == null || target.isBlank()) {
@@ -111,13 +84,13 @@ public class VedetteEndpoint extends ScheduledPollEndpoint implements MultipleCo
 
     @Override
     public boolean isLenientProperties() {
-        return operation == Operation.OBSERVE;
+        return operation == VedetteOperation.OBSERVE;
     }
 
     /** All checks start from the one endpoint {@code vedette:schedule}. */
     @Override
     public boolean isMultipleConsumersSupported() {
-        return operation == Operation.SCHEDULE;
+        return operation == VedetteOperation.SCHEDULE;
     }
 
     @Override
@@ -125,7 +98,7 @@ public class VedetteEndpoint extends ScheduledPollEndpoint implements MultipleCo
         return false;
     }
 
-    public Operation getOperation() {
+    public VedetteOperation getOperation() {
         return operation;
     }
 

@@ -37,6 +37,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -142,7 +143,12 @@ public final class VedetteService extends ServiceSupport {
     /** The service of a context: the one in its registry, else one made of its {@code vedette.*} properties. */
     static VedetteService of(CamelContext context) {
         VedetteService bound = context.getRegistry().findSingleByType(VedetteService.class);
-        return bound == null ? Embedding.service(context) : bound;
+        return bound != null
+                ? bound
+                : ServiceLoader.load(EmbeddedStart.class, EmbeddedStart.class.getClassLoader())
+                        .findFirst()
+                        .orElseThrow()
+                        .start(context);
     }
 
     /** Whether a target may be told anything: under {@code only-log} the log alone. */
@@ -168,7 +174,7 @@ public final class VedetteService extends ServiceSupport {
     }
 
     private synchronized Watched takeUp(String name, VedetteEndpoint endpoint) {
-        if (endpoint.getOperation() != VedetteEndpoint.Operation.OBSERVE) {
+        if (endpoint.getOperation() != VedetteOperation.OBSERVE) {
             return watched(name);
         }
         return watchlist.find(name).orElseGet(() -> {

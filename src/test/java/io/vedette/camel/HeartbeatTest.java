@@ -47,9 +47,9 @@ class HeartbeatTest {
                 Clock.systemUTC(),
                 Standalone.Mode.RUN,
                 List.of(
-                        new Standalone.ExtraCheck("a/nightly job", "heartbeat", hourly),
-                        new Standalone.ExtraCheck("job", "heartbeat", hourly),
-                        new Standalone.ExtraCheck("port", "tcp", Map.of("host", "127.0.0.1", "port", "1"))));
+                        new ExtraCheck("a/nightly job", "heartbeat", hourly),
+                        new ExtraCheck("job", "heartbeat", hourly),
+                        new ExtraCheck("port", "tcp", Map.of("host", "127.0.0.1", "port", "1"))));
         BlockedLoops.watch(vedette.context());
         vedette.start();
         await().until(() ->
@@ -219,7 +219,7 @@ class HeartbeatTest {
                 loaded.secrets(),
                 Clock.systemUTC(),
                 Standalone.Mode.RUN,
-                List.of(new Standalone.ExtraCheck("nightly", "heartbeat", Map.of("period", "1h", "interval", "1h"))));
+                List.of(new ExtraCheck("nightly", "heartbeat", Map.of("period", "1h", "interval", "1h"))));
         BlockedLoops.watch(standalone.context());
         standalone.start();
         return standalone;

@@ -123,7 +123,7 @@ class NotAskedTest {
         try (Standalone vedette = Installation.empty(folder).standalone(Standalone.Mode.TRIAL)) {
             vedette.start();
 
-            Standalone.Tried tried = vedette.tryOut(List.of("stock"));
+            TrialResults tried = vedette.tryOut(List.of("stock"));
 
             assertThat(tried.verdicts()).isEmpty();
             assertThat(tried.notAsked().get("stock")).startsWith("not asked: this process has no file descriptor left");

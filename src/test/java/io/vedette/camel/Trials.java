@@ -32,14 +32,14 @@ import java.util.stream.Collectors;
 /** Checks tried by the whole of Vedette, as the command line does: all of a test class at once, because starting costs most. */
 final class Trials {
 
-    private final List<Standalone.ExtraCheck> checks = new ArrayList<>();
+    private final List<ExtraCheck> checks = new ArrayList<>();
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final Map<String, Verdict> verdicts = new LinkedHashMap<>();
     private final Map<String, String> addresses = new LinkedHashMap<>();
 
     /** One check to try; parameters are names and values in turn. */
     Trials add(String name, String template, String... parameters) {
-        checks.add(new Standalone.ExtraCheck(name, template, parameters(parameters)));
+        checks.add(new ExtraCheck(name, template, parameters(parameters)));
         return this;
     }
 
@@ -100,7 +100,7 @@ final class Trials {
 
     private static String told(Predicate<Problem> which, Path folder, String template, String... parameters)
             throws Exception {
-        Standalone.ExtraCheck check = new Standalone.ExtraCheck("tried", template, parameters(parameters));
+        ExtraCheck check = new ExtraCheck("tried", template, parameters(parameters));
         try (Standalone vedette = standalone(folder, Map.of(), List.of(check))) {
             return vedette.problems().stream()
                     .filter(which)
@@ -109,7 +109,7 @@ final class Trials {
         }
     }
 
-    private static Standalone standalone(Path folder, Map<String, String> settings, List<Standalone.ExtraCheck> checks)
+    private static Standalone standalone(Path folder, Map<String, String> settings, List<ExtraCheck> checks)
             throws Exception {
         Loaded loaded = SettingsLoader.of(settings, folder);
         assertThat(loaded.problems()).noneMatch(Problem::isError);
