@@ -1,6 +1,6 @@
 package io.vedette.store;
 
-import static io.vedette.store.SqlRows.key;
+import static io.vedette.store.SqlText.storable;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -43,7 +43,7 @@ record Overwrite(CheckRecord record, long base) {
         List<CheckRecord> stored = new ArrayList<>();
         Set<String> changed = new HashSet<>();
         List<Overwrite> inOrder = several.stream()
-                .sorted(Comparator.comparing(one -> key(one.record().check())))
+                .sorted(Comparator.comparing(one -> storable(one.record().check())))
                 .toList();
         try (PreparedStatement upsert = connection.prepareStatement(OVERWRITE_CHECK)) {
             for (Overwrite one : inOrder) {
@@ -68,7 +68,7 @@ record Overwrite(CheckRecord record, long base) {
 
     /** Fills the parameters of a check's row; returns the number of the next. */
     static int bindNew(PreparedStatement insert, CheckRecord record, String writer) throws SQLException {
-        insert.setString(1, key(record.check()));
+        insert.setString(1, storable(record.check()));
         insert.setLong(2, record.version());
         insert.setString(3, writer);
         return SqlRows.bindState(insert, 4, record.state());
@@ -78,7 +78,7 @@ record Overwrite(CheckRecord record, long base) {
     static void putLedgers(Connection connection, List<CheckRecord> records) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(DELETE_LEDGERS)) {
             for (CheckRecord record : records) {
-                delete.setString(1, key(record.check()));
+                delete.setString(1, storable(record.check()));
                 delete.addBatch();
             }
             delete.executeBatch();
@@ -89,8 +89,8 @@ record Overwrite(CheckRecord record, long base) {
         try (PreparedStatement insert = connection.prepareStatement(INSERT_LEDGER)) {
             for (CheckRecord record : records) {
                 for (Map.Entry<String, Ledger> entry : record.ledgers().entrySet()) {
-                    insert.setString(1, key(record.check()));
-                    insert.setString(2, key(entry.getKey()));
+                    insert.setString(1, storable(record.check()));
+                    insert.setString(2, storable(entry.getKey()));
                     SqlRows.bindLedger(insert, 3, entry.getValue());
                     insert.addBatch();
                 }
