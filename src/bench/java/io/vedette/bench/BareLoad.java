@@ -1,8 +1,8 @@
 package io.vedette.bench;
 
 import io.vedette.probe.BareRequest;
-import io.vedette.watch.ProbePool;
-import io.vedette.watch.ScheduleLag;
+import io.vedette.probing.ProbePool;
+import io.vedette.probing.ScheduleLag;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;

@@ -1,10 +1,10 @@
 package io.vedette.bench;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.vedette.config.Settings;
+import io.vedette.config.settings.Settings;
+import io.vedette.history.History;
+import io.vedette.history.Result;
 import io.vedette.rule.Status;
-import io.vedette.store.History;
-import io.vedette.store.Result;
 import io.vedette.store.Store;
 import io.vedette.store.Stores;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.vedette.bench;
 
-import io.vedette.config.Secrets;
+import io.vedette.config.settings.Secrets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,7 +1,7 @@
 package io.vedette.bench;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.vedette.watch.ScheduleLag;
+import io.vedette.probing.ScheduleLag;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package io.vedette.bench;
 
-import io.vedette.camel.Standalone;
 import io.vedette.camel.VedetteService;
-import io.vedette.config.Loaded;
-import io.vedette.config.Problem;
-import io.vedette.config.SettingsLoader;
-import io.vedette.watch.Watched.Counts;
+import io.vedette.camel.run.Standalone;
+import io.vedette.config.settings.Loaded;
+import io.vedette.config.settings.SettingsLoader;
+import io.vedette.config.values.Problem;
+import io.vedette.evaluate.Watched.Counts;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -22,7 +22,7 @@ final class ProductLoad {
     /** @param args the folder with the configuration, then a {@link Load} */
     public static void main(String[] args) throws Exception {
         Child.endWithParent();
-        System.setProperty("logback.configurationFile", "io/vedette/cli/logback.xml");
+        System.setProperty("logback.configurationFile", "io/vedette/app/cli/logback.xml");
         System.setProperty("vedette.log.stream", "System.out");
         System.setProperty("vedette.log.level", "WARN");
         Load load = new Load();

@@ -1,17 +1,17 @@
 package io.vedette.bench;
 
 import io.vedette.check.Check;
-import io.vedette.config.Parameters;
+import io.vedette.config.values.Parameters;
+import io.vedette.evaluate.Evaluator;
+import io.vedette.evaluate.Watched;
+import io.vedette.evaluate.Watchlist;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Observation;
 import io.vedette.rule.TaskRule;
 import io.vedette.rule.Verdict;
 import io.vedette.state.Transition;
 import io.vedette.store.MemoryStore;
-import io.vedette.watch.Targets;
-import io.vedette.watch.Watched;
-import io.vedette.watch.Watchkeeper;
-import io.vedette.watch.Watchlist;
+import io.vedette.target.Targets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -39,7 +39,7 @@ public class WatchkeeperBenchmark {
 
     private final Clock clock = Clock.systemUTC();
     private final Targets targets = new Targets(clock, new Random(1));
-    private final Watchkeeper keeper = new Watchkeeper(new Watchlist(), targets, new MemoryStore(), clock, clock);
+    private final Evaluator keeper = new Evaluator(new Watchlist(), targets, new MemoryStore(), clock, clock);
     private final Watched watched = keeper.watch(
             Check.read("billing", "task", new Parameters(Map.of()), Check.Defaults.STANDARD),
             Optional.empty(),

@@ -1,6 +1,6 @@
 package io.vedette.alert;
 
-import io.vedette.config.Durations;
+import io.vedette.config.values.Durations;
 import io.vedette.rule.Failure;
 import io.vedette.rule.Text;
 import io.vedette.state.AlertKind;

@@ -9,7 +9,7 @@ import io.sentry.SentryLevel;
 import io.sentry.SentryOptions;
 import io.sentry.protocol.Message;
 import io.sentry.protocol.SentryId;
-import io.vedette.config.Authority;
+import io.vedette.config.values.Authority;
 import io.vedette.state.AlertKind;
 import io.vedette.state.Health;
 import java.io.ByteArrayOutputStream;

@@ -11,7 +11,7 @@ import org.apache.camel.support.ScheduledPollConsumer;
  * Hands over what waits for one target, one message at a time. The exchange's outcome is the acknowledgement: completed
  * is delivered, failed is tried again later.
  */
-final class AlertsConsumer extends ScheduledPollConsumer {
+public final class AlertsConsumer extends ScheduledPollConsumer {
 
     private final VedetteService service;
     private final String target;
@@ -23,7 +23,7 @@ final class AlertsConsumer extends ScheduledPollConsumer {
         this.target = endpoint.getTarget();
     }
 
-    String target() {
+    public String target() {
         return target;
     }
 
@@ -36,7 +36,7 @@ final class AlertsConsumer extends ScheduledPollConsumer {
     }
 
     /** Whose alerts it takes, where it takes any. */
-    Optional<String> admitted() {
+    public Optional<String> admitted() {
         return Optional.of(target).filter(service::admits);
     }
 
@@ -97,7 +97,7 @@ final class AlertsConsumer extends ScheduledPollConsumer {
      * or hands it to a dead letter channel, which would make a success of it. What a route catches with {@code doTry} is its
      * own decision.
      */
-    Optional<Exception> handOver(Digest digest) {
+    public Optional<Exception> handOver(Digest digest) {
         Exchange exchange = createExchange(false);
         exchange.getExchangeExtension().setFailureHandled(true);
         exchange.getExchangeExtension().setErrorHandlerHandled(false);

@@ -1,8 +1,8 @@
 package io.vedette.camel;
 
+import io.vedette.evaluate.Watched;
 import io.vedette.probe.Observation;
 import io.vedette.rule.Verdict;
-import io.vedette.watch.Watched;
 
 /**
  * What a probe step found out already, for the {@code vedette:observe} step after it.

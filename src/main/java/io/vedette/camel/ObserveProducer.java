@@ -1,15 +1,14 @@
 package io.vedette.camel;
 
-import io.vedette.config.MaskedUrl;
-import io.vedette.config.Causes;
-import io.vedette.config.Secrets;
+import io.vedette.config.values.Causes;
+import io.vedette.config.values.MaskedUrl;
+import io.vedette.evaluate.Watched;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Answer.Trouble;
 import io.vedette.probe.Observation;
 import io.vedette.process.OwnTrouble;
 import io.vedette.rule.Verdict;
 import io.vedette.state.Transition;
-import io.vedette.watch.Watched;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.HashMap;

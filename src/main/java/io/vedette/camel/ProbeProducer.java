@@ -1,14 +1,14 @@
 package io.vedette.camel;
 
+import io.vedette.evaluate.Watched;
 import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
+import io.vedette.probing.ProbeTask;
+import io.vedette.probing.Run;
 import io.vedette.process.OwnTrouble;
 import io.vedette.rule.Progress;
 import io.vedette.rule.Verdict;
-import io.vedette.watch.Run;
-import io.vedette.watch.Task;
-import io.vedette.watch.Totals;
-import io.vedette.watch.Watched;
+import io.vedette.status.Totals;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -70,7 +70,7 @@ final class ProbeProducer extends DefaultAsyncProducer {
     }
 
     /** What a check's run does on the pool, once and for each retry. */
-    private final class Asking implements Task {
+    private final class Asking implements ProbeTask {
 
         private final Watched watched;
         private final Probe probe;

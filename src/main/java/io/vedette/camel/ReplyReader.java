@@ -1,7 +1,7 @@
 package io.vedette.camel;
 
 import io.vedette.alert.Reply;
-import io.vedette.config.Secrets;
+import io.vedette.config.settings.Secrets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,12 +1,13 @@
 package io.vedette.camel;
 
 import io.vedette.check.Check;
+import io.vedette.evaluate.Watched;
+import io.vedette.probing.DueTick;
+import io.vedette.probing.Runs;
 import io.vedette.process.Defects;
 import io.vedette.process.Standstills;
-import io.vedette.watch.OverdueChecks;
-import io.vedette.watch.Runs;
-import io.vedette.watch.Totals;
-import io.vedette.watch.Watched;
+import io.vedette.selfhealth.OverdueChecks;
+import io.vedette.status.Totals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * the time to all checks and follows no wall clock: setting the clock neither stops nor floods the checks. It runs the
  * route up to its first step that hands over to other threads, as {@code vedette:probe} does at once.
  */
-final class ScheduleConsumer extends DefaultConsumer {
+public final class ScheduleConsumer extends DefaultConsumer {
 
     /** Runs begin at multiples of this: of many checks those that share one wake the timer's thread once. */
     private static final long SLOT = Duration.ofMillis(10).toNanos();
@@ -177,7 +178,7 @@ final class ScheduleConsumer extends DefaultConsumer {
     }
 
     /** Begins the schedule anew, by the interval that the check has now. */
-    void reschedule() {
+    public void reschedule() {
         if (schedule != null) {
             stopTicks();
             schedule = new Schedule(service.watched(getRouteId()));
@@ -185,7 +186,7 @@ final class ScheduleConsumer extends DefaultConsumer {
     }
 
     /** The latest run of its check; empty while none is to run. */
-    Optional<OverdueChecks.Run> latestRun() {
+    public Optional<OverdueChecks.Run> latestRun() {
         Schedule now = schedule;
         return Optional.ofNullable(now)
                 .flatMap(by -> current())
@@ -202,12 +203,12 @@ final class ScheduleConsumer extends DefaultConsumer {
     }
 
     /** A run beside the schedule; left out while another one goes on. */
-    void runNow() {
+    public void runNow() {
         service.timer().execute(() -> contained(() -> current().ifPresent(this::run)));
     }
 
     /** A run beside the schedule; where one goes on that may have begun too soon for it, after that one. */
-    void runSoon() {
+    public void runSoon() {
         service.timer()
                 .execute(() -> contained(() ->
                         current().filter(watched -> !watched.runAfterwards()).ifPresent(this::run)));

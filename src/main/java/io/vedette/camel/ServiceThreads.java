@@ -1,8 +1,8 @@
 package io.vedette.camel;
 
+import io.vedette.deliver.Delivery;
 import io.vedette.process.Periodic;
 import io.vedette.process.Tasks;
-import io.vedette.watch.Delivery;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -1,6 +1,6 @@
 package io.vedette.camel;
 
-import io.vedette.config.Authority;
+import io.vedette.config.values.Authority;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -34,7 +34,7 @@ public final class TargetAddress implements Processor {
     }
 
     /** The address with a name in place of the host's that every client takes. */
-    static String standIn(String url) {
+    public static String standIn(String url) {
         URI real;
         try {
             real = URI.create(url);

@@ -1,5 +1,6 @@
 package io.vedette.camel;
 
+import io.vedette.camel.load.VedetteOperation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Endpoint;

@@ -1,9 +1,7 @@
 package io.vedette.camel;
 
-import io.vedette.config.Nearest;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
+import io.vedette.camel.load.ObservedCheck;
+import io.vedette.camel.load.VedetteOperation;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Category;

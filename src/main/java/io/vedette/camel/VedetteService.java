@@ -1,8 +1,20 @@
 package io.vedette.camel;
 
+import io.vedette.camel.language.CamelConditions;
+import io.vedette.camel.load.CheckPlan;
+import io.vedette.camel.load.VedetteOperation;
 import io.vedette.check.Check;
-import io.vedette.config.Secrets;
-import io.vedette.config.Settings;
+import io.vedette.config.settings.Secrets;
+import io.vedette.config.settings.Settings;
+import io.vedette.deliver.Announcements;
+import io.vedette.deliver.Delivery;
+import io.vedette.evaluate.ClockSteps;
+import io.vedette.evaluate.Clockwork;
+import io.vedette.evaluate.Evaluator;
+import io.vedette.evaluate.MuteService;
+import io.vedette.evaluate.Watched;
+import io.vedette.evaluate.Watchlist;
+import io.vedette.history.History;
 import io.vedette.probe.AddressPolicy;
 import io.vedette.probe.HeartbeatBook;
 import io.vedette.probe.HeartbeatProbe;
@@ -12,27 +24,19 @@ import io.vedette.probe.Probes;
 import io.vedette.probe.TokenLogin;
 import io.vedette.probe.TokenSettings;
 import io.vedette.probe.Trust;
+import io.vedette.probing.Connectivity;
+import io.vedette.probing.FirstRuns;
+import io.vedette.probing.ProbePool;
+import io.vedette.probing.ProbeRunner;
+import io.vedette.probing.ScheduleLag;
 import io.vedette.process.OwnTrouble;
 import io.vedette.process.Periodic;
 import io.vedette.process.Tasks;
-import io.vedette.store.History;
+import io.vedette.selfhealth.CrowdedClients;
+import io.vedette.selfhealth.OwnTroubles;
+import io.vedette.status.Totals;
 import io.vedette.store.Store;
-import io.vedette.watch.Announcements;
-import io.vedette.watch.ClockSteps;
-import io.vedette.watch.Clockwork;
-import io.vedette.watch.Connectivity;
-import io.vedette.watch.CrowdedClients;
-import io.vedette.watch.Delivery;
-import io.vedette.watch.Mutes;
-import io.vedette.watch.OwnTroubles;
-import io.vedette.watch.ProbePool;
-import io.vedette.watch.ProbeRunner;
-import io.vedette.watch.ScheduleLag;
-import io.vedette.watch.Targets;
-import io.vedette.watch.Totals;
-import io.vedette.watch.Watched;
-import io.vedette.watch.Watchkeeper;
-import io.vedette.watch.Watchlist;
+import io.vedette.target.Targets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -56,7 +60,7 @@ public final class VedetteService extends ServiceSupport {
     public static final String TRIAL = "vedetteTrial";
 
     /** An exchange property: the {@link OwnTrouble} for which nobody was asked. */
-    static final String NOT_ASKED = "vedetteNotAsked";
+    public static final String NOT_ASKED = "vedetteNotAsked";
 
     private volatile Settings settings;
     private final Secrets secrets;
@@ -65,8 +69,8 @@ public final class VedetteService extends ServiceSupport {
     private final Watchlist watchlist = new Watchlist();
     private final Targets targets;
     private final ClockSteps clockSteps;
-    private final Watchkeeper keeper;
-    private final Mutes mutes;
+    private final Evaluator keeper;
+    private final MuteService mutes;
     private final Announcements announcements;
     private final Connectivity connectivity;
     private final Clockwork clockwork;
@@ -77,7 +81,7 @@ public final class VedetteService extends ServiceSupport {
     private final Totals totals = new Totals();
     private final FirstRuns firstRuns = new FirstRuns();
     private final Set<ScheduleConsumer> schedulers = ConcurrentHashMap.newKeySet();
-    private final LastTasks lastTasks;
+    private final ShutdownHooks lastTasks;
     private volatile boolean schedules = true;
     private volatile boolean keepsTargets;
     private final Tasks tasks = new Tasks();
@@ -91,7 +95,7 @@ public final class VedetteService extends ServiceSupport {
         this.secrets = secrets;
         this.clock = clock;
         this.store = store;
-        this.lastTasks = new LastTasks(secrets);
+        this.lastTasks = new ShutdownHooks(secrets);
         this.targets = new Targets(clock, ThreadLocalRandom.current()::nextLong);
         this.announcements = new Announcements(targets);
         this.probes = new Probes(
@@ -113,8 +117,8 @@ public final class VedetteService extends ServiceSupport {
                 clock,
                 announcements::say);
         this.clockSteps = isOfThisMachine(clock) ? ClockSteps.of(clock) : ClockSteps.none(clock);
-        this.keeper = new Watchkeeper(watchlist, targets, store, clock, judging, connectivity, clockSteps);
-        this.mutes = new Mutes(keeper, watchlist, clock);
+        this.keeper = new Evaluator(watchlist, targets, store, clock, judging, connectivity, clockSteps);
+        this.mutes = new MuteService(keeper, watchlist, clock);
         this.clockwork = new Clockwork(watchlist, keeper, connectivity);
         keeper.onClockStep(step -> heartbeats.clockWasSet(step::past));
         this.delivery = new Delivery(
@@ -141,7 +145,7 @@ public final class VedetteService extends ServiceSupport {
     }
 
     /** The service of a context: the one in its registry, else one made of its {@code vedette.*} properties. */
-    static VedetteService of(CamelContext context) {
+    public static VedetteService of(CamelContext context) {
         VedetteService bound = context.getRegistry().findSingleByType(VedetteService.class);
         return bound != null
                 ? bound
@@ -152,7 +156,7 @@ public final class VedetteService extends ServiceSupport {
     }
 
     /** Whether a target may be told anything: under {@code only-log} the log alone. */
-    boolean admits(String target) {
+    public boolean admits(String target) {
         return !settings.onlyLog() || target.equals("log");
     }
 
@@ -184,7 +188,7 @@ public final class VedetteService extends ServiceSupport {
     }
 
     /** Takes up what was planned without a mistake, or its new definition; its state goes on where it was. */
-    Watched watch(CheckPlan plan) {
+    public Watched watch(CheckPlan plan) {
         String name = plan.check().name();
         Watched watched = keeper.watch(plan.check(), plan.probe(), plan.rule().orElseThrow());
         if (plan.probe().filter(HeartbeatProbe.class::isInstance).isPresent()) {
@@ -195,7 +199,7 @@ public final class VedetteService extends ServiceSupport {
     }
 
     /** Whether this is the check's definition still: a reload may have given it another one. */
-    boolean isCurrent(Watched watched) {
+    public boolean isCurrent(Watched watched) {
         return watchlist
                 .find(watched.check().name())
                 .filter(current -> current == watched)
@@ -213,7 +217,7 @@ public final class VedetteService extends ServiceSupport {
         return keepsTargets;
     }
 
-    void keepTargets(boolean keep) {
+    public void keepTargets(boolean keep) {
         keepsTargets = keep;
     }
 
@@ -221,7 +225,7 @@ public final class VedetteService extends ServiceSupport {
      * Takes other settings while everything runs: those that count at once. What is made of them for routes takes the place
      * of what is in the registry.
      */
-    void change(Settings other, Registry registry) {
+    public void change(Settings other, Registry registry) {
         Map<String, Object> before = beans();
         settings = other;
         Map<String, Object> after = beans();
@@ -230,17 +234,17 @@ public final class VedetteService extends ServiceSupport {
         delivery.change(other.groupWindow(), other.greeting().orElse(""));
     }
 
-    Watched watched(String name) {
+    public Watched watched(String name) {
         return watchlist.find(name).orElseThrow(() -> new IllegalStateException("no check is named \"" + name + "\""));
     }
 
     /** What is to be done while the routes still run, when the context is asked to stop. */
-    LastTasks lastTasks() {
+    public ShutdownHooks lastTasks() {
         return lastTasks;
     }
 
     /** Checks run only when asked from now on; to be said before the context starts. */
-    void runOnDemand() {
+    public void runOnDemand() {
         schedules = false;
     }
 
@@ -250,27 +254,27 @@ public final class VedetteService extends ServiceSupport {
     }
 
     /** Who starts the runs of a check by its interval. */
-    Set<ScheduleConsumer> schedulers() {
+    public Set<ScheduleConsumer> schedulers() {
         return schedulers;
     }
 
     /** Gives the time to all checks. */
-    ScheduledExecutorService timer() {
+    public ScheduledExecutorService timer() {
         return threads.timer();
     }
 
     /** What notify routes refer to by name. */
-    Map<String, Object> beans() {
+    public Map<String, Object> beans() {
         return TargetBeans.of(settings, secrets, clock);
     }
 
     /** @param context on which conditions are compiled */
-    CheckPlan.Workshop workshop(CamelContext context) {
+    public CheckPlan.Workshop workshop(CamelContext context) {
         return workshop(context, settings);
     }
 
     /** The same for settings that do not count yet. */
-    CheckPlan.Workshop workshop(CamelContext context, Settings next) {
+    public CheckPlan.Workshop workshop(CamelContext context, Settings next) {
         return new CheckPlan.Workshop(
                 probes.withToken(token(next.auth())),
                 new Check.Defaults(next.interval(), next.errorInterval(), next.timeout()),
@@ -312,12 +316,12 @@ public final class VedetteService extends ServiceSupport {
         return targets;
     }
 
-    public Watchkeeper keeper() {
+    public Evaluator keeper() {
         return keeper;
     }
 
     /** What operators mute, and which mute is on. */
-    public Mutes mutes() {
+    public MuteService mutes() {
         return mutes;
     }
 
@@ -334,7 +338,7 @@ public final class VedetteService extends ServiceSupport {
         return delivery;
     }
 
-    ProbeRunner runner() {
+    public ProbeRunner runner() {
         return runner;
     }
 
@@ -348,27 +352,27 @@ public final class VedetteService extends ServiceSupport {
      *
      * @throws RuntimeException when this Java offers no TLS
      */
-    void ready() {
+    public void ready() {
         probes.ready();
     }
 
     /** What is done again and again. */
-    Tasks tasks() {
+    public Tasks tasks() {
         return tasks;
     }
 
     /** How all of it is doing, that of the store included. */
-    List<Periodic.State> taskStates() {
+    public List<Periodic.State> taskStates() {
         return Stream.concat(tasks.states().stream(), store.tasks().stream()).toList();
     }
 
     /** What could not be asked or told for want of something of our own. */
-    OwnTroubles troubles() {
+    public OwnTroubles troubles() {
         return troubles;
     }
 
     /** Which clients there was no room for. */
-    CrowdedClients clients() {
+    public CrowdedClients clients() {
         return clients;
     }
 
@@ -381,11 +385,11 @@ public final class VedetteService extends ServiceSupport {
         }
     }
 
-    Totals totals() {
+    public Totals totals() {
         return totals;
     }
 
-    FirstRuns firstRuns() {
+    public FirstRuns firstRuns() {
         return firstRuns;
     }
 

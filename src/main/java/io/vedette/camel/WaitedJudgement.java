@@ -1,15 +1,15 @@
 package io.vedette.camel;
 
+import io.vedette.evaluate.Watched;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
+import io.vedette.probing.Overtime;
+import io.vedette.probing.ProbeTask;
 import io.vedette.process.OwnTrouble;
 import io.vedette.rule.Progress;
 import io.vedette.rule.Reason;
 import io.vedette.rule.Verdict;
-import io.vedette.watch.Overtime;
-import io.vedette.watch.Task;
-import io.vedette.watch.Watched;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +22,7 @@ import java.util.concurrent.TimeoutException;
  * The judgement of a message of an application's own route, by a rule that may take long. The caller waits no longer than the
  * check's timeout; whatever goes on beyond it goes on elsewhere, and until it ends no other message of that check is judged.
  */
-final class WaitedJudgement implements Task {
+final class WaitedJudgement implements ProbeTask {
 
     private static final Duration ALLOWANCE = Duration.ofSeconds(5);
 
@@ -35,7 +35,7 @@ final class WaitedJudgement implements Task {
      *
      * @param counts whether it says anything about what is watched; else the state stays as it is
      */
-    record Outcome(Verdict verdict, boolean counts) {
+    public record Outcome(Verdict verdict, boolean counts) {
 
         static Outcome of(Verdict verdict) {
             return new Outcome(verdict, true);

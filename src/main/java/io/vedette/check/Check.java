@@ -1,8 +1,7 @@
 package io.vedette.check;
 
-import io.vedette.config.MaskedUrl;
-import io.vedette.config.Parameters;
-import io.vedette.config.Secrets;
+import io.vedette.config.values.MaskedUrl;
+import io.vedette.config.values.Parameters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

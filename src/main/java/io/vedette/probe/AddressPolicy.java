@@ -1,7 +1,7 @@
 package io.vedette.probe;
 
-import io.vedette.config.AddressRanges;
-import io.vedette.config.Settings.ProbeRanges;
+import io.vedette.config.settings.Settings.ProbeRanges;
+import io.vedette.config.values.AddressRanges;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.vedette.probe;
 
-import io.vedette.config.Durations;
+import io.vedette.config.values.Durations;
 import io.vedette.process.OwnTrouble;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.vedette.probe;
 
-import io.vedette.config.Durations;
+import io.vedette.config.values.Durations;
 import io.vedette.probe.Answer.Trouble.Kind;
 import java.io.IOException;
 import java.net.Inet6Address;

@@ -1,6 +1,6 @@
 package io.vedette.probe;
 
-import io.vedette.config.Parameters;
+import io.vedette.config.values.Parameters;
 import io.vedette.probe.Answer.Dns.Way;
 import io.vedette.probe.Answer.Trouble;
 import io.vedette.probe.Answer.Trouble.Kind;

@@ -1,6 +1,6 @@
 package io.vedette.probe;
 
-import io.vedette.config.Parameters;
+import io.vedette.config.values.Parameters;
 import java.net.IDN;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,6 +1,6 @@
 package io.vedette.probe;
 
-import io.vedette.config.Parameters;
+import io.vedette.config.values.Parameters;
 import java.net.URI;
 
 /** The address of a service whose health stands at a path that everybody knows. */

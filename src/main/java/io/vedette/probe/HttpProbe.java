@@ -1,8 +1,7 @@
 package io.vedette.probe;
 
-import io.vedette.config.MaskedUrl;
-import io.vedette.config.Authority;
-import io.vedette.config.Secrets;
+import io.vedette.config.values.Authority;
+import io.vedette.config.values.MaskedUrl;
 import io.vedette.probe.Answer.Http;
 import io.vedette.probe.Answer.Trouble;
 import java.io.ByteArrayOutputStream;

@@ -1,8 +1,7 @@
 package io.vedette.probe;
 
-import io.vedette.config.MaskedUrl;
-import io.vedette.config.Causes;
-import io.vedette.config.Secrets;
+import io.vedette.config.values.Causes;
+import io.vedette.config.values.MaskedUrl;
 import io.vedette.probe.Answer.Trouble;
 import io.vedette.probe.Answer.Trouble.Kind;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.vedette.probe;
 
-import io.vedette.config.Authority;
+import io.vedette.config.values.Authority;
 import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,6 +1,6 @@
 package io.vedette.probe;
 
-import io.vedette.config.Durations;
+import io.vedette.config.values.Durations;
 import io.vedette.probe.Answer.Trouble.Kind;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;

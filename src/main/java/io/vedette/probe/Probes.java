@@ -1,9 +1,9 @@
 package io.vedette.probe;
 
-import io.vedette.config.HeaderText;
-import io.vedette.config.Nearest;
-import io.vedette.config.Parameters;
-import io.vedette.config.Secrets;
+import io.vedette.config.settings.Secrets;
+import io.vedette.config.values.HeaderText;
+import io.vedette.config.values.Nearest;
+import io.vedette.config.values.Parameters;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.vedette.probe;
 
-import io.vedette.config.Authority;
-import io.vedette.config.Parameters;
+import io.vedette.config.values.Authority;
+import io.vedette.config.values.Parameters;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.vedette.probe;
 
-import io.vedette.config.Nearest;
+import io.vedette.config.values.Nearest;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Arrays;

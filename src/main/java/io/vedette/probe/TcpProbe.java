@@ -1,6 +1,6 @@
 package io.vedette.probe;
 
-import io.vedette.config.Parameters;
+import io.vedette.config.values.Parameters;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package io.vedette.probe;
 
-import io.vedette.config.Durations;
-import io.vedette.config.Parameters;
+import io.vedette.config.values.Durations;
+import io.vedette.config.values.Parameters;
 import io.vedette.probe.Answer.Trouble;
 import io.vedette.probe.Answer.Trouble.Kind;
 import java.io.EOFException;

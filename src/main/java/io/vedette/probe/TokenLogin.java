@@ -1,11 +1,11 @@
 package io.vedette.probe;
 
-import io.vedette.config.MaskedUrl;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vedette.config.Authority;
-import io.vedette.config.Durations;
-import io.vedette.config.Secrets;
+import io.vedette.config.settings.Secrets;
+import io.vedette.config.values.Authority;
+import io.vedette.config.values.Durations;
+import io.vedette.config.values.MaskedUrl;
 import io.vedette.probe.Answer.Http;
 import io.vedette.probe.Answer.Trouble;
 import io.vedette.probe.Answer.Trouble.Kind;
@@ -76,7 +76,7 @@ public final class TokenLogin implements TokenSource {
     }
 
     /** What a login ends with. */
-    sealed interface Outcome {}
+    public sealed interface Outcome {}
 
     /** A token, and until when it holds. */
     record Token(String text, Optional<Instant> expires) implements Outcome {

@@ -1,6 +1,6 @@
 package io.vedette.probe;
 
-import io.vedette.config.Secrets;
+import io.vedette.config.settings.Secrets;
 import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.vedette.probe;
 
-import io.vedette.config.HeaderText;
-import io.vedette.config.Parameters;
+import io.vedette.config.values.HeaderText;
+import io.vedette.config.values.Parameters;
 import java.net.URI;
 import java.util.Optional;
 

@@ -12,14 +12,14 @@ public final class Answers {
      * {@code malformed-body}, {@code http-status} or {@code misconfigured}; an answer of another protocol is
      * {@code misconfigured}.
      */
-    public static <A extends Answer> Reading<A> received(Answer answer, Class<A> kind) {
+    public static <A extends Answer> Parsed<A> received(Answer answer, Class<A> kind) {
         if (kind.isInstance(answer)) {
-            return Reading.of(kind.cast(answer));
+            return Parsed.of(kind.cast(answer));
         }
         if (answer instanceof Answer.Trouble trouble) {
-            return new Reading.Refused<>(trouble(trouble));
+            return new Parsed.Refused<>(trouble(trouble));
         }
-        return Reading.refused(
+        return Parsed.refused(
                 Reason.MISCONFIGURED, "the check got " + name(answer.getClass()) + ", expected " + name(kind));
     }
 
@@ -31,12 +31,12 @@ public final class Answers {
     }
 
     /** The response when its body was read to the end; {@code too-large} when it goes on after the cap. */
-    public static Reading<Answer.Http> whole(Answer.Http response) {
+    public static Parsed<Answer.Http> whole(Answer.Http response) {
         return response.tooLarge()
-                ? Reading.refused(
+                ? Parsed.refused(
                         Reason.TOO_LARGE,
                         "body goes on after " + response.body().length + " bytes, the most that is read")
-                : Reading.of(response);
+                : Parsed.of(response);
     }
 
     private static Reason reason(Answer.Trouble.Kind kind) {

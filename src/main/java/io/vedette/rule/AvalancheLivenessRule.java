@@ -1,8 +1,8 @@
 package io.vedette.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vedette.config.Durations;
-import io.vedette.config.Parameters;
+import io.vedette.config.values.Durations;
+import io.vedette.config.values.Parameters;
 import io.vedette.probe.JsonRpcProbe;
 import io.vedette.probe.Observation;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.vedette.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vedette.config.Durations;
+import io.vedette.config.values.Durations;
 import io.vedette.rule.Verdict.Sleep;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -33,15 +33,15 @@ public record Freshness(Duration margin, String name) {
      * The frequency that a task tells: minutes, as a number or as text that is one, fractions allowed; 10 when it is
      * missing or null; {@code bad-frequency} when it is zero, negative or no number.
      */
-    public static Reading<Freshness> frequency(JsonNode value, String name) {
+    public static Parsed<Freshness> frequency(JsonNode value, String name) {
         if (value.isMissingNode() || value.isNull()) {
-            return Reading.of(STANDARD);
+            return Parsed.of(STANDARD);
         }
         Optional<BigDecimal> minutes = Decimals.read(value).filter(number -> number.signum() > 0);
-        return minutes.<Reading<Freshness>>map(
-                        number -> Reading.of(new Freshness(Decimals.minutes(number, LONGEST), "frequency")))
-                .orElseGet(() -> Reading.refused(
-                        Reason.BAD_FREQUENCY, name + " is " + Seen.of(value) + ", expected minutes over 0"));
+        return minutes.<Parsed<Freshness>>map(
+                        number -> Parsed.of(new Freshness(Decimals.minutes(number, LONGEST), "frequency")))
+                .orElseGet(() -> Parsed.refused(
+                        Reason.BAD_FREQUENCY, name + " is " + JsonText.of(value) + ", expected minutes over 0"));
     }
 
     /** The margin that an operator sets. */
@@ -50,16 +50,16 @@ public record Freshness(Duration margin, String name) {
     }
 
     /** The date of the last run, see {@link Dates}; {@code missing-lastrun} or {@code bad-lastrun} without one. */
-    public static Reading<Instant> lastRun(JsonNode value, String name) {
+    public static Parsed<Instant> lastRun(JsonNode value, String name) {
         if (value.isMissingNode() || value.isNull()) {
-            return Reading.refused(Reason.MISSING_LASTRUN, name + " is " + Seen.of(value) + ", expected a date");
+            return Parsed.refused(Reason.MISSING_LASTRUN, name + " is " + JsonText.of(value) + ", expected a date");
         }
         return Dates.read(value)
-                .map(Reading::of)
-                .orElseGet(() -> Reading.refused(
+                .map(Parsed::of)
+                .orElseGet(() -> Parsed.refused(
                         Reason.BAD_LASTRUN,
-                        name + " is " + Seen.of(value) + ", expected a date such as 2018-06-28T11:37:48Z"
-                                + (DAY_OR_MONTH.matcher(Seen.plain(value)).lookingAt() ? "; " + YEAR_FIRST : "")));
+                        name + " is " + JsonText.of(value) + ", expected a date such as 2018-06-28T11:37:48Z"
+                                + (DAY_OR_MONTH.matcher(JsonText.plain(value)).lookingAt() ? "; " + YEAR_FIRST : "")));
     }
 
     /** Judges a last run as of {@code now}. */

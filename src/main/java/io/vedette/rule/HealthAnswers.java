@@ -1,7 +1,6 @@
 package io.vedette.rule;
 
-import io.vedette.config.MaskedUrl;
-import io.vedette.config.Secrets;
+import io.vedette.config.values.MaskedUrl;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Answer.Http;
 import io.vedette.probe.Observation;
@@ -24,7 +23,7 @@ final class HealthAnswers {
             Observation observation, HealthWords words, Instant now, Function<HealthAnswer, Verdict> rule) {
         return Answers.received(observation.answer(), Answer.Http.class)
                 .then(http -> http.tooLarge() && !http.isSuccess()
-                        ? Reading.refused(Reason.HTTP_STATUS, expected(http.status()))
+                        ? Parsed.refused(Reason.HTTP_STATUS, expected(http.status()))
                         : Answers.whole(http))
                 .judge(http -> hinted(rule.apply(HealthAnswer.of(http, words, now)), http));
     }

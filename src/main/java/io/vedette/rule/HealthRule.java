@@ -1,6 +1,6 @@
 package io.vedette.rule;
 
-import io.vedette.config.Parameters;
+import io.vedette.config.values.Parameters;
 import io.vedette.probe.Observation;
 import java.time.Instant;
 

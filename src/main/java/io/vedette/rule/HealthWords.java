@@ -1,7 +1,7 @@
 package io.vedette.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vedette.config.Parameters;
+import io.vedette.config.values.Parameters;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +43,6 @@ record HealthWords(Map<String, Status> added) {
 
     /** Whether the value is a word that the operator added. */
     boolean isAdded(JsonNode value) {
-        return !added.isEmpty() && added.containsKey(Seen.plain(value).toLowerCase(Locale.ROOT));
+        return !added.isEmpty() && added.containsKey(JsonText.plain(value).toLowerCase(Locale.ROOT));
     }
 }

@@ -1,7 +1,7 @@
 package io.vedette.rule;
 
-import io.vedette.config.Durations;
-import io.vedette.config.Parameters;
+import io.vedette.config.values.Durations;
+import io.vedette.config.values.Parameters;
 import io.vedette.probe.Answer;
 import io.vedette.probe.HeartbeatBook;
 import io.vedette.probe.Observation;

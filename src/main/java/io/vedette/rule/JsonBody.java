@@ -44,35 +44,35 @@ public final class JsonBody {
     private JsonBody() {}
 
     /** The body as one JSON object, or {@code malformed-body}. */
-    public static Reading<ObjectNode> object(Answer.Http response) {
+    public static Parsed<ObjectNode> object(Answer.Http response) {
         return read(response, "object")
                 .then(value -> value instanceof ObjectNode object
-                        ? Reading.of(object)
-                        : malformed("object", "it is " + Seen.of(value)));
+                        ? Parsed.of(object)
+                        : malformed("object", "it is " + JsonText.of(value)));
     }
 
     /** The body as one JSON value of any kind, or {@code malformed-body}. */
-    public static Reading<JsonNode> value(Answer.Http response) {
+    public static Parsed<JsonNode> value(Answer.Http response) {
         return read(response, "value");
     }
 
-    private static Reading<JsonNode> read(Answer.Http response, String expected) {
-        Reading<JsonNode> value = read(response.json(), expected);
-        if (value instanceof Reading.Refused<JsonNode> && BodyExcerpt.isPage(response.mediaType(), response.text())) {
+    private static Parsed<JsonNode> read(Answer.Http response, String expected) {
+        Parsed<JsonNode> value = read(response.json(), expected);
+        if (value instanceof Parsed.Refused<JsonNode> && BodyExcerpt.isPage(response.mediaType(), response.text())) {
             return malformed(expected, "it is " + BodyExcerpt.of(response) + "; the template for a page is http");
         }
         // Some name an encoding and then do not use it: only what cannot be read is put down to it.
-        return value instanceof Reading.Refused<JsonNode> && response.packing().isPresent()
+        return value instanceof Parsed.Refused<JsonNode> && response.packing().isPresent()
                 ? malformed(
                         expected,
                         "it is " + Text.bounded(response.packing().get(), SHOWN) + "-encoded, which was not asked for")
                 : value;
     }
 
-    private static Reading<JsonNode> read(byte[] body, String expected) {
+    private static Parsed<JsonNode> read(byte[] body, String expected) {
         try {
             JsonNode value = READER.readTree(body);
-            return value.isMissingNode() ? malformed(expected, "it is empty") : Reading.of(value);
+            return value.isMissingNode() ? malformed(expected, "it is empty") : Parsed.of(value);
         } catch (JsonEOFException e) {
             return malformed(expected, "it ends too early, after \"" + end(body) + "\"");
         } catch (StreamConstraintsException e) {
@@ -91,8 +91,8 @@ public final class JsonBody {
         }
     }
 
-    private static <T> Reading<T> malformed(String expected, String why) {
-        return Reading.refused(Reason.MALFORMED_BODY, "body is not one JSON " + expected + ": " + why);
+    private static <T> Parsed<T> malformed(String expected, String why) {
+        return Parsed.refused(Reason.MALFORMED_BODY, "body is not one JSON " + expected + ": " + why);
     }
 
     private static String broken(byte[] body, JsonProcessingException e) {

@@ -12,7 +12,7 @@ record JsonComponents(JsonValues path, StatusWords words) {
         if (!container.isContainerNode()) {
             return Verdict.error(
                     Reason.COMPONENT,
-                    path + " is " + Seen.of(container) + ", expected an object or array of components");
+                    path + " is " + JsonText.of(container) + ", expected an object or array of components");
         }
         List<Component> components = Components.of(container, HealthWords.KNOWN, false).stream()
                 .map(this::judged)

@@ -2,7 +2,7 @@ package io.vedette.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.vedette.config.Parameters;
+import io.vedette.config.values.Parameters;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Observation;
 import io.vedette.rule.Verdict.Details;
@@ -129,7 +129,7 @@ public final class JsonRule implements Rule {
         if (!(observation.answer() instanceof Answer.Http response)) {
             return line;
         }
-        Reading<JsonNode> body = Answers.whole(response).then(JsonBody::value);
+        Parsed<JsonNode> body = Answers.whole(response).then(JsonBody::value);
         if (line.status() == Status.ERROR) {
             // A failing server may still say what is wrong.
             Verdict told = body.found()
@@ -188,7 +188,7 @@ public final class JsonRule implements Rule {
 
     private Verdict explained(Verdict verdict, JsonNode body, Progress progress) {
         reason.ifPresent(path -> progress.at(step("reasonPath", path)));
-        String text = reason.map(path -> Seen.plain(path.in(body))).orElse("");
+        String text = reason.map(path -> JsonText.plain(path.in(body))).orElse("");
         if (text.isEmpty() || !verdict.status().isProblem()) {
             return verdict;
         }
@@ -236,11 +236,11 @@ public final class JsonRule implements Rule {
             return verdict;
         }
 
-        private Reading<Freshness> margin(JsonNode body) {
+        private Parsed<Freshness> margin(JsonNode body) {
             JsonNode minutes = frequency.map(place -> place.in(body)).orElse(MissingNode.getInstance());
             boolean untold = minutes.isMissingNode() || minutes.isNull();
             return untold && maxAge.isPresent()
-                    ? Reading.of(Freshness.maxAge(maxAge.get()))
+                    ? Parsed.of(Freshness.maxAge(maxAge.get()))
                     : Freshness.frequency(
                             minutes, frequency.map(JsonValues::toString).orElse("frequency"));
         }

@@ -8,7 +8,7 @@ import com.jayway.jsonpath.JsonPath;
 import com.jayway.jsonpath.JsonPathException;
 import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
 import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
-import io.vedette.config.Parameters;
+import io.vedette.config.values.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.vedette.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vedette.config.Durations;
+import io.vedette.config.values.Durations;
 import io.vedette.rule.HealthReport.Component;
 import io.vedette.rule.HealthReport.Finding;
 import java.time.DateTimeException;

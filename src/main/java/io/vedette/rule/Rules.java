@@ -1,7 +1,7 @@
 package io.vedette.rule;
 
-import io.vedette.config.Nearest;
-import io.vedette.config.Parameters;
+import io.vedette.config.values.Nearest;
+import io.vedette.config.values.Parameters;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -27,18 +27,18 @@ record SleepWindow(int start, Duration lasts) {
     /** Reads {@code {"start": "22:00:00", "duration": 450}}; a fault is told, a duration of zero is no window. */
     static Optional<SleepWindow> read(JsonNode entry, Consumer<String> faults) {
         if (!entry.isObject()) {
-            faults.accept("it is " + Seen.of(entry) + ", expected an object with start and duration");
+            faults.accept("it is " + JsonText.of(entry) + ", expected an object with start and duration");
             return Optional.empty();
         }
         JsonNode time = entry.path("start");
         int start = time.isTextual() ? secondOfDay(time.textValue().strip()) : -1;
         if (start < 0) {
-            faults.accept("start is " + Seen.of(time) + ", expected a time of day such as \"22:00:00\"");
+            faults.accept("start is " + JsonText.of(time) + ", expected a time of day such as \"22:00:00\"");
             return Optional.empty();
         }
         Optional<BigDecimal> minutes = Decimals.read(entry.path("duration"));
         if (minutes.isEmpty() || minutes.get().signum() < 0) {
-            faults.accept("duration is " + Seen.of(entry.path("duration")) + ", expected a number of minutes");
+            faults.accept("duration is " + JsonText.of(entry.path("duration")) + ", expected a number of minutes");
             return Optional.empty();
         }
         return minutes.map(number -> new SleepWindow(start, Decimals.minutes(number, LONGEST)))

@@ -44,7 +44,7 @@ public final class SleepWindows {
             return NONE;
         }
         if (!entries.isArray()) {
-            return new SleepWindows(List.of(), List.of(name + " is " + Seen.of(entries) + ", expected an array"));
+            return new SleepWindows(List.of(), List.of(name + " is " + JsonText.of(entries) + ", expected an array"));
         }
         List<SleepWindow> windows = new ArrayList<>();
         List<String> warnings = new ArrayList<>();

@@ -48,10 +48,10 @@ public final class StatusRange {
     }
 
     /** The response when its status is expected; {@code http-status} when it is not. */
-    public Reading<Answer.Http> expect(Answer.Http response) {
+    public Parsed<Answer.Http> expect(Answer.Http response) {
         return contains(response.status())
-                ? Reading.of(response)
-                : Reading.refused(
+                ? Parsed.of(response)
+                : Parsed.refused(
                         Reason.HTTP_STATUS,
                         "status " + response.status() + StatusHint.way(response) + ", expected " + text
                                 + (response.redirects() > 0 && expectsRedirect()

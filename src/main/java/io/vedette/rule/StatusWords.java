@@ -1,7 +1,7 @@
 package io.vedette.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vedette.config.Parameters;
+import io.vedette.config.values.Parameters;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -65,10 +65,10 @@ public record StatusWords(List<String> ok, List<String> degraded) {
 
     /** Judges the value that holds the status; {@code name} is what messages call it. */
     public Verdict judge(JsonNode value, String name) {
-        Status status = status(Seen.plain(value));
+        Status status = status(JsonText.plain(value));
         return status == Status.OK
                 ? Verdict.ok()
-                : Verdict.of(status, Reason.STATUS, name + " is " + Seen.of(value) + ", expected " + expected());
+                : Verdict.of(status, Reason.STATUS, name + " is " + JsonText.of(value) + ", expected " + expected());
     }
 
     private String expected() {

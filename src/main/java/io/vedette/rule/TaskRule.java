@@ -39,8 +39,8 @@ public final class TaskRule implements Rule {
     }
 
     private static Verdict judge(Answer.Http response, Instant now) {
-        Reading<Task> body = Answers.whole(response).then(JsonBody::object).then(fields -> Task.read(fields, now));
-        if (StatusRange.SUCCESS.expect(response) instanceof Reading.Refused<Answer.Http> refused) {
+        Parsed<Task> body = Answers.whole(response).then(JsonBody::object).then(fields -> Task.read(fields, now));
+        if (StatusRange.SUCCESS.expect(response) instanceof Parsed.Refused<Answer.Http> refused) {
             // A failing server may still say which task it is and what is wrong.
             Verdict line = refused.verdict();
             return body.found()
@@ -58,9 +58,9 @@ public final class TaskRule implements Rule {
      */
     private record Task(ObjectNode fields, SleepWindows windows, Optional<Sleep> sleep) {
 
-        static Reading<Task> read(ObjectNode fields, Instant now) {
+        static Parsed<Task> read(ObjectNode fields, Instant now) {
             SleepWindows windows = SleepWindows.read(fields.path("sleep"), "sleep");
-            return Reading.of(new Task(fields, windows, windows.at(now)));
+            return Parsed.of(new Task(fields, windows, windows.at(now)));
         }
 
         Verdict judge(Instant now) {
@@ -87,12 +87,15 @@ public final class TaskRule implements Rule {
 
         /** The verdict with what the task tells about itself. */
         Verdict describe(Verdict verdict) {
-            String reason = Text.bounded(Seen.plain(fields.path("reason")), LONGEST_REASON);
+            String reason = Text.bounded(JsonText.plain(fields.path("reason")), LONGEST_REASON);
             String message = verdict.message().isEmpty() || reason.isEmpty()
                     ? verdict.message() + reason
                     : verdict.message() + ": " + reason;
             Details details = new Details(
-                    Seen.plain(fields.path("process")), Seen.plain(fields.path("server")), sleep, windows.warnings());
+                    JsonText.plain(fields.path("process")),
+                    JsonText.plain(fields.path("server")),
+                    sleep,
+                    windows.warnings());
             return new Verdict(verdict.status(), verdict.reason(), message, List.of(), details);
         }
     }

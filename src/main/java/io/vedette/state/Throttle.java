@@ -55,13 +55,13 @@ public final class Throttle {
     }
 
     /** Decides for one check that does not flap, and one target. */
-    public static Why decide(Health health, Mute mute, Told told, Duration errorInterval, Instant now) {
+    public static Why decide(Health health, Mute mute, LastNotified told, Duration errorInterval, Instant now) {
         return decide(health, false, mute, told, errorInterval, now);
     }
 
     /** Decides for one check and one target. */
     public static Why decide(
-            Health health, boolean flapping, Mute mute, Told told, Duration errorInterval, Instant now) {
+            Health health, boolean flapping, Mute mute, LastNotified told, Duration errorInterval, Instant now) {
         if (health == Health.PENDING) {
             return Why.NOT_KNOWN_YET;
         }

@@ -1,8 +1,8 @@
 package io.vedette.status;
 
-import io.vedette.config.AccessToken;
-import io.vedette.config.AddressRanges;
-import io.vedette.config.Settings;
+import io.vedette.config.settings.Settings;
+import io.vedette.config.values.AccessToken;
+import io.vedette.config.values.AddressRanges;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.vedette.status;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vedette.evaluate.MuteService;
+import io.vedette.evaluate.Watched;
 import io.vedette.rule.Text;
-import io.vedette.watch.Mutes;
-import io.vedette.watch.Watched;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,11 +42,11 @@ final class Actions {
     }
 
     private static String reason(Query query) {
-        return Text.bounded(query.text("reason").orElse(""), Mutes.LONGEST_REASON);
+        return Text.bounded(query.text("reason").orElse(""), MuteService.LONGEST_REASON);
     }
 
     private static String by(Query query) {
-        return Text.bounded(query.text("by").orElse(""), Mutes.LONGEST_NAME);
+        return Text.bounded(query.text("by").orElse(""), MuteService.LONGEST_NAME);
     }
 
     Response unsilence(String check) {

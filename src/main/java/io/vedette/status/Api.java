@@ -1,7 +1,7 @@
 package io.vedette.status;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vedette.watch.Watched;
+import io.vedette.evaluate.Watched;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +39,7 @@ final class Api {
     }
 
     /** What it serves. The longer paths of a check come first: a name may hold slashes. */
-    List<Entry> table() {
+    List<Route> table() {
         return List.of(
                 get("/checks", checks::answer, "status", "group", "tag", "q", "sort", "fields", "limit", "cursor"),
                 get("/checks/{name}/history", this::history, "limit", "cursor", "buckets", "from", "to"),
@@ -53,9 +53,9 @@ final class Api {
                 get("/alerts", request -> alerts.answer()),
                 get("/config", request -> config()),
                 get("/health", request -> health()),
-                Entry.post(ROOT + "/reload", safe(this::reload)).taking(),
+                Route.post(ROOT + "/reload", safe(this::reload)).taking(),
                 get("/openapi.json", request -> Resource.read("openapi.json", "application/json")),
-                Entry.get(ROOT + "/events", safe(this::events)).taking());
+                Route.get(ROOT + "/events", safe(this::events)).taking());
     }
 
     private Response check(Request request, String name) {
@@ -106,17 +106,17 @@ final class Api {
                 : Response.problem(503, "the stream is not ready yet", request).with("Retry-After", "1");
     }
 
-    private Entry get(String path, Function<Request, Response> handler, String... parameters) {
-        return Entry.tagged(ROOT + path, safe(handler)).taking(parameters);
+    private Route get(String path, Function<Request, Response> handler, String... parameters) {
+        return Route.tagged(ROOT + path, safe(handler)).taking(parameters);
     }
 
-    private Entry get(String path, BiFunction<Request, String, Response> handler, String... parameters) {
-        return Entry.tagged(ROOT + path, safe(request -> handler.apply(request, Entry.name(ROOT + path, request))))
+    private Route get(String path, BiFunction<Request, String, Response> handler, String... parameters) {
+        return Route.tagged(ROOT + path, safe(request -> handler.apply(request, Route.name(ROOT + path, request))))
                 .taking(parameters);
     }
 
-    private Entry post(String path, BiFunction<Request, String, Response> handler, String... parameters) {
-        return Entry.post(ROOT + path, safe(request -> handler.apply(request, Entry.name(ROOT + path, request))))
+    private Route post(String path, BiFunction<Request, String, Response> handler, String... parameters) {
+        return Route.post(ROOT + path, safe(request -> handler.apply(request, Route.name(ROOT + path, request))))
                 .taking(parameters);
     }
 

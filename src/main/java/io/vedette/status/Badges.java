@@ -1,8 +1,8 @@
 package io.vedette.status;
 
-import io.vedette.store.History;
-import io.vedette.store.Uptime;
-import io.vedette.watch.Watched;
+import io.vedette.evaluate.Watched;
+import io.vedette.history.History;
+import io.vedette.history.Uptime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +24,7 @@ final class Badges {
     }
 
     Response answer(Request request) {
-        Optional<Watched> watched = sources.find(Entry.name(PATH, request));
+        Optional<Watched> watched = sources.find(Route.name(PATH, request));
         if (watched.isEmpty()) {
             return svg(404, Badge.of("check", "unknown", Badge.GREY));
         }

@@ -3,8 +3,8 @@ package io.vedette.status;
 import static io.vedette.status.ApiJson.known;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vedette.store.Bucket;
-import io.vedette.store.Result;
+import io.vedette.history.Bucket;
+import io.vedette.history.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +44,7 @@ final class CheckHistory {
     }
 
     private Response results(Query query, String check) {
-        Paged<Result> page = Backwards.page(
+        Paged<Result> page = KeysetPage.page(
                 query, Result::at, soon(), (before, most) -> sources.history().results(check, before, most));
         return new Paged<>(page.data().stream().map(Line::of).toList(), page.page()).response();
     }

@@ -5,13 +5,13 @@ import static io.vedette.status.ApiJson.known;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.check.Check;
+import io.vedette.evaluate.MuteStatus;
+import io.vedette.evaluate.Watched;
+import io.vedette.history.Result;
+import io.vedette.history.Uptime;
 import io.vedette.rule.Verdict;
 import io.vedette.state.CheckState;
-import io.vedette.state.Told;
-import io.vedette.store.Result;
-import io.vedette.store.Uptime;
-import io.vedette.watch.Muted;
-import io.vedette.watch.Watched;
+import io.vedette.state.LastNotified;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +38,7 @@ final class CheckJson {
         List<String> names = checks.stream().map(one -> one.check().name()).toList();
         Map<String, List<Result>> results = sources.history().latest(names, RESULTS);
         Instant now = sources.clock().instant();
-        Map<String, Uptime> uptime = sources.history().uptime(names, io.vedette.store.History.WINDOWS.get(0), now);
+        Map<String, Uptime> uptime = sources.history().uptime(names, io.vedette.history.History.WINDOWS.get(0), now);
         return checks.stream()
                 .map(one -> {
                     ObjectNode node = summary(one);
@@ -128,7 +128,7 @@ final class CheckJson {
     }
 
     private void mute(ObjectNode node, Watched watched) {
-        Muted muted = sources.mutes().of(watched);
+        MuteStatus muted = sources.mutes().of(watched);
         if (muted.isOn()) {
             node.putObject("mute")
                     .put("kind", muted.mute().name().toLowerCase(Locale.ROOT))
@@ -166,8 +166,8 @@ final class CheckJson {
 
     private static void told(ArrayNode list, Watched watched) {
         new TreeMap<>(watched.record().ledgers()).forEach((target, ledger) -> {
-            Told told = ledger.told();
-            if (!told.equals(Told.NOTHING)) {
+            LastNotified told = ledger.told();
+            if (!told.equals(LastNotified.NOTHING)) {
                 list.addObject()
                         .put("target", target)
                         .put("health", told.health().code())

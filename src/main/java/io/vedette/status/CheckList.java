@@ -2,8 +2,8 @@ package io.vedette.status;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.check.Check;
+import io.vedette.evaluate.Watched;
 import io.vedette.state.Health;
-import io.vedette.watch.Watched;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;

@@ -4,12 +4,12 @@ import static io.vedette.status.MetricFamily.counter;
 import static io.vedette.status.MetricFamily.gauge;
 import static io.vedette.status.MetricFamily.seconds;
 
+import io.vedette.evaluate.MuteStatus;
+import io.vedette.evaluate.Watched;
 import io.vedette.rule.Status;
 import io.vedette.state.Health;
 import io.vedette.status.MetricFamily.Moment;
 import io.vedette.status.MetricFamily.Series;
-import io.vedette.watch.Muted;
-import io.vedette.watch.Watched;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -110,7 +110,7 @@ final class CheckMetrics {
     /** Only of those that would be told of: whether a window is on is not looked up for every check. */
     private void muted(Moment moment, Series series) {
         for (Watched one : moment.checks()) {
-            Muted muted = health(one).isProblem() ? sources.mutes().of(one) : null;
+            MuteStatus muted = health(one).isProblem() ? sources.mutes().of(one) : null;
             if (muted != null && muted.isOn()) {
                 series.add(1, name(one), group(one), muted.mute().name().toLowerCase(Locale.ROOT));
             }

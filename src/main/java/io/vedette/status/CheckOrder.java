@@ -1,7 +1,7 @@
 package io.vedette.status;
 
+import io.vedette.evaluate.Watched;
 import io.vedette.state.Health;
-import io.vedette.watch.Watched;
 import java.util.Comparator;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.vedette.status;
 
-import io.vedette.config.AddressRanges;
+import io.vedette.config.values.AddressRanges;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -2,11 +2,11 @@ package io.vedette.status;
 
 import io.vedette.check.Check;
 import io.vedette.rule.Verdict;
+import io.vedette.selfhealth.SelfHealth;
 import io.vedette.state.CheckState;
 import io.vedette.state.Health;
 import io.vedette.state.Transition;
-import io.vedette.watch.OwnHealth;
-import io.vedette.watch.Targets;
+import io.vedette.target.Targets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -120,7 +120,7 @@ public final class Events {
     }
 
     /** Tells that all is well with Vedette itself no more, or again. */
-    public void health(OwnHealth health) {
+    public void health(SelfHealth health) {
         publish("health", ApiJson.write(OwnHealthJson.of(health)));
     }
 

@@ -1,10 +1,10 @@
 package io.vedette.status;
 
+import io.vedette.evaluate.Watched;
+import io.vedette.evaluate.Watchlist;
 import io.vedette.probe.HeartbeatBook;
 import io.vedette.probe.HeartbeatProbe;
 import io.vedette.state.Health;
-import io.vedette.watch.Watched;
-import io.vedette.watch.Watchlist;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.vedette.status;
 
 import static io.vedette.status.ApiJson.known;
 
-import io.vedette.store.Incident;
+import io.vedette.history.Incident;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +48,7 @@ final class Incidents {
         Optional<String> check = query.text("check");
         Optional<Boolean> open = query.flag("open");
         Instant soon = sources.clock().instant().plusSeconds(1);
-        Paged<Incident> page = Backwards.page(
+        Paged<Incident> page = KeysetPage.page(
                 query, Incident::from, soon, (before, most) -> sources.history().incidents(check, open, before, most));
         return new Paged<>(page.data().stream().map(Line::of).toList(), page.page()).response();
     }

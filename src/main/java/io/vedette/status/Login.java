@@ -1,6 +1,6 @@
 package io.vedette.status;
 
-import io.vedette.config.PasswordHash;
+import io.vedette.config.values.PasswordHash;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

@@ -1,7 +1,7 @@
 package io.vedette.status;
 
-import io.vedette.watch.Targets;
-import io.vedette.watch.Watched;
+import io.vedette.evaluate.Watched;
+import io.vedette.target.Targets;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -17,7 +17,7 @@ import java.util.function.BiConsumer;
 record MetricFamily(Kind kind, String name, String help, List<String> labels, BiConsumer<Moment, Series> values) {
 
     /** What a number means. */
-    enum Kind {
+    public enum Kind {
         /** It goes up and down. */
         GAUGE,
         /** It only goes up, until the process starts anew. */

@@ -1,15 +1,13 @@
 package io.vedette.status;
 
+import io.vedette.evaluate.MuteService;
+import io.vedette.evaluate.Watchlist;
+import io.vedette.probing.Connectivity;
+import io.vedette.probing.ProbeRunner;
 import io.vedette.process.Periodic;
+import io.vedette.selfhealth.OwnTroubles;
 import io.vedette.store.Store;
-import io.vedette.watch.Connectivity;
-import io.vedette.watch.Mutes;
-import io.vedette.watch.OwnTroubles;
-import io.vedette.watch.ProbeRunner;
-import io.vedette.watch.Reloads;
-import io.vedette.watch.Targets;
-import io.vedette.watch.Totals;
-import io.vedette.watch.Watchlist;
+import io.vedette.target.Targets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +26,7 @@ public record MetricSources(
         Watchlist watchlist,
         Targets targets,
         Store store,
-        Mutes mutes,
+        MuteService mutes,
         Connectivity connectivity,
         ProbeRunner runner,
         Totals totals,

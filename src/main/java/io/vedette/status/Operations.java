@@ -1,7 +1,7 @@
 package io.vedette.status;
 
-import io.vedette.config.Problem;
-import io.vedette.watch.OwnHealth;
+import io.vedette.config.values.Problem;
+import io.vedette.selfhealth.SelfHealth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +42,7 @@ public interface Operations {
     Loaded loaded();
 
     /** How Vedette itself is doing. */
-    OwnHealth health();
+    SelfHealth health();
 
     /** How a check stands in its file; empty for one that stands in none. */
     Optional<Definition> definition(String check);
@@ -54,7 +54,7 @@ public interface Operations {
      * @param status the HTTP status when it was not: 409 not possible now, 501 not offered
      * @param why what a person reads of why not
      */
-    record Outcome(boolean done, int status, String why) {
+    public record Outcome(boolean done, int status, String why) {
 
         /** It was done. */
         public static final Outcome DONE = new Outcome(true, 200, "");

@@ -2,7 +2,7 @@ package io.vedette.status;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vedette.watch.OwnHealth;
+import io.vedette.selfhealth.SelfHealth;
 
 /**
  * Vedette's own health in the words of MicroProfile Health, which orchestrators, monitors and the health template read; and {@code
@@ -13,12 +13,12 @@ final class OwnHealthJson {
     private OwnHealthJson() {}
 
     /** 200 while all is well, 503 otherwise: what a readiness probe goes by. */
-    static Response ready(OwnHealth health) {
+    static Response ready(SelfHealth health) {
         return Response.json(health.isUp() ? 200 : 503, ApiJson.write(of(health)))
                 .with("Cache-Control", "no-store");
     }
 
-    static ObjectNode of(OwnHealth health) {
+    static ObjectNode of(SelfHealth health) {
         ObjectNode root = ApiJson.object().put("status", word(health.isUp(), health.isLimited()));
         ArrayNode checks = root.putArray("checks");
         health.parts().forEach(part -> {

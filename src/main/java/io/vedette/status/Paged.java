@@ -19,7 +19,7 @@ record Paged<T>(List<T> data, Place page) {
      * @param limit how many the page may have
      * @param next the cursor of the coming page; null on the last one
      */
-    record Place(Integer total, int limit, String next) {}
+    public record Place(Integer total, int limit, String next) {}
 
     static <T> Paged<T> of(List<T> data, Integer total, int limit, Optional<Cursor> next) {
         return new Paged<>(data, new Place(total, limit, next.map(Cursor::word).orElse(null)));

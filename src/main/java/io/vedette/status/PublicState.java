@@ -1,10 +1,10 @@
 package io.vedette.status;
 
+import io.vedette.evaluate.Watched;
+import io.vedette.history.Bucket;
+import io.vedette.history.Uptime;
 import io.vedette.state.Health;
 import io.vedette.state.Mute;
-import io.vedette.store.Bucket;
-import io.vedette.store.Uptime;
-import io.vedette.watch.Watched;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

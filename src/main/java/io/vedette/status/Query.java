@@ -1,6 +1,6 @@
 package io.vedette.status;
 
-import io.vedette.config.Durations;
+import io.vedette.config.values.Durations;
 import io.vedette.rule.Text;
 import io.vedette.state.Health;
 import java.time.DateTimeException;

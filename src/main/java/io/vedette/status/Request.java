@@ -44,7 +44,7 @@ public record Request(
 
     /** Whether a person's browser asks: one that names HTML, and likes it no less than JSON. */
     public boolean wantsPage() {
-        return Accepted.of(accept).prefersPage();
+        return AcceptHeader.of(accept).prefersPage();
     }
 
     /**

@@ -5,8 +5,6 @@ import static io.vedette.status.MetricFamily.gauge;
 import static io.vedette.status.MetricFamily.seconds;
 
 import io.vedette.process.OwnTrouble;
-import io.vedette.watch.Reloads;
-import io.vedette.watch.Totals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,11 +1,11 @@
 package io.vedette.status;
 
-import io.vedette.store.History;
+import io.vedette.evaluate.MuteService;
+import io.vedette.evaluate.Watched;
+import io.vedette.evaluate.Watchlist;
+import io.vedette.history.History;
 import io.vedette.store.Store;
-import io.vedette.watch.Mutes;
-import io.vedette.watch.Targets;
-import io.vedette.watch.Watched;
-import io.vedette.watch.Watchlist;
+import io.vedette.target.Targets;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -24,7 +24,7 @@ public record Sources(
         Targets targets,
         Store store,
         History history,
-        Mutes mutes,
+        MuteService mutes,
         Operations operations,
         Clock clock) {
 

@@ -1,14 +1,13 @@
 package io.vedette.status;
 
-import io.vedette.config.MaskedUrl;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.vedette.config.Secrets;
+import io.vedette.config.values.MaskedUrl;
+import io.vedette.evaluate.Watched;
+import io.vedette.evaluate.Watchlist;
 import io.vedette.state.Health;
-import io.vedette.watch.Watched;
-import io.vedette.watch.Watchlist;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -38,8 +37,8 @@ public final class StatusServer {
     private final Instant started;
     private final Options options;
     private final Heartbeats heartbeats;
-    private final Optional<Shown> shown;
-    private final List<Entry> table;
+    private final Optional<ApiRoutes> shown;
+    private final List<Route> table;
 
     /**
      * @param access who may ask for what
@@ -70,29 +69,29 @@ public final class StatusServer {
         this.clock = clock;
         this.started = clock.instant();
         this.options = options;
-        this.shown = sources.map(given -> new Shown(given, options.statusPage()));
+        this.shown = sources.map(given -> new ApiRoutes(given, options.statusPage()));
         this.table = Stream.of(
                         own().stream(),
-                        metrics.stream().map(one -> Entry.get("/metrics", one::answer)),
+                        metrics.stream().map(one -> Route.get("/metrics", one::answer)),
                         shown.stream().flatMap(one -> one.table().stream()))
                 .flatMap(Function.identity())
                 .toList();
     }
 
     /** What is served here itself; the rest of the table comes from others. */
-    private List<Entry> own() {
+    private List<Route> own() {
         return List.of(
-                Entry.get("/", request -> request.wantsPage() ? page().tagged(request) : list()),
-                Entry.get("/task/", this::task),
-                Entry.post(HEARTBEATS, this::heartbeat),
+                Route.get("/", request -> request.wantsPage() ? page().tagged(request) : list()),
+                Route.get("/task/", this::task),
+                Route.post(HEARTBEATS, this::heartbeat),
                 // What is at hand on every machine, such as wget --spider, cannot POST.
-                Entry.get(HEARTBEATS, this::heartbeat),
-                Entry.get("/sample/task", request -> sample()),
-                Entry.get("/health/live", request -> Response.json(200, "{\"status\":\"UP\"}")));
+                Route.get(HEARTBEATS, this::heartbeat),
+                Route.get("/sample/task", request -> sample()),
+                Route.get("/health/live", request -> Response.json(200, "{\"status\":\"UP\"}")));
     }
 
     /** All that is served. */
-    List<Entry> table() {
+    List<Route> table() {
         return table;
     }
 
@@ -224,28 +223,28 @@ public final class StatusServer {
         return Response.problem(413, detail, request);
     }
 
-    private List<Entry> serving(Request request) {
+    private List<Route> serving(Request request) {
         String path = request.rawPath();
         return table.stream().filter(entry -> entry.serves(path)).toList();
     }
 
-    private Optional<Entry> entry(Request request) {
+    private Optional<Route> entry(Request request) {
         return serving(request).stream()
                 .filter(entry -> entry.takes(request.method()))
                 .findFirst();
     }
 
     private Optional<Response> wrongMethod(Request request) {
-        List<Entry> serving = serving(request);
+        List<Route> serving = serving(request);
         if (serving.isEmpty() || serving.stream().anyMatch(entry -> entry.takes(request.method()))) {
             return Optional.empty();
         }
         // The rows of the most telling path: a name may hold slashes, so that others may serve it too.
-        List<Entry> rows = serving.stream()
+        List<Route> rows = serving.stream()
                 .filter(entry -> entry.path().equals(serving.get(0).path()))
                 .toList();
-        String allowed = rows.stream().map(Entry::allowed).collect(Collectors.joining(", "));
-        String method = rows.stream().map(Entry::method).collect(Collectors.joining(" and "));
+        String allowed = rows.stream().map(Route::allowed).collect(Collectors.joining(", "));
+        String method = rows.stream().map(Route::method).collect(Collectors.joining(" and "));
         Response response = isApi(request)
                 ? Response.problem(405, "this path takes " + allowed, request)
                 : Response.json(405, "{\"error\":\"only " + method + "\"}");

@@ -3,7 +3,7 @@ package io.vedette.status;
 import static io.vedette.status.MetricFamily.counter;
 import static io.vedette.status.MetricFamily.gauge;
 
-import io.vedette.watch.Targets.Target;
+import io.vedette.target.Targets.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param state the state
  * @param ledgers by target; a target without one was never told anything
  */
-public record CheckRecord(String check, long version, CheckState state, Map<String, Ledger> ledgers) {
+public record CheckRecord(String check, long version, CheckState state, Map<String, OutboxEntry> ledgers) {
 
     public CheckRecord {
         Objects.requireNonNull(check, "check");
@@ -20,17 +20,17 @@ public record CheckRecord(String check, long version, CheckState state, Map<Stri
         ledgers = Map.copyOf(ledgers);
     }
 
-    public Ledger ledger(String target) {
-        return ledgers.getOrDefault(target, Ledger.EMPTY);
+    public OutboxEntry ledger(String target) {
+        return ledgers.getOrDefault(target, OutboxEntry.EMPTY);
     }
 
     /** The same record one version on. */
-    public CheckRecord next(CheckState nextState, Map<String, Ledger> nextLedgers) {
+    public CheckRecord next(CheckState nextState, Map<String, OutboxEntry> nextLedgers) {
         return new CheckRecord(check, version + 1, nextState, nextLedgers);
     }
 
     /** Whether both hold the same, versions aside. */
-    public boolean says(CheckState otherState, Map<String, Ledger> otherLedgers) {
+    public boolean says(CheckState otherState, Map<String, OutboxEntry> otherLedgers) {
         return state.equals(otherState) && ledgers.equals(otherLedgers);
     }
 }

@@ -1,7 +1,10 @@
 package io.vedette.store;
 
 import io.vedette.alert.Alert;
-import io.vedette.config.Settings;
+import io.vedette.config.settings.Settings;
+import io.vedette.history.History;
+import io.vedette.history.MemoryHistory;
+import io.vedette.history.Recorder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -18,7 +21,7 @@ public final class MemoryStore implements Store {
 
     private final Map<String, CheckRecord> records = new HashMap<>();
     /** By target, then by check: the ledgers with a waiting alert, so that a target's poll costs nothing when idle. */
-    private final Map<String, Map<String, Ledger>> waiting = new HashMap<>();
+    private final Map<String, Map<String, OutboxEntry>> waiting = new HashMap<>();
 
     public MemoryStore() {
         this(Settings.History.STANDARD);
@@ -83,7 +86,7 @@ public final class MemoryStore implements Store {
 
     @Override
     public synchronized List<Alert> claim(String target, Duration window, int most, Duration lease, Instant now) {
-        Map<String, Ledger> ledgers = waiting.getOrDefault(target, Map.of());
+        Map<String, OutboxEntry> ledgers = waiting.getOrDefault(target, Map.of());
         List<Alert> free = ledgers.values().stream()
                 .filter(ledger -> !ledger.isClaimed(now))
                 .map(ledger -> ledger.waiting().orElseThrow())
@@ -95,7 +98,7 @@ public final class MemoryStore implements Store {
         List<Alert> claimed = free.subList(0, Math.min(most, free.size()));
         for (Alert alert : claimed) {
             CheckRecord stored = records.get(alert.check());
-            Map<String, Ledger> after = new LinkedHashMap<>(stored.ledgers());
+            Map<String, OutboxEntry> after = new LinkedHashMap<>(stored.ledgers());
             after.put(target, stored.ledger(target).claimed(now.plus(lease)));
             put(stored.next(stored.state(), after));
         }
@@ -131,7 +134,7 @@ public final class MemoryStore implements Store {
         });
     }
 
-    private Map<String, Ledger> waitingOf(String target) {
+    private Map<String, OutboxEntry> waitingOf(String target) {
         return waiting.computeIfAbsent(target, name -> new HashMap<>());
     }
 }

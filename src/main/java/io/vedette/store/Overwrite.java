@@ -1,6 +1,6 @@
 package io.vedette.store;
 
-import static io.vedette.store.SqlText.storable;
+import static io.vedette.database.SqlText.storable;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -88,7 +88,7 @@ record Overwrite(CheckRecord record, long base) {
         }
         try (PreparedStatement insert = connection.prepareStatement(INSERT_LEDGER)) {
             for (CheckRecord record : records) {
-                for (Map.Entry<String, Ledger> entry : record.ledgers().entrySet()) {
+                for (Map.Entry<String, OutboxEntry> entry : record.ledgers().entrySet()) {
                     insert.setString(1, storable(record.check()));
                     insert.setString(2, storable(entry.getKey()));
                     SqlRows.bindLedger(insert, 3, entry.getValue());

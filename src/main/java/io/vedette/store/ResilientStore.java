@@ -1,7 +1,15 @@
 package io.vedette.store;
 
 import io.vedette.alert.Alert;
-import io.vedette.config.Settings;
+import io.vedette.config.settings.Settings;
+import io.vedette.database.Presence;
+import io.vedette.database.SqlDatabase;
+import io.vedette.database.SqlText;
+import io.vedette.database.StoreFailed;
+import io.vedette.database.StoreRefused;
+import io.vedette.history.DurableHistory;
+import io.vedette.history.History;
+import io.vedette.history.Recorder;
 import io.vedette.process.Defects;
 import io.vedette.process.Periodic;
 import java.io.IOException;
@@ -49,7 +57,7 @@ final class ResilientStore implements Store {
     /** A database that hangs is told as lost, and what changed in an hour without one is not stored in a moment. */
     private final Periodic mending = Periodic.of("store", PAUSE, Duration.ofMinutes(5), this::mend);
 
-    private final StandIn standIn;
+    private final MemoryFallback standIn;
     /** Checks that were asked for since the opening. */
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
@@ -63,7 +71,7 @@ final class ResilientStore implements Store {
     ResilientStore(SqlDatabase database, Settings.History limits, Clock clock) {
         this.database = database;
         this.clock = clock;
-        this.standIn = new StandIn(database.shown(), clock);
+        this.standIn = new MemoryFallback(database.shown(), clock);
         this.history = new DurableHistory(
                 database, writer, limits, clock, () -> standIn.health().isGood(), standIn::states, standIn::forget);
     }
@@ -186,7 +194,7 @@ final class ResilientStore implements Store {
             durable = new SqlStore(database, writer);
             standIn.compare(durable.findAll());
             while (!closed && !standIn.handBack()) {
-                List<StandIn.Unsaved> all = standIn.unsaved();
+                List<MemoryFallback.Unsaved> all = standIn.unsaved();
                 for (int from = 0; from < all.size() && !closed; from += BATCH) {
                     save(durable, all.subList(from, Math.min(all.size(), from + BATCH)));
                 }
@@ -222,9 +230,9 @@ final class ResilientStore implements Store {
     }
 
     /** Stores several at once, so that a database that is slow, but there, is not waited for check by check. */
-    private void save(SqlStore store, List<StandIn.Unsaved> several) {
+    private void save(SqlStore store, List<MemoryFallback.Unsaved> several) {
         Map<String, Overwrite> wanted = new LinkedHashMap<>();
-        for (StandIn.Unsaved one : several) {
+        for (MemoryFallback.Unsaved one : several) {
             CheckRecord mine = one.mine();
             wanted.put(
                     mine.check(),
@@ -232,7 +240,7 @@ final class ResilientStore implements Store {
                             mine.next(mine.state(), mine.ledgers()), one.base().version()));
         }
         Set<String> changed = store.overwrite(List.copyOf(wanted.values()));
-        for (StandIn.Unsaved one : several) {
+        for (MemoryFallback.Unsaved one : several) {
             String check = one.mine().check();
             if (changed.contains(check)) {
                 saveOnTop(store, one);
@@ -243,7 +251,7 @@ final class ResilientStore implements Store {
     }
 
     /** Another process changed it. */
-    private void saveOnTop(SqlStore store, StandIn.Unsaved unsaved) {
+    private void saveOnTop(SqlStore store, MemoryFallback.Unsaved unsaved) {
         CheckRecord saved = unsaved.onTopOf(store.find(unsaved.mine().check()).orElse(unsaved.base()));
         if (store.commit(saved)) { // Else somebody changed it just now; tried again at once.
             standIn.saved(unsaved, saved);
@@ -269,7 +277,7 @@ final class ResilientStore implements Store {
         Optional<CheckRecord> before =
                 standIn.find(claim.check()).filter(known -> known.version() == claim.version() - 1);
         if (before.isPresent()) {
-            Map<String, Ledger> ledgers = new HashMap<>(before.get().ledgers());
+            Map<String, OutboxEntry> ledgers = new HashMap<>(before.get().ledgers());
             ledgers.computeIfPresent(target, (name, ledger) -> ledger.claimed(until));
             keep(before.get().next(before.get().state(), ledgers));
         } else {

@@ -2,13 +2,14 @@ package io.vedette.store;
 
 import io.vedette.alert.Alert;
 import io.vedette.alert.AlertJson;
+import io.vedette.database.SqlText;
 import io.vedette.rule.Status;
 import io.vedette.state.CheckState;
 import io.vedette.state.Flapping;
 import io.vedette.state.Health;
+import io.vedette.state.LastNotified;
 import io.vedette.state.Pause;
 import io.vedette.state.Silence;
-import io.vedette.state.Told;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -59,7 +60,8 @@ final class SqlRows {
         statement.setInt(at++, state.counted());
         setTime(statement, at++, state.silence().map(Silence::until));
         statement.setString(
-                at++, state.silence().map(Silence::reason).map(SqlText::storable).orElse(null));
+                at++,
+                state.silence().map(Silence::reason).map(SqlText::storable).orElse(null));
         statement.setString(
                 at++,
                 state.flapping().changes().stream()
@@ -74,7 +76,8 @@ final class SqlRows {
         setTime(statement, at++, state.pause().flatMap(Pause::until));
         statement.setString(
                 at++, state.pause().map(Pause::reason).map(SqlText::storable).orElse(null));
-        statement.setString(at++, state.pause().map(Pause::by).map(SqlText::storable).orElse(null));
+        statement.setString(
+                at++, state.pause().map(Pause::by).map(SqlText::storable).orElse(null));
         return at;
     }
 
@@ -87,7 +90,7 @@ final class SqlRows {
         List<CheckRecord> records = new ArrayList<>();
         while (rows.next()) {
             String check = name.orElse(rows.getString("name"));
-            Map<String, Ledger> ledgers = new HashMap<>();
+            Map<String, OutboxEntry> ledgers = new HashMap<>();
             CheckRecord last = records.isEmpty() ? null : records.get(records.size() - 1);
             boolean more = last != null && last.check().equals(check);
             if (more) {
@@ -132,7 +135,7 @@ final class SqlRows {
     }
 
     /** Fills the eight parameters from {@code first} on. */
-    static void bindLedger(PreparedStatement statement, int first, Ledger ledger) throws SQLException {
+    static void bindLedger(PreparedStatement statement, int first, OutboxEntry ledger) throws SQLException {
         Optional<Alert> alert = ledger.waiting();
         statement.setString(first, ledger.told().health().name());
         setTime(statement, first + 1, ledger.told().problemAt());
@@ -144,9 +147,9 @@ final class SqlRows {
         statement.setInt(first + 7, ledger.inDoubt() ? 1 : 0);
     }
 
-    private static Ledger ledger(ResultSet row) throws SQLException {
-        return new Ledger(
-                new Told(
+    private static OutboxEntry ledger(ResultSet row) throws SQLException {
+        return new OutboxEntry(
+                new LastNotified(
                         Health.valueOf(row.getString("told_health")),
                         time(row, "told_problem_at"),
                         row.getInt("told_flapping") == 1),

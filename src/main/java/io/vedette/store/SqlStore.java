@@ -1,9 +1,13 @@
 package io.vedette.store;
 
-import static io.vedette.store.SqlText.storable;
+import static io.vedette.database.SqlText.storable;
 
 import io.vedette.alert.Alert;
 import io.vedette.alert.AlertJson;
+import io.vedette.database.SqlConnections;
+import io.vedette.database.SqlDatabase;
+import io.vedette.database.StoreFailed;
+import io.vedette.database.StoreRefused;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -212,7 +216,7 @@ final class SqlStore implements Store {
         try (PreparedStatement select = connection.prepareStatement(FREE)) {
             select.setString(1, storable(target));
             select.setLong(2, now.toEpochMilli());
-            select.setLong(3, now.plus(Ledger.LONGEST_CLAIM).toEpochMilli());
+            select.setLong(3, now.plus(OutboxEntry.LONGEST_CLAIM).toEpochMilli());
             select.setInt(4, most);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {

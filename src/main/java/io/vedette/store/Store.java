@@ -1,7 +1,11 @@
 package io.vedette.store;
 
 import io.vedette.alert.Alert;
-import io.vedette.config.Settings;
+import io.vedette.config.settings.Settings;
+import io.vedette.database.StoreRefused;
+import io.vedette.history.History;
+import io.vedette.history.MemoryHistory;
+import io.vedette.history.Recorder;
 import io.vedette.process.Periodic;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,8 @@
 package io.vedette.store;
 
-import io.vedette.config.Settings;
+import io.vedette.config.settings.Settings;
+import io.vedette.database.SqlDatabase;
+import io.vedette.database.SqliteDatabase;
 import java.time.Clock;
 
 /** Which store the settings ask for. */

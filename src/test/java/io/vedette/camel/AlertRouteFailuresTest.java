@@ -9,7 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.vedette.alert.Alerts;
 import io.vedette.alert.Digest;
-import io.vedette.config.Causes;
+import io.vedette.config.values.Causes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

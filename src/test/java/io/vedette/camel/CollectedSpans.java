@@ -13,16 +13,16 @@ import java.util.stream.Collectors;
 /** An exporter that keeps what it gets, as one that an operator puts beside the jar sends it. */
 public final class CollectedSpans implements ConfigurableSpanExporterProvider, SpanExporter {
 
-    static final String NAME = "collected";
+    public static final String NAME = "collected";
 
     private static final List<SpanData> SPANS = new CopyOnWriteArrayList<>();
 
-    static void clear() {
+    public static void clear() {
         SPANS.clear();
     }
 
     /** All that would leave the machine. */
-    static String text() {
+    public static String text() {
         return SPANS.stream()
                 .map(span -> String.join(
                         " ",

@@ -3,8 +3,9 @@ package io.vedette.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.TestClock;
-import io.vedette.config.Loaded;
-import io.vedette.config.SettingsLoader;
+import io.vedette.camel.run.Standalone;
+import io.vedette.config.settings.Loaded;
+import io.vedette.config.settings.SettingsLoader;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;

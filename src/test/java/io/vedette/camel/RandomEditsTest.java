@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.vedette.LocalServer;
 import io.vedette.LocalServer.Answered;
-import io.vedette.watch.Reloads;
-import io.vedette.watch.Watched;
+import io.vedette.camel.run.Installation;
+import io.vedette.camel.run.Standalone;
+import io.vedette.evaluate.Watched;
+import io.vedette.status.Reloads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

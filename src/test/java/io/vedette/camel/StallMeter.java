@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
  * its own over and over, and whatever a turn takes longer than it should is a stall, from its beginning to its end. No timer, pool, lock or client of the
  * product is in its way, so what the product itself holds up is no stall.
  */
-final class StallMeter implements AutoCloseable {
+public final class StallMeter implements AutoCloseable {
 
     private static final long PAUSE_NANOS = Duration.ofMillis(10).toNanos();
 
@@ -37,13 +37,13 @@ final class StallMeter implements AutoCloseable {
         }
     }
 
-    StallMeter() throws IOException {
+    public StallMeter() throws IOException {
         thread.setDaemon(true);
         thread.start();
     }
 
     /** How long the machine stood still between two readings of {@link System#nanoTime()}, all in all. */
-    Duration between(long begin, long end) {
+    public Duration between(long begin, long end) {
         long sum = stalls.stream().mapToLong(stall -> stall.within(begin, end)).sum();
         // What the turn under way takes already.
         return Duration.ofNanos(sum + new Stall(turnBegan + ORDINARY_NANOS, System.nanoTime()).within(begin, end));

@@ -2,7 +2,7 @@ package io.vedette.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.config.Parameters;
+import io.vedette.config.values.Parameters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

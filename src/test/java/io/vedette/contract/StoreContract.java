@@ -11,11 +11,11 @@ import io.vedette.state.AlertKind;
 import io.vedette.state.CheckState;
 import io.vedette.state.Flapping;
 import io.vedette.state.Health;
+import io.vedette.state.LastNotified;
 import io.vedette.state.Pause;
 import io.vedette.state.Silence;
-import io.vedette.state.Told;
 import io.vedette.store.CheckRecord;
-import io.vedette.store.Ledger;
+import io.vedette.store.OutboxEntry;
 import io.vedette.store.Store;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,14 +76,14 @@ public abstract class StoreContract {
                 Optional.of(NOW.minusSeconds(120)),
                 Optional.of(NOW.minusSeconds(110)),
                 Optional.of(new Pause(NOW, Optional.of(NOW.plusSeconds(60)), "moving \u0437", "bob")));
-        Map<String, Ledger> ledgers = Map.of(
+        Map<String, OutboxEntry> ledgers = Map.of(
                 "slack",
-                new Ledger(
-                        new Told(Health.DEGRADED, Optional.of(NOW.minusSeconds(600)), true),
+                new OutboxEntry(
+                        new LastNotified(Health.DEGRADED, Optional.of(NOW.minusSeconds(600)), true),
                         Optional.of(alert("a", NOW)),
                         Optional.of(NOW.plusSeconds(30))),
                 "log",
-                new Ledger(new Told(Health.OK, Optional.empty()), Optional.empty(), Optional.empty()));
+                new OutboxEntry(new LastNotified(Health.OK, Optional.empty()), Optional.empty(), Optional.empty()));
         CheckRecord record = new CheckRecord("a", 1, state, ledgers);
 
         assertThat(store().commit(record)).isTrue();
@@ -105,7 +105,7 @@ public abstract class StoreContract {
     void replacesStateAndLedgersByTheNextVersion() {
         CheckRecord first = with("a", "slack", NOW);
         CheckState ok = new CheckState(Health.OK, NOW, Health.PENDING, Optional.empty(), Optional.empty(), 0);
-        CheckRecord second = first.next(ok, Map.of("log", Ledger.EMPTY.waitingFor(alert("a", NOW))));
+        CheckRecord second = first.next(ok, Map.of("log", OutboxEntry.EMPTY.waitingFor(alert("a", NOW))));
 
         store().commit(first);
         assertThat(store().commit(second)).isTrue();
@@ -243,7 +243,7 @@ public abstract class StoreContract {
         assertThat(later().find("a").orElseThrow().ledger("slack").inDoubt()).isFalse();
         claim("slack", NOW.plus(LEASE));
 
-        Ledger again = later().find("a").orElseThrow().ledger("slack");
+        OutboxEntry again = later().find("a").orElseThrow().ledger("slack");
         assertThat(again.inDoubt()).isTrue();
         assertThat(again).isEqualTo(store().find("a").orElseThrow().ledger("slack"));
         assertThat(again.released().isUnsettled()).isTrue();
@@ -255,7 +255,7 @@ public abstract class StoreContract {
         CheckRecord first = with("a", "slack", NOW);
         store().commit(first);
 
-        Ledger replaced = first.ledger("slack").waitingFor(alert("a", NOW.plusSeconds(60)));
+        OutboxEntry replaced = first.ledger("slack").waitingFor(alert("a", NOW.plusSeconds(60)));
         store().commit(first.next(first.state(), Map.of("slack", replaced)));
 
         assertThat(later().find("a").orElseThrow().ledger("slack").owedSince()).contains(NOW);
@@ -328,7 +328,8 @@ public abstract class StoreContract {
                 .with(List.of(new Failure(text, text, text)))
                 .with(new Verdict.Details(text, text, Optional.empty(), List.of(text)));
         CheckState state = new CheckState(Health.ERROR, NOW, Health.OK, Optional.of(verdict), Optional.empty(), 0);
-        CheckRecord record = new CheckRecord(text, 1, state, Map.of(text, Ledger.EMPTY.waitingFor(alert(text, NOW))));
+        CheckRecord record =
+                new CheckRecord(text, 1, state, Map.of(text, OutboxEntry.EMPTY.waitingFor(alert(text, NOW))));
 
         store().commit(record);
 
@@ -342,7 +343,10 @@ public abstract class StoreContract {
                 Verdict.error(Reason.STATUS, "half \ud83d of it").with(List.of(new Failure("\0", "\udc9a", "")));
         CheckState state = new CheckState(Health.ERROR, NOW, Health.OK, Optional.of(verdict), Optional.empty(), 0);
         CheckRecord record = new CheckRecord(
-                "zero \0 and half \ud83d", 1, state, Map.of("slack", Ledger.EMPTY.waitingFor(alert("a\0\ud83d", NOW))));
+                "zero \0 and half \ud83d",
+                1,
+                state,
+                Map.of("slack", OutboxEntry.EMPTY.waitingFor(alert("a\0\ud83d", NOW))));
 
         assertThat(store().commit(record)).isTrue();
 
@@ -370,7 +374,7 @@ public abstract class StoreContract {
         assertThat(store().waiting("slack")).isZero();
         assertThat(store().oldestWaiting("slack")).isEmpty();
         assertThat(store().find("a").orElseThrow().ledger("slack").told())
-                .isEqualTo(new Told(Health.ERROR, Optional.of(NOW)));
+                .isEqualTo(new LastNotified(Health.ERROR, Optional.of(NOW)));
     }
 
     protected List<Alert> claim(String target, Instant now) {
@@ -381,7 +385,7 @@ public abstract class StoreContract {
     protected static CheckRecord with(String check, String target, Instant at) {
         CheckState state = new CheckState(
                 Health.ERROR, at, Health.OK, Optional.of(Verdict.error(Reason.STATUS, "failed")), Optional.empty(), 0);
-        return new CheckRecord(check, 1, state, Map.of(target, Ledger.EMPTY.waitingFor(alert(check, at))));
+        return new CheckRecord(check, 1, state, Map.of(target, OutboxEntry.EMPTY.waitingFor(alert(check, at))));
     }
 
     protected static Alert alert(String check, Instant at) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vedette.LocalServer;
-import io.vedette.camel.Installation;
-import io.vedette.camel.Standalone;
+import io.vedette.camel.run.Installation;
+import io.vedette.camel.run.Standalone;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;

@@ -3,8 +3,8 @@ package io.vedette.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.LocalServer;
-import io.vedette.camel.Installation;
-import io.vedette.camel.Standalone;
+import io.vedette.camel.run.Installation;
+import io.vedette.camel.run.Standalone;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

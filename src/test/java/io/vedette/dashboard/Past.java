@@ -1,18 +1,18 @@
 package io.vedette.dashboard;
 
 import io.vedette.alert.Alert;
-import io.vedette.config.Settings;
+import io.vedette.config.settings.Settings;
+import io.vedette.history.Recorder;
+import io.vedette.history.Result;
 import io.vedette.rule.Status;
 import io.vedette.rule.Verdict;
 import io.vedette.state.AlertKind;
 import io.vedette.state.CheckState;
 import io.vedette.state.Health;
-import io.vedette.state.Told;
+import io.vedette.state.LastNotified;
 import io.vedette.state.Transition;
 import io.vedette.store.CheckRecord;
-import io.vedette.store.Ledger;
-import io.vedette.store.Recorder;
-import io.vedette.store.Result;
+import io.vedette.store.OutboxEntry;
 import io.vedette.store.Store;
 import io.vedette.store.Stores;
 import java.io.IOException;
@@ -66,10 +66,10 @@ final class Past implements AutoCloseable {
         results(check, millis, 700, minutes, verdict.status());
         Instant since = now.minus(Duration.ofMinutes(minutes));
         CheckState bad = began(check, since, verdict, targets);
-        Map<String, Ledger> ledgers = new HashMap<>();
+        Map<String, OutboxEntry> ledgers = new HashMap<>();
         for (String target : targets) {
-            Told told = new Told(bad.health(), Optional.of(since.plus(TOLD_AFTER)));
-            ledgers.put(target, new Ledger(told, Optional.empty(), Optional.empty()));
+            LastNotified told = new LastNotified(bad.health(), Optional.of(since.plus(TOLD_AFTER)));
+            ledgers.put(target, new OutboxEntry(told, Optional.empty(), Optional.empty()));
         }
         store.commit(new CheckRecord(check, 1, bad, ledgers));
         return this;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.LocalServer;
 import io.vedette.LocalServer.Answered;
-import io.vedette.config.Parameters;
-import io.vedette.config.Secrets;
-import io.vedette.config.Settings.ProbeRanges;
+import io.vedette.config.settings.Secrets;
+import io.vedette.config.settings.Settings.ProbeRanges;
+import io.vedette.config.values.Parameters;
 import io.vedette.probe.Answer.Trouble;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

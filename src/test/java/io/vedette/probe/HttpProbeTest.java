@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.LocalServer;
 import io.vedette.LocalServer.Answered;
-import io.vedette.config.Parameters;
-import io.vedette.config.Problem;
+import io.vedette.config.values.Parameters;
+import io.vedette.config.values.Problem;
 import io.vedette.probe.Answer.Http;
 import io.vedette.probe.Answer.Trouble;
 import java.io.ByteArrayOutputStream;

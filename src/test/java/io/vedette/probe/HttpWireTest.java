@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.LocalServer;
 import io.vedette.LocalServer.Answered;
-import io.vedette.config.Parameters;
+import io.vedette.config.values.Parameters;
 import io.vedette.probe.Answer.Http;
 import io.vedette.probe.Answer.Trouble;
 import java.io.ByteArrayInputStream;

@@ -2,8 +2,8 @@ package io.vedette.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.config.Parameters;
-import io.vedette.config.Problem;
+import io.vedette.config.values.Parameters;
+import io.vedette.config.values.Problem;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ProbeParametersTest {
 
-    enum Kind {
+    public enum Kind {
         DNS((parameters, timeout) -> DnsProbe.read(parameters, timeout, Lookup.system())),
         TLS((parameters, timeout) -> TlsProbe.read(parameters, timeout, Lookup.system())),
         TCP((parameters, timeout) -> TcpProbe.read(parameters, timeout, Lookup.system()));

@@ -2,9 +2,9 @@ package io.vedette.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.config.Parameters;
-import io.vedette.config.Problem;
-import io.vedette.config.Secrets;
+import io.vedette.config.settings.Secrets;
+import io.vedette.config.values.Parameters;
+import io.vedette.config.values.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;

@@ -5,7 +5,7 @@ import static io.vedette.probe.TestAuthority.trusting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import io.vedette.config.Parameters;
+import io.vedette.config.values.Parameters;
 import io.vedette.probe.Answer.Trouble.Kind;
 import io.vedette.probe.TestAuthority.Validity;
 import io.vedette.rule.Status;

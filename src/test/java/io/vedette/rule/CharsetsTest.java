@@ -2,7 +2,7 @@ package io.vedette.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.config.Parameters;
+import io.vedette.config.values.Parameters;
 import io.vedette.probe.Answer;
 import java.nio.charset.Charset;
 import java.util.List;

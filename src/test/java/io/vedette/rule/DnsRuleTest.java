@@ -2,8 +2,8 @@ package io.vedette.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.config.Parameters;
-import io.vedette.config.Problem;
+import io.vedette.config.values.Parameters;
+import io.vedette.config.values.Problem;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Answer.Trouble.Kind;
 import io.vedette.probe.Observation;

@@ -5,8 +5,8 @@ import static io.vedette.rule.HealthTable.json;
 import static io.vedette.rule.HealthTable.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.config.Parameters;
-import io.vedette.config.Problem;
+import io.vedette.config.values.Parameters;
+import io.vedette.config.values.Problem;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -129,7 +129,12 @@ class FlappingTest {
                 Optional.ofNullable(minutesAgo).map(minutes -> START.minus(Duration.ofMinutes(minutes)));
 
         assertThat(Throttle.decide(
-                        health, flaps, mute, new Told(told, problemAt, toldFlapping), Duration.ofMinutes(8), START))
+                        health,
+                        flaps,
+                        mute,
+                        new LastNotified(told, problemAt, toldFlapping),
+                        Duration.ofMinutes(8),
+                        START))
                 .isEqualTo(why);
     }
 

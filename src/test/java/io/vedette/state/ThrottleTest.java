@@ -53,20 +53,20 @@ class ThrottleTest {
         Optional<Instant> problemAt =
                 Optional.ofNullable(minutesAgo).map(minutes -> NOW.minus(Duration.ofMinutes(minutes)));
 
-        assertThat(Throttle.decide(health, mute, new Told(told, problemAt), ERROR_INTERVAL, NOW))
+        assertThat(Throttle.decide(health, mute, new LastNotified(told, problemAt), ERROR_INTERVAL, NOW))
                 .isEqualTo(why);
     }
 
     @ParameterizedTest
     @EnumSource(value = Mute.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void tellsNoProblemWhileMuted(Mute mute) {
-        assertThat(Throttle.decide(Health.ERROR, mute, Told.NOTHING, ERROR_INTERVAL, NOW))
+        assertThat(Throttle.decide(Health.ERROR, mute, LastNotified.NOTHING, ERROR_INTERVAL, NOW))
                 .isEqualTo(Why.MUTED);
     }
 
     @Test
     void remindsEveryTimeWithoutAnErrorInterval() {
-        Told told = new Told(Health.ERROR, Optional.of(NOW));
+        LastNotified told = new LastNotified(Health.ERROR, Optional.of(NOW));
 
         assertThat(Throttle.decide(Health.ERROR, Mute.NONE, told, Duration.ZERO, NOW))
                 .isEqualTo(Why.PROBLEM_LASTS);
@@ -74,10 +74,10 @@ class ThrottleTest {
 
     @Test
     void remembersThroughARecoveryWhenAProblemWasTold() {
-        Told told = Told.NOTHING
+        LastNotified told = LastNotified.NOTHING
                 .after(AlertKind.PROBLEM, Health.ERROR, NOW)
                 .after(AlertKind.RECOVERY, Health.OK, NOW.plusSeconds(60));
 
-        assertThat(told).isEqualTo(new Told(Health.OK, Optional.of(NOW)));
+        assertThat(told).isEqualTo(new LastNotified(Health.OK, Optional.of(NOW)));
     }
 }

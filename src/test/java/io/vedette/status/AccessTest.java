@@ -3,9 +3,9 @@ package io.vedette.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.TestClock;
-import io.vedette.config.PasswordHash;
-import io.vedette.config.Settings;
-import io.vedette.config.SettingsLoader;
+import io.vedette.config.settings.Settings;
+import io.vedette.config.settings.SettingsLoader;
+import io.vedette.config.values.PasswordHash;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vedette.LocalServer;
-import io.vedette.camel.Installation;
-import io.vedette.camel.Standalone;
+import io.vedette.camel.run.Installation;
+import io.vedette.camel.run.Standalone;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

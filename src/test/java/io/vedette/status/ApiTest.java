@@ -3,8 +3,8 @@ package io.vedette.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vedette.history.Result;
 import io.vedette.rule.Status;
-import io.vedette.store.Result;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -407,7 +407,7 @@ class ApiTest {
         Room closed = new Room(Room.guarded("ops", "secret"), false);
         closed.watch("shop", "", true);
 
-        for (Entry entry : new Shown(closed.sources, true).table()) {
+        for (Route entry : new ApiRoutes(closed.sources, true).table()) {
             String path = entry.path().replace("{name}", "shop");
             Response response = closed.ask(entry.method(), path);
             assertThat(response.status()).as(path).isEqualTo(401);

@@ -2,7 +2,7 @@ package io.vedette.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.config.AddressRanges;
+import io.vedette.config.values.AddressRanges;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

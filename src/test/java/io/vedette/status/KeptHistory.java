@@ -1,11 +1,11 @@
 package io.vedette.status;
 
+import io.vedette.history.Bucket;
+import io.vedette.history.History;
+import io.vedette.history.Incident;
+import io.vedette.history.Result;
+import io.vedette.history.Uptime;
 import io.vedette.rule.Status;
-import io.vedette.store.Bucket;
-import io.vedette.store.History;
-import io.vedette.store.Incident;
-import io.vedette.store.Result;
-import io.vedette.store.Uptime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -6,14 +6,13 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vedette.evaluate.MuteService;
+import io.vedette.probing.Connectivity;
+import io.vedette.probing.ProbePool;
+import io.vedette.probing.ProbeRunner;
 import io.vedette.process.Periodic;
 import io.vedette.rule.Status;
-import io.vedette.watch.Connectivity;
-import io.vedette.watch.Mutes;
-import io.vedette.watch.OwnTroubles;
-import io.vedette.watch.ProbePool;
-import io.vedette.watch.ProbeRunner;
-import io.vedette.watch.Totals;
+import io.vedette.selfhealth.OwnTroubles;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +33,7 @@ class MetricBinderTest {
             room.watchlist,
             room.targets,
             room.store,
-            new Mutes(room.keeper, room.watchlist, room.clock),
+            new MuteService(room.keeper, room.watchlist, room.clock),
             Connectivity.unguarded(room.clock),
             runner,
             totals,

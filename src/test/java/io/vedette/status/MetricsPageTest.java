@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vedette.LocalServer;
-import io.vedette.camel.Installation;
-import io.vedette.camel.Standalone;
+import io.vedette.camel.run.Installation;
+import io.vedette.camel.run.Standalone;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.hawkular.agent.prometheus.types.Metric;

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import io.vedette.LocalServer;
-import io.vedette.camel.Installation;
-import io.vedette.camel.Standalone;
-import io.vedette.store.Result;
+import io.vedette.camel.run.Installation;
+import io.vedette.camel.run.Standalone;
+import io.vedette.history.Result;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -96,12 +96,12 @@ class OpenApiTest {
     }
 
     /** All but files of pages, what py-pinger answered, and what is described elsewhere. */
-    private static Stream<Entry> rows() {
+    private static Stream<Route> rows() {
         Set<String> others = Set.of("/", "/task/", "/sample/task", "/metrics", "/assets/", "/status.css");
         return new Room().server.table().stream().filter(row -> !others.contains(row.path()));
     }
 
-    private static ApiDocument.Operation operation(Entry row) {
+    private static ApiDocument.Operation operation(Route row) {
         return new ApiDocument.Operation(row.method(), row.path().replaceFirst("^/heartbeat/$", "/heartbeat/{name}"));
     }
 

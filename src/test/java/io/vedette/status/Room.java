@@ -4,26 +4,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vedette.TestClock;
 import io.vedette.check.Check;
-import io.vedette.config.Secrets;
-import io.vedette.config.SettingsLoader;
+import io.vedette.config.settings.Secrets;
+import io.vedette.config.settings.SettingsLoader;
 import io.vedette.contract.Checks;
+import io.vedette.deliver.Delivery;
+import io.vedette.evaluate.Evaluator;
+import io.vedette.evaluate.MuteService;
+import io.vedette.evaluate.Watched;
+import io.vedette.evaluate.Watchlist;
+import io.vedette.history.Incident;
+import io.vedette.history.Result;
 import io.vedette.probe.HeartbeatBook;
 import io.vedette.rule.Reason;
 import io.vedette.rule.Status;
 import io.vedette.rule.Verdict;
+import io.vedette.selfhealth.SelfHealth;
 import io.vedette.state.AlertKind;
 import io.vedette.state.Health;
 import io.vedette.state.Pause;
-import io.vedette.store.Incident;
 import io.vedette.store.MemoryStore;
-import io.vedette.store.Result;
-import io.vedette.watch.Delivery;
-import io.vedette.watch.Mutes;
-import io.vedette.watch.OwnHealth;
-import io.vedette.watch.Targets;
-import io.vedette.watch.Watched;
-import io.vedette.watch.Watchkeeper;
-import io.vedette.watch.Watchlist;
+import io.vedette.target.Targets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,12 +42,12 @@ final class Room implements Operations {
     final Watchlist watchlist = new Watchlist();
     final Targets targets = new Targets(clock, new Random(1));
     final MemoryStore store = new MemoryStore();
-    final Watchkeeper keeper = new Watchkeeper(watchlist, targets, store, clock, clock);
+    final Evaluator keeper = new Evaluator(watchlist, targets, store, clock, clock);
     final KeptHistory history = new KeptHistory();
     final Events events = new Events(clock);
     final List<String> asked = new ArrayList<>();
     final Sources sources =
-            new Sources(watchlist, targets, store, history, new Mutes(keeper, watchlist, clock), this, clock);
+            new Sources(watchlist, targets, store, history, new MuteService(keeper, watchlist, clock), this, clock);
     final StatusServer server;
     final Delivery delivery = new Delivery(
             store,
@@ -59,7 +59,7 @@ final class Room implements Operations {
             new Delivery.Options(Duration.ZERO, Duration.ofDays(3), ""));
 
     Outcome outcome = Outcome.DONE;
-    OwnHealth health = new OwnHealth(List.of());
+    SelfHealth health = new SelfHealth(List.of());
     Optional<Reload> reload = Optional.empty();
 
     Room() {
@@ -247,7 +247,7 @@ final class Room implements Operations {
     }
 
     @Override
-    public OwnHealth health() {
+    public SelfHealth health() {
         return health;
     }
 

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.vedette.config.Settings;
+import io.vedette.config.settings.Settings;
+import io.vedette.database.StoreRefused;
 import io.vedette.state.CheckState;
 import java.io.IOException;
 import java.nio.ByteBuffer;

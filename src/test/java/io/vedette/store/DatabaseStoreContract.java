@@ -2,7 +2,7 @@ package io.vedette.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.config.Settings;
+import io.vedette.config.settings.Settings;
 import io.vedette.contract.StoreContract;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,7 +67,7 @@ abstract class DatabaseStoreContract extends StoreContract {
     void givesEveryTargetAllOfAWindowThoughAllAreDueAtOnce() throws Exception {
         for (int i = 0; i < CHECKS; i++) {
             CheckRecord one = with("check " + i, "slack", NOW);
-            Map<String, Ledger> ledgers = new TreeMap<>();
+            Map<String, OutboxEntry> ledgers = new TreeMap<>();
             TARGETS.forEach(target -> ledgers.put(target, one.ledger("slack")));
             store().commit(new CheckRecord(one.check(), 1, one.state(), ledgers));
         }

@@ -1,6 +1,6 @@
 package io.vedette.store;
 
-import io.vedette.config.Settings;
+import io.vedette.config.settings.Settings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vedette.alert.Alert;
-import io.vedette.config.Settings;
+import io.vedette.config.settings.Settings;
+import io.vedette.database.SqlDatabase;
 import io.vedette.state.AlertKind;
 import io.vedette.state.CheckState;
 import io.vedette.state.Health;
-import io.vedette.state.Told;
+import io.vedette.state.LastNotified;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,8 +132,8 @@ class LostDatabaseTest {
         String last = "check-" + (checks - 1);
         assertThat(store.commit(next(store, last, waiting(last)))).isTrue();
         assertThat(store.claim("slack", Duration.ZERO, 10, LEASE, NOW)).hasSize(1);
-        Told told = new Told(Health.ERROR, Optional.of(NOW));
-        store.commit(next(store, last, Map.of("slack", new Ledger(told, Optional.empty(), Optional.empty()))));
+        LastNotified told = new LastNotified(Health.ERROR, Optional.of(NOW));
+        store.commit(next(store, last, Map.of("slack", new OutboxEntry(told, Optional.empty(), Optional.empty()))));
         assertThat(store.health().isGood()).isFalse();
 
         try (Connection other = DriverManager.getConnection(standard.url());
@@ -198,8 +199,9 @@ class LostDatabaseTest {
                 store.commit(next(store, "check-" + i, waiting("check-" + i)));
             }
             assertThat(store.health().isGood()).isFalse();
-            Told told = new Told(Health.ERROR, Optional.of(NOW));
-            store.commit(next(store, "taken", Map.of("slack", new Ledger(told, Optional.empty(), Optional.empty()))));
+            LastNotified told = new LastNotified(Health.ERROR, Optional.of(NOW));
+            store.commit(
+                    next(store, "taken", Map.of("slack", new OutboxEntry(told, Optional.empty(), Optional.empty()))));
             try (Connection other = Databases.administrator(database);
                     Statement update = other.createStatement()) {
                 update.execute("UPDATE vedette_check SET version = 9, writer = 'another' WHERE name = 'taken'");
@@ -227,10 +229,10 @@ class LostDatabaseTest {
         Store mine = opened(database);
         mine.commit(record("a"));
         mine.commit(next(mine, "a", waiting("a")));
-        Told told = new Told(Health.ERROR, Optional.of(NOW));
+        LastNotified told = new LastNotified(Health.ERROR, Optional.of(NOW));
 
         Databases.shut(database);
-        mine.commit(next(mine, "a", Map.of("slack", new Ledger(told, Optional.empty(), Optional.empty()))));
+        mine.commit(next(mine, "a", Map.of("slack", new OutboxEntry(told, Optional.empty(), Optional.empty()))));
         CheckState theirs = new CheckState(
                 Health.DEGRADED, NOW.plusSeconds(9), Health.ERROR, Optional.empty(), Optional.empty(), 0);
         try (Connection other = Databases.administrator(database);
@@ -284,7 +286,7 @@ class LostDatabaseTest {
         return store;
     }
 
-    private static CheckRecord next(Store store, String check, Map<String, Ledger> ledgers) {
+    private static CheckRecord next(Store store, String check, Map<String, OutboxEntry> ledgers) {
         CheckRecord stored = store.find(check).orElseThrow();
         return stored.next(stored.state(), ledgers);
     }
@@ -297,10 +299,10 @@ class LostDatabaseTest {
                 Map.of());
     }
 
-    private static Map<String, Ledger> waiting(String check) {
+    private static Map<String, OutboxEntry> waiting(String check) {
         return Map.of(
                 "slack",
-                Ledger.EMPTY.waitingFor(new Alert(
+                OutboxEntry.EMPTY.waitingFor(new Alert(
                         "1",
                         AlertKind.PROBLEM,
                         check,

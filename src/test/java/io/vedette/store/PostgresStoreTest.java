@@ -1,6 +1,6 @@
 package io.vedette.store;
 
-import io.vedette.config.Settings;
+import io.vedette.config.settings.Settings;
 
 class PostgresStoreTest extends DatabaseStoreContract {
 

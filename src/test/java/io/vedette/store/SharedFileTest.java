@@ -3,7 +3,8 @@ package io.vedette.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vedette.config.Settings;
+import io.vedette.config.settings.Settings;
+import io.vedette.database.StoreRefused;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,6 +1,6 @@
 package io.vedette.store;
 
-import io.vedette.config.Settings;
+import io.vedette.config.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

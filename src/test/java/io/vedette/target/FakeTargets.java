@@ -3,7 +3,7 @@ package io.vedette.target;
 import io.vedette.LocalServer;
 import io.vedette.LocalServer.Answered;
 import io.vedette.LocalServer.Asked;
-import io.vedette.camel.Installation;
+import io.vedette.camel.run.Installation;
 import java.io.IOException;
 import java.util.List;
 

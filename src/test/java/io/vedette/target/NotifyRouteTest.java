@@ -17,7 +17,7 @@ import io.vedette.alert.SentryTarget;
 import io.vedette.alert.SlackTarget;
 import io.vedette.camel.ReplyReader;
 import io.vedette.camel.TargetAddress;
-import io.vedette.config.Secrets;
+import io.vedette.config.settings.Secrets;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

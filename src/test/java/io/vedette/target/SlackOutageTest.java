@@ -6,17 +6,16 @@ import com.sun.net.httpserver.HttpServer;
 import io.vedette.TestClock;
 import io.vedette.alert.Alert;
 import io.vedette.alert.Digest;
-import io.vedette.config.Secrets;
+import io.vedette.config.settings.Secrets;
 import io.vedette.contract.Checks;
+import io.vedette.deliver.Delivery;
+import io.vedette.evaluate.Evaluator;
+import io.vedette.evaluate.Watched;
+import io.vedette.evaluate.Watchlist;
 import io.vedette.rule.Status;
 import io.vedette.store.MemoryStore;
 import io.vedette.target.FakeTarget.Behaviour;
 import io.vedette.target.FakeTarget.Response;
-import io.vedette.watch.Delivery;
-import io.vedette.watch.Targets;
-import io.vedette.watch.Watched;
-import io.vedette.watch.Watchkeeper;
-import io.vedette.watch.Watchlist;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -47,7 +46,7 @@ class SlackOutageTest extends NotifyRouteTest {
     private final MemoryStore store = new MemoryStore();
     private final Targets targets = new Targets(clock, new Random(1));
     private final Watchlist watchlist = new Watchlist();
-    private final Watchkeeper keeper = new Watchkeeper(watchlist, targets, store, clock, clock);
+    private final Evaluator keeper = new Evaluator(watchlist, targets, store, clock, clock);
     private final Delivery delivery = new Delivery(
             store,
             targets,

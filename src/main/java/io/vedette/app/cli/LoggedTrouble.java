@@ -1,0 +1,61 @@
+package io.vedette.app.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.turbo.TurboFilter;
+import ch.qos.logback.core.spi.FilterReply;
+import io.vedette.process.OwnTrouble;
+import io.vedette.process.ProcessEnd;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+
+/**
+ * Hears of trouble of our own by what libraries log. When memory is used up they catch the error, log it, and go on with what is left
+ * of them: the process ends instead. When nothing can be opened the HTTP server logs a trace for every connection that it
+ * cannot take: it is one line a minute instead.
+ */
+public final class LoggedTrouble extends TurboFilter {
+
+    private static final String OUR_OWN = "io.vedette.";
+    private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+
+    private final Map<String, Long> told = new ConcurrentHashMap<>();
+
+    @Override
+    public FilterReply decide(
+            Marker marker, Logger logger, Level level, String format, Object[] params, Throwable thrown) {
+        Throwable e =
+                thrown == null && params != null && params.length > 0 && params[params.length - 1] instanceof Throwable
+                        ? (Throwable) params[params.length - 1]
+                        : thrown;
+        if (e == null) {
+            return FilterReply.NEUTRAL;
+        }
+        ProcessEnd.unlessItIsMemory(e);
+        if (!level.isGreaterOrEqual(Level.WARN) || logger.getName().startsWith(OUR_OWN)) {
+            return FilterReply.NEUTRAL;
+        }
+        Optional<OwnTrouble> ours = OwnTrouble.of(e);
+        ours.ifPresent(trouble -> tell(logger.getName(), trouble));
+        return ours.isPresent() ? FilterReply.DENY : FilterReply.NEUTRAL;
+    }
+
+    private void tell(String logger, OwnTrouble trouble) {
+        long now = System.nanoTime();
+        Long last = told.get(logger);
+        if (last == null || now - last >= MINUTE) {
+            told.put(logger, now);
+            LoggerFactory.getLogger(LoggedTrouble.class)
+                    .error(
+                            "{} is held up: {}",
+                            logger.startsWith("io.netty.") || logger.startsWith("io.vertx.")
+                                    ? "the status server"
+                                    : logger.substring(logger.lastIndexOf('.') + 1),
+                            trouble.message());
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.vedette.app.cli;
+
+import io.vedette.camel.load.RouteRefused;
+import io.vedette.config.values.Causes;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command {@code vedette}; without a subcommand it runs. */
+@Command(
+        name = "vedette",
+        description =
+                "Visits health endpoints on timers, judges what they answer, and tells people when something changed.",
+        versionProvider = Version.class,
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 the configuration is wrong or something failed, 2 wrong usage, 70 out of memory; check"
+                    + " and run have further ones, which their --help tells."
+        })
+public final class VedetteCommand implements Callable<Integer> {
+
+    /** The words {@code run} and {@code --config FILE}, in any order or left out. */
+    private static final Pattern RUN = Pattern.compile("((?:^|\n)(run|--config[\n=][^\n]+))*");
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "The settings; relative paths in it start from its folder."
+                    + " Default: application.properties in this folder, if it is there.")
+    private Path config;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Runs the command line and returns the exit code. */
+    public static int execute(String... args) {
+        return (isRun(args) ? commandLine(Run.class) : commandLine()).execute(args);
+    }
+
+    /** To look at all the others takes longer than a start should wait. */
+    private static boolean isRun(String... args) {
+        String line = String.join("\n", args);
+        return RUN.matcher(line).matches();
+    }
+
+    static CommandLine commandLine() {
+        return commandLine(
+                Run.class,
+                ValidateCommand.class,
+                CheckCommand.class,
+                NotifyCommand.class,
+                ImportCommand.class,
+                PryvCommand.class,
+                DemoCommand.class,
+                HashPasswordCommand.class,
+                ShowVersion.class,
+                CommandLine.HelpCommand.class);
+    }
+
+    private static CommandLine commandLine(Class<?>... commands) {
+        CommandLine line = new CommandLine(new VedetteCommand());
+        Stream.of(commands).forEach(line::addSubcommand);
+        return line.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(VedetteCommand::failed);
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        return new RunCommand(configuration(), spec.commandLine().getErr()).call();
+    }
+
+    Optional<Path> configuration() {
+        return Optional.ofNullable(config);
+    }
+
+    /**
+     * What fails here is not the operator's mistake, or it would have been told as a problem, but for a route that only its
+     * start shows to be wrong: one line, then why.
+     */
+    private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        err.println(
+                e instanceof RouteRefused refused
+                        ? refused.problem()
+                        : "vedette: " + Logging.masked(Causes.message(e)));
+        if (Boolean.getBoolean("vedette.trace")) {
+            e.printStackTrace(err);
+        }
+        err.flush();
+        return command.getCommandSpec().exitCodeOnExecutionException();
+    }
+
+    /** The same as no subcommand. */
+    @Command(
+            name = "run",
+            description = "Runs the checks, sends alerts, and serves the status until stopped (default).",
+            footer = {
+                "",
+                "Exit codes: 130 stopped by Ctrl+C, 143 by SIGTERM, 1 the configuration is wrong, or a port, address or"
+                        + " database cannot be used, 2 wrong usage, 70 out of memory."
+            })
+    static final class Run implements Callable<Integer> {
+
+        @ParentCommand
+        private VedetteCommand parent;
+
+        @Mixin
+        private HelpOption help;
+
+        @Override
+        public Integer call() throws Exception {
+            return parent.call();
+        }
+    }
+
+    @Command(name = "version", description = "Tells the version.")
+    static final class ShowVersion implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private HelpOption help;
+
+        @Override
+        public Integer call() {
+            for (String line : new Version().getVersion()) {
+                spec.commandLine().getOut().println(line);
+            }
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.vedette.app.migrate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Gatus's alerting: its providers as targets, and an endpoint's alerts as the parameters that decide who is told. */
+final class GatusAlerts {
+
+    private static final Map<String, String> TARGETS = Map.of("slack", "slack", "custom", "webhook");
+    private static final Set<String> KEYS = Set.of(
+            "type",
+            "enabled",
+            "failure-threshold",
+            "success-threshold",
+            "send-on-resolved",
+            "minimum-reminder-interval");
+
+    private final Map<String, YamlTree> defaults = new LinkedHashMap<>();
+    private final Map<String, String> targets = new LinkedHashMap<>();
+    private final Map<String, String> settings = new LinkedHashMap<>();
+    private final List<String> notes = new ArrayList<>();
+
+    GatusAlerts(Optional<YamlTree> alerting) {
+        alerting.map(YamlTree::entries).orElse(Map.of()).forEach(this::provider);
+    }
+
+    Map<String, String> settings() {
+        return settings;
+    }
+
+    List<String> notes() {
+        return notes;
+    }
+
+    private void provider(String type, YamlTree provider) {
+        provider.get("default-alert").ifPresent(alert -> defaults.put(type, alert));
+        String address = type.equals("slack") ? "webhook-url" : "url";
+        String target = TARGETS.get(type);
+        Optional<String> url = provider.url(address);
+        if (target == null || url.isEmpty()) {
+            notes.add("alerting." + type + " (line " + provider.line() + "): not taken; "
+                    + (target == null
+                            ? "a target of your own is one route, see routes/notify-webhook.yaml"
+                            : "it has no " + address));
+            return;
+        }
+        targets.put(type, target);
+        settings.put("vedette." + target + "." + (type.equals("slack") ? "webhook-url" : "url"), url.get());
+        if (type.equals("custom")) {
+            notes.add("alerting.custom (line " + provider.line()
+                    + "): its address gets Vedette's own JSON by POST; method," + " headers and body are not taken");
+        } else {
+            provider.entries().keySet().stream()
+                    .filter(key -> !key.equals(address) && !key.equals("default-alert"))
+                    .forEach(key -> notes.add("alerting." + type + "." + key + ": not taken"));
+        }
+    }
+
+    /** The parameters of a check whose endpoint has these alerts; without any only the log is told, as nobody was. */
+    Map<String, String> parameters(YamlTree endpoint, String place) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        List<String> told = new ArrayList<>();
+        for (YamlTree alert : endpoint.get("alerts").map(YamlTree::items).orElse(List.of())) {
+            String type = alert.text("type").orElse("");
+            if (value(alert, "enabled", "true").equals("false")) {
+                continue;
+            }
+            if (!targets.containsKey(type)) {
+                notes.add(place + ".alerts (line " + alert.line() + "): type " + type + " not taken");
+                continue;
+            }
+            alert.entries().keySet().stream()
+                    .filter(key -> !KEYS.contains(key))
+                    .forEach(key -> notes.add(place + ".alerts." + key + " (line " + alert.line() + "): not taken"));
+            if (told.isEmpty()) {
+                parameters.put("failureThreshold", value(alert, "failure-threshold", "3"));
+                parameters.put("successThreshold", value(alert, "success-threshold", "2"));
+                Optional.of(value(alert, "minimum-reminder-interval", "0"))
+                        .filter(reminder -> !reminder.matches("0[a-z]*"))
+                        .ifPresent(reminder -> parameters.put("errorInterval", reminder));
+            }
+            told.add(targets.get(type));
+        }
+        parameters.put(
+                "notify",
+                told.isEmpty()
+                        ? "log"
+                        : String.join(",", told.stream().distinct().toList()));
+        return parameters;
+    }
+
+    private String value(YamlTree alert, String key, String standard) {
+        return alert.text(key)
+                .or(() -> Optional.ofNullable(defaults.get(alert.text("type").orElse("")))
+                        .flatMap(common -> common.text(key)))
+                .orElse(standard);
+    }
+}

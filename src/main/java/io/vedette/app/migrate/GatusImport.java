@@ -1,0 +1,294 @@
+package io.vedette.app.migrate;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.vedette.check.CheckYaml;
+import io.vedette.config.settings.Braces;
+import io.vedette.config.values.Authority;
+import io.vedette.config.values.Problem;
+import io.vedette.config.values.YamlDocuments;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Makes settings and checks of Gatus's {@code config.yaml}: endpoints over HTTP, TCP, TLS and DNS, external endpoints
+ * with a heartbeat, alerts to Slack and to a custom address. Everything else is listed with its place. Source:
+ * github.com/TwiN/gatus, README.
+ */
+public final class GatusImport {
+
+    private static final Set<String> ENDPOINT = Set.of(
+            "name",
+            "group",
+            "url",
+            "method",
+            "body",
+            "headers",
+            "graphql",
+            "interval",
+            "conditions",
+            "alerts",
+            "client",
+            "dns",
+            "enabled");
+    private static final Set<String> CLIENT = Set.of("insecure", "ignore-redirect", "timeout");
+    private static final Set<String> TAKEN = Set.of("endpoints", "external-endpoints", "alerting", "web", "services");
+
+    private final String file;
+    private final Map<String, String> settings = new LinkedHashMap<>();
+    private final List<CheckYaml> checks = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+    private final GatusAlerts alerts;
+
+    private GatusImport(String file, GatusAlerts alerts) {
+        this.file = file;
+        this.alerts = alerts;
+    }
+
+    /** @param file the file as the operator calls it */
+    public static Migration of(String text, String file) {
+        Optional<YamlTree> root;
+        try {
+            root = YamlTree.parse(text);
+        } catch (YamlDocuments.Malformed e) {
+            return Migration.failed(file, List.of(Problem.error(file, e.line(), null, e.getMessage())));
+        }
+        if (root.isEmpty()
+                || !root.get().isMapping()
+                || !root.get().entries().containsKey("endpoints")
+                        && !root.get().entries().containsKey("external-endpoints")) {
+            return Migration.failed(
+                    file,
+                    List.of(Problem.error(file, 0, "endpoints", "is missing: this is no configuration of Gatus")));
+        }
+        return new GatusImport(file, new GatusAlerts(root.get().get("alerting"))).migrate(root.get());
+    }
+
+    private Migration migrate(YamlTree root) {
+        settings.putAll(alerts.settings());
+        web(root.get("web"));
+        List<YamlTree> endpoints = root.get("endpoints").map(YamlTree::items).orElse(List.of());
+        for (int i = 0; i < endpoints.size(); i++) {
+            endpoint(endpoints.get(i), "endpoints[" + i + "]");
+        }
+        List<YamlTree> external =
+                root.get("external-endpoints").map(YamlTree::items).orElse(List.of());
+        for (int i = 0; i < external.size(); i++) {
+            external(external.get(i), "external-endpoints[" + i + "]");
+        }
+        root.entries().forEach((key, value) -> {
+            if (!TAKEN.contains(key) && !key.startsWith("x-") && !key.startsWith("default-")) {
+                notes.add(key + " (line " + value.line() + "): not taken");
+            }
+        });
+        notes.addAll(alerts.notes());
+        return new Migration(file, settings, checks, notes, List.of());
+    }
+
+    private void web(Optional<YamlTree> web) {
+        settings.put("vedette.http.port", web.flatMap(it -> it.text("port")).orElse("8080"));
+        notes.add("web: Gatus listened on "
+                + web.flatMap(it -> it.text("address")).orElse("0.0.0.0")
+                + ", Vedette on 127.0.0.1 until vedette.http.host and a password are set");
+        web.map(YamlTree::entries).orElse(Map.of()).forEach((key, value) -> {
+            if (!key.equals("port") && !key.equals("address")) {
+                notes.add("web." + key + " (line " + value.line() + "): not taken");
+            }
+        });
+    }
+
+    private void endpoint(YamlTree endpoint, String place) {
+        if (endpoint.text("enabled").filter("false"::equals).isPresent()) {
+            notes.add(place + " (line " + endpoint.line() + "): not taken, it is not enabled");
+            return;
+        }
+        String url = endpoint.url("url").orElse("");
+        GatusConditions conditions =
+                new GatusConditions(endpoint.get("conditions").map(YamlTree::items).orElse(List.of()).stream()
+                        .map(YamlTree::text)
+                        .toList());
+        Map<String, String> parameters = new LinkedHashMap<>();
+        String template;
+        Optional<String> queried = endpoint.get("dns").flatMap(dns -> dns.text("query-name"));
+        if (queried.filter(name -> name.contains(Braces.escaped("{{"))).isPresent()) {
+            notes.add(place + " (line " + endpoint.line()
+                    + "): not taken, its query-name has braces and is no host name");
+            return;
+        }
+        if (endpoint.get("dns").isPresent()) {
+            template = "dns";
+            dns(endpoint.get("dns").get(), url, conditions, parameters);
+        } else if (url.startsWith("http://") || url.startsWith("https://")) {
+            template = conditions.readsJson() ? "json" : "http";
+            http(endpoint, place, conditions, parameters);
+        } else if (url.startsWith("tcp://") || url.startsWith("tls://")) {
+            template = url.substring(0, 3);
+            socket(url.substring(6), parameters);
+            certificate(template, conditions, parameters);
+        } else {
+            notes.add(place + " (line " + endpoint.line() + "): not taken, there is no check for "
+                    + (url.contains(":") ? url.substring(0, url.indexOf(':')) : "an endpoint without a known url"));
+            return;
+        }
+        left(endpoint, place, template, conditions);
+        String name = name(endpoint);
+        add(name, template, endpoint, place, parameters);
+        if (template.startsWith("http") || template.equals("json")) {
+            conditions.certificateDays().ifPresent(days -> certificateOf(endpoint, url, name, place, days));
+        }
+    }
+
+    private void add(String name, String template, YamlTree endpoint, String place, Map<String, String> parameters) {
+        Map<String, String> all = new LinkedHashMap<>(parameters);
+        all.put("interval", endpoint.text("interval").orElse("60s"));
+        endpoint.get("client").flatMap(client -> client.text("timeout")).ifPresent(it -> all.put("timeout", it));
+        endpoint.text("group").ifPresent(group -> all.put("group", group));
+        all.putAll(alerts.parameters(endpoint, place));
+        checks.add(new CheckYaml(name, template, all));
+    }
+
+    private void http(YamlTree endpoint, String place, GatusConditions conditions, Map<String, String> parameters) {
+        parameters.put("url", endpoint.url("url").orElse(""));
+        endpoint.text("method").ifPresent(method -> parameters.put("method", method));
+        endpoint.text("body").ifPresent(body -> {
+            if (body.matches("(?s).*\\[(ENDPOINT_|LOCAL_ADDRESS|RANDOM_STRING|CONTEXT).*")) {
+                notes.add(place + ".body: its [PLACEHOLDER] is sent as it is written");
+            }
+            parameters.put(
+                    "body",
+                    endpoint.flag("graphql")
+                            ? JsonNodeFactory.instance
+                                    .objectNode()
+                                    .put("query", body)
+                                    .toString()
+                            : body);
+        });
+        String headers = endpoint.get("headers").map(YamlTree::entries).orElse(Map.of()).entrySet().stream()
+                .map(header -> header.getKey() + ": " + header.getValue().text())
+                .collect(Collectors.joining("\n"));
+        if (!headers.isEmpty()) {
+            parameters.put("headers", headers);
+        }
+        endpoint.get("client").ifPresent(client -> {
+            if (client.flag("insecure")) {
+                parameters.put("insecure", "true");
+            }
+            if (client.flag("ignore-redirect")) {
+                parameters.put("followRedirects", "false");
+            }
+        });
+        parameters.putAll(conditions.http());
+    }
+
+    private static void dns(YamlTree dns, String resolver, GatusConditions conditions, Map<String, String> parameters) {
+        parameters.put("host", dns.text("query-name").orElse(""));
+        dns.text("query-type").ifPresent(type -> parameters.put("type", type));
+        parameters.put("resolver", resolver.replaceFirst("^[a-z]+://", ""));
+        conditions.answer().ifPresent(answer -> parameters.put("expected", answer));
+    }
+
+    private static void socket(String address, Map<String, String> parameters) {
+        String authority = address.replaceFirst("/.*", "");
+        int colon = authority.lastIndexOf(':');
+        parameters.put("host", colon < 0 ? authority : authority.substring(0, colon));
+        parameters.put("port", colon < 0 ? "443" : authority.substring(colon + 1));
+    }
+
+    /** Gatus asks for no certificate that ends late where no condition does. */
+    private static void certificate(String template, GatusConditions conditions, Map<String, String> parameters) {
+        if (template.equals("tls")) {
+            String days = String.valueOf(conditions.certificateDays().orElse(0));
+            parameters.put("warnDays", days);
+            parameters.put("errorDays", days);
+        }
+    }
+
+    private void certificateOf(YamlTree endpoint, String url, String name, String place, int days) {
+        if (!url.startsWith("https://") || url.contains("{{")) {
+            notes.add(place + ": the condition on the certificate is not taken");
+            return;
+        }
+        URI uri = URI.create(url.replaceAll("[^\\x21-\\x7e].*", ""));
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("host", String.valueOf(Authority.host(uri)));
+        parameters.put("port", String.valueOf(Authority.port(uri) < 0 ? 443 : Authority.port(uri)));
+        parameters.put("warnDays", String.valueOf(days));
+        parameters.put("errorDays", String.valueOf(days));
+        String own = unique(name + "-certificate");
+        add(own, "tls", endpoint, place, parameters);
+        notes.add(place + ": its condition on the certificate is a check of its own, " + own);
+    }
+
+    private void external(YamlTree endpoint, String place) {
+        Optional<String> period = endpoint.get("heartbeat").flatMap(heartbeat -> heartbeat.text("interval"));
+        if (period.isEmpty()) {
+            notes.add(place + " (line " + endpoint.line() + "): not taken, it has no heartbeat.interval");
+            return;
+        }
+        String name = name(endpoint);
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("period", period.get());
+        endpoint.text("group").ifPresent(group -> parameters.put("group", group));
+        parameters.putAll(alerts.parameters(endpoint, place));
+        checks.add(new CheckYaml(name, "heartbeat", parameters));
+        notes.add(place + " (line " + endpoint.line() + "): is called by POST /heartbeat/" + name + " now, ?status=fail"
+                + " when it failed; its token is not taken");
+    }
+
+    private void left(YamlTree endpoint, String place, String template, GatusConditions conditions) {
+        conditions
+                .left()
+                .forEach(condition ->
+                        notes.add(place + " (line " + endpoint.line() + "): condition " + condition + " not taken"));
+        boolean isHttp = template.equals("http") || template.equals("json");
+        if (conditions.limitsTime()) {
+            notes.add(place
+                    + (isHttp
+                            ? ": over its [RESPONSE_TIME] it is degraded, not in error"
+                            : ": condition on [RESPONSE_TIME] not taken"));
+        }
+        if (!template.equals("dns") && conditions.answer().isPresent()) {
+            notes.add(place + ": condition [BODY] == " + conditions.answer().get() + " not taken");
+        }
+        endpoint.entries().forEach((key, value) -> {
+            if (!ENDPOINT.contains(key)) {
+                notes.add(place + "." + key + " (line " + value.line() + "): not taken");
+            }
+        });
+        endpoint.get("client").map(YamlTree::entries).orElse(Map.of()).forEach((key, value) -> {
+            if (!CLIENT.contains(key)) {
+                notes.add(place + ".client." + key + " (line " + value.line() + "): not taken");
+            }
+        });
+    }
+
+    /** Gatus's own names may be anything; with the group before it where two groups have the same. */
+    private String name(YamlTree endpoint) {
+        String plain = safe(endpoint.text("name").orElse("endpoint"));
+        String grouped = endpoint.text("group")
+                .map(GatusImport::safe)
+                .map(group -> group + "-" + plain)
+                .orElse(plain);
+        return unique(names.contains(plain) ? grouped : plain);
+    }
+
+    private String unique(String wanted) {
+        String name = wanted;
+        for (int i = 2; !names.add(name); i++) {
+            name = wanted + "-" + i;
+        }
+        return name;
+    }
+
+    private static String safe(String text) {
+        String safe = text.replaceAll("[^\\p{L}\\p{N}._-]+", "-").replaceAll("^-+|-+$", "");
+        return safe.isEmpty() ? "endpoint" : safe.substring(0, Math.min(200, safe.length()));
+    }
+}

@@ -1,0 +1,75 @@
+package io.vedette.app.migrate;
+
+import io.vedette.check.CheckYaml;
+import io.vedette.config.values.Problem;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What was made of another monitor's configuration. It may hold secrets, except in notes and problems.
+ *
+ * @param source the file it was made from, as the operator calls it
+ * @param settings by key, in the order in which they are written
+ * @param checks in the order of the source
+ * @param notes what was changed, inverted or left out, one line each; the most important first
+ * @param problems what keeps the source from being used; with an error in it nothing is to be written
+ */
+public record Migration(
+        String source,
+        Map<String, String> settings,
+        List<CheckYaml> checks,
+        List<String> notes,
+        List<Problem> problems) {
+
+    private static final List<String> TARGETS = List.of("slack", "sentry", "hipchat", "webhook");
+
+    public Migration {
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        checks = List.copyOf(checks);
+        notes = List.copyOf(notes);
+        problems = List.copyOf(problems);
+    }
+
+    static Migration failed(String source, List<Problem> problems) {
+        return new Migration(source, Map.of(), List.of(), List.of(), problems);
+    }
+
+    /** The targets that are set up, the log among them: each needs its route. */
+    public Set<String> targets() {
+        return Stream.concat(
+                        Stream.of("log"),
+                        TARGETS.stream()
+                                .filter(target -> settings.keySet().stream()
+                                        .anyMatch(key -> key.startsWith("vedette." + target + "."))))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The text of {@code application.properties}. */
+    public String propertiesText() {
+        StringBuilder text = new StringBuilder("# Made from ").append(source).append(" by: vedette import\n");
+        text.append("# All settings are listed in docs/configuration.md; try a change with: vedette validate\n");
+        settings.forEach((key, value) ->
+                text.append(key).append('=').append(escaped(value)).append('\n'));
+        return text.toString();
+    }
+
+    /** The text of {@code routes/checks.yaml}. */
+    public String checksText() {
+        StringBuilder text = new StringBuilder("# Made from ").append(source).append(" by: vedette import\n");
+        text.append("# One templatedRoute a check; its routeId is the check's name.\n");
+        checks.forEach(check -> text.append('\n').append(check.text()));
+        return text.toString();
+    }
+
+    /** As a properties file needs it: a backslash doubled, a line break and a blank at the beginning written out. */
+    private static String escaped(String value) {
+        String text = value.replace("\\", "\\\\").replace("\r", "\\r").replace("\n", "\\n");
+        return text.startsWith(" ") ? "\\" + text : text;
+    }
+}

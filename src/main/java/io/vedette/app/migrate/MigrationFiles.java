@@ -1,0 +1,78 @@
+package io.vedette.app.migrate;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The two files that a migration becomes, and beside them the route of each target that has none yet. They may hold
+ * secrets: their owner alone can read them (mode 600).
+ */
+public record MigrationFiles(Path properties, Path checks) {
+
+    /** The files of a folder, which need not be there yet. */
+    public static MigrationFiles in(Path folder) {
+        return new MigrationFiles(
+                folder.resolve("application.properties"),
+                folder.resolve("routes").resolve("checks.yaml"));
+    }
+
+    /** Those that something is in the place of. */
+    public List<Path> existing() {
+        return Stream.of(properties, checks)
+                .filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS))
+                .toList();
+    }
+
+    /** Writes both, over whatever is there; a file is never there half written. */
+    public void write(Migration migration) throws IOException {
+        write(properties, migration.propertiesText());
+        write(checks, migration.checksText());
+        for (String target : migration.targets()) {
+            Path route = checks.resolveSibling("notify-" + target + ".yaml");
+            if (!Files.exists(route, LinkOption.NOFOLLOW_LINKS)) {
+                write(route, shipped("notify-" + target + ".yaml"));
+            }
+        }
+    }
+
+    private static String shipped(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(MigrationFiles.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+        Path fresh = folder.resolve(
+                "." + file.getFileName() + "." + ProcessHandle.current().pid());
+        Files.deleteIfExists(fresh);
+        FileAttribute<?>[] mode =
+                file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                        ? new FileAttribute<?>[] {
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                        }
+                        : new FileAttribute<?>[0];
+        try (SeekableByteChannel channel =
+                Files.newByteChannel(fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode)) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        }
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

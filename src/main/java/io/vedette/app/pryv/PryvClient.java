@@ -1,0 +1,73 @@
+package io.vedette.app.pryv;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.vedette.config.values.MaskedUrl;
+import io.vedette.probe.Answer;
+import io.vedette.probe.Attempt;
+import io.vedette.probe.HttpProbe;
+import io.vedette.probe.HttpRequest;
+import io.vedette.probe.HttpTransport;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Calls of the API. Nothing is followed by itself: a redirect of Pryv.io's may be a question, not a place. */
+public final class PryvClient {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpTransport transport;
+    private final Duration timeout;
+    private final boolean insecure;
+
+    /**
+     * @param timeout the longest wait for an answer
+     * @param insecure whether certificates and host names go unverified
+     */
+    public PryvClient(HttpTransport transport, Duration timeout, boolean insecure) {
+        this.transport = transport;
+        this.timeout = timeout;
+        this.insecure = insecure;
+    }
+
+    Reply get(String step, URI url, Map<String, String> headers) throws SetupFailed {
+        return send(step, "GET", url, headers, Optional.empty());
+    }
+
+    Reply post(String step, URI url, Map<String, String> headers, JsonNode body) throws SetupFailed {
+        return send(step, "POST", url, headers, Optional.of(body.toString()));
+    }
+
+    private Reply send(String step, String method, URI url, Map<String, String> headers, Optional<String> body)
+            throws SetupFailed {
+        HttpRequest request = new HttpRequest(
+                method,
+                url,
+                headers,
+                body,
+                "application/json",
+                timeout,
+                HttpRequest.STANDARD_BODY_BYTES,
+                false,
+                insecure);
+        Answer answer = new HttpProbe(transport, request, Optional.empty()).ask(Attempt.unlimited());
+        if (answer instanceof Answer.Http http) {
+            return new Reply(http, json(http));
+        }
+        String trouble = answer instanceof Answer.Trouble told ? told.message() : "no HTTP answer";
+        throw new SetupFailed(step, MaskedUrl.of(url.toString()) + " gives no answer: " + trouble);
+    }
+
+    private static JsonNode json(Answer.Http http) {
+        try {
+            JsonNode json = JSON.readTree(http.text());
+            return json == null ? MissingNode.getInstance() : json;
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance(); // Not Pryv.io's; Reply.told() shows what it is instead.
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package io.vedette.camel.context;
+
+import io.vedette.camel.VedetteService;
+import io.vedette.camel.load.CheckDefinition;
+import io.vedette.camel.load.CheckPlan;
+import io.vedette.camel.load.Configuration;
+import io.vedette.camel.load.ObservedCheck;
+import io.vedette.camel.load.TemplateRoute;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteConfigurationDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RouteTemplateDefinition;
+import org.apache.camel.model.RoutesDefinition;
+import org.apache.camel.support.LifecycleStrategySupport;
+
+/**
+ * Puts a configuration on a context: templates, routes, and a route per check; and keeps the watchlist in step with the
+ * routes that are there.
+ */
+public final class RouteInstaller extends LifecycleStrategySupport {
+
+    private static final int BATCH = 100;
+
+    private final CamelContext context;
+    private final VedetteService service;
+    /** A route of an application's own may name its check otherwise than itself, and observe several. */
+    private final Map<String, List<String>> checksOf = new ConcurrentHashMap<>();
+
+    private final Map<String, CheckPlan> planned = new LinkedHashMap<>();
+
+    private RouteInstaller(CamelContext context, VedetteService service) {
+        this.context = context;
+        this.service = service;
+    }
+
+    /** Makes a context keep its checks with the service. */
+    public static RouteInstaller on(CamelContext context, VedetteService service) {
+        RouteInstaller assembly = new RouteInstaller(context, service);
+        context.addLifecycleStrategy(assembly);
+        service.beans().forEach(context.getRegistry()::bind);
+        SelfHealthCheck.bind(context, service);
+        return assembly;
+    }
+
+    /** Adds the templates of a valid configuration, and what they refer to. */
+    public void addTemplates(Configuration configuration) throws Exception {
+        model().addRouteTemplateDefinitions(configuration.templates());
+        configuration.configurations().forEach(model()::addRouteConfiguration);
+    }
+
+    /** Adds the plain routes of a valid configuration: whoever takes alerts, and what else operators have. */
+    public void addRoutes(Configuration configuration) throws Exception {
+        for (RoutesDefinition collection : configuration.collections()) {
+            collection.setCamelContext(context);
+            collection.getRoutes().forEach(collection::prepareRoute);
+            model().addRouteDefinitions(collection.getRoutes());
+        }
+    }
+
+    /**
+     * Adds the checks of a valid configuration to a context that is initialized and not started: Camel then starts all
+     * routes together, and whoever takes alerts is there before the first one.
+     */
+    public void addChecks(Configuration configuration) throws Exception {
+        List<RouteDefinition> routes = new ArrayList<>();
+        for (Configuration.PlannedCheck check : configuration.checks()) {
+            routes.add(route(
+                    check, model().getRouteTemplateDefinition(check.definition().template())));
+        }
+        for (int from = 0; from < routes.size(); from += BATCH) {
+            start(routes.subList(from, Math.min(from + BATCH, routes.size())));
+        }
+    }
+
+    /**
+     * Camel's own ways to add routes look through all other routes for every new one, which took most of a minute for
+     * 10,000 checks; see docs/decisions/checks-as-routes.md.
+     */
+    private void start(List<RouteDefinition> routes) throws Exception {
+        model().getRouteDefinitions().addAll(routes);
+        ((ModelCamelContext) context).startRouteDefinitions(routes);
+    }
+
+    /** Adds a check to a context that runs. */
+    public void add(Configuration.PlannedCheck check, RouteTemplateDefinition template) throws Exception {
+        start(List.of(route(check, template)));
+    }
+
+    /** Adds a plain route to a context that runs, with what its file says for all of its routes. */
+    public void add(RouteDefinition route, RoutesDefinition collection) throws Exception {
+        collection.setCamelContext(context);
+        collection.prepareRoute(route);
+        start(List.of(route));
+    }
+
+    /**
+     * Takes a route away, if it is there.
+     *
+     * @param patience how long what is under way in it may take to end
+     */
+    public void remove(String id, Duration patience) throws Exception {
+        if (context.getRouteController().getRouteStatus(id) != null) {
+            context.getRouteController().stopRoute(id, patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (!context.removeRoute(id)) {
+                throw new IllegalStateException("route " + id + " does not stop");
+            }
+        }
+        planned.remove(id);
+        model().getRouteDefinitions().removeIf(definition -> id.equals(definition.getId()));
+    }
+
+    /** Puts a template in the place of the one of that name; none takes it away. */
+    public void replaceTemplate(String id, Optional<RouteTemplateDefinition> template) throws Exception {
+        RouteTemplateDefinition old = model().getRouteTemplateDefinition(id);
+        if (old != null) {
+            model().removeRouteTemplateDefinition(old);
+        }
+        if (template.isPresent()) {
+            model().addRouteTemplateDefinition(template.get());
+        }
+    }
+
+    /** Puts a route configuration in the place of the one of that name; none takes it away. */
+    public void replaceConfiguration(String id, Optional<RouteConfigurationDefinition> configuration) {
+        model().getRouteConfigurationDefinitions().removeIf(definition -> id.equals(definition.getId()));
+        configuration.ifPresent(model()::addRouteConfiguration);
+    }
+
+    private RouteDefinition route(Configuration.PlannedCheck check, RouteTemplateDefinition template) {
+        CheckDefinition definition = check.definition();
+        Map<String, Object> parameters = new LinkedHashMap<>(definition.parameters());
+        TemplateRoute.parameters(template).stream()
+                .filter(parameter -> parameter.getDefaultValue() != null)
+                .forEach(parameter -> parameters.putIfAbsent(parameter.getName(), parameter.getDefaultValue()));
+        planned.put(definition.name(), check.plan());
+        return TemplateRoute.of(context, template, definition.name(), parameters);
+    }
+
+    private Model model() {
+        return context.getCamelContextExtension().getContextPlugin(Model.class);
+    }
+
+    @Override
+    public void onRoutesAdd(Collection<Route> routes) {
+        for (Route route : routes) {
+            List<CheckPlan> plans = plans(route);
+            plans.forEach(service::watch);
+            if (!plans.isEmpty()) {
+                checksOf.put(
+                        route.getRouteId(),
+                        plans.stream().map(plan -> plan.check().name()).toList());
+            }
+        }
+    }
+
+    @Override
+    public void onContextStopping(CamelContext stopping) {
+        service.lastTasks().run();
+    }
+
+    @Override
+    public void onRoutesRemove(Collection<Route> routes) {
+        routes.forEach(route -> Optional.ofNullable(checksOf.remove(route.getRouteId()))
+                .ifPresent(names -> names.forEach(service.keeper()::forget)));
+    }
+
+    /** The plan made while the files were read, or those made now of a route that an application has by itself. */
+    private List<CheckPlan> plans(Route route) {
+        CheckPlan known = planned.remove(route.getRouteId());
+        if (known != null) {
+            return List.of(known);
+        }
+        RouteDefinition definition = model().getRouteDefinition(route.getRouteId());
+        return definition == null
+                ? List.of()
+                : ObservedCheck.in(definition).stream()
+                        .map(check -> check.plan(context, service.workshop(context)))
+                        .toList();
+    }
+}

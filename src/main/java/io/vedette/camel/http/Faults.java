@@ -1,0 +1,22 @@
+package io.vedette.camel.http;
+
+import io.vertx.core.http.HttpServerRequest;
+
+/** Answers to what is wrong with a request itself, whoever asks for what. */
+final class Faults {
+
+    static final String UNREADABLE_BODY = "the body cannot be read";
+
+    private Faults() {}
+
+    /** Tells a fault and closes the connection: where the next request would begin is not sure. On its event loop. */
+    static void tell(HttpServerRequest asked, int status, String fault) {
+        Connections.ends(asked);
+        asked.response()
+                .putHeader("Connection", "close")
+                .putHeader("Content-Type", "application/json")
+                .setStatusCode(status)
+                .end("{\"error\":\"" + fault + "\"}")
+                .onComplete(sent -> asked.connection().close());
+    }
+}

@@ -1,0 +1,15 @@
+package io.vedette.camel.load;
+
+import java.util.Map;
+
+/**
+ * A check as it stands in a routes file: not read yet, only found.
+ *
+ * @param name the route id
+ * @param template the route template it refers to
+ * @param parameters as written, placeholders unresolved
+ * @param file the file, as shown to operators
+ * @param place where it stands in it
+ */
+public record CheckDefinition(
+        String name, String template, Map<String, String> parameters, String file, YamlPlaces.Place place) {}

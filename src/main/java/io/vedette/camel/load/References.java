@@ -1,0 +1,177 @@
+package io.vedette.camel.load;
+
+import io.vedette.check.Check;
+import io.vedette.check.DependencyCircles;
+import io.vedette.config.settings.SettingKey;
+import io.vedette.config.settings.Settings;
+import io.vedette.config.values.Nearest;
+import io.vedette.config.values.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What checks and settings name that stands elsewhere: the targets that routes tell, and the checks that others depend on. */
+final class References {
+
+    private final Settings settings;
+    private final Set<String> targets;
+    private final Unread unread;
+
+    /**
+     * @param targets those that some route takes alerts for
+     * @param unread what nobody could read: what it may hold is not missing
+     */
+    References(Settings settings, Set<String> targets, Unread unread) {
+        this.settings = settings;
+        this.targets = targets;
+        this.unread = unread;
+    }
+
+    /**
+     * What is named and not there, or there and out of use.
+     *
+     * @param names of all checks
+     */
+    List<Problem> missing(List<Configuration.PlannedCheck> checks, Set<String> names) {
+        List<Problem> problems = new ArrayList<>();
+        checks.forEach(check -> missing(check, names, problems));
+        problems.addAll(untold());
+        return problems;
+    }
+
+    private void missing(Configuration.PlannedCheck planned, Set<String> names, List<Problem> problems) {
+        CheckDefinition definition = planned.definition();
+        Check check = planned.plan().check();
+        for (String target : check.targets()) {
+            int line = definition.place().lineOf("notify");
+            if (!targets.contains(target)) {
+                if (unread.mayHold(target)) {
+                    continue;
+                }
+                problems.add(Problem.error(
+                        definition.file(),
+                        line,
+                        "notify",
+                        "\"" + target + "\" is not a target: no route takes alerts for it"
+                                + Nearest.hint(target, targets)));
+            } else if (!settings.onlyLog()
+                    && Boolean.FALSE.equals(settings.targets().get(target))) {
+                problems.add(Problem.warning(
+                        definition.file(),
+                        line,
+                        "notify",
+                        "\"" + target + "\" is not configured: see vedette." + target
+                                + ".* in application.properties"));
+            }
+        }
+        check.dependsOn()
+                .filter(other -> !names.contains(other) && !unread.mayHold(other) || other.equals(check.name()))
+                .ifPresent(other -> {
+                    String message = other.equals(check.name())
+                            ? "a check cannot depend on itself"
+                            : "\"" + other + "\" is not a check" + Nearest.hint(other, others(names, check.name()));
+                    problems.add(Problem.error(
+                            definition.file(), definition.place().lineOf("dependsOn"), "dependsOn", message));
+                });
+    }
+
+    private static Set<String> others(Set<String> names, String name) {
+        return names.stream().filter(other -> !other.equals(name)).collect(Collectors.toSet());
+    }
+
+    /** Who set up a target and has no route for it would wait for alerts in vain. */
+    private List<Problem> untold() {
+        if (settings.onlyLog()) {
+            return List.of();
+        }
+        return settings.targets().entrySet().stream()
+                .filter(target ->
+                        target.getValue() && !targets.contains(target.getKey()) && !unread.mayHold(target.getKey()))
+                .flatMap(target -> settings.properties().keySet().stream()
+                        .filter(key -> key.startsWith("vedette." + target.getKey() + "."))
+                        .sorted()
+                        .limit(1)
+                        .map(key -> Problem.warning(
+                                null,
+                                0,
+                                key,
+                                "no route takes alerts for \"" + target.getKey() + "\": put notify-" + target.getKey()
+                                        + ".yaml into " + settings.routes())))
+                .toList();
+    }
+
+    /** What the checks name that routes observe by themselves: they run all the same, and tell whom they can. */
+    List<Problem> doubtful(List<PlainRoutes.Observed> observed, Set<String> names) {
+        List<Problem> problems = new ArrayList<>();
+        for (PlainRoutes.Observed one : observed) {
+            one.check().ifPresent(check -> {
+                check.targets().stream()
+                        .filter(target -> !targets.contains(target) && !unread.mayHold(target))
+                        .distinct()
+                        .forEach(target -> problems.add(Problem.warning(
+                                one.file(),
+                                one.line(),
+                                "notify",
+                                "\"" + target + "\" is not a target: no route takes alerts for it"
+                                        + Nearest.hint(target, targets))));
+                check.dependsOn()
+                        .filter(other -> !names.contains(other) && !unread.mayHold(other) || other.equals(one.name()))
+                        .ifPresent(other -> problems.add(Problem.warning(
+                                one.file(),
+                                one.line(),
+                                "dependsOn",
+                                other.equals(one.name())
+                                        ? "a check cannot depend on itself"
+                                        : "\"" + other + "\" is not a check"
+                                                + Nearest.hint(other, others(names, one.name())))));
+            });
+        }
+        return problems;
+    }
+
+    /** That checks are to be shown on a page that is not there, told once. */
+    List<Problem> unpublished(List<Configuration.PlannedCheck> checks) {
+        if (settings.statusPage()) {
+            return List.of();
+        }
+        List<Configuration.PlannedCheck> published = checks.stream()
+                .filter(check -> check.plan().check().published())
+                .toList();
+        return published.stream()
+                .limit(1)
+                .map(first -> Problem.warning(
+                        first.definition().file(),
+                        first.definition().place().lineOf("public"),
+                        "public",
+                        "has no effect" + (published.size() == 1 ? "" : ", here and in " + others(published.size() - 1))
+                                + ": the page for outsiders is off, see " + SettingKey.STATUS_PAGE.key()))
+                .toList();
+    }
+
+    private static String others(int count) {
+        return count == 1 ? "1 other check" : count + " other checks";
+    }
+
+    /** A circle is told at its first check, with all that are in it. */
+    static List<Problem> circles(List<Configuration.PlannedCheck> checks) {
+        Map<String, CheckDefinition> definitions = new LinkedHashMap<>();
+        Map<String, String> dependsOn = new LinkedHashMap<>();
+        checks.forEach(check -> check.plan().check().dependsOn().ifPresent(other -> {
+            definitions.putIfAbsent(check.definition().name(), check.definition());
+            dependsOn.putIfAbsent(check.definition().name(), other);
+        }));
+        return DependencyCircles.in(dependsOn).stream()
+                .map(circle -> {
+                    CheckDefinition first = definitions.get(circle.get(0));
+                    return Problem.error(
+                            first.file(),
+                            first.place().lineOf("dependsOn"),
+                            "dependsOn",
+                            "goes in a circle: " + String.join(" -> ", circle) + "; each would mute the next");
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,238 @@
+package io.vedette.camel.reload;
+
+import io.vedette.camel.context.CamelMain;
+import io.vedette.camel.context.CamelSettings;
+import io.vedette.camel.load.Configuration;
+import io.vedette.camel.load.ConfigurationReader;
+import io.vedette.camel.load.ConfigurationSnapshot;
+import io.vedette.camel.load.ExtraCheck;
+import io.vedette.camel.placeholder.PlaceholderFunction;
+import io.vedette.config.settings.Loaded;
+import io.vedette.config.settings.Origins;
+import io.vedette.config.settings.SettingKey;
+import io.vedette.config.settings.Settings;
+import io.vedette.config.settings.SettingsLoader;
+import io.vedette.config.values.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/**
+ * Reads settings and routes while they run, away from what runs: on a scratch context that is never started. Safe for one
+ * thread at a time.
+ */
+public final class ReloadCandidate {
+
+    private static final String ROUTES = SettingKey.ROUTES.key();
+    private static final String CAMEL = "camel.";
+    private static final int MOST_TRIES = 3;
+
+    private final Source source;
+    private final Reloader.Running running;
+    private final FolderContents folder;
+
+    ReloadCandidate(Source source, Reloader.Running running) {
+        this.source = source;
+        this.running = running;
+        this.folder = new FolderContents(source.started().routes());
+    }
+
+    /**
+     * What is read.
+     *
+     * @param started the settings at the start: those that need a restart stay as they are there
+     * @param again reads the settings; empty where they stay as they are
+     * @param properties what placeholders stand for, by settings
+     * @param extra checks that stand in no file
+     */
+    public record Source(
+            Settings started,
+            Supplier<Optional<Loaded>> again,
+            Function<Settings, Properties> properties,
+            List<ExtraCheck> extra) {}
+
+    /**
+     * What was read.
+     *
+     * @param side empty when it cannot be taken
+     * @param needRestart the keys that were changed and count after a restart only
+     * @param mark what the folder held
+     */
+    record Read(
+            Optional<ReloadTransaction.Side> side,
+            List<String> needRestart,
+            List<Problem> problems,
+            FolderContents.Mark mark) {}
+
+    /** What the folder holds now. */
+    FolderContents.Mark look() {
+        return folder.look();
+    }
+
+    /**
+     * Reads all of it, again while files are being written.
+     *
+     * @param loaded what the folder held when it was last taken
+     */
+    Read read(FolderContents.Mark loaded) {
+        FolderContents.Mark mark = folder.look();
+        Read read = read(mark, loaded);
+        FolderContents.Mark then = folder.look();
+        for (int tries = 1; tries < MOST_TRIES && !then.equals(mark); tries++) {
+            mark = then;
+            read = read(mark, loaded);
+            then = folder.look();
+        }
+        return then.equals(mark) ? read : overtaken(mark);
+    }
+
+    /** A file that is renamed while the folder is listed may be missing in the list: then its checks would go. */
+    private Read overtaken(FolderContents.Mark mark) {
+        String path = source.started().routes().toString();
+        return refused(
+                List.of(),
+                List.of(Problem.error(path, 0, ROUTES, "is being written to; nothing of it was taken")),
+                mark);
+    }
+
+    private static Read refused(List<String> needRestart, List<Problem> problems, FolderContents.Mark mark) {
+        return new Read(Optional.empty(), needRestart, problems, mark);
+    }
+
+    private Read read(FolderContents.Mark mark, FolderContents.Mark last) {
+        List<Problem> problems = new ArrayList<>();
+        Optional<Loaded> loaded = source.again().get();
+        loaded.ifPresent(found -> {
+            running.service().secrets().learn(found.secrets().told());
+            problems.addAll(found.problems());
+        });
+        Settings wanted = loaded.map(Loaded::settings).orElse(source.started());
+        List<String> ofCamel = differing(ofCamel(source.started()), ofCamel(wanted));
+        // Of a file that could not be read nothing is known to have changed.
+        List<String> needRestart = loaded.filter(ReloadCandidate::isUnread).isPresent()
+                ? List.of()
+                : Stream.concat(differing(source.started(), wanted, key -> !key.isLive()).stream(), ofCamel.stream())
+                        .toList();
+        Optional<Problem> missing = missing(mark, last);
+        if (missing.isPresent()) {
+            problems.add(missing.get());
+            return refused(needRestart, problems, mark);
+        }
+        // Routes are read even if settings are wrong: whoever mends the file wants to know all of it at once.
+        List<Problem> further = new ArrayList<>();
+        Settings next = wanted;
+        if (!needRestart.isEmpty()) {
+            ConfigurationReader.missingFolder(wanted).filter(Problem::isError).ifPresent(further::add);
+            boolean wrong = loaded.filter(Loaded::hasErrors).isPresent();
+            next = withoutRestart(wanted, wrong ? new ArrayList<>() : further);
+        }
+        if (!ofCamel.isEmpty()) {
+            // They count after a restart, which must not fail then.
+            further.addAll(CamelMain.problems(
+                    source.properties().apply(wanted), running.service().secrets()));
+        }
+        Properties properties = source.properties().apply(next);
+        try (DefaultCamelContext scratch = scratch(properties)) {
+            Configuration configuration = new ConfigurationReader(
+                            scratch, next, running.service().workshop(running.context(), next))
+                    .read(source.extra());
+            further.addAll(configuration.problems());
+            problems.addAll(loaded.map(found -> found.placed(further)).orElse(further));
+            if (problems.stream().anyMatch(Problem::isError)) {
+                return refused(needRestart, problems, mark);
+            }
+            ConfigurationSnapshot blueprint = ConfigurationSnapshot.of(configuration, next, scratch);
+            return new Read(
+                    Optional.of(new ReloadTransaction.Side(blueprint, next, properties)), needRestart, problems, mark);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether the file of the settings could not be read at all: all its settings seem to be gone then. */
+    private static boolean isUnread(Loaded loaded) {
+        return loaded.problems().stream().anyMatch(problem -> problem.isError() && problem.key() == null)
+                && loaded.places().values().stream()
+                        .allMatch(place -> place.file().equals("environment"));
+    }
+
+    /** A folder that went away, as a disk that is not mounted any more does, is no wish to watch nothing. */
+    private Optional<Problem> missing(FolderContents.Mark mark, FolderContents.Mark last) {
+        String path = source.started().routes().toString();
+        if (last.isThere() && !mark.isThere()) {
+            return Optional.of(Problem.error(path, 0, ROUTES, "the folder is gone or cannot be read"));
+        }
+        if (!last.isEmpty() && mark.isEmpty()) {
+            return Optional.of(Problem.error(
+                    path, 0, ROUTES, "holds no routes file any more; an empty one says that nothing is to be watched"));
+        }
+        return Optional.empty();
+    }
+
+    /** The settings as wanted, but for those that need a restart: they stay as they were at the start. */
+    private Settings withoutRestart(Settings wanted, List<Problem> problems) {
+        Map<String, String> values = new TreeMap<>(wanted.properties());
+        values.keySet().removeIf(key -> key.startsWith(SettingKey.TARGET_PREFIX) || key.startsWith(CAMEL));
+        values.putAll(ofCamel(source.started()));
+        Arrays.stream(SettingKey.values())
+                .filter(key -> !key.isLive())
+                .map(SettingKey::key)
+                .forEach(key -> values.put(key, source.started().properties().getOrDefault(key, "")));
+        Origins origins = wanted.origins().and(source.started().origins());
+        Loaded mixed = SettingsLoader.filledIn(values, wanted.baseDir(), origins);
+        // Without the place in the mixture, which no operator knows.
+        mixed.problems().stream()
+                .filter(Problem::isError)
+                .map(problem -> problem.at(null, 0))
+                .forEach(problems::add);
+        return mixed.settings();
+    }
+
+    private static Map<String, String> ofCamel(Settings settings) {
+        Map<String, String> values = new TreeMap<>(settings.properties());
+        values.keySet().removeIf(key -> !key.startsWith(CAMEL));
+        return values;
+    }
+
+    /** Never started: placeholders are resolved on it as they would be on the running one. */
+    private DefaultCamelContext scratch(Properties properties) {
+        DefaultCamelContext scratch = new DefaultCamelContext();
+        scratch.getPropertiesComponent().setOverrideProperties(properties);
+        CamelSettings.beforeEnvironment(scratch);
+        scratch.setVaultConfiguration(running.context().getVaultConfiguration());
+        PlaceholderFunction.addTo(
+                scratch, source.started().baseDir(), running.service().secrets());
+        scratch.build();
+        return scratch;
+    }
+
+    /** The keys that two settings differ in. */
+    static List<String> differing(Settings one, Settings other, Predicate<SettingKey> which) {
+        return Arrays.stream(SettingKey.values())
+                .filter(which)
+                .map(SettingKey::key)
+                .filter(key -> !Objects.equals(
+                        one.properties().get(key), other.properties().get(key)))
+                .toList();
+    }
+
+    private static List<String> differing(Map<String, String> one, Map<String, String> other) {
+        return Stream.concat(one.keySet().stream(), other.keySet().stream())
+                .distinct()
+                .filter(key -> !Objects.equals(one.get(key), other.get(key)))
+                .sorted()
+                .toList();
+    }
+}

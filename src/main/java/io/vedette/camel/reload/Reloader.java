@@ -1,0 +1,247 @@
+package io.vedette.camel.reload;
+
+import io.vedette.camel.VedetteService;
+import io.vedette.camel.context.RouteInstaller;
+import io.vedette.camel.load.CheckDefinition;
+import io.vedette.camel.load.Configuration;
+import io.vedette.camel.load.ConfigurationSnapshot;
+import io.vedette.config.settings.SettingKey;
+import io.vedette.config.settings.Settings;
+import io.vedette.config.values.Causes;
+import io.vedette.config.values.Problem;
+import io.vedette.process.Defects;
+import io.vedette.process.OwnTrouble;
+import io.vedette.status.Reloads;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads settings and routes again, checks all of it on a scratch context, and only then has what differs changed over. One
+ * reading at a time; whoever asks meanwhile waits for their own.
+ */
+public final class Reloader implements Reloads {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
+
+    private final Running running;
+    private final ReloadCandidate.Source source;
+    private final ReloadCandidate rereading;
+    private FolderContents.Mark loadedMark;
+    private volatile FolderContents.Mark seen;
+    private volatile State state;
+    private volatile ReloadTransaction.Side current;
+    private volatile Consumer<Outcome> listener = outcome -> {};
+    private boolean closed;
+
+    /** What is changed. */
+    public record Running(CamelContext context, RouteInstaller assembly, VedetteService service) {}
+
+    /** @param first the configuration that is about to run, and {@code mark} what the folder held when it was read */
+    public Reloader(Running running, ReloadCandidate.Source source, Configuration first, FolderContents.Mark mark) {
+        this.running = running;
+        this.source = source;
+        this.rereading = new ReloadCandidate(source, running);
+        this.seen = mark;
+        this.loadedMark = mark;
+        Settings settings = source.started();
+        current = new ReloadTransaction.Side(
+                ConfigurationSnapshot.of(first, settings, running.context()),
+                settings,
+                source.properties().apply(settings));
+        state = new State(
+                settings.routes().toString(),
+                shown(mark),
+                first.checks().size(),
+                running.service().clock().instant(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0);
+    }
+
+    @Override
+    public State state() {
+        return state;
+    }
+
+    /** How a check that runs is defined. */
+    public Optional<CheckDefinition> definition(String check) {
+        return Optional.ofNullable(current.blueprint().checks().get(check))
+                .map(part -> part.check().definition());
+    }
+
+    /** Has the outcome of every reading told. */
+    public void onOutcome(Consumer<Outcome> told) {
+        listener = told;
+    }
+
+    /** What the folder held when it was last read. */
+    FolderContents.Mark seen() {
+        return seen;
+    }
+
+    /** What the folder holds now; empty while no file can be opened. */
+    synchronized Optional<FolderContents.Mark> look() {
+        try {
+            return Optional.of(rereading.look());
+        } catch (UncheckedIOException e) {
+            OwnTrouble trouble = OwnTrouble.of(e).orElseThrow(() -> e);
+            running.service().troubles().note(trouble, "the routes folder is not looked at");
+            return Optional.empty();
+        }
+    }
+
+    /** Reloads no more; one that is under way ends before this comes back. */
+    synchronized void close() {
+        closed = true;
+    }
+
+    @Override
+    public synchronized Outcome reload() {
+        if (closed || !running.context().isStarted()) {
+            return outcome(
+                    Result.REJECTED,
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    List.of(Problem.error(null, 0, null, "Vedette is starting or stopping; nothing is read now")));
+        }
+        FolderContents.Mark mark = seen;
+        Outcome outcome;
+        try {
+            mark = rereading.look();
+            ReloadCandidate.Read read = rereading.read(loadedMark);
+            mark = read.mark();
+            outcome = take(read);
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            Optional<OwnTrouble> ours = OwnTrouble.of(e);
+            if (ours.isPresent()) {
+                return unread(ours.get());
+            }
+            Defects.report(LOG, "the configuration could not be read; please report this", e);
+            outcome = outcome(
+                    Result.REJECTED,
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    List.of(Problem.error(
+                            null, 0, null, running.service().secrets().mask(Causes.message(e)))));
+        }
+        seen = mark;
+        tell(outcome);
+        note(outcome);
+        listener.accept(outcome);
+        return outcome;
+    }
+
+    /** What is there was not seen, so it is looked at again as soon as it can be. */
+    private Outcome unread(OwnTrouble trouble) {
+        running.service().troubles().note(trouble, "the configuration is not read again");
+        return outcome(
+                Result.REJECTED,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(Problem.error(
+                        null, 0, null, "nothing can be read now, and nothing changed: " + trouble.message())));
+    }
+
+    private Outcome take(ReloadCandidate.Read read) {
+        if (read.side().isEmpty()) {
+            return outcome(Result.REJECTED, Optional.empty(), List.of(), read.needRestart(), read.problems());
+        }
+        ReloadTransaction.Side next = read.side().get();
+        ReloadTransaction changeover =
+                new ReloadTransaction(running.context(), running.assembly(), running.service(), current, next);
+        List<String> settings = ReloadCandidate.differing(current.settings(), next.settings(), SettingKey::isLive);
+        boolean same = changeover.difference().isEmpty() && current.properties().equals(next.properties());
+        try {
+            if (!same) {
+                changeover.run();
+                changeover.difference().removed().forEach(running.service().heartbeats()::forget);
+            }
+        } catch (UndoLog.Failed e) {
+            LOG.debug("the changeover failed", e);
+            current = new ReloadTransaction.Side(changeover.remaining(), current.settings(), current.properties());
+            List<Problem> problems = new ArrayList<>(read.problems());
+            problems.add(e.problem());
+            return outcome(Result.ROLLED_BACK, Optional.empty(), List.of(), read.needRestart(), problems);
+        }
+        current = new ReloadTransaction.Side(
+                next.blueprint().keeping(current.blueprint()), next.settings(), next.properties());
+        loadedMark = read.mark();
+        return outcome(
+                same ? Result.UNCHANGED : Result.APPLIED,
+                Optional.of(changeover.difference()),
+                settings,
+                read.needRestart(),
+                read.problems());
+    }
+
+    private Outcome outcome(
+            Result result,
+            Optional<Difference> difference,
+            List<String> settings,
+            List<String> needRestart,
+            List<Problem> problems) {
+        return new Outcome(
+                running.service().clock().instant(),
+                result,
+                difference.map(Difference::added).orElse(List.of()),
+                difference.map(Difference::changed).orElse(List.of()),
+                difference.map(Difference::removed).orElse(List.of()),
+                settings,
+                needRestart,
+                problems);
+    }
+
+    private void note(Outcome outcome) {
+        boolean taken = outcome.isTaken();
+        state = new State(
+                state.folder(),
+                taken ? shown(loadedMark) : state.files(),
+                current.blueprint().checks().size(),
+                taken ? outcome.at() : state.loaded(),
+                Optional.of(outcome),
+                taken ? state.rejected() : Optional.of(outcome),
+                state.taken() + (taken ? 1 : 0),
+                state.refused() + (taken ? 0 : 1));
+    }
+
+    private List<String> shown(FolderContents.Mark mark) {
+        String name = String.valueOf(source.started().routes().getFileName());
+        return mark.files().keySet().stream().map(file -> name + "/" + file).toList();
+    }
+
+    private static void tell(Outcome outcome) {
+        for (Problem problem : outcome.problems()) {
+            if (problem.isError()) {
+                LOG.error("reload: {}", problem);
+            } else {
+                LOG.warn("reload: {}", problem);
+            }
+        }
+        switch (outcome.result()) {
+            case APPLIED ->
+                LOG.info(
+                        "reload: {} added, {} changed, {} removed{}",
+                        outcome.added().size(),
+                        outcome.changed().size(),
+                        outcome.removed().size(),
+                        outcome.settings().isEmpty() ? "" : "; now counts: " + String.join(", ", outcome.settings()));
+            // Whoever asked is told; a file that was merely touched is nobody's question.
+            case UNCHANGED -> LOG.debug("reload: nothing changed");
+            case REJECTED -> LOG.error("reload: refused, nothing changed: what ran goes on");
+            case ROLLED_BACK -> LOG.error("reload: taken back, what ran before runs again");
+        }
+        if (!outcome.needRestart().isEmpty()) {
+            LOG.warn("reload: counts after a restart only: {}", String.join(", ", outcome.needRestart()));
+        }
+    }
+}

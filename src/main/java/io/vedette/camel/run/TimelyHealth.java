@@ -1,0 +1,95 @@
+package io.vedette.camel.run;
+
+import io.vedette.process.Standstills;
+import io.vedette.selfhealth.SelfHealth;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * How Vedette is doing, told in time: a part that does not answer, such as a database that hangs, is itself what is wrong. One look
+ * is under way at most, however many ask. Safe for several threads.
+ */
+final class TimelyHealth implements Supplier<SelfHealth> {
+
+    static final String NAME = "vedette-health";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Supplier<SelfHealth> look;
+    private final Duration patience;
+    private CompletableFuture<SelfHealth> underWay = CompletableFuture.completedFuture(null);
+    private long beganNanos;
+
+    TimelyHealth(Supplier<SelfHealth> look) {
+        this(look, PATIENCE);
+    }
+
+    TimelyHealth(Supplier<SelfHealth> look, Duration patience) {
+        this.look = look;
+        this.patience = patience;
+    }
+
+    @Override
+    public SelfHealth get() {
+        CompletableFuture<SelfHealth> one;
+        long began;
+        synchronized (this) {
+            if (underWay.isDone()) {
+                underWay = begun();
+                beganNanos = System.nanoTime();
+            }
+            one = underWay;
+            began = beganNanos;
+        }
+        try {
+            while (true) {
+                long leftNanos = patience.minus(Standstills.ofThisProcess().ranSince(began))
+                        .toNanos();
+                try {
+                    return one.get(Math.max(1, leftNanos), TimeUnit.NANOSECONDS);
+                } catch (TimeoutException e) {
+                    // It could not be done either while the whole process stood still.
+                    if (Standstills.ofThisProcess().ranSince(began).compareTo(patience) >= 0) {
+                        return stuck();
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return stuck();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("how Vedette is doing cannot be found out", e.getCause());
+        }
+    }
+
+    private CompletableFuture<SelfHealth> begun() {
+        CompletableFuture<SelfHealth> outcome = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        outcome.complete(look.get());
+                    } catch (RuntimeException | Error e) {
+                        outcome.completeExceptionally(e);
+                    }
+                },
+                NAME);
+        thread.setDaemon(true);
+        thread.start();
+        return outcome;
+    }
+
+    private SelfHealth stuck() {
+        return new SelfHealth(List.of(new SelfHealth.Part(
+                NAME,
+                false,
+                "a part of Vedette has not said for " + patience.toSeconds()
+                        + " s how it is doing; most likely the database does not answer",
+                Map.of())));
+    }
+}

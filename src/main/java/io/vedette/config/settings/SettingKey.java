@@ -1,0 +1,323 @@
+package io.vedette.config.settings;
+
+import static io.vedette.config.settings.SettingKey.Trait.LIVE;
+import static io.vedette.config.settings.SettingKey.Trait.SECRET;
+
+import io.vedette.config.values.Nearest;
+import io.vedette.config.values.SettingType;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Every setting of {@code application.properties}: the one list from which reading, defaults, help and documentation
+ * are made. A key that is not here and starts with {@code vedette.} is a mistake; other keys belong to Camel or to the
+ * operator.
+ */
+public enum SettingKey {
+    URLS(
+            "urls",
+            SettingType.URLS,
+            "",
+            "Comma list of task URLs, each watched as a task check named after its URL.",
+            LIVE),
+    DEBUG("debug", SettingType.FLAG, "false", "Watches dev-urls instead of urls, and logs each response.", LIVE),
+    DEV_URLS("dev-urls", SettingType.URLS, "", "Comma list of task URLs that are watched while debug is true.", LIVE),
+    DEBUG_NOW(
+            "debug-now",
+            SettingType.INSTANT,
+            "",
+            "The instant at which the clock stands, for trying rules with the check command; run takes it only with"
+                    + " debug."),
+    INTERVAL(
+            "interval",
+            SettingType.POSITIVE_DURATION,
+            "60s",
+            "Time between two checks, unless a check has its own.",
+            LIVE),
+    ERROR_INTERVAL(
+            "error-interval",
+            SettingType.DURATION,
+            "480s",
+            "Least time between two problem alerts of one check to one target.",
+            LIVE),
+    TIMEOUT(
+            "timeout",
+            SettingType.POSITIVE_DURATION,
+            "10s",
+            "Longest time of a whole probe: connect, send, and read to the last byte.",
+            LIVE),
+    ONLY_LOG("only-log", SettingType.FLAG, "false", "Nothing leaves the machine: alerts go to the log alone.", LIVE),
+    GREETING(
+            "greeting",
+            SettingType.MESSAGE,
+            "",
+            "When set, sent at start with the list of checks, and a farewell at stop.",
+            LIVE),
+
+    SLACK_TOKEN(
+            "slack.token", SettingType.TEXT, "", "Slack's bot token (xoxb-...); needs slack.channel.", SECRET, LIVE),
+    SLACK_CHANNEL("slack.channel", SettingType.TEXT, "", "The Slack channel that is told; its id is safest.", LIVE),
+    SLACK_USER("slack.user", SettingType.TEXT, "", "The name under which messages appear in Slack.", LIVE),
+    SLACK_EMOJI("slack.emoji", SettingType.TEXT, "", "The emoji beside messages in Slack, such as :robot:.", LIVE),
+    SLACK_URL(
+            "slack.url",
+            SettingType.URL,
+            "https://slack.com/api/chat.postMessage",
+            "Where chat.postMessage is called; for a relay of your own.",
+            LIVE),
+    SLACK_WEBHOOK_URL(
+            "slack.webhook-url",
+            SettingType.URL,
+            "",
+            "A Slack incoming webhook, instead of token and channel.",
+            SECRET,
+            LIVE),
+
+    SENTRY_DSN("sentry.dsn", SettingType.DSN, "", "The DSN of the Sentry project that is told.", SECRET, LIVE),
+    SENTRY_ENVIRONMENT("sentry.environment", SettingType.TEXT, "", "The environment that Sentry's events name.", LIVE),
+    SENTRY_RELEASE("sentry.release", SettingType.TEXT, "", "The release that Sentry's events name.", LIVE),
+
+    HIPCHAT_ROOM("hipchat.room", SettingType.TEXT, "", "The HipChat room that is told; needs hipchat.auth.", LIVE),
+    HIPCHAT_AUTH("hipchat.auth", SettingType.TEXT, "", "The token for that HipChat room.", SECRET, LIVE),
+    HIPCHAT_URL(
+            "hipchat.url",
+            SettingType.URL,
+            "https://api.hipchat.com",
+            "The address of a HipChat server or of a compatible one; Atlassian's own ended in 2019.",
+            LIVE),
+
+    WEBHOOK_URL("webhook.url", SettingType.URL, "", "Gets the JSON of every alert by POST.", SECRET, LIVE),
+
+    AUTH_HEADER("auth.header", SettingType.HEADER, "Authorization", "The header in which checks send the token.", LIVE),
+    AUTH_TOKEN("auth.token", SettingType.TEXT, "", "A fixed token that checks send, instead of a login.", SECRET, LIVE),
+    AUTH_URL(
+            "auth.url",
+            SettingType.URL,
+            "",
+            "The login that answers with an auth_token; needs username, password.",
+            LIVE),
+    AUTH_USERNAME("auth.username", SettingType.TEXT, "", "The user for the login at auth.url.", LIVE),
+    AUTH_PASSWORD("auth.password", SettingType.TEXT, "", "The password for the login at auth.url.", SECRET, LIVE),
+
+    HTTP_HOST("http.host", SettingType.HOST, "127.0.0.1", "The address at which the status server listens."),
+    HTTP_PORT("http.port", SettingType.PORT, "3002", "The port of the status server; 0 takes a free one."),
+    HTTP_USERNAME("http.username", SettingType.TEXT, "", "When set, the status server asks for it; needs a password."),
+    HTTP_PASSWORD(
+            "http.password",
+            SettingType.PASSWORD,
+            "",
+            "The password that the status server asks for, plain or as a bcrypt hash.",
+            SECRET),
+    HTTP_TOKENS(
+            "http.tokens",
+            SettingType.TOKENS,
+            "",
+            "Comma list of name:token, name:read:token or name:heartbeat:token for programs.",
+            SECRET),
+    HTTP_OPEN(
+            "http.open",
+            SettingType.FLAG,
+            "false",
+            "Allows the status server to listen beyond this machine without a password."),
+    HTTP_ALLOWED_HOSTS(
+            "http.allowed-hosts",
+            SettingType.HOSTS,
+            "",
+            "Comma list of further host names under which the status server is called."),
+    HTTP_TRUSTED_PROXIES(
+            "http.trusted-proxies",
+            SettingType.RANGES,
+            "none",
+            "Comma list of address ranges of proxies whose X-Forwarded-For is believed."),
+    HTTP_RATE_LIMIT(
+            "http.rate-limit",
+            SettingType.WHOLE_NUMBER,
+            "6000",
+            "Requests a minute that the status server takes from one client; 0 takes all."),
+    HTTP_TLS_CERTIFICATE(
+            "http.tls.certificate",
+            SettingType.PATH,
+            "",
+            "PEM file of the status server's certificate and its issuers."),
+    HTTP_TLS_KEY("http.tls.key", SettingType.PATH, "", "PEM file of the private key to that certificate."),
+    HTTP_TLS_KEYSTORE(
+            "http.tls.keystore", SettingType.PATH, "", "PKCS#12 file of certificate and key, instead of PEM files."),
+    HTTP_TLS_KEYSTORE_PASSWORD(
+            "http.tls.keystore-password", SettingType.TEXT, "", "The password of that PKCS#12 file.", SECRET),
+
+    DATABASE_URL(
+            "database.url",
+            SettingType.DATABASE_URL,
+            "jdbc:sqlite:data/vedette.db",
+            "Where state, outbox and history are kept: a SQLite file or a PostgreSQL database."),
+    DATABASE_USERNAME("database.username", SettingType.TEXT, "", "The user of the database."),
+    DATABASE_PASSWORD("database.password", SettingType.TEXT, "", "The password of the database user.", SECRET),
+
+    ROUTES("routes", SettingType.PATH, "routes", "The folder of checks and notify routes that operations edit."),
+    GROUP_WINDOW(
+            "group-window",
+            SettingType.DURATION,
+            "10s",
+            "Changes within this time make one message per target; 0s turns grouping off.",
+            LIVE),
+    SAMPLE(
+            "sample",
+            SettingType.FLAG,
+            "false",
+            "A sample task at /sample/task; while false, the check of it that the shipped routes hold is left out.",
+            LIVE),
+    STATUS_PAGE(
+            "status-page",
+            SettingType.FLAG,
+            "false",
+            "Shows checks that have public=true at /status to anybody, without a password."),
+    OUTBOX_MAX_AGE(
+            "outbox.max-age",
+            SettingType.POSITIVE_DURATION,
+            "3d",
+            "After this time an undeliverable alert is given up, and that is told."),
+    HISTORY_RESULTS(
+            "history.results",
+            SettingType.COUNT,
+            "100",
+            "How many of the newest results of each check are kept one by one."),
+    HISTORY_RETENTION(
+            "history.retention",
+            SettingType.POSITIVE_DURATION,
+            "90d",
+            "How long uptime is kept, and everything of a check that left the configuration."),
+    HISTORY_INCIDENTS("history.incidents", SettingType.POSITIVE_DURATION, "365d", "How long ended incidents are kept."),
+    CONNECTIVITY_CHECK(
+            "connectivity-check",
+            SettingType.URL_OR_HOST,
+            "",
+            "A URL or host whose failure means that this machine is cut off: problems are held."),
+    HEARTBEAT_URL(
+            "heartbeat.url",
+            SettingType.URL,
+            "",
+            "Called every minute while all is well with Vedette itself.",
+            SECRET,
+            LIVE),
+    PROBE_ALLOW("probe.allow", SettingType.RANGES, "all", "Comma list of address ranges that checks may reach."),
+    PROBE_DENY(
+            "probe.deny",
+            SettingType.RANGES,
+            "none",
+            "Comma list of address ranges that checks may not reach, even if allowed."),
+    PROBE_TRUST(
+            "probe.trust",
+            SettingType.PATH,
+            "",
+            "A PEM file of certificate authorities that checks trust besides those of this Java.");
+
+    /** What all settings' keys start with. */
+    public static final String PREFIX = "vedette.";
+
+    /** What computed properties start with; they tell routes which targets are configured and cannot be set. */
+    public static final String TARGET_PREFIX = "vedette.target.";
+
+    private static final Map<String, SettingKey> BY_KEY =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(SettingKey::key, Function.identity()));
+
+    /** What is special about a setting. */
+    enum Trait {
+        SECRET,
+        /** A change counts from the next reload on; without it a change waits for a restart. */
+        LIVE
+    }
+
+    private final String key;
+    private final SettingType type;
+    private final String standard;
+    private final String description;
+    private final Set<Trait> traits;
+
+    SettingKey(String name, SettingType type, String standard, String description, Trait... traits) {
+        this.key = "vedette." + name;
+        this.type = type;
+        this.standard = standard;
+        this.description = description;
+        this.traits = traits.length == 0 ? Set.of() : EnumSet.copyOf(List.of(traits));
+    }
+
+    /** The key as it is written in the file: {@code vedette.error-interval}. */
+    public String key() {
+        return key;
+    }
+
+    /** The environment variable that stands over the file: {@code VEDETTE_ERROR_INTERVAL}. */
+    public String variable() {
+        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    public SettingType type() {
+        return type;
+    }
+
+    /** The default as it would be written in the file; empty when there is none. */
+    public String standard() {
+        return standard;
+    }
+
+    /** Whether the value must never be shown. */
+    public boolean isSecret() {
+        return traits.contains(SECRET);
+    }
+
+    /** Whether a change counts from the next reload on; otherwise it needs a restart. */
+    public boolean isLive() {
+        return traits.contains(LIVE);
+    }
+
+    /** What it does, in one sentence. */
+    public String description() {
+        return description;
+    }
+
+    /** The setting of this key, exactly as written. */
+    public static Optional<SettingKey> of(String key) {
+        return Optional.ofNullable(BY_KEY.get(key));
+    }
+
+    /** All keys, in the order of documentation. */
+    public static List<String> keys() {
+        return Arrays.stream(values()).map(SettingKey::key).toList();
+    }
+
+    /** All environment variables, in the order of documentation. */
+    public static List<String> variables() {
+        return Arrays.stream(values()).map(SettingKey::variable).toList();
+    }
+
+    /** {@code , did you mean "vedette.http.port"?}: the valid key that is nearest to an unknown one. */
+    static String hint(String unknown) {
+        return hint(unknown, keys(), PREFIX, '.');
+    }
+
+    /** The same for environment variables. */
+    static String variableHint(String unknown) {
+        return hint(unknown, variables(), "VEDETTE_", '_');
+    }
+
+    private static String hint(String unknown, List<String> known, String prefix, char separator) {
+        // Without what all have in common: its letters would make anything look alike.
+        String rest = unknown.substring(prefix.length());
+        List<String> names =
+                known.stream().map(name -> name.substring(prefix.length())).toList();
+        Optional<String> near = Nearest.to(rest, names);
+        if (near.isPresent()) {
+            return ", did you mean \"" + prefix + near.get() + "\"?";
+        }
+        String end = separator + rest.substring(rest.lastIndexOf(separator) + 1);
+        List<String> sameEnd = names.stream().filter(name -> name.endsWith(end)).toList();
+        return ", the nearest one is \"" + prefix + Nearest.of(rest, sameEnd.isEmpty() ? names : sameEnd) + '"';
+    }
+}

@@ -1,0 +1,181 @@
+package io.vedette.config.values;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** What the value of a setting may be, and how it is read. */
+public enum SettingType {
+    /** One line of text. */
+    TEXT("one line of text", SettingType::oneLine),
+    /** A password, plain or as a bcrypt hash. */
+    PASSWORD(
+            "one line of plain text, or a bcrypt hash ($2a$, $2b$, $2y$) of cost 4 to 15; other hashes are not known",
+            text -> PasswordHash.checked(oneLine(text))),
+    /** A comma list of {@link AccessToken}s. */
+    TOKENS(
+            "a comma list of NAME:TOKEN, NAME:read:TOKEN or NAME:heartbeat:TOKEN, each name once, where a token is at"
+                    + " least 16 letters, digits or . _ ~ + / - or else sha256: with 64 hexadecimal digits",
+            AccessToken::list),
+    /** Text of one or several lines. */
+    MESSAGE("text", text -> text),
+    FLAG("true or false", SettingType::flag),
+    /** A {@link Duration}, 0 included. */
+    DURATION("a duration: 60s, 8m, 2h, 3d, 250ms or a number of seconds", Durations::parse),
+    /** A {@link Duration} longer than 0. */
+    POSITIVE_DURATION("a duration longer than 0s: 60s, 8m, 2h, 3d or a number of seconds", Durations::parsePositive),
+    /** A number of things. */
+    COUNT("a whole number from 1 to 1000", text -> Parameters.wholeNumber(text, 1, 1_000)),
+    /** A port that a server may listen at; 0 means any free one. */
+    PORT("a port from 0 to 65535", SettingType::port),
+    /** A whole number from 0. */
+    WHOLE_NUMBER("a whole number from 0 to 1000000", text -> Parameters.wholeNumber(text, 0, 1_000_000)),
+    /** A comma list of names or addresses, without ports. */
+    HOSTS("a comma list of host names or IP addresses", SettingType::hosts),
+    /** A name or address to listen at. */
+    HOST("a host name or an IP address", Addresses::host),
+    /** An absolute http or https {@link URI}. */
+    URL("a URL that starts with http:// or https://", Parameters::httpUrl),
+    /** A comma list of different URLs. */
+    URLS("a comma list of URLs", SettingType::urls),
+    /** A URL, or a host with or without a port. */
+    URL_OR_HOST("a URL or a host", SettingType::urlOrHost),
+    /** An {@link Instant}. */
+    INSTANT("an instant such as 2018-06-28T11:37:48Z", SettingType::instant),
+    /** A {@link Path}; a relative one starts from the folder of the configuration. */
+    PATH("a path, relative to the folder of this file", Path::of),
+    /** A JDBC URL of one of the databases that work. */
+    DATABASE_URL("jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE", SettingType::databaseUrl),
+    /** A Sentry DSN. */
+    DSN("a Sentry DSN such as https://KEY@HOST/PROJECT", SettingType::dsn),
+    /** The name of an HTTP header. */
+    HEADER("the name of an HTTP header", HeaderText::name),
+    /** A comma list of addresses and address ranges, {@code all} or {@code none}. */
+    RANGES("all, none, or a comma list of addresses and ranges such as 10.0.0.0/8", Addresses::ranges);
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final Pattern BARE_NUMBER = Pattern.compile("[\\d.]+");
+
+    private final String expected;
+    private final Function<String, ?> parser;
+
+    SettingType(String expected, Function<String, ?> parser) {
+        this.expected = expected;
+        this.parser = parser;
+    }
+
+    /** What may be written, for help and for messages that must not show what was written. */
+    public String expected() {
+        return expected;
+    }
+
+    /**
+     * Reads a value.
+     *
+     * @throws IllegalArgumentException with a message for the operator, which shows the value
+     */
+    public Object parse(String text) {
+        return parser.apply(text);
+    }
+
+    /**
+     * A valid value as Camel and Vedette read it alike: Camel takes a bare number for milliseconds, so that it gets its
+     * unit here.
+     */
+    public String canonical(String text) {
+        return switch (this) {
+            case FLAG -> text.toLowerCase(Locale.ROOT);
+            case DURATION, POSITIVE_DURATION -> BARE_NUMBER.matcher(text).matches() ? text + "s" : text;
+            default -> text;
+        };
+    }
+
+    private static String oneLine(String text) {
+        if (CONTROL.matcher(text).find()) {
+            throw new IllegalArgumentException("must be one line without control characters");
+        }
+        return text;
+    }
+
+    static Boolean flag(String text) {
+        if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+            return Boolean.valueOf(text);
+        }
+        throw new IllegalArgumentException("\"" + text + "\" is neither true nor false");
+    }
+
+    private static List<String> hosts(String commaList) {
+        return Parameters.items(commaList).stream().map(Addresses::host).toList();
+    }
+
+    private static Integer port(String text) {
+        return Parameters.wholeNumber(text, 0, 65_535);
+    }
+
+    private static List<URI> urls(String commaList) {
+        List<URI> urls = new ArrayList<>();
+        List<String> complaints = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (String item : Parameters.items(commaList)) {
+            if (!seen.add(item)) {
+                complaints.add("\"" + MaskedUrl.of(item) + "\" is given twice");
+                continue;
+            }
+            try {
+                urls.add(Parameters.httpUrl(item));
+            } catch (IllegalArgumentException e) {
+                complaints.add(e.getMessage());
+            }
+        }
+        if (!complaints.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", complaints));
+        }
+        return List.copyOf(urls);
+    }
+
+    private static String urlOrHost(String text) {
+        if (text.contains("://")) {
+            return Parameters.httpUrl(text).toString();
+        }
+        String host = text.replaceFirst("(?<=[^:]):\\d{1,5}$", "");
+        Addresses.host(host);
+        return text;
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("\"" + text + "\" is not an instant; write 2018-06-28T11:37:48Z");
+        }
+    }
+
+    private static String databaseUrl(String text) {
+        if (text.startsWith("jdbc:sqlite:") || text.startsWith("jdbc:postgresql:")) {
+            return oneLine(text);
+        }
+        throw new IllegalArgumentException("\"" + MaskedUrl.of(text)
+                + "\" is not a database; write jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE");
+    }
+
+    private static String dsn(String text) {
+        URI dsn = Parameters.httpUrl(text);
+        String path = dsn.getPath();
+        if (dsn.getHost() == null) {
+            throw new IllegalArgumentException("names a host with an underscore, which Sentry's client does not take");
+        }
+        if (dsn.getRawUserInfo() == null || path.isEmpty() || path.endsWith("/")) {
+            throw new IllegalArgumentException("is not a Sentry DSN");
+        }
+        return text;
+    }
+}

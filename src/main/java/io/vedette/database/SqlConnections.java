@@ -1,0 +1,137 @@
+package io.vedette.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import javax.sql.DataSource;
+
+/**
+ * Lends connections for one piece of work each. Whoever finds none free waits for as long as others get on with theirs: when
+ * thousands of checks change at once the database is busy, and not lost. All who share a pool share one of these, or they
+ * would not see each other's progress. Safe for several threads.
+ */
+public final class SqlConnections {
+
+    /** Longer than a transaction waits for another program that writes. */
+    private static final long PARTING_MILLIS = 3_000;
+
+    private final DataSource pool;
+    private final long partingMillis;
+    private final AtomicLong done = new AtomicLong();
+    /** Shared by those who wait for a connection; closing takes it alone. */
+    private final ReadWriteLock borrowing = new ReentrantReadWriteLock();
+
+    private volatile boolean closed;
+
+    SqlConnections(DataSource pool) {
+        this(pool, PARTING_MILLIS);
+    }
+
+    /** @param partingMillis how long closing waits for those who wait for a connection */
+    SqlConnections(DataSource pool, long partingMillis) {
+        this.pool = pool;
+        this.partingMillis = partingMillis;
+    }
+
+    /** Something done with a connection. */
+    public interface Work<T> {
+        T with(Connection connection) throws SQLException;
+    }
+
+    /** Reads, each statement for itself. */
+    public <T> T reading(Work<T> work) {
+        try (Connection connection = borrow()) {
+            T read = work.with(connection);
+            done.incrementAndGet();
+            return read;
+        } catch (SQLException | IllegalArgumentException e) {
+            throw new StoreFailed(e);
+        }
+    }
+
+    /** Does all or nothing. */
+    public <T> T inTransaction(Work<T> work) {
+        try (Connection connection = borrow()) {
+            connection.setAutoCommit(false);
+            try {
+                T written = work.with(connection);
+                connection.commit();
+                done.incrementAndGet();
+                return written;
+            } catch (SQLException | RuntimeException e) {
+                rollBack(connection, e);
+                throw e;
+            }
+        } catch (SQLException | IllegalArgumentException e) {
+            throw new StoreFailed(e);
+        }
+    }
+
+    /**
+     * Lends no more. To be called before the pool is closed, which forgets those who wait: a moment is left to let them go,
+     * as long as connections become free.
+     */
+    void close() {
+        closed = true;
+        try {
+            if (borrowing.writeLock().tryLock(partingMillis, TimeUnit.MILLISECONDS)) {
+                borrowing.writeLock().unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void rollBack(Connection connection, Exception e) {
+        try {
+            connection.rollback();
+        } catch (SQLException again) {
+            e.addSuppressed(again);
+        }
+    }
+
+    private Connection borrow() throws SQLException {
+        while (true) {
+            long before = done.get();
+            try {
+                return connection();
+            } catch (SQLTransientConnectionException e) {
+                if (done.get() == before) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** A probe that is cut short interrupts its thread, perhaps a moment late: that says nothing about the database. */
+    private Connection connection() throws SQLException {
+        boolean interrupted = Thread.interrupted();
+        borrowing.readLock().lock();
+        try {
+            return open(pool.getConnection());
+        } catch (SQLException e) {
+            if (!(e.getCause() instanceof InterruptedException)) {
+                throw e;
+            }
+            interrupted = true;
+            return open(pool.getConnection());
+        } finally {
+            borrowing.readLock().unlock();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private Connection open(Connection borrowed) throws SQLException {
+        if (closed) {
+            borrowed.close();
+            throw new SQLException("the connections were closed");
+        }
+        return borrowed;
+    }
+}

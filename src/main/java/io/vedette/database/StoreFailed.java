@@ -1,0 +1,34 @@
+package io.vedette.database;
+
+import io.vedette.config.values.Causes;
+import io.vedette.config.values.MaskedUrl;
+import io.vedette.process.OwnTrouble;
+import io.vedette.rule.Text;
+
+/** The database did not do what it was asked; nothing is known about whether it was done. */
+public final class StoreFailed extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What to do about a damaged file. */
+    static final String RESTORE =
+            "restore it from a backup, or move it away together with the -wal and -shm files beside it"
+                    + " to begin anew; see \"When the database is damaged\" in docs/operations.md";
+
+    static final String TO_RESTORE = "; " + RESTORE;
+
+    StoreFailed(Throwable cause) {
+        super(oneLine(cause), cause);
+    }
+
+    public static String oneLine(Throwable cause) {
+        String said = Text.bounded(MaskedUrl.of(Causes.message(cause)), Text.MESSAGE);
+        if (said.contains("SQLITE_CANTOPEN")) { // SQLite does not say why.
+            return OwnTrouble.ofOpening()
+                    .map(trouble -> said + "; " + trouble.message())
+                    .orElse(said);
+        }
+        boolean damaged = said.contains("SQLITE_CORRUPT") || said.contains("SQLITE_NOTADB");
+        return damaged && !said.contains(RESTORE) ? said + TO_RESTORE : said;
+    }
+}

@@ -1,0 +1,55 @@
+package io.vedette.deliver;
+
+import io.vedette.alert.Digest;
+import io.vedette.target.Targets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What Vedette has to say of itself to every target, each once. What a target does not take is said again when it works; a
+ * restart forgets it. Safe for several threads.
+ */
+public final class Announcements {
+
+    /** A target that is away for days is not flooded. */
+    private static final int MOST_WAITING = 10;
+
+    private final Targets targets;
+    private final Map<String, Deque<Digest>> waiting = new HashMap<>();
+    private final Map<String, Digest> inHand = new HashMap<>();
+
+    public Announcements(Targets targets) {
+        this.targets = targets;
+    }
+
+    /** Says something to all targets that there are now. */
+    public synchronized void say(String text) {
+        for (String target : targets.names()) {
+            Deque<Digest> line = waiting.computeIfAbsent(target, name -> new ArrayDeque<>());
+            line.addLast(Digest.announcing(text));
+            if (line.size() > MOST_WAITING) {
+                line.removeFirst();
+            }
+        }
+    }
+
+    /** What is to be said to a target now; to be settled. */
+    public synchronized Optional<Digest> next(String target) {
+        Deque<Digest> line = waiting.get(target);
+        if (line == null || line.isEmpty() || !targets.isOpen(target)) {
+            return Optional.empty();
+        }
+        inHand.put(target, line.removeFirst());
+        return Optional.of(inHand.get(target));
+    }
+
+    /** Puts back what a target did not take. */
+    public synchronized void settle(String target, Digest digest, boolean taken) {
+        if (inHand.remove(target, digest) && !taken) {
+            waiting.get(target).addFirst(digest);
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package io.vedette.deliver;
+
+import io.vedette.alert.Alert;
+import io.vedette.alert.DeliveryFailed;
+import io.vedette.alert.Digest;
+import io.vedette.config.settings.Secrets;
+import io.vedette.config.values.Causes;
+import io.vedette.evaluate.Evaluator;
+import io.vedette.evaluate.Watched;
+import io.vedette.evaluate.Watchlist;
+import io.vedette.store.Store;
+import io.vedette.target.MessageSizes;
+import io.vedette.target.Targets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands the outbox to senders, target by target: claim, send, mark. What a target refuses stays in the outbox and is tried
+ * again after a pause that grows. Safe for several threads.
+ */
+public final class Delivery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
+    /**
+     * Renewed while a sender is at work, so it says how long others wait when a process died. Longer than the clocks of
+     * two nodes may differ.
+     */
+    public static final Duration LEASE = Duration.ofSeconds(30);
+
+    /** Longer than any sender may take; one that does is taken for lost, and another may send. */
+    public static final Duration LONGEST_SENDING = Duration.ofMinutes(5);
+
+    private final Store store;
+    private final Targets targets;
+    private final DeliveryOutcome settlement;
+    private final Watchlist watchlist;
+    private final Clock clock;
+    private final Secrets secrets;
+    private volatile Options options;
+    private final OutageNotices notices;
+    private final List<InHand> inHand = new CopyOnWriteArrayList<>();
+    private final MessageSizes sizes = new MessageSizes();
+    private final Set<String> greeted = ConcurrentHashMap.newKeySet();
+    private final Set<String> left = ConcurrentHashMap.newKeySet();
+
+    /**
+     * How alerts are delivered.
+     *
+     * @param groupWindow changes within it make one message
+     * @param maxAge a target that was owed an alert for so long when it refuses it is owed it no more
+     * @param greeting what targets are greeted with at the start; empty for no greeting and no farewell
+     */
+    public record Options(Duration groupWindow, Duration maxAge, String greeting) {}
+
+    private record InHand(String target, Digest digest, Instant since) {}
+
+    public Delivery(
+            Store store,
+            Targets targets,
+            Evaluator keeper,
+            Watchlist watchlist,
+            Clock clock,
+            Secrets secrets,
+            Options options) {
+        this.store = store;
+        this.targets = targets;
+        this.settlement = new DeliveryOutcome(watchlist, store, clock, keeper, options.maxAge());
+        this.watchlist = watchlist;
+        this.clock = clock;
+        this.secrets = secrets;
+        this.options = options;
+        this.notices = new OutageNotices(watchlist, targets);
+        keeper.onClockStep(step -> inHand.replaceAll(
+                sending -> new InHand(sending.target(), sending.digest(), step.past(sending.since()))));
+    }
+
+    /**
+     * Takes other settings from now on. A new greeting greets nobody who is told already; whoever was not greeted because
+     * there was none gets the farewell all the same.
+     */
+    public void change(Duration otherWindow, String otherGreeting) {
+        if (options.greeting().isBlank() && !otherGreeting.isBlank()) {
+            greeted.addAll(targets.names());
+        } else if (otherGreeting.isBlank()) {
+            greeted.clear();
+        }
+        options = new Options(otherWindow, options.maxAge(), otherGreeting);
+    }
+
+    /** What a target is to be told now, if anything: one message that is in the caller's hand until it is settled. */
+    public Optional<Digest> next(String target) {
+        if (!targets.isOpen(target)) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        List<Alert> claimed = store.claim(target, options.groupWindow(), sizes.most(target), LEASE, now);
+        if (claimed.isEmpty()) {
+            return notices.next(target).map(Digest::announcing);
+        }
+        // Not only once it is sent: a busy database may take longer than a lease to say what is still true of hundreds.
+        InHand lookedAt = new InHand(target, Digest.of(claimed), now);
+        inHand.add(lookedAt);
+        try {
+            List<Alert> alerts = claimed.stream()
+                    .filter(alert -> settlement.isStillTrue(target, alert))
+                    .toList();
+            if (alerts.isEmpty()) {
+                return notices.next(target).map(Digest::announcing);
+            }
+            Digest digest = Digest.of(alerts);
+            inHand.add(new InHand(target, digest, now));
+            return Optional.of(digest);
+        } finally {
+            inHand.remove(lookedAt);
+        }
+    }
+
+    /**
+     * Keeps what is being sent in this process's hand; to be called a few times within {@link #LEASE}. Who is at it for
+     * {@link #LONGEST_SENDING} is taken for lost.
+     */
+    public void renew() {
+        Instant now = clock.instant();
+        inHand.removeIf(sending -> !now.isBefore(sending.since().plus(LONGEST_SENDING)));
+        for (InHand sending : inHand) {
+            sending.digest().alerts().forEach(alert -> settlement.renew(sending.target(), alert, now.plus(LEASE)));
+        }
+    }
+
+    /** The greeting, once for every target. */
+    public Optional<Digest> greetingFor(String target) {
+        String first = options.greeting();
+        if (first.isBlank() || !greeted.add(target)) {
+            return Optional.empty();
+        }
+        StringBuilder text = new StringBuilder(first);
+        List<Watched> watched = watchlist.all();
+        text.append("\nMonitoring ").append(watched.size()).append(watched.size() == 1 ? " check:" : " checks:");
+        watched.stream()
+                .limit(50)
+                .forEach(one -> text.append('\n').append(one.check().name()));
+        if (watched.size() > 50) {
+            text.append("\nand ").append(watched.size() - 50).append(" more");
+        }
+        return Optional.of(Digest.announcing(text.toString()));
+    }
+
+    /** The farewell, for a target that was greeted. */
+    public Optional<Digest> farewellFor(String target) {
+        // It stays greeted: whoever still looks what there is to tell must not greet again.
+        return greeted.contains(target) && left.add(target)
+                ? Optional.of(
+                        Digest.announcing("Vedette is shutting down; nothing is monitored until it is started again."))
+                : Optional.empty();
+    }
+
+    /** Marks a message as delivered, or puts its alerts back. */
+    public void settle(String target, Digest digest, Optional<Exception> failure) {
+        try {
+            failure.ifPresentOrElse(e -> refused(target, digest, e), () -> taken(target, digest));
+        } finally {
+            // Not before: thousands of alerts may take a busy database longer than a lease.
+            inHand.removeIf(sending ->
+                    sending.target().equals(target) && sending.digest().equals(digest));
+        }
+    }
+
+    /**
+     * Keeps a message for later that could not be sent for trouble of our own: it is no failure of the target, no try
+     * counts, and nothing is given up for its age.
+     */
+    public void postpone(String target, Digest digest) {
+        try {
+            targets.rest(target);
+            digest.alerts().forEach(alert -> settlement.postponed(target, alert));
+        } finally {
+            inHand.removeIf(sending ->
+                    sending.target().equals(target) && sending.digest().equals(digest));
+        }
+    }
+
+    private void taken(String target, Digest digest) {
+        targets.delivered(target);
+        sizes.wasTaken(target, digest.alerts().size());
+        notices.isBack(target);
+        notices.delivered(target, digest.announcement());
+        digest.alerts().forEach(alert -> settlement.delivered(target, alert));
+    }
+
+    private void refused(String target, Digest digest, Exception failure) {
+        Optional<DeliveryFailed> told = refusal(failure);
+        String error = secrets.mask(told.map(Throwable::getMessage).orElseGet(() -> Causes.message(failure)));
+        boolean divided = told.filter(DeliveryFailed::tooLarge).isPresent()
+                && sizes.wasTooLarge(target, digest.alerts().size());
+        targets.failed(
+                target,
+                error,
+                told.flatMap(DeliveryFailed::retryAfter),
+                !divided && told.map(DeliveryFailed::misconfigured).orElse(false));
+        LOG.warn(
+                digest.isAnnouncement()
+                        ? "target {}: {} not delivered: {}"
+                        : "target {}: {} not delivered, will be tried again: {}",
+                target,
+                describe(digest),
+                error);
+        Map<Alert, Duration> givenUp = new LinkedHashMap<>();
+        digest.alerts()
+                .forEach(alert -> settlement.notDelivered(target, alert).ifPresent(age -> givenUp.put(alert, age)));
+        if (!givenUp.isEmpty()) {
+            targets.gaveUp(target, givenUp.size());
+            givenUp.forEach((alert, age) -> LOG.error(
+                    "target {}: gave up the {} of check {} after {}: {}",
+                    target,
+                    alert.kind().code(),
+                    alert.check(),
+                    OutageNotices.span(age),
+                    error));
+            notices.gaveUp(target, givenUp, error);
+        }
+    }
+
+    private static Optional<DeliveryFailed> refusal(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DeliveryFailed refusal) {
+                return Optional.of(refusal);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String describe(Digest digest) {
+        int count = digest.alerts().size();
+        return digest.isAnnouncement() ? "an announcement" : count == 1 ? "1 alert" : count + " alerts";
+    }
+}

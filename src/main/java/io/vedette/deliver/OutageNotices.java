@@ -1,0 +1,106 @@
+package io.vedette.deliver;
+
+import io.vedette.alert.Alert;
+import io.vedette.check.Check;
+import io.vedette.config.values.Durations;
+import io.vedette.evaluate.Watched;
+import io.vedette.evaluate.Watchlist;
+import io.vedette.target.Targets;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What targets are to be told of another target that has not taken alerts for too long: once for each outage. A notice is
+ * no alert: it waits in memory until its target takes it, is never given up and so never told of itself, and is dropped
+ * when the silent target is back. Safe for several threads.
+ */
+public final class OutageNotices {
+
+    /** More checks than these are counted. */
+    private static final int MOST_NAMED = 10;
+
+    private final Watchlist watchlist;
+    private final Targets targets;
+    /** By the target that is told, by the one that is silent. */
+    private final Map<String, Map<String, String>> waiting = new HashMap<>();
+    /** By the target that is silent: who was told of it in this outage. */
+    private final Map<String, Set<String>> told = new HashMap<>();
+
+    OutageNotices(Watchlist watchlist, Targets targets) {
+        this.watchlist = watchlist;
+        this.targets = targets;
+    }
+
+    /**
+     * Has the other targets of these checks told, but for those that were in this outage. A notice that still waits is
+     * replaced.
+     *
+     * @param givenUp the alerts, and for how long the silent target was owed each
+     * @param error the last words of the silent target
+     */
+    void gaveUp(String silent, Map<Alert, Duration> givenUp, String error) {
+        Map<String, List<String>> checksOf = new LinkedHashMap<>();
+        for (Alert alert : givenUp.keySet()) {
+            Optional<Check> check = watchlist.find(alert.check()).map(Watched::check);
+            targets.names().stream()
+                    .filter(other -> !other.equals(silent))
+                    .filter(other -> check.filter(one -> one.tells(other)).isPresent())
+                    .forEach(other -> checksOf.computeIfAbsent(other, name -> new ArrayList<>())
+                            .add(alert.check()));
+        }
+        Duration longest = Collections.max(givenUp.values());
+        checksOf.forEach((other, checks) -> add(silent, other, text(silent, longest, checks, error)));
+    }
+
+    private synchronized void add(String silent, String target, String text) {
+        if (!told.getOrDefault(silent, Set.of()).contains(target)) {
+            waiting.computeIfAbsent(target, name -> new LinkedHashMap<>()).put(silent, text);
+        }
+    }
+
+    /** What a target is to be told next, if anything. */
+    synchronized Optional<String> next(String target) {
+        return waiting.getOrDefault(target, Map.of()).values().stream().findFirst();
+    }
+
+    /** A target took a notice. */
+    synchronized void delivered(String target, String text) {
+        waiting.getOrDefault(target, Map.of()).entrySet().removeIf(notice -> {
+            boolean taken = notice.getValue().equals(text);
+            if (taken) {
+                told.computeIfAbsent(notice.getKey(), name -> new HashSet<>()).add(target);
+            }
+            return taken;
+        });
+    }
+
+    /** A target takes messages: there is nothing to tell of it, and its next outage is another one. */
+    synchronized void isBack(String target) {
+        told.remove(target);
+        waiting.values().forEach(notices -> notices.remove(target));
+    }
+
+    /** A span of time as a person says it: minutes, but for the shortest. */
+    public static String span(Duration time) {
+        boolean isShort = time.compareTo(Duration.ofMinutes(1)) < 0;
+        return Durations.format(time.truncatedTo(isShort ? ChronoUnit.SECONDS : ChronoUnit.MINUTES));
+    }
+
+    private static String text(String silent, Duration age, List<String> checks, String error) {
+        int more = checks.size() - MOST_NAMED;
+        return "Target " + silent + " has not taken alerts for " + span(age) + ": " + error + "\n"
+                + (checks.size() == 1 ? "1 alert was given up: " : checks.size() + " alerts were given up: ")
+                + String.join(", ", checks.stream().limit(MOST_NAMED).toList())
+                + (more > 0 ? " and " + more + " more" : "")
+                + ". When " + silent + " is back it is told what is true then.";
+    }
+}

@@ -1,0 +1,90 @@
+package io.vedette.evaluate;
+
+import io.vedette.alert.Alert;
+import io.vedette.check.Check;
+import io.vedette.config.values.Durations;
+import io.vedette.rule.Verdict;
+import io.vedette.state.AlertKind;
+import io.vedette.state.CheckState;
+import io.vedette.state.Flapping;
+import io.vedette.state.Health;
+import io.vedette.state.LastNotified;
+import io.vedette.state.Throttle;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Writes the alert for a decision: what is true of the check now, beside what the target was told last. */
+final class AlertWriter {
+
+    /** @param at since when there is something to tell; the alert's place in the line */
+    Alert write(Watched watched, CheckState state, LastNotified told, Throttle.Why why, Instant at, Instant now) {
+        AlertKind kind = why.kind().orElseThrow();
+        boolean flaps = why == Throttle.Why.PROBLEM_FLAPS;
+        Check check = watched.check();
+        // What is true now, not what was true when the state began: it may have begun long ago.
+        Verdict verdict = watched.newest()
+                .filter(newest -> Health.of(newest.status()) == state.health())
+                .or(state::cause)
+                .orElseGet(Verdict::ok);
+        boolean recovery = kind == AlertKind.RECOVERY;
+        Optional<Instant> began = state.problemSince();
+        Optional<Duration> lasted = began.map(from -> between(from, recovery ? state.since() : now));
+        return new Alert(
+                UUID.randomUUID().toString(),
+                kind,
+                check.name(),
+                check.group(),
+                check.tags(),
+                check.url(),
+                told.problemAt().isPresent() ? told.health() : state.previous(),
+                flaps ? told(state) : state.health(),
+                flaps ? Alert.FLAPPING : recovery ? "" : verdict.reasonCode(),
+                flaps
+                        ? flapping(watched, state, now)
+                        : recovery ? recovered(told, lasted) : settled(told) + verdict.message(),
+                verdict.details().process(),
+                verdict.details().server(),
+                at,
+                state.since(),
+                recovery ? List.of() : verdict.failures(),
+                recovery || flaps ? 0 : watched.counts().consecutiveFailures(),
+                began,
+                lasted);
+    }
+
+    /** What a target is told a flapping check to be: the problem it has now, else the one it had before. */
+    private static Health told(CheckState state) {
+        if (state.health().isProblem()) {
+            return state.health();
+        }
+        return state.previous().isProblem() ? state.previous() : Health.DEGRADED;
+    }
+
+    private static String flapping(Watched watched, CheckState state, Instant now) {
+        Flapping.Limit limit = watched.flappingLimit();
+        return "flapping: " + state.flapping().count(limit, now) + " changes in " + Durations.format(limit.window())
+                + ", " + state.health().code() + " at the moment";
+    }
+
+    private static String settled(LastNotified told) {
+        return told.flapping() ? "settled after flapping: " : "";
+    }
+
+    private static String recovered(LastNotified told, Optional<Duration> lasted) {
+        String time = lasted.map(Durations::words).orElse("");
+        if (told.flapping()) {
+            return "It settled after flapping" + (time.isEmpty() ? "." : "; its last problem lasted " + time + ".");
+        }
+        return time.isEmpty() ? "" : "The problem lasted " + time + ".";
+    }
+
+    /** A clock that was set back makes no time less than none. */
+    private static Duration between(Instant from, Instant to) {
+        Duration time = Duration.between(from, to).truncatedTo(ChronoUnit.SECONDS);
+        return time.isNegative() ? Duration.ZERO : time;
+    }
+}

@@ -1,0 +1,136 @@
+package io.vedette.evaluate;
+
+import io.vedette.alert.Alert;
+import io.vedette.check.Check;
+import io.vedette.state.AlertKind;
+import io.vedette.state.CheckState;
+import io.vedette.state.Health;
+import io.vedette.state.Mute;
+import io.vedette.state.Throttle;
+import io.vedette.store.OutboxEntry;
+import io.vedette.target.Targets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Compares what is true of a check with what every target was told, and decides what each is to be told now. Stores
+ * nothing: whoever asked stores the outcome together with the state. Safe for several threads.
+ */
+public final class Reconciler {
+
+    private static final String LAST_RESORT = "log";
+
+    private final Targets targets;
+    private final MutePolicy mutes;
+    private final Clock clock;
+    private final AlertWriter alerts = new AlertWriter();
+
+    Reconciler(Targets targets, MutePolicy mutes, Clock clock) {
+        this.targets = targets;
+        this.mutes = mutes;
+        this.clock = clock;
+    }
+
+    /**
+     * What is to be stored.
+     *
+     * @param ledgers by target
+     * @param news the alerts that begin to wait with it
+     */
+    public record Outcome(Map<String, OutboxEntry> ledgers, List<News> news) {}
+
+    /** An alert that begins to wait for a target, and why. */
+    record News(String target, Alert alert, Throttle.Why why) {}
+
+    /** Compares what is true with what every target was told: what each is to be told now. */
+    Outcome reconcile(Watched watched, CheckState state, Map<String, OutboxEntry> before) {
+        Instant now = clock.instant();
+        Mute mute = mutes.decide(watched, state, now).mute();
+        watched.mute(mute);
+        if (before.isEmpty() && !state.health().isProblem() && !state.flapping().on()) {
+            // Most checks most of the time: well, and nobody ever heard otherwise.
+            return new Outcome(before, List.of());
+        }
+        List<News> news = new ArrayList<>();
+        Map<String, OutboxEntry> after = new HashMap<>();
+        before.forEach((target, ledger) ->
+                after.put(target, isTold(watched.check(), target) || ledger.isClaimed(now) ? ledger : idle(ledger)));
+        for (String target : targets.names()) {
+            if (isTold(watched.check(), target)) {
+                OutboxEntry ledger = reconcile(
+                        watched, state, mute, target, before.getOrDefault(target, OutboxEntry.EMPTY), news::add);
+                if (!ledger.equals(OutboxEntry.EMPTY) || before.containsKey(target)) {
+                    after.put(target, ledger);
+                }
+            }
+        }
+        return new Outcome(after, news);
+    }
+
+    private OutboxEntry reconcile(
+            Watched watched, CheckState state, Mute mute, String target, OutboxEntry ledger, Consumer<News> news) {
+        Instant now = clock.instant();
+        if (ledger.isUnsettled()) {
+            return ledger; // In a sender's hand, or it was when the sender died; looked at again when it is settled.
+        }
+        Throttle.Why why = Throttle.decide(
+                state.health(),
+                state.flapping().on(),
+                mute,
+                ledger.told(),
+                watched.check().errorInterval(),
+                now);
+        if (why.kind().isEmpty()) {
+            return isRecoveryOfPast(ledger, state) ? ledger : idle(ledger);
+        }
+        boolean flaps = why == Throttle.Why.PROBLEM_FLAPS;
+        Optional<Alert> waiting = ledger.waiting()
+                .filter(alert -> alert.kind() == why.kind().get()
+                        && (flaps ? alert.isFlapping() : !alert.isFlapping() && alert.to() == state.health()));
+        if (waiting.isPresent()) {
+            return ledger;
+        }
+        Instant at = ledger.waiting()
+                .filter(replaced ->
+                        isOfProblem(replaced.kind()) && isOfProblem(why.kind().get()))
+                .map(Alert::at)
+                .orElse(now);
+        Alert alert = alerts.write(watched, state, ledger.told(), why, at, now);
+        news.accept(new News(target, alert, why));
+        return ledger.waitingFor(alert);
+    }
+
+    /** One that takes another's place keeps its place in line: a check that goes from bad to bad is not put off for ever. */
+    private static boolean isOfProblem(AlertKind kind) {
+        return kind != AlertKind.RECOVERY;
+    }
+
+    /** A recovery that waits stays true when the check then goes to sleep: the problem told of is over. */
+    private static boolean isRecoveryOfPast(OutboxEntry ledger, CheckState state) {
+        return !state.health().isProblem()
+                && state.health() != Health.OK // It flaps: that it was well for a moment is not told.
+                && ledger.told().health().isProblem()
+                && ledger.waiting()
+                        .filter(alert -> alert.kind() == AlertKind.RECOVERY)
+                        .isPresent();
+    }
+
+    private static OutboxEntry idle(OutboxEntry ledger) {
+        return ledger.waiting().isPresent() ? ledger.withoutWaiting() : ledger;
+    }
+
+    private boolean isTold(Check check, String target) {
+        return targets.has(target) && (check.tells(target) || isLastResort(check, target));
+    }
+
+    /** The log hears of a check whose own targets are all off: not configured, or kept quiet by only-log. */
+    private boolean isLastResort(Check check, String target) {
+        return target.equals(LAST_RESORT) && check.targets().stream().noneMatch(targets::has);
+    }
+}

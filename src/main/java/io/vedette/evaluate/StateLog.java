@@ -1,0 +1,46 @@
+package io.vedette.evaluate;
+
+import io.vedette.check.Check;
+import io.vedette.rule.Verdict;
+import io.vedette.state.CheckState;
+import io.vedette.state.Health;
+import io.vedette.state.Transition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** Logs the changes of states: a problem as a warning, all else as information. */
+final class StateLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Evaluator.class);
+
+    private StateLog() {}
+
+    static void tellFlapping(Check check, Transition transition) {
+        boolean flaps = transition.after().flapping().on();
+        if (flaps != transition.before().flapping().on()) {
+            LOG.info("check {} {}", check.name(), flaps ? "flaps: it changes too often" : "flaps no more");
+        }
+    }
+
+    static void tell(Check check, Transition transition) {
+        CheckState after = transition.after();
+        LOG.atLevel(after.health().isProblem() ? Level.WARN : Level.INFO)
+                .log(
+                        "check {}: {} -> {}{}",
+                        check.name(),
+                        transition.before().health().code(),
+                        after.health().code(),
+                        cause(after));
+    }
+
+    private static String cause(CheckState state) {
+        return state.health() == Health.OK
+                ? ""
+                : state.cause().map(StateLog::words).orElse("");
+    }
+
+    private static String words(Verdict verdict) {
+        return " (" + verdict.reasonCode() + "): " + verdict.message();
+    }
+}

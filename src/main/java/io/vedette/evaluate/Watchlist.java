@@ -1,0 +1,51 @@
+package io.vedette.evaluate;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+
+/** All checks that are watched now, by name. Safe for several threads. */
+public final class Watchlist {
+
+    private final ConcurrentMap<String, Watched> byName = new ConcurrentHashMap<>();
+    private volatile Instant changed = Instant.MIN;
+
+    public Optional<Watched> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** All, by name. */
+    public List<Watched> all() {
+        return byName.values().stream()
+                .sorted(Comparator.comparing(watched -> watched.check().name()))
+                .toList();
+    }
+
+    /** Does something with each, in no order. */
+    public void forEach(Consumer<Watched> action) {
+        byName.values().forEach(action);
+    }
+
+    public int size() {
+        return byName.size();
+    }
+
+    /** When a check was last taken up or left; before everything while none was. */
+    public Instant changed() {
+        return changed;
+    }
+
+    void put(Watched watched, Instant now) {
+        byName.put(watched.check().name(), watched);
+        changed = now;
+    }
+
+    void remove(String name, Instant now) {
+        byName.remove(name);
+        changed = now;
+    }
+}

@@ -1,0 +1,268 @@
+package io.vedette.history;
+
+import io.vedette.alert.Alert;
+import io.vedette.config.settings.Settings;
+import io.vedette.database.SqlDatabase;
+import io.vedette.database.StoreFailed;
+import io.vedette.process.Defects;
+import io.vedette.process.Periodic;
+import io.vedette.state.CheckState;
+import io.vedette.state.ClockStep;
+import io.vedette.state.Transition;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * History in a database that may fail: what happens goes to memory at once, and from there to the database on a thread of
+ * its own, a second later at most. While the database fails, memory tells what it has, and goes on collecting.
+ */
+public final class DurableHistory implements History, Recorder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DurableHistory.class);
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** One shard is folded so often, in seconds; each once in some five minutes. */
+    private static final int FOLD_EVERY = 20;
+
+    private static final int REFRESH_EVERY = 300;
+    private static final int PRUNE_EVERY = 3_600;
+    /** So many failures in a row are no moment's trouble. */
+    private static final int MOST_FAILURES = 5;
+
+    private final LiveHistory live;
+    private final HistoryTables tables;
+    private final BooleanSupplier usable;
+    private final Clock clock;
+    private final Consumer<String> gone;
+    private final ScheduledThreadPoolExecutor thread = Periodic.thread("vedette-history");
+    /** What is read again or removed may be much. */
+    private final Periodic task = Periodic.of("history", PAUSE, Duration.ofMinutes(5), () -> attempt(this::tick));
+
+    /** How often in a row it failed, and why it did last. */
+    private volatile int failures;
+
+    private volatile String trouble = "";
+    private volatile boolean opened;
+    private volatile boolean asked;
+    private volatile boolean clockWasSet;
+    private long ticks;
+
+    /**
+     * @param writer tells this process from others
+     * @param usable whether the database is there, as far as others know
+     * @param states the state of every check, by its name
+     * @param gone is told each check whose state left the database, long after it left the configuration
+     */
+    public DurableHistory(
+            SqlDatabase database,
+            String writer,
+            Settings.History limits,
+            Clock clock,
+            BooleanSupplier usable,
+            Supplier<Map<String, CheckState>> states,
+            Consumer<String> gone) {
+        this.live = new LiveHistory(limits.results());
+        this.tables = new HistoryTables(database, writer, limits, clock, live, states);
+        this.usable = usable;
+        this.clock = clock;
+        this.gone = gone;
+    }
+
+    /**
+     * Reads what there is, and begins to write.
+     *
+     * @param alone whether no other process can be at work
+     */
+    public void open(boolean alone) {
+        tables.open(alone);
+        opened = true;
+        thread.execute(() ->
+                Defects.contain(LOG, "history cannot be read", () -> attempt(() -> tables.refresh(clock.instant()))));
+        task.on(thread, PAUSE);
+    }
+
+    /** How its writing is doing; what is true of the whole database is told by the store. */
+    public Periodic.State task() {
+        Periodic.State state = task.state();
+        boolean fails = failures >= MOST_FAILURES && usable.getAsBoolean();
+        return state.complaint().isPresent() || !fails
+                ? state
+                : new Periodic.State(
+                        state.name(), state.ago(), state.failures(), Optional.of("cannot be written: " + trouble));
+    }
+
+    /** Writes what waits. */
+    public void close() {
+        task.close();
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            thread.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        if (opened && usable.getAsBoolean()) {
+            attempt(() -> {
+                tables.flush();
+                tables.foldAll();
+            });
+        }
+        opened = false;
+    }
+
+    @Override
+    public void result(Result result) {
+        live.result(result);
+    }
+
+    @Override
+    public void changed(String check, Transition transition) {
+        live.changed(check, transition);
+    }
+
+    /** What is too old is not removed by a clock that was set just now: it may be set back soon. */
+    @Override
+    public void clockWasSet(ClockStep step) {
+        live.clockWasSet(step);
+        clockWasSet = true;
+    }
+
+    @Override
+    public void delivered(String target, Alert alert, Instant at) {
+        live.delivered(target, alert, at);
+    }
+
+    @Override
+    public List<Result> results(String check, Instant before, int most) {
+        List<Result> newest = live.results(check, MemoryHistory.millis(before), most);
+        return newest.size() >= most
+                ? newest
+                : stored(() -> tables.results(check, before, most, newest)).orElse(newest);
+    }
+
+    @Override
+    public Map<String, List<Result>> latest(List<String> checks, int most) {
+        return live.latest(checks, most, check -> results(check, Instant.MAX, most));
+    }
+
+    @Override
+    public List<Uptime> uptime(String check, Instant now) {
+        return WINDOWS.stream()
+                .map(window -> Optional.ofNullable(
+                                uptime(List.of(check), window, now).get(check))
+                        .orElse(new Uptime(window, 0, 0)))
+                .toList();
+    }
+
+    @Override
+    public Map<String, Uptime> uptime(List<String> checks, Duration window, Instant now) {
+        int number = WINDOWS.indexOf(window);
+        if (number < 0) {
+            throw new IllegalArgumentException("uptime is told for " + WINDOWS + ", not for " + window);
+        }
+        int first = HistoryTables.firstHour(window, now);
+        int base = live.firstHour(number);
+        long width = Resolution.of(window).width().toHours();
+        if (base == Integer.MAX_VALUE || first < base || first > base + 2 * width) {
+            stored(() -> {
+                tables.refresh(now);
+                return true;
+            });
+        } else if (first != base) {
+            asked = true;
+        }
+        return live.uptime(checks, window, first);
+    }
+
+    @Override
+    public List<Bucket> buckets(String check, Instant from, Instant to) {
+        return stored(() -> tables.buckets(check, from, to, clock.instant()))
+                .orElseGet(() -> HistoryTables.told(live.pending(check), Map.of(), from, to));
+    }
+
+    @Override
+    public List<Incident> incidents(Optional<String> check, Optional<Boolean> open, Instant before, int most) {
+        return stored(() -> tables.incidents(check, open, before, most))
+                .orElseGet(() -> live.incidents(check, open, before, most));
+    }
+
+    private void tick() {
+        if (!usable.getAsBoolean()) {
+            return;
+        }
+        tables.attach();
+        tables.flush();
+        ticks = clockWasSet ? 1 : ticks + 1;
+        clockWasSet = false;
+        if (ticks % FOLD_EVERY == 0) {
+            tables.fold((int) (ticks / FOLD_EVERY % SqlJournal.SHARDS));
+        }
+        if (asked || ticks % REFRESH_EVERY == 0) {
+            asked = false;
+            tables.refresh(clock.instant());
+        }
+        if (ticks % PRUNE_EVERY == 0) {
+            prune();
+        }
+    }
+
+    /** Removes what is too old; done every hour. */
+    void prune() {
+        tables.prune(gone);
+    }
+
+    /** What the database tells; nothing while it fails. */
+    private <T> Optional<T> stored(Supplier<T> question) {
+        if (!opened || failures > 0 || !usable.getAsBoolean()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(question.get());
+        } catch (StoreFailed e) {
+            LOG.debug("history is told from memory alone: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Says once when it cannot be written, and once when it can again. */
+    private void attempt(Runnable work) {
+        try {
+            work.run();
+            if (failures > 0 && usable.getAsBoolean()) { // Else nothing was tried.
+                failures = 0;
+                long dropped = live.takeDropped();
+                LOG.info(
+                        "history is written again{}",
+                        dropped == 0 ? "" : "; " + dropped + " of its results are kept as counts alone");
+            }
+        } catch (StoreFailed e) {
+            if (fail(e.getMessage())) {
+                LOG.warn("history cannot be written and is kept in memory meanwhile: {}", trouble);
+            }
+        } catch (RuntimeException e) {
+            if (fail(StoreFailed.oneLine(e))) {
+                LOG.error("history cannot be written; please report this", e);
+            }
+        }
+    }
+
+    /** Whether it is the first failure in a row. Called by the one thread that writes. */
+    private boolean fail(String why) {
+        trouble = why;
+        failures = failures + 1;
+        return failures == 1;
+    }
+}

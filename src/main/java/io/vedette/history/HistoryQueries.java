@@ -1,0 +1,138 @@
+package io.vedette.history;
+
+import static io.vedette.database.SqlText.storable;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what was of checks, by their numbers. */
+final class HistoryQueries {
+
+    private static final String BUCKETS = "WITH RECURSIVE stretch (number) AS (SELECT CAST(? AS INTEGER)"
+            + " UNION ALL SELECT number + 1 FROM stretch WHERE number < CAST(? AS INTEGER))"
+            + " SELECT b.number, b.ok, b.degraded, b.error, b.sleeping, b.took, b.took_most FROM stretch s"
+            + " JOIN vedette_bucket b ON b.hours = ? AND b.number = s.number AND b.check_id = ? ORDER BY b.number";
+    private static final String SUMS = "SELECT check_id, sum(ok + degraded), sum(error) FROM vedette_bucket"
+            + " WHERE hours = ? AND number >= ? GROUP BY check_id";
+
+    private HistoryQueries() {}
+
+    /** Something read of a check. */
+    interface Found {
+        void of(int id, String text);
+    }
+
+    /** How often a check was up and down. */
+    interface Sums {
+        void of(int id, long up, long down);
+    }
+
+    /** The numbers of all checks, by the names as they are kept. */
+    static Map<String, Integer> names(Connection connection) throws SQLException {
+        Map<String, Integer> names = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT name, id FROM vedette_name");
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                names.put(rows.getString(1), rows.getInt(2));
+            }
+        }
+        return names;
+    }
+
+    static Optional<Integer> id(Connection connection, String check) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT id FROM vedette_name WHERE name = ?")) {
+            select.setString(1, storable(check));
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? Optional.of(rows.getInt(1)) : Optional.empty();
+            }
+        }
+    }
+
+    /** Gives numbers to checks that have none; another process may do so at the same time. */
+    static Map<String, Integer> number(Connection connection, Collection<String> checks, Instant now)
+            throws SQLException {
+        Map<String, Integer> numbers = new HashMap<>();
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO vedette_name (id, name, seen)"
+                + " SELECT coalesce(max(id), 0) + 1, CAST(? AS TEXT), CAST(? AS BIGINT) FROM vedette_name"
+                + " WHERE true ON CONFLICT DO NOTHING")) {
+            for (String check : checks) {
+                Optional<Integer> id = id(connection, check);
+                while (id.isEmpty()) {
+                    insert.setString(1, storable(check));
+                    insert.setLong(2, now.toEpochMilli());
+                    insert.executeUpdate();
+                    id = id(connection, check);
+                }
+                numbers.put(check, id.get());
+            }
+        }
+        return numbers;
+    }
+
+    /** The newest results of a check, as lines; empty without any. */
+    static String recent(Connection connection, int id) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT results FROM vedette_recent WHERE check_id = ?")) {
+            select.setInt(1, id);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? rows.getString(1) : "";
+            }
+        }
+    }
+
+    /** The newest results of all checks, as lines. */
+    static void recent(Connection connection, Found found) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT check_id, results FROM vedette_recent");
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                found.of(rows.getInt(1), rows.getString(2));
+            }
+        }
+    }
+
+    /** What all checks were from a stretch on. */
+    static void sums(Connection connection, Resolution grain, int first, Sums sums) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(SUMS)) {
+            select.setInt(1, (int) grain.width().toHours());
+            select.setInt(2, first);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    sums.of(rows.getInt(1), rows.getLong(2), rows.getLong(3));
+                }
+            }
+        }
+    }
+
+    /** The stretches of a check from the first number to the last one, both inside. */
+    static Map<Integer, Counts> buckets(Connection connection, Resolution grain, int id, int first, int last)
+            throws SQLException {
+        Map<Integer, Counts> found = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(BUCKETS)) {
+            select.setInt(1, first);
+            select.setInt(2, last);
+            select.setInt(3, (int) grain.width().toHours());
+            select.setInt(4, id);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.put(
+                            rows.getInt(1),
+                            new Counts(
+                                    rows.getLong(2),
+                                    rows.getLong(3),
+                                    rows.getLong(4),
+                                    rows.getLong(5),
+                                    rows.getLong(6),
+                                    rows.getLong(7)));
+                }
+            }
+        }
+        return found;
+    }
+}

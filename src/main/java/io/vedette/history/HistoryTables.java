@@ -1,0 +1,298 @@
+package io.vedette.history;
+
+import io.vedette.config.settings.Settings;
+import io.vedette.database.SqlConnections;
+import io.vedette.database.SqlDatabase;
+import io.vedette.database.StoreFailed;
+import io.vedette.state.CheckState;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Brings what memory has of history to the tables, and reads both together. Throws {@link StoreFailed} when the database
+ * fails; nothing is lost then and nothing done twice.
+ */
+final class HistoryTables {
+
+    /** A process that lives folds its journal long before. */
+    private static final Duration LEFT_BEHIND = Duration.ofMinutes(20);
+
+    private final SqlDatabase database;
+    private final Settings.History limits;
+    private final Clock clock;
+    private final LiveHistory live;
+    private final Supplier<Map<String, CheckState>> states;
+    private final SqlJournal journal;
+    private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
+    /** What counts move from the journal to the buckets under, and what reads the buckets to count on from there. */
+    private final Object folding = new Object();
+
+    private SqlConnections attached;
+
+    HistoryTables(
+            SqlDatabase database,
+            String writer,
+            Settings.History limits,
+            Clock clock,
+            LiveHistory live,
+            Supplier<Map<String, CheckState>> states) {
+        this.database = database;
+        this.limits = limits;
+        this.clock = clock;
+        this.live = live;
+        this.states = states;
+        this.journal = new SqlJournal(writer, limits.results());
+    }
+
+    /** @param alone whether every journal was left behind */
+    void open(boolean alone) {
+        foldLeft(
+                alone
+                        ? clock.instant().plus(Duration.ofDays(1))
+                        : clock.instant().minus(LEFT_BEHIND));
+        attach();
+        read().reading(connection -> {
+            HistoryQueries.recent(connection, live::load);
+            return true;
+        });
+    }
+
+    /** Takes up the database where it was opened anew since: it may have come back empty. */
+    void attach() {
+        SqlConnections now = database.connections();
+        if (now == attached) {
+            return;
+        }
+        Map<String, Integer> names = read().reading(HistoryQueries::names);
+        List<Incident> stored = read().reading(connection -> {
+            List<Incident> found = new ArrayList<>(SqlIncidents.find(
+                    connection, Optional.empty(), Optional.of(true), Long.MAX_VALUE, Integer.MAX_VALUE));
+            found.addAll(SqlIncidents.find(
+                    connection,
+                    Optional.empty(),
+                    Optional.of(false),
+                    Long.MAX_VALUE,
+                    LiveHistory.MOST_ENDED_INCIDENTS));
+            return found;
+        });
+        numbers.clear();
+        numbers.putAll(names);
+        live.unnumbered();
+        live.numbered(names);
+        live.compare(stored, states.get());
+        attached = now;
+    }
+
+    /** Writes what waits in one transaction. */
+    void flush() {
+        LiveHistory.Work work = live.take();
+        if (work.isEmpty()) {
+            return;
+        }
+        try {
+            number(work);
+            TreeMap<Integer, Rollup> counts = new TreeMap<>();
+            work.counts().forEach((check, folded) -> counts.put(numbers.get(check), folded));
+            synchronized (folding) {
+                write().inTransaction(connection -> {
+                    for (Incident gone : work.left()) {
+                        SqlIncidents.remove(connection, numbers.get(gone.check()), gone);
+                    }
+                    SqlIncidents.put(connection, work.incidents(), numbers);
+                    for (LiveHistory.Late late : work.late()) {
+                        int id = numbers.get(late.check());
+                        Optional<Incident> known = SqlIncidents.find(
+                                        connection,
+                                        Optional.of(id),
+                                        Optional.empty(),
+                                        late.since().toEpochMilli() + 1,
+                                        1)
+                                .stream()
+                                .findFirst();
+                        Optional<Incident> after = live.catchUp(late, known);
+                        if (after.isPresent()) {
+                            SqlIncidents.put(connection, id, after.get());
+                        }
+                    }
+                    journal.write(connection, work.results(), numbers, clock.instant());
+                    SqlJournal.count(connection, counts);
+                    return true;
+                });
+                live.folded(counts, true);
+            }
+        } catch (RuntimeException e) {
+            live.giveBack(work);
+            throw e;
+        }
+    }
+
+    private void number(LiveHistory.Work work) {
+        TreeSet<String> unknown = new TreeSet<>();
+        Stream.of(
+                        work.results().stream().map(Result::check),
+                        work.counts().keySet().stream(),
+                        work.left().stream().map(Incident::check),
+                        work.incidents().stream().map(Incident::check),
+                        work.late().stream().map(LiveHistory.Late::check))
+                .flatMap(names -> names)
+                .filter(name -> !numbers.containsKey(name))
+                .forEach(unknown::add);
+        if (!unknown.isEmpty()) {
+            Map<String, Integer> found =
+                    write().inTransaction(connection -> HistoryQueries.number(connection, unknown, clock.instant()));
+            numbers.putAll(found);
+            live.numbered(found);
+        }
+    }
+
+    /** Folds one shard of this process's journal. */
+    void fold(int shard) {
+        synchronized (folding) {
+            live.folded(write().inTransaction(connection -> journal.foldMine(connection, shard)), true);
+        }
+    }
+
+    void foldAll() {
+        for (int shard = 0; shard < SqlJournal.SHARDS; shard++) {
+            fold(shard);
+        }
+    }
+
+    private void foldLeft(Instant before) {
+        synchronized (folding) {
+            live.folded(write().inTransaction(connection -> journal.foldLeft(connection, before)), false);
+        }
+    }
+
+    /** Counts all windows anew, with what other processes added. */
+    void refresh(Instant now) {
+        synchronized (folding) {
+            for (int i = 0; i < History.WINDOWS.size(); i++) {
+                Duration window = History.WINDOWS.get(i);
+                Resolution grain = Resolution.of(window);
+                Map<Integer, long[]> sums = new HashMap<>();
+                read().reading(connection -> {
+                    HistoryQueries.sums(
+                            connection,
+                            grain,
+                            grain.firstWithin(window, now),
+                            (id, up, down) -> sums.put(id, new long[] {up, down}));
+                    return true;
+                });
+                live.base(i, firstHour(window, now), sums);
+            }
+        }
+    }
+
+    void prune(Consumer<String> gone) {
+        foldLeft(clock.instant().minus(LEFT_BEHIND));
+        SqlPruning pruning = new SqlPruning(write(), limits);
+        pruning.seen(
+                live.takeSeen().stream()
+                        .map(numbers::get)
+                        .filter(Objects::nonNull)
+                        .toList(),
+                clock.instant());
+        pruning.prune(clock.instant(), check -> {
+            live.forget(check);
+            numbers.remove(check);
+            gone.accept(check);
+        });
+    }
+
+    List<Result> results(String check, Instant before, int most, List<Result> newest) {
+        Map<Instant, Result> merged = new TreeMap<>(Comparator.reverseOrder());
+        id(check)
+                .map(id -> read().reading(connection -> HistoryQueries.recent(connection, id)))
+                .ifPresent(lines -> ResultLines.last(lines, limits.results())
+                        .lines()
+                        .map(line -> ResultLines.read(check, line))
+                        .filter(result -> result.at().isBefore(before))
+                        .forEach(result -> merged.put(result.at(), result)));
+        newest.forEach(result -> merged.put(result.at(), result));
+        return merged.values().stream().limit(Math.min(most, limits.results())).toList();
+    }
+
+    List<Bucket> buckets(String check, Instant from, Instant to, Instant now) {
+        TreeMap<Integer, Counts> hours = live.pending(check);
+        Map<Integer, Counts> days = new TreeMap<>();
+        id(check)
+                .ifPresent(id -> read().reading(connection -> {
+                    int today = Resolution.DAY.number(now);
+                    int firstDay = Resolution.DAY.number(now.minus(Resolution.HOURS_KEPT));
+                    int oldest = Resolution.DAY.number(now.minus(limits.retention()));
+                    HistoryQueries.buckets(connection, Resolution.HOUR, id, firstDay * 24, today * 24 + 47)
+                            .forEach((hour, tally) -> hours.computeIfAbsent(hour, number -> new Counts())
+                                    .add(tally));
+                    days.putAll(HistoryQueries.buckets(connection, Resolution.DAY, id, oldest, today));
+                    return true;
+                }));
+        return told(hours, days, from, to);
+    }
+
+    /** Hours from the first one on, and the days before that day. */
+    static List<Bucket> told(TreeMap<Integer, Counts> hours, Map<Integer, Counts> days, Instant from, Instant to) {
+        int firstDay = hours.isEmpty() ? Integer.MAX_VALUE : Rollup.dayOf(hours.firstKey());
+        List<Bucket> buckets = new ArrayList<>();
+        if (from.isBefore(to)) {
+            days.forEach((day, tally) -> {
+                if (day < firstDay) {
+                    MemoryHistory.addBucket(buckets, Resolution.DAY, day, tally, from, to);
+                }
+            });
+            hours.forEach((hour, tally) -> MemoryHistory.addBucket(buckets, Resolution.HOUR, hour, tally, from, to));
+        }
+        return buckets;
+    }
+
+    List<Incident> incidents(Optional<String> check, Optional<Boolean> open, Instant before, int most) {
+        Map<String, Incident> merged = new LinkedHashMap<>();
+        Optional<Integer> id = check.flatMap(this::id);
+        if (check.isEmpty() || id.isPresent()) {
+            read().reading(connection -> SqlIncidents.find(connection, id, open, MemoryHistory.millis(before), most))
+                    .forEach(incident -> merged.put(incident.id(), live.merged(incident)));
+        }
+        live.incidents(check, Optional.empty(), before, most)
+                .forEach(incident -> merged.putIfAbsent(incident.id(), incident));
+        return merged.values().stream()
+                .filter(incident ->
+                        open.isEmpty() || open.get() == incident.to().isEmpty())
+                .sorted(IncidentBook.NEWEST_FIRST)
+                .limit(most)
+                .toList();
+    }
+
+    /** The hour in which the first stretch begins that lies in a window altogether. */
+    static int firstHour(Duration window, Instant now) {
+        Resolution grain = Resolution.of(window);
+        return grain.firstWithin(window, now) * (int) grain.width().toHours();
+    }
+
+    private Optional<Integer> id(String check) {
+        Integer known = numbers.get(check);
+        return known == null ? read().reading(connection -> HistoryQueries.id(connection, check)) : Optional.of(known);
+    }
+
+    private SqlConnections write() {
+        return database.connections();
+    }
+
+    private SqlConnections read() {
+        return database.readers();
+    }
+}

@@ -1,0 +1,272 @@
+package io.vedette.history;
+
+import io.vedette.alert.Alert;
+import io.vedette.state.CheckState;
+import io.vedette.state.ClockStep;
+import io.vedette.state.Transition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * The part of history that is in memory: what pages show most, and what waits to be written. Bounded: when nothing can be
+ * written, results beyond {@link #MOST_WAITING} are kept as counts alone, the oldest first; incidents are all kept.
+ */
+final class LiveHistory implements Recorder {
+
+    /** Some 40 MB; five minutes of 10,000 checks at 30 s. */
+    static final int MOST_WAITING = 100_000;
+
+    static final int MOST_ENDED_INCIDENTS = 1_000;
+
+    private final int mostResults;
+    private final Map<String, LiveCheck> checks = new HashMap<>();
+    private final Map<Integer, LiveCheck> byNumber = new HashMap<>();
+    private final IncidentBook book = new IncidentBook(MOST_ENDED_INCIDENTS);
+
+    private final ArrayDeque<Result> waiting = new ArrayDeque<>();
+    /** Counts of results that were dropped before they were written, by check. */
+    private final Map<String, Rollup> counts = new HashMap<>();
+
+    private final Map<String, Incident> changed = new LinkedHashMap<>();
+    /** Incidents that stand elsewhere since the clock was set: their rows are to go. */
+    private final List<Incident> left = new ArrayList<>();
+
+    private final List<Late> late = new ArrayList<>();
+    /** By window: from which hour on its base counts. */
+    private final int[] firstHours = new int[History.WINDOWS.size()];
+
+    private long dropped;
+
+    /** Something about an incident that another process knows, and this one has to look up. */
+    record Late(String check, Instant since, Function<IncidentBook, Optional<Incident>> change) {}
+
+    /** What is to be written together. */
+    public record Work(
+            List<Result> results,
+            Map<String, Rollup> counts,
+            List<Incident> left,
+            List<Incident> incidents,
+            List<Late> late) {
+
+        boolean isEmpty() {
+            return results.isEmpty() && counts.isEmpty() && left.isEmpty() && incidents.isEmpty() && late.isEmpty();
+        }
+    }
+
+    LiveHistory(int mostResults) {
+        this.mostResults = mostResults;
+        Arrays.fill(firstHours, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public synchronized void result(Result result) {
+        check(result.check()).add(result);
+        waiting.add(result);
+        bound();
+    }
+
+    @Override
+    public synchronized void changed(String check, Transition transition) {
+        CheckState after = transition.after();
+        if (transition.before().isInIncident() && book.open(check).isEmpty()) {
+            late.add(new Late(check, after.since(), known -> known.changed(check, after)));
+        } else {
+            book.changed(check, after).ifPresent(this::mark);
+        }
+    }
+
+    @Override
+    public synchronized void clockWasSet(ClockStep step) {
+        for (IncidentBook.Moved one : book.moved(step)) {
+            changed.remove(one.before().id());
+            left.add(one.before());
+            mark(one.after());
+        }
+    }
+
+    @Override
+    public synchronized void delivered(String target, Alert alert, Instant at) {
+        if (book.knows(alert.check(), alert.since())) {
+            book.delivered(target, alert, at).ifPresent(this::mark);
+        } else {
+            late.add(new Late(alert.check(), alert.since(), known -> known.delivered(target, alert, at)));
+        }
+    }
+
+    /** Everything that waits; it is to be given back when it could not be written. */
+    synchronized Work take() {
+        Work work = new Work(
+                List.copyOf(waiting),
+                Map.copyOf(counts),
+                List.copyOf(left),
+                List.copyOf(changed.values()),
+                List.copyOf(late));
+        waiting.clear();
+        counts.clear();
+        left.clear();
+        changed.clear();
+        late.clear();
+        return work;
+    }
+
+    synchronized void giveBack(Work work) {
+        for (int i = work.results().size() - 1; i >= 0; i--) {
+            waiting.addFirst(work.results().get(i));
+        }
+        work.counts().forEach((check, folded) -> counts.merge(check, folded, Rollup::and));
+        left.addAll(0, work.left());
+        work.incidents().stream()
+                .filter(incident ->
+                        left.stream().noneMatch(gone -> gone.id().equals(incident.id())) || book.has(incident))
+                .forEach(incident -> changed.putIfAbsent(incident.id(), incident));
+        late.addAll(0, work.late());
+        bound();
+    }
+
+    /** How many results were dropped since the last question. */
+    synchronized long takeDropped() {
+        long count = dropped;
+        dropped = 0;
+        return count;
+    }
+
+    /** What is late, with the incident that the database knows of it; gives the incident to be written. */
+    synchronized Optional<Incident> catchUp(Late one, Optional<Incident> stored) {
+        stored.filter(incident -> !book.knows(incident.check(), incident.from()))
+                .ifPresent(book::put);
+        return one.change().apply(book);
+    }
+
+    /** Takes what is stored, then what the states tell beyond that; every open incident is to be written. */
+    synchronized void compare(List<Incident> stored, Map<String, CheckState> states) {
+        stored.stream()
+                .filter(incident -> !changed.containsKey(incident.id()))
+                .forEach(incident -> book.put(book.merged(incident)));
+        states.forEach((check, state) -> book.changed(check, state).ifPresent(this::mark));
+        states.keySet().forEach(check -> book.open(check).ifPresent(this::mark));
+    }
+
+    /** The checks have these numbers in the database. */
+    synchronized void numbered(Map<String, Integer> numbers) {
+        numbers.forEach((name, number) -> byNumber.put(number, check(name)));
+    }
+
+    /** Forgets all numbers: the database is perhaps another one. */
+    synchronized void unnumbered() {
+        byNumber.clear();
+    }
+
+    synchronized void load(int number, String lines) {
+        LiveCheck check = byNumber.get(number);
+        if (check != null) {
+            ResultLines.last(lines, Math.min(LiveCheck.SHOWN, mostResults))
+                    .lines()
+                    .forEach(line -> check.recent().add(ResultLines.read(check.name(), line)));
+        }
+    }
+
+    synchronized void folded(Map<Integer, Rollup> folded, boolean mine) {
+        folded.forEach((number, one) -> {
+            LiveCheck check = byNumber.get(number);
+            if (check != null) {
+                check.folded(one, firstHours, mine);
+            }
+        });
+    }
+
+    /** What the database tells of a window, by the checks' numbers: up and down. */
+    synchronized void base(int window, int firstHour, Map<Integer, long[]> sums) {
+        firstHours[window] = firstHour;
+        byNumber.forEach((number, check) -> {
+            long[] sum = sums.getOrDefault(number, new long[2]);
+            check.base(window, sum[0], sum[1]);
+        });
+    }
+
+    /** From which hour on a window's base counts; {@link Integer#MAX_VALUE} without one. */
+    synchronized int firstHour(int window) {
+        return firstHours[window];
+    }
+
+    synchronized List<Result> results(String check, long before, int most) {
+        LiveCheck known = checks.get(check);
+        return known == null ? List.of() : known.recent().before(check, before, most);
+    }
+
+    /** @param more asks further where memory has too few */
+    Map<String, List<Result>> latest(List<String> names, int most, Function<String, List<Result>> more) {
+        Map<String, List<Result>> latest = new LinkedHashMap<>();
+        synchronized (this) {
+            names.forEach(name -> latest.put(name, results(name, Long.MAX_VALUE, most)));
+        }
+        latest.replaceAll((name, known) ->
+                known.size() < most && (known.isEmpty() || known.size() >= LiveCheck.SHOWN) ? more.apply(name) : known);
+        latest.values().removeIf(List::isEmpty);
+        return latest;
+    }
+
+    synchronized Map<String, Uptime> uptime(List<String> names, Duration window, int firstHour) {
+        int number = History.WINDOWS.indexOf(window);
+        Map<String, Uptime> uptimes = new LinkedHashMap<>();
+        for (String name : names) {
+            LiveCheck known = checks.get(name);
+            if (known != null) {
+                uptimes.put(name, known.uptime(number, firstHour));
+            }
+        }
+        return uptimes;
+    }
+
+    synchronized TreeMap<Integer, Counts> pending(String check) {
+        LiveCheck known = checks.get(check);
+        return known == null ? new TreeMap<>() : known.pending();
+    }
+
+    synchronized List<Incident> incidents(Optional<String> check, Optional<Boolean> open, Instant before, int most) {
+        return book.find(check, open, before, most);
+    }
+
+    /** What is known here and there of one incident. */
+    synchronized Incident merged(Incident stored) {
+        return book.merged(stored);
+    }
+
+    /** The checks that had results since the last question. */
+    synchronized List<String> takeSeen() {
+        return checks.values().stream()
+                .filter(LiveCheck::takeSeen)
+                .map(LiveCheck::name)
+                .toList();
+    }
+
+    synchronized void forget(String check) {
+        LiveCheck gone = checks.remove(check);
+        byNumber.values().removeIf(known -> known == gone);
+    }
+
+    private LiveCheck check(String name) {
+        return checks.computeIfAbsent(name, key -> new LiveCheck(key, mostResults));
+    }
+
+    private void mark(Incident incident) {
+        changed.put(incident.id(), incident);
+    }
+
+    private void bound() {
+        while (waiting.size() > MOST_WAITING) {
+            Result oldest = waiting.poll();
+            counts.computeIfAbsent(oldest.check(), name -> new Rollup()).count(oldest);
+            dropped++;
+        }
+    }
+}

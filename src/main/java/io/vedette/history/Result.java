@@ -1,0 +1,17 @@
+package io.vedette.history;
+
+import io.vedette.rule.Status;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * One judged answer of a check, as history keeps it.
+ *
+ * @param check the check's name
+ * @param at when it was asked
+ * @param status what the answer means by itself, before thresholds
+ * @param took how long the probe took
+ * @param reason the reason's code; empty when all is well
+ * @param message what a person reads; empty when all is well
+ */
+public record Result(String check, Instant at, Status status, Duration took, String reason, String message) {}

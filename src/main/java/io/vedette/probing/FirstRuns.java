@@ -1,0 +1,36 @@
+package io.vedette.probing;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Spreads runs that would come all at once: the first ones of checks, and those that are late because this process stood
+ * still. A handful starts at once, thousands share their interval evenly, so that no second has more to do than another.
+ */
+public final class FirstRuns {
+
+    private static final long STEP_MILLIS = 10;
+    private static final long STEP_NANOS = Duration.ofMillis(STEP_MILLIS).toNanos();
+
+    private final AtomicLong taken = new AtomicLong();
+    /** When the next late run may begin; only the timer's thread asks. */
+    private long free = System.nanoTime();
+
+    /** Begins anew: the next checks are few again, and the first of them need not wait behind all that run already. */
+    public void again() {
+        taken.set(0);
+    }
+
+    /** How long the next check waits for its first run. */
+    public Duration next(Duration interval) {
+        long slot = taken.getAndIncrement() * STEP_MILLIS;
+        return Duration.ofMillis(slot % Math.max(1, interval.toMillis()));
+    }
+
+    /** When a run that is late may begin; both as of {@link System#nanoTime}. */
+    public long turn(long now) {
+        long turn = free - now > 0 ? free : now;
+        free = turn + STEP_NANOS;
+        return turn;
+    }
+}

@@ -1,0 +1,115 @@
+package io.vedette.evaluate;
+
+import io.vedette.TestClock;
+import io.vedette.alert.Digest;
+import io.vedette.check.Check;
+import io.vedette.config.settings.Secrets;
+import io.vedette.contract.Checks;
+import io.vedette.deliver.Delivery;
+import io.vedette.deliver.DeliveryOutcome;
+import io.vedette.probing.Connectivity;
+import io.vedette.rule.Status;
+import io.vedette.state.Health;
+import io.vedette.state.Transition;
+import io.vedette.store.OutboxEntry;
+import io.vedette.store.Store;
+import io.vedette.target.Targets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** One process: keeper, targets and delivery on a store, as the application wires them. */
+public final class Core {
+
+    static final Duration MAX_AGE = Duration.ofDays(3);
+
+    public final TestClock clock;
+    final Store store;
+    public final Watchlist watchlist = new Watchlist();
+    public final Targets targets;
+    public final Evaluator keeper;
+    public final Delivery delivery;
+    final DeliveryOutcome settlement;
+    public final MuteService mutes;
+    private final Clockwork clockwork;
+
+    public Core(TestClock clock, Store store, Duration groupWindow, String greeting) {
+        this(clock, store, groupWindow, greeting, Connectivity.unguarded(clock));
+    }
+
+    public Core(TestClock clock, Store store, Duration groupWindow, String greeting, Connectivity connectivity) {
+        this(clock, store, groupWindow, greeting, connectivity, ClockSteps.none(clock));
+    }
+
+    /** One whose clock is set now and then. */
+    public Core(TestClock clock, Store store, Duration groupWindow, ClockSteps clockSteps) {
+        this(clock, store, groupWindow, "", Connectivity.unguarded(clock), clockSteps);
+    }
+
+    private Core(
+            TestClock clock,
+            Store store,
+            Duration groupWindow,
+            String greeting,
+            Connectivity connectivity,
+            ClockSteps clockSteps) {
+        this.clock = clock;
+        this.store = store;
+        this.targets = new Targets(clock, new Random(1));
+        this.keeper = new Evaluator(watchlist, targets, store, clock, clock, connectivity, clockSteps);
+        this.mutes = new MuteService(keeper, watchlist, clock);
+        this.clockwork = new Clockwork(watchlist, keeper, connectivity);
+        this.delivery = new Delivery(
+                store,
+                targets,
+                keeper,
+                watchlist,
+                clock,
+                new Secrets(),
+                new Delivery.Options(groupWindow, MAX_AGE, greeting));
+        this.settlement = new DeliveryOutcome(watchlist, store, clock, keeper, MAX_AGE);
+    }
+
+    public Core(TestClock clock, Store store, Duration groupWindow) {
+        this(clock, store, groupWindow, "");
+    }
+
+    public Watched watch(Check check) {
+        return keeper.watch(check, Optional.empty(), Checks.NO_RULE);
+    }
+
+    public Transition observe(String check, Status status) {
+        Watched watched = watchlist.find(check).orElseThrow();
+        return keeper.take(watched, Checks.observation(clock.instant()), Checks.verdict(status));
+    }
+
+    /** Time alone does what it does. */
+    public Core tick() {
+        clockwork.tick();
+        return this;
+    }
+
+    Health health(String check) {
+        return store.find(check).orElseThrow().state().health();
+    }
+
+    public OutboxEntry ledger(String check, String target) {
+        return store.find(check).map(record -> record.ledger(target)).orElse(OutboxEntry.EMPTY);
+    }
+
+    /** Takes what is to be told now, as a target that works. */
+    public List<String> hear(String target) {
+        Optional<Digest> digest = delivery.next(target);
+        digest.ifPresent(one -> delivery.settle(target, one, Optional.empty()));
+        return digest.map(Core::words).orElse(List.of());
+    }
+
+    /** A digest as words: {@code problem a error}. */
+    static List<String> words(Digest digest) {
+        return digest.alerts().stream()
+                .map(alert -> alert.kind().code() + " " + alert.check() + " "
+                        + alert.to().code())
+                .toList();
+    }
+}

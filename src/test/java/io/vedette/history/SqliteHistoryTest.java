@@ -1,0 +1,17 @@
+package io.vedette.history;
+
+import io.vedette.config.settings.Settings;
+import io.vedette.store.Databases;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteHistoryTest extends DatabaseHistoryContract {
+
+    @TempDir
+    private Path folder;
+
+    @Override
+    Settings.Database database() {
+        return Databases.sqlite(folder);
+    }
+}
