@@ -3,6 +3,7 @@ package io.vedette.status;
 import io.vedette.config.settings.Settings;
 import io.vedette.config.values.AccessToken;
 import io.vedette.config.values.AddressRanges;
+import io.vedette.config.values.Sha256;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -216,7 +217,7 @@ public final class Access {
             return Optional.empty();
         }
         byte[] shown =
-                AccessToken.sha256(authorization.substring(BEARER.length()).strip());
+                Sha256.of(authorization.substring(BEARER.length()).strip());
         return tokens.stream().filter(token -> token.isShownBy(shown)).findFirst();
     }
 
