@@ -92,9 +92,7 @@ public final class CheckUpdater {
     /** While something waits, a sender may have changed the record; else nobody but this check does. */
     private CheckRecord current(Watched watched) {
         CheckRecord known = watched.record();
-        boolean waits = known.entries().values().stream()
-                .anyMatch(entry -> entry.waiting().isPresent());
-        return waits ? stored(watched.check().name()) : known;
+        return known.hasWaiting() ? stored(known.check()) : known;
     }
 
     /** Returns what is stored of a check, or what a new one begins with. */

@@ -100,12 +100,12 @@ public final class MuteService {
                 (watched, transition) -> LOG.info("check {}: silenced no more", check));
     }
 
-    /** Which mute is on for a check, until when and why. */
+    /** Returns which mute is on for a check, until when and why. */
     public MuteStatus of(Watched watched) {
         return evaluator.muted(watched);
     }
 
-    /** Whether a check changes its state so often that its changes are not told one by one. */
+    /** Returns whether a check changes its state so often that its changes are not told one by one. */
     public boolean isFlapping(Watched watched) {
         return watched.record().state().flapping().on();
     }

@@ -92,7 +92,7 @@ public final class DurableHistory implements History, Recorder {
         task.on(thread, PAUSE);
     }
 
-    /** How its writing is doing; what is true of the whole database is told by the store. */
+    /** Returns how its writing is doing; what is true of the whole database is told by the store. */
     public Periodic.State task() {
         Periodic.State state = task.state();
         boolean fails = failures >= MOST_FAILURES && usable.getAsBoolean();
@@ -133,7 +133,7 @@ public final class DurableHistory implements History, Recorder {
         live.changed(check, transition);
     }
 
-    /** What is too old is not removed by a clock that was set just now: it may be set back soon. */
+    /** Puts off the removal of what is too old by a clock that was set just now: it may be set back soon. */
     @Override
     public void clockWasSet(ClockStep step) {
         live.clockWasSet(step);

@@ -277,7 +277,7 @@ final class HistoryTables {
                 .toList();
     }
 
-    /** The hour in which the first stretch begins that lies in a window altogether. */
+    /** Returns the hour in which the first stretch begins that lies in a window altogether. */
     static int firstHour(Duration window, Instant now) {
         Resolution resolution = Resolution.of(window);
         return resolution.firstWithin(window, now) * (int) resolution.width().toHours();

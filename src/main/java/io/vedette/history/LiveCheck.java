@@ -38,7 +38,7 @@ final class LiveCheck {
                 .add(result.status(), result.took().toMillis());
     }
 
-    /** Whether there were results since this was asked last. */
+    /** Returns whether there were results since this was asked last. */
     boolean takeSeen() {
         boolean was = seen;
         seen = false;
@@ -75,7 +75,7 @@ final class LiveCheck {
         return new Uptime(History.WINDOWS.get(window), up[window] + sum.up(), down[window] + sum.down());
     }
 
-    /** By hour, a copy. */
+    /** Returns what is not written yet, by hour: a copy. */
     TreeMap<Integer, Counts> pending() {
         TreeMap<Integer, Counts> copy = new TreeMap<>();
         pending.forEach((hour, counts) -> {

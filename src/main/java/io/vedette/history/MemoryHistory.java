@@ -145,7 +145,7 @@ public final class MemoryHistory implements History, Recorder {
         }
     }
 
-    /** The time in milliseconds, also of a time that is too far away for that. */
+    /** Returns the time in milliseconds, also of a time that is too far away for that. */
     static long millis(Instant time) {
         return time.isAfter(Instant.ofEpochMilli(Long.MAX_VALUE)) ? Long.MAX_VALUE : time.toEpochMilli();
     }

@@ -33,12 +33,12 @@ final class Rollup {
         return results.size();
     }
 
-    /** By number of the hour. */
+    /** Returns the counts by number of the hour. */
     TreeMap<Integer, Counts> hours() {
         return hours;
     }
 
-    /** By number of the day. */
+    /** Returns the counts by number of the day. */
     TreeMap<Integer, Counts> days() {
         TreeMap<Integer, Counts> days = new TreeMap<>();
         hours.forEach((hour, counts) ->
@@ -50,7 +50,7 @@ final class Rollup {
         return Math.floorDiv(hour, 24);
     }
 
-    /** Oldest first. */
+    /** Returns the lines of results, oldest first. */
     String lines() {
         results.sort(Comparator.comparing(Result::at));
         StringBuilder lines = new StringBuilder();

@@ -28,7 +28,7 @@ final class BoundedLookup {
 
     private BoundedLookup() {}
 
-    /** The addresses of the host, never none. */
+    /** Returns the addresses of the host, never none. */
     static List<InetAddress> addresses(Lookup lookup, String host, Deadline deadline)
             throws Unreached, InterruptedException {
         Future<List<InetAddress>> found = THREADS.submit(() -> lookup.addresses(host));

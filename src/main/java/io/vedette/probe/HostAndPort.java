@@ -73,12 +73,12 @@ public record HostAndPort(String host, int port) {
         return parameters.parsed(name, HostAndPort::host).orElse("");
     }
 
-    /** Whether the text is an IPv4 or IPv6 address; asks no resolver. */
+    /** Returns whether the text is an IPv4 or IPv6 address; asks no resolver. */
     static boolean isAddress(String text) {
         return address(text).isPresent();
     }
 
-    /** The address that the text writes; empty when it is a name. Asks no resolver. */
+    /** Returns the address that the text writes; empty when it is a name. Asks no resolver. */
     static Optional<InetAddress> address(String text) {
         return LEADING_ZERO.matcher(text).find() ? Optional.empty() : Addresses.literal(text);
     }
@@ -116,7 +116,7 @@ public record HostAndPort(String host, int port) {
         throw new IllegalArgumentException("\"" + whole + "\" has no valid port; ports are 1 to " + MOST_PORT);
     }
 
-    /** {@code example.org:443}, {@code [2001:db8::1]:443}. */
+    /** Returns {@code example.org:443}, {@code [2001:db8::1]:443}. */
     @Override
     public String toString() {
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;

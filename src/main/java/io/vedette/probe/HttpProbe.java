@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -201,9 +202,7 @@ public final class HttpProbe implements Probe {
             }
             body.write(chunk, 0, read);
         }
-        byte[] kept = new byte[cap];
-        System.arraycopy(body.toByteArray(), 0, kept, 0, cap);
-        return new Http(status, headers, kept, true, redirects);
+        return new Http(status, headers, Arrays.copyOf(body.toByteArray(), cap), true, redirects);
     }
 
     private static HttpRequest redirected(HttpRequest first, HttpRequest before, URI url, int status) {

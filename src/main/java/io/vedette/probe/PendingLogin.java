@@ -36,7 +36,7 @@ final class PendingLogin {
         lookAgainIn(most);
     }
 
-    /** Its outcome, for one who waits; cutting that one's attempt short ends this wait alone. */
+    /** Returns its outcome, for one who waits; cutting that one's attempt short ends this wait alone. */
     Outcome await(Attempt waiting, Deadline deadline) throws InterruptedException, TimeoutException {
         long left = deadline.left().toNanos();
         lastFor(left);

@@ -66,7 +66,7 @@ public final class TlsProbe implements Probe {
         return read(parameters, timeout, lookup, Optional.empty());
     }
 
-    /** The same for a probe that trusts others than this Java alone. */
+    /** Returns the same for a probe that trusts others than this Java alone. */
     static TlsProbe read(Parameters parameters, Duration timeout, Lookup lookup, Trust trust) {
         return read(parameters, timeout, lookup, trust.roots());
     }

@@ -160,12 +160,12 @@ public final class ProbeRunner implements AutoCloseable {
         }
     }
 
-    /** The task that keeps the deadlines, for the own health. */
+    /** Returns the task that keeps the deadlines, for the own health. */
     public Periodic task() {
         return task;
     }
 
-    /** What the pool is at just now. */
+    /** Returns what the pool is at just now. */
     public Load load() {
         OptionalInt threads = pool instanceof ThreadPoolExecutor platform
                 ? OptionalInt.of(platform.getPoolSize())
@@ -173,12 +173,12 @@ public final class ProbeRunner implements AutoCloseable {
         return new Load(underWay.get(), waiting.get(), threads);
     }
 
-    /** How late the probes began. */
+    /** Returns how late the probes began. */
     public ScheduleLag lag() {
         return lag;
     }
 
-    /** What goes on beyond its time. */
+    /** Returns what goes on beyond its time. */
     public Overtime overtime() {
         return overtime;
     }
@@ -206,7 +206,7 @@ public final class ProbeRunner implements AutoCloseable {
         return deadlines.schedule(deadline, nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** A run that nobody hears of would count as under way for ever: without a thread of the pool it is this one. */
+    /** Hands an outcome over on the pool. A run that nobody hears of would count as under way for ever: without a thread of the pool it is this one. */
     void handOver(Runnable outcome) {
         try {
             pool.execute(outcome);

@@ -103,7 +103,7 @@ public final class Periodic implements Runnable, AutoCloseable {
         return this;
     }
 
-    /** A thread for tasks that time drives; it does not keep the process from ending. */
+    /** Returns a thread for tasks that time drives; it does not keep the process from ending. */
     public static ScheduledThreadPoolExecutor thread(String name) {
         ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, DaemonThreads.named(name));
         thread.setRemoveOnCancelPolicy(true);
@@ -147,7 +147,7 @@ public final class Periodic implements Runnable, AutoCloseable {
         }
     }
 
-    /** How it is doing now. */
+    /** Returns how it is doing now. */
     public State state() {
         boolean atWork = runs;
         Throwable why = failure;
@@ -170,7 +170,7 @@ public final class Periodic implements Runnable, AutoCloseable {
                 : Optional.empty();
     }
 
-    /** Whether it was started and comes no more, though nobody ended it. */
+    /** Returns whether it was started and comes no more, though nobody ended it. */
     boolean isGone() {
         return schedule != null
                 && !runs

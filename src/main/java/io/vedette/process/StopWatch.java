@@ -28,7 +28,7 @@ final class StopWatch {
 
     private StopWatch() {}
 
-    /** Watches every end of this process from now on, except one that is immediate. */
+    /** Starts to watch every end of this process, except one that is immediate. */
     static void begin(Duration patience) {
         daemon("vedette-stop-watch", () -> {
             STOPPING.await();
@@ -59,7 +59,7 @@ final class StopWatch {
         });
     }
 
-    /** The exit code of an end that nobody asked for from outside. */
+    /** Sets the exit code of an end that nobody asked for from outside. */
     static void endsWith(int exitCode) {
         code = exitCode;
     }

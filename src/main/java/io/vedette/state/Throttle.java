@@ -48,7 +48,7 @@ public final class Throttle {
             this.kind = kind;
         }
 
-        /** What is to be told, if anything. */
+        /** Returns what is to be told, if anything. */
         public Optional<AlertKind> kind() {
             return Optional.ofNullable(kind);
         }

@@ -59,8 +59,7 @@ final class Alerts {
     private List<CheckRecord> waitingChecks() {
         return sources.watchlist().all().stream()
                 .map(Watched::record)
-                .filter(record -> record.entries().values().stream()
-                        .anyMatch(entry -> entry.waiting().isPresent()))
+                .filter(CheckRecord::hasWaiting)
                 .limit(MOST_CHECKS)
                 .flatMap(record -> sources.store().find(record.check()).stream())
                 .toList();

@@ -24,12 +24,18 @@ public record CheckRecord(String check, long version, CheckState state, Map<Stri
         return entries.getOrDefault(target, OutboxEntry.EMPTY);
     }
 
-    /** The same record one version on. */
+    /** Returns whether an alert waits for any target. */
+    public boolean hasWaiting() {
+        return !entries.isEmpty()
+                && entries.values().stream().anyMatch(entry -> entry.waiting().isPresent());
+    }
+
+    /** Returns the same record one version on. */
     public CheckRecord next(CheckState nextState, Map<String, OutboxEntry> nextEntries) {
         return new CheckRecord(check, version + 1, nextState, nextEntries);
     }
 
-    /** Whether both hold the same, versions aside. */
+    /** Returns whether both hold the same, versions aside. */
     public boolean says(CheckState otherState, Map<String, OutboxEntry> otherEntries) {
         return state.equals(otherState) && entries.equals(otherEntries);
     }

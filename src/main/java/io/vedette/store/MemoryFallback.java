@@ -45,7 +45,7 @@ final class MemoryFallback {
      */
     record Unsaved(CheckRecord base, CheckRecord mine) {
 
-        /** What another process stored, and beside it what this one told meanwhile: that is a fact. */
+        /** Returns what another process stored, and beside it what this one told meanwhile: that is a fact. */
         CheckRecord onTopOf(CheckRecord theirs) {
             Map<String, OutboxEntry> entries = new HashMap<>(theirs.entries());
             mine.entries().forEach((target, entry) -> {
@@ -57,17 +57,17 @@ final class MemoryFallback {
         }
     }
 
-    /** How the database does. */
+    /** Returns how the database does. */
     StoreHealth health() {
         return health;
     }
 
-    /** What is known of a check. */
+    /** Returns what is known of a check. */
     Optional<CheckRecord> find(String check) {
         return memory.find(check);
     }
 
-    /** The state of every check, by its name. */
+    /** Returns the state of every check, by its name. */
     Map<String, CheckState> states() {
         return memory.all().stream().collect(Collectors.toMap(CheckRecord::check, CheckRecord::state));
     }
@@ -133,7 +133,7 @@ final class MemoryFallback {
                 error);
     }
 
-    /** The database was tried, and is still lost. */
+    /** Notes that the database was tried and is still lost. */
     synchronized void goOn(String error) {
         if (!health.isGood()) {
             health = new StoreHealth(health.lostSince(), error, unsaved.size());
@@ -155,7 +155,7 @@ final class MemoryFallback {
                 .forEach(memory::keep);
     }
 
-    /** All that has to be stored at this moment. */
+    /** Returns all that has to be stored at this moment. */
     synchronized List<Unsaved> unsaved() {
         return unsaved.entrySet().stream()
                 .map(entry -> new Unsaved(
@@ -190,13 +190,13 @@ final class MemoryFallback {
         return true;
     }
 
-    /** Of a check that left the configuration long ago and left the database just now. */
+    /** Forgets a check that left the configuration long ago and the database just now. */
     synchronized void forget(String check) {
         memory.remove(check);
         unsaved.remove(check);
     }
 
-    /** The database is asked no more. */
+    /** Ends: the database is asked no more. */
     synchronized void close() {
         closed = true;
     }

@@ -58,7 +58,7 @@ public final class MemoryStore implements Store {
         return true;
     }
 
-    /** Everything there is. */
+    /** Returns everything there is. */
     synchronized List<CheckRecord> all() {
         return List.copyOf(records.values());
     }

@@ -11,7 +11,7 @@ public final class Stores {
 
     private Stores() {}
 
-    /** The store in the database that the settings name; it is to be opened. */
+    /** Returns the store in the database that the settings name; it is to be opened. */
     public static Store of(Settings.Database database, Clock clock) {
         return of(database, Settings.History.STANDARD, clock);
     }

@@ -53,7 +53,7 @@ record Environment(Map<String, RawSetting> given, List<String> unknown) {
         return new Environment(given, unknown);
     }
 
-    /** A warning for each variable that means nothing, but for those that a placeholder asks for. */
+    /** Returns a warning for each variable that means nothing, but for those that a placeholder asks for. */
     List<Problem> problems(Set<String> askedFor) {
         return unknown.stream()
                 .filter(name -> !askedFor.contains(name))

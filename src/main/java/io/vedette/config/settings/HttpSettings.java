@@ -32,17 +32,17 @@ public record HttpSettings(
         int rateLimit,
         Tls tls) {
 
-    /** Whether all but the liveness page asks for a password or a token. */
+    /** Returns whether all but the liveness page asks for a password or a token. */
     public boolean isGuarded() {
         return asksForPassword() || !tokens.isEmpty();
     }
 
-    /** Whether user and password are taken. */
+    /** Returns whether user and password are taken. */
     public boolean asksForPassword() {
         return username.isPresent() && password.isPresent();
     }
 
-    /** Whether only this machine reaches it. */
+    /** Returns whether only this machine reaches it. */
     public boolean isLocal() {
         return Addresses.isLoopback(host);
     }
@@ -66,7 +66,7 @@ public record HttpSettings(
             Optional<Path> keystore,
             Optional<String> keystorePassword) {
 
-        /** Whether the status server speaks HTTPS. */
+        /** Returns whether the status server speaks HTTPS. */
         public boolean isConfigured() {
             return keystore.isPresent() || certificate.isPresent() && key.isPresent();
         }

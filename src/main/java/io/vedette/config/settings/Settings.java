@@ -86,12 +86,12 @@ public record Settings(
         secrets = List.copyOf(secrets);
     }
 
-    /** The task URLs that are watched: {@code urls}, or {@code devUrls} while debugging. */
+    /** Returns the task URLs that are watched: {@code urls}, or {@code devUrls} while debugging. */
     public List<URI> monitoredUrls() {
         return debug ? devUrls : urls;
     }
 
-    /** The targets that Vedette knows, the log first, and whether alerts go there; with {@code only-log} none else does. */
+    /** Returns the targets that Vedette knows, the log first, and whether alerts go there; with {@code only-log} none else does. */
     public Map<String, Boolean> targets() {
         Map<String, Boolean> targets = new LinkedHashMap<>();
         targets.put("log", true);
@@ -130,7 +130,7 @@ public record Settings(
             return usesToken() || webhookUrl.isPresent();
         }
 
-        /** Whether chat.postMessage is called; otherwise the webhook is. */
+        /** Returns whether chat.postMessage is called; otherwise the webhook is. */
         public boolean usesToken() {
             return token.isPresent() && channel.isPresent();
         }

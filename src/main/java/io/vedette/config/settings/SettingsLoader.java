@@ -53,7 +53,7 @@ public final class SettingsLoader {
     public interface CamelCalls {
 
         /**
-         * The value of a placeholder with a function of Camel's, if it has one.
+         * Returns the value of a placeholder with a function of Camel's, if it has one.
          *
          * @param call what stands between the braces: {@code aws:slack-token}
          * @param camelKeys the keys of the same settings that belong to Camel, as far as they need no function of Camel's

@@ -51,7 +51,7 @@ public record AccessToken(String name, Scope scope, byte[] hash) {
         return List.copyOf(tokens);
     }
 
-    /** The tokens of a list as they are written, without names; what looks like none is left whole. */
+    /** Returns the tokens of a list as they are written, without names; what looks like none is left whole. */
     public static List<String> secrets(String commaList) {
         return Parameters.items(commaList).stream()
                 .map(item -> item.substring(item.lastIndexOf(':') + 1))
@@ -86,7 +86,7 @@ public record AccessToken(String name, Scope scope, byte[] hash) {
         return Sha256.of(written);
     }
 
-    /** Whether it is this token; takes equally long for every wrong one. */
+    /** Returns whether it is this token; takes equally long for every wrong one. */
     public boolean isShownBy(byte[] sha256) {
         return MessageDigest.isEqual(hash, sha256);
     }

@@ -47,7 +47,7 @@ public final class AddressRanges {
         return new AddressRanges(written.stream().flatMap(AddressRanges::ranges).toList());
     }
 
-    /** The first range that holds the address, as it was written. */
+    /** Returns the first range that holds the address, as it was written. */
     public Optional<String> match(InetAddress address) {
         List<byte[]> meanings = meanings(address);
         return ranges.stream()

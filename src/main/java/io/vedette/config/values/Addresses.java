@@ -16,7 +16,7 @@ public final class Addresses {
 
     private Addresses() {}
 
-    /** A host name or an address; an IPv6 address may stand in brackets, which are dropped. */
+    /** Returns a host name or an address; an IPv6 address may stand in brackets, which are dropped. */
     static String host(String text) {
         String host = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
         boolean valid = host.contains(":") || ONLY_DIGITS.matcher(host).matches()
@@ -30,13 +30,13 @@ public final class Addresses {
         return host;
     }
 
-    /** Whether only this machine reaches a server that listens at this host. */
+    /** Returns whether only this machine reaches a server that listens at this host. */
     public static boolean isLoopback(String host) {
         return host.equalsIgnoreCase("localhost")
                 || literal(host).filter(InetAddress::isLoopbackAddress).isPresent();
     }
 
-    /** {@code all}, {@code none}, or addresses and ranges such as {@code 10.0.0.0/8}; the items of the list. */
+    /** Returns {@code all}, {@code none}, or addresses and ranges such as {@code 10.0.0.0/8}; the items of the list. */
     static List<String> ranges(String commaList) {
         List<String> ranges = Parameters.items(commaList);
         for (String range : ranges) {
