@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.rule.Failure;
+import io.vedette.rule.JsonText;
 import io.vedette.state.AlertKind;
 import io.vedette.state.Health;
 import java.nio.charset.StandardCharsets;
@@ -122,27 +123,27 @@ public final class AlertJson {
         List<Failure> failures = new ArrayList<>();
         node.path("failures")
                 .forEach(failure -> failures.add(
-                        new Failure(text(failure, "component"), text(failure, "status"), text(failure, "message"))));
+                        new Failure(JsonText.field(failure, "component"), JsonText.field(failure, "status"), JsonText.field(failure, "message"))));
         try {
             return new Alert(
-                    text(node, "id"),
-                    AlertKind.valueOf(text(node, "kind").toUpperCase(Locale.ROOT)),
-                    text(node, "check"),
-                    text(node, "group"),
+                    JsonText.field(node, "id"),
+                    AlertKind.valueOf(JsonText.field(node, "kind").toUpperCase(Locale.ROOT)),
+                    JsonText.field(node, "check"),
+                    JsonText.field(node, "group"),
                     tags,
-                    text(node, "url"),
-                    Health.valueOf(text(node, "from").toUpperCase(Locale.ROOT)),
-                    Health.valueOf(text(node, "to").toUpperCase(Locale.ROOT)),
-                    text(node, "reason"),
-                    text(node, "message"),
-                    text(node, "process"),
-                    text(node, "server"),
-                    Instant.parse(text(node, "at")),
-                    Instant.parse(text(node, "since")),
+                    JsonText.field(node, "url"),
+                    Health.valueOf(JsonText.field(node, "from").toUpperCase(Locale.ROOT)),
+                    Health.valueOf(JsonText.field(node, "to").toUpperCase(Locale.ROOT)),
+                    JsonText.field(node, "reason"),
+                    JsonText.field(node, "message"),
+                    JsonText.field(node, "process"),
+                    JsonText.field(node, "server"),
+                    Instant.parse(JsonText.field(node, "at")),
+                    Instant.parse(JsonText.field(node, "since")),
                     failures,
                     node.path("consecutiveFailures").asInt(),
                     // Alerts that wait since before these fields were have neither.
-                    Optional.of(text(node, "problemSince"))
+                    Optional.of(JsonText.field(node, "problemSince"))
                             .filter(time -> !time.isEmpty())
                             .map(Instant::parse),
                     node.path("duration").isNumber()
@@ -152,10 +153,6 @@ public final class AlertJson {
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IllegalArgumentException("not an alert: kind, state or time cannot be read", e);
         }
-    }
-
-    private static String text(JsonNode node, String field) {
-        return node.path(field).isNull() ? "" : node.path(field).asText("");
     }
 
     private static String text(ObjectNode node) {

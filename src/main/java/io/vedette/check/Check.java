@@ -135,7 +135,7 @@ public record Check(
         return parameters.number("flapChanges", 0, 0, MOST_FLAP_CHANGES);
     }
 
-    /** The same check with what is asked, as it may be shown. */
+    /** Returns the same check with what is asked, as it may be shown. */
     public Check asking(String address) {
         return new Check(
                 name,
@@ -157,7 +157,7 @@ public record Check(
                 flapWindow);
     }
 
-    /** Whether a target is to be told of this check. */
+    /** Returns whether a target is to be told of this check. */
     public boolean tells(String target) {
         return targets.isEmpty() || targets.contains(target);
     }

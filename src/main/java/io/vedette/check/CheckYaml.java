@@ -18,7 +18,7 @@ public record CheckYaml(String name, String template, Map<String, String> parame
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
-    /** One item of the list that a routes file is, with a line break at its end. */
+    /** Returns one item of the list that a routes file is, with a line break at its end. */
     public String text() {
         StringBuilder text = new StringBuilder()
                 .append("- templatedRoute:\n    routeTemplateRef: ")

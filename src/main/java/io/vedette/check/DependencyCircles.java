@@ -17,7 +17,7 @@ public final class DependencyCircles {
     private DependencyCircles() {}
 
     /**
-     * Every circle once, from its first name in the alphabet, which stands at its end again: {@code [a, b, a]}. A check
+     * Returns every circle once, from its first name in the alphabet, which stands at its end again: {@code [a, b, a]}. A check
      * that depends on itself is none of these.
      *
      * @param dependsOn what each check depends on, by name; names that are not its keys lead nowhere

@@ -50,17 +50,17 @@ public final class Maintenance {
         return windows.isEmpty() ? NONE : new Maintenance(text.strip(), List.copyOf(windows));
     }
 
-    /** The end of the window that is on; of several the last end. Empty when none is on. */
+    /** Returns the end of the window that is on; of several the last end. Empty when none is on. */
     public Optional<Instant> onUntil(Instant now) {
         return windows.stream().flatMap(window -> window.onUntil(now).stream()).max(Comparator.naturalOrder());
     }
 
-    /** Whether there are windows, and all of them were and never come again. */
+    /** Returns whether there are windows, and all of them were and never come again. */
     public boolean isPast(Instant now) {
         return !windows.isEmpty() && windows.stream().allMatch(window -> window.isPast(now));
     }
 
-    /** As it was written. */
+    /** Returns it as it was written. */
     @Override
     public String toString() {
         return text;

@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 /** One window of {@link Maintenance}, once or again and again. */
 sealed interface MaintenanceWindow {
 
-    /** When it ends, if it is on. */
+    /** Returns when it ends, if it is on. */
     Optional<Instant> onUntil(Instant now);
 
-    /** Whether it was, and never comes again. */
+    /** Returns whether it was, and never comes again. */
     default boolean isPast(Instant now) {
         return false;
     }

@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * That this process uses a database file, told to others by a lock that ends with the process, however it ends. Another
- * process is refused; several stores of one process share the lock. Whoever is alone knows that what a process had in hand
- * is in nobody's hand any more.
+ * Tells others, by a lock that ends with this process however it ends, that a database file is in use. Another process is
+ * refused; several stores of one process share the lock. Whoever is alone knows that no other process still sends what one had
+ * claimed.
  */
 public final class Presence implements AutoCloseable {
 
@@ -68,7 +68,7 @@ public final class Presence implements AutoCloseable {
         this.alone = alone;
     }
 
-    /** Where others cannot be seen: they may be there. */
+    /** Returns one where others cannot be seen: they may be there. */
     public static Presence amongOthers() {
         return new Presence(Optional.empty(), false);
     }
@@ -113,7 +113,7 @@ public final class Presence implements AutoCloseable {
         }
     }
 
-    /** Whether nobody else used it when this was taken. */
+    /** Returns whether nobody else used it when this was taken. */
     public boolean isAlone() {
         return alone;
     }

@@ -42,7 +42,7 @@ public final class SqlConnections {
         T with(Connection connection) throws SQLException;
     }
 
-    /** Reads, each statement for itself. */
+    /** Reads, each statement in a transaction of its own. */
     public <T> T reading(Work<T> work) {
         try (Connection connection = borrow()) {
             T read = work.with(connection);
@@ -53,7 +53,7 @@ public final class SqlConnections {
         }
     }
 
-    /** Does all or nothing. */
+    /** Runs a task in one transaction: all of it counts, or nothing. */
     public <T> T inTransaction(Work<T> work) {
         try (Connection connection = borrow()) {
             connection.setAutoCommit(false);

@@ -34,7 +34,7 @@ public abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabas
         this.settings = settings;
     }
 
-    /** The database that the settings name. */
+    /** Returns the database that the settings name. */
     public static SqlDatabase of(Settings.Database settings) {
         return settings.url().startsWith(SqliteDatabase.PREFIX)
                 ? new SqliteDatabase(settings)
@@ -80,7 +80,7 @@ public abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabas
         return writing;
     }
 
-    /** For reading much, where that must not keep the writers waiting. */
+    /** Returns connections for reading much, where that must not keep the writers waiting. */
     public final SqlConnections readers() {
         return reading;
     }
@@ -107,7 +107,7 @@ public abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabas
         return new HikariDataSource(config);
     }
 
-    /** The URL as it may be shown. */
+    /** Returns the URL as it may be shown. */
     public final String shown() {
         return "the database " + MaskedUrl.of(settings.url());
     }
@@ -121,35 +121,35 @@ public abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabas
         return Presence.amongOthers();
     }
 
-    /** Before the first connection. */
+    /** Prepares what must be there before the first connection. */
     void prepare() throws IOException {}
 
-    /** On the first connection. */
+    /** Sets what holds for the whole database, on the first connection. */
     void greet(Connection connection) throws SQLException {}
 
-    /** Whether readers get connections apart from those of writers. */
+    /** Returns whether readers get connections apart from those of writers. */
     boolean hasReadersOfItsOwn() {
         return false;
     }
 
-    /** What follows a table's columns so that its rows stand in the order of its key. */
+    /** Returns what follows a table's columns so that its rows stand in the order of its key. */
     String clustered() {
         return "";
     }
 
-    /** How many connections, and how long to wait for one. */
+    /** Sets how many connections there are, and how long to wait for one. */
     abstract void size(HikariConfig config);
 
-    /** What the driver is told besides user and password. */
+    /** Returns what the driver is told besides user and password. */
     abstract Properties driverProperties();
 
-    /** The libraries that reach it, as Maven calls them. */
+    /** Returns the libraries that reach it, as Maven calls them. */
     abstract String drivers();
 
-    /** What went wrong and what to do, for an operator. */
+    /** Returns what went wrong and what to do, for an operator. */
     public abstract String meaning(Exception e);
 
-    /** Whether it is still where it was opened. */
+    /** Returns whether it is still where it was opened. */
     public boolean isInPlace() {
         return true;
     }
@@ -163,7 +163,7 @@ public abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabas
         }
     }
 
-    /** Does without consequence what opening does. */
+    /** Loads, without touching the database, what opening it takes. */
     void rehearse() throws SQLException {}
 
     private Connection connect() throws SQLException {
@@ -177,7 +177,7 @@ public abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabas
         return properties;
     }
 
-    /** The migrations of our tables. */
+    /** Returns the migrations of our tables. */
     public final Flyway migrations(String url) {
         Map<String, String> jdbc = new HashMap<>();
         driverProperties().forEach((key, value) -> jdbc.put(key.toString(), value.toString()));

@@ -56,7 +56,7 @@ public final class SqliteDatabase extends SqlDatabase {
                         .collect(Collectors.toSet());
     }
 
-    /** Whether the URL names a database that lives in memory. */
+    /** Returns whether the URL names a database that lives in memory. */
     public static boolean isInMemory(String url) {
         String rest = url.startsWith(PREFIX) ? url.substring(PREFIX.length()) : "-";
         return rest.isEmpty() || rest.startsWith(":memory:") || rest.startsWith("file::memory:");
@@ -125,7 +125,7 @@ public final class SqliteDatabase extends SqlDatabase {
         config.setMaxLifetime(0);
     }
 
-    /** The one connection is the writers'. */
+    /** Returns true: the one connection is the writers'. */
     @Override
     boolean hasReadersOfItsOwn() {
         return true;

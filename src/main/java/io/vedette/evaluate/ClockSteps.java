@@ -66,7 +66,7 @@ public final class ClockSteps {
         return new ClockSteps(clock, System::nanoTime, Optional::empty, false);
     }
 
-    /** Whether it looks at all. */
+    /** Returns whether it looks at all. */
     public boolean looks() {
         return looks;
     }

@@ -85,7 +85,7 @@ public final class Watched {
         return check;
     }
 
-    /** How it asks; empty where a route of an application's own does. */
+    /** Returns how it asks; empty where a route of an application's own does. */
     public Optional<Probe> probe() {
         return probe;
     }
@@ -94,17 +94,17 @@ public final class Watched {
         return rule;
     }
 
-    /** When it was taken up. */
+    /** Returns when it was taken up. */
     public Instant since() {
         return since;
     }
 
-    /** The newest result, if there was one since it was taken up. */
+    /** Returns the newest result, if there was one since it was taken up. */
     public Optional<Latest> latest() {
         return Optional.ofNullable(latest);
     }
 
-    /** When it last answered ok or degraded, as far as this process knows. */
+    /** Returns when it last answered ok or degraded, as far as this process knows. */
     public Optional<Instant> lastSuccess() {
         return Optional.ofNullable(lastSuccess);
     }
@@ -116,12 +116,12 @@ public final class Watched {
         order = before.order;
     }
 
-    /** Where its verdicts wait for each other, whatever definition of the check they are of. */
+    /** Returns where its verdicts wait for each other, whatever definition of the check they are of. */
     VerdictOrder order() {
         return order;
     }
 
-    /** What is stored, as last seen. */
+    /** Returns what is stored, as last seen. */
     public CheckRecord record() {
         return record;
     }
@@ -135,7 +135,7 @@ public final class Watched {
         due.set(nanos);
     }
 
-    /** When the coming run is due, as of {@link System#nanoTime}; now when no schedule asked for it. */
+    /** Returns when the coming run is due, as of {@link System#nanoTime}; now when no schedule asked for it. */
     public long takeDue() {
         long scheduled = due.getAndSet(NOT_SCHEDULED);
         return scheduled == NOT_SCHEDULED ? System.nanoTime() : scheduled;
@@ -168,7 +168,7 @@ public final class Watched {
         dropped++;
     }
 
-    /** When a run last began or was answered, as of {@link System#nanoTime}; when it was taken up, before the first. */
+    /** Returns when a run last began or was answered, as of {@link System#nanoTime}; when it was taken up, before the first. */
     public long begun() {
         return begun;
     }
@@ -200,12 +200,12 @@ public final class Watched {
         return inFlight.get() != null || !again.getAndSet(false);
     }
 
-    /** When the newest answer was asked for; long ago when there is none since it was taken up. */
+    /** Returns when the newest answer was asked for; long ago when there is none since it was taken up. */
     Instant asked() {
         return asked;
     }
 
-    /** The doubt about the own connection that its failure raised. */
+    /** Returns the doubt about the own connection that its failure raised. */
     long doubt() {
         return doubt;
     }
@@ -214,7 +214,7 @@ public final class Watched {
         doubt = raised;
     }
 
-    /** The mute that was on when it was last decided what to tell. */
+    /** Returns the mute that was on when it was last decided what to tell. */
     Mute mute() {
         return mute;
     }
@@ -223,7 +223,7 @@ public final class Watched {
         mute = seen;
     }
 
-    /** When its changes are too many; a state that outlasts an error interval and an interval is told in any case. */
+    /** Returns when its changes are too many; a state that outlasts an error interval and an interval is told in any case. */
     Flapping.Limit flappingLimit() {
         return check.flapChanges() == 0
                 ? Flapping.Limit.OFF
@@ -237,7 +237,7 @@ public final class Watched {
         return new Thresholds(check.failureThreshold(), check.successThreshold());
     }
 
-    /** The newest verdict, also before anything came of it. */
+    /** Returns the newest verdict, also before anything came of it. */
     Optional<Verdict> newest() {
         return Optional.ofNullable(newest);
     }
@@ -267,7 +267,7 @@ public final class Watched {
         lastSuccess = lastSuccess == null ? null : step.past(lastSuccess);
     }
 
-    /** Two steps may end in another order than they were stored: the newer record stays. */
+    /** Keeps a stored record. Two steps may end in another order than they were stored: the newer one stays. */
     public synchronized void keep(CheckRecord stored) {
         if (stored.version() > record.version()) {
             record = stored;

@@ -18,7 +18,7 @@ public final class Watchlist {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** All, by name. */
+    /** Returns all, in the order of their names. */
     public List<Watched> all() {
         return byName.values().stream()
                 .sorted(Comparator.comparing(watched -> watched.check().name()))
@@ -34,7 +34,7 @@ public final class Watchlist {
         return byName.size();
     }
 
-    /** When a check was last taken up or left; before everything while none was. */
+    /** Returns when a check was last taken up or left; before everything while none was. */
     public Instant changed() {
         return changed;
     }

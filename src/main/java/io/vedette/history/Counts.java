@@ -70,7 +70,7 @@ final class Counts {
         return ok + degraded + error + sleeping;
     }
 
-    /** In the order of the constructor. */
+    /** Returns the counts in the order of the constructor. */
     long[] numbers() {
         return new long[] {ok, degraded, error, sleeping, took, tookMost};
     }

@@ -16,23 +16,23 @@ public interface History {
     List<Duration> WINDOWS =
             List.of(Duration.ofHours(24), Duration.ofDays(7), Duration.ofDays(30), Duration.ofDays(90));
 
-    /** The newest results of a check before {@code before}, newest first, at most {@code most}. */
+    /** Returns the newest results of a check before {@code before}, newest first, at most {@code most}. */
     List<Result> results(String check, Instant before, int most);
 
-    /** The newest results of many checks, each newest first; a check without any has no entry. */
+    /** Returns the newest results of many checks, each newest first; a check without any has no entry. */
     Map<String, List<Result>> latest(List<String> checks, int most);
 
-    /** How much a check was up in each of {@link #WINDOWS}, in their order. */
+    /** Returns how much a check was up in each of {@link #WINDOWS}, in their order. */
     List<Uptime> uptime(String check, Instant now);
 
-    /** How much many checks were up in one of {@link #WINDOWS}; a check without any result has no entry. */
+    /** Returns how much many checks were up in one of {@link #WINDOWS}; a check without any result has no entry. */
     Map<String, Uptime> uptime(List<String> checks, Duration window, Instant now);
 
-    /** Rolled-up results of a check between two times, oldest first: for charts over more than the single results kept. */
+    /** Returns rolled-up results of a check between two times, oldest first: for charts over more than the single results kept. */
     List<Bucket> buckets(String check, Instant from, Instant to);
 
     /**
-     * Incidents, the newest beginning first.
+     * Returns incidents, the newest beginning first.
      *
      * @param check of this check alone; empty for all
      * @param open only those that go on, or only those that ended; empty for both

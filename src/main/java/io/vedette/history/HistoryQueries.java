@@ -34,7 +34,7 @@ final class HistoryQueries {
         void of(int id, long up, long down);
     }
 
-    /** The numbers of all checks, by the names as they are kept. */
+    /** Returns the numbers of all checks, by the names as they are kept. */
     static Map<String, Integer> names(Connection connection) throws SQLException {
         Map<String, Integer> names = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement("SELECT name, id FROM vedette_name");
@@ -76,7 +76,7 @@ final class HistoryQueries {
         return numbers;
     }
 
-    /** The newest results of a check, as lines; empty without any. */
+    /** Returns the newest results of a check, as lines; empty without any. */
     static String recent(Connection connection, int id) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement("SELECT results FROM vedette_recent WHERE check_id = ?")) {
@@ -87,7 +87,7 @@ final class HistoryQueries {
         }
     }
 
-    /** The newest results of all checks, as lines. */
+    /** Reads the newest results of all checks, as lines. */
     static void recent(Connection connection, Found found) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("SELECT check_id, results FROM vedette_recent");
                 ResultSet rows = select.executeQuery()) {
@@ -97,10 +97,10 @@ final class HistoryQueries {
         }
     }
 
-    /** What all checks were from a stretch on. */
-    static void sums(Connection connection, Resolution grain, int first, Sums sums) throws SQLException {
+    /** Sums up what all checks were from a stretch on. */
+    static void sums(Connection connection, Resolution resolution, int first, Sums sums) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(SUMS)) {
-            select.setInt(1, (int) grain.width().toHours());
+            select.setInt(1, (int) resolution.width().toHours());
             select.setInt(2, first);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -110,14 +110,14 @@ final class HistoryQueries {
         }
     }
 
-    /** The stretches of a check from the first number to the last one, both inside. */
-    static Map<Integer, Counts> buckets(Connection connection, Resolution grain, int id, int first, int last)
+    /** Returns the stretches of a check from the first number to the last one, both inside. */
+    static Map<Integer, Counts> buckets(Connection connection, Resolution resolution, int id, int first, int last)
             throws SQLException {
         Map<Integer, Counts> found = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(BUCKETS)) {
             select.setInt(1, first);
             select.setInt(2, last);
-            select.setInt(3, (int) grain.width().toHours());
+            select.setInt(3, (int) resolution.width().toHours());
             select.setInt(4, id);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {

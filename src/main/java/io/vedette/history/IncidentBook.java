@@ -40,7 +40,7 @@ final class IncidentBook {
     }
 
     /**
-     * A state was taken. Empty when that makes no difference to any incident: one that fell asleep in trouble is in trouble
+     * Takes a state. Returns nothing when that makes no difference to any incident: one that fell asleep in trouble is in trouble
      * until it says otherwise. Whatever the clock says, no incident ends before it began or begins before the last one ended.
      */
     Optional<Incident> changed(String check, CheckState after) {
@@ -70,7 +70,7 @@ final class IncidentBook {
     }
 
     /**
-     * The clock was set: what goes on, and what ended later than it is now, goes along with it.
+     * Moves what goes on, and what ended later than it is now, along with a clock that was set.
      *
      * @return what stands elsewhere now, as it was and as it is
      */
@@ -119,7 +119,7 @@ final class IncidentBook {
         return one.isBefore(other) ? other : one;
     }
 
-    /** An alert was delivered: it tells of the last incident that had begun when the state that it tells of began. */
+    /** Takes that an alert was delivered: it tells of the last incident that had begun when the state that it tells of began. */
     Optional<Incident> delivered(String target, Alert alert, Instant at) {
         Map.Entry<Instant, Incident> told =
                 byCheck.getOrDefault(alert.check(), new TreeMap<>()).floorEntry(millis(alert.since()));
@@ -132,13 +132,13 @@ final class IncidentBook {
         return Optional.of(put(with(incident, notices)));
     }
 
-    /** Whether there is an incident of a check that had begun at a time. */
+    /** Returns whether there is an incident of a check that had begun at a time. */
     boolean knows(String check, Instant at) {
         TreeMap<Instant, Incident> mine = byCheck.get(check);
         return mine != null && mine.floorKey(millis(at)) != null;
     }
 
-    /** What is known here and elsewhere of one incident: the end that either knows, everybody who was told. */
+    /** Returns what is known here and elsewhere of one incident: the end that either knows, everybody who was told. */
     Incident merged(Incident elsewhere) {
         TreeMap<Instant, Incident> mine = byCheck.get(elsewhere.check());
         Incident known = mine == null ? null : mine.get(elsewhere.from());
@@ -161,7 +161,7 @@ final class IncidentBook {
                 told);
     }
 
-    /** Whether an incident stands where it did. */
+    /** Returns whether an incident stands where it did. */
     boolean has(Incident incident) {
         TreeMap<Instant, Incident> mine = byCheck.get(incident.check());
         return mine != null && mine.containsKey(incident.from());
@@ -210,7 +210,7 @@ final class IncidentBook {
         endedCount--;
     }
 
-    /** The same for everybody who sees the same incident. */
+    /** Returns the same for everybody who sees the same incident. */
     static String id(String check, Instant from) {
         return Long.toString(from.toEpochMilli(), Character.MAX_RADIX) + "-" + Integer.toHexString(check.hashCode());
     }

@@ -103,7 +103,7 @@ final class LiveHistory implements Recorder {
         }
     }
 
-    /** Everything that waits; it is to be given back when it could not be written. */
+    /** Takes everything that waits to be written; it is to be given back when it could not be. */
     synchronized Work take() {
         Work work = new Work(
                 List.copyOf(waiting),
@@ -123,7 +123,7 @@ final class LiveHistory implements Recorder {
         for (int i = work.results().size() - 1; i >= 0; i--) {
             waiting.addFirst(work.results().get(i));
         }
-        work.counts().forEach((check, folded) -> counts.merge(check, folded, Rollup::and));
+        work.counts().forEach((check, rollup) -> counts.merge(check, rollup, Rollup::and));
         left.addAll(0, work.left());
         work.incidents().stream()
                 .filter(incident ->
@@ -133,14 +133,14 @@ final class LiveHistory implements Recorder {
         bound();
     }
 
-    /** How many results were dropped since the last question. */
+    /** Returns how many results were dropped since the last question. */
     synchronized long takeDropped() {
         long count = dropped;
         dropped = 0;
         return count;
     }
 
-    /** What is late, with the incident that the database knows of it; gives the incident to be written. */
+    /** Returns what is late, with the incident that the database knows of it; gives the incident to be written. */
     synchronized Optional<Incident> catchUp(Late one, Optional<Incident> stored) {
         stored.filter(incident -> !book.knows(incident.check(), incident.from()))
                 .ifPresent(book::put);
@@ -156,7 +156,7 @@ final class LiveHistory implements Recorder {
         states.keySet().forEach(check -> book.open(check).ifPresent(this::mark));
     }
 
-    /** The checks have these numbers in the database. */
+    /** Notes the numbers that checks have in the database. */
     synchronized void numbered(Map<String, Integer> numbers) {
         numbers.forEach((name, number) -> byNumber.put(number, check(name)));
     }
@@ -175,16 +175,16 @@ final class LiveHistory implements Recorder {
         }
     }
 
-    synchronized void folded(Map<Integer, Rollup> folded, boolean mine) {
-        folded.forEach((number, one) -> {
+    synchronized void rolledUp(Map<Integer, Rollup> rollups, boolean mine) {
+        rollups.forEach((number, one) -> {
             LiveCheck check = byNumber.get(number);
             if (check != null) {
-                check.folded(one, firstHours, mine);
+                check.rolledUp(one, firstHours, mine);
             }
         });
     }
 
-    /** What the database tells of a window, by the checks' numbers: up and down. */
+    /** Sets what the database says of a window, by the checks' numbers: up and down. */
     synchronized void base(int window, int firstHour, Map<Integer, long[]> sums) {
         firstHours[window] = firstHour;
         byNumber.forEach((number, check) -> {
@@ -193,7 +193,7 @@ final class LiveHistory implements Recorder {
         });
     }
 
-    /** From which hour on a window's base counts; {@link Integer#MAX_VALUE} without one. */
+    /** Returns from which hour on a window's base counts; {@link Integer#MAX_VALUE} without one. */
     synchronized int firstHour(int window) {
         return firstHours[window];
     }
@@ -236,12 +236,12 @@ final class LiveHistory implements Recorder {
         return book.find(check, open, before, most);
     }
 
-    /** What is known here and there of one incident. */
+    /** Returns what is known here and there of one incident. */
     synchronized Incident merged(Incident stored) {
         return book.merged(stored);
     }
 
-    /** The checks that had results since the last question. */
+    /** Returns the checks that had results since the last question. */
     synchronized List<String> takeSeen() {
         return checks.values().stream()
                 .filter(LiveCheck::takeSeen)

@@ -65,7 +65,7 @@ final class Recent {
         }
     }
 
-    /** The newest before a time in milliseconds, newest first. */
+    /** Returns the newest before a time in milliseconds, newest first. */
     List<Result> before(String check, long before, int wanted) {
         List<Result> found = new ArrayList<>(Math.min(size, wanted));
         for (int i = size - 1; i >= 0 && found.size() < wanted; i--) {

@@ -23,18 +23,18 @@ public interface Recorder {
         public void delivered(String target, Alert alert, Instant at) {}
     };
 
-    /** A check was judged. */
+    /** Records that a check was judged. */
     void result(Result result);
 
     /**
-     * A check's state changed and was stored. An incident begins with the change to degraded or error, and ends with the
+     * Records that a check's state changed and was stored. An incident begins with the change to degraded or error, and ends with the
      * change to ok. Whoever falls asleep in one is in it still, until it wakes up and says that it is well.
      */
     void changed(String check, Transition transition);
 
-    /** The clock on the wall was set: incidents that go on, and those that it says are yet to come, go along with it. */
+    /** Moves incidents along with a clock that was set: those that go on, and those that it says are yet to come. */
     default void clockWasSet(ClockStep step) {}
 
-    /** A target took an alert at a time. */
+    /** Records that a target took an alert, and when. */
     void delivered(String target, Alert alert, Instant at);
 }

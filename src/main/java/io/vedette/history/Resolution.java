@@ -17,7 +17,7 @@ enum Resolution {
         this.width = width;
     }
 
-    /** What a window of uptime is told from: hours up to seven days, else days. */
+    /** Returns what a window of uptime is told from: hours up to seven days, else days. */
     static Resolution of(Duration window) {
         return window.compareTo(HOURS_KEPT) <= 0 ? HOUR : DAY;
     }
@@ -26,7 +26,7 @@ enum Resolution {
         return width;
     }
 
-    /** The number of the stretch that a time is in. */
+    /** Returns the number of the stretch that a time is in. */
     int number(Instant at) {
         return number(at.toEpochMilli());
     }
@@ -39,7 +39,7 @@ enum Resolution {
         return Instant.ofEpochMilli(number * width.toMillis());
     }
 
-    /** The first stretch that lies in a window altogether: no window tells of more than its name says. */
+    /** Returns the first stretch that lies in a window altogether: no window tells of more than its name says. */
     int firstWithin(Duration window, Instant now) {
         return number(now.minus(window).minusMillis(1)) + 1;
     }

@@ -42,7 +42,7 @@ final class ResultLines {
                 fields.length > 4 ? fields[4] : "");
     }
 
-    /** The newest lines alone. */
+    /** Returns the newest lines alone. */
     static String last(String lines, int most) {
         int from = lines.length();
         for (int i = 0; i < most && from > 0; i++) {

@@ -24,8 +24,8 @@ final class Rollup {
 
     /** Adds the counts of another one. */
     Rollup and(Rollup other) {
-        other.hours.forEach((hour, tally) ->
-                hours.computeIfAbsent(hour, number -> new Counts()).add(tally));
+        other.hours.forEach((hour, counts) ->
+                hours.computeIfAbsent(hour, number -> new Counts()).add(counts));
         return this;
     }
 
@@ -33,16 +33,16 @@ final class Rollup {
         return results.size();
     }
 
-    /** By number of the hour. */
+    /** Returns the counts by number of the hour. */
     TreeMap<Integer, Counts> hours() {
         return hours;
     }
 
-    /** By number of the day. */
+    /** Returns the counts by number of the day. */
     TreeMap<Integer, Counts> days() {
         TreeMap<Integer, Counts> days = new TreeMap<>();
-        hours.forEach((hour, tally) ->
-                days.computeIfAbsent(dayOf(hour), day -> new Counts()).add(tally));
+        hours.forEach((hour, counts) ->
+                days.computeIfAbsent(dayOf(hour), day -> new Counts()).add(counts));
         return days;
     }
 
@@ -50,7 +50,7 @@ final class Rollup {
         return Math.floorDiv(hour, 24);
     }
 
-    /** Oldest first. */
+    /** Returns the lines of results, oldest first. */
     String lines() {
         results.sort(Comparator.comparing(Result::at));
         StringBuilder lines = new StringBuilder();

@@ -100,7 +100,7 @@ final class SqlIncidents {
         }
     }
 
-    /** The newest beginning first. */
+    /** Returns the newest beginning first. */
     static List<Incident> find(
             Connection connection, Optional<Integer> check, Optional<Boolean> open, long before, int most)
             throws SQLException {

@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  */
 public record Uptime(Duration window, long up, long down) {
 
-    /** The share of results that were up, 0 to 1; empty when there was none. */
+    /** Returns the share of results that were up, 0 to 1; empty when there was none. */
     public OptionalDouble share() {
         long all = up + down;
         return all == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) up / all);

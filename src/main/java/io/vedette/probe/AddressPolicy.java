@@ -29,7 +29,7 @@ public final class AddressPolicy implements Lookup {
         this.lookup = lookup;
     }
 
-    /** A lookup that finds allowed addresses only. */
+    /** Returns a lookup that finds allowed addresses only. */
     public static Lookup over(Lookup lookup, ProbeRanges ranges) {
         return new AddressPolicy(ranges, lookup);
     }

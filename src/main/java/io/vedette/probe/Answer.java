@@ -38,12 +38,12 @@ public sealed interface Answer {
             this(status, headers, body, tooLarge, redirects, Optional.empty());
         }
 
-        /** The same response, found at the end of redirects. */
+        /** Returns the same response, found at the end of redirects. */
         Http foundAt(String address) {
             return new Http(status, headers, body, tooLarge, redirects, Optional.of(address));
         }
 
-        /** The media type without parameters in lower case, or empty text. */
+        /** Returns the media type without parameters in lower case, or empty text. */
         public String mediaType() {
             String type = contentType();
             int end = type.indexOf(';');
@@ -51,20 +51,20 @@ public sealed interface Answer {
         }
 
         /**
-         * The body as text without a byte order mark: by the mark, else by the charset of the Content-Type, else UTF-8
+         * Returns the body as text without a byte order mark: by the mark, else by the charset of the Content-Type, else UTF-8
          * (and UTF-16 and UTF-32 where the first bytes tell); malformed bytes become replacement characters.
          */
         public String text() {
             return BodyText.of(body, contentType());
         }
 
-        /** The body for a reader of JSON: in UTF-8, UTF-16 or UTF-32, whatever charset it came in. */
+        /** Returns the body for a reader of JSON: in UTF-8, UTF-16 or UTF-32, whatever charset it came in. */
         public byte[] json() {
             return BodyText.unicode(body, contentType());
         }
 
         /**
-         * The coding in which the body still is, as operators know it, such as {@code brotli}: a probe unpacks gzip and
+         * Returns the coding in which the body still is, as operators know it, such as {@code brotli}: a probe unpacks gzip and
          * deflate, and the server chose another one. Some servers name one and then send plain text.
          */
         public Optional<String> packing() {
@@ -80,7 +80,7 @@ public sealed interface Answer {
             return headers.getOrDefault("content-type", "");
         }
 
-        /** Whether the status is 200 to 299. */
+        /** Returns whether the status is 200 to 299. */
         public boolean isSuccess() {
             return status >= 200 && status < 300;
         }
@@ -154,7 +154,7 @@ public sealed interface Answer {
             faults = List.copyOf(faults);
         }
 
-        /** Everything that is wrong with it at that time, dates included. */
+        /** Returns everything that is wrong with it at that time, dates included. */
         public List<String> faults(Instant now) {
             return Stream.concat(
                             faults.stream(),
@@ -162,7 +162,7 @@ public sealed interface Answer {
                     .toList();
         }
 
-        /** The certificate of the chain that expires first. */
+        /** Returns the certificate of the chain that expires first. */
         public Certificate firstToExpire() {
             return chain.stream()
                     .min(Comparator.comparing(Certificate::notAfter))
@@ -180,7 +180,7 @@ public sealed interface Answer {
      */
     record Certificate(String subject, String issuer, Instant notBefore, Instant notAfter) {
 
-        /** What is wrong with its dates at that time; empty when nothing is. */
+        /** Returns what is wrong with its dates at that time; empty when nothing is. */
         public Optional<String> fault(Instant now) {
             if (now.isAfter(notAfter)) {
                 return Optional.of("the certificate of " + subject + " expired "

@@ -13,12 +13,12 @@ public final class Attempt {
     private boolean cancelled;
     private volatile String pending = ANSWER;
 
-    /** An attempt that nobody cancels. */
+    /** Returns an attempt that nobody cancels. */
     public static Attempt unlimited() {
         return new Attempt();
     }
 
-    /** What to do to cut the probe short, such as closing its socket; done at once when it is already cancelled. */
+    /** Sets what to do to cut the probe short, such as closing its socket; does it at once when it is already cancelled. */
     public void onCancel(Runnable action) {
         boolean now;
         synchronized (this) {
@@ -57,7 +57,7 @@ public final class Attempt {
         pending = ANSWER;
     }
 
-    /** What is missing when the time ends now: "no complete answer", unless the probe waits for something else. */
+    /** Returns what is missing when the time ends now: "no complete answer", unless the probe waits for something else. */
     public String pending() {
         return pending;
     }

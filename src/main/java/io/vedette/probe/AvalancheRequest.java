@@ -22,7 +22,7 @@ final class AvalancheRequest {
 
     private AvalancheRequest() {}
 
-    /** A GET of the node's health; the tags stand in the query. */
+    /** Returns a GET of the node's health; the tags stand in the query. */
     static Optional<HttpRequest> get(Parameters parameters, Duration timeout) {
         URI url = HttpAddress.read(parameters, PATH);
         for (String tag : parameters.list("nodeTags")) {
@@ -33,7 +33,7 @@ final class AvalancheRequest {
         return HttpRequest.get(parameters, timeout, url);
     }
 
-    /** A call of the check's {@code method}, and of {@code health.health} for nodes that do not know it any more. */
+    /** Returns a call of the check's {@code method}, and of {@code health.health} for nodes that do not know it any more. */
     static Optional<JsonRpcProbe.Calls> calls(Parameters parameters, Duration timeout) {
         String method = parameters.text("method", STANDARD_METHOD);
         List<String> tags = parameters.list("nodeTags");

@@ -26,7 +26,7 @@ final class BodyText {
 
     private BodyText() {}
 
-    /** The text; malformed bytes become replacement characters. */
+    /** Returns the text; malformed bytes become replacement characters. */
     static String of(byte[] body, String contentType) {
         Optional<Charset> unicode = marked(body);
         Optional<Charset> named = unicode.isPresent() ? unicode : named(contentType);
@@ -35,7 +35,7 @@ final class BodyText {
     }
 
     /**
-     * The same for readers of JSON, who tell the encodings of Unicode by their first bytes: the body as it is where it is in
+     * Returns the same for readers of JSON, who tell the encodings of Unicode by their first bytes: the body as it is where it is in
      * one of them by all that is known, else in UTF-8.
      */
     static byte[] unicode(byte[] body, String contentType) {

@@ -25,7 +25,7 @@ final class BrokenChain {
     private BrokenChain() {}
 
     /**
-     * What breaks it.
+     * Returns what breaks it.
      *
      * @param chain from the server's certificate to the last one below the root
      * @param roots the trusted certificates with the name of its root, at least one

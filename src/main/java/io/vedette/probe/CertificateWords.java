@@ -26,7 +26,7 @@ public final class CertificateWords {
 
     private CertificateWords() {}
 
-    /** What a failed call over TLS says of the certificates; empty when it is about something else. */
+    /** Returns what a failed call over TLS says of the certificates; empty when it is about something else. */
     public static Optional<String> of(IOException failure) {
         if (!(failure instanceof SSLException)) {
             return Optional.empty();

@@ -45,14 +45,14 @@ record CertifiedNames(List<String> hosts, List<String> addresses) {
         return new CertifiedNames(hosts, addresses);
     }
 
-    /** Whether the certificate is for that host, a name or an address. */
+    /** Returns whether the certificate is for that host, a name or an address. */
     boolean contain(String host) {
         return HostAndPort.address(host)
                 .map(address -> addresses.stream().anyMatch(name -> isSame(address, name)))
                 .orElseGet(() -> hosts.stream().anyMatch(name -> matches(host.toLowerCase(Locale.ROOT), name)));
     }
 
-    /** That the certificate is not for that host; empty when it is. */
+    /** Returns that the certificate is not for that host; empty when it is. */
     Optional<String> objection(String host) {
         return contain(host)
                 ? Optional.empty()
@@ -94,7 +94,7 @@ record CertifiedNames(List<String> hosts, List<String> addresses) {
         }
     }
 
-    /** {@code example.org, *.example.org, 192.0.2.1}, or {@code no host at all}. */
+    /** Returns {@code example.org, *.example.org, 192.0.2.1}, or {@code no host at all}. */
     @Override
     public String toString() {
         List<String> all = new ArrayList<>(hosts);

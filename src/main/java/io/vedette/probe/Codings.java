@@ -36,7 +36,7 @@ final class Codings {
         }
     }
 
-    /** The codings of a header, in the order in which they were applied; none where one among them cannot be read. */
+    /** Returns the codings of a header, in the order in which they were applied; none where one among them cannot be read. */
     static List<String> readable(String header) {
         if (header.isEmpty()) {
             return List.of();
@@ -45,7 +45,7 @@ final class Codings {
         return all.size() <= MOST && all.stream().allMatch(Codings::isReadable) ? all : List.of();
     }
 
-    /** The codings of a header but {@code identity}, in lower case. */
+    /** Returns the codings of a header but {@code identity}, in lower case. */
     static List<String> named(String header) {
         List<String> named = new ArrayList<>();
         for (String part : header.split(",")) {
@@ -61,7 +61,7 @@ final class Codings {
         return coding.equals("gzip") || coding.equals("x-gzip") || coding.equals("deflate");
     }
 
-    /** The body unpacked; to be closed, which leaves the packed stream open. */
+    /** Returns the body unpacked; to be closed, which leaves the packed stream open. */
     static InputStream unpacked(InputStream packed, List<String> codings) throws IOException {
         InputStream plain = new Left(packed);
         for (int i = codings.size() - 1; i >= 0; i--) {

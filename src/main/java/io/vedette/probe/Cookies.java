@@ -48,7 +48,7 @@ final class Cookies {
         }
     }
 
-    /** The header that a request there carries; empty when none was set for it. */
+    /** Returns the header that a request there carries; empty when none was set for it. */
     Optional<String> header(URI to) {
         BasicCookieStore store = byOrigin.get(Redirect.origin(to));
         if (store == null) {

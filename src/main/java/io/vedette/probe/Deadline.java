@@ -17,7 +17,7 @@ public final class Deadline {
         return new Deadline(timeout);
     }
 
-    /** How long the whole probe may take. */
+    /** Returns how long the whole probe may take. */
     public Duration timeout() {
         return timeout;
     }
@@ -26,12 +26,12 @@ public final class Deadline {
         return nanosLeft() <= 0;
     }
 
-    /** What is left; zero once it is past. */
+    /** Returns what is left; zero once it is past. */
     public Duration left() {
         return Duration.ofNanos(Math.max(0, nanosLeft()));
     }
 
-    /** What one of several equal tries may take, as milliseconds for a socket: at least 1, because 0 means for ever. */
+    /** Returns what one of several equal tries may take, as milliseconds for a socket: at least 1, because 0 means for ever. */
     int millisFor(int tries) {
         return (int) Math.min(Integer.MAX_VALUE, Math.max(1, nanosLeft() / tries / 1_000_000));
     }

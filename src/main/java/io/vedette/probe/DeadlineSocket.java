@@ -25,7 +25,7 @@ final class DeadlineSocket extends Socket {
         this.deadline = deadline;
     }
 
-    /** The first bytes that were read. */
+    /** Returns the first bytes that were read. */
     byte[] beginning() {
         return Arrays.copyOf(beginning, length);
     }

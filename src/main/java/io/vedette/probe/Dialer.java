@@ -16,7 +16,7 @@ record Dialer(HostAndPort target, Lookup lookup) {
 
     private static final int MOST_ADDRESSES = 8;
 
-    /** A connection; an exception that tells what each address did when there is none. */
+    /** Returns a connection; an exception that tells what each address did when there is none. */
     DeadlineSocket connect(Deadline deadline) throws Unreached, InterruptedException {
         List<InetAddress> addresses = BoundedLookup.addresses(lookup, target.host(), deadline);
         List<InetAddress> tried = addresses.subList(0, Math.min(MOST_ADDRESSES, addresses.size()));

@@ -51,10 +51,6 @@ public final class DnsProbe implements Probe {
     private final Lookup lookup;
     private final Supplier<List<InetSocketAddress>> machine;
 
-    public DnsProbe(String host, RecordType type, Optional<HostAndPort> resolver, Duration timeout) {
-        this(host, type, resolver, timeout, Lookup.system(), DnsProbe::machineResolvers);
-    }
-
     /**
      * @param lookup finds the resolver when it is given by name
      * @param machine the resolvers of this machine, in their order
@@ -105,14 +101,14 @@ public final class DnsProbe implements Probe {
         }
     }
 
-    /** As RFC 4501 writes it: {@code dns:example.org?type=MX}, {@code dns://192.0.2.1:53/example.org}. */
+    /** Returns it as RFC 4501 writes it: {@code dns:example.org?type=MX}, {@code dns://192.0.2.1:53/example.org}. */
     @Override
     public String address() {
         String server = resolver.map(given -> "//" + given + "/").orElse("");
         return "dns:" + server + host + (type == RecordType.A ? "" : "?type=" + type);
     }
 
-    /** What this machine itself uses; no check names them, and no address policy holds for them. */
+    /** Returns what this machine itself uses; no check names them, and no address policy holds for them. */
     static List<InetSocketAddress> machineResolvers() {
         return ResolverConfig.getCurrentConfig().servers();
     }

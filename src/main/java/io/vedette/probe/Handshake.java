@@ -16,12 +16,12 @@ final class Handshake {
     private boolean clientAsked;
     private String protocol = "";
 
-    /** The server's certificates as it sent them, its own first; empty when it sent none. */
+    /** Returns the server's certificates as it sent them, its own first; empty when it sent none. */
     List<X509Certificate> chain() {
         return chain;
     }
 
-    /** The version that both sides agreed on; empty when the handshake was not completed. */
+    /** Returns the version that both sides agreed on; empty when the handshake was not completed. */
     String protocol() {
         return protocol;
     }
@@ -35,7 +35,7 @@ final class Handshake {
         return !protocol.isEmpty();
     }
 
-    /** Whether the server showed its certificates and then asked for one that a probe does not have. */
+    /** Returns whether the server showed its certificates and then asked for one that a probe does not have. */
     boolean stoppedForClient() {
         return clientAsked && !chain.isEmpty();
     }

@@ -68,29 +68,29 @@ public final class HeartbeatBook {
         missing.remove(name);
     }
 
-    /** From now on calls of a check are for it, unless they were before: a check that is defined anew goes on where it was. */
+    /** Takes calls of a check from now on, unless it did before: a check that is defined anew goes on where it was. */
     public void watch(String name, Instant now) {
         watched.putIfAbsent(name, now);
     }
 
-    /** No call can come until {@link #open}: nobody listens yet. */
+    /** Notes that no call can come until {@link #open}: nobody listens yet. */
     public void close() {
         opened = Optional.empty();
     }
 
-    /** From now on calls can come. */
+    /** Notes that calls can come from now on. */
     public void open(Instant now) {
         opened = Optional.of(now);
     }
 
-    /** Since when calls of a check are seen; empty while none can come. */
+    /** Returns since when calls of a check are seen; empty while none can come. */
     Optional<Instant> watchedSince(String name) {
         return opened.flatMap(
                 since -> Optional.ofNullable(watched.get(name)).map(taken -> taken.isAfter(since) ? taken : since));
     }
 
     /**
-     * What nobody has looked at yet: the longest gap between calls that ended since the last look.
+     * Returns what nobody has looked at yet: the longest gap between calls that ended since the last look.
      *
      * @param now when it is looked at
      */
@@ -119,18 +119,18 @@ public final class HeartbeatBook {
         }
     }
 
-    /** Since when a call is known to be missing from before a restart; empty when one has come. */
+    /** Returns since when a call is known to be missing from before a restart; empty when one has come. */
     Optional<Instant> missingSince(String name) {
         return Optional.ofNullable(missing.get(name));
     }
 
-    /** The last heartbeat of a check. */
+    /** Returns the last heartbeat of a check. */
     public Optional<Entry> last(String name) {
         return Optional.ofNullable(entries.get(name));
     }
 
     /**
-     * The clock was set: calls came as long ago as they did.
+     * Moves what is known along with a clock that was set: calls came as long ago as they did.
      *
      * @param moved a time that was noted, as the clock of now would have noted it
      */

@@ -39,13 +39,13 @@ public final class HeartbeatProbe implements Probe {
                 look.before());
     }
 
-    /** A call that was missed is told of once: asked again, it would be forgotten. */
+    /** Returns false: a call that was missed is told of once; asked again, it would be forgotten. */
     @Override
     public boolean isRepeatable() {
         return false;
     }
 
-    /** The path of the status server that the job calls. */
+    /** Returns the path of the status server that the job calls. */
     @Override
     public String address() {
         return "/heartbeat/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");

@@ -24,7 +24,7 @@ final class HttpAddress {
                 url.getScheme() + "://" + url.getRawAuthority() + (complete ? url.getRawPath() : given + path) + query);
     }
 
-    /** The address with one thing more in its query. */
+    /** Returns the address with one thing more in its query. */
     static URI withQuery(URI url, String pair) {
         return URI.create(url + (url.getRawQuery() == null ? "?" : "&") + pair);
     }

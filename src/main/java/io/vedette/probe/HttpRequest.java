@@ -83,7 +83,7 @@ public record HttpRequest(
                 insecure);
     }
 
-    /** A GET of a URL with the standard limits. */
+    /** Returns a GET of a URL with the standard limits. */
     public static HttpRequest get(URI url, Duration timeout) {
         return new HttpRequest("GET", url, List.of(), Optional.empty(), "", timeout, STANDARD_BODY_BYTES, true, false);
     }
@@ -100,7 +100,7 @@ public record HttpRequest(
     }
 
     /**
-     * A GET with the options of every HTTP check: {@code headers}, {@code maxBodyBytes}, {@code followRedirects} and
+     * Returns a GET with the options of every HTTP check: {@code headers}, {@code maxBodyBytes}, {@code followRedirects} and
      * {@code insecure}.
      *
      * @param url null when the parameters that make it are wrong, which is noted already; the request is then empty
@@ -134,13 +134,13 @@ public record HttpRequest(
         return text;
     }
 
-    /** The same request by another method, with a body. */
+    /** Returns the same request by another method, with a body. */
     public HttpRequest sending(String otherMethod, Optional<String> otherBody) {
         return new HttpRequest(
                 otherMethod, url, headers, otherBody, contentType, timeout, maxBodyBytes, followRedirects, insecure);
     }
 
-    /** The same request with another header. */
+    /** Returns the same request with another header. */
     public HttpRequest withHeader(String name, String value) {
         List<Header> more = new ArrayList<>(headers);
         more.removeIf(header -> header.name().equalsIgnoreCase(name));
@@ -148,7 +148,7 @@ public record HttpRequest(
         return new HttpRequest(method, url, more, body, contentType, timeout, maxBodyBytes, followRedirects, insecure);
     }
 
-    /** Whether a redirect leaves it as it is. */
+    /** Returns whether a redirect leaves it as it is. */
     public boolean isIdempotent() {
         return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
     }

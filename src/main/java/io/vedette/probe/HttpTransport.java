@@ -63,12 +63,7 @@ public final class HttpTransport implements AutoCloseable {
     private volatile long doubtful = System.nanoTime();
 
     public HttpTransport() {
-        this(Lookup.system());
-    }
-
-    /** A transport that finds the addresses of hosts by other means than this machine's. */
-    public HttpTransport(Lookup lookup) {
-        this(Trust.standard(), lookup);
+        this(Trust.standard());
     }
 
     /** A transport that verifies certificates by other authorities than the JVM's. */
@@ -104,12 +99,12 @@ public final class HttpTransport implements AutoCloseable {
         tls.forEach(TlsUpgrade::ready);
     }
 
-    /** The client that takes a connection of the pool where there is one. */
+    /** Returns the client that takes a connection of the pool where there is one. */
     MinimalHttpClient client(boolean insecure) {
         return (insecure ? trusting : verifying).pooled();
     }
 
-    /** The client that makes a connection for each request, for one whose pooled connection broke. */
+    /** Returns the client that makes a connection for each request, for one whose pooled connection broke. */
     MinimalHttpClient freshClient(boolean insecure) {
         return (insecure ? trusting : verifying).fresh();
     }
@@ -130,12 +125,12 @@ public final class HttpTransport implements AutoCloseable {
         }
     }
 
-    /** Whom it trusts; probes that make their own connections trust the same. */
+    /** Returns whom it trusts; probes that make their own connections trust the same. */
     Trust trust() {
         return trust;
     }
 
-    /** How hosts are found; probes that do not speak HTTP use it too. */
+    /** Returns how hosts are found; probes that do not speak HTTP use it too. */
     Lookup lookup() {
         return lookup;
     }
@@ -157,7 +152,7 @@ public final class HttpTransport implements AutoCloseable {
         trusting.closeIdle(IDLE);
     }
 
-    /** How many connections are open and wait for the next probe. */
+    /** Returns how many connections are open and wait for the next probe. */
     int idle() {
         return verifying.pool().getTotalStats().getAvailable()
                 + trusting.pool().getTotalStats().getAvailable();

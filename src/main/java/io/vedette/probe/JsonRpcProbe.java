@@ -43,7 +43,7 @@ public final class JsonRpcProbe implements Probe {
         return preferred.address();
     }
 
-    /** Whether the server answers that it has no such method. */
+    /** Returns whether the server answers that it has no such method. */
     public static boolean methodIsGone(Answer answer) {
         if (!(answer instanceof Answer.Http http) || http.tooLarge()) {
             return false;
@@ -58,7 +58,7 @@ public final class JsonRpcProbe implements Probe {
     }
 
     /**
-     * Whether an error of JSON-RPC is that the method is not known: by its code, or by the words of servers that give
+     * Returns whether an error of JSON-RPC is that the method is not known: by its code, or by the words of servers that give
      * another one (gorilla/rpc, as in AvalancheGo).
      */
     public static boolean isNoMethod(JsonNode error) {

@@ -31,7 +31,7 @@ final class Location {
     }
 
     /**
-     * The address that it names, seen from another one.
+     * Returns the address that it names, seen from another one.
      *
      * @param text a header's value, a character for each byte
      * @return an absolute URL of http or https without fragment; empty when it is one of another scheme

@@ -9,7 +9,7 @@ import java.util.List;
 public interface Lookup {
 
     /**
-     * The addresses of a host, in the order in which they are to be tried; may block.
+     * Returns the addresses of a host, in the order in which they are to be tried; may block.
      *
      * @throws UnknownHostException when there is none
      * @throws SecurityException when there is one that this machine may not reach; its message is told, and the check
@@ -17,7 +17,7 @@ public interface Lookup {
      */
     List<InetAddress> addresses(String host) throws UnknownHostException;
 
-    /** The lookup of this machine: its hosts file, its resolvers, its search list. */
+    /** Returns the lookup of this machine: its hosts file, its resolvers, its search list. */
     static Lookup system() {
         return host -> {
             LookupsUnderWay.begin();

@@ -18,7 +18,7 @@ public final class LookupsUnderWay {
         THREADS.remove(Thread.currentThread());
     }
 
-    /** Whether a thread is still looking up a name. */
+    /** Returns whether a thread is still looking up a name. */
     public static boolean hold(Thread thread) {
         return THREADS.contains(thread);
     }

@@ -57,7 +57,7 @@ final class NameServers {
         }
     }
 
-    /** The first final answer; else the last failure that a server told (SERVFAIL, REFUSED); else the trouble. */
+    /** Returns the first final answer; else the last failure that a server told (SERVFAIL, REFUSED); else the trouble. */
     Reply ask(Name name, int type, Deadline deadline) throws Unreached, InterruptedException {
         Unreached trouble = new Unreached(Kind.UNREACHABLE, "no DNS server is known");
         int tries = ROUNDS * servers.size();

@@ -25,7 +25,7 @@ public final class NotAsked extends RuntimeException {
         });
     }
 
-    /** What kept it from asking. */
+    /** Returns what kept it from asking. */
     public OwnTrouble trouble() {
         return trouble;
     }

@@ -17,7 +17,7 @@ final class NotHttp extends IOException {
         super("what came back is not HTTP: " + why);
     }
 
-    /** Told by the first bytes, at least one. */
+    /** Returns what the first bytes tell, at least one. */
     static NotHttp beginning(byte[] first) {
         boolean tls =
                 first.length > 1 && (first[0] == TLS_ALERT || first[0] == TLS_HANDSHAKE) && first[1] == TLS_VERSION;
@@ -26,7 +26,7 @@ final class NotHttp extends IOException {
                 : new NotHttp("it begins with \"" + printable(new String(first, StandardCharsets.ISO_8859_1)) + "\"");
     }
 
-    /** Text of the server, bounded, on one line. */
+    /** Returns text of the server, bounded, on one line. */
     static String printable(String text) {
         String line = String.valueOf(text).strip().replaceAll("[^ -~]", ".");
         return line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line;

@@ -21,7 +21,7 @@ public record Observation(Instant at, Duration took, Answer answer, long moment)
         Objects.requireNonNull(answer, "answer");
     }
 
-    /** Something seen just now. */
+    /** Creates one of something seen just now. */
     public Observation(Instant at, Duration took, Answer answer) {
         this(at, took, answer, System.nanoTime());
     }

@@ -3,6 +3,7 @@ package io.vedette.probe;
 import io.vedette.config.values.Durations;
 import io.vedette.probe.Answer.Trouble.Kind;
 import io.vedette.probe.TokenLogin.Outcome;
+import io.vedette.process.DaemonThreads;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,13 +32,11 @@ final class PendingLogin {
     }
 
     void start() {
-        Thread thread = new Thread(this::run, "vedette-login");
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.start("vedette-login", this::run);
         lookAgainIn(most);
     }
 
-    /** Its outcome, for one who waits; cutting that one's attempt short ends this wait alone. */
+    /** Returns its outcome, for one who waits; cutting that one's attempt short ends this wait alone. */
     Outcome await(Attempt waiting, Deadline deadline) throws InterruptedException, TimeoutException {
         long left = deadline.left().toNanos();
         lastFor(left);

@@ -22,7 +22,7 @@ record PooledConnections(HttpClientConnectionManager pool, boolean fresh) implem
 
     private static final String MADE = "vedette.connection-made";
 
-    /** Whether the connection of this exchange was made for it, or at least begun. */
+    /** Returns whether the connection of this exchange was made for it, or at least begun. */
     static boolean isMade(HttpContext exchange) {
         return exchange.getAttribute(MADE) != null;
     }

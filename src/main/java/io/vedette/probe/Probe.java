@@ -14,12 +14,12 @@ public interface Probe {
      */
     Answer ask(Attempt attempt) throws InterruptedException;
 
-    /** Whether asking once more, as {@code retries} do, can bring another answer. */
+    /** Returns whether asking once more, as {@code retries} do, can bring another answer. */
     default boolean isRepeatable() {
         return true;
     }
 
-    /** What is asked, as a URL that may be shown: credentials are masked. Empty when there is nothing to show. */
+    /** Returns what is asked, as a URL that may be shown: credentials are masked. Empty when there is nothing to show. */
     default String address() {
         return "";
     }

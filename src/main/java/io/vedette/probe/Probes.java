@@ -89,7 +89,7 @@ public final class Probes implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** The same, sharing everything, for checks to which another standard token holds; one of the two is to be closed. */
+    /** Returns the same, sharing everything, for checks to which another standard token holds; one of the two is to be closed. */
     public Probes withToken(TokenSettings other) {
         return new Probes(transport, other, heartbeats, clock, secrets, logins);
     }
@@ -107,7 +107,7 @@ public final class Probes implements AutoCloseable {
     }
 
     /**
-     * The probe that tells whether this machine is connected: a GET of a URL without any token, or a connection to a
+     * Returns the probe that tells whether this machine is connected: a GET of a URL without any token, or a connection to a
      * host, at port 443 when none is named.
      *
      * @throws IllegalArgumentException with a message for the operator when the text is neither

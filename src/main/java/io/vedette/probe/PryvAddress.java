@@ -36,7 +36,7 @@ record PryvAddress(URI origin, boolean dnsLess, String username) {
                 .flatMap(origin -> username.map(user -> new PryvAddress(origin, hostname.isPresent(), user)));
     }
 
-    /** The name of a user below the domain, for asking DNS; empty when something is missing or wrong. */
+    /** Returns the name of a user below the domain, for asking DNS; empty when something is missing or wrong. */
     static String name(Parameters parameters) {
         Optional<String> username = username(parameters);
         parameters.required("domain");
@@ -67,13 +67,13 @@ record PryvAddress(URI origin, boolean dnsLess, String username) {
         return URI.create(url.getScheme() + "://" + url.getRawAuthority());
     }
 
-    /** {@code GET} tells whether the user name is taken, and so whether the register and its database work. */
+    /** Returns {@code GET} tells whether the user name is taken, and so whether the register and its database work. */
     URI checkUsername() {
         String path = "/" + username + "/check_username";
         return dnsLess ? URI.create(origin + "/reg" + path) : below("reg", path);
     }
 
-    /** {@code GET} reads one event of the user at the core. */
+    /** Returns {@code GET} reads one event of the user at the core. */
     URI oneEvent() {
         String path = "/events?limit=1";
         return dnsLess ? URI.create(origin + "/" + username + path) : below(username, path);

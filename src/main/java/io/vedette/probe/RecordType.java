@@ -27,7 +27,7 @@ public enum RecordType {
     private static final Pattern ZEROS = Pattern.compile("(?:^|:)(?:0(?::|$)){2,}");
 
     /**
-     * The type of that name, any case.
+     * Returns the type of that name, any case.
      *
      * @throws IllegalArgumentException with a message for the operator
      */
@@ -35,7 +35,7 @@ public enum RecordType {
         return find(text).orElseThrow(() -> unknown(text));
     }
 
-    /** The type of that name, any case; empty when there is none. */
+    /** Returns the type of that name, any case; empty when there is none. */
     public static Optional<RecordType> find(String text) {
         return Arrays.stream(values())
                 .filter(type -> type.name().equalsIgnoreCase(text))
@@ -49,7 +49,7 @@ public enum RecordType {
     }
 
     /**
-     * The one writing of a record's value, for comparing: addresses in their canonical form, names in lower case without
+     * Returns the one writing of a record's value, for comparing: addresses in their canonical form, names in lower case without
      * the last dot, single blanks between the parts. A text stays as it is.
      */
     public String canonical(String value) {
@@ -65,7 +65,7 @@ public enum RecordType {
                 .collect(Collectors.joining(" "));
     }
 
-    /** What keeps an expected value from ever being met, for the operator; empty text when nothing does. */
+    /** Returns what keeps an expected value from ever being met, for the operator; empty text when nothing does. */
     public String objection(String expected) {
         boolean fits = switch (this) {
             case A ->

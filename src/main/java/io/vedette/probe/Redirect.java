@@ -17,7 +17,7 @@ final class Redirect {
 
     private Redirect() {}
 
-    /** Whether a status may lead elsewhere. */
+    /** Returns whether a status may lead elsewhere. */
     static boolean is(int status) {
         return switch (status) {
             case 301, 302, 303, 307, 308 -> true;
@@ -25,7 +25,7 @@ final class Redirect {
         };
     }
 
-    /** The address that an answer sends to; nothing when it is no redirect. */
+    /** Returns the address that an answer sends to; nothing when it is no redirect. */
     static Optional<URI> target(URI from, Http answer) throws Failed {
         String location = answer.headers().getOrDefault("location", "").strip();
         if (!is(answer.status()) || location.isEmpty()) {
@@ -49,7 +49,7 @@ final class Redirect {
                 && port(one) == port(other);
     }
 
-    /** {@code https://example.org:443}: equal for the same origin. */
+    /** Returns {@code https://example.org:443}: equal for the same origin. */
     static String origin(URI url) {
         return (url.getScheme() + "://" + Authority.host(url)).toLowerCase(Locale.ROOT) + ":" + port(url);
     }

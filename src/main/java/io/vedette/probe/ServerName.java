@@ -31,14 +31,14 @@ final class ServerName extends SNIServerName {
         }
     }
 
-    /** Whether a server, asked for this host, would not hear of such a name. */
+    /** Returns whether a server, asked for this host, would not hear of such a name. */
     static boolean isRefused(String host, IOException e) {
         return host.indexOf('_') >= 0
                 && e instanceof SSLException
                 && String.valueOf(e.getMessage()).contains("illegal_parameter");
     }
 
-    /** The host as certificates name it: without the brackets of an address and the dot at the end of a name. */
+    /** Returns the host as certificates name it: without the brackets of an address and the dot at the end of a name. */
     static String plain(String host) {
         if (host.startsWith("[") && host.endsWith("]")) {
             return host.substring(1, host.length() - 1);

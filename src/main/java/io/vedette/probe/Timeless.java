@@ -29,7 +29,7 @@ final class Timeless extends X509Certificate {
         this.certificate = certificate;
     }
 
-    /** The certificate with its dates. */
+    /** Returns the certificate with its dates. */
     X509Certificate certificate() {
         return certificate;
     }

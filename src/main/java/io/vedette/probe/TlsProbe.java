@@ -40,11 +40,6 @@ public final class TlsProbe implements Probe {
     private final Optional<X509TrustManager> roots;
     private final boolean verifies;
 
-    /** A probe that trusts the roots of this Java. */
-    public TlsProbe(String host, int port, Duration timeout, Optional<String> serverName) {
-        this(host, port, timeout, serverName, Lookup.system(), Optional.empty(), true);
-    }
-
     /**
      * A probe with a trust store of its own.
      *
@@ -71,7 +66,7 @@ public final class TlsProbe implements Probe {
         return read(parameters, timeout, lookup, Optional.empty());
     }
 
-    /** The same for a probe that trusts others than this Java alone. */
+    /** Returns the same for a probe that trusts others than this Java alone. */
     static TlsProbe read(Parameters parameters, Duration timeout, Lookup lookup, Trust trust) {
         return read(parameters, timeout, lookup, trust.roots());
     }

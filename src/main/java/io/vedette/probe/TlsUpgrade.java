@@ -51,7 +51,7 @@ final class TlsUpgrade implements TlsSocketStrategy {
         return new TlsUpgrade(TlsUpgrade::anyCertificate, NoopHostnameVerifier.INSTANCE);
     }
 
-    /** An exchange that asks for no name. */
+    /** Returns an exchange that asks for no name. */
     static HttpClientContext nameless() {
         HttpClientContext exchange = HttpClientContext.create();
         exchange.setAttribute(NAMELESS, Boolean.TRUE);

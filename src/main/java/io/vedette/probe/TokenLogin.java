@@ -271,7 +271,7 @@ public final class TokenLogin implements TokenSource {
         return new LoginFailed(trouble(kind, why).trouble());
     }
 
-    /** What kept a token away. */
+    /** Returns what kept a token away. */
     Failed trouble(Kind kind, String why) {
         return new Failed(new Trouble(kind, "login at " + Authority.host(account.url()) + ": " + why));
     }

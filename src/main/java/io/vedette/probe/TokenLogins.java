@@ -23,7 +23,7 @@ final class TokenLogins {
         this.secrets = secrets;
     }
 
-    /** The one login of an account. */
+    /** Returns the one login of an account. */
     synchronized TokenLogin of(TokenLogin.Account account) {
         WeakReference<TokenLogin> reference = known.get(account);
         TokenLogin login = reference == null ? null : reference.get();

@@ -18,7 +18,7 @@ public record TokenSettings(String header, Optional<String> token, Optional<Toke
 
     public static final TokenSettings NONE = new TokenSettings(STANDARD_HEADER, Optional.empty(), Optional.empty());
 
-    /** What holds for a check: its own {@code auth*} parameters over the general settings. */
+    /** Returns what holds for a check: its own {@code auth*} parameters over the general settings. */
     static TokenSettings read(Parameters parameters, TokenSettings standard) {
         String header = parameters.parsed("authHeader", HeaderText::name).orElse(standard.header());
         Optional<String> token = parameters.parsed("authToken", text -> HeaderText.value("the token", text));

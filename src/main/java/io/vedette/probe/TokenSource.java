@@ -5,11 +5,11 @@ import io.vedette.probe.Answer.Trouble;
 /** Where a probe gets the token that it sends along. Safe for several threads. */
 public interface TokenSource {
 
-    /** The header the token is sent in, raw, without a scheme word. */
+    /** Returns the header the token is sent in, raw, without a scheme word. */
     String header();
 
     /**
-     * The token, from memory where it is known.
+     * Returns the token, from memory where it is known.
      *
      * @param attempt whose probe waits; cutting it short ends the wait, and nothing that others wait for too
      * @param deadline until when that probe can wait
@@ -17,13 +17,13 @@ public interface TokenSource {
     String token(Attempt attempt, Deadline deadline) throws LoginFailed;
 
     /**
-     * Told that {@code refused} was answered with 401 or 403.
+     * Takes that {@code refused} was answered with 401 or 403.
      *
      * @return whether another token can be had by asking again
      */
     boolean renews(String refused);
 
-    /** A token that is always the same. */
+    /** Returns a token that is always the same. */
     static TokenSource fixed(String header, String token) {
         return new TokenSource() {
             @Override

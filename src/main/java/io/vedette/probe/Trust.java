@@ -28,12 +28,12 @@ public final class Trust {
         this.context = context;
     }
 
-    /** The roots of this Java alone. */
+    /** Returns the roots of this Java alone. */
     public static Trust standard() {
         return new Trust(Optional.empty(), Trust::ofThisJava);
     }
 
-    /** The roots of this Java and these authorities; {@link #standard()} when there are none. */
+    /** Returns the roots of this Java and these authorities; {@link #standard()} when there are none. */
     public static Trust standardAnd(List<X509Certificate> authorities) {
         if (authorities.isEmpty()) {
             return standard();
@@ -73,7 +73,7 @@ public final class Trust {
         }
     }
 
-    /** Whose accepted issuers are trusted; this Java's own when empty, which are read when the first probe needs them. */
+    /** Returns whose accepted issuers are trusted; this Java's own when empty, which are read when the first probe needs them. */
     Optional<X509TrustManager> roots() {
         return roots;
     }

@@ -38,12 +38,12 @@ final class TrustPath {
 
     private TrustPath() {}
 
-    /** The trust manager of this Java's default store, read once. */
+    /** Returns the trust manager of this Java's default store, read once. */
     static X509TrustManager standardRoots() {
         return Standard.ROOTS;
     }
 
-    /** The trust manager of a store; of this Java's default one for null. */
+    /** Returns the trust manager of a store; of this Java's default one for null. */
     static X509TrustManager manager(KeyStore store) throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
@@ -55,7 +55,7 @@ final class TrustPath {
         throw new IllegalStateException("this Java has no trust store");
     }
 
-    /** What the certificates that a server sent are worth under that name; under any when it is empty. */
+    /** Returns what the certificates that a server sent are worth under that name; under any when it is empty. */
     static Answer.Tls judge(
             List<X509Certificate> sent, X509TrustManager roots, Optional<String> name, String protocol) {
         X509Certificate own = sent.get(0);
@@ -73,7 +73,7 @@ final class TrustPath {
         return new Answer.Tls(path.orElse(sent).stream().map(TrustPath::facts).toList(), faults, protocol);
     }
 
-    /** The server's own certificate as it is, whoever made it for whatever name. */
+    /** Returns the server's own certificate as it is, whoever made it for whatever name. */
     static Answer.Tls unverified(List<X509Certificate> sent, String protocol) {
         return new Answer.Tls(List.of(facts(sent.get(0))), List.of(), protocol);
     }
@@ -192,7 +192,7 @@ final class TrustPath {
                 .orElseThrow();
     }
 
-    /** What a certificate says of itself. */
+    /** Returns what a certificate says of itself. */
     static Answer.Certificate facts(X509Certificate each) {
         return new Answer.Certificate(
                 subject(each),

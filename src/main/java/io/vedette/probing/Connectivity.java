@@ -58,22 +58,22 @@ public final class Connectivity {
         this.announcements = announcements;
     }
 
-    /** Nobody looks: it counts as connected always. */
+    /** Returns one that nobody looks at: it counts as connected always. */
     public static Connectivity unguarded(Clock clock) {
         return new Connectivity(Optional.empty(), clock, text -> {});
     }
 
-    /** Since when there has been no connection; empty while there is one. */
+    /** Returns since when there has been no connection; empty while there is one. */
     public Optional<Instant> offlineSince() {
         return Optional.ofNullable(offlineSince);
     }
 
-    /** When the connection was last found again; empty when it was never lost. */
+    /** Returns when the connection was last found again; empty when it was never lost. */
     public Optional<Instant> backSince() {
         return Optional.ofNullable(backSince);
     }
 
-    /** The clock was set: the next look comes when it was to, and what was found when was found as long ago. */
+    /** Moves what is known along with a clock that was set: the next look comes when it was to, and what was found was found as long ago. */
     public synchronized void clockWasSet(ClockStep step) {
         due = due.equals(Instant.MIN) ? due : step.future(due);
         offlineSince = offlineSince == null ? null : step.past(offlineSince);
@@ -98,7 +98,7 @@ public final class Connectivity {
         return asked;
     }
 
-    /** Whether a doubt still waits for its answer. */
+    /** Returns whether a doubt still waits for its answer. */
     public boolean isOpen(long doubt) {
         return doubt > answered;
     }

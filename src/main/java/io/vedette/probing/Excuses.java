@@ -39,12 +39,12 @@ final class Excuses {
         return standstill.getAsLong();
     }
 
-    /** Whether of a time that began when so much was stood still too much was lost. */
+    /** Returns whether of a time that began when so much was stood still too much was lost. */
     boolean lost(Duration time, long before) {
         return stoodStill() - before >= Math.max(LEAST_NANOS, time.toNanos() * SHARE);
     }
 
-    /** What a timeout is instead; empty when it is one. */
+    /** Returns what a timeout is instead; empty when it is one. */
     Optional<OwnTrouble> excuse(Object owner, Duration time, long before) {
         if (!lost(time, before)) {
             return Optional.empty();

@@ -21,13 +21,13 @@ public final class FirstRuns {
         taken.set(0);
     }
 
-    /** How long the next check waits for its first run. */
+    /** Returns how long the next check waits for its first run. */
     public Duration next(Duration interval) {
         long slot = taken.getAndIncrement() * STEP_MILLIS;
         return Duration.ofMillis(slot % Math.max(1, interval.toMillis()));
     }
 
-    /** When a run that is late may begin; both as of {@link System#nanoTime}. */
+    /** Returns when a run that is late may begin; both as of {@link System#nanoTime}. */
     public long turn(long now) {
         long turn = free - now > 0 ? free : now;
         free = turn + STEP_NANOS;

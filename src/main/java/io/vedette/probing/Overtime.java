@@ -1,6 +1,6 @@
 package io.vedette.probing;
 
-import io.vedette.process.Standstills;
+import io.vedette.process.Standstill;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
@@ -53,14 +53,14 @@ public final class Overtime {
      */
     public record Hanging(String check, String step, long since, Object owner) {
 
-        /** Whether it is a judgement, not a probe. */
+        /** Returns whether it is a judgement, not a probe. */
         public boolean isJudgement() {
             return !step.isEmpty();
         }
 
-        /** How long it has gone on beyond its time, while this process ran. */
+        /** Returns how long it has gone on beyond its time, while this process ran. */
         public Duration time() {
-            return Standstills.ofThisProcess().ranSince(since);
+            return Standstill.ofThisProcess().ranSince(since);
         }
     }
 
@@ -85,7 +85,7 @@ public final class Overtime {
         endings.put(owner, new Ending(check, step));
     }
 
-    /** Whether a judgement of this owner by an operator's expressions may begin, which nobody may be able to stop. */
+    /** Returns whether a judgement of this owner by an operator's expressions may begin, which nobody may be able to stop. */
     boolean mayJudge(Object owner) {
         long judgements = hanging.size() < MOST_JUDGEMENTS ? 0 : judgements();
         if (judgements < MOST_JUDGEMENTS) {
@@ -95,13 +95,13 @@ public final class Overtime {
         return judgements < MOST_OF_ALL && latest != null && latest.step().isEmpty();
     }
 
-    /** How many judgements hang. */
+    /** Returns how many judgements hang. */
     long judgements() {
         return hanging.stream().filter(Hanging::isJudgement).count();
     }
 
     /**
-     * The checks whose latest judgement did not end in time, whether or not it could be stopped.
+     * Returns the checks whose latest judgement did not end in time, whether or not it could be stopped.
      *
      * @param current whether an owner is one still
      */
@@ -115,12 +115,12 @@ public final class Overtime {
         }
     }
 
-    /** What hangs of this owner. */
+    /** Returns what hangs of this owner. */
     public Optional<Hanging> of(Object owner) {
         return hanging.stream().filter(one -> one.owner() == owner).findAny();
     }
 
-    /** All that hang, the longest first. */
+    /** Returns all that hang, the longest first. */
     public List<Hanging> all() {
         Collection<Hanging> now = List.copyOf(hanging);
         return now.stream().sorted(Comparator.comparingLong(Hanging::since)).toList();

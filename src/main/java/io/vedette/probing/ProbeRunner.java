@@ -66,7 +66,7 @@ public final class ProbeRunner implements AutoCloseable {
     public record Load(int underWay, int waiting, OptionalInt threads) {}
 
     public ProbeRunner(ExecutorService pool, Clock clock) {
-        this(pool, clock, Standstill::nanos);
+        this(pool, clock, Standstill.ofThisProcess()::nanos);
     }
 
     /** @param standstill how long this process has stood still in all, in nanoseconds */
@@ -160,12 +160,12 @@ public final class ProbeRunner implements AutoCloseable {
         }
     }
 
-    /** The task that keeps the deadlines, for the own health. */
+    /** Returns the task that keeps the deadlines, for the own health. */
     public Periodic task() {
         return task;
     }
 
-    /** What the pool is at just now. */
+    /** Returns what the pool is at just now. */
     public Load load() {
         OptionalInt threads = pool instanceof ThreadPoolExecutor platform
                 ? OptionalInt.of(platform.getPoolSize())
@@ -173,12 +173,12 @@ public final class ProbeRunner implements AutoCloseable {
         return new Load(underWay.get(), waiting.get(), threads);
     }
 
-    /** How late the probes began. */
+    /** Returns how late the probes began. */
     public ScheduleLag lag() {
         return lag;
     }
 
-    /** What goes on beyond its time. */
+    /** Returns what goes on beyond its time. */
     public Overtime overtime() {
         return overtime;
     }
@@ -206,7 +206,7 @@ public final class ProbeRunner implements AutoCloseable {
         return deadlines.schedule(deadline, nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** A run that nobody hears of would count as under way for ever: without a thread of the pool it is this one. */
+    /** Hands an outcome over on the pool. A run that nobody hears of would count as under way for ever: without a thread of the pool it is this one. */
     void handOver(Runnable outcome) {
         try {
             pool.execute(outcome);

@@ -10,23 +10,23 @@ import java.time.Duration;
 /** What the {@link ProbeRunner} holds to one time: a probe, and the judgement of its answer on the same thread. */
 public interface ProbeTask {
 
-    /** The check's name, under which it is told of. */
+    /** Returns the check's name, under which it is told of. */
     String name();
 
-    /** Whose it is: of one owner nothing else is judged while something hangs. */
+    /** Returns whose it is: of one owner nothing else is judged while something hangs. */
     default Object owner() {
         return this;
     }
 
     Probe probe();
 
-    /** The longest time of probe and judgement together. */
+    /** Returns the longest time of probe and judgement together. */
     Duration timeout();
 
     /** Judges what the probe saw. */
     Verdict judge(Observation observation, Progress progress);
 
-    /** Whether judging ends soon whatever was seen. */
+    /** Returns whether judging ends soon whatever was seen. */
     boolean isBounded();
 
     /**

@@ -10,7 +10,7 @@ final class ProcessorTime {
 
     private ProcessorTime() {}
 
-    /** In nanoseconds; very much where nobody counts it. */
+    /** Returns how much processor time a thread has used, in nanoseconds; very much where nobody counts it. */
     static long of(Thread thread) {
         long used = THREADS.isThreadCpuTimeSupported() ? THREADS.getThreadCpuTime(thread.getId()) : -1;
         return used < 0 ? Long.MAX_VALUE : used;

@@ -28,7 +28,7 @@ public final class ScheduleLag {
         sum.add(micros);
     }
 
-    /** What was counted so far. */
+    /** Returns what was counted so far. */
     public Counted counted() {
         long[] copy = new long[counts.length()];
         for (int slot = 0; slot < copy.length; slot++) {
@@ -48,7 +48,7 @@ public final class ScheduleLag {
             this.micros = micros;
         }
 
-        /** What was counted here and not yet there. */
+        /** Returns what was counted here and not yet there. */
         public Counted since(Counted earlier) {
             long[] difference = new long[counts.length];
             for (int slot = 0; slot < counts.length; slot++) {
@@ -57,12 +57,12 @@ public final class ScheduleLag {
             return new Counted(difference, micros - earlier.micros);
         }
 
-        /** All lags together. */
+        /** Returns all lags together. */
         public Duration sum() {
             return Duration.of(micros, ChronoUnit.MICROS);
         }
 
-        /** How many started at most so late; those in the step that the bound falls into count as later. */
+        /** Returns how many started at most so late; those in the step that the bound falls into count as later. */
         public long within(Duration bound) {
             long most = bound.toNanos() / 1_000;
             long sum = 0;
@@ -72,7 +72,7 @@ public final class ScheduleLag {
             return sum;
         }
 
-        /** How many started. */
+        /** Returns how many started. */
         public long starts() {
             long sum = 0;
             for (long count : counts) {
@@ -82,7 +82,7 @@ public final class ScheduleLag {
         }
 
         /**
-         * The lag that this share of the starts did not exceed, rounded up to the next step; zero without starts.
+         * Returns the lag that this share of the starts did not exceed, rounded up to the next step; zero without starts.
          *
          * @param share from 0 to 1: 0.99 for the 99th percentile, 1 for the longest lag
          */

@@ -13,13 +13,13 @@ final class TooLong {
 
     private TooLong() {}
 
-    /** There was no answer. */
+    /** Returns that there was no answer. */
     static Trouble answer(Attempt attempt, Duration timeout) {
         return new Trouble(Trouble.Kind.TIMEOUT, attempt.pending() + " within " + Durations.format(timeout));
     }
 
     /**
-     * There was one, but it was not judged.
+     * Returns that there was an answer, but it was not judged.
      *
      * @param step what the judgement was at; empty when it had not begun
      */

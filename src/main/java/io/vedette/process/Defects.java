@@ -41,7 +41,7 @@ public final class Defects {
         return true;
     }
 
-    /** Does something of which no failure may keep others from being done; one is reported. */
+    /** Runs a task of which no failure may keep others from being run; a failure is reported. */
     public static void contain(Logger log, String what, Runnable task) {
         try {
             task.run();
@@ -51,12 +51,12 @@ public final class Defects {
         }
     }
 
-    /** How many there were since the start. */
+    /** Returns how many there were since the start. */
     public static long count() {
         return COUNT.get();
     }
 
-    /** A failure in a line, with the place that it comes from. */
+    /** Returns a failure in a line, with the place that it comes from. */
     static String oneLine(Throwable e) {
         String text = String.valueOf(e).replaceAll("\\p{Cntrl}+", " ");
         String bounded = text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) + "…" : text;

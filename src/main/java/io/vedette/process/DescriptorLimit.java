@@ -11,7 +11,7 @@ public final class DescriptorLimit {
     private DescriptorLimit() {}
 
     /**
-     * What to say where the limit is lower than the need: a connection for each check, another while it is made anew.
+     * Returns what to say where the limit is lower than the need: a connection for each check, another while it is made anew.
      *
      * @param checks how many are asked
      */

@@ -40,7 +40,7 @@ public record OwnTrouble(Kind kind, String message) {
             this.code = code;
         }
 
-        /** As figures and metrics name it. */
+        /** Returns the name in figures and metrics. */
         public String code() {
             return code;
         }
@@ -68,7 +68,7 @@ public record OwnTrouble(Kind kind, String message) {
         return Optional.empty();
     }
 
-    /** What it is when a name was still being looked up as the time was over; may take a second. */
+    /** Returns what it is when a name was still being looked up as the time was over; may take a second. */
     public static Optional<OwnTrouble> ofLookup() {
         return ofLookup(Machine.here());
     }
@@ -77,7 +77,7 @@ public record OwnTrouble(Kind kind, String message) {
         return machine.resolverIsSilent() ? Optional.of(resolver()) : Optional.empty();
     }
 
-    /** What it is when this process stood still for so much of a time that it was not there to be answered. */
+    /** Returns what it is when this process stood still for so much of a time that it was not there to be answered. */
     public static OwnTrouble standstill(String stood, String time) {
         return new OwnTrouble(
                 Kind.STANDSTILL,
@@ -85,7 +85,7 @@ public record OwnTrouble(Kind kind, String message) {
                         + ": it collects garbage or gets no processor; give it more memory (-Xmx) or processors");
     }
 
-    /** What it is when a library says of a file no more than that it cannot be opened. */
+    /** Returns what it is when a library says of a file no more than that it cannot be opened. */
     public static Optional<OwnTrouble> ofOpening() {
         return Machine.here().lacksDescriptors() ? Optional.of(descriptors(Machine.here())) : Optional.empty();
     }

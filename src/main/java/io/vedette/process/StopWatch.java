@@ -28,7 +28,7 @@ final class StopWatch {
 
     private StopWatch() {}
 
-    /** Watches every end of this process from now on, except one that is immediate. */
+    /** Starts to watch every end of this process, except one that is immediate. */
     static void begin(Duration patience) {
         daemon("vedette-stop-watch", () -> {
             STOPPING.await();
@@ -50,21 +50,16 @@ final class StopWatch {
     }
 
     private static void daemon(String name, Wait wait) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        wait.done();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt(); // Nobody does.
-                    }
-                },
-                name);
-        thread.setDaemon(true);
-        thread.setPriority(Thread.MAX_PRIORITY);
-        thread.start();
+        DaemonThreads.startUrgent(name, () -> {
+            try {
+                wait.done();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // Nobody does.
+            }
+        });
     }
 
-    /** The exit code of an end that nobody asked for from outside. */
+    /** Sets the exit code of an end that nobody asked for from outside. */
     static void endsWith(int exitCode) {
         code = exitCode;
     }

@@ -25,7 +25,7 @@ public final class Tasks {
         tasks.remove(task);
     }
 
-    /** How they are doing, in the order in which they were added. */
+    /** Returns how they are doing, in the order in which they were added. */
     public List<Periodic.State> states() {
         return tasks.stream().map(Periodic::state).toList();
     }
@@ -39,7 +39,7 @@ public final class Tasks {
         ALL.remove(task);
     }
 
-    /** A task of this process that comes no more though nobody ended it: its thread is gone. */
+    /** Returns a task of this process that comes no more though nobody ended it: its thread is gone. */
     static Optional<String> gone() {
         return ALL.stream().filter(Periodic::isGone).map(Periodic::name).findFirst();
     }

@@ -119,7 +119,7 @@ final class ThisMachine implements Machine {
                 : 0;
     }
 
-    /** The lines of a file of the system; none where there is no such file. */
+    /** Returns the lines of a file of the system; none where there is no such file. */
     static List<String> lines(Path file) {
         try {
             return Files.readAllLines(file, StandardCharsets.ISO_8859_1);

@@ -8,7 +8,7 @@ public final class Answers {
     private Answers() {}
 
     /**
-     * The answer when it is of the kind that a rule judges. Trouble becomes {@code unreachable}, {@code timeout},
+     * Returns the answer when it is of the kind that a rule judges. Trouble becomes {@code unreachable}, {@code timeout},
      * {@code malformed-body}, {@code http-status} or {@code misconfigured}; an answer of another protocol is
      * {@code misconfigured}.
      */
@@ -23,14 +23,14 @@ public final class Answers {
                 Reason.MISCONFIGURED, "the check got " + name(answer.getClass()) + ", expected " + name(kind));
     }
 
-    /** The error verdict for an answer that did not come. */
+    /** Returns the error verdict for an answer that did not come. */
     public static Verdict trouble(Answer.Trouble trouble) {
         Reason reason = reason(trouble.kind());
         String message = Text.bounded(trouble.message(), Text.MESSAGE);
         return Verdict.error(reason, message.isEmpty() ? "no answer: " + reason.code() : message);
     }
 
-    /** The response when its body was read to the end; {@code too-large} when it goes on after the cap. */
+    /** Returns the response when its body was read to the end; {@code too-large} when it goes on after the cap. */
     public static Parsed<Answer.Http> whole(Answer.Http response) {
         return response.tooLarge()
                 ? Parsed.refused(

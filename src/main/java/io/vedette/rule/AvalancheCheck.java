@@ -3,9 +3,7 @@ package io.vedette.rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.vedette.rule.HealthReport.Component;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -51,7 +49,7 @@ record AvalancheCheck(String name, Optional<String> error, long inARow, String s
                 error.isMissingNode() || error.isNull() ? Optional.empty() : Optional.of(text(error, check)),
                 countable ? inARow.asLong() : Long.MAX_VALUE,
                 since.isTextual() || since.isNumber() ? Text.bounded(since.asText(), 64) : "",
-                time(check.path("timestamp")));
+                Dates.read(check.path("timestamp")));
     }
 
     /** The error, and the message where it is plain text or a list of it: the subnets that are still missing, say. */
@@ -62,15 +60,6 @@ record AvalancheCheck(String name, Optional<String> error, long inARow, String s
             return message.isEmpty() ? "an error without a text" : message;
         }
         return message.isEmpty() || message.equals(text) ? text : text + " (" + message + ")";
-    }
-
-    private static Optional<Instant> time(JsonNode timestamp) {
-        try {
-            return Optional.of(OffsetDateTime.parse(timestamp.asText()).toInstant());
-        } catch (DateTimeException e) {
-            // An unreadable time is as good as none: it proves no recent run.
-            return Optional.empty();
-        }
     }
 
     boolean hasNeverRun() {

@@ -45,12 +45,12 @@ record AvalancheNode(boolean healthy, List<AvalancheCheck> checks) {
         return checks.stream().filter(AvalancheCheck::isFailing).toList();
     }
 
-    /** The failing checks, as components. */
+    /** Returns the failing checks, as components. */
     List<Component> components() {
         return failing().stream().map(AvalancheCheck::component).toList();
     }
 
-    /** A problem with the failing checks named in message and failures; {@code what} stands before them. */
+    /** Returns a problem with the failing checks named in message and failures; {@code what} stands before them. */
     Verdict problem(Status status, Reason reason, String what) {
         List<Component> components = components();
         String told = HealthReport.told(components);
@@ -61,7 +61,7 @@ record AvalancheNode(boolean healthy, List<AvalancheCheck> checks) {
                         .toList());
     }
 
-    /** Ok, with a warning for each check that tells an error all the same. */
+    /** Returns ok, with a warning for each check that tells an error all the same. */
     Verdict ok() {
         List<String> warnings = new ArrayList<>();
         for (AvalancheCheck check : failing()) {

@@ -39,7 +39,7 @@ final class BodyExcerpt {
 
     private BodyExcerpt() {}
 
-    /** What the body is and how it begins; empty text for an empty body. */
+    /** Returns what the body is and how it begins; empty text for an empty body. */
     static String of(Answer.Http http) {
         String all = http.text();
         String text = (all.length() > LOOKED_AT ? all.substring(0, LOOKED_AT) : all).strip();
@@ -57,7 +57,7 @@ final class BodyExcerpt {
         return "an HTML page \"" + shown(words.isEmpty() ? text : words) + '"';
     }
 
-    /** Whether a body is an HTML page, by its type or by how it begins. */
+    /** Returns whether a body is an HTML page, by its type or by how it begins. */
     static boolean isPage(String mediaType, String text) {
         String start = text.substring(0, Math.min(text.length(), 200)).strip().toLowerCase(Locale.ROOT);
         return start.startsWith("<!doctype html")
@@ -66,7 +66,7 @@ final class BodyExcerpt {
                         && (mediaType.equals("text/html") || mediaType.equals("application/xhtml+xml"));
     }
 
-    /** Whether a body is no text, by its type or by what stands in its beginning. */
+    /** Returns whether a body is no text, by its type or by what stands in its beginning. */
     static boolean isBinary(String mediaType, String text) {
         if (mediaType.startsWith("image/") || mediaType.startsWith("audio/") || mediaType.startsWith("video/")) {
             return !mediaType.equals("image/svg+xml");

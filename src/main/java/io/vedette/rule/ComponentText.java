@@ -32,7 +32,7 @@ final class ComponentText {
 
     private ComponentText() {}
 
-    /** What the entry says of itself, or empty text. */
+    /** Returns what the entry says of itself, or empty text. */
     static String of(JsonNode entry) {
         String text = explanation(entry);
         for (String map : MAPS) {
@@ -47,7 +47,7 @@ final class ComponentText {
         return text;
     }
 
-    /** What any value says of a failure: a text, the explanation in an object or else its plain values, a list's texts. */
+    /** Returns what any value says of a failure: a text, the explanation in an object or else its plain values, a list's texts. */
     static String told(JsonNode node) {
         if (!node.isObject()) {
             return node.isValueNode() && !node.isNull() ? bounded(node) : text(node);
@@ -56,12 +56,12 @@ final class ComponentText {
         return text.isEmpty() ? plainValues(node) : text;
     }
 
-    /** Whether a key is one of explanations, so that its text tells why, and is no component. */
+    /** Returns whether a key is one of explanations, so that its text tells why, and is no component. */
     static boolean isKey(String key) {
         return KEYS.stream().anyMatch(key::equalsIgnoreCase);
     }
 
-    /** What stands under the keys of explanations alone. */
+    /** Returns what stands under the keys of explanations alone. */
     static String explanation(JsonNode entry) {
         Set<String> texts = new LinkedHashSet<>();
         for (String key : KEYS) {
@@ -73,7 +73,7 @@ final class ComponentText {
         return String.join("; ", texts);
     }
 
-    /** A text, the message of an object, or the texts of a list. */
+    /** Returns a text, the message of an object, or the texts of a list. */
     static String text(JsonNode node) {
         if (node.isTextual()) {
             return bounded(node);
@@ -92,7 +92,7 @@ final class ComponentText {
         return String.join(", ", items);
     }
 
-    /** The plain values of an object: {@code node=rabbit@one, resource=memory}. */
+    /** Returns the plain values of an object: {@code node=rabbit@one, resource=memory}. */
     static String plainValues(JsonNode values) {
         List<String> shown = new ArrayList<>();
         for (Iterator<Map.Entry<String, JsonNode>> fields = values.fields(); fields.hasNext(); ) {

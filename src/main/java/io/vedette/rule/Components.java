@@ -35,7 +35,7 @@ final class Components {
         this.dotNet = dotNet;
     }
 
-    /** The entries of a documented container: each word counts, also one that nobody knows. */
+    /** Returns the entries of a documented container: each word counts, also one that nobody knows. */
     static List<Component> of(JsonNode container, HealthWords words, boolean dotNet) {
         Components components = new Components(words, dotNet);
         components.readAll("", container, 0);
@@ -43,7 +43,7 @@ final class Components {
     }
 
     /**
-     * The entries of an object that may hold anything, unless its name is in {@code excluded}: an unknown word counts
+     * Returns the entries of an object that may hold anything, unless its name is in {@code excluded}: an unknown word counts
      * only when every entry has the shape of a component.
      */
     static List<Component> loose(JsonNode container, HealthWords words, Set<String> excluded) {
@@ -52,7 +52,7 @@ final class Components {
         return components.found;
     }
 
-    /** The word or flag of an object that is a component; a missing node when it has none. */
+    /** Returns the word or flag of an object that is a component; a missing node when it has none. */
     static JsonNode wordOf(JsonNode entry, HealthWords words) {
         JsonNode word = looseWord(entry, words);
         for (String flag : FLAGS) {
@@ -70,7 +70,7 @@ final class Components {
         return word.isTextual() || word.isBoolean();
     }
 
-    /** Whether the node is a result of go-sundheit or an Avalanche node, which has no word: an error fails it. */
+    /** Returns whether the node is a result of go-sundheit or an Avalanche node, which has no word: an error fails it. */
     static boolean isSundheit(JsonNode node) {
         return node.isObject()
                 && node.has("timestamp")

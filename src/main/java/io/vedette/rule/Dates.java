@@ -34,14 +34,14 @@ public final class Dates {
 
     private Dates() {}
 
-    /** The date in a JSON value; nothing when it holds none. */
+    /** Returns the date in a JSON value; nothing when it holds none. */
     public static Optional<Instant> read(JsonNode value) {
         return value.isTextual()
                 ? parse(value.textValue())
                 : Decimals.read(value).flatMap(Dates::sinceEpoch).filter(Dates::isInRange);
     }
 
-    /** The date in a text; nothing when it holds none. */
+    /** Returns the date in a text; nothing when it holds none. */
     public static Optional<Instant> parse(String text) {
         String stripped = text.strip();
         Optional<BigDecimal> number = Decimals.parse(stripped);

@@ -14,12 +14,14 @@ final class Decimals {
     private static final int LONGEST = 100;
 
     private static final int EXPONENT_DIGITS = 3;
+    private static final int WHOLE_DIGITS = 9;
+    private static final long SECONDS_PER_MINUTE = 60;
     private static final BigDecimal NANOS_PER_MINUTE = BigDecimal.valueOf(60_000_000_000L);
     private static final BigInteger NANOS_PER_SECOND = BigInteger.valueOf(1_000_000_000L);
 
     private Decimals() {}
 
-    /** A JSON number, or text that is one: {@code 10}, {@code "7.5"}, {@code "1e3"}. */
+    /** Returns a JSON number, or text that is one: {@code 10}, {@code "7.5"}, {@code "1e3"}. */
     static Optional<BigDecimal> read(JsonNode value) {
         if (value.isTextual()) {
             return parse(value.textValue());
@@ -30,18 +32,18 @@ final class Decimals {
         return Optional.of(plain(value.decimalValue()));
     }
 
-    /** A decimal number with ASCII digits, blanks at its ends allowed. */
+    /** Returns a decimal number with ASCII digits, blanks at its ends allowed. */
     static Optional<BigDecimal> parse(String text) {
         String number = text.length() > LONGEST ? "" : text.strip();
         return isNumber(number) ? Optional.of(plain(new BigDecimal(number))) : Optional.empty();
     }
 
-    /** How many digits the number has before the point; negative for small fractions. Tells size before arithmetic. */
+    /** Returns how many digits the number has before the point; negative for small fractions. Tells size before arithmetic. */
     static long magnitude(BigDecimal number) {
         return number.signum() == 0 ? 0 : (long) number.precision() - number.scale();
     }
 
-    /** That many minutes to the nanosecond, at most {@code most}; the number must not be negative. */
+    /** Returns that many minutes to the nanosecond, at most {@code most}; the number must not be negative. */
     static Duration minutes(BigDecimal number, Duration most) {
         long magnitude = magnitude(number);
         if (magnitude > 18) {
@@ -49,6 +51,10 @@ final class Decimals {
         }
         if (magnitude < -18) {
             return Duration.ZERO;
+        }
+        if (number.scale() == 0 && magnitude <= WHOLE_DIGITS) { // As almost all are sent, at every run.
+            long seconds = number.longValue() * SECONDS_PER_MINUTE;
+            return seconds >= most.toSeconds() ? most : Duration.ofSeconds(seconds);
         }
         BigInteger[] seconds = number.multiply(NANOS_PER_MINUTE)
                 .setScale(0, RoundingMode.HALF_UP)

@@ -10,6 +10,6 @@ import java.util.Optional;
 @FunctionalInterface
 interface Dialect {
 
-    /** What the answer says in this dialect; empty when it is not this dialect, or says nothing about health. */
+    /** Returns what the answer says in this dialect; empty when it is not this dialect, or says nothing about health. */
     Optional<HealthReport> read(HealthAnswer answer);
 }

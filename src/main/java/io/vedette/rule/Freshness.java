@@ -30,7 +30,7 @@ public record Freshness(Duration margin, String name) {
     private static final Duration LONGEST = Duration.ofDays(366L * 20_000);
 
     /**
-     * The frequency that a task tells: minutes, as a number or as text that is one, fractions allowed; 10 when it is
+     * Returns the frequency that a task tells: minutes, as a number or as text that is one, fractions allowed; 10 when it is
      * missing or null; {@code bad-frequency} when it is zero, negative or no number.
      */
     public static Parsed<Freshness> frequency(JsonNode value, String name) {
@@ -44,12 +44,12 @@ public record Freshness(Duration margin, String name) {
                         Reason.BAD_FREQUENCY, name + " is " + JsonText.of(value) + ", expected minutes over 0"));
     }
 
-    /** The margin that an operator sets. */
+    /** Returns the margin that an operator sets. */
     public static Freshness maxAge(Duration age) {
         return new Freshness(age.compareTo(LONGEST) > 0 ? LONGEST : age, "maximum age");
     }
 
-    /** The date of the last run, see {@link Dates}; {@code missing-lastrun} or {@code bad-lastrun} without one. */
+    /** Returns the date of the last run, see {@link Dates}; {@code missing-lastrun} or {@code bad-lastrun} without one. */
     public static Parsed<Instant> lastRun(JsonNode value, String name) {
         if (value.isMissingNode() || value.isNull()) {
             return Parsed.refused(Reason.MISSING_LASTRUN, name + " is " + JsonText.of(value) + ", expected a date");

@@ -57,22 +57,22 @@ record HealthAnswer(Answer.Http http, String text, JsonNode json, HealthWords wo
         return http.status();
     }
 
-    /** What a word means to this check. */
+    /** Returns what a word means to this check. */
     HealthWord word(String word) {
         return words.of(word);
     }
 
-    /** The components of a documented container, see {@link Components#of}. */
+    /** Returns the components of a documented container, see {@link Components#of}. */
     List<Component> components(JsonNode container) {
         return Components.of(container, words, false);
     }
 
-    /** The field of the body, its name in any case; a missing node when there is none. */
+    /** Returns the field of the body, its name in any case; a missing node when there is none. */
     JsonNode field(String name) {
         return field(json, name);
     }
 
-    /** The field of an object, its name in any case; a missing node when there is none. */
+    /** Returns the field of an object, its name in any case; a missing node when there is none. */
     static JsonNode field(JsonNode object, String name) {
         JsonNode exact = object.path(name);
         if (!exact.isMissingNode() || !object.isObject()) {
@@ -87,7 +87,7 @@ record HealthAnswer(Answer.Http http, String text, JsonNode json, HealthWords wo
         return MissingNode.getInstance();
     }
 
-    /** Whether the answer has the shape of .NET's health report, in which a number may stand for a word. */
+    /** Returns whether the answer has the shape of .NET's health report, in which a number may stand for a word. */
     boolean isDotNet() {
         return !field("totalDuration").isMissingNode()
                 || field("entries").isContainerNode()
@@ -96,7 +96,7 @@ record HealthAnswer(Answer.Http http, String text, JsonNode json, HealthWords wo
                 || HealthWord.isDotNet(field("status")) && field("checks").isContainerNode();
     }
 
-    /** Whether it is a problem report (RFC 9457, before it RFC 7807): its numeric status is an HTTP code, no health. */
+    /** Returns whether it is a problem report (RFC 9457, before it RFC 7807): its numeric status is an HTTP code, no health. */
     boolean isProblemDocument() {
         return http.mediaType().equals("application/problem+json")
                 || field("status").isIntegralNumber()
@@ -104,7 +104,7 @@ record HealthAnswer(Answer.Http http, String text, JsonNode json, HealthWords wo
                         && (!field("type").isMissingNode() || !field("detail").isMissingNode());
     }
 
-    /** Why a server that fails says that it does, where its body is a report of an error; empty text when it says nothing. */
+    /** Returns why a server that fails says that it does, where its body is a report of an error; empty text when it says nothing. */
     String why() {
         if (!json.isObject() || isProblemDocument()) {
             return "";
@@ -115,7 +115,7 @@ record HealthAnswer(Answer.Http http, String text, JsonNode json, HealthWords wo
         return text.isEmpty() || code.isEmpty() ? text + code : text + " (" + code + ")";
     }
 
-    /** What the body is, in words for an operator who expected something else. */
+    /** Returns what the body is, in words for an operator who expected something else. */
     String seen() {
         if (text.isEmpty()) {
             return "an empty body";

@@ -18,7 +18,7 @@ final class HealthAnswers {
         return judge(observation, HealthWords.KNOWN, now, rule);
     }
 
-    /** The same, where the check has words of its own. */
+    /** Returns the same, where the check has words of its own. */
     static Verdict judge(
             Observation observation, HealthWords words, Instant now, Function<HealthAnswer, Verdict> rule) {
         return Answers.received(observation.answer(), Answer.Http.class)
@@ -43,14 +43,14 @@ final class HealthAnswers {
     }
 
     /**
-     * Text from an endpoint, at most so long, and without the credentials of an address in it: exceptions like to quote
+     * Returns text from an endpoint, at most so long, and without the credentials of an address in it: exceptions like to quote
      * the address they failed at. Masked before it is cut, for half a password is no longer seen to be one.
      */
     static String shown(String text, int most) {
         return Text.bounded(MaskedUrl.of(Text.bounded(text, 2 * most + Text.MESSAGE)), most);
     }
 
-    /** {@code HTTP status 503, expected 2xx}. */
+    /** Returns {@code HTTP status 503, expected 2xx}. */
     static String expected(int status) {
         return "HTTP status " + status + ", expected 2xx";
     }

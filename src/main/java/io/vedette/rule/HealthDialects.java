@@ -164,7 +164,7 @@ final class HealthDialects {
         return new Known(systems, toldBy, true, dialect);
     }
 
-    /** What these dialects read in the answer. */
+    /** Returns what these dialects read in the answer. */
     static Optional<HealthReport> read(HealthAnswer answer, List<Dialect> dialects) {
         List<HealthReport> reports = dialects.stream()
                 .flatMap(dialect -> dialect.read(answer).stream())
@@ -172,7 +172,7 @@ final class HealthDialects {
         return reports.isEmpty() ? Optional.empty() : Optional.of(HealthReport.together(reports));
     }
 
-    /** What all dialects read in the answer; empty when none knows it. */
+    /** Returns what all dialects read in the answer; empty when none knows it. */
     static Optional<HealthReport> read(HealthAnswer answer) {
         if (answer.isProblemDocument()) {
             return Optional.empty();

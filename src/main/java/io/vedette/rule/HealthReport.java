@@ -24,7 +24,7 @@ record HealthReport(List<Finding> findings, List<Component> components, boolean 
     /** One thing said about the whole: {@code status DOWN}. */
     record Finding(Status status, Reason reason, String text) {
 
-        /** A word, the key it stood under, and the text that explains it, if any. */
+        /** Returns a word, the key it stood under, and the text that explains it, if any. */
         static Finding word(String key, HealthWord word, String explanation) {
             String text = key.isEmpty() ? word.shown() : key + " " + word.shown();
             return new Finding(
@@ -51,7 +51,7 @@ record HealthReport(List<Finding> findings, List<Component> components, boolean 
             return new Failure(name, word, message);
         }
 
-        /** The worse of two readings of one component; of equals the one that explains itself. */
+        /** Returns the worse of two readings of one component; of equals the one that explains itself. */
         Component worse(Component other) {
             if (status != other.status) {
                 return status.compareTo(other.status) > 0 ? this : other;
@@ -59,7 +59,7 @@ record HealthReport(List<Finding> findings, List<Component> components, boolean 
             return message.isEmpty() ? other : this;
         }
 
-        /** The same, with a text before its own. */
+        /** Returns the same, with a text before its own. */
         Component telling(String first) {
             return new Component(name, status, word, message.isEmpty() ? first : first + "; " + message);
         }
@@ -83,7 +83,7 @@ record HealthReport(List<Finding> findings, List<Component> components, boolean 
         return new HealthReport(List.of(), components, false);
     }
 
-    /** Several readings of one answer together; a component that two of them read is taken once. */
+    /** Returns several readings of one answer together; a component that two of them read is taken once. */
     static HealthReport together(List<HealthReport> reports) {
         List<Finding> findings = new ArrayList<>();
         Map<String, Component> byName = new LinkedHashMap<>();
@@ -97,7 +97,7 @@ record HealthReport(List<Finding> findings, List<Component> components, boolean 
     }
 
     /**
-     * The worst of HTTP status, findings and components. The reason is the finding's when one explains it, else a
+     * Returns the worst of HTTP status, findings and components. The reason is the finding's when one explains it, else a
      * component, else the HTTP status.
      */
     Verdict judge(int httpStatus) {
@@ -120,7 +120,7 @@ record HealthReport(List<Finding> findings, List<Component> components, boolean 
                         .toList());
     }
 
-    /** The components that are not ok, the worst first. */
+    /** Returns the components that are not ok, the worst first. */
     List<Component> failing() {
         return components.stream()
                 .filter(component -> component.status() != Status.OK)
@@ -156,7 +156,7 @@ record HealthReport(List<Finding> findings, List<Component> components, boolean 
         return String.join("; ", parts);
     }
 
-    /** As many failing components as a message has room for, and how many more there are. */
+    /** Returns as many failing components as a message has room for, and how many more there are. */
     static String told(List<Component> failing) {
         StringBuilder told = new StringBuilder();
         int shown = 0;

@@ -78,7 +78,7 @@ record HealthWord(String text, Status status, boolean known) {
     /** The order of .NET's {@code HealthStatus}: 0 is the worst. */
     private static final List<Status> DOTNET = List.of(Status.ERROR, Status.DEGRADED, Status.OK);
 
-    /** All words that say this. */
+    /** Returns all words that say this. */
     static List<String> words(Status status) {
         return MEANINGS.entrySet().stream()
                 .filter(word -> word.getValue() == status)
@@ -92,7 +92,7 @@ record HealthWord(String text, Status status, boolean known) {
     }
 
     /**
-     * What a value says: a string or boolean is a word; a whole number from 0 to 2 is one where the answer has the
+     * Returns what a value says: a string or boolean is a word; a whole number from 0 to 2 is one where the answer has the
      * shape of .NET's report; anything else is said in its place but known to nobody.
      */
     static HealthWord of(JsonNode value, boolean dotNet) {
@@ -106,12 +106,12 @@ record HealthWord(String text, Status status, boolean known) {
                 value.isContainerNode() ? value.getNodeType().name() : value.asText(), Status.ERROR, false);
     }
 
-    /** Whether the value is a number of .NET's {@code HealthStatus}: 0 unhealthy, 1 degraded, 2 healthy. */
+    /** Returns whether the value is a number of .NET's {@code HealthStatus}: 0 unhealthy, 1 degraded, 2 healthy. */
     static boolean isDotNet(JsonNode value) {
         return value.isInt() && value.intValue() >= 0 && value.intValue() < DOTNET.size();
     }
 
-    /** The word as a message shows it, with a hint when it is unknown. */
+    /** Returns the word as a message shows it, with a hint when it is unknown. */
     String shown() {
         String bounded = Text.bounded(text, Text.NAME);
         return known ? bounded : "\"" + bounded + "\" (no known health word)";

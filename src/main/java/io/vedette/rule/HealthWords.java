@@ -30,18 +30,18 @@ record HealthWords(Map<String, Status> added) {
         return added.isEmpty() ? KNOWN : new HealthWords(added);
     }
 
-    /** What a word means; compared whole and in any case. */
+    /** Returns what a word means; compared whole and in any case. */
     HealthWord of(String text) {
         Status status = added.get(text.strip().toLowerCase(Locale.ROOT));
         return status == null ? HealthWord.of(text) : new HealthWord(text.strip(), status, true);
     }
 
-    /** What a value says, see {@link HealthWord#of(JsonNode, boolean)}; a number may be a word that was added. */
+    /** Returns what a value says, see {@link HealthWord#of(JsonNode, boolean)}; a number may be a word that was added. */
     HealthWord of(JsonNode value, boolean dotNet) {
         return isAdded(value) ? of(value.asText()) : HealthWord.of(value, dotNet);
     }
 
-    /** Whether the value is a word that the operator added. */
+    /** Returns whether the value is a word that the operator added. */
     boolean isAdded(JsonNode value) {
         return !added.isEmpty() && added.containsKey(JsonText.plain(value).toLowerCase(Locale.ROOT));
     }

@@ -50,13 +50,13 @@ public final class HttpRule implements Rule {
                 : verdict;
     }
 
-    /** The verdict without what a body of an unexpected status says, for rules that read the body. */
+    /** Returns the verdict without what a body of an unexpected status says, for rules that read the body. */
     Verdict judge(Observation observation) {
         return Answers.received(observation.answer(), Answer.Http.class)
                 .judge(http -> expectedStatus.expect(http).judge(expected -> judge(expected, observation.took())));
     }
 
-    /** The verdict on a failing answer with the beginning of its body: {@code …; the body is "no healthy upstream"}. */
+    /** Returns the verdict on a failing answer with the beginning of its body: {@code …; the body is "no healthy upstream"}. */
     static Verdict telling(Verdict verdict, Answer.Http http) {
         String body = BodyExcerpt.of(http);
         return body.isEmpty() ? verdict : verdict.saying(verdict.message() + "; the body is " + body);

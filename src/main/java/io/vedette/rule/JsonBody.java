@@ -43,7 +43,7 @@ public final class JsonBody {
 
     private JsonBody() {}
 
-    /** The body as one JSON object, or {@code malformed-body}. */
+    /** Returns the body as one JSON object, or {@code malformed-body}. */
     public static Parsed<ObjectNode> object(Answer.Http response) {
         return read(response, "object")
                 .then(value -> value instanceof ObjectNode object
@@ -51,7 +51,7 @@ public final class JsonBody {
                         : malformed("object", "it is " + JsonText.of(value)));
     }
 
-    /** The body as one JSON value of any kind, or {@code malformed-body}. */
+    /** Returns the body as one JSON value of any kind, or {@code malformed-body}. */
     public static Parsed<JsonNode> value(Answer.Http response) {
         return read(response, "value");
     }

@@ -9,7 +9,7 @@ public final class JsonText {
 
     private JsonText() {}
 
-    /** {@code missing}, {@code null}, {@code "text"}, {@code 12}, {@code true}, {@code an object}, {@code an array}. */
+    /** Returns {@code missing}, {@code null}, {@code "text"}, {@code 12}, {@code true}, {@code an object}, {@code an array}. */
     public static String of(JsonNode value) {
         return switch (value.getNodeType()) {
             case MISSING -> "missing";
@@ -20,7 +20,12 @@ public final class JsonText {
         };
     }
 
-    /** The text of a plain value (text, number, true or false) as it was sent, without blanks at its ends; empty for all else. */
+    /** Returns the text of an object's field; empty text where it is missing or null. */
+    public static String field(JsonNode object, String name) {
+        return object.path(name).asText("");
+    }
+
+    /** Returns the text of a plain value (text, number, true or false) as it was sent, without blanks at its ends; empty for all else. */
     public static String plain(JsonNode value) {
         return value.isTextual() || value.isNumber() || value.isBoolean()
                 ? value.asText().strip()

@@ -38,7 +38,7 @@ public final class JsonValues {
         return parameters.parsed(name, JsonValues::of);
     }
 
-    /** A path, or nothing when the text is none. */
+    /** Returns a path, or nothing when the text is none. */
     public static Optional<JsonValues> compiled(String text) {
         try {
             return Optional.of(of(text));
@@ -57,12 +57,12 @@ public final class JsonValues {
         }
     }
 
-    /** Whether it looks for places by what they hold, which may take any time; else it goes straight to them. */
+    /** Returns whether it looks for places by what they hold, which may take any time; else it goes straight to them. */
     boolean searches() {
         return text.contains("?") || text.contains("..");
     }
 
-    /** What stands there: of a path that may lead to several places an array; a missing node for nothing. */
+    /** Returns what stands there: of a path that may lead to several places an array; a missing node for nothing. */
     public JsonNode in(JsonNode body) {
         try {
             Object found = path.read(body, NODES);
@@ -75,7 +75,7 @@ public final class JsonValues {
         }
     }
 
-    /** Each value that stands there; one missing node for none. */
+    /** Returns each value that stands there; one missing node for none. */
     List<JsonNode> all(JsonNode body) {
         JsonNode found = in(body);
         if (path.isDefinite() || !found.isArray()) {
@@ -86,7 +86,7 @@ public final class JsonValues {
         return values;
     }
 
-    /** The path as it was written. */
+    /** Returns the path as it was written. */
     @Override
     public String toString() {
         return text;

@@ -7,7 +7,7 @@ import java.util.function.Function;
  * What was looked for in an answer: the value, or the verdict that its lack gives. So a rule reads step by step and the
  * first step that fails decides, without an exception.
  */
-public sealed interface Parsed<T> {
+sealed interface Parsed<T> {
 
     /** The value is there. */
     record Found<T>(T value) implements Parsed<T> {
@@ -51,7 +51,7 @@ public sealed interface Parsed<T> {
         return new Found<>(value);
     }
 
-    /** An error verdict in place of the value. */
+    /** Returns an error verdict in place of the value. */
     static <T> Parsed<T> refused(Reason reason, String message) {
         return new Refused<>(Verdict.error(reason, message));
     }
@@ -62,6 +62,6 @@ public sealed interface Parsed<T> {
     /** Judges the value; what refused it stays the verdict. */
     Verdict judge(Function<? super T, Verdict> judgement);
 
-    /** The value, or nothing when it was refused. */
+    /** Returns the value, or nothing when it was refused. */
     Optional<T> found();
 }

@@ -40,23 +40,23 @@ public record PryvError(String id, String message, String coreUrl) {
         return HealthAnswers.shown(text, LONGEST);
     }
 
-    /** Whether this is the error of that id, in any case. */
+    /** Returns whether this is the error of that id, in any case. */
     public boolean is(String otherId) {
         return id.equalsIgnoreCase(otherId);
     }
 
-    /** Whether the message has these words, in any case; they tell apart errors that share an id. */
+    /** Returns whether the message has these words, in any case; they tell apart errors that share an id. */
     boolean says(String words) {
         return message.toLowerCase(Locale.ROOT).contains(words);
     }
 
-    /** {@code invalid-access-token: Cannot find access from token.} */
+    /** Returns {@code invalid-access-token: Cannot find access from token.} */
     @Override
     public String toString() {
         return message.isEmpty() ? id : id + ": " + message;
     }
 
-    /** What the server says, in its own words when they are readable. */
+    /** Returns what the server says, in its own words when they are readable. */
     static String told(HealthAnswer answer) {
         String location = answer.http().headers().getOrDefault("location", "");
         return of(answer).map(PryvError::toString).orElseGet(() -> "got " + answer.seen())

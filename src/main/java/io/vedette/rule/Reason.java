@@ -45,7 +45,7 @@ public enum Reason {
 
     private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
-    /** The code as shown: {@code http-status}. */
+    /** Returns the code as shown: {@code http-status}. */
     public String code() {
         return code;
     }

@@ -34,7 +34,7 @@ final class ServerDialects {
 
     private ServerDialects() {}
 
-    /** {@code GET /connectors/{name}/status}: the connector's and its tasks' states, with the trace of a failed one. */
+    /** Returns {@code GET /connectors/{name}/status}: the connector's and its tasks' states, with the trace of a failed one. */
     static Optional<HealthReport> kafkaConnect(HealthAnswer answer) {
         JsonNode connector = answer.json().path("connector");
         if (!connector.path("state").isTextual() || !answer.json().path("tasks").isArray()) {
@@ -55,7 +55,7 @@ final class ServerDialects {
         return new Component(name, status, state, status == Status.OK ? "" : trace);
     }
 
-    /** Jira, Confluence and Bitbucket: {@code {"state":"RUNNING"}} and nothing else. */
+    /** Reads Jira, Confluence and Bitbucket: {@code {"state":"RUNNING"}} and nothing else. */
     static Optional<HealthReport> atlassian(HealthAnswer answer) {
         Status status = ATLASSIAN.get(answer.json().path("state").asText(""));
         return status == null || answer.json().size() != 1
@@ -63,7 +63,7 @@ final class ServerDialects {
                 : finding(status, "state " + answer.json().path("state").asText());
     }
 
-    /** Kibana's {@code GET /api/status}: the overall level, and those of its parts that are not available. */
+    /** Reads Kibana's {@code GET /api/status}: the overall level, and those of its parts that are not available. */
     static Optional<HealthReport> kibana(HealthAnswer answer) {
         JsonNode status = answer.json().path("status");
         JsonNode overall = status.path("overall");
@@ -92,7 +92,7 @@ final class ServerDialects {
         return Optional.of(new HealthReport(List.of(finding), components, false));
     }
 
-    /** Quay's {@code /health/instance} and {@code /health/endtoend}: flags under {@code data.services}. */
+    /** Reads Quay's {@code /health/instance} and {@code /health/endtoend}: flags under {@code data.services}. */
     static Optional<HealthReport> quay(HealthAnswer answer) {
         JsonNode services = answer.json().path("data").path("services");
         if (!services.isObject() || services.isEmpty() || !answer.json().has("status_code")) {
@@ -101,7 +101,7 @@ final class ServerDialects {
         return Optional.of(HealthReport.of(answer.components(services)));
     }
 
-    /** cloudflared's {@code /ready}: how many connections it has to the edge. */
+    /** Reads cloudflared's {@code /ready}: how many connections it has to the edge. */
     static Optional<HealthReport> cloudflared(HealthAnswer answer) {
         JsonNode ready = answer.json().path("readyConnections");
         return ready.isInt() && answer.json().path("status").isInt()
@@ -109,7 +109,7 @@ final class ServerDialects {
                 : Optional.empty();
     }
 
-    /** Nextcloud's and ownCloud's {@code status.php}, which comes with 200 during maintenance too. */
+    /** Reads Nextcloud's and ownCloud's {@code status.php}, which comes with 200 during maintenance too. */
     static Optional<HealthReport> nextcloud(HealthAnswer answer) {
         JsonNode maintenance = answer.json().path("maintenance");
         JsonNode installed = answer.json().path("installed");
@@ -127,7 +127,7 @@ final class ServerDialects {
                 : finding(Status.OK, "installed, no maintenance");
     }
 
-    /** The health monitor of Flask and others named healthcheck: {@code results} that passed or not, and their output. */
+    /** Returns the health monitor of Flask and others named healthcheck: {@code results} that passed or not, and their output. */
     static Optional<HealthReport> healthcheck(HealthAnswer answer) {
         JsonNode results = answer.json().path("results");
         if (!results.isArray() || !results.path(0).path("passed").isBoolean()) {
@@ -138,7 +138,7 @@ final class ServerDialects {
         return Optional.of(HealthReport.of(answer.components(checkers)));
     }
 
-    /** django-watchman: flags {@code ok} of named parts, in lists by kind or alone. */
+    /** Reads django-watchman: flags {@code ok} of named parts, in lists by kind or alone. */
     static Optional<HealthReport> watchman(HealthAnswer answer) {
         ObjectNode parts = JsonNodeFactory.instance.objectNode();
         for (Iterator<Map.Entry<String, JsonNode>> kinds = answer.json().fields(); kinds.hasNext(); ) {

@@ -45,7 +45,7 @@ record SleepWindow(int start, Duration lasts) {
                 .filter(window -> !window.lasts.isZero());
     }
 
-    /** The sleep that began last, at {@code now} or before; or that of so many days later. */
+    /** Returns the sleep that began last, at {@code now} or before; or that of so many days later. */
     Sleep latest(Instant now, int daysLater) {
         long today = Math.floorDiv(now.getEpochSecond(), SECONDS_A_DAY) * SECONDS_A_DAY + start;
         long latest = today > now.getEpochSecond() ? today - SECONDS_A_DAY : today;

@@ -64,12 +64,12 @@ public final class SleepWindows {
         return new SleepWindows(windows, warnings);
     }
 
-    /** What was passed over, for the operator. */
+    /** Returns what was passed over, for the operator. */
     public List<String> warnings() {
         return warnings;
     }
 
-    /** The sleep that is on. When there is no time awake at all: the window that ends last. */
+    /** Returns the sleep that is on. When there is no time awake at all: the window that ends last. */
     public Optional<Sleep> at(Instant now) {
         for (Sleep span : spans(now)) {
             if (!span.start().isAfter(now) && !span.end().isBefore(now)) {
@@ -79,7 +79,7 @@ public final class SleepWindows {
         return Optional.empty();
     }
 
-    /** The last sleep that is over. */
+    /** Returns the last sleep that is over. */
     public Optional<Sleep> before(Instant now) {
         Sleep last = null;
         for (Sleep span : spans(now)) {

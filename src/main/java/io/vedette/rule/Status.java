@@ -13,17 +13,17 @@ public enum Status {
 
     private final String code = name().toLowerCase(Locale.ROOT);
 
-    /** The word as shown: {@code degraded}. */
+    /** Returns the word as shown: {@code degraded}. */
     public String code() {
         return code;
     }
 
-    /** Degraded or error. */
+    /** Returns whether it is degraded or error. */
     public boolean isProblem() {
         return this == DEGRADED || this == ERROR;
     }
 
-    /** The worse of the two. */
+    /** Returns the worse of the two. */
     public Status worse(Status other) {
         return compareTo(other) >= 0 ? this : other;
     }

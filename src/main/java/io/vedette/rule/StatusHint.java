@@ -25,7 +25,7 @@ final class StatusHint {
 
     private StatusHint() {}
 
-    /** What follows the number of a status: {@code " after a redirect to https://…"}, or nothing. */
+    /** Returns what follows the number of a status: {@code " after a redirect to https://…"}, or nothing. */
     static String way(Http http) {
         if (http.redirects() == 0) {
             return "";
@@ -38,7 +38,7 @@ final class StatusHint {
                 : " after " + http.redirects() + " redirects, the last one to " + where;
     }
 
-    /** What follows the whole sentence on an unexpected status; nothing for most. */
+    /** Returns what follows the whole sentence on an unexpected status; nothing for most. */
     static String of(Http http) {
         return switch (http.status()) {
             case UNAUTHORIZED -> asking("the server", http.headers().get("www-authenticate"), TO_SERVERS);

@@ -42,12 +42,12 @@ public final class StatusRange {
         return new StatusRange(text.strip(), spans);
     }
 
-    /** Whether a code is expected. */
+    /** Returns whether a code is expected. */
     public boolean contains(int status) {
         return spans.stream().anyMatch(span -> span.first <= status && status <= span.last);
     }
 
-    /** The response when its status is expected; {@code http-status} when it is not. */
+    /** Returns the response when its status is expected; {@code http-status} when it is not. */
     public Parsed<Answer.Http> expect(Answer.Http response) {
         return contains(response.status())
                 ? Parsed.of(response)
@@ -64,7 +64,7 @@ public final class StatusRange {
         return spans.stream().anyMatch(span -> span.first < 400 && span.last >= 300 && span.last < 400);
     }
 
-    /** As it was written. */
+    /** Returns it as it was written. */
     @Override
     public String toString() {
         return text;

@@ -54,7 +54,7 @@ public record StatusWords(List<String> ok, List<String> degraded) {
         return given;
     }
 
-    /** What a word says; an error when it is in neither list. */
+    /** Returns what a word says; an error when it is in neither list. */
     public Status status(String text) {
         String word = text.strip().toLowerCase(Locale.ROOT);
         if (ok.contains(word)) {

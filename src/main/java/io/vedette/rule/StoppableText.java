@@ -28,7 +28,7 @@ public final class StoppableText implements CharSequence {
     }
 
     /**
-     * Whether all of a text matches.
+     * Returns whether all of a text matches.
      *
      * @throws CancellationException when the thread is interrupted meanwhile; it stays so
      */

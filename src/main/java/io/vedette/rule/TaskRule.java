@@ -80,12 +80,12 @@ public final class TaskRule implements Rule {
                             verdict.message() + "; the templates for health that is no task's are health and json");
         }
 
-        /** Whether the body is a task's at all; another server's may lie in front of it. */
+        /** Returns whether the body is a task's at all; another server's may lie in front of it. */
         boolean isTask() {
             return fields.has("lastrun") || fields.has("reason") || fields.has("process");
         }
 
-        /** The verdict with what the task tells about itself. */
+        /** Returns the verdict with what the task tells about itself. */
         Verdict describe(Verdict verdict) {
             String reason = Text.bounded(JsonText.plain(fields.path("reason")), LONGEST_REASON);
             String message = verdict.message().isEmpty() || reason.isEmpty()

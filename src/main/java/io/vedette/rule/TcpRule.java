@@ -8,7 +8,7 @@ import java.time.Instant;
 /** A connection is ok; none is an error {@code unreachable} or {@code timeout}. Has no parameters. */
 public final class TcpRule implements Rule {
 
-    /** The rule; there is nothing to read. */
+    /** Returns the rule; there is nothing to read. */
     public static TcpRule of(Parameters parameters) {
         return new TcpRule();
     }

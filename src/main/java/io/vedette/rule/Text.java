@@ -11,7 +11,7 @@ public final class Text {
     private Text() {}
 
     /**
-     * At most {@code most} characters of the text in one line: line breaks and other control characters become blanks,
+     * Returns at most {@code most} characters of the text in one line: line breaks and other control characters become blanks,
      * so that a log line stays a line and a terminal is not driven. Null becomes empty.
      */
     public static String bounded(String text, int most) {

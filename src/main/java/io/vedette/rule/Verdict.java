@@ -76,7 +76,7 @@ public record Verdict(Status status, Optional<Reason> reason, String message, Li
         return of(Status.DEGRADED, reason, message);
     }
 
-    /** The same with another message. */
+    /** Returns the same with another message. */
     Verdict saying(String other) {
         return new Verdict(status, reason, other, failures, details);
     }
@@ -90,7 +90,7 @@ public record Verdict(Status status, Optional<Reason> reason, String message, Li
     }
 
     /**
-     * Both judgements of one answer in one: the worse one decides (this one when they are equally bad), and the message
+     * Returns both judgements of one answer in one: the worse one decides (this one when they are equally bad), and the message
      * tells both. The details stay this one's.
      */
     public Verdict and(Verdict other) {
@@ -104,7 +104,7 @@ public record Verdict(Status status, Optional<Reason> reason, String message, Li
         return new Verdict(first.status, first.reason, both, all, details);
     }
 
-    /** The same with every text of the answer passed through {@code masking}: an endpoint may send our secrets back. */
+    /** Returns the same with every text of the answer passed through {@code masking}: an endpoint may send our secrets back. */
     public Verdict masked(UnaryOperator<String> masking) {
         return new Verdict(
                 status,
@@ -123,13 +123,13 @@ public record Verdict(Status status, Optional<Reason> reason, String message, Li
                         details.warnings().stream().map(masking).toList()));
     }
 
-    /** Whether nobody was there, which may be the doing of this machine's own connection. */
+    /** Returns whether nobody was there, which may be the doing of this machine's own connection. */
     public boolean saysNobodyAnswered() {
         return status == Status.ERROR
                 && reason.filter(NOBODY_ANSWERED::contains).isPresent();
     }
 
-    /** The reason's code, or empty text. */
+    /** Returns the reason's code, or empty text. */
     public String reasonCode() {
         return reason.map(Reason::code).orElse("");
     }

@@ -32,14 +32,14 @@ public final class CrowdedClients {
         this.clock = clock;
     }
 
-    /** A connection that waited was closed for a new one. */
+    /** Counts a connection that waited and was closed for a new one. */
     public synchronized void crowdedOut() {
         note();
         crowdedOut++;
         closedSince++;
     }
 
-    /** A new connection was refused. */
+    /** Counts a new connection that was refused. */
     public synchronized void refused() {
         note();
         refused++;
@@ -60,7 +60,7 @@ public final class CrowdedClients {
         return last != null && !now.isBefore(last) && now.isBefore(last.plus(RECENT));
     }
 
-    /** The part of the own health. */
+    /** Returns the part of the own health. */
     public synchronized SelfHealth.Part look() {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("crowdedOut", crowdedOut);

@@ -48,7 +48,7 @@ public final class OverdueChecks {
     private OverdueChecks() {}
 
     /**
-     * Judges.
+     * Returns whether checks are run when they are due.
      *
      * @param runs the latest ones of all checks whose timers are to run
      * @param overtime what goes on beyond its time

@@ -67,12 +67,12 @@ public final class OwnTroubles {
         return last != null && !now.isBefore(last) && now.isBefore(last.plus(RECENT));
     }
 
-    /** How often there was this kind of it since the start. */
+    /** Returns how often there was this kind of it since the start. */
     public long count(OwnTrouble.Kind kind) {
         return counts.get(kind).sum();
     }
 
-    /** The part of the own health. */
+    /** Returns the part of the own health. */
     public synchronized SelfHealth.Part look() {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("notAsked", counts.values().stream().mapToLong(LongAdder::sum).sum());

@@ -17,17 +17,17 @@ public record SelfHealth(List<Part> parts) {
         parts = List.copyOf(parts);
     }
 
-    /** Whether all is well. */
+    /** Returns whether all is well. */
     public boolean isUp() {
         return parts.stream().allMatch(Part::up);
     }
 
-    /** Whether a part does less than it should, though all are up. */
+    /** Returns whether a part does less than it should, though all are up. */
     public boolean isLimited() {
         return isUp() && parts.stream().anyMatch(Part::isLimited);
     }
 
-    /** The parts that are not well. */
+    /** Returns the parts that are not well. */
     public List<Part> down() {
         return parts.stream().filter(part -> !part.up()).toList();
     }
@@ -49,12 +49,12 @@ public record SelfHealth(List<Part> parts) {
             return new Part(name, true, "", data);
         }
 
-        /** One that does less than it should, and is no reason to take Vedette out of service. */
+        /** Returns a part that does less than it should, and is no reason to take Vedette out of service. */
         static Part limited(String name, String message, Map<String, Object> data) {
             return new Part(name, true, message, data);
         }
 
-        /** Whether it is up, and does less than it should. */
+        /** Returns whether it is up, and does less than it should. */
         public boolean isLimited() {
             return up && !message.isEmpty();
         }

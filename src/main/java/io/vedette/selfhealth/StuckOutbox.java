@@ -42,7 +42,7 @@ public final class StuckOutbox {
             return new Line(target.name(), store.waiting(target.name()), store.oldestWaiting(target.name()), opened);
         }
 
-        /** For how long something waits that nobody tried to tell. */
+        /** Returns for how long something has waited that nobody tried to send. */
         Duration idle(Instant now) {
             return oldest.map(at -> Duration.between(at.isAfter(opened) ? at : opened, now))
                     .orElse(Duration.ZERO);

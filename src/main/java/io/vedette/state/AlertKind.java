@@ -13,7 +13,7 @@ public enum AlertKind {
 
     private final String code = name().toLowerCase(Locale.ROOT);
 
-    /** The word as shown: {@code problem}. */
+    /** Returns the word as shown: {@code problem}. */
     public String code() {
         return code;
     }

@@ -55,17 +55,17 @@ public record CheckState(
                 Optional.empty());
     }
 
-    /** A check that nothing is known of yet. */
+    /** Returns a check that nothing is known of yet. */
     public static CheckState pending(Instant since) {
         return new CheckState(Health.PENDING, since, Health.PENDING, Optional.empty(), Optional.empty(), 0);
     }
 
-    /** The state as people see it: paused while an operator's pause is on, whatever is true meanwhile. */
+    /** Returns the state as people see it: paused while an operator's pause is on, whatever is true meanwhile. */
     public Health shown() {
         return pause.isPresent() ? Health.PAUSED : health;
     }
 
-    /** Whether there is a problem, or there was one when it fell asleep: an incident goes on. */
+    /** Returns whether there is a problem, or there was one when it fell asleep: an incident goes on. */
     public boolean isInIncident() {
         return health.isProblem() || health == Health.SLEEPING && previous.isProblem();
     }
@@ -90,7 +90,7 @@ public record CheckState(
                 health, since, previous, cause, candidate, counted, silence, flapping, problemSince, awakeSince, other);
     }
 
-    /** The next state; one that was the same before a sleep goes on. */
+    /** Returns the next state; one that was the same before a sleep goes on. */
     CheckState taking(Health next, Optional<Verdict> why, Instant now) {
         boolean goesOn = health == Health.SLEEPING && previous == next;
         Optional<Instant> problem = !next.isProblem()
@@ -110,7 +110,7 @@ public record CheckState(
                 pause);
     }
 
-    /** The same after the clock was set. */
+    /** Returns the same after the clock was set. */
     public CheckState moved(ClockStep step) {
         return new CheckState(
                 health,

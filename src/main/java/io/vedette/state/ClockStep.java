@@ -15,7 +15,7 @@ public record ClockStep(Duration by, Instant now) {
     /** What was noted after the clock was set and before anybody saw that is right as it is. */
     private static final Duration NOTICED_WITHIN = Duration.ofSeconds(2);
 
-    /** A time that was noted before, as the clock of today would have noted it. Never after now. */
+    /** Returns a time that was noted before, as the clock of today would have noted it. Never after now. */
     public Instant past(Instant noted) {
         boolean notedSince = !noted.isAfter(now) && noted.isAfter(now.minus(NOTICED_WITHIN));
         if (notedSince) {
@@ -25,7 +25,7 @@ public record ClockStep(Duration by, Instant now) {
         return moved.isAfter(now) ? now : moved;
     }
 
-    /** An end that was set before: as much of the time is left as there was. */
+    /** Returns an end that was set before: as much of the time is left as there was. */
     public Instant future(Instant end) {
         return end.plus(by);
     }

@@ -39,7 +39,7 @@ public record Flapping(List<Instant> changes, boolean on) {
         }
     }
 
-    /** After a change from one state to another. */
+    /** Returns what it is after a change from one state to another. */
     Flapping changed(Health from, Health to, Limit limit, Instant now) {
         if (limit.isOff() || !isCounted(from) || !isCounted(to)) {
             return at(limit, now);
@@ -50,7 +50,7 @@ public record Flapping(List<Instant> changes, boolean on) {
         return new Flapping(latest, on).at(limit, now);
     }
 
-    /** What is true now, without another change. */
+    /** Returns what is true now, without another change. */
     public Flapping at(Limit limit, Instant now) {
         if (limit.isOff()) {
             return NONE;
@@ -60,14 +60,14 @@ public record Flapping(List<Instant> changes, boolean on) {
         return lasts == on ? this : new Flapping(changes, lasts);
     }
 
-    /** The same after the clock was set. */
+    /** Returns the same after the clock was set. */
     Flapping moved(ClockStep step) {
         return changes.isEmpty()
                 ? this
                 : new Flapping(changes.stream().map(step::past).toList(), on);
     }
 
-    /** How many changes were within the window. */
+    /** Returns how many changes were within the window. */
     public int count(Limit limit, Instant now) {
         return (int) within(limit, now).count();
     }

@@ -18,17 +18,17 @@ public enum Health {
 
     private final String code = name().toLowerCase(Locale.ROOT);
 
-    /** The word as shown: {@code degraded}. */
+    /** Returns the word as shown: {@code degraded}. */
     public String code() {
         return code;
     }
 
-    /** Degraded or error: what people are told of as a problem. */
+    /** Returns whether it is degraded or error: what people are told of as a problem. */
     public boolean isProblem() {
         return this == DEGRADED || this == ERROR;
     }
 
-    /** The state that a verdict speaks for. */
+    /** Returns the state that a verdict speaks for. */
     public static Health of(Status status) {
         return switch (status) {
             case OK -> OK;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What one target was last told of one check; only what was delivered counts.
+ * What one target was last notified of, for one check; only what was delivered counts.
  *
  * @param health what it was told: ok, degraded or error; ok for a target that was never told anything
  * @param problemAt when it was last told a problem or a reminder
@@ -12,25 +12,25 @@ import java.util.Optional;
  */
 public record LastNotified(Health health, Optional<Instant> problemAt, boolean flapping) {
 
-    /** Never told anything. */
+    /** Never notified. */
     public static final LastNotified NOTHING = new LastNotified(Health.OK, Optional.empty());
 
-    /** Told a state, not that it flaps. */
+    /** Creates that of a target that was notified of a state, not that the check flaps. */
     public LastNotified(Health health, Optional<Instant> problemAt) {
         this(health, problemAt, false);
     }
 
-    /** What the target knows after an alert was delivered. */
-    public LastNotified after(AlertKind kind, Health told, Instant at) {
-        return new LastNotified(told, kind == AlertKind.RECOVERY ? problemAt : Optional.of(at));
+    /** Returns what the target knows after an alert was delivered. */
+    public LastNotified after(AlertKind kind, Health notified, Instant at) {
+        return new LastNotified(notified, kind == AlertKind.RECOVERY ? problemAt : Optional.of(at));
     }
 
-    /** The same, when that alert said that the check flaps. */
+    /** Returns the same, when that alert said that the check flaps. */
     public LastNotified flapping(boolean said) {
         return new LastNotified(health, problemAt, said);
     }
 
-    /** The same after the clock was set. */
+    /** Returns the same after the clock was set. */
     public LastNotified moved(ClockStep step) {
         return new LastNotified(health, problemAt.map(step::past), flapping);
     }

@@ -14,12 +14,12 @@ import java.util.Optional;
  */
 public record Pause(Instant since, Optional<Instant> until, String reason, String by) {
 
-    /** One without an end, a reason or a name. */
+    /** Returns a pause without an end, a reason or a name. */
     public static Pause from(Instant since) {
         return new Pause(since, Optional.empty(), "", "");
     }
 
-    /** Whether it still holds. */
+    /** Returns whether it still holds. */
     public boolean isOn(Instant now) {
         return until.map(now::isBefore).orElse(true);
     }

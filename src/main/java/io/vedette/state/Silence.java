@@ -11,7 +11,7 @@ import java.time.Instant;
  */
 public record Silence(Instant until, String reason, String by) {
 
-    /** Whether it still holds. */
+    /** Returns whether it still holds. */
     public boolean isOn(Instant now) {
         return now.isBefore(until);
     }

@@ -13,12 +13,12 @@ public final class StateMachine {
 
     private StateMachine() {}
 
-    /** The step that a verdict makes, for a check that is never said to flap. */
+    /** Returns the step that a verdict makes, for a check that is never said to flap. */
     public static Transition take(CheckState before, Verdict verdict, Thresholds thresholds, Instant now) {
         return take(before, verdict, thresholds, Flapping.Limit.OFF, now);
     }
 
-    /** The step that a verdict makes. */
+    /** Returns the step that a verdict makes. */
     public static Transition take(
             CheckState before, Verdict verdict, Thresholds thresholds, Flapping.Limit limit, Instant now) {
         Transition step = judged(before, verdict, thresholds, limit, now);
@@ -41,7 +41,7 @@ public final class StateMachine {
                 before, before.taking(health, Optional.of(verdict), now).with(flapping), Why.TAKEN);
     }
 
-    /** The step that an operator makes who pauses a check; another pause takes the place of one that is on. */
+    /** Returns the step that an operator makes who pauses a check; another pause takes the place of one that is on. */
     public static Transition pause(CheckState before, Pause pause) {
         Pause goesOn = before.pause().map(on -> pause.beginning(on.since())).orElse(pause);
         return before.pause().equals(Optional.of(goesOn))
@@ -49,24 +49,24 @@ public final class StateMachine {
                 : new Transition(before, before.paused(Optional.of(goesOn)), Why.PAUSED);
     }
 
-    /** The step that an operator makes who lets a check go on. */
+    /** Returns the step that an operator makes who lets a check go on. */
     public static Transition resume(CheckState before) {
         return before.pause().isPresent()
                 ? new Transition(before, before.paused(Optional.empty()), Why.RESUMED)
                 : new Transition(before, before, Why.UNCHANGED);
     }
 
-    /** The step that an operator makes who wants to hear of no problem for a time; another silence takes its place. */
+    /** Returns the step that an operator makes who wants to hear of no problem for a time; another silence takes its place. */
     public static Transition silence(CheckState before, Silence silence) {
         return new Transition(before, before.silenced(Optional.of(silence)), Why.SILENCED);
     }
 
-    /** The step that an operator makes who wants to hear of problems again. */
+    /** Returns the step that an operator makes who wants to hear of problems again. */
     public static Transition unsilence(CheckState before) {
         return new Transition(before, before.silenced(Optional.empty()), Why.UNSILENCED);
     }
 
-    /** The step that time alone makes: a silence or a pause ends, a check that flapped has settled. */
+    /** Returns the step that time alone makes: a silence or a pause ends, a check that flapped has settled. */
     public static Transition lookAgain(CheckState before, Flapping.Limit limit, Instant now) {
         return new Transition(before, ended(before, limit, now), Why.UNCHANGED);
     }

@@ -10,7 +10,7 @@ public record Thresholds(int failure, int success) {
 
     public static final Thresholds AT_ONCE = new Thresholds(1, 1);
 
-    /** What is needed for {@code health}; sleeping and paused are taken at once. */
+    /** Returns what is needed for {@code health}; sleeping and paused are taken at once. */
     int neededFor(Health health) {
         return switch (health) {
             case DEGRADED, ERROR -> failure;

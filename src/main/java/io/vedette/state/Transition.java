@@ -29,12 +29,12 @@ public record Transition(CheckState before, CheckState after, Why why) {
         OUTDATED
     }
 
-    /** Whether the state's health is another one now. */
+    /** Returns whether the state's health is another one now. */
     public boolean changed() {
         return before.health() != after.health();
     }
 
-    /** Whether people see another state now: they see none of what changes during a pause. */
+    /** Returns whether people see another state now: they see none of what changes during a pause. */
     public boolean isSeen() {
         return before.shown() != after.shown();
     }

@@ -45,29 +45,29 @@ final class MemoryFallback {
      */
     record Unsaved(CheckRecord base, CheckRecord mine) {
 
-        /** What another process stored, and beside it what this one told meanwhile: that is a fact. */
+        /** Returns what another process stored, and beside it what this one told meanwhile: that is a fact. */
         CheckRecord onTopOf(CheckRecord theirs) {
-            Map<String, OutboxEntry> ledgers = new HashMap<>(theirs.ledgers());
-            mine.ledgers().forEach((target, ledger) -> {
-                if (!ledger.told().equals(base.ledger(target).told())) {
-                    ledgers.put(target, ledger);
+            Map<String, OutboxEntry> entries = new HashMap<>(theirs.entries());
+            mine.entries().forEach((target, entry) -> {
+                if (!entry.lastNotified().equals(base.entry(target).lastNotified())) {
+                    entries.put(target, entry);
                 }
             });
-            return theirs.next(theirs.state(), ledgers);
+            return theirs.next(theirs.state(), entries);
         }
     }
 
-    /** How the database does. */
+    /** Returns how the database does. */
     StoreHealth health() {
         return health;
     }
 
-    /** What is known of a check. */
+    /** Returns what is known of a check. */
     Optional<CheckRecord> find(String check) {
         return memory.find(check);
     }
 
-    /** The state of every check, by its name. */
+    /** Returns the state of every check, by its name. */
     Map<String, CheckState> states() {
         return memory.all().stream().collect(Collectors.toMap(CheckRecord::check, CheckRecord::state));
     }
@@ -119,7 +119,7 @@ final class MemoryFallback {
         for (Alert alert : alerts) {
             CheckRecord after = memory.find(alert.check()).orElseThrow();
             unsaved.putIfAbsent(
-                    alert.check(), new CheckRecord(alert.check(), after.version() - 1, after.state(), after.ledgers()));
+                    alert.check(), new CheckRecord(alert.check(), after.version() - 1, after.state(), after.entries()));
         }
         return Optional.of(alerts);
     }
@@ -133,7 +133,7 @@ final class MemoryFallback {
                 error);
     }
 
-    /** The database was tried, and is still lost. */
+    /** Notes that the database was tried and is still lost. */
     synchronized void goOn(String error) {
         if (!health.isGood()) {
             health = new StoreHealth(health.lostSince(), error, unsaved.size());
@@ -155,7 +155,7 @@ final class MemoryFallback {
                 .forEach(memory::keep);
     }
 
-    /** All that has to be stored at this moment. */
+    /** Returns all that has to be stored at this moment. */
     synchronized List<Unsaved> unsaved() {
         return unsaved.entrySet().stream()
                 .map(entry -> new Unsaved(
@@ -190,13 +190,13 @@ final class MemoryFallback {
         return true;
     }
 
-    /** Of a check that left the configuration long ago and left the database just now. */
+    /** Forgets a check that left the configuration long ago and the database just now. */
     synchronized void forget(String check) {
         memory.remove(check);
         unsaved.remove(check);
     }
 
-    /** The database is asked no more. */
+    /** Ends: the database is asked no more. */
     synchronized void close() {
         closed = true;
     }

@@ -19,24 +19,24 @@ import java.util.Optional;
  * @param inDoubt whether the waiting alert may have been delivered by a sender that died with it in hand
  */
 public record OutboxEntry(
-        LastNotified told,
+        LastNotified lastNotified,
         Optional<Alert> waiting,
         Optional<Instant> claimedUntil,
         Optional<Instant> owedSince,
         boolean inDoubt) {
 
-    /** A target that was never told anything and is to be told nothing. */
+    /** Of a target that was never notified and is to be sent nothing. */
     public static final OutboxEntry EMPTY = new OutboxEntry(LastNotified.NOTHING, Optional.empty(), Optional.empty());
 
     /** No claim reaches so far ahead: one that does was made before the clock was set back, and is over. */
     static final Duration LONGEST_CLAIM = Duration.ofMinutes(15);
 
-    /** One that is not in doubt; what waits is owed since it was decided. */
-    public OutboxEntry(LastNotified told, Optional<Alert> waiting, Optional<Instant> claimedUntil) {
-        this(told, waiting, claimedUntil, waiting.map(Alert::at), false);
+    /** Creates an entry that is not in doubt; what waits is owed since it was decided. */
+    public OutboxEntry(LastNotified lastNotified, Optional<Alert> waiting, Optional<Instant> claimedUntil) {
+        this(lastNotified, waiting, claimedUntil, waiting.map(Alert::at), false);
     }
 
-    /** Whether a sender has the waiting alert in hand. */
+    /** Returns whether a sender has the waiting alert in hand. */
     public boolean isClaimed(Instant now) {
         return waiting.isPresent()
                 && claimedUntil
@@ -45,7 +45,7 @@ public record OutboxEntry(
     }
 
     /**
-     * Whether the waiting alert is in a sender's hand, or was when the sender died. It may have been heard: it is told
+     * Returns whether the waiting alert is in a sender's hand, or was when the sender died. It may have been heard: it is told
      * (again) before anything takes its place, or nobody would tell that it is over.
      */
     public boolean isUnsettled() {
@@ -54,61 +54,61 @@ public record OutboxEntry(
 
     public OutboxEntry waitingFor(Alert alert) {
         Instant since = waiting.flatMap(replaced -> owedSince).orElse(alert.at());
-        return new OutboxEntry(told, Optional.of(alert), Optional.empty(), Optional.of(since), false);
+        return new OutboxEntry(lastNotified, Optional.of(alert), Optional.empty(), Optional.of(since), false);
     }
 
     public OutboxEntry withoutWaiting() {
-        return new OutboxEntry(told, Optional.empty(), Optional.empty());
+        return new OutboxEntry(lastNotified, Optional.empty(), Optional.empty());
     }
 
-    /** In a sender's hand; in doubt from now on when another sender never said what came of it. */
+    /** Returns it in a sender's hand; in doubt from now on when another sender never said what came of it. */
     public OutboxEntry claimed(Instant until) {
-        return new OutboxEntry(told, waiting, Optional.of(until), owedSince, inDoubt || claimedUntil.isPresent());
+        return new OutboxEntry(lastNotified, waiting, Optional.of(until), owedSince, inDoubt || claimedUntil.isPresent());
     }
 
-    /** Longer in the hand of the same sender. */
+    /** Returns it for longer in the hand of the same sender. */
     public OutboxEntry renewed(Instant until) {
-        return new OutboxEntry(told, waiting, Optional.of(until), owedSince, inDoubt);
+        return new OutboxEntry(lastNotified, waiting, Optional.of(until), owedSince, inDoubt);
     }
 
-    /** Given back by a sender that knows it was not delivered. */
+    /** Returns it given back by a sender that knows it was not delivered. */
     public OutboxEntry released() {
-        return new OutboxEntry(told, waiting, Optional.empty(), owedSince, inDoubt);
+        return new OutboxEntry(lastNotified, waiting, Optional.empty(), owedSince, inDoubt);
     }
 
     /**
-     * After an alert was delivered that is not the waiting one any more: its lease ran out while the sender was slow. The
+     * Returns it after an alert was delivered that is not the waiting one any more: its lease ran out while the sender was slow. The
      * target did hear it; what waits is left as it is.
      */
     public OutboxEntry deliveredLate(Alert alert, Instant at) {
         return new OutboxEntry(
-                told.after(alert.kind(), alert.to(), at).flapping(alert.isFlapping()),
+                lastNotified.after(alert.kind(), alert.to(), at).flapping(alert.isFlapping()),
                 waiting,
                 claimedUntil,
                 owedSince,
                 inDoubt);
     }
 
-    /** The same after the clock was set; whoever has it in hand renews that by the clock as it is. */
+    /** Returns the same after the clock was set; whoever has it in hand renews that by the clock as it is. */
     public OutboxEntry moved(ClockStep step) {
         return new OutboxEntry(
-                told.moved(step),
+                lastNotified.moved(step),
                 waiting.map(alert -> alert.moved(step)),
                 claimedUntil,
                 owedSince.map(step::past),
                 inDoubt);
     }
 
-    /** Whether it is this alert that waits. */
+    /** Returns whether it is this alert that waits. */
     public boolean holds(Alert alert) {
         return waiting.filter(held -> held.id().equals(alert.id())).isPresent();
     }
 
-    /** After the waiting alert was delivered at {@code at}. */
+    /** Returns it after the waiting alert was delivered at {@code at}. */
     public OutboxEntry delivered(Instant at) {
         Alert alert = waiting.orElseThrow();
         return new OutboxEntry(
-                told.after(alert.kind(), alert.to(), at).flapping(alert.isFlapping()),
+                lastNotified.after(alert.kind(), alert.to(), at).flapping(alert.isFlapping()),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -85,7 +85,7 @@ final class SqlStore implements Store {
         });
     }
 
-    /** All that is stored. */
+    /** Returns all that is stored. */
     List<CheckRecord> findAll() {
         return connections.reading(connection -> {
             try (Statement select = connection.createStatement();
@@ -100,7 +100,7 @@ final class SqlStore implements Store {
         return connections.inTransaction(connection -> {
             boolean first = after.version() == 1 ? insert(connection, after) : update(connection, after);
             if (first) {
-                Overwrite.putLedgers(connection, List.of(after));
+                Overwrite.putEntries(connection, List.of(after));
             }
             return first;
         });
@@ -120,7 +120,7 @@ final class SqlStore implements Store {
         return take(target, window, most, lease, now).stream().map(Claim::alert).toList();
     }
 
-    /** As {@link #claim}, and tells the versions that come of it. */
+    /** Claims as {@link #claim} does, and returns the versions that come of it. */
     List<Claim> take(String target, Duration window, int most, Duration lease, Instant now) {
         List<Claim> free = connections.reading(connection -> free(connection, target, most, now));
         if (free.isEmpty() || Store.isYoung(free.get(0).alert(), window, now)) {
@@ -183,7 +183,7 @@ final class SqlStore implements Store {
         });
     }
 
-    /** Whether the database is where it was: a file may be moved away under a running process. */
+    /** Returns whether the database is where it was: a file may be moved away under a running process. */
     boolean isInPlace() {
         return database.isInPlace();
     }

@@ -25,17 +25,17 @@ public interface Store extends AutoCloseable {
      */
     default void open() {}
 
-    /** How it is doing itself. */
+    /** Returns how it is doing itself. */
     default StoreHealth health() {
         return StoreHealth.GOOD;
     }
 
-    /** How what it does again and again by itself is doing. */
+    /** Returns how what it does again and again by itself is doing. */
     default List<Periodic.State> tasks() {
         return List.of();
     }
 
-    /** What is stored of a check. */
+    /** Returns what is stored of a check. */
     Optional<CheckRecord> find(String check);
 
     /**
@@ -53,23 +53,23 @@ public interface Store extends AutoCloseable {
      */
     List<Alert> claim(String target, Duration window, int most, Duration lease, Instant now);
 
-    /** The time of the oldest alert that waits for a target, claimed or not. */
+    /** Returns the time of the oldest alert that waits for a target, claimed or not. */
     Optional<Instant> oldestWaiting(String target);
 
-    /** How many alerts wait for a target, claimed ones included. */
+    /** Returns how many alerts wait for a target, claimed ones included. */
     int waiting(String target);
 
-    /** What was; nothing where it is not kept. */
+    /** Returns what was; nothing where it is not kept. */
     default History history() {
         return new MemoryHistory(Settings.History.STANDARD);
     }
 
-    /** Who is to be told what happens, for {@link #history}. */
+    /** Returns who is to be told what happens, for {@link #history}. */
     default Recorder recorder() {
         return Recorder.NOBODY;
     }
 
-    /** Whether an alert is to wait for others that belong into the same message; from a future far off it is not. */
+    /** Returns whether an alert is to wait for others that belong into the same message; from a future far off it is not. */
     static boolean isYoung(Alert alert, Duration window, Instant now) {
         return alert.at().plus(window).isAfter(now) && !alert.at().isAfter(now.plus(window));
     }

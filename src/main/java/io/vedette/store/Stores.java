@@ -3,6 +3,7 @@ package io.vedette.store;
 import io.vedette.config.settings.Settings;
 import io.vedette.database.SqlDatabase;
 import io.vedette.database.SqliteDatabase;
+import io.vedette.process.DaemonThreads;
 import java.time.Clock;
 
 /** Which store the settings ask for. */
@@ -10,7 +11,7 @@ public final class Stores {
 
     private Stores() {}
 
-    /** The store in the database that the settings name; it is to be opened. */
+    /** Returns the store in the database that the settings name; it is to be opened. */
     public static Store of(Settings.Database database, Clock clock) {
         return of(database, Settings.History.STANDARD, clock);
     }
@@ -21,9 +22,7 @@ public final class Stores {
      */
     public static void preload(Settings.Database database) {
         if (!SqliteDatabase.isInMemory(database.url())) {
-            Thread thread = new Thread(SqlDatabase.of(database)::preload, "vedette-preload");
-            thread.setDaemon(true);
-            thread.start();
+            DaemonThreads.start("vedette-preload", SqlDatabase.of(database)::preload);
         }
     }
 

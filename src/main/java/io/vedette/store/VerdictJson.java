@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.rule.Failure;
+import io.vedette.rule.JsonText;
 import io.vedette.rule.Reason;
 import io.vedette.rule.Status;
 import io.vedette.rule.Verdict;
@@ -59,28 +60,24 @@ final class VerdictJson {
         List<Failure> failures = new ArrayList<>();
         node.path("failures")
                 .forEach(failure -> failures.add(
-                        new Failure(text(failure, "component"), text(failure, "status"), text(failure, "message"))));
+                        new Failure(JsonText.field(failure, "component"), JsonText.field(failure, "status"), JsonText.field(failure, "message"))));
         List<String> warnings = new ArrayList<>();
         node.path("warnings").forEach(warning -> warnings.add(warning.asText()));
         JsonNode sleep = node.path("sleep");
         return new Verdict(
-                Status.valueOf(text(node, "status")),
-                Optional.of(text(node, "reason"))
+                Status.valueOf(JsonText.field(node, "status")),
+                Optional.of(JsonText.field(node, "reason"))
                         .filter(name -> !name.isEmpty())
                         .map(Reason::valueOf),
-                text(node, "message"),
+                JsonText.field(node, "message"),
                 failures,
                 new Verdict.Details(
-                        text(node, "process"),
-                        text(node, "server"),
+                        JsonText.field(node, "process"),
+                        JsonText.field(node, "server"),
                         sleep.isObject()
                                 ? Optional.of(new Verdict.Sleep(
-                                        Instant.parse(text(sleep, "start")), Instant.parse(text(sleep, "end"))))
+                                        Instant.parse(JsonText.field(sleep, "start")), Instant.parse(JsonText.field(sleep, "end"))))
                                 : Optional.empty(),
                         warnings));
-    }
-
-    private static String text(JsonNode node, String field) {
-        return node.path(field).asText("");
     }
 }

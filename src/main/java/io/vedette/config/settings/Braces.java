@@ -25,18 +25,18 @@ public final class Braces {
         String of(String expression);
     }
 
-    /** A text as it must be written to stand for itself. */
+    /** Returns a text as it must be written to stand for itself. */
     public static String escaped(String text) {
         return text.replace(OPEN, "\\" + OPEN).replace(CLOSE, "\\" + CLOSE);
     }
 
-    /** Whether a text is more than it shows: it has a placeholder, or escaped braces. */
+    /** Returns whether a text is more than it shows: it has a placeholder, or escaped braces. */
     public static boolean isIn(String text) {
         return text.contains(OPEN) || text.contains("\\" + CLOSE);
     }
 
     /**
-     * A text with its placeholders filled in, those within placeholders first, and its escaped braces as they are meant.
+     * Returns a text with its placeholders filled in, those within placeholders first, and its escaped braces as they are meant.
      *
      * @throws IllegalArgumentException when a placeholder does not end
      */
@@ -63,7 +63,7 @@ public final class Braces {
         return out.toString();
     }
 
-    /** Where the {@code }}} that belongs to the {@code {{} at {@code open} stands, or -1. */
+    /** Returns where the {@code }}} that belongs to the {@code {{} at {@code open} stands, or -1. */
     static int closing(String text, int open) {
         int depth = 1;
         for (int i = open + 2; i < text.length() - 1; i++) {
@@ -83,14 +83,14 @@ public final class Braces {
         return -1;
     }
 
-    /** The first placeholder of a text without its default: {@code {{env:TOKEN}}}; empty when it has none. */
+    /** Returns the first placeholder of a text without its default: {@code {{env:TOKEN}}}; empty when it has none. */
     public static Optional<String> first(String text) {
         Matcher name = NAME.matcher(text);
         return name.find() ? Optional.of(OPEN + name.group(1) + CLOSE) : Optional.empty();
     }
 
     /**
-     * What is said of a value, with the placeholder it came from in the place of the value: what that stands for may be a
+     * Returns what is said of a value, with the placeholder it came from in the place of the value: what that stands for may be a
      * secret that was put in the wrong place.
      *
      * @param written the value as the operator wrote it

@@ -53,11 +53,11 @@ record Environment(Map<String, RawSetting> given, List<String> unknown) {
         return new Environment(given, unknown);
     }
 
-    /** A warning for each variable that means nothing, but for those that a placeholder asks for. */
+    /** Returns a warning for each variable that means nothing, but for those that a placeholder asks for. */
     List<Problem> problems(Set<String> askedFor) {
         return unknown.stream()
                 .filter(name -> !askedFor.contains(name))
-                .map(name -> Problem.warning(NAME, 0, name, "is not a setting" + SettingKey.variableHint(name)))
+                .map(name -> Problem.warning(NAME, 0, name, "is not a setting" + SettingHint.variable(name)))
                 .toList();
     }
 

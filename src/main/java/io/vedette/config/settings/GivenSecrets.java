@@ -28,7 +28,7 @@ public final class GivenSecrets {
 
     private GivenSecrets() {}
 
-    /** The secrets in a URL: user with password, password, query parameters that name a secret; as written, and plain. */
+    /** Returns the secrets in a URL: user with password, password, query parameters that name a secret; as written, and plain. */
     public static Collection<String> inUrl(String url) {
         Set<String> secrets = new LinkedHashSet<>();
         Matcher userInfo = MaskedUrl.USER_INFO.matcher(url);
@@ -49,7 +49,7 @@ public final class GivenSecrets {
     }
 
     /**
-     * The secrets in a check's parameters: values whose name says so, credentials in URLs, and those of its headers whose
+     * Returns the secrets in a check's parameters: values whose name says so, credentials in URLs, and those of its headers whose
      * name says so or whose value looks drawn by lot, with and without a scheme word such as {@code Bearer}.
      */
     public static Collection<String> ofParameters(Map<String, String> parameters) {

@@ -36,7 +36,7 @@ public record Loaded(Settings settings, List<Problem> problems, Secrets secrets,
     }
 
     /**
-     * The same problems; those of a setting that tell no file get the place where it was given, and no value that came
+     * Returns the same problems; those of a setting that tell no file get the place where it was given, and no value that came
      * through a placeholder.
      */
     public List<Problem> placed(Collection<Problem> others) {
@@ -47,7 +47,7 @@ public record Loaded(Settings settings, List<Problem> problems, Secrets secrets,
                 .toList();
     }
 
-    /** Whether Vedette refuses to run with these settings. */
+    /** Returns whether Vedette refuses to run with these settings. */
     public boolean hasErrors() {
         return problems.stream().anyMatch(Problem::isError);
     }

@@ -34,7 +34,7 @@ public record Origins(Set<String> elsewhere, Set<String> secret) {
         secret = Set.copyOf(secret);
     }
 
-    /** What either says of a key. */
+    /** Returns what either says of a key. */
     public Origins and(Origins other) {
         return new Origins(both(elsewhere, other.elsewhere), both(secret, other.secret));
     }
@@ -43,7 +43,7 @@ public record Origins(Set<String> elsewhere, Set<String> secret) {
         return Stream.of(one, other).flatMap(Set::stream).collect(Collectors.toSet());
     }
 
-    /** Whether what a key stands for may be secret: it came from elsewhere, or is called like a secret. */
+    /** Returns whether what a key stands for may be secret: it came from elsewhere, or is called like a secret. */
     public boolean mayBeSecret(String key) {
         return elsewhere.contains(key)
                 || secret.contains(key)
@@ -51,7 +51,7 @@ public record Origins(Set<String> elsewhere, Set<String> secret) {
                 || !key.startsWith(SettingKey.PREFIX) && TELLING.matcher(key).matches();
     }
 
-    /** Whether the value of an environment variable is a secret, judged by its name. */
+    /** Returns whether the value of an environment variable is a secret, judged by its name. */
     public static boolean isSecretVariable(String name) {
         return SECRET_VARIABLE.matcher(name).matches()
                 && !NO_SECRET.matcher(name).matches();

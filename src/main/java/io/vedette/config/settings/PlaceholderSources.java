@@ -65,34 +65,34 @@ final class PlaceholderSources {
         this.camel = camel;
     }
 
-    /** The environment variables that placeholders named. */
+    /** Returns the environment variables that placeholders named. */
     Set<String> askedFor() {
         return askedFor;
     }
 
-    /** The values that came from secret files, from vaults, and from variables with the name of a secret. */
+    /** Returns the values that came from secret files, from vaults, and from variables with the name of a secret. */
     Set<String> secrets() {
         return secrets;
     }
 
-    /** Whether {@code word:} begins a function. */
+    /** Returns whether {@code word:} begins a function. */
     boolean isFunction(String word) {
         return OWN_FUNCTIONS.contains(word)
                 || CAMEL_FUNCTIONS.contains(word)
                 || VaultFunction.of(word).isPresent();
     }
 
-    /** {@code , did you mean "env"?} when a word is a function with a slip; otherwise empty. */
+    /** Returns {@code , did you mean "env"?} when a word is a function with a slip; otherwise empty. */
     String hint(String word) {
         return Nearest.hint(word, OWN_FUNCTIONS);
     }
 
-    /** Whether a value is a secret by where it came from: one of those that were given. */
+    /** Returns whether a value is a secret by where it came from: one of those that were given. */
     boolean isSecret(String value) {
         return secrets.contains(value);
     }
 
-    /** The value of a function's call. */
+    /** Returns the value of a function's call. */
     Answer call(String function, String argument) {
         return switch (function) {
             case "env" -> withDefault(argument, this::variable);

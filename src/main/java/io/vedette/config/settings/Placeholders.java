@@ -43,7 +43,7 @@ final class Placeholders {
         this.sources = sources;
     }
 
-    /** The value of a key with its placeholders filled in; empty when it is not given or cannot be filled in. */
+    /** Returns the value of a key with its placeholders filled in; empty when it is not given or cannot be filled in. */
     Optional<String> value(String key) {
         if (!filled.containsKey(key)) {
             RawSetting raw = given.get(key);
@@ -66,7 +66,7 @@ final class Placeholders {
         return problems;
     }
 
-    /** Where the values came from that were filled in so far. */
+    /** Returns where the values came from that were filled in so far. */
     Origins origins() {
         return new Origins(elsewhere, secret);
     }

@@ -34,7 +34,7 @@ final class PlainWords {
 
     private PlainWords() {}
 
-    /** Whether a text is a word as a dictionary has it, a small number, or one of our own words. */
+    /** Returns whether a text is a word as a dictionary has it, a small number, or one of our own words. */
     static boolean contain(String text) {
         return isSyntax(text)
                 || OURS.matcher(text).matches()
@@ -42,7 +42,7 @@ final class PlainWords {
                 || text.length() <= LONGEST_WORD && ONE_CASE.matcher(text).matches() && isSpeakable(text);
     }
 
-    /** Whether it is nobody's secret, wherever it stands. */
+    /** Returns whether it is nobody's secret, wherever it stands. */
     static boolean isSyntax(String text) {
         return SYNTAX.matcher(text).matches();
     }
@@ -56,7 +56,7 @@ final class PlainWords {
     }
 
     /**
-     * Whether a text looks drawn by lot, whatever it is the value of: 16 letters and digits or more without a blank, which
+     * Returns whether a text looks drawn by lot, whatever it is the value of: 16 letters and digits or more without a blank, which
      * change between small letters, capitals and digits at least once in five.
      */
     static boolean isRandom(String text) {

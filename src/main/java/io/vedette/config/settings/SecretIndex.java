@@ -50,7 +50,7 @@ final class SecretIndex {
             }
         }
 
-        /** The length of the longest text that stands at a place; 0 for none. */
+        /** Returns the length of the longest text that stands at a place; 0 for none. */
         int at(String text, int place) {
             for (int length : lengths) {
                 if (place + length <= text.length() && texts.contains(text.substring(place, place + length))) {

@@ -144,7 +144,7 @@ public final class Secrets {
     }
 
     /**
-     * The text with every known secret, and every URL's credentials, masked; null stays null. A secret is also found
+     * Returns the text with every known secret, and every URL's credentials, masked; null stays null. A secret is also found
      * where some of its characters are percent-encoded, as it stands in a URL.
      */
     public String mask(String text) {
@@ -167,7 +167,7 @@ public final class Secrets {
     }
 
     /**
-     * The text without the ordinary words that are secret all the same where they are quoted, or stand behind a colon: for
+     * Returns the text without the ordinary words that are secret all the same where they are quoted, or stand behind a colon: for
      * messages about a value, which may be a secret in the wrong place.
      */
     String maskQuoted(String text) {
@@ -234,12 +234,12 @@ public final class Secrets {
         return problem.saying(maskQuoted(mask(problem.message()))).shortened();
     }
 
-    /** How many secrets are masked wherever they stand. */
+    /** Returns how many secrets are masked wherever they stand. */
     public synchronized int size() {
         return all().size();
     }
 
-    /** Whether a setting or parameter of this name holds a secret, judged by its last word. */
+    /** Returns whether a setting or parameter of this name holds a secret, judged by its last word. */
     public static boolean isSecretName(String name) {
         String last = name.substring(name.lastIndexOf('.') + 1);
         return SettingKey.of(name)
@@ -248,7 +248,7 @@ public final class Secrets {
                         SECRET_NAMES.contains(last) || SECRET_NAME.matcher(last).matches());
     }
 
-    /** All that is masked wherever it stands, longest first; for proving that none of it is shown. */
+    /** Returns all that is masked wherever it stands, longest first; for proving that none of it is shown. */
     public synchronized List<String> all() {
         return Stream.concat(learned.keySet().stream(), held.stream().flatMap(one -> one.secrets().stream()))
                 .distinct()
@@ -256,7 +256,7 @@ public final class Secrets {
                 .toList();
     }
 
-    /** All that it was told, for another one to learn. */
+    /** Returns all that it was told, for another one to learn. */
     public synchronized List<String> told() {
         return Stream.concat(all().stream(), words.stream()).toList();
     }

@@ -3,7 +3,6 @@ package io.vedette.config.settings;
 import static io.vedette.config.settings.SettingKey.Trait.LIVE;
 import static io.vedette.config.settings.SettingKey.Trait.SECRET;
 
-import io.vedette.config.values.Nearest;
 import io.vedette.config.values.SettingType;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -248,12 +247,12 @@ public enum SettingKey {
         this.traits = traits.length == 0 ? Set.of() : EnumSet.copyOf(List.of(traits));
     }
 
-    /** The key as it is written in the file: {@code vedette.error-interval}. */
+    /** Returns the key as it is written in the file: {@code vedette.error-interval}. */
     public String key() {
         return key;
     }
 
-    /** The environment variable that stands over the file: {@code VEDETTE_ERROR_INTERVAL}. */
+    /** Returns the environment variable that stands over the file: {@code VEDETTE_ERROR_INTERVAL}. */
     public String variable() {
         return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
@@ -262,62 +261,38 @@ public enum SettingKey {
         return type;
     }
 
-    /** The default as it would be written in the file; empty when there is none. */
+    /** Returns the default as it would be written in the file; empty when there is none. */
     public String standard() {
         return standard;
     }
 
-    /** Whether the value must never be shown. */
+    /** Returns whether the value must never be shown. */
     public boolean isSecret() {
         return traits.contains(SECRET);
     }
 
-    /** Whether a change counts from the next reload on; otherwise it needs a restart. */
+    /** Returns whether a change counts from the next reload on; otherwise it needs a restart. */
     public boolean isLive() {
         return traits.contains(LIVE);
     }
 
-    /** What it does, in one sentence. */
+    /** Returns what it does, in one sentence. */
     public String description() {
         return description;
     }
 
-    /** The setting of this key, exactly as written. */
+    /** Returns the setting of this key, exactly as written. */
     public static Optional<SettingKey> of(String key) {
         return Optional.ofNullable(BY_KEY.get(key));
     }
 
-    /** All keys, in the order of documentation. */
+    /** Returns all keys, in the order of documentation. */
     public static List<String> keys() {
         return Arrays.stream(values()).map(SettingKey::key).toList();
     }
 
-    /** All environment variables, in the order of documentation. */
+    /** Returns all environment variables, in the order of documentation. */
     public static List<String> variables() {
         return Arrays.stream(values()).map(SettingKey::variable).toList();
-    }
-
-    /** {@code , did you mean "vedette.http.port"?}: the valid key that is nearest to an unknown one. */
-    static String hint(String unknown) {
-        return hint(unknown, keys(), PREFIX, '.');
-    }
-
-    /** The same for environment variables. */
-    static String variableHint(String unknown) {
-        return hint(unknown, variables(), "VEDETTE_", '_');
-    }
-
-    private static String hint(String unknown, List<String> known, String prefix, char separator) {
-        // Without what all have in common: its letters would make anything look alike.
-        String rest = unknown.substring(prefix.length());
-        List<String> names =
-                known.stream().map(name -> name.substring(prefix.length())).toList();
-        Optional<String> near = Nearest.to(rest, names);
-        if (near.isPresent()) {
-            return ", did you mean \"" + prefix + near.get() + "\"?";
-        }
-        String end = separator + rest.substring(rest.lastIndexOf(separator) + 1);
-        List<String> sameEnd = names.stream().filter(name -> name.endsWith(end)).toList();
-        return ", the nearest one is \"" + prefix + Nearest.of(rest, sameEnd.isEmpty() ? names : sameEnd) + '"';
     }
 }

@@ -53,7 +53,7 @@ public final class SettingsLoader {
     public interface CamelCalls {
 
         /**
-         * The value of a placeholder with a function of Camel's, if it has one.
+         * Returns the value of a placeholder with a function of Camel's, if it has one.
          *
          * @param call what stands between the braces: {@code aws:slack-token}
          * @param camelKeys the keys of the same settings that belong to Camel, as far as they need no function of Camel's
@@ -171,7 +171,7 @@ public final class SettingsLoader {
             if (key.startsWith(SettingKey.TARGET_PREFIX)) {
                 problems.add(one.error("is computed from the settings of the target and cannot be set"));
             } else if (key.startsWith(SettingKey.PREFIX)) {
-                problems.add(one.error("is not a setting" + SettingKey.hint(key)));
+                problems.add(one.error("is not a setting" + SettingHint.key(key)));
             } else if (isMistypedPrefix(key)) {
                 problems.add(one.warning("is left alone, as it does not start with \"" + SettingKey.PREFIX + "\""));
             }

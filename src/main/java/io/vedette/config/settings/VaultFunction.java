@@ -27,18 +27,18 @@ public enum VaultFunction {
         this.jar = jar;
     }
 
-    /** What stands before the first colon of the placeholder. */
+    /** Returns what stands before the first colon of the placeholder. */
     public String function() {
         return function;
     }
 
-    /** What to tell whoever uses it without its jar. */
+    /** Returns what to tell whoever uses it without its jar. */
     public String missing() {
         return "{{" + function + ":...}} needs " + jar
                 + ", and the jars that it needs, on the class path beside Vedette's";
     }
 
-    /** The vault that {@code word:} asks, if it is one. */
+    /** Returns the vault that {@code word:} asks, if it is one. */
     public static Optional<VaultFunction> of(String word) {
         return Arrays.stream(values()).filter(one -> one.function.equals(word)).findFirst();
     }

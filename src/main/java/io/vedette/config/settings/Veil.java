@@ -40,7 +40,7 @@ public final class Veil {
      */
     public record Value(String shown, String text, boolean mayBeSecret) {
 
-        /** The placeholder alone. */
+        /** Returns the placeholder alone. */
         @Override
         public String toString() {
             return shown;
@@ -63,7 +63,7 @@ public final class Veil {
                 : new Veil(Stream.concat(values.stream(), other.values.stream()).toList());
     }
 
-    /** The message with placeholders in the place of what they stand for. */
+    /** Returns the message with placeholders in the place of what they stand for. */
     public String over(String message) {
         if (values.isEmpty() || message == null) {
             return message;
@@ -168,7 +168,7 @@ public final class Veil {
         }
     }
 
-    /** The placeholders of a text and those within them, each with its braces. */
+    /** Returns the placeholders of a text and those within them, each with its braces. */
     public static List<String> placeholders(String text) {
         List<String> found = new ArrayList<>();
         collect(text, 0, found);

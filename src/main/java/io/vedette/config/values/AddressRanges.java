@@ -47,7 +47,7 @@ public final class AddressRanges {
         return new AddressRanges(written.stream().flatMap(AddressRanges::ranges).toList());
     }
 
-    /** The first range that holds the address, as it was written. */
+    /** Returns the first range that holds the address, as it was written. */
     public Optional<String> match(InetAddress address) {
         List<byte[]> meanings = meanings(address);
         return ranges.stream()
@@ -75,11 +75,9 @@ public final class AddressRanges {
     }
 
     private static byte[] bytes(String literal) {
-        InetAddress address = Addresses.literal(literal);
-        if (address == null) {
-            throw new IllegalArgumentException("\"" + literal + "\" is not an address");
-        }
-        return address.getAddress();
+        return Addresses.literal(literal)
+                .orElseThrow(() -> new IllegalArgumentException("\"" + literal + "\" is not an address"))
+                .getAddress();
     }
 
     private static List<byte[]> meanings(InetAddress address) {

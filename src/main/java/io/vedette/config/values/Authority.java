@@ -17,12 +17,12 @@ public final class Authority {
 
     private Authority() {}
 
-    /** The host of a URL, an IPv6 address in brackets; null when it has none that could be asked. */
+    /** Returns the host of a URL, an IPv6 address in brackets; null when it has none that could be asked. */
     public static String host(URI url) {
         return url.getHost() != null ? url.getHost() : part(url, 2);
     }
 
-    /** The port that stands in a URL; -1 when none does. */
+    /** Returns the port that stands in a URL; -1 when none does. */
     public static int port(URI url) {
         if (url.getHost() != null) {
             return url.getPort();
@@ -31,7 +31,7 @@ public final class Authority {
         return port == null || port.isEmpty() ? -1 : Integer.parseInt(port);
     }
 
-    /** User and password of a URL as they stand there, percent-encoded; null when it has none. */
+    /** Returns user and password of a URL as they stand there, percent-encoded; null when it has none. */
     public static String rawUserInfo(URI url) {
         return url.getHost() != null ? url.getRawUserInfo() : part(url, 1);
     }

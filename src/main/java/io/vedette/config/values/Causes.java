@@ -5,7 +5,7 @@ public final class Causes {
 
     private Causes() {}
 
-    /** The innermost cause; the outer ones repeat it or name classes. */
+    /** Returns the innermost cause; the outer ones repeat it or name classes. */
     public static Throwable root(Throwable e) {
         Throwable root = e;
         while (root.getCause() != null && root.getCause() != root) {
@@ -14,7 +14,7 @@ public final class Causes {
         return root;
     }
 
-    /** The message of the innermost cause. */
+    /** Returns the message of the innermost cause. */
     public static String message(Throwable e) {
         Throwable root = root(e);
         return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();

@@ -68,7 +68,7 @@ public final class Durations {
         return duration;
     }
 
-    /** The shortest writing of a duration, cut to milliseconds: {@code 8m}, {@code 1h30m}, {@code 1.5s}, {@code 0s}. */
+    /** Returns the shortest writing of a duration, cut to milliseconds: {@code 8m}, {@code 1h30m}, {@code 1.5s}, {@code 0s}. */
     public static String format(Duration duration) {
         if (duration.toMillis() == 0) {
             return "0s";
@@ -92,7 +92,7 @@ public final class Durations {
         return text.toString();
     }
 
-    /** A length of days for a sentence: {@code 3 days}, {@code 1 day}; below a day {@code 5 hours}. */
+    /** Returns a length of days for a sentence: {@code 3 days}, {@code 1 day}; below a day {@code 5 hours}. */
     public static String inWords(Duration duration) {
         if (duration.toHours() == 0) {
             return "less than an hour";
@@ -104,7 +104,7 @@ public final class Durations {
         return number + " " + unit + (number == 1 ? "" : "s");
     }
 
-    /** A span of time as a person says it, its two largest units: {@code 2 min 5 s}, {@code 3 d 4 h}, {@code 0 s}. */
+    /** Returns a span of time as a person says it, its two largest units: {@code 2 min 5 s}, {@code 3 d 4 h}, {@code 0 s}. */
     public static String words(Duration duration) {
         Duration rest = duration.abs();
         Map<String, Long> units = new LinkedHashMap<>();

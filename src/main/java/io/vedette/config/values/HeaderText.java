@@ -24,13 +24,13 @@ public final class HeaderText {
 
     private HeaderText() {}
 
-    /** Whether a text is the name of a header, reserved or not. */
+    /** Returns whether a text is the name of a header, reserved or not. */
     public static boolean isName(String text) {
         return NAME.matcher(text).matches();
     }
 
     /**
-     * The name of a header that may be given.
+     * Returns the name of a header that may be given.
      *
      * @throws IllegalArgumentException with a message for the operator
      */
@@ -46,7 +46,7 @@ public final class HeaderText {
     }
 
     /**
-     * The value of a header that can be sent.
+     * Returns the value of a header that can be sent.
      *
      * @param name of what it is the value, for the message, which does not show the value: it may be secret
      * @throws IllegalArgumentException with a message for the operator

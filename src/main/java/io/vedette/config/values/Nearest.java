@@ -19,7 +19,7 @@ public final class Nearest {
 
     private Nearest() {}
 
-    /** The known name with the fewest differing letters, if it differs in at most a third of them (but two always). */
+    /** Returns the known name with the fewest differing letters, if it differs in at most a third of them (but two always). */
     public static Optional<String> to(String unknown, Collection<String> known) {
         int allowed = Math.max(2, unknown.length() / 3);
         return known.isEmpty() || unknown.length() > LONGEST
@@ -28,7 +28,7 @@ public final class Nearest {
     }
 
     /**
-     * The known name with the fewest differing letters, however many; the first in the alphabet of several. Of a name that
+     * Returns the known name with the fewest differing letters, however many; the first in the alphabet of several. Of a name that
      * has fewer parts between its dots only so many parts count: {@code vedette.slakc} is near {@code vedette.slack.token}.
      */
     public static String of(String unknown, Collection<String> known) {
@@ -47,14 +47,14 @@ public final class Nearest {
         return Arrays.stream(name.split("\\.")).limit(parts).collect(Collectors.joining("."));
     }
 
-    /** {@code , did you mean "interval"?}, or nothing. */
+    /** Returns {@code , did you mean "interval"?}, or nothing. */
     public static String hint(String unknown, Collection<String> known) {
         return to(unknown, known)
                 .map(name -> ", did you mean \"" + name + "\"?")
                 .orElse("");
     }
 
-    /** The name that a message with a {@link #hint} at its end suggests. */
+    /** Returns the name that a message with a {@link #hint} at its end suggests. */
     static Optional<String> suggestedBy(String message) {
         Matcher hint = HINT.matcher(message);
         return hint.find() ? Optional.of(hint.group(1)) : Optional.empty();

@@ -35,13 +35,13 @@ public final class Parameters {
         this.values = new LinkedHashMap<>(values);
     }
 
-    /** The text of a parameter, without blanks at its ends. */
+    /** Returns the text of a parameter, without blanks at its ends. */
     public Optional<String> text(String name) {
         asked.add(name);
         return Optional.ofNullable(values.get(name)).map(String::strip).filter(value -> !value.isEmpty());
     }
 
-    /** The text of a parameter that must be there; its absence is a problem, and the answer is then empty text. */
+    /** Returns the text of a parameter that must be there; its absence is a problem, and the answer is then empty text. */
     public String required(String name) {
         return text(name).orElseGet(() -> {
             problem(name, "is missing");
@@ -53,37 +53,37 @@ public final class Parameters {
         return text(name).orElse(standard);
     }
 
-    /** A duration such as {@code 60s}; see {@link Durations}. */
+    /** Returns a duration such as {@code 60s}; see {@link Durations}. */
     public Duration duration(String name, Duration standard) {
         return parsed(name, Durations::parse).orElse(standard);
     }
 
-    /** A duration, or nothing when it is not given. */
+    /** Returns a duration, or nothing when it is not given. */
     public Optional<Duration> duration(String name) {
         return parsed(name, Durations::parse);
     }
 
-    /** A duration that must be longer than nothing. */
+    /** Returns a duration that must be longer than nothing. */
     public Duration positiveDuration(String name, Duration standard) {
         return parsed(name, Durations::parsePositive).orElse(standard);
     }
 
-    /** A whole number from {@code least} to {@code most}. */
+    /** Returns a whole number from {@code least} to {@code most}. */
     public int number(String name, int standard, int least, int most) {
         return parsed(name, text -> wholeNumber(text, least, most)).orElse(standard);
     }
 
-    /** {@code true} or {@code false}, any case. */
+    /** Returns {@code true} or {@code false}, any case. */
     public boolean flag(String name, boolean standard) {
         return parsed(name, SettingType::flag).orElse(standard);
     }
 
-    /** A name of one line and at most {@value #LONGEST_NAME} characters, as databases and pages take it. */
+    /** Returns a name of one line and at most {@value #LONGEST_NAME} characters, as databases and pages take it. */
     public Optional<String> name(String name) {
         return parsed(name, Parameters::shortLine);
     }
 
-    /** The items of a comma list, each of them a {@linkplain #name(String) name}. */
+    /** Returns the items of a comma list, each of them a {@linkplain #name(String) name}. */
     public List<String> names(String name) {
         return parsed(
                         name,
@@ -98,19 +98,19 @@ public final class Parameters {
         return text;
     }
 
-    /** The items of a comma list, blanks at their ends dropped, empty ones left out; empty when not given. */
+    /** Returns the items of a comma list, blanks at their ends dropped, empty ones left out; empty when not given. */
     public List<String> list(String name) {
         return text(name).map(Parameters::items).orElse(List.of());
     }
 
-    /** An absolute {@code http} or {@code https} URL with a host that must be there; null when it is missing or bad. */
+    /** Returns an absolute {@code http} or {@code https} URL with a host that must be there; null when it is missing or bad. */
     public URI url(String name) {
         return text(name).isEmpty()
                 ? missing(name)
                 : parsed(name, Parameters::httpUrl).orElse(null);
     }
 
-    /** What {@code parser} makes of the text; an {@link IllegalArgumentException} becomes a problem of this parameter. */
+    /** Returns what {@code parser} makes of the text; an {@link IllegalArgumentException} becomes a problem of this parameter. */
     public <T> Optional<T> parsed(String name, Function<String, T> parser) {
         return text(name).flatMap(text -> {
             try {
@@ -144,12 +144,12 @@ public final class Parameters {
                 .forEach(name -> warning(name, "has no effect in this template"));
     }
 
-    /** The names of all parameters that somebody asked for so far. */
+    /** Returns the names of all parameters that somebody asked for so far. */
     public Set<String> asked() {
         return new TreeSet<>(asked);
     }
 
-    /** What was wrong, and every parameter that nobody asked for and that is not in {@code alsoKnown}. */
+    /** Returns what was wrong, and every parameter that nobody asked for and that is not in {@code alsoKnown}. */
     public List<Problem> problems(Collection<String> alsoKnown) {
         Set<String> known = new TreeSet<>(asked);
         known.addAll(alsoKnown);

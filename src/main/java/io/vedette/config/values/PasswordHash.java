@@ -28,7 +28,7 @@ public final class PasswordHash {
     private PasswordHash() {}
 
     /**
-     * A password as it may stand in a setting.
+     * Returns a password as it may stand in a setting.
      *
      * @throws IllegalArgumentException when it is a hash that cannot be verified
      */
@@ -46,12 +46,12 @@ public final class PasswordHash {
         return written;
     }
 
-    /** Whether it is a hash. */
+    /** Returns whether it is a hash. */
     public static boolean isHash(String written) {
         return BCRYPT.matcher(written).matches();
     }
 
-    /** Whether a password is the one that is kept. Slow when it is kept as a hash: that is the point of it. */
+    /** Returns whether a password is the one that is kept. Slow when it is kept as a hash: that is the point of it. */
     public static boolean matches(String kept, String password) {
         byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
         if (!isHash(kept)) {
@@ -63,7 +63,7 @@ public final class PasswordHash {
     }
 
     /**
-     * The hash of a password.
+     * Returns the hash of a password.
      *
      * @throws IllegalArgumentException when it is empty, or longer than bcrypt can tell apart
      */

@@ -12,12 +12,12 @@ import java.nio.charset.StandardCharsets;
  */
 public record PercentDecoded(String bytes, int[] starts, int[] ends) {
 
-    /** Whether a text may hold something encoded. */
+    /** Returns whether a text may hold something encoded. */
     public static boolean isNeeded(String text) {
         return text.indexOf('%') >= 0 || text.indexOf('+') >= 0;
     }
 
-    /** A plain secret in the form in which it is found. */
+    /** Returns a plain secret in the form in which it is found. */
     public static String plain(String secret) {
         return new String(secret.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1).replace('+', ' ');
     }

@@ -44,27 +44,27 @@ public record Problem(Severity severity, String file, int line, String key, Stri
         return severity == Severity.ERROR;
     }
 
-    /** The valid name that was probably meant; empty when none is near. */
+    /** Returns the valid name that was probably meant; empty when none is near. */
     public Optional<String> suggestion() {
         return Nearest.suggestedBy(message);
     }
 
-    /** The same problem, found at another place. */
+    /** Returns the same problem, found at another place. */
     public Problem at(String otherFile, int otherLine) {
         return new Problem(severity, otherFile, otherLine, key, message);
     }
 
-    /** The same problem in other words. */
+    /** Returns the same problem in other words. */
     public Problem saying(String other) {
         return new Problem(severity, file, line, key, other);
     }
 
-    /** The same problem with as much of a long key or value as can be shown; what hides secrets needs them whole. */
+    /** Returns the same problem with as much of a long key or value as can be shown; what hides secrets needs them whole. */
     public Problem shortened() {
         return new Problem(severity, file, line, Shortened.of(key), Shortened.of(message));
     }
 
-    /** {@code routes/checks.yaml:12: interval: "6x" is not a duration}. */
+    /** Returns {@code routes/checks.yaml:12: interval: "6x" is not a duration}. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();

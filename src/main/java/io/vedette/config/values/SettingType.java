@@ -73,7 +73,7 @@ public enum SettingType {
         this.parser = parser;
     }
 
-    /** What may be written, for help and for messages that must not show what was written. */
+    /** Returns what may be written, for help and for messages that must not show what was written. */
     public String expected() {
         return expected;
     }
@@ -88,7 +88,7 @@ public enum SettingType {
     }
 
     /**
-     * A valid value as Camel and Vedette read it alike: Camel takes a bare number for milliseconds, so that it gets its
+     * Returns a valid value as Camel and Vedette read it alike: Camel takes a bare number for milliseconds, so that it gets its
      * unit here.
      */
     public String canonical(String text) {

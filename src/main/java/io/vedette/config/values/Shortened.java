@@ -8,7 +8,7 @@ public final class Shortened {
 
     private Shortened() {}
 
-    /** The text, of which at most about {@value #MOST} characters are kept; null for null. */
+    /** Returns the text, of which at most about {@value #MOST} characters are kept; null for null. */
     public static String of(String text) {
         if (text == null || text.length() <= MOST) {
             return text;

@@ -71,7 +71,7 @@ public record TextFile(String text, String complaint, int line) {
     }
 
     /**
-     * The one value that a file holds, as <code>{{file:PATH}}</code> means it: without a line break at its end, which editors and
+     * Returns the one value that a file holds, as <code>{{file:PATH}}</code> means it: without a line break at its end, which editors and
      * echo put there.
      *
      * @param path as it was written
@@ -106,12 +106,12 @@ public record TextFile(String text, String complaint, int line) {
         return failed("is larger than " + size(mostBytes), 0);
     }
 
-    /** A number of bytes as an operator would write it, such as 4 MiB. */
+    /** Returns a number of bytes as an operator would write it, such as 4 MiB. */
     static String size(long bytes) {
         return bytes % MEBIBYTE == 0 ? bytes / MEBIBYTE + " MiB" : bytes / KIBIBYTE + " KiB";
     }
 
-    /** Whether reading it could wait for ever, as for a pipe; not what a shell hands over, which stands in {@code /dev}. */
+    /** Returns whether reading it could wait for ever, as for a pipe; not what a shell hands over, which stands in {@code /dev}. */
     public static boolean isSpecial(Path file) {
         Path place = file.toAbsolutePath().normalize();
         return Files.exists(file)
@@ -120,7 +120,7 @@ public record TextFile(String text, String complaint, int line) {
                 && !(place.startsWith("/dev") && !place.startsWith("/dev/shm"));
     }
 
-    /** Whether there is a text; otherwise there is a complaint. */
+    /** Returns whether there is a text; otherwise there is a complaint. */
     public boolean isRead() {
         return complaint == null;
     }

@@ -50,7 +50,7 @@ public final class YamlDocuments {
             this.line = line;
         }
 
-        /** The line, counted from 1; 0 when unknown. */
+        /** Returns the line, counted from 1; 0 when unknown. */
         public int line() {
             return line;
         }
