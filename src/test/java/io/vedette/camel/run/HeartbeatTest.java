@@ -200,12 +200,16 @@ class HeartbeatTest {
             await().until(() -> state(before, "nightly").health() == Health.OK);
             call(before.port(), "POST", "nightly?status=fail", "");
             await().until(() -> state(before, "nightly").health() == Health.ERROR);
-            before.service().keeper().pause(watched(before, "nightly"), Pause.from(Instant.now()));
+            before.service()
+                    .stages()
+                    .evaluation()
+                    .evaluator()
+                    .pause(watched(before, "nightly"), Pause.from(Instant.now()));
         }
 
         try (Standalone after = nightly(folder)) {
             await().until(() -> watched(after, "nightly").latest().isPresent());
-            after.service().keeper().resume(watched(after, "nightly"));
+            after.service().stages().evaluation().evaluator().resume(watched(after, "nightly"));
 
             await().until(() -> state(after, "nightly").health() == Health.ERROR);
             call(after.port(), "POST", "nightly", "");
