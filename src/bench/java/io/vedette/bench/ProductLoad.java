@@ -37,7 +37,7 @@ final class ProductLoad {
             vedette.start();
             VedetteService service = vedette.service();
             new Measure(
-                            service.scheduleLag(),
+                            service.stages().probing().runner().lag(),
                             () -> sum(service, Counts::pings),
                             () -> sum(service, counts -> counts.errors() + counts.skipped()))
                     .over(load.warmUp, load.time);

@@ -13,13 +13,19 @@ import org.apache.camel.support.ScheduledPollConsumer;
  */
 public final class AlertsConsumer extends ScheduledPollConsumer {
 
-    private final VedetteService service;
+    private final Foundation base;
+    private final Notifying notifying;
+    private final RoutedTargets targets;
+    private final Schedules schedules;
     private final String target;
     private final Runnable farewell = this::sayFarewell;
 
-    AlertsConsumer(VedetteEndpoint endpoint, Processor processor) {
+    AlertsConsumer(VedetteEndpoint endpoint, Processor processor, Stages stages) {
         super(endpoint, processor);
-        this.service = endpoint.service();
+        this.base = stages.base();
+        this.notifying = stages.notifying();
+        this.targets = stages.routedTargets();
+        this.schedules = stages.schedules();
         this.target = endpoint.getTarget();
     }
 
@@ -30,24 +36,22 @@ public final class AlertsConsumer extends ScheduledPollConsumer {
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        if (service.admits(target)) {
-            service.targets().add(target);
-        }
+        targets.add(target);
     }
 
-    /** Whose alerts it takes, where it takes any. */
-    public Optional<String> admitted() {
-        return Optional.of(target).filter(service::admits);
+    /** Returns whose alerts it takes; empty where it takes none. */
+    Optional<String> admitted() {
+        return Optional.of(target).filter(targets::admits);
     }
 
     @Override
     protected int poll() {
-        if (!service.admits(target) || !service.schedules()) {
+        if (!targets.admits(target) || !schedules.areOn()) {
             return 0;
         }
-        service.delivery().greetingFor(target).ifPresent(this::send);
-        service.announcements().next(target).ifPresent(this::send);
-        Optional<Digest> digest = service.delivery().next(target);
+        notifying.delivery().greetingFor(target).ifPresent(this::send);
+        notifying.announcements().next(target).ifPresent(this::send);
+        Optional<Digest> digest = notifying.delivery().next(target);
         digest.ifPresent(this::send);
         return digest.isPresent() ? 1 : 0;
     }
@@ -55,24 +59,22 @@ public final class AlertsConsumer extends ScheduledPollConsumer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        service.lastTasks().add(farewell);
+        base.shutdownHooks().add(farewell);
     }
 
     @Override
     protected void doStop() throws Exception {
-        service.lastTasks().remove(farewell);
+        base.shutdownHooks().remove(farewell);
         super.doStop();
     }
 
     private void sayFarewell() {
-        service.delivery().farewellFor(target).ifPresent(this::send);
+        notifying.delivery().farewellFor(target).ifPresent(this::send);
     }
 
     @Override
     protected void doShutdown() throws Exception {
-        if (!service.keepsTargets()) {
-            service.targets().remove(target);
-        }
+        targets.remove(target);
         super.doShutdown();
     }
 
@@ -80,14 +82,14 @@ public final class AlertsConsumer extends ScheduledPollConsumer {
         Optional<Exception> failure = handOver(digest);
         Optional<OwnTrouble> ours = failure.flatMap(OwnTrouble::of);
         if (ours.isPresent()) {
-            service.troubles().note(ours.get(), "target " + target + " is not told");
-            service.delivery().postpone(target, digest);
-            service.announcements().settle(target, digest, false);
+            base.troubles().note(ours.get(), "target " + target + " is not told");
+            notifying.delivery().postpone(target, digest);
+            notifying.announcements().settle(target, digest, false);
             return;
         }
-        service.totals().settled(target, digest, failure.isEmpty());
-        service.delivery().settle(target, digest, failure);
-        service.announcements().settle(target, digest, failure.isEmpty());
+        base.totals().settled(target, digest, failure.isEmpty());
+        notifying.delivery().settle(target, digest, failure);
+        notifying.announcements().settle(target, digest, failure.isEmpty());
     }
 
     /**

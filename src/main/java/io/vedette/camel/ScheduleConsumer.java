@@ -2,6 +2,7 @@ package io.vedette.camel;
 
 import io.vedette.check.Check;
 import io.vedette.evaluate.Watched;
+import io.vedette.evaluate.Watchlist;
 import io.vedette.probing.DueTick;
 import io.vedette.probing.Runs;
 import io.vedette.process.Defects;
@@ -15,8 +16,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.AsyncProcessor;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.Route;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,12 +38,26 @@ public final class ScheduleConsumer extends DefaultConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScheduleConsumer.class);
 
-    private final VedetteService service;
+    private final Foundation base;
+    private final Schedules schedules;
+    private final WatchedChecks checks;
+    private final Watchlist watchlist;
     private volatile Schedule schedule;
 
-    ScheduleConsumer(VedetteEndpoint endpoint, Processor processor) {
+    ScheduleConsumer(VedetteEndpoint endpoint, Processor processor, Stages stages) {
         super(endpoint, processor);
-        this.service = endpoint.service();
+        this.base = stages.base();
+        this.schedules = stages.schedules();
+        this.checks = stages.checks();
+        this.watchlist = stages.evaluation().watchlist();
+    }
+
+    /** Returns what schedules a check; empty where nothing does, as for a check of an application's own route. */
+    public static Optional<ScheduleConsumer> of(CamelContext context, String check) {
+        return Optional.ofNullable(context.getRoute(check))
+                .map(Route::getConsumer)
+                .filter(ScheduleConsumer.class::isInstance)
+                .map(ScheduleConsumer.class::cast);
     }
 
     /** When runs are due; another one takes its place when the check's interval changes. */
@@ -62,13 +79,13 @@ public final class ScheduleConsumer extends DefaultConsumer {
         Schedule(Watched watched) {
             interval = watched.check().interval();
             due = nextSlot(
-                    System.nanoTime() + service.firstRuns().next(interval).toNanos());
+                    System.nanoTime() + schedules.firstRuns().next(interval).toNanos());
             tick = at(due, this::tick);
             watched.runBy(this);
         }
 
         private Future<?> at(long nanos, Runnable run) {
-            return service.timer().schedule(run, nanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+            return schedules.timer().schedule(run, nanos - System.nanoTime(), TimeUnit.NANOSECONDS);
         }
 
         private void tick() {
@@ -84,7 +101,7 @@ public final class ScheduleConsumer extends DefaultConsumer {
             switch (what.action()) {
                 case RUN -> run(scheduled);
                 case RUN_IN_TURN -> {
-                    long turn = service.firstRuns().turn(now);
+                    long turn = schedules.firstRuns().turn(now);
                     if (turn - due < 0) {
                         at(turn, () -> run(scheduled));
                     } else {
@@ -109,7 +126,7 @@ public final class ScheduleConsumer extends DefaultConsumer {
             begun = now;
             current().ifPresent(watched -> {
                 watched.skip(runs);
-                service.totals().skipped(Totals.Skip.MISSED, runs);
+                base.totals().skipped(Totals.Skip.MISSED, runs);
             });
         }
 
@@ -120,7 +137,7 @@ public final class ScheduleConsumer extends DefaultConsumer {
 
         @Override
         public void at(Instant moment) {
-            Duration wait = Duration.between(service.clock().instant(), moment);
+            Duration wait = Duration.between(base.clock().instant(), moment);
             long nanos = System.nanoTime()
                     + Math.max(0, wait.compareTo(interval) > 0 ? interval.toNanos() : wait.toNanos())
                     + LATER;
@@ -150,9 +167,9 @@ public final class ScheduleConsumer extends DefaultConsumer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        if (service.schedules()) {
-            schedule = new Schedule(service.watched(getRouteId()));
-            service.schedulers().add(this);
+        if (schedules.areOn()) {
+            schedule = new Schedule(checks.named(getRouteId()));
+            schedules.add(this);
         }
     }
 
@@ -164,7 +181,7 @@ public final class ScheduleConsumer extends DefaultConsumer {
 
     @Override
     protected void doStop() throws Exception {
-        service.schedulers().remove(this);
+        schedules.remove(this);
         stopTicks();
         super.doStop();
     }
@@ -181,12 +198,12 @@ public final class ScheduleConsumer extends DefaultConsumer {
     public void reschedule() {
         if (schedule != null) {
             stopTicks();
-            schedule = new Schedule(service.watched(getRouteId()));
+            schedule = new Schedule(checks.named(getRouteId()));
         }
     }
 
     /** The latest run of its check; empty while none is to run. */
-    public Optional<OverdueChecks.Run> latestRun() {
+    Optional<OverdueChecks.Run> latestRun() {
         Schedule now = schedule;
         return Optional.ofNullable(now)
                 .flatMap(by -> current())
@@ -204,12 +221,13 @@ public final class ScheduleConsumer extends DefaultConsumer {
 
     /** A run beside the schedule; left out while another one goes on. */
     public void runNow() {
-        service.timer().execute(() -> contained(() -> current().ifPresent(this::run)));
+        schedules.timer().execute(() -> contained(() -> current().ifPresent(this::run)));
     }
 
     /** A run beside the schedule; where one goes on that may have begun too soon for it, after that one. */
     public void runSoon() {
-        service.timer()
+        schedules
+                .timer()
                 .execute(() -> contained(() ->
                         current().filter(watched -> !watched.runAfterwards()).ifPresent(this::run)));
     }
@@ -220,7 +238,7 @@ public final class ScheduleConsumer extends DefaultConsumer {
 
     /** The check as it is defined now, which a reload may have changed since the last run. */
     private Optional<Watched> current() {
-        return isRunAllowed() && !isSuspended() ? service.watchlist().find(getRouteId()) : Optional.empty();
+        return isRunAllowed() && !isSuspended() ? watchlist.find(getRouteId()) : Optional.empty();
     }
 
     /** Camel lets no run go on while routes stop: its next time comes after the start. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
 
 /** The threads that time drives, one for each thing that must not keep the others waiting. Probes have their own. */
 final class ServiceThreads implements AutoCloseable {
@@ -17,8 +16,7 @@ final class ServiceThreads implements AutoCloseable {
     private static final Duration RENEWAL = Delivery.LEASE.dividedBy(3);
     private static final Duration TIDYING = Duration.ofSeconds(5);
 
-    /** One thread gives the time to all checks: it hands over to the pool of probes at once. */
-    private final ScheduledThreadPoolExecutor timer = Periodic.thread("vedette-timer");
+    private final ScheduledExecutorService timer;
     /** Looks after mutes and what else time alone changes; it may wait for the database. */
     private final ScheduledThreadPoolExecutor clockwork = Periodic.thread("vedette-clockwork");
     /** Keeps in hand what is being sent; it may wait for the database too. */
@@ -27,20 +25,17 @@ final class ServiceThreads implements AutoCloseable {
     private final Tasks tasks;
     private final List<Periodic> own = new CopyOnWriteArrayList<>();
 
-    /** @param tasks where its own are added */
-    ServiceThreads(Tasks tasks) {
+    /**
+     * @param tasks where its own are added
+     * @param timer gives the time to all checks
+     */
+    ServiceThreads(Tasks tasks, ScheduledExecutorService timer) {
         this.tasks = tasks;
-        // Once this is closed nothing is due any more.
-        timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
-    }
-
-    /** Gives the time to all checks. */
-    ScheduledExecutorService timer() {
-        return timer;
+        this.timer = timer;
     }
 
     /**
-     * Begins.
+     * Starts what is repeated.
      *
      * @param tick what is due by time alone, every second
      * @param renewal holds what is being sent, three times in each lease

@@ -53,8 +53,8 @@ public class VedetteEndpoint extends ScheduledPollEndpoint implements MultipleCo
     @Override
     public Producer createProducer() {
         return switch (operation) {
-            case PROBE -> new ProbeProducer(this);
-            case OBSERVE -> new ObserveProducer(this);
+            case PROBE -> new ProbeProducer(this, stages());
+            case OBSERVE -> new ObserveProducer(this, stages());
             case SCHEDULE, ALERTS ->
                 throw new IllegalArgumentException(getEndpointUri() + " starts a route: it stands in from, not in to");
         };
@@ -63,7 +63,7 @@ public class VedetteEndpoint extends ScheduledPollEndpoint implements MultipleCo
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
         if (operation == VedetteOperation.SCHEDULE) {
-            return new ScheduleConsumer(this, processor);
+            return new ScheduleConsumer(this, processor, stages());
         }
         if (operation != VedetteOperation.ALERTS) {
             throw new IllegalArgumentException(getEndpointUri() + " takes messages: it stands in to, not in from");
@@ -71,13 +71,13 @@ public class VedetteEndpoint extends ScheduledPollEndpoint implements MultipleCo
         if (target == null || target.isBlank()) {
             throw new IllegalArgumentException("vedette:alerts needs the parameter target, the name of the target");
         }
-        AlertsConsumer consumer = new AlertsConsumer(this, processor);
+        AlertsConsumer consumer = new AlertsConsumer(this, processor, stages());
         configureConsumer(consumer);
         return consumer;
     }
 
-    VedetteService service() {
-        return ((VedetteComponent) getComponent()).getService();
+    private Stages stages() {
+        return ((VedetteComponent) getComponent()).getService().stages();
     }
 
     @Override

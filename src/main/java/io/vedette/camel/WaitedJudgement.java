@@ -1,10 +1,12 @@
 package io.vedette.camel;
 
+import io.vedette.evaluate.Evaluator;
 import io.vedette.evaluate.Watched;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
 import io.vedette.probing.Overtime;
+import io.vedette.probing.ProbeRunner;
 import io.vedette.probing.ProbeTask;
 import io.vedette.process.OwnTrouble;
 import io.vedette.rule.Progress;
@@ -26,7 +28,9 @@ final class WaitedJudgement implements ProbeTask {
 
     private static final Duration ALLOWANCE = Duration.ofSeconds(5);
 
-    private final VedetteService service;
+    private final SkippedRuns skipped;
+    private final Evaluator evaluator;
+    private final ProbeRunner runner;
     private final Watched watched;
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
 
@@ -35,7 +39,7 @@ final class WaitedJudgement implements ProbeTask {
      *
      * @param counts whether it says anything about what is watched; else the state stays as it is
      */
-    public record Outcome(Verdict verdict, boolean counts) {
+    record Outcome(Verdict verdict, boolean counts) {
 
         static Outcome of(Verdict verdict) {
             return new Outcome(verdict, true);
@@ -46,20 +50,22 @@ final class WaitedJudgement implements ProbeTask {
         }
     }
 
-    WaitedJudgement(VedetteService service, Watched watched) {
-        this.service = service;
+    WaitedJudgement(SkippedRuns skipped, Evaluator evaluator, ProbeRunner runner, Watched watched) {
+        this.skipped = skipped;
+        this.evaluator = evaluator;
+        this.runner = runner;
         this.watched = watched;
     }
 
     Outcome of(Observation observation) throws InterruptedException {
-        Optional<Overtime.Hanging> before = service.runner().overtime().of(watched);
+        Optional<Overtime.Hanging> before = runner.overtime().of(watched);
         if (before.isPresent()) {
-            service.leftOut(watched);
+            skipped.leftOut(watched);
             return Outcome.notJudged("the judgement of an earlier message goes on still, at "
                     + before.get().step());
         }
         try {
-            service.runner().judge(this, observation);
+            runner.judge(this, observation);
             return outcome.get(longest().toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException | TimeoutException e) {
             return Outcome.notJudged("Vedette is stopping");
@@ -96,7 +102,7 @@ final class WaitedJudgement implements ProbeTask {
 
     @Override
     public Verdict judge(Observation observation, Progress progress) {
-        return service.keeper().judge(watched, observation, progress);
+        return evaluator.judge(watched, observation, progress);
     }
 
     @Override
@@ -116,7 +122,7 @@ final class WaitedJudgement implements ProbeTask {
 
     @Override
     public void leftOut(String why) {
-        service.leftOut(watched);
+        skipped.leftOut(watched);
         outcome.complete(Outcome.notJudged(why));
     }
 

@@ -20,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,12 +30,34 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The order of the packages is the order in which data moves; what each may know is decided here, and nothing else. */
 class PackageRulesTest {
 
+    private static final String ROOT = "io.vedette.";
+
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.vedette");
 
     /** Every package, and the packages that it may know. */
     private static final Map<String, Set<String>> KNOWS = knows();
+
+    private static final Path SOURCES = Path.of("src/main/java");
+
+    /** What knows more classes than this is told by nobody in one sentence. */
+    private static final int MOST_KNOWN = 25;
+
+    private static final int LONGEST_FILE = 300;
+    private static final int MEDIAN_FILE = 80;
+
+    /** TO DO: classes that know too many others, by their names after {@code io.vedette}. */
+    private static final Set<String> KNOW_TOO_MUCH = Set.of("evaluate.Evaluator");
+
+    /** TO DO: files that are too long, by their names under {@code io/vedette}. */
+    private static final Set<String> TOO_LONG = Set.of(
+            "config/settings/SettingKey.java",
+            "config/settings/Settings.java",
+            "evaluate/Evaluator.java",
+            "probe/HttpProbe.java",
+            "probing/TimedRun.java",
+            "status/StatusServer.java");
 
     /** What reads a clock of its own; with a {@link java.time.Clock} or a zone given they are something else. */
     private static final Map<String, Set<String>> CLOCKS = Map.of(
@@ -305,6 +329,42 @@ class PackageRulesTest {
     }
 
     @Test
+    void noClassKnowsMoreThanCanBeTold() {
+        Map<String, Set<String>> known = new TreeMap<>();
+        CLASSES.forEach(one -> one.getDirectDependenciesFromSelf().stream()
+                .map(dependency -> outer(dependency.getTargetClass().getBaseComponentType()))
+                .filter(other -> other.startsWith(ROOT) && !other.equals(outer(one)))
+                .forEach(other -> known.computeIfAbsent(outer(one).substring(ROOT.length()), name -> new TreeSet<>())
+                        .add(other.substring(ROOT.length()))));
+        known.keySet().removeAll(KNOW_TOO_MUCH);
+        known.values().removeIf(others -> others.size() <= MOST_KNOWN);
+
+        assertThat(known).isEmpty();
+    }
+
+    @Test
+    void filesAreShort() throws IOException {
+        Map<String, Integer> lines = new TreeMap<>();
+        for (Path file : sources()) {
+            String name =
+                    SOURCES.resolve("io/vedette").relativize(file).toString().replace('\\', '/');
+            lines.put(name, Files.readAllLines(file).size());
+        }
+        List<Integer> sorted = lines.values().stream().sorted().toList();
+        lines.keySet().removeAll(TOO_LONG);
+        lines.values().removeIf(length -> length <= LONGEST_FILE);
+
+        assertThat(lines).isEmpty();
+        assertThat(sorted.get(sorted.size() / 2)).isLessThan(MEDIAN_FILE);
+    }
+
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        }
+    }
+
+    @Test
     void namesSayWhatAClassIs() {
         noClasses()
                 .should()
@@ -320,23 +380,26 @@ class PackageRulesTest {
 
     @Test
     void everyPackageTellsWhatComesInAndWhatGoesOut() throws IOException {
-        Path root = Path.of("src/main/java");
-        try (Stream<Path> files = Files.walk(root)) {
-            List<Path> silent = files.filter(file -> file.toString().endsWith(".java"))
-                    .map(Path::getParent)
-                    .distinct()
-                    .filter(folder -> !folder.endsWith("io/vedette"))
-                    .filter(folder -> !Files.exists(folder.resolve("package-info.java")))
-                    .toList();
+        List<Path> silent = sources().stream()
+                .map(Path::getParent)
+                .distinct()
+                .filter(folder -> !folder.endsWith("io/vedette"))
+                .filter(folder -> !Files.exists(folder.resolve("package-info.java")))
+                .toList();
 
-            assertThat(silent).isEmpty();
-        }
+        assertThat(silent).isEmpty();
     }
 
     /** The package's name after {@code io.vedette}; empty for App and for all that is not ours. */
     private static String slice(JavaClass one) {
         String name = one.getPackageName();
         return name.startsWith("io.vedette.") ? name.substring("io.vedette.".length()) : "";
+    }
+
+    /** The name of the class that a nested one stands in, or its own. */
+    private static String outer(JavaClass one) {
+        int nested = one.getName().indexOf('$');
+        return nested < 0 ? one.getName() : one.getName().substring(0, nested);
     }
 
     private static boolean isCamel(JavaClass one) {

@@ -180,7 +180,7 @@ class AlertRouteFailuresTest {
 
         await().atMost(Duration.ofSeconds(20)).until(() -> told.contains("that-has-more-to-tell"));
         assertThat(log.list)
-                .filteredOn(event -> !event.getLoggerName().endsWith("Watchkeeper"))
+                .filteredOn(event -> !event.getLoggerName().endsWith("Evaluator"))
                 .singleElement()
                 .satisfies(event -> {
                     assertThat(event.getThrowableProxy()).isNull();

@@ -29,7 +29,12 @@ class MachineClockTest {
     @Test
     void isLookedAtInAnApplication() throws Exception {
         try (CamelContext context = new DefaultCamelContext()) {
-            assertThat(VedetteService.of(context).clockSteps().looks()).isTrue();
+            assertThat(VedetteService.of(context)
+                            .stages()
+                            .evaluation()
+                            .clockSteps()
+                            .looks())
+                    .isTrue();
         }
     }
 
@@ -43,7 +48,7 @@ class MachineClockTest {
         Loaded loaded = SettingsLoader.of(Map.of(), folder);
         try (Standalone vedette =
                 new Standalone(loaded.settings(), loaded.secrets(), clock, Standalone.Mode.TRIAL, List.of())) {
-            return vedette.service().clockSteps().looks();
+            return vedette.service().stages().evaluation().clockSteps().looks();
         }
     }
 }

@@ -49,7 +49,7 @@ final class RunCommand {
             Optional<Path> again =
                     isThere ? config.or(() -> Optional.of(Path.of(SettingsLoader.DEFAULT_FILE))) : config;
             vedette.rereading(() -> Configured.read(again));
-            SighupHandler.does(() -> SighupHandler.reload(vedette.reloads()));
+            SighupHandler.register(() -> SighupHandler.reload(vedette.reloads()));
             return vedette.run();
         }
     }

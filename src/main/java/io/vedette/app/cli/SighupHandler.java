@@ -22,7 +22,7 @@ final class SighupHandler {
      *
      * @return whether the signal arrives: the platform has it, and whoever started the program does not have it ignored
      */
-    static boolean does(Runnable task) {
+    static boolean register(Runnable task) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");

@@ -1,6 +1,8 @@
 package io.vedette.camel.context;
 
-import io.vedette.camel.VedetteService;
+import io.vedette.camel.ShutdownHooks;
+import io.vedette.camel.Stages;
+import io.vedette.camel.WatchedChecks;
 import io.vedette.camel.load.CheckDefinition;
 import io.vedette.camel.load.CheckPlan;
 import io.vedette.camel.load.Configuration;
@@ -34,24 +36,27 @@ public final class RouteInstaller extends LifecycleStrategySupport {
     private static final int BATCH = 100;
 
     private final CamelContext context;
-    private final VedetteService service;
+    private final WatchedChecks checks;
+    private final ShutdownHooks shutdownHooks;
     /** A route of an application's own may name its check otherwise than itself, and observe several. */
     private final Map<String, List<String>> checksOf = new ConcurrentHashMap<>();
 
     private final Map<String, CheckPlan> planned = new LinkedHashMap<>();
 
-    private RouteInstaller(CamelContext context, VedetteService service) {
+    private RouteInstaller(CamelContext context, WatchedChecks checks, ShutdownHooks shutdownHooks) {
         this.context = context;
-        this.service = service;
+        this.checks = checks;
+        this.shutdownHooks = shutdownHooks;
     }
 
-    /** Makes a context keep its checks with the service. */
-    public static RouteInstaller on(CamelContext context, VedetteService service) {
-        RouteInstaller assembly = new RouteInstaller(context, service);
-        context.addLifecycleStrategy(assembly);
-        service.beans().forEach(context.getRegistry()::bind);
-        SelfHealthCheck.bind(context, service);
-        return assembly;
+    /** Makes a context keep its checks with the stages of a service. */
+    public static RouteInstaller on(CamelContext context, Stages stages) {
+        RouteInstaller installer =
+                new RouteInstaller(context, stages.checks(), stages.base().shutdownHooks());
+        context.addLifecycleStrategy(installer);
+        stages.base().settings().bindBeans(context.getRegistry());
+        SelfHealthCheck.bind(context, stages);
+        return installer;
     }
 
     /** Adds the templates of a valid configuration, and what they refer to. */
@@ -156,7 +161,7 @@ public final class RouteInstaller extends LifecycleStrategySupport {
     public void onRoutesAdd(Collection<Route> routes) {
         for (Route route : routes) {
             List<CheckPlan> plans = plans(route);
-            plans.forEach(service::watch);
+            plans.forEach(checks::watch);
             if (!plans.isEmpty()) {
                 checksOf.put(
                         route.getRouteId(),
@@ -167,13 +172,13 @@ public final class RouteInstaller extends LifecycleStrategySupport {
 
     @Override
     public void onContextStopping(CamelContext stopping) {
-        service.lastTasks().run();
+        shutdownHooks.run();
     }
 
     @Override
     public void onRoutesRemove(Collection<Route> routes) {
         routes.forEach(route -> Optional.ofNullable(checksOf.remove(route.getRouteId()))
-                .ifPresent(names -> names.forEach(service.keeper()::forget)));
+                .ifPresent(names -> names.forEach(checks::forget)));
     }
 
     /** The plan made while the files were read, or those made now of a route that an application has by itself. */
@@ -186,7 +191,7 @@ public final class RouteInstaller extends LifecycleStrategySupport {
         return definition == null
                 ? List.of()
                 : ObservedCheck.in(definition).stream()
-                        .map(check -> check.plan(context, service.workshop(context)))
+                        .map(check -> check.plan(context, checks.factory(context)))
                         .toList();
     }
 }

@@ -1,7 +1,9 @@
 package io.vedette.camel.context;
 
-import io.vedette.camel.VedetteService;
+import io.vedette.camel.Foundation;
+import io.vedette.camel.Stages;
 import io.vedette.evaluate.Watched;
+import io.vedette.probing.Overtime;
 import io.vedette.process.Standstill;
 import io.vedette.selfhealth.CrowdedClients;
 import io.vedette.selfhealth.LostStore;
@@ -37,29 +39,30 @@ public final class SelfHealthCheck implements HealthCheck {
         this.look = look;
     }
 
-    /** All of them, for one service. */
-    public static List<SelfHealthCheck> of(VedetteService service) {
+    /** Returns all of them, for the stages of one service. */
+    public static List<SelfHealthCheck> of(Stages stages) {
+        Foundation base = stages.base();
+        Overtime overtime = stages.probing().runner().overtime();
         return List.of(
                 new SelfHealthCheck(
                         OverdueChecks.NAME,
                         () -> OverdueChecks.judge(
-                                service.schedulers().stream().flatMap(one -> one.latestRun().stream()),
-                                service.runner().overtime().all(),
-                                service.runner()
-                                        .overtime()
-                                        .cut(owner -> owner instanceof Watched one && service.isCurrent(one)))),
-                new SelfHealthCheck(StalledTasks.NAME, () -> StalledTasks.judge(service.taskStates())),
-                new SelfHealthCheck(OwnTroubles.NAME, () -> service.troubles().look()),
-                new SelfHealthCheck(CrowdedClients.NAME, () -> service.clients().look()),
+                                stages.schedules().latestRuns(),
+                                overtime.all(),
+                                overtime.cut(owner -> owner instanceof Watched one
+                                        && stages.checks().isCurrent(one)))),
+                new SelfHealthCheck(StalledTasks.NAME, () -> StalledTasks.judge(base.taskStates())),
+                new SelfHealthCheck(OwnTroubles.NAME, () -> base.troubles().look()),
+                new SelfHealthCheck(CrowdedClients.NAME, () -> base.clients().look()),
                 new SelfHealthCheck(
-                        LostStore.NAME, () -> LostStore.judge(service.store().health())),
+                        LostStore.NAME, () -> LostStore.judge(base.store().health())),
                 new SelfHealthCheck(
                         StuckOutbox.NAME,
                         () -> StuckOutbox.look(
-                                service.targets(),
-                                service.store(),
-                                service.settings().groupWindow(),
-                                service.clock().instant().minus(stoodStill()))));
+                                stages.notifying().targets(),
+                                base.store(),
+                                base.settings().get().groupWindow(),
+                                base.clock().instant().minus(stoodStill()))));
     }
 
     /** Nobody could be told anything meanwhile. */
@@ -68,8 +71,8 @@ public final class SelfHealthCheck implements HealthCheck {
     }
 
     /** Puts them where Camel looks for health checks. */
-    static void bind(CamelContext context, VedetteService service) {
-        of(service).forEach(check -> context.getRegistry().bind(check.getId(), check));
+    static void bind(CamelContext context, Stages stages) {
+        of(stages).forEach(check -> context.getRegistry().bind(check.getId(), check));
     }
 
     @Override

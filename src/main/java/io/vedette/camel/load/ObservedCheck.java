@@ -47,10 +47,10 @@ public record ObservedCheck(String name, Optional<String> probe, String rule, Ma
     }
 
     /** Reads the options; what is wrong with them is in the plan. */
-    CheckPlan read(CamelContext context, CheckPlan.Workshop workshop) {
+    CheckPlan read(CamelContext context, CheckFactory factory) {
         Map<String, String> values = new LinkedHashMap<>(options);
         values.replaceAll((key, value) -> context.resolvePropertyPlaceholders(value));
-        return workshop.plan(name, "", probe, rule, values, List.of());
+        return factory.plan(name, "", probe, rule, values, List.of());
     }
 
     /**
@@ -58,12 +58,12 @@ public record ObservedCheck(String name, Optional<String> probe, String rule, Ma
      *
      * @throws IllegalArgumentException when one is wrong; the message lists all that is wrong
      */
-    public CheckPlan plan(CamelContext context, CheckPlan.Workshop workshop) {
-        if (!Text.bounded(name, ConfigurationReader.LONGEST_NAME).equals(name)) {
+    public CheckPlan plan(CamelContext context, CheckFactory factory) {
+        if (!Text.bounded(name, CheckReader.LONGEST_NAME).equals(name)) {
             throw new IllegalArgumentException(
-                    "a check's name must be one line of at most " + ConfigurationReader.LONGEST_NAME + " characters");
+                    "a check's name must be one line of at most " + CheckReader.LONGEST_NAME + " characters");
         }
-        CheckPlan plan = read(context, workshop);
+        CheckPlan plan = read(context, factory);
         List<String> errors = plan.errors().map(Object::toString).toList();
         if (!errors.isEmpty()) {
             throw new IllegalArgumentException("check " + name + ": " + String.join("; ", errors));

@@ -33,7 +33,7 @@ public final class PlainRoutes {
     private final CamelContext context;
     private final Settings settings;
     private final SourceTexts texts;
-    private final CheckPlan.Workshop workshop;
+    private final CheckFactory factory;
     private final EndpointOptions options;
     private final StepExpressions expressions;
     private final CamelArtifacts artifacts = new CamelArtifacts();
@@ -47,12 +47,12 @@ public final class PlainRoutes {
             CamelContext context,
             Settings settings,
             SourceTexts texts,
-            CheckPlan.Workshop workshop,
+            CheckFactory factory,
             FilledInValues placeholders) {
         this.context = context;
         this.settings = settings;
         this.texts = texts;
-        this.workshop = workshop;
+        this.factory = factory;
         this.placeholders = placeholders;
         options = new EndpointOptions(context);
         expressions = new StepExpressions(context, artifacts);
@@ -187,7 +187,7 @@ public final class PlainRoutes {
         }
         Optional<Check> read = Optional.empty();
         try {
-            CheckPlan plan = check.read(context, workshop);
+            CheckPlan plan = check.read(context, factory);
             read = Optional.of(plan.check());
             Stream.concat(plan.problems().stream(), Doubts.of(plan, check.options(), check.rule(), settings).stream())
                     .map(problem -> placeholders.unseen(problem, check.options(), plan.values()))

@@ -1,5 +1,6 @@
 package io.vedette.camel.reload;
 
+import io.vedette.camel.Foundation;
 import io.vedette.process.Periodic;
 import io.vedette.process.Tasks;
 import java.time.Duration;
@@ -10,7 +11,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
  * Looks at the routes folder twice a second and reloads when it holds something else, once two looks in a row saw the
  * same: whoever is still writing is let finish. What was refused is not read again before it changes.
  */
-public final class FolderWatch implements AutoCloseable {
+public final class FolderWatch {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
     /** A vault that is slow, or thousands of checks, make a reload long. */
@@ -22,12 +23,13 @@ public final class FolderWatch implements AutoCloseable {
     private final ScheduledThreadPoolExecutor thread = Periodic.thread("vedette-reload");
     private final Periodic task = Periodic.of("reload", PAUSE, LONGEST, this::look);
 
-    /**
-     * Begins to look.
-     *
-     * @param tasks where its own is added
-     */
-    public FolderWatch(Reloader reloader, Tasks tasks) {
+    /** Looks from now on, until the context is asked to stop. */
+    public static void start(Reloader reloader, Foundation base) {
+        FolderWatch watch = new FolderWatch(reloader, base.tasks());
+        base.shutdownHooks().add(watch::close);
+    }
+
+    private FolderWatch(Reloader reloader, Tasks tasks) {
         this.reloader = reloader;
         this.tasks = tasks;
         this.last = reloader.seen();
@@ -48,8 +50,7 @@ public final class FolderWatch implements AutoCloseable {
     }
 
     /** Looks no more; a change that is under way ends before this comes back. */
-    @Override
-    public void close() {
+    private void close() {
         task.close();
         tasks.remove(task);
         thread.shutdown();

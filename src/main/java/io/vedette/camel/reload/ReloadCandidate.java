@@ -6,6 +6,7 @@ import io.vedette.camel.load.Configuration;
 import io.vedette.camel.load.ConfigurationReader;
 import io.vedette.camel.load.ConfigurationSnapshot;
 import io.vedette.camel.load.ExtraCheck;
+import io.vedette.camel.load.RoutesFolder;
 import io.vedette.camel.placeholder.PlaceholderFunction;
 import io.vedette.config.settings.Loaded;
 import io.vedette.config.settings.Origins;
@@ -115,7 +116,7 @@ public final class ReloadCandidate {
         List<Problem> problems = new ArrayList<>();
         Optional<Loaded> loaded = source.again().get();
         loaded.ifPresent(found -> {
-            running.service().secrets().learn(found.secrets().told());
+            running.stages().base().secrets().learn(found.secrets().told());
             problems.addAll(found.problems());
         });
         Settings wanted = loaded.map(Loaded::settings).orElse(source.started());
@@ -134,28 +135,28 @@ public final class ReloadCandidate {
         List<Problem> further = new ArrayList<>();
         Settings next = wanted;
         if (!needRestart.isEmpty()) {
-            ConfigurationReader.missingFolder(wanted).filter(Problem::isError).ifPresent(further::add);
+            RoutesFolder.missing(wanted).filter(Problem::isError).ifPresent(further::add);
             boolean wrong = loaded.filter(Loaded::hasErrors).isPresent();
             next = withoutRestart(wanted, wrong ? new ArrayList<>() : further);
         }
         if (!ofCamel.isEmpty()) {
             // They count after a restart, which must not fail then.
             further.addAll(CamelMain.problems(
-                    source.properties().apply(wanted), running.service().secrets()));
+                    source.properties().apply(wanted), running.stages().base().secrets()));
         }
         Properties properties = source.properties().apply(next);
         try (DefaultCamelContext scratch = scratch(properties)) {
             Configuration configuration = new ConfigurationReader(
-                            scratch, next, running.service().workshop(running.context(), next))
+                            scratch, next, running.stages().checks().factory(running.context(), next))
                     .read(source.extra());
             further.addAll(configuration.problems());
             problems.addAll(loaded.map(found -> found.placed(further)).orElse(further));
             if (problems.stream().anyMatch(Problem::isError)) {
                 return refused(needRestart, problems, mark);
             }
-            ConfigurationSnapshot blueprint = ConfigurationSnapshot.of(configuration, next, scratch);
+            ConfigurationSnapshot snapshot = ConfigurationSnapshot.of(configuration, next, scratch);
             return new Read(
-                    Optional.of(new ReloadTransaction.Side(blueprint, next, properties)), needRestart, problems, mark);
+                    Optional.of(new ReloadTransaction.Side(snapshot, next, properties)), needRestart, problems, mark);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -213,7 +214,7 @@ public final class ReloadCandidate {
         CamelSettings.beforeEnvironment(scratch);
         scratch.setVaultConfiguration(running.context().getVaultConfiguration());
         PlaceholderFunction.addTo(
-                scratch, source.started().baseDir(), running.service().secrets());
+                scratch, source.started().baseDir(), running.stages().base().secrets());
         scratch.build();
         return scratch;
     }

@@ -1,6 +1,6 @@
 package io.vedette.camel.reload;
 
-import io.vedette.camel.VedetteService;
+import io.vedette.camel.Stages;
 import io.vedette.camel.context.RouteInstaller;
 import io.vedette.camel.load.CheckDefinition;
 import io.vedette.camel.load.Configuration;
@@ -31,7 +31,7 @@ public final class Reloader implements Reloads {
 
     private final Running running;
     private final ReloadCandidate.Source source;
-    private final ReloadCandidate rereading;
+    private final ReloadCandidate candidate;
     private FolderContents.Mark loadedMark;
     private volatile FolderContents.Mark seen;
     private volatile State state;
@@ -40,13 +40,13 @@ public final class Reloader implements Reloads {
     private boolean closed;
 
     /** What is changed. */
-    public record Running(CamelContext context, RouteInstaller assembly, VedetteService service) {}
+    public record Running(CamelContext context, RouteInstaller installer, Stages stages) {}
 
     /** @param first the configuration that is about to run, and {@code mark} what the folder held when it was read */
     public Reloader(Running running, ReloadCandidate.Source source, Configuration first, FolderContents.Mark mark) {
         this.running = running;
         this.source = source;
-        this.rereading = new ReloadCandidate(source, running);
+        this.candidate = new ReloadCandidate(source, running);
         this.seen = mark;
         this.loadedMark = mark;
         Settings settings = source.started();
@@ -58,7 +58,7 @@ public final class Reloader implements Reloads {
                 settings.routes().toString(),
                 shown(mark),
                 first.checks().size(),
-                running.service().clock().instant(),
+                running.stages().base().clock().instant(),
                 Optional.empty(),
                 Optional.empty(),
                 0,
@@ -72,7 +72,7 @@ public final class Reloader implements Reloads {
 
     /** How a check that runs is defined. */
     public Optional<CheckDefinition> definition(String check) {
-        return Optional.ofNullable(current.blueprint().checks().get(check))
+        return Optional.ofNullable(current.snapshot().checks().get(check))
                 .map(part -> part.check().definition());
     }
 
@@ -89,10 +89,10 @@ public final class Reloader implements Reloads {
     /** What the folder holds now; empty while no file can be opened. */
     synchronized Optional<FolderContents.Mark> look() {
         try {
-            return Optional.of(rereading.look());
+            return Optional.of(candidate.look());
         } catch (UncheckedIOException e) {
             OwnTrouble trouble = OwnTrouble.of(e).orElseThrow(() -> e);
-            running.service().troubles().note(trouble, "the routes folder is not looked at");
+            running.stages().base().troubles().note(trouble, "the routes folder is not looked at");
             return Optional.empty();
         }
     }
@@ -115,8 +115,8 @@ public final class Reloader implements Reloads {
         FolderContents.Mark mark = seen;
         Outcome outcome;
         try {
-            mark = rereading.look();
-            ReloadCandidate.Read read = rereading.read(loadedMark);
+            mark = candidate.look();
+            ReloadCandidate.Read read = candidate.read(loadedMark);
             mark = read.mark();
             outcome = take(read);
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
@@ -131,10 +131,10 @@ public final class Reloader implements Reloads {
                     List.of(),
                     List.of(),
                     List.of(Problem.error(
-                            null, 0, null, running.service().secrets().mask(Causes.message(e)))));
+                            null, 0, null, running.stages().base().secrets().mask(Causes.message(e)))));
         }
         seen = mark;
-        tell(outcome);
+        ReloadLog.tell(outcome);
         note(outcome);
         listener.accept(outcome);
         return outcome;
@@ -142,7 +142,7 @@ public final class Reloader implements Reloads {
 
     /** What is there was not seen, so it is looked at again as soon as it can be. */
     private Outcome unread(OwnTrouble trouble) {
-        running.service().troubles().note(trouble, "the configuration is not read again");
+        running.stages().base().troubles().note(trouble, "the configuration is not read again");
         return outcome(
                 Result.REJECTED,
                 Optional.empty(),
@@ -157,28 +157,31 @@ public final class Reloader implements Reloads {
             return outcome(Result.REJECTED, Optional.empty(), List.of(), read.needRestart(), read.problems());
         }
         ReloadTransaction.Side next = read.side().get();
-        ReloadTransaction changeover =
-                new ReloadTransaction(running.context(), running.assembly(), running.service(), current, next);
+        ReloadTransaction transaction = new ReloadTransaction(running, current, next);
         List<String> settings = ReloadCandidate.differing(current.settings(), next.settings(), SettingKey::isLive);
-        boolean same = changeover.difference().isEmpty() && current.properties().equals(next.properties());
+        boolean same =
+                transaction.difference().isEmpty() && current.properties().equals(next.properties());
         try {
             if (!same) {
-                changeover.run();
-                changeover.difference().removed().forEach(running.service().heartbeats()::forget);
+                transaction.run();
+                transaction
+                        .difference()
+                        .removed()
+                        .forEach(running.stages().probing().heartbeats()::forget);
             }
         } catch (UndoLog.Failed e) {
-            LOG.debug("the changeover failed", e);
-            current = new ReloadTransaction.Side(changeover.remaining(), current.settings(), current.properties());
+            LOG.debug("the reload failed", e);
+            current = new ReloadTransaction.Side(transaction.remaining(), current.settings(), current.properties());
             List<Problem> problems = new ArrayList<>(read.problems());
             problems.add(e.problem());
             return outcome(Result.ROLLED_BACK, Optional.empty(), List.of(), read.needRestart(), problems);
         }
         current = new ReloadTransaction.Side(
-                next.blueprint().keeping(current.blueprint()), next.settings(), next.properties());
+                next.snapshot().keeping(current.snapshot()), next.settings(), next.properties());
         loadedMark = read.mark();
         return outcome(
                 same ? Result.UNCHANGED : Result.APPLIED,
-                Optional.of(changeover.difference()),
+                Optional.of(transaction.difference()),
                 settings,
                 read.needRestart(),
                 read.problems());
@@ -191,7 +194,7 @@ public final class Reloader implements Reloads {
             List<String> needRestart,
             List<Problem> problems) {
         return new Outcome(
-                running.service().clock().instant(),
+                running.stages().base().clock().instant(),
                 result,
                 difference.map(Difference::added).orElse(List.of()),
                 difference.map(Difference::changed).orElse(List.of()),
@@ -206,7 +209,7 @@ public final class Reloader implements Reloads {
         state = new State(
                 state.folder(),
                 taken ? shown(loadedMark) : state.files(),
-                current.blueprint().checks().size(),
+                current.snapshot().checks().size(),
                 taken ? outcome.at() : state.loaded(),
                 Optional.of(outcome),
                 taken ? state.rejected() : Optional.of(outcome),
@@ -217,31 +220,5 @@ public final class Reloader implements Reloads {
     private List<String> shown(FolderContents.Mark mark) {
         String name = String.valueOf(source.started().routes().getFileName());
         return mark.files().keySet().stream().map(file -> name + "/" + file).toList();
-    }
-
-    private static void tell(Outcome outcome) {
-        for (Problem problem : outcome.problems()) {
-            if (problem.isError()) {
-                LOG.error("reload: {}", problem);
-            } else {
-                LOG.warn("reload: {}", problem);
-            }
-        }
-        switch (outcome.result()) {
-            case APPLIED ->
-                LOG.info(
-                        "reload: {} added, {} changed, {} removed{}",
-                        outcome.added().size(),
-                        outcome.changed().size(),
-                        outcome.removed().size(),
-                        outcome.settings().isEmpty() ? "" : "; now counts: " + String.join(", ", outcome.settings()));
-            // Whoever asked is told; a file that was merely touched is nobody's question.
-            case UNCHANGED -> LOG.debug("reload: nothing changed");
-            case REJECTED -> LOG.error("reload: refused, nothing changed: what ran goes on");
-            case ROLLED_BACK -> LOG.error("reload: taken back, what ran before runs again");
-        }
-        if (!outcome.needRestart().isEmpty()) {
-            LOG.warn("reload: counts after a restart only: {}", String.join(", ", outcome.needRestart()));
-        }
     }
 }

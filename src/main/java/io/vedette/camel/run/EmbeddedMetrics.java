@@ -1,7 +1,7 @@
 package io.vedette.camel.run;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vedette.camel.VedetteService;
+import io.vedette.camel.Stages;
 import io.vedette.process.Periodic;
 import io.vedette.process.Tasks;
 import io.vedette.status.MetricBinder;
@@ -30,19 +30,19 @@ final class EmbeddedMetrics extends ServiceSupport {
     }
 
     /** Does nothing where the application has no Micrometer, or no registry of it in that of Camel. */
-    static void addTo(CamelContext context, VedetteService service) throws Exception {
+    static void addTo(CamelContext context, Stages stages) throws Exception {
         if (context.getClassResolver().resolveClass(MICROMETER) != null) {
-            bind(context, service);
+            bind(context, stages);
         }
     }
 
-    private static void bind(CamelContext context, VedetteService service) throws Exception {
+    private static void bind(CamelContext context, Stages stages) throws Exception {
         MeterRegistry registry = context.getRegistry().findSingleByType(MeterRegistry.class);
         if (registry != null) {
-            MetricBinder binder =
-                    new MetricBinder(ServiceMetering.sources(service, ServiceOperations.version(), Optional.empty()));
+            MetricBinder binder = new MetricBinder(ServiceMetering.sources(stages, Optional.empty()));
             binder.bindTo(registry);
-            context.addService(new EmbeddedMetrics(context, binder, service.tasks()));
+            context.addService(
+                    new EmbeddedMetrics(context, binder, stages.base().tasks()));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.vedette.camel.run;
 
 import io.vedette.camel.EmbeddedStart;
+import io.vedette.camel.Stages;
 import io.vedette.camel.VedetteService;
 import io.vedette.camel.context.RouteInstaller;
 import io.vedette.config.settings.Loaded;
@@ -59,14 +60,14 @@ public final class Embedding implements EmbeddedStart {
         VedetteService service = new VedetteService(loaded.settings(), loaded.secrets(), clock, clock, store);
         try {
             context.addService(service);
-            EmbeddedMetrics.addTo(context, service);
+            EmbeddedMetrics.addTo(context, service.stages());
         } catch (Exception e) {
             throw new IllegalStateException("the service of the vedette component cannot be started", e);
         }
         context.getRegistry().bind("vedetteService", service);
-        RouteInstaller.on(context, service);
+        RouteInstaller.on(context, service.stages());
         if (loaded.settings().heartbeat().url().isPresent()) {
-            addHeartbeat(context, service);
+            addHeartbeat(context, service.stages());
         }
         return service;
     }
@@ -87,10 +88,9 @@ public final class Embedding implements EmbeddedStart {
     }
 
     /** As soon as the context runs: routes that are added while it looks at its endpoints are not started. */
-    private static void addHeartbeat(CamelContext context, VedetteService service) {
-        Wellbeing wellbeing = new Wellbeing(context, service, health -> {});
-        OwnHeartbeat heartbeat = new OwnHeartbeat(service::settings, wellbeing, service.secrets());
-        HealthRoutes routes = new HealthRoutes(wellbeing, heartbeat, HealthRoutes.MINUTE, service.tasks());
+    private static void addHeartbeat(CamelContext context, Stages stages) {
+        SelfHealthMonitor health = new SelfHealthMonitor(context, stages, changed -> {});
+        SelfHealthRoutes routes = new SelfHealthRoutes(health, SelfHealthRoutes.MINUTE, stages.base());
         if (context.isStarted()) {
             add(context, routes);
             return;
@@ -103,7 +103,7 @@ public final class Embedding implements EmbeddedStart {
         });
     }
 
-    private static void add(CamelContext context, HealthRoutes routes) {
+    private static void add(CamelContext context, SelfHealthRoutes routes) {
         try {
             context.addRoutes(routes);
         } catch (Exception e) {

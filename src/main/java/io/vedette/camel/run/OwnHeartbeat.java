@@ -21,21 +21,21 @@ final class OwnHeartbeat {
     private static final Logger LOG = LoggerFactory.getLogger(OwnHeartbeat.class);
 
     private final Supplier<Settings> settings;
-    private final Wellbeing wellbeing;
+    private final SelfHealthMonitor health;
     private final Secrets secrets;
     private boolean fails;
     /** What the most take; another Vedette takes the other one. */
     private String method = "GET";
 
-    OwnHeartbeat(Supplier<Settings> settings, Wellbeing wellbeing, Secrets secrets) {
+    OwnHeartbeat(Supplier<Settings> settings, SelfHealthMonitor health, Secrets secrets) {
         this.settings = settings;
-        this.wellbeing = wellbeing;
+        this.health = health;
         this.secrets = secrets;
     }
 
     /** Whether somebody is to be called now: an address is set, something may leave the machine, and all is well. */
     boolean isDue(Exchange exchange) {
-        return address().isPresent() && wellbeing.now().isUp();
+        return address().isPresent() && health.now().isUp();
     }
 
     private Optional<URI> address() {

@@ -1,6 +1,7 @@
 package io.vedette.camel.run;
 
-import io.vedette.camel.VedetteService;
+import io.vedette.camel.Foundation;
+import io.vedette.camel.Stages;
 import io.vedette.status.MetricSources;
 import io.vedette.status.Metrics;
 import io.vedette.status.Reloads;
@@ -11,24 +12,25 @@ final class ServiceMetering {
 
     private ServiceMetering() {}
 
-    /** Metrics for a Prometheus that asks for them. */
-    static Metrics metrics(VedetteService service, String version, Reloads reloads) {
-        return new Metrics(sources(service, version, Optional.of(reloads)));
+    /** Returns metrics for a Prometheus that asks for them. */
+    static Metrics metrics(Stages stages, Reloads reloads) {
+        return new Metrics(sources(stages, Optional.of(reloads)));
     }
 
-    static MetricSources sources(VedetteService service, String version, Optional<Reloads> reloads) {
+    static MetricSources sources(Stages stages, Optional<Reloads> reloads) {
+        Foundation base = stages.base();
         return new MetricSources(
-                version,
-                service.watchlist(),
-                service.targets(),
-                service.store(),
-                service.mutes(),
-                service.connectivity(),
-                service.runner(),
-                service.totals(),
-                service.troubles(),
-                service::taskStates,
+                BuildVersion.read(),
+                stages.evaluation().watchlist(),
+                stages.notifying().targets(),
+                base.store(),
+                stages.evaluation().mutes(),
+                stages.evaluation().connectivity(),
+                stages.probing().runner(),
+                base.totals(),
+                base.troubles(),
+                base::taskStates,
                 reloads,
-                service.clock());
+                base.clock());
     }
 }

@@ -4,7 +4,7 @@ import io.vedette.alert.Alert;
 import io.vedette.alert.DeliveryFailed;
 import io.vedette.alert.Digest;
 import io.vedette.camel.AlertsConsumer;
-import io.vedette.camel.VedetteService;
+import io.vedette.camel.Stages;
 import io.vedette.camel.load.PlainRoutes;
 import io.vedette.config.values.Causes;
 import io.vedette.state.AlertKind;
@@ -25,11 +25,11 @@ public final class TestAlerts {
     public static final String CHECK = "vedette-test";
 
     private final CamelContext context;
-    private final VedetteService service;
+    private final Stages stages;
 
-    TestAlerts(CamelContext context, VedetteService service) {
+    TestAlerts(CamelContext context, Stages stages) {
         this.context = context;
-        this.service = service;
+        this.stages = stages;
     }
 
     /** Whether a route is needed to tell a target: it takes alerts, or is called by one that does. */
@@ -42,7 +42,7 @@ public final class TestAlerts {
     public List<String> targets() {
         return consumers()
                 .map(AlertsConsumer::target)
-                .filter(service::admits)
+                .filter(stages.routedTargets()::admits)
                 .distinct()
                 .sorted()
                 .toList();
@@ -68,8 +68,8 @@ public final class TestAlerts {
     }
 
     private Optional<String> send(AlertsConsumer consumer) {
-        return consumer.handOver(Digest.of(List.of(alert(service.clock().instant()))))
-                .map(failure -> service.secrets().mask(words(failure)));
+        return consumer.handOver(Digest.of(List.of(alert(stages.base().clock().instant()))))
+                .map(failure -> stages.base().secrets().mask(words(failure)));
     }
 
     /** A target's own words come first: Camel's around them repeat them, or name classes. */

@@ -1,6 +1,7 @@
 package io.vedette.camel.run;
 
-import io.vedette.camel.VedetteService;
+import io.vedette.camel.RunProperties;
+import io.vedette.camel.Stages;
 import io.vedette.config.values.Causes;
 import io.vedette.probe.NotAsked;
 import io.vedette.process.OwnTrouble;
@@ -27,11 +28,11 @@ final class TrialRuns {
     private static final Duration ALLOWANCE = Duration.ofSeconds(5);
 
     private final CamelContext context;
-    private final VedetteService service;
+    private final Stages stages;
 
-    TrialRuns(CamelContext context, VedetteService service) {
+    TrialRuns(CamelContext context, Stages stages) {
         this.context = context;
-        this.service = service;
+        this.stages = stages;
     }
 
     TrialResults of(List<String> names) throws InterruptedException {
@@ -54,11 +55,11 @@ final class TrialRuns {
         CompletableFuture<Verdict> verdict = new CompletableFuture<>();
         Route route = context.getRoute(name);
         Exchange exchange = route.getConsumer().createExchange(false);
-        exchange.setProperty(VedetteService.TRIAL, true);
+        exchange.setProperty(RunProperties.TRIAL, true);
         AsyncProcessorConverterHelper.convert(route.getConsumer().getProcessor())
                 .process(exchange, doneSync -> {
                     Optional<OwnTrouble> ours = Optional.ofNullable(
-                                    exchange.getProperty(VedetteService.NOT_ASKED, OwnTrouble.class))
+                                    exchange.getProperty(RunProperties.NOT_ASKED, OwnTrouble.class))
                             .or(() -> OwnTrouble.of(exchange.getException()));
                     if (ours.isPresent()) {
                         verdict.completeExceptionally(new NotAsked(ours.get()));
@@ -76,11 +77,12 @@ final class TrialRuns {
     }
 
     private Verdict verdict(String name, CompletableFuture<Verdict> running) throws InterruptedException {
-        Duration longest = service.watchlist()
+        Duration longest = stages.evaluation()
+                .watchlist()
                 .find(name)
                 .map(watched ->
                         watched.check().timeout().multipliedBy(watched.check().retries() + 1L))
-                .orElse(service.settings().timeout())
+                .orElse(stages.base().settings().get().timeout())
                 .plus(ALLOWANCE);
         try {
             return running.get(longest.toMillis(), TimeUnit.MILLISECONDS);

@@ -27,7 +27,7 @@ public final class Embedded implements AutoCloseable {
         BlockedLoops.watch(context);
         context.addService(service);
         context.getRegistry().bind("vedetteService", service);
-        RouteInstaller.on(context, service);
+        RouteInstaller.on(context, service.stages());
     }
 
     public Embedded with(RouteBuilder routes) throws Exception {

@@ -35,7 +35,9 @@ class HeartbeatDueTest {
             }
         });
         vedette.service()
-                .keeper()
+                .stages()
+                .evaluation()
+                .evaluator()
                 .onChange((check, transition) -> states.add(transition.after().health()));
     }
 
@@ -73,17 +75,17 @@ class HeartbeatDueTest {
 
     @Test
     void countsFromWhenCallsCanCome() {
-        vedette.service().heartbeats().close();
+        vedette.service().stages().probing().heartbeats().close();
         vedette.start();
         await().until(() -> states.equals(List.of(Health.OK)));
         await().during(DUE.multipliedBy(2)).until(() -> states.equals(List.of(Health.OK)));
 
-        vedette.service().heartbeats().open(Instant.now());
+        vedette.service().stages().probing().heartbeats().open(Instant.now());
 
         await().until(() -> states.equals(List.of(Health.OK, Health.ERROR)));
     }
 
     private void call(Instant at) {
-        vedette.service().heartbeats().beat("job", at, false, "");
+        vedette.service().stages().probing().heartbeats().beat("job", at, false, "");
     }
 }

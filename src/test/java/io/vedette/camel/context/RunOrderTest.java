@@ -77,7 +77,9 @@ class RunOrderTest {
                 Embedded vedette =
                         new Embedded(new SlowStore(longest)).with(telling()).with(checks(server, checks))) {
             vedette.service()
-                    .keeper()
+                    .stages()
+                    .evaluation()
+                    .evaluator()
                     .onChange((check, transition) -> changes.computeIfAbsent(
                                     check.name(), name -> new CopyOnWriteArrayList<>())
                             .add(new Change(

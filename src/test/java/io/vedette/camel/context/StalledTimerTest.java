@@ -30,7 +30,7 @@ class StalledTimerTest {
 
             CountDownLatch standing = new CountDownLatch(1);
             CountDownLatch on = new CountDownLatch(1);
-            vedette.service().timer().execute(() -> {
+            vedette.service().stages().schedules().timer().execute(() -> {
                 standing.countDown();
                 try {
                     on.await();
@@ -53,7 +53,8 @@ class StalledTimerTest {
                 long due = (System.nanoTime() - begun) / INTERVAL.toNanos() + 1;
                 assertThat(counts.pings() + counts.skipped()).isLessThanOrEqualTo(due);
             });
-            assertThat(vedette.service().totals().skipped(Totals.Skip.MISSED)).isGreaterThanOrEqualTo(9 * CHECKS);
+            assertThat(vedette.service().stages().base().totals().skipped(Totals.Skip.MISSED))
+                    .isGreaterThanOrEqualTo(9 * CHECKS);
         }
     }
 

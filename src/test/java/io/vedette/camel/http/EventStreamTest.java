@@ -70,7 +70,7 @@ class EventStreamTest {
         }
         int more = Thread.activeCount() - threads;
 
-        vedette.service().mutes().pause("shop", Optional.empty(), "", "");
+        vedette.service().stages().evaluation().mutes().pause("shop", Optional.empty(), "", "");
 
         for (Listening one : all) {
             assertThat(one.event()).contains("event: state").anyMatch(line -> line.contains("\"to\":\"paused\""));
@@ -82,10 +82,10 @@ class EventStreamTest {
     @Test
     void goesOnWhereABrowserLeftOff() throws Exception {
         Listening first = listen(ALLOWED);
-        vedette.service().mutes().pause("shop", Optional.empty(), "", "");
+        vedette.service().stages().evaluation().mutes().pause("shop", Optional.empty(), "", "");
         String id = first.event().get(0).substring("id: ".length());
         first.close();
-        vedette.service().mutes().resume("shop");
+        vedette.service().stages().evaluation().mutes().resume("shop");
 
         assertThat(listen(ALLOWED, "Last-Event-ID: " + id).event())
                 .anyMatch(line -> line.contains("\"from\":\"paused\""));

@@ -137,8 +137,11 @@ class DifferenceTest {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.getPropertiesComponent().setOverrideProperties(properties);
             context.build();
-            Configuration configuration =
-                    new ConfigurationReader(context, loaded.settings(), service.workshop(context)).read(List.of());
+            Configuration configuration = new ConfigurationReader(
+                            context,
+                            loaded.settings(),
+                            service.stages().checks().factory(context))
+                    .read(List.of());
             assertThat(configuration.isValid())
                     .as("%s", configuration.problems())
                     .isTrue();

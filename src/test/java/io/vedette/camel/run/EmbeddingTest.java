@@ -370,7 +370,7 @@ class EmbeddingTest {
         context.start();
         judge("broken");
         await().until(() -> told.size() == 1);
-        await().until(() -> service().store().waiting("team") == 0);
+        await().until(() -> service().stages().base().store().waiting("team") == 0);
         Instant since = state().since();
         context.stop();
 

@@ -199,12 +199,12 @@ class HeartbeatTest {
             await().until(() -> state(before, "nightly").health() == Health.OK);
             call(before.port(), "POST", "nightly?status=fail", "");
             await().until(() -> state(before, "nightly").health() == Health.ERROR);
-            before.service().mutes().pause("nightly", Optional.empty(), "", "");
+            before.service().stages().evaluation().mutes().pause("nightly", Optional.empty(), "", "");
         }
 
         try (Standalone after = nightly(folder)) {
             await().until(() -> watched(after, "nightly").latest().isPresent());
-            after.service().mutes().resume("nightly");
+            after.service().stages().evaluation().mutes().resume("nightly");
 
             await().until(() -> state(after, "nightly").health() == Health.ERROR);
             call(after.port(), "POST", "nightly", "");

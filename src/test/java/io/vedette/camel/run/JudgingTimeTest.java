@@ -84,10 +84,10 @@ class JudgingTimeTest {
     @Test
     void isATimeoutOfATrialToo() throws Exception {
         watch("shop", STUBBORN, 2);
-        vedette.service().runOnDemand();
+        vedette.service().stages().schedules().runOnDemand();
         vedette.start();
 
-        Verdict verdict = new TrialRuns(vedette.context(), vedette.service())
+        Verdict verdict = new TrialRuns(vedette.context(), vedette.service().stages())
                 .of(List.of("shop"))
                 .verdicts()
                 .get("shop");
@@ -146,7 +146,8 @@ class JudgingTimeTest {
             int number = i;
             vedette.context().createProducerTemplate().asyncSendBody("direct:queue-" + number, "{}");
         }
-        await().until(() -> vedette.service().runner().overtime().all().size() == Overtime.MOST_JUDGEMENTS);
+        await().until(() ->
+                vedette.service().stages().probing().runner().overtime().all().size() == Overtime.MOST_JUDGEMENTS);
 
         for (String unknown : List.of("queue-" + Overtime.MOST_JUDGEMENTS, "new")) {
             assertThat(send(unknown).message()).isEqualTo("not judged: 64 judgements hang");
@@ -176,7 +177,8 @@ class JudgingTimeTest {
         vedette.start();
 
         assertThat(send("queue").reason()).contains(Reason.TIMEOUT);
-        await().until(() -> vedette.service().runner().overtime().all().isEmpty());
+        await().until(() ->
+                vedette.service().stages().probing().runner().overtime().all().isEmpty());
         assertThat(ownHealth().message())
                 .startsWith("stopped when its time was over, and so each time: queue (")
                 .contains("(.*a){19}c");
@@ -196,7 +198,14 @@ class JudgingTimeTest {
         await().until(() -> stubborn.begun.get() > 3);
 
         assertThat(health("shop")).isEqualTo(Health.ERROR);
-        assertThat(vedette.service().runner().overtime().all().size()).isLessThanOrEqualTo(1);
+        assertThat(vedette.service()
+                        .stages()
+                        .probing()
+                        .runner()
+                        .overtime()
+                        .all()
+                        .size())
+                .isLessThanOrEqualTo(1);
     }
 
     /** Each of these takes seconds for 34 letters, and would take hours for a few more. */
@@ -219,7 +228,7 @@ class JudgingTimeTest {
     }
 
     private SelfHealth.Part ownHealth() {
-        Overtime overtime = vedette.service().runner().overtime();
+        Overtime overtime = vedette.service().stages().probing().runner().overtime();
         return OverdueChecks.judge(Stream.empty(), overtime.all(), overtime.cut(owner -> true));
     }
 

@@ -58,9 +58,10 @@ class NotAskedTest {
             }
 
             assertThat(health(service, "stock")).isEqualTo(Health.OK);
-            assertThat(service.totals().verdicts(Status.ERROR)).isZero();
-            assertThat(service.troubles().count(OwnTrouble.Kind.DESCRIPTORS)).isEqualTo(3);
-            assertThat(service.troubles().look().message())
+            assertThat(service.stages().base().totals().verdicts(Status.ERROR)).isZero();
+            assertThat(service.stages().base().troubles().count(OwnTrouble.Kind.DESCRIPTORS))
+                    .isEqualTo(3);
+            assertThat(service.stages().base().troubles().look().message())
                     .contains("no file descriptor left")
                     .contains("3 times");
         }
@@ -89,14 +90,15 @@ class NotAskedTest {
 
             context.createProducerTemplate().sendBodyAndHeader("direct:stock", "", "CamelHttpResponseCode", 500);
 
-            await().until(() -> tries.get() == 1 && service.troubles().count(OwnTrouble.Kind.DESCRIPTORS) == 1);
+            await().until(() ->
+                    tries.get() == 1 && service.stages().base().troubles().count(OwnTrouble.Kind.DESCRIPTORS) == 1);
             assertThat(service.targets().all()).singleElement().satisfies(target -> {
                 assertThat(target.failuresInARow()).isZero();
                 assertThat(target.error()).isEmpty();
             });
             await().until(() -> told.size() == 1);
             assertThat(told.get(0).alerts()).hasSize(1);
-            assertThat(service.totals().failed("ops")).isZero();
+            assertThat(service.stages().base().totals().failed("ops")).isZero();
         }
     }
 

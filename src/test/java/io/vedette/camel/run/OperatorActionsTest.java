@@ -96,7 +96,14 @@ class OperatorActionsTest {
         vedette = installation.start();
 
         assertThat(check().path("since").asText()).isEqualTo(since);
-        assertThat(vedette.service().watched("shop").record().state().since()).isEqualTo(Instant.parse(since));
+        assertThat(vedette.service()
+                        .watchlist()
+                        .find("shop")
+                        .orElseThrow()
+                        .record()
+                        .state()
+                        .since())
+                .isEqualTo(Instant.parse(since));
     }
 
     private void act(String action) throws Exception {
@@ -105,7 +112,14 @@ class OperatorActionsTest {
     }
 
     private String state() throws Exception {
-        return vedette.service().watched("shop").record().state().shown().code();
+        return vedette.service()
+                .watchlist()
+                .find("shop")
+                .orElseThrow()
+                .record()
+                .state()
+                .shown()
+                .code();
     }
 
     /** As py-pinger's list has it. */

@@ -74,11 +74,13 @@ class OwnAlertRouteTest {
                     .task("billing", "url=" + task.url("/task"), "notify=chat");
             try (Standalone standalone = installation.start()) {
                 await().atMost(Duration.ofSeconds(20)).until(() -> !log.list.isEmpty());
-                assertThat(standalone.service().store().waiting("chat")).isEqualTo(1);
+                assertThat(standalone.service().stages().base().store().waiting("chat"))
+                        .isEqualTo(1);
                 chat.answer(200, "");
 
                 await().atMost(Duration.ofSeconds(20))
-                        .until(() -> standalone.service().store().waiting("chat") == 0);
+                        .until(() ->
+                                standalone.service().stages().base().store().waiting("chat") == 0);
             }
         }
         assertThat(log.list)

@@ -220,8 +220,14 @@ class PlaceholdersInRoutesTest {
 
         try (Standalone vedette = shipped.start()) {
             assertThat(vedette.port()).isPositive();
-            await().until(() ->
-                    vedette.service().watched("sample-task").record().state().health() == io.vedette.state.Health.OK);
+            await().until(() -> vedette.service()
+                            .watchlist()
+                            .find("sample-task")
+                            .orElseThrow()
+                            .record()
+                            .state()
+                            .health()
+                    == io.vedette.state.Health.OK);
         }
     }
 

@@ -95,8 +95,10 @@ class ReloadTest {
 
         vedette.reloads().reload();
 
-        assertThat(vedette.service().heartbeats().last("job")).isPresent();
-        assertThat(vedette.service().heartbeats().last("gone")).isEmpty();
+        assertThat(vedette.service().stages().probing().heartbeats().last("job"))
+                .isPresent();
+        assertThat(vedette.service().stages().probing().heartbeats().last("gone"))
+                .isEmpty();
     }
 
     @Test

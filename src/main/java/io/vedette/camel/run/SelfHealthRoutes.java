@@ -1,12 +1,13 @@
 package io.vedette.camel.run;
 
+import io.vedette.camel.Foundation;
 import io.vedette.process.Periodic;
 import io.vedette.process.Tasks;
 import java.time.Duration;
 import org.apache.camel.builder.RouteBuilder;
 
 /** The watcher is watched: it looks how it is doing, and lets somebody else know while all is well. */
-final class HealthRoutes extends RouteBuilder {
+final class SelfHealthRoutes extends RouteBuilder {
 
     /** Who waits for the heartbeat counts in minutes. */
     static final Duration MINUTE = Duration.ofMinutes(1);
@@ -19,26 +20,26 @@ final class HealthRoutes extends RouteBuilder {
             + "&connectTimeout=10000&responseTimeout=10000"
             + "&httpClientConfigurer=#class:io.vedette.camel.TargetClient";
 
-    private final Wellbeing wellbeing;
+    private final SelfHealthMonitor health;
     private final OwnHeartbeat heartbeat;
     private final Duration period;
     private final Tasks tasks;
 
     /**
      * @param period the time between two heartbeats
-     * @param tasks where its own are added
+     * @param base whose tasks its own are added to
      */
-    HealthRoutes(Wellbeing wellbeing, OwnHeartbeat heartbeat, Duration period, Tasks tasks) {
-        this.tasks = tasks;
-        this.wellbeing = wellbeing;
-        this.heartbeat = heartbeat;
+    SelfHealthRoutes(SelfHealthMonitor health, Duration period, Foundation base) {
+        this.tasks = base.tasks();
+        this.health = health;
+        this.heartbeat = new OwnHeartbeat(base.settings(), health, base.secrets());
         this.period = period;
     }
 
     @Override
     public void configure() {
         Duration look = LOOK.compareTo(period) < 0 ? LOOK : period;
-        Periodic looking = tasks.add(Periodic.of("health", look, Periodic.USUALLY, wellbeing::look));
+        Periodic looking = tasks.add(Periodic.of("health", look, Periodic.USUALLY, health::look));
         Periodic calling = tasks.add(Periodic.of("heartbeat", period, Periodic.USUALLY, () -> {}));
         from(timer("vedette-health", look))
                 .routeId("vedette-health")

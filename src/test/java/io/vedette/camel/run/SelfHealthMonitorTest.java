@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** A running Vedette says how it is doing itself, to whoever asks and to whoever waits for its call. */
-class OwnHealthTest {
+class SelfHealthMonitorTest {
 
     private static final Duration OFTEN = Duration.ofMillis(100);
     private static final String PING = "/ping/0b7f-SECRET";
@@ -76,7 +76,7 @@ class OwnHealthTest {
     @Test
     void isReadyOnceItHasStarted() throws Exception {
         vedette = installation.standalone(Standalone.Mode.RUN);
-        assertThat(new Wellbeing(vedette.context(), vedette.service(), health -> {})
+        assertThat(new SelfHealthMonitor(vedette.context(), vedette.service().stages(), health -> {})
                         .now()
                         .isUp())
                 .as("before the start")
@@ -104,9 +104,9 @@ class OwnHealthTest {
         start();
         assertThat(scheduled()).isEqualTo(1);
 
-        vedette.service().mutes().pause("job", Optional.empty(), "", "");
+        vedette.service().stages().evaluation().mutes().pause("job", Optional.empty(), "", "");
         assertThat(scheduled()).isZero();
-        vedette.service().mutes().resume("job");
+        vedette.service().stages().evaluation().mutes().resume("job");
         assertThat(scheduled()).isEqualTo(1);
         vedette.context().getRouteController().suspendRoute("job");
         assertThat(scheduled()).isZero();
@@ -229,7 +229,13 @@ class OwnHealthTest {
                 .with("VEDETTE_HEARTBEAT_URL", "http://127.0.0.1:" + installation.port() + "/heartbeat/watcher");
         start();
 
-        patiently().until(() -> vedette.service().heartbeats().last("watcher").isPresent());
+        patiently()
+                .until(() -> vedette.service()
+                        .stages()
+                        .probing()
+                        .heartbeats()
+                        .last("watcher")
+                        .isPresent());
     }
 
     @Test
@@ -340,9 +346,7 @@ class OwnHealthTest {
     }
 
     private long scheduled() {
-        return vedette.service().schedulers().stream()
-                .flatMap(one -> one.latestRun().stream())
-                .count();
+        return vedette.service().stages().schedules().latestRuns().count();
     }
 
     private Health health(String check) {

@@ -1,6 +1,6 @@
 package io.vedette.camel.run;
 
-import io.vedette.camel.VedetteService;
+import io.vedette.camel.Stages;
 import io.vedette.camel.context.SelfHealthCheck;
 import io.vedette.config.settings.Secrets;
 import io.vedette.config.values.Causes;
@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
  * How the whole process is doing: every readiness check that Camel knows of, Vedette's own among them. Where camel-health is
  * not on the class path, as in an application that embeds Vedette without it, Vedette's own alone. Safe for several threads.
  */
-final class Wellbeing {
+final class SelfHealthMonitor {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Wellbeing.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SelfHealthMonitor.class);
 
     private final CamelContext context;
     private final Secrets secrets;
@@ -35,10 +35,10 @@ final class Wellbeing {
     private boolean wasUp = true;
 
     /** @param listener is told when all is well no more, and when it is again */
-    Wellbeing(CamelContext context, VedetteService service, Consumer<SelfHealth> listener) {
+    SelfHealthMonitor(CamelContext context, Stages stages, Consumer<SelfHealth> listener) {
         this.context = context;
-        this.secrets = service.secrets();
-        this.own = SelfHealthCheck.of(service);
+        this.secrets = stages.base().secrets();
+        this.own = SelfHealthCheck.of(stages);
         this.listener = listener;
     }
 

@@ -1,0 +1,62 @@
+package io.vedette.camel;
+
+import io.vedette.config.values.Causes;
+import io.vedette.config.values.MaskedUrl;
+import io.vedette.probe.Answer;
+import io.vedette.probe.Answer.Trouble;
+import io.vedette.probe.Observation;
+import java.net.SocketTimeoutException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.RuntimeCamelException;
+
+/**
+ * A message as an observation. The body may be an {@link Observation} of a probe, or whatever another endpoint answered: then
+ * the HTTP status is that of {@code CamelHttpResponseCode} (200 without one), values such as a list of rows are read as JSON,
+ * and an exception that the route caught is a target out of reach.
+ */
+final class ObservedMessage {
+
+    private ObservedMessage() {}
+
+    static Observation observation(Exchange exchange, Clock clock) {
+        Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        if (caught != null) {
+            return seen(exchange, clock, trouble(caught));
+        }
+        Object body = exchange.getMessage().getBody();
+        return body instanceof Observation observed ? observed : seen(exchange, clock, answer(exchange.getMessage()));
+    }
+
+    private static Observation seen(Exchange exchange, Clock clock, Answer answer) {
+        return new Observation(
+                clock.instant(), Duration.ofMillis(exchange.getClock().elapsed()), answer);
+    }
+
+    private static Answer answer(Message message) {
+        Map<String, String> headers = new HashMap<>();
+        String contentType = message.getHeader(Exchange.CONTENT_TYPE, String.class);
+        if (contentType != null) {
+            headers.put(Exchange.CONTENT_TYPE.toLowerCase(Locale.ROOT), contentType);
+        }
+        Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+        try {
+            return new Answer.Http(status == null ? 200 : status, headers, ObservedBody.of(message), false, 0);
+        } catch (IllegalArgumentException e) {
+            return new Trouble(Trouble.Kind.MALFORMED, e.getMessage());
+        } catch (RuntimeCamelException e) {
+            return trouble(e); // Such as a file that is gone by now.
+        }
+    }
+
+    private static Trouble trouble(Exception e) {
+        return new Trouble(
+                Causes.root(e) instanceof SocketTimeoutException ? Trouble.Kind.TIMEOUT : Trouble.Kind.UNREACHABLE,
+                MaskedUrl.of(Causes.message(e)));
+    }
+}

@@ -1,0 +1,79 @@
+package io.vedette.camel;
+
+import io.vedette.camel.language.CamelConditions;
+import io.vedette.camel.load.CheckFactory;
+import io.vedette.check.Check;
+import io.vedette.config.settings.Secrets;
+import io.vedette.config.settings.Settings;
+import io.vedette.probe.AddressPolicy;
+import io.vedette.probe.HeartbeatBook;
+import io.vedette.probe.HttpTransport;
+import io.vedette.probe.Lookup;
+import io.vedette.probe.Probes;
+import io.vedette.probe.TokenLogin;
+import io.vedette.probe.TokenSettings;
+import io.vedette.probe.Trust;
+import io.vedette.probing.Connectivity;
+import io.vedette.probing.ProbePool;
+import io.vedette.probing.ProbeRunner;
+import java.time.Clock;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+
+/**
+ * The stage that asks, put together.
+ *
+ * @param heartbeats the calls of watched jobs
+ */
+public record Probing(Probes probes, ProbeRunner runner, HeartbeatBook heartbeats) {
+
+    static Probing of(Settings settings, Secrets secrets, Clock clock) {
+        HeartbeatBook heartbeats = new HeartbeatBook();
+        HttpTransport transport = new HttpTransport(
+                Trust.standardAnd(settings.probe().trust()), AddressPolicy.over(Lookup.system(), settings.probe()));
+        return new Probing(
+                new Probes(transport, token(settings.auth()), heartbeats, clock, secrets),
+                new ProbeRunner(ProbePool.create(), clock),
+                heartbeats);
+    }
+
+    /** @param announcements takes the sentence that tells of a time without connection, when it is over */
+    Connectivity connectivity(Settings settings, Clock clock, Consumer<String> announcements) {
+        return new Connectivity(
+                settings.connectivityCheck()
+                        .map(address -> new Connectivity.Guard(
+                                probes.connectivity(address, settings.timeout()),
+                                runner,
+                                settings.interval(),
+                                settings.timeout())),
+                clock,
+                announcements);
+    }
+
+    /**
+     * Returns what makes checks by some settings, which need not count yet.
+     *
+     * @param context on which conditions are compiled
+     */
+    CheckFactory checkFactory(CamelContext context, Settings settings, Secrets secrets) {
+        return new CheckFactory(
+                probes.withToken(token(settings.auth())),
+                new Check.Defaults(settings.interval(), settings.errorInterval(), settings.timeout()),
+                secrets,
+                new CamelConditions(context));
+    }
+
+    void close() {
+        runner.close();
+        probes.close();
+    }
+
+    private static TokenSettings token(Settings.Auth auth) {
+        return new TokenSettings(
+                auth.header(),
+                auth.token(),
+                auth.url()
+                        .map(url -> new TokenLogin.Account(
+                                url, auth.username().orElse(""), auth.password().orElse(""), auth.header())));
+    }
+}

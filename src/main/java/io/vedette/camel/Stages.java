@@ -1,0 +1,75 @@
+package io.vedette.camel;
+
+import io.vedette.config.settings.Secrets;
+import io.vedette.config.settings.Settings;
+import io.vedette.deliver.Announcements;
+import io.vedette.deliver.Delivery;
+import io.vedette.evaluate.ClockSteps;
+import io.vedette.evaluate.Evaluation;
+import io.vedette.store.Store;
+import io.vedette.target.Targets;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The stages of one service, in the order in which data moves, and what endpoints do with them.
+ *
+ * @param base what all of them stand on
+ * @param schedules whether checks run by their intervals
+ * @param checks what endpoints and routes do with checks
+ * @param routedTargets the targets that routes take alerts for
+ */
+public record Stages(
+        Foundation base,
+        Schedules schedules,
+        Probing probing,
+        Evaluation evaluation,
+        Notifying notifying,
+        WatchedChecks checks,
+        RoutedTargets routedTargets) {
+
+    /** @param judging the time that rules see; another one than {@code clock} only for trying rules */
+    static Stages of(Settings settings, Secrets secrets, Clock clock, Clock judging, Store store) {
+        Foundation base = Foundation.of(settings, secrets, clock, store);
+        Targets targets = new Targets(clock, ThreadLocalRandom.current()::nextLong);
+        Announcements announcements = new Announcements(targets);
+        Probing probing = Probing.of(settings, secrets, clock);
+        ClockSteps clockSteps = isOfThisMachine(clock) ? ClockSteps.of(clock) : ClockSteps.none(clock);
+        Evaluation evaluation = Evaluation.of(
+                targets, store, clock, judging, probing.connectivity(settings, clock, announcements::say), clockSteps);
+        evaluation.evaluator().onClockStep(step -> probing.heartbeats().clockWasSet(step::past));
+        Delivery delivery = delivery(base, targets, evaluation);
+        base.settings()
+                .onChange(other ->
+                        delivery.change(other.groupWindow(), other.greeting().orElse("")));
+        return new Stages(
+                base,
+                new Schedules(),
+                probing,
+                evaluation,
+                new Notifying(targets, announcements, delivery),
+                new WatchedChecks(base, probing, evaluation),
+                new RoutedTargets(targets, base.settings()));
+    }
+
+    /** Also where whole milliseconds of it are taken. */
+    private static boolean isOfThisMachine(Clock clock) {
+        return clock.equals(Clock.systemUTC()) || clock.equals(Clock.tickMillis(ZoneOffset.UTC));
+    }
+
+    private static Delivery delivery(Foundation base, Targets targets, Evaluation evaluation) {
+        Settings settings = base.settings().get();
+        return new Delivery(
+                base.store(),
+                targets,
+                evaluation.evaluator(),
+                evaluation.watchlist(),
+                base.clock(),
+                base.secrets(),
+                new Delivery.Options(
+                        settings.groupWindow(),
+                        settings.outbox().maxAge(),
+                        settings.greeting().orElse("")));
+    }
+}

@@ -1,0 +1,98 @@
+package io.vedette.camel;
+
+import io.vedette.camel.load.CheckFactory;
+import io.vedette.camel.load.CheckPlan;
+import io.vedette.camel.load.VedetteOperation;
+import io.vedette.config.settings.Settings;
+import io.vedette.evaluate.Evaluation;
+import io.vedette.evaluate.Watched;
+import io.vedette.probe.HeartbeatProbe;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.ExchangeHelper;
+
+/** What endpoints and routes do with checks: find, take up and give up. Safe for several threads. */
+public final class WatchedChecks {
+
+    private final Foundation base;
+    private final Probing probing;
+    private final Evaluation evaluation;
+
+    WatchedChecks(Foundation base, Probing probing, Evaluation evaluation) {
+        this.base = base;
+        this.probing = probing;
+        this.evaluation = evaluation;
+    }
+
+    /** @throws IllegalStateException when there is none of that name */
+    Watched named(String name) {
+        return evaluation
+                .watchlist()
+                .find(name)
+                .orElseThrow(() -> new IllegalStateException("no check is named \"" + name + "\""));
+    }
+
+    /**
+     * Returns the check that an exchange is about: the one the endpoint names, else the one named as the route that the
+     * endpoint stands in. One that no route's definition tells of, such as that of a producer template, is taken up with its
+     * first message.
+     *
+     * @throws IllegalArgumentException when the endpoint names none outside of a route, or its options are wrong
+     */
+    Watched of(Exchange exchange, VedetteEndpoint endpoint) {
+        String name = endpoint.getCheck() == null ? ExchangeHelper.getRouteId(exchange) : endpoint.getCheck();
+        if (name == null) {
+            throw new IllegalArgumentException(
+                    "vedette:" + endpoint.getOperation().path()
+                            + " needs the option check, the name of the check, where no route gives it one");
+        }
+        return evaluation.watchlist().find(name).orElseGet(() -> takeUp(name, endpoint));
+    }
+
+    private synchronized Watched takeUp(String name, VedetteEndpoint endpoint) {
+        if (endpoint.getOperation() != VedetteOperation.OBSERVE) {
+            return named(name);
+        }
+        return evaluation.watchlist().find(name).orElseGet(() -> {
+            CamelContext context = endpoint.getCamelContext();
+            return watch(endpoint.observed(name).plan(context, factory(context)));
+        });
+    }
+
+    /** Takes up what was planned without a mistake, or its new definition; its state stays as it was. */
+    public Watched watch(CheckPlan plan) {
+        String name = plan.check().name();
+        Watched watched = evaluation
+                .evaluator()
+                .watch(plan.check(), plan.probe(), plan.rule().orElseThrow());
+        if (plan.probe().filter(HeartbeatProbe.class::isInstance).isPresent()) {
+            probing.heartbeats().watch(name, base.clock().instant());
+            RememberedCalls.note(probing.heartbeats(), name, watched.record().state());
+        }
+        return watched;
+    }
+
+    /** Watches a check no more; what is stored of it stays. */
+    public void forget(String name) {
+        evaluation.evaluator().forget(name);
+    }
+
+    /** Returns whether this is still the check's definition: a reload may have given it another one. */
+    public boolean isCurrent(Watched watched) {
+        return evaluation
+                .watchlist()
+                .find(watched.check().name())
+                .filter(current -> current == watched)
+                .isPresent();
+    }
+
+    /** @param context on which conditions are compiled */
+    public CheckFactory factory(CamelContext context) {
+        return factory(context, base.settings().get());
+    }
+
+    /** Returns the factory for settings that do not count yet. */
+    public CheckFactory factory(CamelContext context, Settings next) {
+        return probing.checkFactory(context, next, base.secrets());
+    }
+}

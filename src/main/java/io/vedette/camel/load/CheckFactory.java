@@ -1,0 +1,53 @@
+package io.vedette.camel.load;
+
+import io.vedette.check.Check;
+import io.vedette.config.settings.GivenSecrets;
+import io.vedette.config.settings.Secrets;
+import io.vedette.config.values.Parameters;
+import io.vedette.config.values.Problem;
+import io.vedette.probe.Probe;
+import io.vedette.probe.Probes;
+import io.vedette.rule.Condition;
+import io.vedette.rule.Rule;
+import io.vedette.rule.Rules;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes plans of the parameters of checks.
+ *
+ * @param defaults the intervals and the timeout of checks that set none of their own
+ * @param secrets is told the secrets among the parameters
+ */
+public record CheckFactory(Probes probes, Check.Defaults defaults, Secrets secrets, Condition.Language conditions) {
+
+    /**
+     * Reads a check.
+     *
+     * @param probeType the {@code type} of its probe step
+     * @param ruleName the {@code rule} of its observe step
+     * @param alsoKnown parameters that its template declares, whoever reads them
+     */
+    CheckPlan plan(
+            String name,
+            String template,
+            Optional<String> probeType,
+            String ruleName,
+            Map<String, String> values,
+            Collection<String> alsoKnown) {
+        secrets.learn(GivenSecrets.ofParameters(values));
+        Parameters parameters = new Parameters(values);
+        Check check = Check.read(name, template, parameters, defaults);
+        Optional<Probe> probe = probeType.flatMap(type -> probes.create(type, name, parameters, check.timeout()));
+        Optional<Rule> rule = Rules.create(ruleName, parameters, conditions);
+        // A template may leave what a probe reads to its own steps: all of it is known all the same.
+        List<Problem> problems = parameters.problems(alsoKnown);
+        Check shown = probe.map(Probe::address)
+                .filter(address -> !address.isEmpty())
+                .map(check::asking)
+                .orElse(check);
+        return new CheckPlan(shown, probe, rule, problems, Map.copyOf(values));
+    }
+}

@@ -1,0 +1,40 @@
+package io.vedette.camel.reload;
+
+import io.vedette.config.values.Problem;
+import io.vedette.status.Reloads;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the log says of a reload. */
+final class ReloadLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
+
+    private ReloadLog() {}
+
+    static void tell(Reloads.Outcome outcome) {
+        for (Problem problem : outcome.problems()) {
+            if (problem.isError()) {
+                LOG.error("reload: {}", problem);
+            } else {
+                LOG.warn("reload: {}", problem);
+            }
+        }
+        switch (outcome.result()) {
+            case APPLIED ->
+                LOG.info(
+                        "reload: {} added, {} changed, {} removed{}",
+                        outcome.added().size(),
+                        outcome.changed().size(),
+                        outcome.removed().size(),
+                        outcome.settings().isEmpty() ? "" : "; now counts: " + String.join(", ", outcome.settings()));
+            // Whoever asked is told; a file that was merely touched is nobody's question.
+            case UNCHANGED -> LOG.debug("reload: nothing changed");
+            case REJECTED -> LOG.error("reload: refused, nothing changed: what ran goes on");
+            case ROLLED_BACK -> LOG.error("reload: taken back, what ran before runs again");
+        }
+        if (!outcome.needRestart().isEmpty()) {
+            LOG.warn("reload: counts after a restart only: {}", String.join(", ", outcome.needRestart()));
+        }
+    }
+}

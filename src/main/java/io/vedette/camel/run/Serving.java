@@ -1,0 +1,69 @@
+package io.vedette.camel.run;
+
+import io.vedette.camel.Stages;
+import io.vedette.camel.http.EventStream;
+import io.vedette.camel.reload.FolderWatch;
+import io.vedette.camel.reload.Reloader;
+import io.vedette.status.Events;
+import io.vedette.status.Reloads;
+import java.time.Duration;
+import org.apache.camel.CamelContext;
+
+/** What a process that runs does beside its checks: answers, watches its folder and its own health. */
+final class Serving implements AutoCloseable {
+
+    private final CamelContext context;
+    private final Stages stages;
+    private final Reloader reloader;
+    private final Events events;
+    private final SelfHealthMonitor health;
+    private final HttpFrontend front;
+
+    /** @param port of Camel's HTTP server */
+    Serving(int port, CamelContext context, Stages stages, Reloader reloader, Events events) {
+        this.context = context;
+        this.stages = stages;
+        this.reloader = reloader;
+        this.events = events;
+        this.health = new SelfHealthMonitor(context, stages, events::health);
+        this.front = new HttpFrontend(
+                port, context, stages.base(), StatusParts.of(context, stages, reloader, health), events);
+    }
+
+    /**
+     * Adds what it needs to a context that is not started yet.
+     *
+     * @param heartbeatPeriod the time between two calls of {@code vedette.heartbeat.url}
+     */
+    void prepare(Duration heartbeatPeriod) throws Exception {
+        front.prepare();
+        context.addRoutes(new SelfHealthRoutes(health, heartbeatPeriod, stages.base()));
+    }
+
+    /** Follows what happens from the start on; calls of jobs wait until the checks run. */
+    void follow() {
+        stages.evaluation().evaluator().onChange(events::changed);
+        reloader.onOutcome(outcome -> events.reloaded(LoadedConfiguration.shown(outcome)));
+        stages.probing().heartbeats().close();
+    }
+
+    /** Answers, and watches the folder, once the context is started. */
+    void open() {
+        front.serve(stages.notifying().targets());
+        stages.probing().heartbeats().open(stages.base().clock().instant());
+        FolderWatch.start(reloader, stages.base());
+    }
+
+    Reloads reloads() {
+        return reloader;
+    }
+
+    EventStream stream() {
+        return front.stream();
+    }
+
+    @Override
+    public void close() {
+        front.close();
+    }
+}

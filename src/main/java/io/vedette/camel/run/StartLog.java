@@ -1,0 +1,27 @@
+package io.vedette.camel.run;
+
+import io.vedette.camel.Stages;
+import io.vedette.config.settings.Settings;
+import io.vedette.process.DescriptorLimit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the log says of a start. */
+final class StartLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
+
+    private StartLog() {}
+
+    static void write(Stages stages, Settings.Http http, int port) {
+        int checks = stages.evaluation().watchlist().size();
+        DescriptorLimit.warning(checks).ifPresent(LOG::warn);
+        LOG.info(
+                "Vedette watches {}, tells {}, and answers on {}://{}:{}/",
+                checks == 1 ? "1 check" : checks + " checks",
+                String.join(", ", stages.notifying().targets().names()),
+                http.tls().isConfigured() ? "https" : "http",
+                http.host(),
+                port);
+    }
+}

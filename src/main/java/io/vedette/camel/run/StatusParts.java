@@ -1,0 +1,50 @@
+package io.vedette.camel.run;
+
+import io.vedette.camel.Foundation;
+import io.vedette.camel.ScheduleConsumer;
+import io.vedette.camel.Stages;
+import io.vedette.camel.reload.Reloader;
+import io.vedette.config.settings.Settings;
+import io.vedette.evaluate.Evaluation;
+import io.vedette.status.Access;
+import io.vedette.status.Heartbeats;
+import io.vedette.status.Metrics;
+import io.vedette.status.Sources;
+import io.vedette.status.StatusServer;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+
+/** What a running Vedette answers when it is asked, put together of its stages. */
+record StatusParts(StatusServer server, Metrics metrics) {
+
+    static StatusParts of(CamelContext context, Stages stages, Reloader reloader, SelfHealthMonitor health) {
+        Foundation base = stages.base();
+        Evaluation evaluation = stages.evaluation();
+        Settings settings = base.settings().get();
+        Sources sources = new Sources(
+                evaluation.watchlist(),
+                stages.notifying().targets(),
+                base.store(),
+                base.store().history(),
+                evaluation.mutes(),
+                new ServiceOperations(context, stages, reloader, health),
+                base.clock());
+        Heartbeats heartbeats = new Heartbeats(
+                evaluation.watchlist(),
+                stages.probing().heartbeats(),
+                base.clock(),
+                check -> ScheduleConsumer.of(context, check).ifPresent(ScheduleConsumer::runSoon));
+        Metrics metrics = ServiceMetering.metrics(stages, reloader);
+        StatusServer server = new StatusServer(
+                evaluation.watchlist(),
+                base.clock(),
+                new StatusServer.Options(
+                        Access.of(settings.http(), base.clock()),
+                        () -> base.settings().get().sample(),
+                        settings.statusPage()),
+                heartbeats,
+                Optional.of(sources),
+                Optional.of(metrics));
+        return new StatusParts(server, metrics);
+    }
+}
