@@ -24,7 +24,7 @@ final class Alerts {
         this.sources = sources;
     }
 
-    Response answer() {
+    Response answer(Request request) {
         ObjectNode root =
                 ApiJson.data(sources.targets().all().stream().map(this::target).toList());
         ArrayNode waiting = root.putArray("waiting");

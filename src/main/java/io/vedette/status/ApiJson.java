@@ -11,16 +11,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The API's JSON: times in ISO-8601 UTC with milliseconds; what is not known is null. */
 final class ApiJson {
 
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new SimpleModule().addSerializer(Instant.class, new JsonSerializer<>() {
@@ -43,6 +44,10 @@ final class ApiJson {
         ObjectNode root = object();
         root.set("data", JSON.valueToTree(data));
         return root;
+    }
+
+    static ObjectNode tree(Object value) {
+        return JSON.valueToTree(value);
     }
 
     static ArrayNode array(Collection<?> items) {

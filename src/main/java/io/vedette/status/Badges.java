@@ -13,8 +13,6 @@ import java.util.OptionalDouble;
 /** Badges: the state of a check, or how much it was up. */
 final class Badges {
 
-    static final String PATH = "/badge/{name}.svg";
-
     private static final List<String> WINDOWS = List.of("24h", "7d", "30d", "90d");
 
     private final Sources sources;
@@ -23,8 +21,13 @@ final class Badges {
         this.sources = sources;
     }
 
-    Response answer(Request request) {
-        Optional<Watched> watched = sources.find(Route.name(PATH, request));
+    /** Returns that of a state is made from memory, one of what was is not. */
+    Lane lane(Request request) {
+        return request.parameter("type").isEmpty() ? Lane.MEMORY : Lane.STORE;
+    }
+
+    Response answer(Request request, String check) {
+        Optional<Watched> watched = sources.find(check);
         if (watched.isEmpty()) {
             return svg(404, Badge.of("check", "unknown", Badge.GREY));
         }
@@ -75,6 +78,13 @@ final class Badges {
                 status,
                 "image/svg+xml",
                 svg,
-                Map.of("Content-Security-Policy", "default-src 'none'", "Cache-Control", "no-cache"));
+                Map.of(
+                        "Content-Security-Policy",
+                        "default-src 'none'",
+                        "Cache-Control",
+                        "no-cache",
+                        // A badge is made for the pages of others.
+                        "Cross-Origin-Resource-Policy",
+                        "cross-origin"));
     }
 }

@@ -121,7 +121,7 @@ public final class Events {
 
     /** Tells that all is well with Vedette itself no more, or again. */
     public void health(SelfHealth health) {
-        publish("health", ApiJson.write(OwnHealthJson.of(health)));
+        publish("health", ApiJson.write(SelfHealthJson.of(health)));
     }
 
     /** Looks at how the targets are doing, and tells what is new since the last look. */
@@ -153,6 +153,17 @@ public final class Events {
             kept.removeFirst();
         }
         listeners.forEach(listener -> listener.accept(event));
+    }
+
+    /** Answers questions about the stream; who asks for it gets it from the server itself. */
+    static Response answer(Request request) {
+        return request.method().equals("HEAD")
+                ? new Response(200, "text/event-stream", "", Map.of())
+                : ErrorResponses.noStream(request);
+    }
+
+    static Lane lane(Request request) {
+        return request.method().equals("GET") ? Lane.STREAM : Lane.MEMORY;
     }
 
     /** JSON has no line breaks: they are escaped in it. */

@@ -61,7 +61,8 @@ public final class Metrics implements AutoCloseable {
         return registry;
     }
 
-    Response answer(Request request) {
+    /** Answers with all metrics as they are now. */
+    public Response answer(Request request) {
         boolean open = request.accept().toLowerCase(Locale.ROOT).contains("application/openmetrics-text");
         String type = open ? OPEN : TEXT;
         return new Response(200, type, registry.scrape(type), Map.of("Cache-Control", "no-store"));

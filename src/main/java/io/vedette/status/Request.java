@@ -31,6 +31,17 @@ public record Request(
     /** So many bytes of a body are read. */
     public static final int MOST_BODY_BYTES = 10_240;
 
+    /**
+     * Returns the same with its body.
+     *
+     * @param form its fields as a query, or empty: they count as parameters too
+     * @param text its beginning as a text, or empty
+     */
+    public Request withBody(String form, String text) {
+        String whole = form.isEmpty() ? target : target + (target.contains("?") ? "&" : "?") + form;
+        return new Request(method, whole, accept, authorization, text, ifNoneMatch, sender);
+    }
+
     /** A request without a body. */
     public Request(String method, String target, String accept, String authorization) {
         this(method, target, accept, authorization, "", "", Sender.UNKNOWN);

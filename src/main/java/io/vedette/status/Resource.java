@@ -36,7 +36,7 @@ final class Resource {
         Optional<String> text = ASSET.matcher(name).matches() ? find("assets/" + name) : Optional.empty();
         return text.map(found ->
                         new Response(200, TYPES.get(name.substring(name.lastIndexOf('.') + 1)), found, Map.of()))
-                .orElseGet(() -> Response.json(404, "{\"data\":{}}"));
+                .orElse(Response.NOTHING);
     }
 
     private static Optional<String> find(String file) {

@@ -58,21 +58,21 @@ final class Room implements Operations {
             new Secrets(),
             new Delivery.Options(Duration.ZERO, Duration.ofDays(3), ""));
 
+    boolean sample;
     Outcome outcome = Outcome.DONE;
     SelfHealth health = new SelfHealth(List.of());
     Optional<Reload> reload = Optional.empty();
 
     Room() {
-        this(Access.open(), true);
+        this(open(), true);
     }
 
     Room(Access access, boolean statusPage) {
         server = new StatusServer(
-                watchlist,
-                clock,
-                new StatusServer.Options(access, () -> false, statusPage),
+                sources,
+                new StatusServer.Options(access, () -> sample, statusPage),
                 new Heartbeats(watchlist, new HeartbeatBook(), clock, name -> {}),
-                Optional.of(sources));
+                request -> Response.NOTHING);
         keeper.onChange(events::changed);
     }
 
@@ -258,12 +258,18 @@ final class Room implements Operations {
                 : Optional.empty();
     }
 
+    /** Nothing is asked for and nothing is limited. */
+    static Access open() {
+        return access(
+                Map.of("vedette.http.host", "0.0.0.0", "vedette.http.open", "true", "vedette.http.rate-limit", "0"));
+    }
+
     /** A gate that asks for a user and a password. */
     static Access guarded(String user, String password) {
-        return Access.of(
-                SettingsLoader.of(Map.of("vedette.http.username", user, "vedette.http.password", password), Path.of(""))
-                        .settings()
-                        .http(),
-                new TestClock());
+        return access(Map.of("vedette.http.username", user, "vedette.http.password", password));
+    }
+
+    private static Access access(Map<String, String> settings) {
+        return Access.of(SettingsLoader.of(settings, Path.of("")).settings().http(), new TestClock());
     }
 }

@@ -20,7 +20,6 @@ import io.vedette.status.SecurityHeaders;
 import io.vedette.status.Sources;
 import io.vedette.status.StatusServer;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.micrometer.MicrometerConstants;
@@ -65,18 +64,16 @@ final class HttpFrontend implements AutoCloseable {
         this.wellbeing = new Wellbeing(context, service, events::health);
         Settings settings = service.settings();
         StatusServer server = new StatusServer(
-                service.watchlist(),
-                service.clock(),
+                sources(),
                 new StatusServer.Options(
                         Access.of(settings.http(), service.clock()),
                         () -> service.settings().sample(),
                         settings.statusPage()),
                 new Heartbeats(service.watchlist(), service.heartbeats(), service.clock(), judge),
-                Optional.of(sources()),
-                Optional.of(metrics));
+                metrics::answer);
         ClientAddress clients = Access.clients(settings.http());
         this.headers = new SecurityHeaders(settings.http().tls().isConfigured());
-        this.stream = new EventStream(server, events, clients, headers);
+        this.stream = new EventStream(events, clients, headers);
         this.connections =
                 ConnectionRoom.of(settings.http().tls().isConfigured()).connections(clients, service.clients());
         this.gate = new Gate(port, server, clients, connections, stream);
