@@ -8,7 +8,7 @@ import io.vedette.probing.Run;
 import io.vedette.process.OwnTrouble;
 import io.vedette.rule.Progress;
 import io.vedette.rule.Verdict;
-import io.vedette.status.Totals;
+import io.vedette.status.metrics.Totals;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;

@@ -34,7 +34,7 @@ import io.vedette.process.Periodic;
 import io.vedette.process.Tasks;
 import io.vedette.selfhealth.CrowdedClients;
 import io.vedette.selfhealth.OwnTroubles;
-import io.vedette.status.Totals;
+import io.vedette.status.metrics.Totals;
 import io.vedette.store.Store;
 import io.vedette.target.Targets;
 import java.time.Clock;

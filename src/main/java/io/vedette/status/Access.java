@@ -66,7 +66,7 @@ public final class Access {
                 new RateLimit(MOST_FAILURES, FAILURES_REST, clock));
     }
 
-    /** How clients are told apart. */
+    /** Returns what tells clients apart. */
     public static ClientAddress clients(Settings.Http http) {
         return new ClientAddress(AddressRanges.of(http.trustedProxies()));
     }

@@ -50,12 +50,12 @@ final class Alerts {
         return node;
     }
 
-    /** One word for how a target is doing: ok, failing, misconfigured. */
+    /** Returns one word for how a target is doing: ok, failing, misconfigured. */
     static String state(Targets.Target target) {
         return target.misconfigured() ? "misconfigured" : target.failuresInARow() > 0 ? "failing" : "ok";
     }
 
-    /** As stored: what a sender has in hand is known there alone. */
+    /** Returns them as stored: what a sender has in hand is known there alone. */
     private List<CheckRecord> waitingChecks() {
         return sources.watchlist().all().stream()
                 .map(Watched::record)

@@ -39,7 +39,7 @@ final class ApiJson {
         return JSON.createObjectNode();
     }
 
-    /** {@code {"data":…}}. */
+    /** Returns {@code {"data":…}} as a tree. */
     static ObjectNode data(Object data) {
         ObjectNode root = object();
         root.set("data", JSON.valueToTree(data));
@@ -54,7 +54,7 @@ final class ApiJson {
         return JSON.valueToTree(items);
     }
 
-    /** A tree of what was JSON already. */
+    /** Returns a tree of what was JSON already. */
     static ObjectNode read(String json) {
         try {
             return (ObjectNode) JSON.readTree(json);
@@ -75,12 +75,12 @@ final class ApiJson {
         return TIME.format(instant);
     }
 
-    /** Null when there is none. */
+    /** Returns null when there is none. */
     static String time(Optional<Instant> instant) {
         return instant.map(ApiJson::time).orElse(null);
     }
 
-    /** Null when the text is empty. */
+    /** Returns null when the text is empty. */
     static String known(String text) {
         return text.isEmpty() ? null : text;
     }

@@ -21,7 +21,7 @@ final class Badges {
         this.sources = sources;
     }
 
-    /** Returns that of a state is made from memory, one of what was is not. */
+    /** Returns which threads make it: the state is in memory, how much a check was up is not. */
     Lane lane(Request request) {
         return request.parameter("type").isEmpty() ? Lane.MEMORY : Lane.STORE;
     }
@@ -41,7 +41,7 @@ final class Badges {
         }
     }
 
-    /** What cannot be answered is told as a badge too: it is looked at, not read by a program. */
+    /** Returns a refusal as a badge too: it is looked at, not read by a program. */
     private static Response refusal(Refused refused) {
         return svg(refused.status(), Badge.of("badge", refused.getMessage(), Badge.GREY));
     }
@@ -63,7 +63,7 @@ final class Badges {
                 : Badge.of(label, percent(share.getAsDouble()), colour(share.getAsDouble()));
     }
 
-    /** Cut, not rounded: what was down once was not up for 100 %. */
+    /** Returns a share as a percentage, cut, not rounded: what was down once was not up for 100 %. */
     static String percent(double share) {
         double cut = Math.floor(share * 10_000 + 1e-6) / 100;
         return (cut == Math.rint(cut) ? String.valueOf((int) cut) : String.format(Locale.ROOT, "%.2f", cut)) + "%";

@@ -19,7 +19,7 @@ final class CheckDetail {
                 ApiJson.write(ApiJson.data(json.detail(sources.find(name).orElseThrow(() -> Refused.unknown(name))))));
     }
 
-    /** A proxy may have decoded the name of a check that itself ends as this path does. */
+    /** Answers with the history of a check. A proxy may have decoded the name of one that itself ends as this path does. */
     Response history(Request request, String name) {
         String whole = name + "/history";
         boolean isName = sources.find(name).isEmpty() && sources.find(whole).isPresent();

@@ -117,7 +117,7 @@ public record CheckView(
                 Paused.of(state));
     }
 
-    /** The verdict that tells most of the state: the newest, as long as it says the same as the one that made it. */
+    /** Returns the verdict that explains the state: the newest, as long as it means the same as the one that made the state. */
     static Optional<Verdict> shown(Watched watched) {
         CheckState state = watched.record().state();
         return watched.latest()

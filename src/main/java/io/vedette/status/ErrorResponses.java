@@ -18,7 +18,8 @@ public final class ErrorResponses {
         return Routes.isApi(request.rawPath()) ? problem(request, status, detail) : error(status, error);
     }
 
-    static Response error(int status, String error) {
+    /** Returns {@code {"error":…}}, whatever the path. */
+    public static Response error(int status, String error) {
         return Response.json(status, ApiJson.write(ApiJson.object().put("error", error)));
     }
 

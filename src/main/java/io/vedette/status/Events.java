@@ -70,7 +70,7 @@ public final class Events {
      */
     public record Missed(List<Event> events, long last) {}
 
-    /** What came after an event that was seen; without one nothing was missed. */
+    /** Returns what came after an event that was seen; without one nothing was missed. */
     public synchronized Missed missed(OptionalLong after) {
         return new Missed(kept(after), last);
     }
@@ -86,7 +86,7 @@ public final class Events {
         return kept.stream().filter(event -> event.id() > after.getAsLong()).toList();
     }
 
-    /** Tells somebody who missed too much to ask for everything anew. */
+    /** Returns what tells somebody who missed too much to ask for everything again. */
     public static Event reset(long last) {
         return new Event(last, frame(last, "reset", "{}"));
     }
@@ -114,12 +114,12 @@ public final class Events {
                         .put("at", ApiJson.time(at))));
     }
 
-    /** Tells that the files were read anew. */
+    /** Tells that the files were read again. */
     public void reloaded(Operations.Reload reload) {
         publish("reload", ApiJson.write(reload));
     }
 
-    /** Tells that all is well with Vedette itself no more, or again. */
+    /** Tells that Vedette itself is no longer healthy, or is healthy again. */
     public void health(SelfHealth health) {
         publish("health", ApiJson.write(SelfHealthJson.of(health)));
     }
@@ -166,7 +166,7 @@ public final class Events {
         return request.method().equals("GET") ? Lane.STREAM : Lane.MEMORY;
     }
 
-    /** JSON has no line breaks: they are escaped in it. */
+    /** Returns an event as it is sent. JSON has no line breaks: they are escaped in it. */
     private static String frame(long id, String type, String json) {
         return "id: " + id + "\nevent: " + type + "\ndata: " + json + "\n\n";
     }

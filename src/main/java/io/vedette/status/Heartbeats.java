@@ -32,6 +32,7 @@ public final class Heartbeats {
         this.judge = judge;
     }
 
+    /** Answers a call with what was recorded. */
     Response answer(Request request, String name) {
         String status = request.parameter("status");
         if (!isKnown(status)) {
@@ -54,7 +55,7 @@ public final class Heartbeats {
         return Response.json(404, ApiJson.write(error));
     }
 
-    /** Notes a call; empty when no heartbeat check has that name. */
+    /** Records a call; empty when no heartbeat check has that name. */
     private Optional<Map<String, Object>> take(String name, String status, String message) {
         Optional<Watched> watched = watched(name);
         if (watched.isEmpty()) {

@@ -43,7 +43,7 @@ final class PyPinger {
                 .orElse(Response.NOTHING);
     }
 
-    /** By name, or by URL; a proxy may have folded the two slashes of a URL's scheme into one. */
+    /** Returns a check by name, or by URL; a proxy may have folded the two slashes of a URL's scheme into one. */
     private Optional<Watched> find(String asked) {
         String masked = MaskedUrl.of(Sources.unfolded(asked));
         return watchlist

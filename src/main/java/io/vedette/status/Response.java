@@ -26,7 +26,7 @@ public record Response(int status, String contentType, String body, Map<String, 
         return new Response(status, contentType, body, more);
     }
 
-    /** The same with a tag of its content; only the tag when the caller has that content already. */
+    /** Returns the same with a tag of its content; only the tag when the caller has that content already. */
     Response tagged(Request request) {
         if (status != 200) {
             return this;

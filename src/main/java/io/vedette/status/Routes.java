@@ -78,7 +78,7 @@ final class Routes {
                         .tagged());
     }
 
-    /** The longer paths of a check come first: a name may hold slashes. */
+    /** Returns the rows of the API. The longer paths of a check come first: a name may hold slashes. */
     private static List<Route> api(Sources sources) {
         CheckDetail check = new CheckDetail(sources);
         Actions actions = new Actions(sources);

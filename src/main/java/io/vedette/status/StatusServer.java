@@ -123,7 +123,7 @@ public final class StatusServer {
                 .map(response -> response.to(request));
     }
 
-    /** A parameter that nobody knows is refused: it was meant to change what is done. */
+    /** Refuses a parameter that nobody knows: it was meant to change what is done. */
     private static Optional<Response> misnamed(Route row, Request request) {
         return row.misnamed(request).map(refused -> ErrorResponses.refused(request, refused));
     }

@@ -34,22 +34,22 @@ import java.util.Optional;
 import java.util.Random;
 
 /** Checks, targets and a history behind a status server, without any network. */
-final class Room implements Operations {
+public final class Room implements Operations {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
-    final TestClock clock = new TestClock();
-    final Watchlist watchlist = new Watchlist();
-    final Targets targets = new Targets(clock, new Random(1));
-    final MemoryStore store = new MemoryStore();
-    final Evaluator keeper = new Evaluator(watchlist, targets, store, clock, clock);
-    final KeptHistory history = new KeptHistory();
-    final Events events = new Events(clock);
-    final List<String> asked = new ArrayList<>();
-    final Sources sources =
+    public final TestClock clock = new TestClock();
+    public final Watchlist watchlist = new Watchlist();
+    public final Targets targets = new Targets(clock, new Random(1));
+    public final MemoryStore store = new MemoryStore();
+    public final Evaluator keeper = new Evaluator(watchlist, targets, store, clock, clock);
+    public final KeptHistory history = new KeptHistory();
+    public final Events events = new Events(clock);
+    public final List<String> asked = new ArrayList<>();
+    public final Sources sources =
             new Sources(watchlist, targets, store, history, new MuteService(keeper, watchlist, clock), this, clock);
-    final StatusServer server;
-    final Delivery delivery = new Delivery(
+    public final StatusServer server;
+    public final Delivery delivery = new Delivery(
             store,
             targets,
             keeper,
@@ -77,7 +77,7 @@ final class Room implements Operations {
     }
 
     /** One of every state, told to one target that works and one that does not, with a past. */
-    static Room furnished() {
+    public static Room furnished() {
         Room room = new Room();
         room.targets.add("slack");
         room.targets.add("sentry");
@@ -130,7 +130,7 @@ final class Room implements Operations {
         return room;
     }
 
-    Watched watch(String name, String group, boolean published, String... tags) {
+    public Watched watch(String name, String group, boolean published, String... tags) {
         Check check = new Check(
                 name,
                 "task",
@@ -149,7 +149,7 @@ final class Room implements Operations {
         return keeper.watch(check, Optional.empty(), Checks.NO_RULE);
     }
 
-    void past(String name, int results) {
+    public void past(String name, int results) {
         for (int i = 0; i < results; i++) {
             boolean bad = i % 10 == 9;
             history.results.add(new Result(
@@ -162,27 +162,27 @@ final class Room implements Operations {
         }
     }
 
-    void observe(String name, Status status) {
+    public void observe(String name, Status status) {
         observe(name, Checks.verdict(status));
     }
 
-    void observe(String name, Verdict verdict) {
+    public void observe(String name, Verdict verdict) {
         keeper.take(watched(name), Checks.observation(clock.instant()), verdict);
     }
 
-    void deliver(String target, Optional<Exception> failure) {
+    public void deliver(String target, Optional<Exception> failure) {
         delivery.next(target).ifPresent(digest -> delivery.settle(target, digest, failure));
     }
 
-    Watched watched(String name) {
+    public Watched watched(String name) {
         return watchlist.find(name).orElseThrow();
     }
 
-    Response get(String target) {
+    public Response get(String target) {
         return ask("GET", target);
     }
 
-    Response ask(String method, String target) {
+    public Response ask(String method, String target) {
         return server.answer(new Request(method, target, "", ""));
     }
 

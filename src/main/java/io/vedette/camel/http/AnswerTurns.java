@@ -1,6 +1,5 @@
 package io.vedette.camel.http;
 
-import io.vedette.status.FairTurns;
 import io.vedette.status.Lane;
 
 /** The threads that make answers: those from memory do not wait for those from the store. */

@@ -45,7 +45,7 @@ final class EventClient {
         here.runOnContext(now -> write(bytes));
     }
 
-    /** A client that reads too slowly is cut off. */
+    /** Sends something, or cuts off a client that reads too slowly. */
     private void write(Buffer bytes) {
         if (response.closed() || response.ended()) {
             all.remove(this);

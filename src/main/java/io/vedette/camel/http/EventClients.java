@@ -70,13 +70,13 @@ final class EventClients {
                 : Optional.of("at " + ClientAddress.network(address));
     }
 
-    /** On the event loop. */
+    /** Adds one; on the event loop. */
     void add(EventClient client) {
         clients.add(client);
         client.counted().forEach(one -> streams.merge(one, 1, Integer::sum));
     }
 
-    /** On the event loop. */
+    /** Removes one, also one that is gone already; on the event loop. */
     void remove(EventClient client) {
         if (clients.remove(client)) {
             client.counted().forEach(one -> streams.computeIfPresent(one, (key, n) -> n == 1 ? null : n - 1));

@@ -7,7 +7,6 @@ import io.vedette.status.ErrorResponses;
 import io.vedette.status.Events;
 import io.vedette.status.Request;
 import io.vedette.status.Response;
-import io.vedette.status.SecurityHeaders;
 import io.vedette.target.Targets;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -61,7 +60,7 @@ public final class EventStream implements AutoCloseable, Consumer<Events.Event> 
         this.clients = new EventClients(addresses);
     }
 
-    /** Begins to look for what is new. */
+    /** Starts to listen for events, and to look for those of targets every second. */
     public void start(Vertx vertx, Consumer<Runnable> beside, Targets targets, Tasks tasks) {
         events.join(OptionalLong.empty(), this);
         Periodic heartbeat = repeated(
@@ -77,7 +76,7 @@ public final class EventStream implements AutoCloseable, Consumer<Events.Event> 
         return periodic;
     }
 
-    /** How many listen now. */
+    /** Returns how many listen now. */
     int clients() {
         return clients.size();
     }
@@ -146,7 +145,7 @@ public final class EventStream implements AutoCloseable, Consumer<Events.Event> 
         loop.runOnContext(now -> write());
     }
 
-    /** Writes a piece of what is new to all, and goes on when others had their turn. */
+    /** Writes a piece of what is new to all, then lets others have their turn. */
     private void write() {
         List<Events.Event> piece = new ArrayList<>();
         boolean cut;

@@ -1,7 +1,6 @@
 package io.vedette.camel.http;
 
 import io.vedette.status.Admission;
-import io.vedette.status.FairTurns;
 import io.vedette.status.Request;
 import io.vedette.status.StatusServer;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
-package io.vedette.status;
+package io.vedette.camel.http;
 
+import io.vedette.status.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,7 +25,7 @@ public final class SecurityHeaders {
     }
 
     /** Returns the headers of an answer, its own included. */
-    public Map<String, String> of(Response response) {
+    Map<String, String> of(Response response) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Cache-Control", "no-store");
         headers.put("Content-Security-Policy", response.contentType().startsWith("text/html") ? PAGE : DATA);
