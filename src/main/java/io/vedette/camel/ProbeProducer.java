@@ -3,7 +3,7 @@ package io.vedette.camel;
 import io.vedette.evaluate.Watched;
 import io.vedette.probe.Probe;
 import io.vedette.probing.Run;
-import io.vedette.status.Totals;
+import io.vedette.status.metrics.Totals;
 import java.util.Optional;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;

@@ -8,7 +8,7 @@ import io.vedette.probing.Runs;
 import io.vedette.process.Defects;
 import io.vedette.process.Standstill;
 import io.vedette.selfhealth.OverdueChecks;
-import io.vedette.status.Totals;
+import io.vedette.status.metrics.Totals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -9,7 +9,7 @@ record AcceptHeader(Map<String, Double> qualities) {
 
     private static final String PAGE = "text/html";
 
-    /** Of an Accept header, or of an empty text. */
+    /** Reads an Accept header, or an empty text. */
     static AcceptHeader of(String header) {
         Map<String, Double> qualities = new HashMap<>();
         for (String range : header.toLowerCase(Locale.ROOT).split(",")) {
@@ -21,7 +21,7 @@ record AcceptHeader(Map<String, Double> qualities) {
         return new AcceptHeader(Map.copyOf(qualities));
     }
 
-    /** Programs that say nothing, or take anything, are not asked to read a page. */
+    /** Whether a page is liked no less than JSON; programs that say nothing, or take anything, are not asked to read one. */
     boolean prefersPage() {
         double page = qualities.getOrDefault(PAGE, 0.0);
         return page > 0 && page >= json();

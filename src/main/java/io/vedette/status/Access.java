@@ -6,14 +6,11 @@ import io.vedette.config.values.AddressRanges;
 import io.vedette.config.values.Sha256;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Who may ask the status server for what: the gate that every request passes before it is answered, but for
@@ -30,9 +27,7 @@ public final class Access {
     /** Clients are remembered whose password was right; the one that came last replaces the one that was longest away. */
     private static final int MOST_KNOWN = 1_000;
 
-    private static final String HEARTBEATS = "/heartbeat/";
     private static final String BEARER = "Bearer ";
-    private static final Set<String> LOOKING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Optional<Login> login;
     private final List<AccessToken> tokens;
@@ -48,7 +43,7 @@ public final class Access {
         }
     });
 
-    Access(
+    private Access(
             Optional<Login> login,
             List<AccessToken> tokens,
             HostNames hosts,
@@ -59,17 +54,6 @@ public final class Access {
         this.hosts = hosts;
         this.requests = requests;
         this.failures = failures;
-    }
-
-    /** Nothing is asked for and nothing is limited. */
-    public static Access open() {
-        return new Access(
-                Optional.empty(),
-                List.of(),
-                HostNames.any(),
-                Optional.empty(),
-                // Where nothing is asked for, nothing fails.
-                new RateLimit(MOST_FAILURES, FAILURES_REST, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)));
     }
 
     public static Access of(HttpSettings http, Clock clock) {
@@ -83,7 +67,7 @@ public final class Access {
                 new RateLimit(MOST_FAILURES, FAILURES_REST, clock));
     }
 
-    /** How clients are told apart. */
+    /** Returns what tells clients apart. */
     public static ClientAddress clients(HttpSettings http) {
         return new ClientAddress(AddressRanges.of(http.trustedProxies()));
     }
@@ -96,44 +80,50 @@ public final class Access {
         return HostNames.of(http.host(), http.allowedHosts());
     }
 
-    /** Whether a request may be answered, as far as can be told without taking time: safe for an event loop. */
-    public Admission admission(Request request) {
+    /**
+     * Tells whether a request may be answered, as far as can be told without taking time: safe for an event loop.
+     *
+     * @param scope who may send it
+     */
+    Admission admission(Request request, Scope scope) {
+        if (scope == Scope.ANYBODY) {
+            return new Admission.Granted("");
+        }
         Sender sender = request.sender();
         String client = ClientAddress.network(sender.address());
         // What comes from this machine is its own affair, or a proxy's that is not told of: all clients at once.
         if (requests.isPresent() && !client.isEmpty() && !ClientAddress.isThisMachine(sender.address())) {
             Duration wait = requests.get().take(client);
             if (!wait.isZero()) {
-                return denied(later(429, "too many requests", wait));
+                return denied(ErrorResponses.later(request, 429, "too many requests", wait));
             }
         }
         if (!hosts.admits(sender.host())) {
-            return denied(Response.json(
-                    403, "{\"error\":\"not served under this host name; see vedette.http.allowed-hosts\"}"));
+            return forbidden(request, "not served under this host name; see vedette.http.allowed-hosts");
         }
-        boolean heartbeat = isHeartbeat(request);
         // A page of another site can have a browser ask for an address, with the password that it keeps; jobs POST from
         // anywhere.
-        boolean mayBeForeign = heartbeat ? request.method().equals("POST") : !acts(request);
+        boolean mayBeForeign = scope == Scope.READ
+                || scope == Scope.HEARTBEAT && request.method().equals("POST");
         if (!mayBeForeign && !hosts.isOwnPage(sender)) {
-            return denied(Response.json(403, "{\"error\":\"a page of another site may not act here\"}"));
+            return forbidden(request, "a page of another site may not act here");
         }
         if (login.isEmpty() && tokens.isEmpty()) {
             return new Admission.Granted("");
         }
-        return credentials(request, client);
+        return credentials(request, client, scope);
     }
 
-    private Admission credentials(Request request, String client) {
+    private Admission credentials(Request request, String client, Scope scope) {
         String authorization = request.authorization();
         if (authorization.isEmpty()) {
-            return denied(unauthorized());
+            return denied(unauthorized(request));
         }
         Optional<AccessToken> token = token(authorization);
         if (token.isPresent()) {
-            return opens(token.get().scope(), acts(request), isHeartbeat(request))
+            return scope.opensFor(token.get())
                     ? new Admission.Granted("token " + token.get().name())
-                    : denied(Response.json(403, "{\"error\":\"this token may not do that\"}"));
+                    : forbidden(request, "this token may not do that");
         }
         Optional<Login> meant = login.filter(one -> Login.isMeantBy(authorization));
         boolean right = meant.filter(one -> one.isKnown(authorization)).isPresent();
@@ -144,7 +134,7 @@ public final class Access {
         }
         Duration wait = failures.waiting(client);
         if (!wait.isZero()) {
-            return denied(later(429, "too many wrong passwords or tokens", wait));
+            return denied(ErrorResponses.later(request, 429, "too many wrong passwords or tokens", wait));
         }
         if (right) {
             return granted(client);
@@ -155,12 +145,12 @@ public final class Access {
         return verified(request);
     }
 
-    /** What became of a request that was {@link Admission.Unverified}: takes a good part of a second where the password is a hash. */
-    public Admission verified(Request request) {
+    /** Tells what became of a request that was {@link Admission.Unverified}: takes a good part of a second where the password is a hash. */
+    Admission verified(Request request) {
         String client = ClientAddress.network(request.sender().address());
         Duration wait = failures.waiting(client);
         if (!wait.isZero()) {
-            return denied(later(429, "too many wrong passwords or tokens", wait));
+            return denied(ErrorResponses.later(request, 429, "too many wrong passwords or tokens", wait));
         }
         String authorization = request.authorization();
         if (login.filter(one -> Login.isMeantBy(authorization) && one.isRight(authorization))
@@ -168,7 +158,7 @@ public final class Access {
             return granted(client);
         }
         failures.take(client);
-        return denied(unauthorized());
+        return denied(unauthorized(request));
     }
 
     private Admission granted(String client) {
@@ -177,38 +167,18 @@ public final class Access {
     }
 
     /** Tells requests apart by client and what they show, without what they show: the same need not be verified twice at once. */
-    public String fingerprint(Request request) {
+    String fingerprint(Request request) {
         return ClientAddress.network(request.sender().address())
                 + ' '
                 + login.map(one -> one.fingerprint(request.authorization())).orElse("");
-    }
-
-    /** What is told to those whose password cannot be verified now. */
-    static Response busy() {
-        return later(503, "too many passwords are being verified", Duration.ofSeconds(5));
-    }
-
-    /** Why a request is not answered; empty when it is. Takes as long as {@link #verified}. */
-    Optional<Response> refusal(Request request) {
-        Admission admission = admission(request);
-        if (admission instanceof Admission.Unverified) {
-            admission = verified(request);
-        }
-        return admission instanceof Admission.Denied denied ? Optional.of(denied.response()) : Optional.empty();
     }
 
     private static Admission denied(Response response) {
         return new Admission.Denied(response);
     }
 
-    private static boolean isHeartbeat(Request request) {
-        return request.rawPath().startsWith(HEARTBEATS);
-    }
-
-    /** Whether it changes something: a heartbeat does, whatever its method. */
-    private static boolean acts(Request request) {
-        return !LOOKING.contains(request.method())
-                || isHeartbeat(request) && !request.method().equals("OPTIONS");
+    private static Admission forbidden(Request request, String why) {
+        return denied(ErrorResponses.of(request, 403, why));
     }
 
     /** Nobody guesses a token, so that a right one is taken whatever else came from its address. */
@@ -221,26 +191,11 @@ public final class Access {
         return tokens.stream().filter(token -> token.isShownBy(shown)).findFirst();
     }
 
-    private static boolean opens(AccessToken.Scope scope, boolean acts, boolean heartbeat) {
-        return switch (scope) {
-            case FULL -> true;
-            case READ -> !acts;
-            case HEARTBEAT -> acts && heartbeat;
-        };
-    }
-
-    private Response unauthorized() {
-        return login.isPresent()
-                ? Response.unauthorized("Basic realm=\"Vedette\", charset=\"UTF-8\"", "user and password needed")
-                : Response.unauthorized("Bearer realm=\"Vedette\"", "a token is needed");
-    }
-
-    private static Response later(int status, String why, Duration wait) {
-        long seconds = wait.plusMillis(999).toSeconds();
-        return new Response(
-                status,
-                "application/json",
-                "{\"error\":\"" + why + "\"}",
-                Map.of("Retry-After", String.valueOf(seconds)));
+    /** Asks for user and password, or for a token. */
+    private Response unauthorized(Request request) {
+        return ErrorResponses.of(request, 401, login.isPresent() ? "user and password needed" : "a token is needed")
+                .with(
+                        "WWW-Authenticate",
+                        login.isPresent() ? "Basic realm=\"Vedette\", charset=\"UTF-8\"" : "Bearer realm=\"Vedette\"");
     }
 }

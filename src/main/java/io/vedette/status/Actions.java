@@ -19,7 +19,7 @@ final class Actions {
         this.json = new CheckJson(sources);
     }
 
-    Response run(String check) {
+    Response run(Request request, String check) {
         return act(check, 202, sources.operations()::run);
     }
 
@@ -30,7 +30,7 @@ final class Actions {
         return act(check, 200, name -> sources.operations().pause(name, time, reason(query), by(query)));
     }
 
-    Response resume(String check) {
+    Response resume(Request request, String check) {
         return act(check, 200, sources.operations()::resume);
     }
 
@@ -49,7 +49,7 @@ final class Actions {
         return Text.bounded(query.text("by").orElse(""), MuteService.LONGEST_NAME);
     }
 
-    Response unsilence(String check) {
+    Response unsilence(Request request, String check) {
         return act(check, 200, sources.operations()::unsilence);
     }
 

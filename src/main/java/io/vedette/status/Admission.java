@@ -3,6 +3,11 @@ package io.vedette.status;
 /** What the gate says of a request, before anything of its body is read. */
 public sealed interface Admission {
 
+    /** Returns it as the sender of a request is told: without a body where that was not asked for. */
+    default Admission to(Request request) {
+        return this;
+    }
+
     /**
      * It may be answered.
      *
@@ -11,7 +16,13 @@ public sealed interface Admission {
     record Granted(String who) implements Admission {}
 
     /** It is answered with this alone. */
-    record Denied(Response response) implements Admission {}
+    record Denied(Response response) implements Admission {
+
+        @Override
+        public Admission to(Request request) {
+            return new Denied(response.to(request));
+        }
+    }
 
     /** Nobody knows yet: a password has to be verified, which takes long and must not hold up others. */
     record Unverified() implements Admission {}

@@ -24,7 +24,7 @@ final class Alerts {
         this.sources = sources;
     }
 
-    Response answer() {
+    Response answer(Request request) {
         ObjectNode root =
                 ApiJson.data(sources.targets().all().stream().map(this::target).toList());
         ArrayNode waiting = root.putArray("waiting");
@@ -50,12 +50,12 @@ final class Alerts {
         return node;
     }
 
-    /** One word for how a target is doing: ok, failing, misconfigured. */
+    /** Returns one word for how a target is doing: ok, failing, misconfigured. */
     static String state(Targets.Target target) {
         return target.misconfigured() ? "misconfigured" : target.failuresInARow() > 0 ? "failing" : "ok";
     }
 
-    /** As stored: what a sender has in hand is known there alone. */
+    /** Returns them as stored: what a sender has in hand is known there alone. */
     private List<CheckRecord> waitingChecks() {
         return sources.watchlist().all().stream()
                 .map(Watched::record)

@@ -11,16 +11,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The API's JSON: times in ISO-8601 UTC with milliseconds; what is not known is null. */
 final class ApiJson {
 
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new SimpleModule().addSerializer(Instant.class, new JsonSerializer<>() {
@@ -38,18 +39,22 @@ final class ApiJson {
         return JSON.createObjectNode();
     }
 
-    /** {@code {"data":…}}. */
+    /** Returns {@code {"data":…}} as a tree. */
     static ObjectNode data(Object data) {
         ObjectNode root = object();
         root.set("data", JSON.valueToTree(data));
         return root;
     }
 
+    static ObjectNode tree(Object value) {
+        return JSON.valueToTree(value);
+    }
+
     static ArrayNode array(Collection<?> items) {
         return JSON.valueToTree(items);
     }
 
-    /** A tree of what was JSON already. */
+    /** Returns a tree of what was JSON already. */
     static ObjectNode read(String json) {
         try {
             return (ObjectNode) JSON.readTree(json);
@@ -70,12 +75,12 @@ final class ApiJson {
         return TIME.format(instant);
     }
 
-    /** Null when there is none. */
+    /** Returns null when there is none. */
     static String time(Optional<Instant> instant) {
         return instant.map(ApiJson::time).orElse(null);
     }
 
-    /** Null when the text is empty. */
+    /** Returns null when the text is empty. */
     static String known(String text) {
         return text.isEmpty() ? null : text;
     }

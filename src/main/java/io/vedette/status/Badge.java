@@ -50,7 +50,7 @@ final class Badge {
                 + "</g></svg>";
     }
 
-    /** The words and the colour of a state. */
+    /** Returns the badge of a state, in its words and colour. */
     static String of(String label, Health health) {
         return switch (health) {
             case OK -> of(label, "ok", GREEN);
@@ -67,7 +67,7 @@ final class Badge {
                 + "</text><text y=\"14\"" + place + ">" + escaped + "</text>";
     }
 
-    /** What XML cannot hold becomes a mark: controls, halves of characters. */
+    /** Replaces what XML cannot hold by a mark: controls, halves of characters. */
     private static String bounded(String text) {
         int[] points = text.codePoints()
                 .map(point -> point < 0x20 || point >= 0xd800 && point <= 0xdfff || point >= 0xfffe && point <= 0xffff

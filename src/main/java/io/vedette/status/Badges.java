@@ -13,8 +13,6 @@ import java.util.OptionalDouble;
 /** Badges: the state of a check, or how much it was up. */
 final class Badges {
 
-    static final String PATH = "/badge/{name}.svg";
-
     private static final List<String> WINDOWS = List.of("24h", "7d", "30d", "90d");
 
     private final Sources sources;
@@ -23,8 +21,13 @@ final class Badges {
         this.sources = sources;
     }
 
-    Response answer(Request request) {
-        Optional<Watched> watched = sources.find(Route.name(PATH, request));
+    /** Returns which threads make it: the state is in memory, how much a check was up is not. */
+    Lane lane(Request request) {
+        return request.parameter("type").isEmpty() ? Lane.MEMORY : Lane.STORE;
+    }
+
+    Response answer(Request request, String check) {
+        Optional<Watched> watched = sources.find(check);
         if (watched.isEmpty()) {
             return svg(404, Badge.of("check", "unknown", Badge.GREY));
         }
@@ -38,7 +41,7 @@ final class Badges {
         }
     }
 
-    /** What cannot be answered is told as a badge too: it is looked at, not read by a program. */
+    /** Returns a refusal as a badge too: it is looked at, not read by a program. */
     private static Response refusal(Refused refused) {
         return svg(refused.status(), Badge.of("badge", refused.getMessage(), Badge.GREY));
     }
@@ -60,7 +63,7 @@ final class Badges {
                 : Badge.of(label, percent(share.getAsDouble()), colour(share.getAsDouble()));
     }
 
-    /** Cut, not rounded: what was down once was not up for 100 %. */
+    /** Returns a share as a percentage, cut, not rounded: what was down once was not up for 100 %. */
     static String percent(double share) {
         double cut = Math.floor(share * 10_000 + 1e-6) / 100;
         return (cut == Math.rint(cut) ? String.valueOf((int) cut) : String.format(Locale.ROOT, "%.2f", cut)) + "%";
@@ -75,6 +78,13 @@ final class Badges {
                 status,
                 "image/svg+xml",
                 svg,
-                Map.of("Content-Security-Policy", "default-src 'none'", "Cache-Control", "no-cache"));
+                Map.of(
+                        "Content-Security-Policy",
+                        "default-src 'none'",
+                        "Cache-Control",
+                        "no-cache",
+                        // A badge is made for the pages of others.
+                        "Cross-Origin-Resource-Policy",
+                        "cross-origin"));
     }
 }

@@ -74,7 +74,7 @@ final class CheckHistory {
                 .put("tookMostMs", bucket.tookMost().toMillis());
     }
 
-    /** What was asked in this very millisecond belongs to the newest. */
+    /** Returns the end of what is newest: what was asked in this very millisecond belongs to it. */
     private Instant soon() {
         return sources.clock().instant().plusSeconds(1);
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.check.Check;
 import io.vedette.evaluate.MuteStatus;
 import io.vedette.evaluate.Watched;
+import io.vedette.history.History;
 import io.vedette.history.Result;
 import io.vedette.history.Uptime;
 import io.vedette.rule.Verdict;
@@ -33,12 +34,12 @@ final class CheckJson {
         this.sources = sources;
     }
 
-    /** Checks with their last results and the uptime of a day. */
+    /** Returns checks with their last results and the uptime of a day. */
     List<ObjectNode> withHistory(List<Watched> checks) {
         List<String> names = checks.stream().map(one -> one.check().name()).toList();
         Map<String, List<Result>> results = sources.history().latest(names, RESULTS);
         Instant now = sources.clock().instant();
-        Map<String, Uptime> uptime = sources.history().uptime(names, io.vedette.history.History.WINDOWS.get(0), now);
+        Map<String, Uptime> uptime = sources.history().uptime(names, History.WINDOWS.get(0), now);
         return checks.stream()
                 .map(one -> {
                     ObjectNode node = summary(one);
@@ -52,7 +53,7 @@ final class CheckJson {
                 .toList();
     }
 
-    /** A check with all that is known of it. */
+    /** Returns a check with all that is known of it. */
     ObjectNode detail(Watched watched) {
         String name = watched.check().name();
         Instant now = sources.clock().instant();
@@ -72,7 +73,7 @@ final class CheckJson {
         return node;
     }
 
-    /** A check without its history. */
+    /** Returns a check without its history. */
     ObjectNode summary(Watched watched) {
         Check check = watched.check();
         CheckState state = watched.record().state();
@@ -176,7 +177,7 @@ final class CheckJson {
         });
     }
 
-    /** Oldest first, as a bar is drawn. */
+    /** Adds results, the oldest first, as a bar is drawn. */
     private static void results(ObjectNode node, List<Result> newestFirst) {
         ArrayNode list = node.putArray("results");
         for (int i = Math.min(newestFirst.size(), RESULTS) - 1; i >= 0; i--) {

@@ -73,8 +73,8 @@ public record CheckView(
                             state.health().code(),
                             pause.since(),
                             pause.until().orElse(null),
-                            orNull(pause.reason()),
-                            orNull(pause.by())))
+                            ApiJson.known(pause.reason()),
+                            ApiJson.known(pause.by())))
                     .orElse(null);
         }
     }
@@ -96,12 +96,12 @@ public record CheckView(
                 state.shown().code(),
                 counts.pings(),
                 counts.errors(),
-                orNull(details.process()),
-                orNull(details.server()),
+                ApiJson.known(details.process()),
+                ApiJson.known(details.server()),
                 details.sleep().map(sleep -> HTTP_DATE.format(sleep.start())).orElse(null),
                 details.sleep().map(sleep -> HTTP_DATE.format(sleep.end())).orElse(null),
-                shown.map(Verdict::reasonCode).map(CheckView::orNull).orElse(null),
-                shown.map(Verdict::message).map(CheckView::orNull).orElse(null),
+                shown.map(Verdict::reasonCode).map(ApiJson::known).orElse(null),
+                shown.map(Verdict::message).map(ApiJson::known).orElse(null),
                 state.since(),
                 check.template(),
                 check.group(),
@@ -117,16 +117,12 @@ public record CheckView(
                 Paused.of(state));
     }
 
-    /** The verdict that tells most of the state: the newest, as long as it says the same as the one that made it. */
+    /** Returns the verdict that explains the state: the newest, as long as it means the same as the one that made the state. */
     static Optional<Verdict> shown(Watched watched) {
         CheckState state = watched.record().state();
         return watched.latest()
                 .map(Watched.Latest::verdict)
                 .filter(verdict -> Health.of(verdict.status()) == state.health())
                 .or(state::cause);
-    }
-
-    private static String orNull(String text) {
-        return text.isEmpty() ? null : text;
     }
 }

@@ -59,7 +59,7 @@ public final class ClientAddress {
                 .orElse(true);
     }
 
-    /** What limits count by: an IPv4 address, or the network of an IPv6 address, all of which one client may have. */
+    /** Returns what limits count by: an IPv4 address, or the network of an IPv6 address, all of which one client may have. */
     public static String network(String address) {
         return literal(address)
                 .filter(Inet6Address.class::isInstance)

@@ -38,7 +38,7 @@ record Cursor(List<String> parts) {
         return parts.get(part);
     }
 
-    /** A part that is a whole number. */
+    /** Returns a part that is a whole number. */
     long number(int part) {
         String text = parts.get(part);
         if (!text.matches("-?\\d{1,18}")) {

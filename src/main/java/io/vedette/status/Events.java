@@ -70,7 +70,7 @@ public final class Events {
      */
     public record Missed(List<Event> events, long last) {}
 
-    /** What came after an event that was seen; without one nothing was missed. */
+    /** Returns what came after an event that was seen; without one nothing was missed. */
     public synchronized Missed missed(OptionalLong after) {
         return new Missed(kept(after), last);
     }
@@ -86,7 +86,7 @@ public final class Events {
         return kept.stream().filter(event -> event.id() > after.getAsLong()).toList();
     }
 
-    /** Tells somebody who missed too much to ask for everything anew. */
+    /** Returns what tells somebody who missed too much to ask for everything again. */
     public static Event reset(long last) {
         return new Event(last, frame(last, "reset", "{}"));
     }
@@ -114,14 +114,14 @@ public final class Events {
                         .put("at", ApiJson.time(at))));
     }
 
-    /** Tells that the files were read anew. */
+    /** Tells that the files were read again. */
     public void reloaded(Operations.Reload reload) {
         publish("reload", ApiJson.write(reload));
     }
 
-    /** Tells that all is well with Vedette itself no more, or again. */
+    /** Tells that Vedette itself is no longer healthy, or is healthy again. */
     public void health(SelfHealth health) {
-        publish("health", ApiJson.write(OwnHealthJson.of(health)));
+        publish("health", ApiJson.write(SelfHealthJson.of(health)));
     }
 
     /** Looks at how the targets are doing, and tells what is new since the last look. */
@@ -155,7 +155,18 @@ public final class Events {
         listeners.forEach(listener -> listener.accept(event));
     }
 
-    /** JSON has no line breaks: they are escaped in it. */
+    /** Answers questions about the stream; who asks for it gets it from the server itself. */
+    static Response answer(Request request) {
+        return request.method().equals("HEAD")
+                ? new Response(200, "text/event-stream", "", Map.of())
+                : ErrorResponses.noStream(request);
+    }
+
+    static Lane lane(Request request) {
+        return request.method().equals("GET") ? Lane.STREAM : Lane.MEMORY;
+    }
+
+    /** Returns an event as it is sent. JSON has no line breaks: they are escaped in it. */
     private static String frame(long id, String type, String json) {
         return "id: " + id + "\nevent: " + type + "\ndata: " + json + "\n\n";
     }

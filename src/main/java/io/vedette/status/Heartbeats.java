@@ -1,5 +1,6 @@
 package io.vedette.status;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.evaluate.Watched;
 import io.vedette.evaluate.Watchlist;
 import io.vedette.probe.HeartbeatBook;
@@ -31,8 +32,31 @@ public final class Heartbeats {
         this.judge = judge;
     }
 
-    /** Notes a call; empty when no heartbeat check has that name. */
-    Optional<Map<String, Object>> take(String name, String status, String message) {
+    /** Answers a call with what was recorded. */
+    Response answer(Request request, String name) {
+        String status = request.parameter("status");
+        if (!isKnown(status)) {
+            return ErrorResponses.error(400, "status is ok or fail");
+        }
+        String message = request.parameter("message");
+        return take(name, status, message.isEmpty() ? request.body() : message)
+                .map(beat -> Response.json(200, ApiJson.write(Map.of("data", beat))))
+                .orElseGet(Heartbeats::unknown);
+    }
+
+    /** Returns what a call is answered whatever its body says; empty when that has to be read. */
+    Optional<Response> refusal(String name) {
+        return watched(name).isPresent() ? Optional.empty() : Optional.of(unknown());
+    }
+
+    private static Response unknown() {
+        ObjectNode error = ApiJson.object().put("error", "no heartbeat check has this name");
+        error.putObject("data");
+        return Response.json(404, ApiJson.write(error));
+    }
+
+    /** Records a call; empty when no heartbeat check has that name. */
+    private Optional<Map<String, Object>> take(String name, String status, String message) {
         Optional<Watched> watched = watched(name);
         if (watched.isEmpty()) {
             return Optional.empty();
@@ -49,11 +73,6 @@ public final class Heartbeats {
         return Optional.of(new TreeMap<>(Map.of("name", name, "at", now, "failed", failed)));
     }
 
-    /** Whether a heartbeat check has that name. */
-    boolean knows(String name) {
-        return watched(name).isPresent();
-    }
-
     private Optional<Watched> watched(String name) {
         return watchlist
                 .find(name)
@@ -61,7 +80,7 @@ public final class Heartbeats {
                         check.probe().filter(HeartbeatProbe.class::isInstance).isPresent());
     }
 
-    static boolean isKnown(String status) {
+    private static boolean isKnown(String status) {
         return status.isEmpty() || status.equalsIgnoreCase("ok") || isFailure(status);
     }
 

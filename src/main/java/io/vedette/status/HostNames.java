@@ -26,7 +26,7 @@ public final class HostNames {
         this.names = names;
     }
 
-    /** Any name will do. */
+    /** Returns one that admits any name. */
     public static HostNames any() {
         return new HostNames(true, "", Set.of());
     }

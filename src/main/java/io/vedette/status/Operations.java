@@ -20,7 +20,7 @@ public interface Operations {
      */
     Outcome pause(String check, Optional<Duration> time, String reason, String by);
 
-    /** Lets a paused check go on. */
+    /** Resumes a paused check. */
     Outcome resume(String check);
 
     /** Mutes a check for a time. */
@@ -33,18 +33,18 @@ public interface Operations {
         return Outcome.NOT_OFFERED;
     }
 
-    /** Reads the configuration anew; empty where that is not offered. */
+    /** Reads the configuration again; empty where that is not offered. */
     default Optional<Reload> reload() {
         return Optional.empty();
     }
 
-    /** What is loaded. */
+    /** Returns what is loaded. */
     Loaded loaded();
 
-    /** How Vedette itself is doing. */
+    /** Returns how Vedette itself is doing. */
     SelfHealth health();
 
-    /** How a check stands in its file; empty for one that stands in none. */
+    /** Returns how a check stands in its file; empty for one that stands in none. */
     Optional<Definition> definition(String check);
 
     /**

@@ -26,7 +26,7 @@ record Paged<T>(List<T> data, Place page) {
     }
 
     ObjectNode json() {
-        return ApiJson.read(ApiJson.write(this));
+        return ApiJson.tree(this);
     }
 
     Response response() {

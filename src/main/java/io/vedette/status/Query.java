@@ -40,7 +40,7 @@ final class Query {
         return request.parameterNames().contains(name);
     }
 
-    /** How many entries a page has. */
+    /** Returns how many entries a page has. */
     int limit() {
         return text("limit")
                 .map(given -> {
@@ -52,7 +52,7 @@ final class Query {
                 .orElse(LIMIT);
     }
 
-    /** The states of a comma list; all of them when none is given. */
+    /** Returns the states of a comma list; all of them when none is given. */
     Set<Health> states(String name) {
         Set<Health> states = EnumSet.noneOf(Health.class);
         text(name).stream()
@@ -70,7 +70,7 @@ final class Query {
         return text(name).map(given -> word(name, "", List.of("true", "false")).equals("true"));
     }
 
-    /** One of a few words. */
+    /** Returns one of a few words. */
     String word(String name, String standard, List<String> words) {
         return text(name)
                 .map(given -> {

@@ -34,7 +34,7 @@ public final class RateLimit {
         this.clock = clock;
     }
 
-    /** Takes a permit; how long to wait for one when there is none, else zero. */
+    /** Takes a permit. Returns how long to wait for one when there is none, else zero. */
     public synchronized Duration take(String client) {
         Duration wait = waiting(client);
         if (wait.isZero()) {
@@ -44,7 +44,7 @@ public final class RateLimit {
         return wait;
     }
 
-    /** How long to wait for a permit; zero when there is one. Takes none. */
+    /** Returns how long to wait for a permit; zero when there is one. Takes none. */
     public synchronized Duration waiting(String client) {
         double left = left(key(client));
         return left >= 1

@@ -16,12 +16,12 @@ final class Refused extends RuntimeException {
         this.status = status;
     }
 
-    /** A parameter that cannot be read. */
+    /** Refuses a parameter that cannot be read. */
     static Refused parameter(String name, String given, String expected) {
         return new Refused(400, name + ": \"" + Text.bounded(given, SHOWN) + "\" is not " + expected);
     }
 
-    /** A parameter that the path does not have. */
+    /** Refuses a parameter that the path does not have. */
     static Refused unknownParameter(String name, List<String> known) {
         return new Refused(
                 400,
@@ -29,7 +29,7 @@ final class Refused extends RuntimeException {
                         + (known.isEmpty() ? "nor any other" : "only " + String.join(", ", known)));
     }
 
-    /** A check that is not there. */
+    /** Refuses a check that is not there. */
     static Refused unknown(String check) {
         return new Refused(404, "no check is named \"" + Text.bounded(check, 500) + "\"");
     }

@@ -11,7 +11,7 @@ public interface Reloads {
     /** Reads the configuration now and, if all of it is well, changes over to it. Comes back when that is done. */
     Outcome reload();
 
-    /** What is loaded now, and how the last readings ended. */
+    /** Returns what is loaded now, and how the last readings ended. */
     State state();
 
     /** How a reading ended. */

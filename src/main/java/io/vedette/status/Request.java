@@ -31,12 +31,23 @@ public record Request(
     /** So many bytes of a body are read. */
     public static final int MOST_BODY_BYTES = 10_240;
 
-    /** A request without a body. */
+    /**
+     * Returns the same with its body.
+     *
+     * @param form its fields as a query, or empty: they count as parameters too
+     * @param text its beginning as a text, or empty
+     */
+    public Request withBody(String form, String text) {
+        String whole = form.isEmpty() ? target : target + (target.contains("?") ? "&" : "?") + form;
+        return new Request(method, whole, accept, authorization, text, ifNoneMatch, sender);
+    }
+
+    /** Makes a request without a body, of nobody in particular. */
     public Request(String method, String target, String accept, String authorization) {
         this(method, target, accept, authorization, "", "", Sender.UNKNOWN);
     }
 
-    /** The path as it was sent, without the query. */
+    /** Returns the path as it was sent, without the query. */
     public String rawPath() {
         int query = target.indexOf('?');
         return query < 0 ? target : target.substring(0, query);
@@ -65,17 +76,7 @@ public record Request(
         }
     }
 
-    /** What stands behind a prefix, query included, percent-decoded once; text that is no valid encoding stays as it is. */
-    public String after(String prefix) {
-        return decoded(target.substring(prefix.length()));
-    }
-
-    /** What stands behind a prefix in the path alone, decoded like {@link #after(String)}. */
-    public String name(String prefix) {
-        return decoded(rawPath().substring(prefix.length()));
-    }
-
-    /** A parameter of the query, decoded; empty when it is not given. */
+    /** Returns a parameter of the query, decoded; empty when it is not given. */
     public String parameter(String name) {
         return pairs().filter(pair -> nameOf(pair).equals(name))
                 .findFirst()
@@ -83,7 +84,7 @@ public record Request(
                 .orElse("");
     }
 
-    /** The names of the parameters of the query, decoded, in their order; one that is given twice is there twice. */
+    /** Returns the names of the parameters of the query, decoded, in their order; one that is given twice is there twice. */
     List<String> parameterNames() {
         return pairs().map(Request::nameOf).toList();
     }
@@ -101,12 +102,13 @@ public record Request(
         return decoded(encoded.replace("+", "%20"));
     }
 
-    /** A form as the text that it may be: its beginning, decoded where it is encoded. */
+    /** Returns a form as the text that it may be: its beginning, decoded where it is encoded. */
     public static String fieldsAsText(String form) {
         return decoded(
                 form.substring(0, Math.min(form.length(), MOST_BODY_BYTES)).replace("+", " "));
     }
 
+    /** Returns text percent-decoded once; what is no valid encoding stays as it is. */
     static String decoded(String text) {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);

@@ -24,19 +24,19 @@ final class Resource {
 
     private Resource() {}
 
-    /** A file beside this class. */
+    /** Answers with a file beside this class. */
     static Response read(String file, String contentType) {
         return find(file)
                 .map(text -> new Response(200, contentType, text, Map.of()))
                 .orElseThrow(() -> new IllegalStateException("the jar has no " + file));
     }
 
-    /** A file of the folder of assets, by its name below it. */
+    /** Answers with a file of the folder of assets, by its name below it. */
     static Response asset(String name) {
         Optional<String> text = ASSET.matcher(name).matches() ? find("assets/" + name) : Optional.empty();
         return text.map(found ->
                         new Response(200, TYPES.get(name.substring(name.lastIndexOf('.') + 1)), found, Map.of()))
-                .orElseGet(() -> Response.json(404, "{\"data\":{}}"));
+                .orElse(Response.NOTHING);
     }
 
     private static Optional<String> find(String file) {

@@ -28,7 +28,7 @@ public record Sources(
         Operations operations,
         Clock clock) {
 
-    /** A check by its name; a proxy may have folded the two slashes of a URL's scheme into one. */
+    /** Returns a check by its name; a proxy may have folded the two slashes of a URL's scheme into one. */
     Optional<Watched> find(String name) {
         return watchlist.find(name).or(() -> watchlist.find(unfolded(name)));
     }

@@ -129,6 +129,20 @@ class PackageRulesTest {
                         "probing",
                         "evaluate",
                         "selfhealth"));
+        knows.put(
+                "status.metrics",
+                Set.of(
+                        "process",
+                        "check",
+                        "rule",
+                        "state",
+                        "alert",
+                        "store",
+                        "target",
+                        "probing",
+                        "evaluate",
+                        "selfhealth",
+                        "status"));
         knows.put("camel.placeholder", Set.of("config.values", "config.settings"));
         knows.put("camel.language", Set.of("config.values", "rule"));
         knows.put(
@@ -161,6 +175,7 @@ class PackageRulesTest {
                         "deliver",
                         "selfhealth",
                         "status",
+                        "status.metrics",
                         "camel.language",
                         "camel.load"));
         knows.put(
@@ -215,6 +230,7 @@ class PackageRulesTest {
                         "evaluate",
                         "selfhealth",
                         "status",
+                        "status.metrics",
                         "camel.placeholder",
                         "camel.load",
                         "camel",

@@ -28,6 +28,8 @@ class AccessTest {
     private static final String BEAT = "beat-token-0123456789";
     private static final String CLIENT = "203.0.113.9";
 
+    private static final StatusServer SERVER = new Room().server;
+
     private final TestClock clock = new TestClock();
 
     @ParameterizedTest
@@ -98,7 +100,7 @@ class AccessTest {
         assertThat(status(access, "GET", "/", ""))
                 .as("a browser's first request")
                 .isEqualTo(401);
-        assertThat(access.refusal(request("GET", "/", basic("ops", "password"), sender("198.51.100.1", "h"))))
+        assertThat(refusal(access, request("GET", "/", basic("ops", "password"), sender("198.51.100.1", "h"))))
                 .as("another client")
                 .isEmpty();
         clock.forward(Duration.ofSeconds(20));
@@ -117,7 +119,7 @@ class AccessTest {
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.headers()).containsEntry("Retry-After", "1");
         for (int i = 0; i < 100; i++) {
-            assertThat(access.refusal(request("GET", "/", "", sender("127.0.0.1", "localhost"))))
+            assertThat(refusal(access, request("GET", "/", "", sender("127.0.0.1", "localhost"))))
                     .isEmpty();
         }
         clock.forward(Duration.ofSeconds(1));
@@ -153,7 +155,7 @@ class AccessTest {
     void isNotCalledByAForeignNameWhileOpen(String host, int status) {
         Access access = access("vedette.http.allowed-hosts", "monitoring.example.com");
 
-        assertThat(access.refusal(request("GET", "/", "", sender("127.0.0.1", host)))
+        assertThat(refusal(access, request("GET", "/", "", sender("127.0.0.1", host)))
                         .map(Response::status)
                         .orElse(0))
                 .isEqualTo(status);
@@ -163,12 +165,13 @@ class AccessTest {
     void isCalledByAnyNameWhereAPasswordIsAskedForOrOthersAreLetIn() {
         Sender foreign = sender(CLIENT, "any.example.com");
 
-        assertThat(access("vedette.http.tokens", "a:" + FULL).refusal(request("GET", "/", "Bearer " + FULL, foreign)))
+        assertThat(refusal(access("vedette.http.tokens", "a:" + FULL), request("GET", "/", "Bearer " + FULL, foreign)))
                 .isEmpty();
-        assertThat(access("vedette.http.host", "0.0.0.0", "vedette.http.open", "true")
-                        .refusal(request("GET", "/", "", foreign)))
+        assertThat(refusal(
+                        access("vedette.http.host", "0.0.0.0", "vedette.http.open", "true"),
+                        request("GET", "/", "", foreign)))
                 .isEmpty();
-        assertThat(access().refusal(request("GET", "/", "", foreign))).isPresent();
+        assertThat(refusal(access(), request("GET", "/", "", foreign))).isPresent();
     }
 
     @ParameterizedTest
@@ -191,7 +194,7 @@ class AccessTest {
         Access access = access("vedette.http.allowed-hosts", "monitoring.example.com");
         Sender sender = new Sender("127.0.0.1", "127.0.0.1:3002", origin, site);
 
-        assertThat(access.refusal(request(method, path, "", sender))
+        assertThat(refusal(access, request(method, path, "", sender))
                         .map(Response::status)
                         .orElse(0))
                 .isEqualTo(status);
@@ -204,7 +207,15 @@ class AccessTest {
     }
 
     private static Optional<Response> refusal(Access access, String method, String path, String authorization) {
-        return access.refusal(request(method, path, authorization, sender(CLIENT, "localhost")));
+        return refusal(access, request(method, path, authorization, sender(CLIENT, "localhost")));
+    }
+
+    private static Optional<Response> refusal(Access access, Request request) {
+        Admission admission = access.admission(request, SERVER.scope(request));
+        if (admission instanceof Admission.Unverified) {
+            admission = access.verified(request);
+        }
+        return admission instanceof Admission.Denied denied ? Optional.of(denied.response()) : Optional.empty();
     }
 
     private static Request request(String method, String path, String authorization, Sender sender) {

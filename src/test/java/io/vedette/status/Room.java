@@ -35,23 +35,22 @@ import java.util.Optional;
 import java.util.Random;
 
 /** Checks, targets and a history behind a status server, without any network. */
-final class Room implements Operations {
+public final class Room implements Operations {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
-    final TestClock clock = new TestClock();
-    final Watchlist watchlist = new Watchlist();
-    final Targets targets = new Targets(clock, new Random(1));
-    final MemoryStore store = new MemoryStore();
-    final Evaluator evaluator = new Evaluator(watchlist, targets, store, clock, clock, Connectivity.unguarded(clock), ClockSteps.none(clock));
-    final MuteService mutes = new MuteService(evaluator, watchlist, clock);
-    final KeptHistory history = new KeptHistory();
-    final Events events = new Events(clock);
-    final List<String> asked = new ArrayList<>();
-    final Sources sources =
-            new Sources(watchlist, targets, store, history, mutes, this, clock);
-    final StatusServer server;
-    final Delivery delivery = new Delivery(
+    public final TestClock clock = new TestClock();
+    public final Watchlist watchlist = new Watchlist();
+    public final Targets targets = new Targets(clock, new Random(1));
+    public final MemoryStore store = new MemoryStore();
+    public final Evaluator evaluator = new Evaluator(watchlist, targets, store, clock, clock, Connectivity.unguarded(clock), ClockSteps.none(clock));
+    public final MuteService mutes = new MuteService(evaluator, watchlist, clock);
+    public final KeptHistory history = new KeptHistory();
+    public final Events events = new Events(clock);
+    public final List<String> asked = new ArrayList<>();
+    public final Sources sources = new Sources(watchlist, targets, store, history, mutes, this, clock);
+    public final StatusServer server;
+    public final Delivery delivery = new Delivery(
             store,
             targets,
             evaluator,
@@ -60,26 +59,26 @@ final class Room implements Operations {
             new Secrets(),
             new Delivery.Options(Duration.ZERO, Duration.ofDays(3), ""));
 
+    boolean sample;
     Outcome outcome = Outcome.DONE;
     SelfHealth health = new SelfHealth(List.of());
     Optional<Reload> reload = Optional.empty();
 
     Room() {
-        this(Access.open(), true);
+        this(open(), true);
     }
 
     Room(Access access, boolean statusPage) {
         server = new StatusServer(
-                watchlist,
-                clock,
-                new StatusServer.Options(access, () -> false, statusPage),
+                sources,
+                new StatusServer.Options(access, () -> sample, statusPage),
                 new Heartbeats(watchlist, new HeartbeatBook(), clock, name -> {}),
-                Optional.of(sources));
+                request -> Response.NOTHING);
         evaluator.onChange(events::changed);
     }
 
     /** One of every state, told to one target that works and one that does not, with a past. */
-    static Room furnished() {
+    public static Room furnished() {
         Room room = new Room();
         room.targets.add("slack");
         room.targets.add("sentry");
@@ -132,7 +131,7 @@ final class Room implements Operations {
         return room;
     }
 
-    Watched watch(String name, String group, boolean published, String... tags) {
+    public Watched watch(String name, String group, boolean published, String... tags) {
         Check check = new Check(
                 name,
                 "task",
@@ -151,7 +150,7 @@ final class Room implements Operations {
         return evaluator.watch(check, Optional.empty(), Checks.NO_RULE);
     }
 
-    void past(String name, int results) {
+    public void past(String name, int results) {
         for (int i = 0; i < results; i++) {
             boolean bad = i % 10 == 9;
             history.results.add(new Result(
@@ -164,27 +163,27 @@ final class Room implements Operations {
         }
     }
 
-    void observe(String name, Status status) {
+    public void observe(String name, Status status) {
         observe(name, Checks.verdict(status));
     }
 
-    void observe(String name, Verdict verdict) {
+    public void observe(String name, Verdict verdict) {
         evaluator.take(watched(name), Checks.observation(clock.instant()), verdict);
     }
 
-    void deliver(String target, Optional<Exception> failure) {
+    public void deliver(String target, Optional<Exception> failure) {
         delivery.next(target).ifPresent(digest -> delivery.settle(target, digest, failure));
     }
 
-    Watched watched(String name) {
+    public Watched watched(String name) {
         return watchlist.find(name).orElseThrow();
     }
 
-    Response get(String target) {
+    public Response get(String target) {
         return ask("GET", target);
     }
 
-    Response ask(String method, String target) {
+    public Response ask(String method, String target) {
         return server.answer(new Request(method, target, "", ""));
     }
 
@@ -260,12 +259,18 @@ final class Room implements Operations {
                 : Optional.empty();
     }
 
+    /** Nothing is asked for and nothing is limited. */
+    static Access open() {
+        return access(
+                Map.of("vedette.http.host", "0.0.0.0", "vedette.http.open", "true", "vedette.http.rate-limit", "0"));
+    }
+
     /** A gate that asks for a user and a password. */
     static Access guarded(String user, String password) {
-        return Access.of(
-                SettingsLoader.of(Map.of("vedette.http.username", user, "vedette.http.password", password), Path.of(""))
-                        .settings()
-                        .http(),
-                new TestClock());
+        return access(Map.of("vedette.http.username", user, "vedette.http.password", password));
+    }
+
+    private static Access access(Map<String, String> settings) {
+        return Access.of(SettingsLoader.of(settings, Path.of("")).settings().http(), new TestClock());
     }
 }

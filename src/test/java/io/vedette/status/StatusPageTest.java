@@ -98,7 +98,7 @@ class StatusPageTest {
 
     @Test
     void isThereForThoseWhoWantItAlone() {
-        Room room = new Room(Access.open(), false);
+        Room room = new Room(Room.open(), false);
         room.watch("shop", "", true);
 
         assertThat(room.get("/status").status()).isEqualTo(404);

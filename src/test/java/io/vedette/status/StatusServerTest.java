@@ -6,19 +6,15 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vedette.LocalServer;
-import io.vedette.TestClock;
 import io.vedette.camel.Raw;
 import io.vedette.camel.run.Installation;
 import io.vedette.camel.run.Standalone;
-import io.vedette.evaluate.Watchlist;
-import io.vedette.probe.HeartbeatBook;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -232,14 +228,14 @@ class StatusServerTest {
 
     @Test
     void runsASampleTaskInCycles() {
-        TestClock clock = new TestClock();
-        StatusServer server = server(clock, true);
+        Room room = new Room();
+        room.sample = true;
         StringBuilder cycle = new StringBuilder();
         for (int second = 0; second < 90; second += 5) {
-            Response response = server.answer(new Request("GET", "/sample/task", "", ""));
+            Response response = room.get("/sample/task");
             cycle.append(response.body().contains("\"status\":\"ok\"") ? '+' : '-');
-            assertThat(response.body()).contains("\"lastrun\":\"" + clock.instant() + "\"");
-            clock.forward(Duration.ofSeconds(5));
+            assertThat(response.body()).contains("\"lastrun\":\"" + room.clock.instant() + "\"");
+            room.clock.forward(Duration.ofSeconds(5));
         }
 
         assertThat(cycle).hasToString("+++++----".repeat(2));
@@ -247,20 +243,7 @@ class StatusServerTest {
 
     @Test
     void offersNoSampleUnlessTold() {
-        StatusServer server = server(new TestClock(), false);
-
-        assertThat(server.answer(new Request("GET", "/sample/task", "", "")).status())
-                .isEqualTo(404);
-    }
-
-    private static StatusServer server(TestClock clock, boolean sample) {
-        Watchlist watchlist = new Watchlist();
-        return new StatusServer(
-                watchlist,
-                clock,
-                new StatusServer.Options(Access.open(), () -> sample, false),
-                new Heartbeats(watchlist, new HeartbeatBook(), clock, name -> {}),
-                Optional.empty());
+        assertThat(new Room().get("/sample/task").status()).isEqualTo(404);
     }
 
     private static HttpResponse<String> get(String path, String... headers) throws Exception {

@@ -1,9 +1,8 @@
 package io.vedette.camel.http;
 
+import io.vedette.status.ErrorResponses;
 import io.vedette.status.Request;
 import io.vedette.status.Response;
-import io.vedette.status.SecurityHeaders;
-import io.vedette.status.StatusServer;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -44,11 +43,11 @@ public final class AnswerWriter {
             return;
         }
         if (bytes.length > PIECE_BYTES && !reserve(bytes.length)) {
-            send(asked, request, StatusServer.busy(request));
+            send(asked, request, ErrorResponses.busy(request));
             return;
         }
         out.setStatusCode(answer.status()).putHeader("Content-Type", answer.contentType());
-        headers.of(request, answer).forEach(out::putHeader);
+        headers.of(answer).forEach(out::putHeader);
         boolean unread = isUnread(asked);
         if (unread) {
             out.putHeader("Connection", "close");

@@ -62,8 +62,7 @@ public final class BrokenRequests {
         } else if (asked.isEnded() || !isBrokenOff(routing.failure())) {
             routing.next();
         } else if (!response.closed() && !response.headWritten()) {
-            Faults.tell(
-                    asked, BAD_REQUEST, "the body cannot be read"); // What follows cannot be told from the rest of it.
+            Faults.tell(asked, BAD_REQUEST, Faults.UNREADABLE_BODY); // What follows cannot be told from the rest of it.
         }
     }
 

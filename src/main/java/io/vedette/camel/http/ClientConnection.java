@@ -58,17 +58,17 @@ final class ClientConnection {
         return request != null;
     }
 
-    /** That request. */
+    /** Returns that request. */
     Optional<HttpServerRequest> asked() {
         return Optional.ofNullable(request);
     }
 
-    /** Its answer has no end. */
+    /** Tells that its answer has no end. */
     void streams() {
         endless = true;
     }
 
-    /** It is closed after this answer. */
+    /** Tells that it is closed after this answer. */
     void ends() {
         over = true;
     }

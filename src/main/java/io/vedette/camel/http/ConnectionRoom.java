@@ -23,7 +23,7 @@ public record ConnectionRoom(int most) {
      */
     private static final int PER_MEBIBYTE_WITH_TLS = 2;
 
-    /** Of this process. */
+    /** Returns the room of this process. */
     public static ConnectionRoom of(boolean tls) {
         long descriptors = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
                 ? unix.getMaxFileDescriptorCount()

@@ -176,12 +176,12 @@ public final class Connections {
                 : Optional.empty();
     }
 
-    /** The request of a connection that is not answered to its end. */
+    /** Returns the request of a connection that is not answered to its end. */
     static Optional<HttpServerRequest> asked(Channel channel) {
         return Optional.ofNullable(channel.attr(KEY).get()).flatMap(ClientConnection::asked);
     }
 
-    /** How many there are. */
+    /** Returns how many there are. */
     synchronized int count() {
         return open.size();
     }

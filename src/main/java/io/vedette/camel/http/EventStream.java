@@ -3,11 +3,10 @@ package io.vedette.camel.http;
 import io.vedette.process.Periodic;
 import io.vedette.process.Tasks;
 import io.vedette.status.ClientAddress;
+import io.vedette.status.ErrorResponses;
 import io.vedette.status.Events;
 import io.vedette.status.Request;
 import io.vedette.status.Response;
-import io.vedette.status.SecurityHeaders;
-import io.vedette.status.StatusServer;
 import io.vedette.target.Targets;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -17,32 +16,21 @@ import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
  * Sends {@link Events} to browsers, on the event loop of the HTTP server, so that none of them holds a thread. A client that reads
- * too slowly is cut off: it comes back by itself and is told what it missed. No client may have all the streams that there may be.
+ * too slowly is cut off: it comes back by itself and is told what it missed.
  */
 public final class EventStream implements AutoCloseable, Consumer<Events.Event> {
 
-    static final String PATH = StatusPaths.EVENTS;
-
     private static final String EVENTS = "text/event-stream";
-
-    static final int MOST_CLIENTS = 1_000;
-    /** By one password or token, or by all who need none. */
-    static final int MOST_OF_ONE = 500;
-    /** From one address, where it does not stand for many. */
-    static final int MOST_OF_ADDRESS = 100;
 
     private static final int MOST_QUEUED_BYTES = 64 * 1024;
     /** Who missed more asks for everything anew, with less work for both sides. */
@@ -54,13 +42,9 @@ public final class EventStream implements AutoCloseable, Consumer<Events.Event> 
     private static final long LOOK_MILLIS = 1_000;
     private static final Buffer HEARTBEAT = Buffer.buffer(":\n\n");
 
-    private final StatusServer server;
     private final Events events;
-    private final ClientAddress senders;
     private final SecurityHeaders headers;
-    private final Set<Client> clients = ConcurrentHashMap.newKeySet();
-    /** How many streams each has; changed on the event loop alone. */
-    private final Map<String, Integer> streams = new HashMap<>();
+    private final EventClients clients;
     /** What was published and is not written yet. */
     private final Queue<Events.Event> news = new ArrayDeque<>();
 
@@ -70,14 +54,13 @@ public final class EventStream implements AutoCloseable, Consumer<Events.Event> 
     private boolean tooMuch;
     private volatile boolean closed;
 
-    public EventStream(StatusServer server, Events events, ClientAddress senders, SecurityHeaders headers) {
-        this.server = server;
+    public EventStream(Events events, ClientAddress addresses, SecurityHeaders headers) {
         this.events = events;
-        this.senders = senders;
         this.headers = headers;
+        this.clients = new EventClients(addresses);
     }
 
-    /** Begins to look for what is new. */
+    /** Starts to listen for events, and to look for those of targets every second. */
     public void start(Vertx vertx, Consumer<Runnable> beside, Targets targets, Tasks tasks) {
         events.join(OptionalLong.empty(), this);
         Periodic heartbeat = repeated(
@@ -93,28 +76,14 @@ public final class EventStream implements AutoCloseable, Consumer<Events.Event> 
         return periodic;
     }
 
-    /** How many listen now. */
+    /** Returns how many listen now. */
     int clients() {
         return clients.size();
     }
 
-    /** Why no stream is opened; on the event loop. */
+    /** Returns why no stream is opened; on the event loop. */
     Optional<Response> refusal(Request request, String who) {
-        if (closed || clients.size() >= MOST_CLIENTS) {
-            return Optional.of(server.admitted(request));
-        }
-        if (streams.getOrDefault("by " + who, 0) >= MOST_OF_ONE) {
-            return Optional.of(StatusServer.tooManyStreams(request, MOST_OF_ONE));
-        }
-        return streams.getOrDefault(address(request), 0) >= MOST_OF_ADDRESS
-                ? Optional.of(StatusServer.tooManyStreams(request, MOST_OF_ADDRESS))
-                : Optional.empty();
-    }
-
-    /** Empty where an address stands for many. */
-    private String address(Request request) {
-        String address = request.sender().address();
-        return senders.standsForMany(address) ? "" : "at " + ClientAddress.network(address);
+        return closed ? Optional.of(ErrorResponses.noStream(request)) : clients.refusal(request, who);
     }
 
     /** Opens the stream of one client; on the event loop. */
@@ -122,14 +91,14 @@ public final class EventStream implements AutoCloseable, Consumer<Events.Event> 
         HttpServerResponse response = asked.response();
         response.setChunked(true).setWriteQueueMaxSize(MOST_QUEUED_BYTES);
         response.putHeader("Content-Type", EVENTS);
-        headers.of(request, new Response(200, EVENTS, "", Map.of())).forEach(response::putHeader);
+        headers.of(new Response(200, EVENTS, "", Map.of())).forEach(response::putHeader);
         response.putHeader("X-Accel-Buffering", "no"); // nginx would hold the events back.
         Context here = vertx.getOrCreateContext();
         Events.Missed missed = events.missed(lastSeen(asked));
-        Client client = new Client(here, response, List.of("by " + who, address(request)), missed.last());
-        response.exceptionHandler(e -> client.leave());
-        response.closeHandler(gone -> client.leave());
-        client.join();
+        EventClient client = new EventClient(clients, here, response, clients.counted(request, who), missed.last());
+        response.exceptionHandler(e -> clients.remove(client));
+        response.closeHandler(gone -> clients.remove(client));
+        clients.add(client);
         StringBuilder beginning = new StringBuilder("retry: 3000\n\n");
         if (missed.events().stream().mapToInt(one -> one.frame().length()).sum() > MOST_MISSED_CHARS) {
             beginning.append(Events.reset(missed.last()).frame());
@@ -160,7 +129,7 @@ public final class EventStream implements AutoCloseable, Consumer<Events.Event> 
     @Override
     public void accept(Events.Event event) {
         synchronized (news) {
-            if (loop == null || clients.isEmpty()) {
+            if (loop == null || clients.size() == 0) {
                 return;
             }
             if (news.size() < Events.KEPT) {
@@ -176,7 +145,7 @@ public final class EventStream implements AutoCloseable, Consumer<Events.Event> 
         loop.runOnContext(now -> write());
     }
 
-    /** Writes a piece of what is new to all, and goes on when others had their turn. */
+    /** Writes a piece of what is new to all, then lets others have their turn. */
     private void write() {
         List<Events.Event> piece = new ArrayList<>();
         boolean cut;
@@ -196,14 +165,15 @@ public final class EventStream implements AutoCloseable, Consumer<Events.Event> 
             }
         }
         if (cut) {
-            clients.forEach(Client::cut);
+            clients.forEach(EventClient::cut);
         } else if (!piece.isEmpty()) {
             Buffer all = frames(piece, 0);
             clients.forEach(client -> client.tell(piece, all));
         }
     }
 
-    private static Buffer frames(List<Events.Event> events, long after) {
+    /** Returns the events after one, as they are sent. */
+    static Buffer frames(List<Events.Event> events, long after) {
         StringBuilder frames = new StringBuilder();
         events.stream().filter(event -> event.id() > after).forEach(event -> frames.append(event.frame()));
         return Buffer.buffer(frames.toString());
@@ -215,68 +185,6 @@ public final class EventStream implements AutoCloseable, Consumer<Events.Event> 
         closed = true;
         events.leave(this);
         ends.forEach(Runnable::run);
-        clients.forEach(Client::cut);
-    }
-
-    /** One browser that listens. Everything is written on the event loop. */
-    private final class Client {
-
-        private final Context here;
-        private final HttpServerResponse response;
-        private final List<String> counted;
-        private final long from;
-
-        /**
-         * @param counted under which its stream counts; an empty one does not
-         * @param from the last event that it was told when it came
-         */
-        Client(Context here, HttpServerResponse response, List<String> counted, long from) {
-            this.here = here;
-            this.response = response;
-            this.counted = counted;
-            this.from = from;
-        }
-
-        void join() {
-            clients.add(this);
-            counted.stream().filter(one -> !one.isEmpty()).forEach(one -> streams.merge(one, 1, Integer::sum));
-        }
-
-        void tell(List<Events.Event> piece, Buffer all) {
-            if (from < piece.get(0).id()) {
-                write(all);
-            } else if (from < piece.get(piece.size() - 1).id()) {
-                write(frames(piece, from));
-            }
-        }
-
-        void send(Buffer bytes) {
-            here.runOnContext(now -> write(bytes));
-        }
-
-        private void write(Buffer bytes) {
-            if (response.closed() || response.ended()) {
-                leave();
-            } else if (response.writeQueueFull()) {
-                cut();
-            } else {
-                response.write(bytes);
-            }
-        }
-
-        /** Ends the connection, whatever still waits to be sent. */
-        void cut() {
-            here.runOnContext(now -> {
-                leave();
-                response.reset();
-            });
-        }
-
-        /** On the event loop. */
-        void leave() {
-            if (clients.remove(this)) {
-                counted.forEach(one -> streams.computeIfPresent(one, (key, count) -> count == 1 ? null : count - 1));
-            }
-        }
+        clients.forEach(EventClient::cut);
     }
 }

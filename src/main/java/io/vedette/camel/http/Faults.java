@@ -1,5 +1,6 @@
 package io.vedette.camel.http;
 
+import io.vedette.status.ErrorResponses;
 import io.vertx.core.http.HttpServerRequest;
 
 /** Answers to what is wrong with a request itself, whoever asks for what. */
@@ -9,14 +10,14 @@ final class Faults {
 
     private Faults() {}
 
-    /** Tells a fault and closes the connection: where the next request would begin is not sure. On its event loop. */
+    /** Answers with a fault and closes the connection: where the next request would begin is not sure. On its event loop. */
     static void tell(HttpServerRequest asked, int status, String fault) {
         Connections.ends(asked);
         asked.response()
                 .putHeader("Connection", "close")
                 .putHeader("Content-Type", "application/json")
                 .setStatusCode(status)
-                .end("{\"error\":\"" + fault + "\"}")
+                .end(ErrorResponses.error(status, fault).body())
                 .onComplete(sent -> asked.connection().close());
     }
 }

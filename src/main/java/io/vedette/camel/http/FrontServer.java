@@ -49,7 +49,7 @@ final class FrontServer extends HttpServerImpl {
         return super.requestHandler(front.apply(handler));
     }
 
-    /** The handler that it was given. */
+    /** Returns the handler that it was given. */
     Handler<HttpServerRequest> behind() {
         return behind;
     }

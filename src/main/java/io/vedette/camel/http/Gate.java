@@ -1,9 +1,10 @@
 package io.vedette.camel.http;
 
-import io.netty.channel.EventLoop;
 import io.vedette.status.Admission;
+import io.vedette.status.BodyLimit;
 import io.vedette.status.ClientAddress;
-import io.vedette.status.FairTurns;
+import io.vedette.status.ErrorResponses;
+import io.vedette.status.Lane;
 import io.vedette.status.Request;
 import io.vedette.status.Response;
 import io.vedette.status.StatusServer;
@@ -11,47 +12,25 @@ import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.impl.ContextInternal;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Who stands before Camel's router: every request passes here, and those for the status server are answered here. In this order: its
  * headers are without doubt; who asks may; the path is served; and only then is the body read. The event loop does only what takes no
- * time, and that a few milliseconds at once ({@link LoopTurns}). Passwords are verified, answers made, and the store is asked by
+ * time, and that a few milliseconds at once ({@link EventLoops}). Passwords are verified, answers made, and the store is asked by
  * threads of their own, in fair turns, so that none of them holds up another; {@code /health/live} needs none of them.
  */
 public final class Gate implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
-
-    private static final int MOST_WAITING = 1_000;
-    private static final int MOST_WAITING_OF_ONE = 250;
-    /** A hash takes a quarter of a second: who waits behind more of them has no answer in time anyway. */
-    private static final int MOST_VERIFYING = 128;
-
-    private static final int MOST_VERIFYING_OF_ONE = 32;
-    private static final int STORE_THREADS = 8;
 
     private final int port;
     private final StatusServer server;
     private final ReceivedRequests received;
     private final Connections connections;
     private final EventStream stream;
-    private final FairTurns logins;
-    private final FairTurns answers;
-    private final FairTurns queries;
-    private final Map<String, List<Consumer<Optional<Admission>>>> verifying = new ConcurrentHashMap<>();
-    private final Map<EventLoop, LoopTurns> turns = new ConcurrentHashMap<>();
-    private volatile boolean closed;
+    private final PasswordTurns passwords;
+    private final AnswerTurns answers = new AnswerTurns();
+    private final EventLoops loops = new EventLoops();
     private Vertx vertx;
     private AnswerWriter writer;
 
@@ -62,11 +41,7 @@ public final class Gate implements AutoCloseable {
         this.received = new ReceivedRequests(clients);
         this.connections = connections;
         this.stream = stream;
-        int processors = Runtime.getRuntime().availableProcessors();
-        this.logins =
-                new FairTurns("vedette-login", Math.max(1, processors / 2), MOST_VERIFYING_OF_ONE, MOST_VERIFYING);
-        this.answers = new FairTurns("vedette-http", Math.max(2, processors), MOST_WAITING_OF_ONE, MOST_WAITING);
-        this.queries = new FairTurns("vedette-query", STORE_THREADS, MOST_WAITING_OF_ONE, MOST_WAITING);
+        this.passwords = new PasswordTurns(server);
     }
 
     /** Takes what it runs on, before the first request. */
@@ -75,9 +50,7 @@ public final class Gate implements AutoCloseable {
         this.writer = to;
     }
 
-    /**
-     * Stands before somebody else's handler, who gets what is not for the status server.
-     */
+    /** Returns a handler that stands before somebody else's, who gets what is not for the status server. */
     public Handler<HttpServerRequest> before(Handler<HttpServerRequest> others) {
         return asked -> {
             if (Connections.isOver(asked)) {
@@ -99,23 +72,27 @@ public final class Gate implements AutoCloseable {
         return asked.localAddress() != null
                 && asked.localAddress().port() == port
                 && asked.path() != null
-                && StatusPaths.isOwn(asked.path());
+                && server.reserves(asked.path());
     }
 
     /** Answers as {@link StatusServer} does, whatever the path. */
     public void handle(HttpServerRequest asked) {
         asked.pause();
-        if (StatusPaths.LIVE.equals(asked.path())) {
-            Request request = received.request(asked, "", "");
+        if (server.answersAtOnce(asked.path())) {
             // Whatever else goes on: it is asked in order to find that out.
-            send(asked, request, server.answer(request));
+            Request request = received.request(asked);
+            writer.send(asked, request, server.answer(request));
             return;
         }
-        inTurn(vertx.getOrCreateContext(), () -> {
-            if (!asked.response().closed() && !asked.response().ended()) {
-                admit(asked, received.request(asked, "", ""));
+        loops.inTurn(vertx.getOrCreateContext(), () -> {
+            if (isAwaited(asked)) {
+                admit(asked, received.request(asked));
             }
         });
+    }
+
+    private static boolean isAwaited(HttpServerRequest asked) {
+        return !asked.response().closed() && !asked.response().ended();
     }
 
     private void admit(HttpServerRequest asked, Request request) {
@@ -123,73 +100,51 @@ public final class Gate implements AutoCloseable {
         if (admission instanceof Admission.Unverified) {
             verify(asked, request);
         } else {
-            goOn(asked, request, admission);
+            proceed(asked, request, admission);
         }
     }
 
-    /** The same headers are verified once, however many requests of one client come with them meanwhile. */
     private void verify(HttpServerRequest asked, Request request) {
         connections.reads(asked, false);
         Context loop = vertx.getOrCreateContext();
-        Consumer<Optional<Admission>> then = outcome -> onLoop(loop, () -> {
-            connections.reads(asked, true);
-            if (outcome.isPresent()) {
-                goOn(asked, request, outcome.get());
-            } else {
-                send(asked, request, server.busyVerifying(request));
-            }
-        });
-        String key = server.fingerprint(request);
-        boolean[] first = {false};
-        verifying.compute(key, (same, waiting) -> {
-            first[0] = waiting == null;
-            List<Consumer<Optional<Admission>>> all = waiting == null ? new ArrayList<>() : waiting;
-            all.add(then);
-            return all;
-        });
-        if (first[0] && !logins.offer(client(request, ""), () -> verify(key, request))) {
-            verified(key, Optional.empty());
-        }
+        passwords.verify(
+                request,
+                client(request, ""),
+                outcome -> loops.later(loop, () -> {
+                    connections.reads(asked, true);
+                    if (outcome.isPresent()) {
+                        proceed(asked, request, outcome.get());
+                    } else {
+                        writer.send(asked, request, ErrorResponses.busyVerifying(request));
+                    }
+                }));
     }
 
-    private void verify(String key, Request request) {
-        Optional<Admission> outcome = Optional.empty();
-        try {
-            outcome = Optional.of(server.verified(request));
-        } finally {
-            verified(key, outcome);
-        }
-    }
-
-    private void verified(String key, Optional<Admission> outcome) {
-        verifying.remove(key).forEach(one -> one.accept(outcome));
-    }
-
-    private void goOn(HttpServerRequest asked, Request request, Admission admission) {
+    private void proceed(HttpServerRequest asked, Request request, Admission admission) {
         if (admission instanceof Admission.Denied denied) {
-            send(asked, request, denied.response());
+            writer.send(asked, request, denied.response());
             return;
         }
         String who = ((Admission.Granted) admission).who();
-        if (RequestBody.isTooLarge(asked)) {
-            send(asked, request, StatusServer.tooLarge(request, RequestBody.most(request.rawPath())));
+        BodyLimit limit = server.body(request);
+        if (RequestBody.isTooLarge(asked, limit)) {
+            writer.send(asked, request, ErrorResponses.tooLarge(request, limit));
             return;
         }
         Optional<Response> unread = server.unread(request);
         if (unread.isPresent()) {
-            send(asked, request, unread.get());
-        } else if (request.rawPath().equals(StatusPaths.EVENTS)
-                && request.method().equals("GET")) {
+            writer.send(asked, request, unread.get());
+        } else if (server.lane(request) == Lane.STREAM) {
             listen(asked, request, who);
         } else {
-            RequestBody.read(asked, reader(asked, request, who));
+            read(asked, request, limit, who);
         }
     }
 
     private void listen(HttpServerRequest asked, Request request, String who) {
         Optional<Response> refusal = stream.refusal(request, who);
         if (refusal.isPresent()) {
-            send(asked, request, refusal.get());
+            writer.send(asked, request, refusal.get());
         } else {
             asked.resume();
             connections.streams(asked);
@@ -197,76 +152,44 @@ public final class Gate implements AutoCloseable {
         }
     }
 
-    private RequestBody.Reader reader(HttpServerRequest asked, Request bare, String who) {
-        return new RequestBody.Reader() {
+    private void read(HttpServerRequest asked, Request bare, BodyLimit limit, String who) {
+        RequestBody.read(asked, limit, new RequestBody.Reader() {
             @Override
             public void read(String form, String text) {
-                answer(asked, received.request(asked, form, text), who);
+                answer(asked, bare.withBody(form, text), who);
             }
 
             @Override
             public void tooLarge() {
-                send(asked, bare, StatusServer.tooLarge(bare, RequestBody.most(bare.rawPath())));
+                writer.send(asked, bare, ErrorResponses.tooLarge(bare, limit));
             }
 
             @Override
             public void unreadable() {
-                if (!asked.response().closed() && !asked.response().ended()) {
+                if (isAwaited(asked)) {
                     Faults.tell(asked, 400, Faults.UNREADABLE_BODY);
                 }
             }
-        };
+        });
     }
 
     private void answer(HttpServerRequest asked, Request request, String who) {
         Context loop = vertx.getOrCreateContext();
-        FairTurns turns = server.asksStore(request) ? queries : answers;
-        boolean taken = turns.offer(client(request, who), () -> {
-            if (!asked.response().closed() && !asked.response().ended()) {
-                Response response = made(request);
+        boolean taken = answers.offer(server.lane(request), client(request, who), () -> {
+            if (isAwaited(asked)) {
+                Response response = server.admitted(request);
                 byte[] bytes = response.body().getBytes(StandardCharsets.UTF_8);
-                onLoop(loop, () -> writer.send(asked, request, response, bytes));
+                loops.later(loop, () -> writer.send(asked, request, response, bytes));
             }
         });
         if (!taken) {
-            send(asked, request, StatusServer.busy(request));
+            writer.send(asked, request, ErrorResponses.busy(request));
         }
-    }
-
-    /** Whatever happens, the caller gets an answer, and nothing of our inside. */
-    private Response made(Request request) {
-        try {
-            return server.admitted(request);
-        } catch (RuntimeException | StackOverflowError | LinkageError e) {
-            LOG.error("{} {} failed", request.method(), request.rawPath(), e);
-            return StatusServer.failed(request);
-        }
-    }
-
-    /** Once the server has ended nobody waits for an answer any more. */
-    private void onLoop(Context loop, Runnable outcome) {
-        try {
-            loop.runOnContext(now -> inTurn(loop, outcome));
-        } catch (RejectedExecutionException e) {
-            if (!closed) {
-                throw e;
-            }
-        }
-    }
-
-    /** On the event loop: does it in the context of its request, when the loop has time for it. */
-    private void inTurn(Context context, Runnable work) {
-        ContextInternal own = (ContextInternal) context;
-        turns.computeIfAbsent(own.nettyEventLoop(), LoopTurns::of).take(() -> own.dispatch(work));
-    }
-
-    private void send(HttpServerRequest asked, Request request, Response response) {
-        writer.send(asked, request, response);
     }
 
     /** Has something done that is not for an event loop. */
     public void beside(Runnable work) {
-        answers.offer("", work);
+        answers.offer(Lane.MEMORY, "", work);
     }
 
     private static String client(Request request, String who) {
@@ -275,9 +198,8 @@ public final class Gate implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        logins.close();
+        loops.close();
+        passwords.close();
         answers.close();
-        queries.close();
     }
 }

@@ -35,7 +35,7 @@ final class LoopTurns {
         this.later = later;
     }
 
-    /** Those of an event loop. What is due at once would come before its connections, so the next turn is due in a moment. */
+    /** Returns those of an event loop. What is due at once would come before its connections, so the next turn is due in a moment. */
     static LoopTurns of(EventLoop loop) {
         return new LoopTurns(
                 System::nanoTime, loop::execute, turn -> loop.schedule(turn, PAUSE_MILLIS, TimeUnit.MILLISECONDS));

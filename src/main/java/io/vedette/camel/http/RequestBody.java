@@ -1,5 +1,6 @@
 package io.vedette.camel.http;
 
+import io.vedette.status.BodyLimit;
 import io.vedette.status.Request;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -19,15 +20,9 @@ import java.util.stream.Collectors;
  */
 public final class RequestBody {
 
-    /** The most that a heartbeat may send. */
-    public static final int MOST_BYTES = 1024 * 1024;
+    /** The most that any path takes. */
+    public static final int MOST_BYTES = BodyLimit.LOG.bytes();
 
-    /** A chunk of one byte costs the event loop as much as one of a thousand. A job may send its log line by line. */
-    private static final int MOST_PIECES = 8 * 1024;
-
-    private static final int MOST_SMALL_PIECES = 512;
-
-    private static final int MOST_SMALL_BYTES = 16 * 1024;
     private static final int MOST_FORM_BYTES = 64 * 1024;
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String MULTIPART = "multipart/form-data";
@@ -51,8 +46,7 @@ public final class RequestBody {
     }
 
     private final HttpServerRequest asked;
-    private final int most;
-    private final int mostPieces;
+    private final BodyLimit limit;
     private final Reader reader;
     private final boolean form;
     private final boolean multipart;
@@ -61,18 +55,12 @@ public final class RequestBody {
     private int pieces;
     private boolean over;
 
-    private RequestBody(HttpServerRequest asked, Reader reader) {
+    private RequestBody(HttpServerRequest asked, BodyLimit limit, Reader reader) {
         this.asked = asked;
-        this.most = most(asked.path());
-        this.mostPieces = isHeartbeat(asked.path()) ? MOST_PIECES : MOST_SMALL_PIECES;
+        this.limit = limit;
         this.reader = reader;
         this.form = isOf(asked, FORM);
         this.multipart = isOf(asked, MULTIPART);
-    }
-
-    /** The most bytes that a path of the status server takes. */
-    static int most(String path) {
-        return isHeartbeat(path) ? MOST_BYTES : MOST_SMALL_BYTES;
     }
 
     /** Whether a body follows the headers. */
@@ -84,16 +72,16 @@ public final class RequestBody {
     }
 
     /** Whether the request says itself that its body is larger than what is taken. */
-    static boolean isTooLarge(HttpServerRequest asked) {
+    static boolean isTooLarge(HttpServerRequest asked, BodyLimit limit) {
         String declared = asked.getHeader("Content-Length");
         return declared != null
                 && declared.matches("\\d+")
-                && (declared.length() > 18 || Long.parseLong(declared) > most(asked.path()));
+                && (declared.length() > 18 || Long.parseLong(declared) > limit.bytes());
     }
 
     /** Reads it; a request that is paused goes on. */
-    static void read(HttpServerRequest asked, Reader reader) {
-        new RequestBody(asked, reader).begin();
+    static void read(HttpServerRequest asked, BodyLimit limit, Reader reader) {
+        new RequestBody(asked, limit, reader).begin();
     }
 
     private void begin() {
@@ -105,7 +93,7 @@ public final class RequestBody {
         if ("100-continue".equalsIgnoreCase(asked.getHeader("Expect"))) {
             asked.response().writeContinue();
         }
-        if (multipart && isHeartbeat(asked.path())) {
+        if (multipart && isLog()) {
             asked.setExpectMultipart(true);
             asked.uploadHandler(file -> file.handler(bytes -> {})); // Nobody keeps files.
         }
@@ -118,7 +106,7 @@ public final class RequestBody {
     private void take(Buffer bytes) {
         length += bytes.length();
         pieces++;
-        if (length > most || pieces > mostPieces) {
+        if (length > limit.bytes() || pieces > limit.pieces()) {
             end(reader::tooLarge);
             return;
         }
@@ -134,7 +122,7 @@ public final class RequestBody {
             reader.read(query(fields), text(fields));
         } else {
             String text = kept.toString(StandardCharsets.UTF_8);
-            if (form && !isHeartbeat(asked.path()) && !isForm(text)) {
+            if (form && !isLog() && !isForm(text)) {
                 reader.unreadable(); // Who acts here is to know that nothing of it was understood.
                 return;
             }
@@ -176,8 +164,8 @@ public final class RequestBody {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private static boolean isHeartbeat(String path) {
-        return path != null && path.startsWith(StatusPaths.HEARTBEAT + "/");
+    private boolean isLog() {
+        return limit == BodyLimit.LOG;
     }
 
     private static boolean isOf(HttpServerRequest asked, String type) {

@@ -17,7 +17,7 @@ final class RequestShape {
 
     private RequestShape() {}
 
-    /** What is wrong with it; empty when nothing is. */
+    /** Returns what is wrong with a request; empty when nothing is. */
     static Optional<String> fault(HttpServerRequest request) {
         if (!request.headers().names().stream().allMatch(RequestShape::isToken)) {
             return Optional.of("a header has a name that is none");

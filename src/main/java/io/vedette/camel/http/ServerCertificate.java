@@ -39,7 +39,7 @@ public final class ServerCertificate {
 
     private ServerCertificate() {}
 
-    /** What an operator has to mend before the certificate can be used. */
+    /** Returns what an operator has to mend before the certificate can be used. */
     public static final class Unusable extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -56,7 +56,7 @@ public final class ServerCertificate {
         }
     }
 
-    /** What Camel's server is set up with; empty when it speaks plain HTTP. */
+    /** Returns what Camel's server is set up with; empty when it speaks plain HTTP. */
     public static Optional<SSLContextParameters> read(HttpSettings.Tls tls) throws Unusable {
         if (!tls.isConfigured()) {
             return Optional.empty();

@@ -67,7 +67,7 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
         }
     }
 
-    /** Half a request at the end of its connection is nothing that anybody waits for. */
+    /** Drops half a request at the end of its connection: nobody waits for an answer. */
     @Override
     protected void decodeLast(ChannelHandlerContext context, ByteBuf buffer, List<Object> out) throws Exception {
         if (spoiled || inHeaders) {
@@ -77,7 +77,7 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
         }
     }
 
-    /** As Vert.x makes it. */
+    /** Makes a request as Vert.x does. */
     @Override
     protected HttpMessage createMessage(String[] line) {
         if (isContinued(bytes)) {

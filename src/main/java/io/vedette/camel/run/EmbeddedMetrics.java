@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vedette.camel.Stages;
 import io.vedette.process.Periodic;
 import io.vedette.process.Tasks;
-import io.vedette.status.MetricBinder;
+import io.vedette.status.metrics.MetricBinder;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;

@@ -2,9 +2,9 @@ package io.vedette.camel.run;
 
 import io.vedette.camel.Foundation;
 import io.vedette.camel.Stages;
-import io.vedette.status.MetricSources;
-import io.vedette.status.Metrics;
 import io.vedette.status.Reloads;
+import io.vedette.status.metrics.MetricSources;
+import io.vedette.status.metrics.Metrics;
 import java.util.Optional;
 
 /** What is measured of a service. Knows the libraries of metrics, which an application need not have. */

@@ -8,10 +8,9 @@ import io.vedette.config.settings.Settings;
 import io.vedette.evaluate.Evaluation;
 import io.vedette.status.Access;
 import io.vedette.status.Heartbeats;
-import io.vedette.status.Metrics;
+import io.vedette.status.metrics.Metrics;
 import io.vedette.status.Sources;
 import io.vedette.status.StatusServer;
-import java.util.Optional;
 import org.apache.camel.CamelContext;
 
 /** What a running Vedette answers when it is asked, put together of its stages. */
@@ -36,15 +35,13 @@ record StatusParts(StatusServer server, Metrics metrics) {
                 check -> ScheduleConsumer.of(context, check).ifPresent(ScheduleConsumer::runSoon));
         Metrics metrics = ServiceMetering.metrics(stages, reloader);
         StatusServer server = new StatusServer(
-                evaluation.watchlist(),
-                base.clock(),
+                sources,
                 new StatusServer.Options(
                         Access.of(settings.http(), base.clock()),
                         () -> base.settings().get().sample(),
                         settings.statusPage()),
                 heartbeats,
-                Optional.of(sources),
-                Optional.of(metrics));
+                metrics::answer);
         return new StatusParts(server, metrics);
     }
 }

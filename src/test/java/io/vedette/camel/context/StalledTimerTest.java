@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.vedette.LocalServer;
 import io.vedette.evaluate.Watched;
-import io.vedette.status.Totals;
+import io.vedette.status.metrics.Totals;
 import io.vedette.store.MemoryStore;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class EventStreamTest {
 
+    private static final String PATH = "/api/v1/events";
     private static final String ALLOWED =
             "Authorization: Basic " + Base64.getEncoder().encodeToString("ops:password".getBytes(UTF_8));
 
@@ -101,12 +102,10 @@ class EventStreamTest {
 
     @Test
     void answersOtherMethodsAsEverywhere() throws Exception {
-        assertThat(installation
-                        .send("POST", EventStream.PATH, ALLOWED.split(": ", 2))
-                        .statusCode())
+        assertThat(installation.send("POST", PATH, ALLOWED.split(": ", 2)).statusCode())
                 .isEqualTo(405);
         assertThat(installation
-                        .send("HEAD", EventStream.PATH, ALLOWED.split(": ", 2))
+                        .send("HEAD", PATH, ALLOWED.split(": ", 2))
                         .headers()
                         .firstValue("Content-Type"))
                 .contains("text/event-stream");
@@ -168,8 +167,8 @@ class EventStreamTest {
         Listening(int port, String... headers) throws IOException {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setSoTimeout(60_000);
-            String request = "GET " + EventStream.PATH + " HTTP/1.1\r\nHost: localhost\r\n"
-                    + String.join("\r\n", headers) + "\r\n\r\n";
+            String request =
+                    "GET " + PATH + " HTTP/1.1\r\nHost: localhost\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(UTF_8));
             reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
             StringBuilder read = new StringBuilder();

@@ -268,10 +268,10 @@ class FrontTest {
 
     @Test
     void givesNoTokenAllStreams() throws Exception {
-        for (int i = 0; i < EventStream.MOST_OF_ONE; i++) {
+        for (int i = 0; i < EventClients.MOST_OF_ONE; i++) {
             send(EVENTS, HOST, READ, "", "");
         }
-        await().atMost(Duration.ofSeconds(30)).until(() -> vedette.stream().clients() == EventStream.MOST_OF_ONE);
+        await().atMost(Duration.ofSeconds(30)).until(() -> vedette.stream().clients() == EventClients.MOST_OF_ONE);
 
         String another = rest(send(EVENTS, HOST, READ, "Connection: close", "", ""));
 
@@ -301,10 +301,10 @@ class FrontTest {
 
     @Test
     void givesNoAddressAllStreamsOfOnePassword() throws Exception {
-        for (int i = 0; i < EventStream.MOST_OF_ADDRESS; i++) {
+        for (int i = 0; i < EventClients.MOST_OF_ADDRESS; i++) {
             send(EVENTS, HOST, READ, "X-Forwarded-For: 2001:db8::" + i, "", "");
         }
-        await().atMost(Duration.ofSeconds(30)).until(() -> vedette.stream().clients() == EventStream.MOST_OF_ADDRESS);
+        await().atMost(Duration.ofSeconds(30)).until(() -> vedette.stream().clients() == EventClients.MOST_OF_ADDRESS);
 
         assertThat(begin(send(EVENTS, HOST, FULL, "X-Forwarded-For: 2001:db8::ffff", "", "")))
                 .startsWith("HTTP/1.1 429 ");

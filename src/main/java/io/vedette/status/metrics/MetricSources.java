@@ -1,4 +1,4 @@
-package io.vedette.status;
+package io.vedette.status.metrics;
 
 import io.vedette.evaluate.MuteService;
 import io.vedette.evaluate.Watchlist;
@@ -6,6 +6,7 @@ import io.vedette.probing.Connectivity;
 import io.vedette.probing.ProbeRunner;
 import io.vedette.process.Periodic;
 import io.vedette.selfhealth.OwnTroubles;
+import io.vedette.status.Reloads;
 import io.vedette.store.Store;
 import io.vedette.target.Targets;
 import java.time.Clock;

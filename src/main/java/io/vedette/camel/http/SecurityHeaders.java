@@ -1,5 +1,6 @@
-package io.vedette.status;
+package io.vedette.camel.http;
 
+import io.vedette.status.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -23,8 +24,8 @@ public final class SecurityHeaders {
         this.tls = tls;
     }
 
-    /** The headers of an answer, its own included. */
-    public Map<String, String> of(Request request, Response response) {
+    /** Returns the headers of an answer, its own included. */
+    Map<String, String> of(Response response) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Cache-Control", "no-store");
         headers.put("Content-Security-Policy", response.contentType().startsWith("text/html") ? PAGE : DATA);
@@ -33,10 +34,7 @@ public final class SecurityHeaders {
         headers.put("Referrer-Policy", "no-referrer");
         headers.put("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
         headers.put("Cross-Origin-Opener-Policy", "same-origin");
-        // A badge is made for the pages of others.
-        headers.put(
-                "Cross-Origin-Resource-Policy",
-                request.rawPath().startsWith("/badge/") ? "cross-origin" : "same-origin");
+        headers.put("Cross-Origin-Resource-Policy", "same-origin");
         if (tls) {
             headers.put("Strict-Transport-Security", "max-age=" + YEAR_IN_SECONDS);
         }

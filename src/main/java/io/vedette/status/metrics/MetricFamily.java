@@ -1,4 +1,4 @@
-package io.vedette.status;
+package io.vedette.status.metrics;
 
 import io.vedette.evaluate.Watched;
 import io.vedette.target.Targets;

@@ -1,4 +1,4 @@
-package io.vedette.status;
+package io.vedette.status.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,7 @@ import io.vedette.probing.ProbeRunner;
 import io.vedette.process.Periodic;
 import io.vedette.rule.Status;
 import io.vedette.selfhealth.OwnTroubles;
+import io.vedette.status.Room;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.vedette.status;
+package io.vedette.status.metrics;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

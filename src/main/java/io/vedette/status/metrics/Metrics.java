@@ -1,4 +1,4 @@
-package io.vedette.status;
+package io.vedette.status.metrics;
 
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,6 +14,8 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.vedette.status.Request;
+import io.vedette.status.Response;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,12 +58,13 @@ public final class Metrics implements AutoCloseable {
                 .toList();
     }
 
-    /** Where routes of operators' own count what they like. */
+    /** Returns the registry where routes of operators' own count what they like. */
     public MeterRegistry registry() {
         return registry;
     }
 
-    Response answer(Request request) {
+    /** Answers with all metrics as they are now. */
+    public Response answer(Request request) {
         boolean open = request.accept().toLowerCase(Locale.ROOT).contains("application/openmetrics-text");
         String type = open ? OPEN : TEXT;
         return new Response(200, type, registry.scrape(type), Map.of("Cache-Control", "no-store"));

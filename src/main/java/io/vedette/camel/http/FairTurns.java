@@ -1,4 +1,4 @@
-package io.vedette.status;
+package io.vedette.camel.http;
 
 import io.vedette.process.DaemonThreads;
 import io.vedette.process.Defects;
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * A few threads that many clients share: each client's work waits in a line of its own, and the lines take turns, so that one who
  * sends a flood waits behind itself alone. What is too much is refused at once. Safe for several threads; never blocks.
  */
-public final class FairTurns implements AutoCloseable {
+final class FairTurns implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FairTurns.class);
 
@@ -37,7 +37,7 @@ public final class FairTurns implements AutoCloseable {
      * @param mostOfOne so many of one client wait
      * @param most so many wait in all
      */
-    public FairTurns(String name, int atOnce, int mostOfOne, int most) {
+    FairTurns(String name, int atOnce, int mostOfOne, int most) {
         this.atOnce = atOnce;
         this.mostOfOne = mostOfOne;
         this.most = most;
@@ -52,7 +52,7 @@ public final class FairTurns implements AutoCloseable {
      *
      * @return false when too much waits already, or all is over: it will not be run
      */
-    public synchronized boolean offer(String client, Runnable work) {
+    synchronized boolean offer(String client, Runnable work) {
         Queue<Runnable> line = lines.get(client);
         if (threads.isShutdown() || waiting >= most || line != null && line.size() >= mostOfOne) {
             return false;
@@ -100,7 +100,7 @@ public final class FairTurns implements AutoCloseable {
         return work;
     }
 
-    /** Begins nothing new; what runs goes on. */
+    /** Starts nothing new; what runs is not stopped. */
     @Override
     public synchronized void close() {
         threads.shutdown();

@@ -1,4 +1,4 @@
-package io.vedette.status;
+package io.vedette.status.metrics;
 
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
@@ -16,7 +16,7 @@ import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.vedette.probing.ScheduleLag;
-import io.vedette.status.MetricFamily.Moment;
+import io.vedette.status.metrics.MetricFamily.Moment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.vedette.status;
+package io.vedette.status.metrics;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
@@ -7,8 +7,8 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.vedette.status.MetricFamily.Kind;
-import io.vedette.status.MetricFamily.Moment;
+import io.vedette.status.metrics.MetricFamily.Kind;
+import io.vedette.status.metrics.MetricFamily.Moment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

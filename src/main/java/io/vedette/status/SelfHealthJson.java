@@ -8,14 +8,32 @@ import io.vedette.selfhealth.SelfHealth;
  * Vedette's own health in the words of MicroProfile Health, which orchestrators, monitors and the health template read; and {@code
  * DEGRADED} where something is limited that is no reason to take it out of service.
  */
-final class OwnHealthJson {
+final class SelfHealthJson {
 
-    private OwnHealthJson() {}
+    private static final Response LIVE =
+            Response.json(200, ApiJson.write(ApiJson.object().put("status", "UP")));
 
-    /** 200 while all is well, 503 otherwise: what a readiness probe goes by. */
-    static Response ready(SelfHealth health) {
+    private final Operations operations;
+
+    SelfHealthJson(Operations operations) {
+        this.operations = operations;
+    }
+
+    /** Answers that this process answers, and nothing else. */
+    Response live(Request request) {
+        return LIVE;
+    }
+
+    /** Answers 200 while all is well, 503 otherwise: what a readiness probe goes by. */
+    Response ready(Request request) {
+        SelfHealth health = operations.health();
         return Response.json(health.isUp() ? 200 : 503, ApiJson.write(of(health)))
                 .with("Cache-Control", "no-store");
+    }
+
+    /** Answers 200, whatever it says. */
+    Response answer(Request request) {
+        return Response.json(200, ApiJson.write(ApiJson.data(of(operations.health()))));
     }
 
     static ObjectNode of(SelfHealth health) {

@@ -1,15 +1,15 @@
-package io.vedette.status;
+package io.vedette.status.metrics;
 
-import static io.vedette.status.MetricFamily.counter;
-import static io.vedette.status.MetricFamily.gauge;
-import static io.vedette.status.MetricFamily.seconds;
+import static io.vedette.status.metrics.MetricFamily.counter;
+import static io.vedette.status.metrics.MetricFamily.gauge;
+import static io.vedette.status.metrics.MetricFamily.seconds;
 
 import io.vedette.evaluate.MuteStatus;
 import io.vedette.evaluate.Watched;
 import io.vedette.rule.Status;
 import io.vedette.state.Health;
-import io.vedette.status.MetricFamily.Moment;
-import io.vedette.status.MetricFamily.Series;
+import io.vedette.status.metrics.MetricFamily.Moment;
+import io.vedette.status.metrics.MetricFamily.Series;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;

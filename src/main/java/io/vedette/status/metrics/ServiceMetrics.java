@@ -1,10 +1,11 @@
-package io.vedette.status;
+package io.vedette.status.metrics;
 
-import static io.vedette.status.MetricFamily.counter;
-import static io.vedette.status.MetricFamily.gauge;
-import static io.vedette.status.MetricFamily.seconds;
+import static io.vedette.status.metrics.MetricFamily.counter;
+import static io.vedette.status.metrics.MetricFamily.gauge;
+import static io.vedette.status.metrics.MetricFamily.seconds;
 
 import io.vedette.process.OwnTrouble;
+import io.vedette.status.Reloads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

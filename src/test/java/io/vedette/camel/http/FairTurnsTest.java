@@ -1,4 +1,4 @@
-package io.vedette.status;
+package io.vedette.camel.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

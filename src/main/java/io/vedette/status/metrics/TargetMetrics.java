@@ -1,7 +1,7 @@
-package io.vedette.status;
+package io.vedette.status.metrics;
 
-import static io.vedette.status.MetricFamily.counter;
-import static io.vedette.status.MetricFamily.gauge;
+import static io.vedette.status.metrics.MetricFamily.counter;
+import static io.vedette.status.metrics.MetricFamily.gauge;
 
 import io.vedette.target.Targets.Target;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.vedette.status;
+package io.vedette.status.metrics;
 
 import io.vedette.alert.Digest;
 import io.vedette.rule.Status;
@@ -55,12 +55,12 @@ public final class Totals {
         dropped.increment();
     }
 
-    /** Runs that were left out for that. */
+    /** Returns how many runs were left out for that. */
     public long skipped(Skip why) {
         return skipped.get(why).sum();
     }
 
-    /** Verdicts that came too late. */
+    /** Returns how many verdicts came too late. */
     public long verdictsDropped() {
         return dropped.sum();
     }
@@ -71,17 +71,17 @@ public final class Totals {
         (taken ? counted.delivered() : counted.failed()).add(message.alerts().size());
     }
 
-    /** Observations that were judged so. */
+    /** Returns how many observations were judged so. */
     public long verdicts(Status status) {
         return verdicts.get(status).sum();
     }
 
-    /** Alerts that a target took. */
+    /** Returns how many alerts a target took. */
     public long delivered(String target) {
         return of(target).delivered().sum();
     }
 
-    /** Alerts that a target refused, every time counted. */
+    /** Returns how many alerts a target refused, every time counted. */
     public long failed(String target) {
         return of(target).failed().sum();
     }

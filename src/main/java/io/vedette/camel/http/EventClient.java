@@ -1,0 +1,66 @@
+package io.vedette.camel.http;
+
+import io.vedette.status.Events;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
+
+/** One browser that listens. Everything is written on its event loop. */
+final class EventClient {
+
+    private final EventClients all;
+    private final Context here;
+    private final HttpServerResponse response;
+    private final List<String> counted;
+    private final long from;
+
+    /**
+     * @param counted under which its stream counts
+     * @param from the last event that it was told when it came
+     */
+    EventClient(EventClients all, Context here, HttpServerResponse response, List<String> counted, long from) {
+        this.all = all;
+        this.here = here;
+        this.response = response;
+        this.counted = counted;
+        this.from = from;
+    }
+
+    List<String> counted() {
+        return counted;
+    }
+
+    /** Sends events, but those that it was told when it came; on the event loop. */
+    void tell(List<Events.Event> events, Buffer frames) {
+        if (from < events.get(0).id()) {
+            write(frames);
+        } else if (from < events.get(events.size() - 1).id()) {
+            write(EventStream.frames(events, from));
+        }
+    }
+
+    /** Sends something from any thread. */
+    void send(Buffer bytes) {
+        here.runOnContext(now -> write(bytes));
+    }
+
+    /** Sends something, or cuts off a client that reads too slowly. */
+    private void write(Buffer bytes) {
+        if (response.closed() || response.ended()) {
+            all.remove(this);
+        } else if (response.writeQueueFull()) {
+            cut();
+        } else {
+            response.write(bytes);
+        }
+    }
+
+    /** Ends the connection, whatever still waits to be sent; from any thread. */
+    void cut() {
+        here.runOnContext(now -> {
+            all.remove(this);
+            response.reset();
+        });
+    }
+}

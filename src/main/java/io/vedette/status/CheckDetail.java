@@ -1,0 +1,28 @@
+package io.vedette.status;
+
+/** One check with all that is known of it, and its history. */
+final class CheckDetail {
+
+    private final Sources sources;
+    private final CheckJson json;
+    private final CheckHistory history;
+
+    CheckDetail(Sources sources) {
+        this.sources = sources;
+        this.json = new CheckJson(sources);
+        this.history = new CheckHistory(sources);
+    }
+
+    Response answer(Request request, String name) {
+        return Response.json(
+                200,
+                ApiJson.write(ApiJson.data(json.detail(sources.find(name).orElseThrow(() -> Refused.unknown(name))))));
+    }
+
+    /** Answers with the history of a check. A proxy may have decoded the name of one that itself ends as this path does. */
+    Response history(Request request, String name) {
+        String whole = name + "/history";
+        boolean isName = sources.find(name).isEmpty() && sources.find(whole).isPresent();
+        return isName ? answer(request, whole) : history.answer(request, name);
+    }
+}
