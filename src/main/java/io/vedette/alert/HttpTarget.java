@@ -15,7 +15,7 @@ import java.util.Set;
  * alerts are sent in a message. All other answers, redirects included, need somebody to look: a redirect is not followed
  * because it would carry the message and its credentials elsewhere.
  */
-public final class HttpTarget {
+public final class HttpTarget implements TargetProtocol {
 
     /** A longer wait than this is not granted: a target's mistake must not silence it for a year. */
     static final Duration LONGEST_WAIT = Duration.ofDays(1);
@@ -29,15 +29,13 @@ public final class HttpTarget {
         this.clock = clock;
     }
 
-    /** Throws when the target did not take the message. */
-    public void judge(Reply reply) throws DeliveryFailed {
-        Optional<Refusal> refusal = refusal(reply);
-        if (refusal.isPresent()) {
-            throw new DeliveryFailed(refusal.get());
-        }
+    /** Returns the JSON that the webhook gets. */
+    @Override
+    public String message(Digest digest) {
+        return digest.json();
     }
 
-    /** Why the target did not take the message; empty when it did. */
+    @Override
     public Optional<Refusal> refusal(Reply reply) {
         return reply.isSuccess() ? Optional.empty() : Optional.of(refused(reply, reply.excerpt()));
     }

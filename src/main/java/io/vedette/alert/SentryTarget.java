@@ -21,7 +21,7 @@ import java.util.Set;
  * <p>A digest is several events, and any of them may fail. What was taken is remembered, so that a digest that is tried
  * again goes on where it failed instead of using up the rate limit with its beginning.
  */
-public final class SentryTarget {
+public final class SentryTarget implements TargetProtocol {
 
     private static final String CLIENT = "vedette/1.0";
     private static final int REMEMBERED = 10_000;
@@ -104,8 +104,9 @@ public final class SentryTarget {
         }
     }
 
-    /** The events of a digest that the server has not taken yet, worst first. */
-    public List<Event> events(Digest digest) {
+    /** Returns the events of a digest that the server has not taken yet, worst first. */
+    @Override
+    public List<Event> message(Digest digest) {
         if (digest.isAnnouncement()) {
             return List.of(events.announcement(digest));
         }
@@ -113,6 +114,11 @@ public final class SentryTarget {
                 .filter(alert -> !accepted.contains(alert.id()))
                 .map(events::of)
                 .toList();
+    }
+
+    /** Returns the same, by the name that operators' copies of older routes call. */
+    public List<Event> events(Digest digest) {
+        return message(digest);
     }
 
     /** Where envelopes are POSTed. */
@@ -130,20 +136,12 @@ public final class SentryTarget {
         return auth;
     }
 
-    /** Throws when the server did not take the event. */
-    public void judge(Reply reply) throws DeliveryFailed {
-        Optional<Refusal> refusal = refusal(reply);
-        if (refusal.isPresent()) {
-            throw new DeliveryFailed(refusal.get());
-        }
-    }
-
     /** Notes that the server took the event. */
     public void accept(Event event) {
         accepted.add(event.key());
     }
 
-    /** Why the server did not take the event; empty when it did. */
+    @Override
     public Optional<Refusal> refusal(Reply reply) {
         if (reply.isSuccess()) {
             return Optional.empty();

@@ -1,7 +1,10 @@
 package io.vedette.camel;
 
 import io.vedette.alert.Digest;
+import io.vedette.alert.TargetProtocol;
 import io.vedette.process.OwnTrouble;
+import io.vedette.target.TargetKind;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -15,12 +18,16 @@ public final class AlertsConsumer extends ScheduledPollConsumer {
 
     private final VedetteService service;
     private final String target;
+    private final TargetKind kind;
+    private Map<String, String> values;
+    private TargetProtocol protocol;
     private final Runnable farewell = this::sayFarewell;
 
     AlertsConsumer(VedetteEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.service = endpoint.service();
         this.target = endpoint.getTarget();
+        this.kind = endpoint.getKind();
     }
 
     public String target() {
@@ -90,6 +97,16 @@ public final class AlertsConsumer extends ScheduledPollConsumer {
         service.announcements().settle(target, digest, failure.isEmpty());
     }
 
+    /** Returns how the target is spoken to, made anew when the settings that it is made of were changed. */
+    private synchronized TargetProtocol protocol() {
+        Map<String, String> now = kind.values(service.settings().properties());
+        if (!now.equals(values)) {
+            protocol = kind.protocol(now, service.clock());
+            values = now;
+        }
+        return protocol;
+    }
+
     /**
      * Hands a message to the route and waits for the outcome, which nothing else decides: empty when it was told, else why
      * not. A failure counts whatever error handler holds in the route: the exchange is marked from the beginning as one
@@ -103,6 +120,7 @@ public final class AlertsConsumer extends ScheduledPollConsumer {
         exchange.getExchangeExtension().setErrorHandlerHandled(false);
         try {
             exchange.getMessage().setBody(digest);
+            exchange.setVariable(TargetCall.VARIABLE, new TargetCall(digest, protocol(), service.secrets()));
             getProcessor().process(exchange);
         } catch (Exception e) {
             exchange.setException(e);

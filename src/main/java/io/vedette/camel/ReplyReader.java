@@ -28,7 +28,10 @@ public final class ReplyReader implements Processor {
 
     @Override
     public void process(Exchange exchange) throws IOException {
-        Message message = exchange.getMessage();
+        exchange.getMessage().setBody(read(exchange.getMessage()));
+    }
+
+    Reply read(Message message) throws IOException {
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, int.class);
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         message.getHeaders().forEach((name, value) -> {
@@ -36,7 +39,7 @@ public final class ReplyReader implements Processor {
                 headers.put(name, secrets.mask(value.toString()));
             }
         });
-        message.setBody(new Reply(status, headers, secrets.mask(body(message))));
+        return new Reply(status, headers, secrets.mask(body(message)));
     }
 
     private static String body(Message message) throws IOException {

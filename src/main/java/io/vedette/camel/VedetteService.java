@@ -263,7 +263,7 @@ public final class VedetteService extends ServiceSupport {
         return threads.timer();
     }
 
-    /** What notify routes refer to by name. */
+    /** Returns what older notify routes refer to by name. */
     public Map<String, Object> beans() {
         return TargetBeans.of(settings, secrets, clock);
     }

@@ -49,7 +49,6 @@ public final class RouteInstaller extends LifecycleStrategySupport {
     public static RouteInstaller on(CamelContext context, VedetteService service) {
         RouteInstaller assembly = new RouteInstaller(context, service);
         context.addLifecycleStrategy(assembly);
-        service.beans().forEach(context.getRegistry()::bind);
         SelfHealthCheck.bind(context, service);
         return assembly;
     }

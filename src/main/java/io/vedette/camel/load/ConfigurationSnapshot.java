@@ -1,10 +1,12 @@
 package io.vedette.camel.load;
 
 import io.vedette.config.settings.Settings;
+import io.vedette.config.settings.TargetSettings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -41,8 +43,6 @@ public record ConfigurationSnapshot(
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[^{}]+\\}\\}");
     /** Probes that send no token, whatever the settings say. */
     private static final Set<String> TOKENLESS = Set.of("dns", "tls", "tcp", "heartbeat", "pryv-dns");
-
-    private static final List<String> TARGETS = List.of("slack", "sentry", "hipchat", "webhook");
 
     /**
      * A check.
@@ -171,11 +171,11 @@ public record ConfigurationSnapshot(
             if (source.contains("vedette:alerts")) {
                 text.append("only-log ").append(settings.onlyLog());
             }
-            // Such as slackTarget, or {{vedette.target.slack}}: what is made of those settings is made anew with the
-            // route.
-            TARGETS.stream()
-                    .filter(source::contains)
-                    .forEach(target -> text.append(settings("vedette." + target + ".")));
+            // Such as {{vedette.target.slack}}, or slackTarget in older files: what is made of those settings is made anew
+            // with the route.
+            Arrays.stream(TargetSettings.values())
+                    .filter(target -> source.contains(target.target()))
+                    .forEach(target -> text.append(settings(target.prefix())));
             return print(text.toString());
         }
 
@@ -237,6 +237,6 @@ public record ConfigurationSnapshot(
     /** Names no more than how much there is of it. */
     @Override
     public String toString() {
-        return "Blueprint[checks=" + checks.size() + ", routes=" + routes.size() + "]";
+        return "ConfigurationSnapshot[checks=" + checks.size() + ", routes=" + routes.size() + "]";
     }
 }

@@ -114,6 +114,8 @@ public final class Standalone implements AutoCloseable {
         context.getRestConfiguration().setInlineRoutes(false);
         context.addService(service);
         PlaceholderFunction.addTo(context, settings.baseDir(), secrets);
+        // For operators' copies of older notify routes; no application that embeds Vedette gets them.
+        service.beans().forEach(context.getRegistry()::bind);
         assembly = RouteInstaller.on(context, service);
         configuration = new ConfigurationReader(context, settings, service.workshop(context)).read(extra);
     }
