@@ -2,11 +2,13 @@ package io.vedette.bench;
 
 import io.vedette.check.Check;
 import io.vedette.config.values.Parameters;
+import io.vedette.evaluate.ClockSteps;
 import io.vedette.evaluate.Evaluator;
 import io.vedette.evaluate.Watched;
 import io.vedette.evaluate.Watchlist;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Observation;
+import io.vedette.probing.Connectivity;
 import io.vedette.rule.TaskRule;
 import io.vedette.rule.Verdict;
 import io.vedette.state.Transition;
@@ -39,8 +41,8 @@ public class WatchkeeperBenchmark {
 
     private final Clock clock = Clock.systemUTC();
     private final Targets targets = new Targets(clock, new Random(1));
-    private final Evaluator keeper = new Evaluator(new Watchlist(), targets, new MemoryStore(), clock, clock);
-    private final Watched watched = keeper.watch(
+    private final Evaluator evaluator = new Evaluator(new Watchlist(), targets, new MemoryStore(), clock, clock, Connectivity.unguarded(clock), ClockSteps.none(clock));
+    private final Watched watched = evaluator.watch(
             Check.read("billing", "task", new Parameters(Map.of()), Check.Defaults.STANDARD),
             Optional.empty(),
             new TaskRule());
@@ -49,11 +51,11 @@ public class WatchkeeperBenchmark {
 
     public WatchkeeperBenchmark() {
         targets.add("log");
-        keeper.take(watched, observation, Verdict.ok());
+        evaluator.take(watched, observation, Verdict.ok());
     }
 
     @Benchmark
     public Transition staysWell() {
-        return keeper.take(watched, observation, Verdict.ok());
+        return evaluator.take(watched, observation, Verdict.ok());
     }
 }

@@ -5,7 +5,7 @@ import io.vedette.evaluate.Watched;
 import io.vedette.probing.DueTick;
 import io.vedette.probing.Runs;
 import io.vedette.process.Defects;
-import io.vedette.process.Standstills;
+import io.vedette.process.Standstill;
 import io.vedette.selfhealth.OverdueChecks;
 import io.vedette.status.Totals;
 import java.time.Duration;
@@ -198,7 +198,7 @@ public final class ScheduleConsumer extends DefaultConsumer {
                             now.interval,
                             check.timeout().multipliedBy(check.retries() + 1L),
                             // Nobody runs while the whole process stands still.
-                            Standstills.ofThisProcess().ranSince(later(watched.begun(), now.begun)));
+                            Standstill.ofThisProcess().ranSince(later(watched.begun(), now.begun)));
                 });
     }
 

@@ -2,6 +2,7 @@ package io.vedette.camel;
 
 import io.vedette.config.settings.Secrets;
 import io.vedette.config.values.Causes;
+import io.vedette.process.DaemonThreads;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -52,10 +53,6 @@ public final class ShutdownHooks {
 
     /** On a thread of its own: the common pool has few, and a target that hangs would keep the others from their farewell. */
     private static CompletableFuture<?> begin(Runnable task) {
-        return CompletableFuture.runAsync(task, command -> {
-            Thread thread = new Thread(command, "vedette-last-task");
-            thread.setDaemon(true);
-            thread.start();
-        });
+        return CompletableFuture.runAsync(task, command -> DaemonThreads.start("vedette-last-task", command));
     }
 }

@@ -68,20 +68,20 @@ public final class Delivery {
     public Delivery(
             Store store,
             Targets targets,
-            Evaluator keeper,
+            Evaluator evaluator,
             Watchlist watchlist,
             Clock clock,
             Secrets secrets,
             Options options) {
         this.store = store;
         this.targets = targets;
-        this.settlement = new DeliveryOutcome(watchlist, store, clock, keeper, options.maxAge());
+        this.settlement = new DeliveryOutcome(watchlist, store, clock, evaluator, options.maxAge());
         this.watchlist = watchlist;
         this.clock = clock;
         this.secrets = secrets;
         this.options = options;
         this.notices = new OutageNotices(watchlist, targets);
-        keeper.onClockStep(step -> inHand.replaceAll(
+        evaluator.onClockStep(step -> inHand.replaceAll(
                 sending -> new InHand(sending.target(), sending.digest(), step.past(sending.since()))));
     }
 

@@ -1,6 +1,7 @@
 package io.vedette.deliver;
 
 import io.vedette.alert.Alert;
+import io.vedette.evaluate.CheckUpdater;
 import io.vedette.evaluate.Evaluator;
 import io.vedette.evaluate.Reconciler;
 import io.vedette.evaluate.Watched;
@@ -28,16 +29,16 @@ public final class DeliveryOutcome {
     private final Watchlist watchlist;
     private final Store store;
     private final Clock clock;
-    private final Evaluator keeper;
+    private final CheckUpdater updater;
     private final Recorder recorder;
     private final Duration maxAge;
 
     /** @param maxAge how long a target may be owed an alert that it refuses */
-    public DeliveryOutcome(Watchlist watchlist, Store store, Clock clock, Evaluator keeper, Duration maxAge) {
+    public DeliveryOutcome(Watchlist watchlist, Store store, Clock clock, Evaluator evaluator, Duration maxAge) {
         this.watchlist = watchlist;
         this.store = store;
         this.clock = clock;
-        this.keeper = keeper;
+        this.updater = evaluator.updater();
         this.recorder = store.recorder();
         this.maxAge = maxAge;
     }
@@ -50,8 +51,8 @@ public final class DeliveryOutcome {
     boolean isStillTrue(String target, Alert alert) {
         Optional<Watched> watched = watchlist.find(alert.check());
         while (true) {
-            CheckRecord before = keeper.stored(alert.check());
-            OutboxEntry claimed = before.ledger(target);
+            CheckRecord before = updater.stored(alert.check());
+            OutboxEntry claimed = before.entry(target);
             if (!claimed.holds(alert)) {
                 return false; // The lease ran out and somebody else decided anew.
             }
@@ -61,10 +62,10 @@ public final class DeliveryOutcome {
             if (watched.isEmpty() && isOfSomebodyElse(alert)) {
                 return true;
             }
-            Map<String, OutboxEntry> ledgers = new HashMap<>(before.ledgers());
-            ledgers.put(target, watched.isPresent() ? claimed.released() : claimed.withoutWaiting());
-            Reconciler.Outcome outcome = reconcile(watched, before, ledgers);
-            if (outcome.ledgers().get(target).holds(alert)) {
+            Map<String, OutboxEntry> entries = new HashMap<>(before.entries());
+            entries.put(target, watched.isPresent() ? claimed.released() : claimed.withoutWaiting());
+            Reconciler.Outcome outcome = reconcile(watched, before, entries);
+            if (outcome.entries().get(target).holds(alert)) {
                 return true;
             }
             if (commit(watched, before, outcome)) {
@@ -87,7 +88,7 @@ public final class DeliveryOutcome {
         settle(
                 target,
                 alert,
-                ledger -> ledger.holds(alert) && ledger.claimedUntil().isPresent() ? ledger.renewed(until) : ledger);
+                entry -> entry.holds(alert) && entry.claimedUntil().isPresent() ? entry.renewed(until) : entry);
     }
 
     /** Marks an alert as delivered, also in history, and looks whether there is news for the target since. */
@@ -95,9 +96,9 @@ public final class DeliveryOutcome {
         settle(
                 target,
                 alert,
-                ledger -> ledger.holds(alert)
-                        ? ledger.delivered(clock.instant())
-                        : ledger.deliveredLate(alert, clock.instant()));
+                entry -> entry.holds(alert)
+                        ? entry.delivered(clock.instant())
+                        : entry.deliveredLate(alert, clock.instant()));
         recorder.delivered(target, alert, clock.instant());
     }
 
@@ -108,37 +109,37 @@ public final class DeliveryOutcome {
      * @return for how long the target was owed it, when it was given up
      */
     public Optional<Duration> notDelivered(String target, Alert alert) {
-        Optional<Duration> tooLong = keeper.stored(alert.check())
-                .ledger(target)
+        Optional<Duration> tooLong = updater.stored(alert.check())
+                .entry(target)
                 .owedSince()
                 .map(since -> Duration.between(since, clock.instant()))
                 .filter(age -> age.compareTo(maxAge) >= 0);
-        boolean held = settle(target, alert, ledger -> {
-            if (!ledger.holds(alert)) {
-                return ledger;
+        boolean held = settle(target, alert, entry -> {
+            if (!entry.holds(alert)) {
+                return entry;
             }
-            return tooLong.isPresent() ? ledger.withoutWaiting() : ledger.released();
+            return tooLong.isPresent() ? entry.withoutWaiting() : entry.released();
         });
         return tooLong.filter(age -> held);
     }
 
     /** Gives an alert back to the outbox that was not sent at all, whatever its age. */
     void postponed(String target, Alert alert) {
-        settle(target, alert, ledger -> ledger.holds(alert) ? ledger.released() : ledger);
+        settle(target, alert, entry -> entry.holds(alert) ? entry.released() : entry);
     }
 
     /** Whether anything came of it. */
     private boolean settle(String target, Alert alert, UnaryOperator<OutboxEntry> outcome) {
         Optional<Watched> watched = watchlist.find(alert.check());
         while (true) {
-            CheckRecord before = keeper.stored(alert.check());
-            OutboxEntry ledger = outcome.apply(before.ledger(target));
-            if (ledger.equals(before.ledger(target))) {
+            CheckRecord before = updater.stored(alert.check());
+            OutboxEntry entry = outcome.apply(before.entry(target));
+            if (entry.equals(before.entry(target))) {
                 return false;
             }
-            Map<String, OutboxEntry> ledgers = new HashMap<>(before.ledgers());
-            ledgers.put(target, ledger);
-            if (commit(watched, before, reconcile(watched, before, ledgers))) {
+            Map<String, OutboxEntry> entries = new HashMap<>(before.entries());
+            entries.put(target, entry);
+            if (commit(watched, before, reconcile(watched, before, entries))) {
                 return true;
             }
         }
@@ -146,18 +147,18 @@ public final class DeliveryOutcome {
 
     /** Nothing is compared for a check that is not watched here. */
     private Reconciler.Outcome reconcile(
-            Optional<Watched> watched, CheckRecord before, Map<String, OutboxEntry> ledgers) {
-        return watched.map(known -> keeper.reconcile(known, before.state(), ledgers))
-                .orElse(new Reconciler.Outcome(ledgers, List.of()));
+            Optional<Watched> watched, CheckRecord before, Map<String, OutboxEntry> entries) {
+        return watched.map(known -> updater.reconcile(known, before.state(), entries))
+                .orElse(new Reconciler.Outcome(entries, List.of()));
     }
 
     private boolean commit(Optional<Watched> watched, CheckRecord before, Reconciler.Outcome outcome) {
-        CheckRecord after = before.next(before.state(), outcome.ledgers());
+        CheckRecord after = before.next(before.state(), outcome.entries());
         if (!store.commit(after)) {
             return false;
         }
         watched.ifPresent(known -> known.keep(after));
-        keeper.report(outcome);
+        updater.report(outcome);
         return true;
     }
 }

@@ -21,7 +21,7 @@ import java.util.UUID;
 final class AlertWriter {
 
     /** @param at since when there is something to tell; the alert's place in the line */
-    Alert write(Watched watched, CheckState state, LastNotified told, Throttle.Why why, Instant at, Instant now) {
+    Alert write(Watched watched, CheckState state, LastNotified lastNotified, Throttle.Why why, Instant at, Instant now) {
         AlertKind kind = why.kind().orElseThrow();
         boolean flaps = why == Throttle.Why.PROBLEM_FLAPS;
         Check check = watched.check();
@@ -40,12 +40,12 @@ final class AlertWriter {
                 check.group(),
                 check.tags(),
                 check.url(),
-                told.problemAt().isPresent() ? told.health() : state.previous(),
+                lastNotified.problemAt().isPresent() ? lastNotified.health() : state.previous(),
                 flaps ? told(state) : state.health(),
                 flaps ? Alert.FLAPPING : recovery ? "" : verdict.reasonCode(),
                 flaps
                         ? flapping(watched, state, now)
-                        : recovery ? recovered(told, lasted) : settled(told) + verdict.message(),
+                        : recovery ? recovered(lastNotified, lasted) : settled(lastNotified) + verdict.message(),
                 verdict.details().process(),
                 verdict.details().server(),
                 at,
@@ -70,13 +70,13 @@ final class AlertWriter {
                 + ", " + state.health().code() + " at the moment";
     }
 
-    private static String settled(LastNotified told) {
-        return told.flapping() ? "settled after flapping: " : "";
+    private static String settled(LastNotified lastNotified) {
+        return lastNotified.flapping() ? "settled after flapping: " : "";
     }
 
-    private static String recovered(LastNotified told, Optional<Duration> lasted) {
+    private static String recovered(LastNotified lastNotified, Optional<Duration> lasted) {
         String time = lasted.map(Durations::words).orElse("");
-        if (told.flapping()) {
+        if (lastNotified.flapping()) {
             return "It settled after flapping" + (time.isEmpty() ? "." : "; its last problem lasted " + time + ".");
         }
         return time.isEmpty() ? "" : "The problem lasted " + time + ".";

@@ -65,9 +65,9 @@ final class ClockCorrection {
             if (before.isEmpty()) {
                 return; // Nothing is known of it yet.
             }
-            Map<String, OutboxEntry> ledgers = new HashMap<>(before.get().ledgers());
-            ledgers.replaceAll((target, ledger) -> ledger.moved(step));
-            CheckRecord after = before.get().next(before.get().state().moved(step), ledgers);
+            Map<String, OutboxEntry> entries = new HashMap<>(before.get().entries());
+            entries.replaceAll((target, entry) -> entry.moved(step));
+            CheckRecord after = before.get().next(before.get().state().moved(step), entries);
             if (store.commit(after)) {
                 watched.keep(after);
                 return;

@@ -2,6 +2,10 @@ package io.vedette.evaluate;
 
 import io.vedette.probing.Connectivity;
 import io.vedette.process.Defects;
+import io.vedette.state.CheckState;
+import io.vedette.state.StateMachine;
+import io.vedette.state.Transition;
+import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,21 +18,71 @@ public final class Clockwork {
 
     private static final Logger LOG = LoggerFactory.getLogger(Clockwork.class);
 
-    private final Watchlist watchlist;
-    private final Evaluator keeper;
-    private final Connectivity connectivity;
+    /** Where operators look for what becomes of checks. */
+    private static final Logger CHECKS = LoggerFactory.getLogger(Evaluator.class);
 
-    public Clockwork(Watchlist watchlist, Evaluator keeper, Connectivity connectivity) {
+    private final Watchlist watchlist;
+    private final Evaluator evaluator;
+    private final Connectivity connectivity;
+    private final Clock clock;
+
+    public Clockwork(Watchlist watchlist, Evaluator evaluator, Connectivity connectivity) {
         this.watchlist = watchlist;
-        this.keeper = keeper;
+        this.evaluator = evaluator;
         this.connectivity = connectivity;
+        this.clock = evaluator.clock();
     }
 
     /** Looks at everything once. Never throws: what goes wrong for one check is logged and tried again the next time. */
     public void tick() {
-        Defects.contain(LOG, "the clock cannot be looked at", keeper::lookAtClock);
+        Defects.contain(LOG, "the clock cannot be looked at", evaluator::lookAtClock);
         Defects.contain(LOG, "the own connection cannot be looked at", connectivity::look);
         watchlist.forEach(watched -> Defects.contain(
-                LOG, "check " + watched.check().name() + " cannot be looked at again", () -> keeper.passTime(watched)));
+                LOG, "check " + watched.check().name() + " cannot be looked at again", () -> passTime(watched)));
+    }
+
+    /**
+     * Does what is due by time alone: a mute that ends is followed by the comparison of what is true with what was told,
+     * though no verdict comes for long. Before the first answer nobody knows what is true: it is not told from what was
+     * stored before a restart.
+     */
+    private void passTime(Watched watched) {
+        CheckState state = watched.record().state();
+        boolean quiet = !state.health().isProblem()
+                && !state.flapping().on()
+                && state.silence().isEmpty()
+                && state.pause().isEmpty();
+        if (quiet) {
+            return;
+        }
+        if (watched.latest().isEmpty()) {
+            // A pause that ended before the first answer since the start: shown no more, and nothing is told by it.
+            state.pause().filter(pause -> !pause.isOn(clock.instant())).ifPresent(over -> evaluator
+                    .updater()
+                    .updateQuietly(watched, StateMachine::resume));
+            return;
+        }
+        MuteStatus now = evaluator.muted(watched);
+        if (now.awaitsAnswer()) {
+            watched.askAgain();
+        }
+        boolean changes = now.mute() != watched.mute()
+                || !lookAgain(watched, state).after().equals(state);
+        // A verdict that is being taken does the same, and is not waited for: other checks wait here.
+        if (changes && watched.order().tryEnter()) {
+            try {
+                Transition done = evaluator.updater().update(watched, stored -> lookAgain(watched, stored));
+                if (done.before().pause().isPresent() && done.after().pause().isEmpty()) {
+                    CHECKS.info("check {}: its pause is over", watched.check().name());
+                    watched.askAgain();
+                }
+            } finally {
+                watched.order().leave();
+            }
+        }
+    }
+
+    private Transition lookAgain(Watched watched, CheckState state) {
+        return StateMachine.lookAgain(state, watched.flappingLimit(), clock.instant());
     }
 }

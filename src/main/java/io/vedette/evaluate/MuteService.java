@@ -1,13 +1,18 @@
 package io.vedette.evaluate;
 
 import io.vedette.rule.Text;
+import io.vedette.state.CheckState;
 import io.vedette.state.Pause;
 import io.vedette.state.Silence;
+import io.vedette.state.StateMachine;
 import io.vedette.state.Transition;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What operators mute, by the check's name, and which mute is on. All of it lasts over a restart. A name that no check has
@@ -21,12 +26,14 @@ public final class MuteService {
     /** The longest name of who muted a check that is kept. */
     public static final int LONGEST_NAME = 100;
 
-    private final Evaluator keeper;
+    private static final Logger LOG = LoggerFactory.getLogger(Evaluator.class);
+
+    private final Evaluator evaluator;
     private final Watchlist watchlist;
     private final Clock clock;
 
-    public MuteService(Evaluator keeper, Watchlist watchlist, Clock clock) {
-        this.keeper = keeper;
+    public MuteService(Evaluator evaluator, Watchlist watchlist, Clock clock) {
+        this.evaluator = evaluator;
         this.watchlist = watchlist;
         this.clock = clock;
     }
@@ -46,12 +53,22 @@ public final class MuteService {
             throw new IllegalArgumentException("a pause must end in the future, not at " + end);
         });
         Pause pause = new Pause(now, until, Text.bounded(reason, LONGEST_REASON), Text.bounded(by, LONGEST_NAME));
-        return of(check, watched -> keeper.pause(watched, pause));
+        return update(check, state -> StateMachine.pause(state, pause), (watched, transition) -> {
+            if (transition.why() == Transition.Why.PAUSED) {
+                String end = until.map(moment -> "until " + moment).orElse("until it is resumed");
+                LOG.info("check {}: paused {}{}", check, end, who(pause.by(), pause.reason()));
+            }
+        });
     }
 
     /** Lets a paused check go on; what is true is compared with what was told, and found out anew where it runs by a schedule. */
     public Optional<Transition> resume(String check) {
-        return of(check, keeper::resume);
+        return update(check, StateMachine::resume, (watched, transition) -> {
+            if (transition.why() == Transition.Why.RESUMED) {
+                LOG.info("check {}: resumed", check);
+                watched.askAgain();
+            }
+        });
     }
 
     /**
@@ -68,17 +85,24 @@ public final class MuteService {
             throw new IllegalArgumentException("a silence must end in the future, not at " + until);
         }
         Silence silence = new Silence(until, Text.bounded(reason, LONGEST_REASON), Text.bounded(by, LONGEST_NAME));
-        return of(check, watched -> keeper.silence(watched, Optional.of(silence)));
+        return update(
+                check,
+                state -> StateMachine.silence(state, silence),
+                (watched, transition) ->
+                        LOG.info("check {}: silenced until {}{}", check, until, who(silence.by(), silence.reason())));
     }
 
     /** Ends a silence; what is true is told at once. */
     public Optional<Transition> unsilence(String check) {
-        return of(check, watched -> keeper.silence(watched, Optional.empty()));
+        return update(
+                check,
+                StateMachine::unsilence,
+                (watched, transition) -> LOG.info("check {}: silenced no more", check));
     }
 
     /** Which mute is on for a check, until when and why. */
     public MuteStatus of(Watched watched) {
-        return keeper.muted(watched);
+        return evaluator.muted(watched);
     }
 
     /** Whether a check changes its state so often that its changes are not told one by one. */
@@ -86,7 +110,16 @@ public final class MuteService {
         return watched.record().state().flapping().on();
     }
 
-    private Optional<Transition> of(String check, Function<Watched, Transition> order) {
-        return watchlist.find(check).map(order);
+    private Optional<Transition> update(
+            String check, Function<CheckState, Transition> change, BiConsumer<Watched, Transition> afterwards) {
+        return watchlist.find(check).map(watched -> {
+            Transition transition = evaluator.updater().updateInOrder(watched, change);
+            afterwards.accept(watched, transition);
+            return transition;
+        });
+    }
+
+    private static String who(String by, String reason) {
+        return (by.isEmpty() ? "" : " by " + by) + (reason.isEmpty() ? "" : ": " + reason);
     }
 }

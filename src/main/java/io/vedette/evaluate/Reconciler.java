@@ -40,10 +40,10 @@ public final class Reconciler {
     /**
      * What is to be stored.
      *
-     * @param ledgers by target
+     * @param entries by target
      * @param news the alerts that begin to wait with it
      */
-    public record Outcome(Map<String, OutboxEntry> ledgers, List<News> news) {}
+    public record Outcome(Map<String, OutboxEntry> entries, List<News> news) {}
 
     /** An alert that begins to wait for a target, and why. */
     record News(String target, Alert alert, Throttle.Why why) {}
@@ -59,14 +59,14 @@ public final class Reconciler {
         }
         List<News> news = new ArrayList<>();
         Map<String, OutboxEntry> after = new HashMap<>();
-        before.forEach((target, ledger) ->
-                after.put(target, isTold(watched.check(), target) || ledger.isClaimed(now) ? ledger : idle(ledger)));
+        before.forEach((target, entry) ->
+                after.put(target, isTold(watched.check(), target) || entry.isClaimed(now) ? entry : idle(entry)));
         for (String target : targets.names()) {
             if (isTold(watched.check(), target)) {
-                OutboxEntry ledger = reconcile(
+                OutboxEntry entry = reconcile(
                         watched, state, mute, target, before.getOrDefault(target, OutboxEntry.EMPTY), news::add);
-                if (!ledger.equals(OutboxEntry.EMPTY) || before.containsKey(target)) {
-                    after.put(target, ledger);
+                if (!entry.equals(OutboxEntry.EMPTY) || before.containsKey(target)) {
+                    after.put(target, entry);
                 }
             }
         }
@@ -74,36 +74,36 @@ public final class Reconciler {
     }
 
     private OutboxEntry reconcile(
-            Watched watched, CheckState state, Mute mute, String target, OutboxEntry ledger, Consumer<News> news) {
+            Watched watched, CheckState state, Mute mute, String target, OutboxEntry entry, Consumer<News> news) {
         Instant now = clock.instant();
-        if (ledger.isUnsettled()) {
-            return ledger; // In a sender's hand, or it was when the sender died; looked at again when it is settled.
+        if (entry.isUnsettled()) {
+            return entry; // In a sender's hand, or it was when the sender died; looked at again when it is settled.
         }
         Throttle.Why why = Throttle.decide(
                 state.health(),
                 state.flapping().on(),
                 mute,
-                ledger.told(),
+                entry.lastNotified(),
                 watched.check().errorInterval(),
                 now);
         if (why.kind().isEmpty()) {
-            return isRecoveryOfPast(ledger, state) ? ledger : idle(ledger);
+            return isRecoveryOfPast(entry, state) ? entry : idle(entry);
         }
         boolean flaps = why == Throttle.Why.PROBLEM_FLAPS;
-        Optional<Alert> waiting = ledger.waiting()
+        Optional<Alert> waiting = entry.waiting()
                 .filter(alert -> alert.kind() == why.kind().get()
                         && (flaps ? alert.isFlapping() : !alert.isFlapping() && alert.to() == state.health()));
         if (waiting.isPresent()) {
-            return ledger;
+            return entry;
         }
-        Instant at = ledger.waiting()
+        Instant at = entry.waiting()
                 .filter(replaced ->
                         isOfProblem(replaced.kind()) && isOfProblem(why.kind().get()))
                 .map(Alert::at)
                 .orElse(now);
-        Alert alert = alerts.write(watched, state, ledger.told(), why, at, now);
+        Alert alert = alerts.write(watched, state, entry.lastNotified(), why, at, now);
         news.accept(new News(target, alert, why));
-        return ledger.waitingFor(alert);
+        return entry.waitingFor(alert);
     }
 
     /** One that takes another's place keeps its place in line: a check that goes from bad to bad is not put off for ever. */
@@ -112,17 +112,17 @@ public final class Reconciler {
     }
 
     /** A recovery that waits stays true when the check then goes to sleep: the problem told of is over. */
-    private static boolean isRecoveryOfPast(OutboxEntry ledger, CheckState state) {
+    private static boolean isRecoveryOfPast(OutboxEntry entry, CheckState state) {
         return !state.health().isProblem()
                 && state.health() != Health.OK // It flaps: that it was well for a moment is not told.
-                && ledger.told().health().isProblem()
-                && ledger.waiting()
+                && entry.lastNotified().health().isProblem()
+                && entry.waiting()
                         .filter(alert -> alert.kind() == AlertKind.RECOVERY)
                         .isPresent();
     }
 
-    private static OutboxEntry idle(OutboxEntry ledger) {
-        return ledger.waiting().isPresent() ? ledger.withoutWaiting() : ledger;
+    private static OutboxEntry idle(OutboxEntry entry) {
+        return entry.waiting().isPresent() ? entry.withoutWaiting() : entry;
     }
 
     private boolean isTold(Check check, String target) {

@@ -32,8 +32,8 @@ public final class DurableHistory implements History, Recorder {
     private static final Logger LOG = LoggerFactory.getLogger(DurableHistory.class);
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    /** One shard is folded so often, in seconds; each once in some five minutes. */
-    private static final int FOLD_EVERY = 20;
+    /** One shard is rolled up so often, in seconds; each once in some five minutes. */
+    private static final int ROLL_UP_EVERY = 20;
 
     private static final int REFRESH_EVERY = 300;
     private static final int PRUNE_EVERY = 3_600;
@@ -117,7 +117,7 @@ public final class DurableHistory implements History, Recorder {
         if (opened && usable.getAsBoolean()) {
             attempt(() -> {
                 tables.flush();
-                tables.foldAll();
+                tables.rollUpAll();
             });
         }
         opened = false;
@@ -207,8 +207,8 @@ public final class DurableHistory implements History, Recorder {
         tables.flush();
         ticks = clockWasSet ? 1 : ticks + 1;
         clockWasSet = false;
-        if (ticks % FOLD_EVERY == 0) {
-            tables.fold((int) (ticks / FOLD_EVERY % SqlJournal.SHARDS));
+        if (ticks % ROLL_UP_EVERY == 0) {
+            tables.rollUp((int) (ticks / ROLL_UP_EVERY % SqlJournal.SHARDS));
         }
         if (asked || ticks % REFRESH_EVERY == 0) {
             asked = false;

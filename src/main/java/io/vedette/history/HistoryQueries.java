@@ -98,9 +98,9 @@ final class HistoryQueries {
     }
 
     /** What all checks were from a stretch on. */
-    static void sums(Connection connection, Resolution grain, int first, Sums sums) throws SQLException {
+    static void sums(Connection connection, Resolution resolution, int first, Sums sums) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(SUMS)) {
-            select.setInt(1, (int) grain.width().toHours());
+            select.setInt(1, (int) resolution.width().toHours());
             select.setInt(2, first);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -111,13 +111,13 @@ final class HistoryQueries {
     }
 
     /** The stretches of a check from the first number to the last one, both inside. */
-    static Map<Integer, Counts> buckets(Connection connection, Resolution grain, int id, int first, int last)
+    static Map<Integer, Counts> buckets(Connection connection, Resolution resolution, int id, int first, int last)
             throws SQLException {
         Map<Integer, Counts> found = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(BUCKETS)) {
             select.setInt(1, first);
             select.setInt(2, last);
-            select.setInt(3, (int) grain.width().toHours());
+            select.setInt(3, (int) resolution.width().toHours());
             select.setInt(4, id);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {

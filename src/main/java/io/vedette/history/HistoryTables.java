@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  */
 final class HistoryTables {
 
-    /** A process that lives folds its journal long before. */
+    /** A process that lives rolls up its journal long before. */
     private static final Duration LEFT_BEHIND = Duration.ofMinutes(20);
 
     private final SqlDatabase database;
@@ -40,7 +40,7 @@ final class HistoryTables {
     private final SqlJournal journal;
     private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
     /** What counts move from the journal to the buckets under, and what reads the buckets to count on from there. */
-    private final Object folding = new Object();
+    private final Object rollingUp = new Object();
 
     private SqlConnections attached;
 
@@ -61,7 +61,7 @@ final class HistoryTables {
 
     /** @param alone whether every journal was left behind */
     void open(boolean alone) {
-        foldLeft(
+        rollUpLeft(
                 alone
                         ? clock.instant().plus(Duration.ofDays(1))
                         : clock.instant().minus(LEFT_BEHIND));
@@ -107,8 +107,8 @@ final class HistoryTables {
         try {
             number(work);
             TreeMap<Integer, Rollup> counts = new TreeMap<>();
-            work.counts().forEach((check, folded) -> counts.put(numbers.get(check), folded));
-            synchronized (folding) {
+            work.counts().forEach((check, rollup) -> counts.put(numbers.get(check), rollup));
+            synchronized (rollingUp) {
                 write().inTransaction(connection -> {
                     for (Incident gone : work.left()) {
                         SqlIncidents.remove(connection, numbers.get(gone.check()), gone);
@@ -133,7 +133,7 @@ final class HistoryTables {
                     SqlJournal.count(connection, counts);
                     return true;
                 });
-                live.folded(counts, true);
+                live.rolledUp(counts, true);
             }
         } catch (RuntimeException e) {
             live.giveBack(work);
@@ -160,37 +160,37 @@ final class HistoryTables {
         }
     }
 
-    /** Folds one shard of this process's journal. */
-    void fold(int shard) {
-        synchronized (folding) {
-            live.folded(write().inTransaction(connection -> journal.foldMine(connection, shard)), true);
+    /** Rolls up one shard of this process's journal. */
+    void rollUp(int shard) {
+        synchronized (rollingUp) {
+            live.rolledUp(write().inTransaction(connection -> journal.rollUpMine(connection, shard)), true);
         }
     }
 
-    void foldAll() {
+    void rollUpAll() {
         for (int shard = 0; shard < SqlJournal.SHARDS; shard++) {
-            fold(shard);
+            rollUp(shard);
         }
     }
 
-    private void foldLeft(Instant before) {
-        synchronized (folding) {
-            live.folded(write().inTransaction(connection -> journal.foldLeft(connection, before)), false);
+    private void rollUpLeft(Instant before) {
+        synchronized (rollingUp) {
+            live.rolledUp(write().inTransaction(connection -> journal.rollUpLeft(connection, before)), false);
         }
     }
 
     /** Counts all windows anew, with what other processes added. */
     void refresh(Instant now) {
-        synchronized (folding) {
+        synchronized (rollingUp) {
             for (int i = 0; i < History.WINDOWS.size(); i++) {
                 Duration window = History.WINDOWS.get(i);
-                Resolution grain = Resolution.of(window);
+                Resolution resolution = Resolution.of(window);
                 Map<Integer, long[]> sums = new HashMap<>();
                 read().reading(connection -> {
                     HistoryQueries.sums(
                             connection,
-                            grain,
-                            grain.firstWithin(window, now),
+                            resolution,
+                            resolution.firstWithin(window, now),
                             (id, up, down) -> sums.put(id, new long[] {up, down}));
                     return true;
                 });
@@ -200,7 +200,7 @@ final class HistoryTables {
     }
 
     void prune(Consumer<String> gone) {
-        foldLeft(clock.instant().minus(LEFT_BEHIND));
+        rollUpLeft(clock.instant().minus(LEFT_BEHIND));
         SqlPruning pruning = new SqlPruning(write(), limits);
         pruning.seen(
                 live.takeSeen().stream()
@@ -237,8 +237,8 @@ final class HistoryTables {
                     int firstDay = Resolution.DAY.number(now.minus(Resolution.HOURS_KEPT));
                     int oldest = Resolution.DAY.number(now.minus(limits.retention()));
                     HistoryQueries.buckets(connection, Resolution.HOUR, id, firstDay * 24, today * 24 + 47)
-                            .forEach((hour, tally) -> hours.computeIfAbsent(hour, number -> new Counts())
-                                    .add(tally));
+                            .forEach((hour, counts) -> hours.computeIfAbsent(hour, number -> new Counts())
+                                    .add(counts));
                     days.putAll(HistoryQueries.buckets(connection, Resolution.DAY, id, oldest, today));
                     return true;
                 }));
@@ -250,12 +250,12 @@ final class HistoryTables {
         int firstDay = hours.isEmpty() ? Integer.MAX_VALUE : Rollup.dayOf(hours.firstKey());
         List<Bucket> buckets = new ArrayList<>();
         if (from.isBefore(to)) {
-            days.forEach((day, tally) -> {
+            days.forEach((day, counts) -> {
                 if (day < firstDay) {
-                    MemoryHistory.addBucket(buckets, Resolution.DAY, day, tally, from, to);
+                    MemoryHistory.addBucket(buckets, Resolution.DAY, day, counts, from, to);
                 }
             });
-            hours.forEach((hour, tally) -> MemoryHistory.addBucket(buckets, Resolution.HOUR, hour, tally, from, to));
+            hours.forEach((hour, counts) -> MemoryHistory.addBucket(buckets, Resolution.HOUR, hour, counts, from, to));
         }
         return buckets;
     }
@@ -279,8 +279,8 @@ final class HistoryTables {
 
     /** The hour in which the first stretch begins that lies in a window altogether. */
     static int firstHour(Duration window, Instant now) {
-        Resolution grain = Resolution.of(window);
-        return grain.firstWithin(window, now) * (int) grain.width().toHours();
+        Resolution resolution = Resolution.of(window);
+        return resolution.firstWithin(window, now) * (int) resolution.width().toHours();
     }
 
     private Optional<Integer> id(String check) {

@@ -51,17 +51,17 @@ final class LiveCheck {
     }
 
     /** Counts went to the buckets: {@code first} tells by window from which hour on they count there. */
-    void folded(Rollup folded, int[] first, boolean mine) {
-        folded.hours().forEach((hour, tally) -> {
+    void rolledUp(Rollup rollup, int[] first, boolean mine) {
+        rollup.hours().forEach((hour, counts) -> {
             for (int window = 0; window < first.length; window++) {
                 if (hour >= first[window]) {
-                    up[window] += tally.up();
-                    down[window] += tally.down();
+                    up[window] += counts.up();
+                    down[window] += counts.down();
                 }
             }
             if (mine) {
                 pending.computeIfPresent(hour, (number, counted) -> {
-                    counted.subtract(tally);
+                    counted.subtract(counts);
                     return counted.all() <= 0 ? null : counted;
                 });
             }
@@ -78,9 +78,9 @@ final class LiveCheck {
     /** By hour, a copy. */
     TreeMap<Integer, Counts> pending() {
         TreeMap<Integer, Counts> copy = new TreeMap<>();
-        pending.forEach((hour, tally) -> {
+        pending.forEach((hour, counts) -> {
             Counts sum = new Counts();
-            sum.add(tally);
+            sum.add(counts);
             copy.put(hour, sum);
         });
         return copy;

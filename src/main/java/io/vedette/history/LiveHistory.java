@@ -123,7 +123,7 @@ final class LiveHistory implements Recorder {
         for (int i = work.results().size() - 1; i >= 0; i--) {
             waiting.addFirst(work.results().get(i));
         }
-        work.counts().forEach((check, folded) -> counts.merge(check, folded, Rollup::and));
+        work.counts().forEach((check, rollup) -> counts.merge(check, rollup, Rollup::and));
         left.addAll(0, work.left());
         work.incidents().stream()
                 .filter(incident ->
@@ -175,11 +175,11 @@ final class LiveHistory implements Recorder {
         }
     }
 
-    synchronized void folded(Map<Integer, Rollup> folded, boolean mine) {
-        folded.forEach((number, one) -> {
+    synchronized void rolledUp(Map<Integer, Rollup> rollups, boolean mine) {
+        rollups.forEach((number, one) -> {
             LiveCheck check = byNumber.get(number);
             if (check != null) {
-                check.folded(one, firstHours, mine);
+                check.rolledUp(one, firstHours, mine);
             }
         });
     }

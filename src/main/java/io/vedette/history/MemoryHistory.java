@@ -31,8 +31,8 @@ public final class MemoryHistory implements History, Recorder {
 
         Past(int results) {
             recent = new Recent(results);
-            for (Resolution grain : Resolution.values()) {
-                rolled.put(grain, new TreeMap<>());
+            for (Resolution resolution : Resolution.values()) {
+                rolled.put(resolution, new TreeMap<>());
             }
         }
     }
@@ -45,14 +45,14 @@ public final class MemoryHistory implements History, Recorder {
     public synchronized void result(Result result) {
         Past past = pasts.computeIfAbsent(result.check(), name -> new Past(limits.results()));
         past.recent.add(result);
-        for (Resolution grain : Resolution.values()) {
-            TreeMap<Integer, Counts> rolled = past.rolled.get(grain);
-            rolled.computeIfAbsent(grain.number(result.at()), number -> new Counts())
+        for (Resolution resolution : Resolution.values()) {
+            TreeMap<Integer, Counts> rolled = past.rolled.get(resolution);
+            rolled.computeIfAbsent(resolution.number(result.at()), number -> new Counts())
                     .add(result.status(), result.took().toMillis());
-            Duration kept = grain == Resolution.HOUR ? Resolution.HOURS_KEPT : limits.retention();
+            Duration kept = resolution == Resolution.HOUR ? Resolution.HOURS_KEPT : limits.retention();
             Instant oldest =
                     Resolution.DAY.from(Resolution.DAY.number(result.at().minus(kept)));
-            rolled.headMap(grain.number(oldest)).clear();
+            rolled.headMap(resolution.number(oldest)).clear();
         }
     }
 
@@ -103,12 +103,12 @@ public final class MemoryHistory implements History, Recorder {
 
     private Uptime uptime(String check, Duration window, Instant now) {
         Counts sum = new Counts();
-        Resolution grain = Resolution.of(window);
+        Resolution resolution = Resolution.of(window);
         Past past = pasts.get(check);
         if (past != null) {
             past.rolled
-                    .get(grain)
-                    .tailMap(grain.firstWithin(window, now))
+                    .get(resolution)
+                    .tailMap(resolution.firstWithin(window, now))
                     .values()
                     .forEach(sum::add);
         }
@@ -127,8 +127,8 @@ public final class MemoryHistory implements History, Recorder {
         past.rolled
                 .get(Resolution.DAY)
                 .headMap(firstDayInHours)
-                .forEach((number, tally) -> addBucket(buckets, Resolution.DAY, number, tally, from, to));
-        hours.forEach((number, tally) -> addBucket(buckets, Resolution.HOUR, number, tally, from, to));
+                .forEach((number, counts) -> addBucket(buckets, Resolution.DAY, number, counts, from, to));
+        hours.forEach((number, counts) -> addBucket(buckets, Resolution.HOUR, number, counts, from, to));
         return buckets;
     }
 
@@ -138,10 +138,10 @@ public final class MemoryHistory implements History, Recorder {
         return incidents.find(check, open, before, most);
     }
 
-    static void addBucket(List<Bucket> buckets, Resolution grain, int number, Counts tally, Instant from, Instant to) {
-        Instant begin = grain.from(number);
-        if (begin.plus(grain.width()).isAfter(from) && begin.isBefore(to)) {
-            buckets.add(tally.bucket(begin, grain.width()));
+    static void addBucket(List<Bucket> buckets, Resolution resolution, int number, Counts counts, Instant from, Instant to) {
+        Instant begin = resolution.from(number);
+        if (begin.plus(resolution.width()).isAfter(from) && begin.isBefore(to)) {
+            buckets.add(counts.bucket(begin, resolution.width()));
         }
     }
 

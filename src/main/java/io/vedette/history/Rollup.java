@@ -24,8 +24,8 @@ final class Rollup {
 
     /** Adds the counts of another one. */
     Rollup and(Rollup other) {
-        other.hours.forEach((hour, tally) ->
-                hours.computeIfAbsent(hour, number -> new Counts()).add(tally));
+        other.hours.forEach((hour, counts) ->
+                hours.computeIfAbsent(hour, number -> new Counts()).add(counts));
         return this;
     }
 
@@ -41,8 +41,8 @@ final class Rollup {
     /** By number of the day. */
     TreeMap<Integer, Counts> days() {
         TreeMap<Integer, Counts> days = new TreeMap<>();
-        hours.forEach((hour, tally) ->
-                days.computeIfAbsent(dayOf(hour), day -> new Counts()).add(tally));
+        hours.forEach((hour, counts) ->
+                days.computeIfAbsent(dayOf(hour), day -> new Counts()).add(counts));
         return days;
     }
 

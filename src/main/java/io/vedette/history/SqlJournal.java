@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Takes results in as they come, and folds them into the rows of their checks later. In a database a row here and a row
+ * Takes results in as they come, and rolls them up into the rows of their checks later. In a database a row here and a row
  * there costs a page each, so results of thousands of checks are first written one after the other, as one row a second;
- * every few minutes each check's row is written once. Whoever deletes a journal row folds it, in the same transaction: so
+ * every few minutes each check's row is written once. Whoever deletes a journal row rolls it up, in the same transaction: so
  * each result counts once, whoever is killed when.
  */
 final class SqlJournal {
 
-    /** Checks are folded in so many turns, so that no transaction is long. */
+    /** Checks are rolled up in so many turns, so that no transaction is long. */
     static final int SHARDS = 16;
 
     private static final int BASE = Character.MAX_RADIX;
@@ -79,43 +79,43 @@ final class SqlJournal {
         }
     }
 
-    /** Folds what this process wrote of one shard. By the checks' numbers. */
-    TreeMap<Integer, Rollup> foldMine(Connection connection, int shard) throws SQLException {
+    /** Rolls up what this process wrote of one shard. By the checks' numbers. */
+    TreeMap<Integer, Rollup> rollUpMine(Connection connection, int shard) throws SQLException {
         try (PreparedStatement take = connection.prepareStatement(TAKE_MINE)) {
             take.setString(1, writer);
             take.setInt(2, shard);
-            return fold(connection, take);
+            return rollUp(connection, take);
         }
     }
 
-    /** Folds what was written before a time, by whom ever: a living process does not leave it so long. */
-    TreeMap<Integer, Rollup> foldLeft(Connection connection, Instant before) throws SQLException {
+    /** Rolls up what was written before a time, by whom ever: a living process does not leave it so long. */
+    TreeMap<Integer, Rollup> rollUpLeft(Connection connection, Instant before) throws SQLException {
         try (PreparedStatement take = connection.prepareStatement(TAKE_LEFT)) {
             take.setLong(1, before.toEpochMilli());
-            return fold(connection, take);
+            return rollUp(connection, take);
         }
     }
 
-    private TreeMap<Integer, Rollup> fold(Connection connection, PreparedStatement take) throws SQLException {
-        TreeMap<Integer, Rollup> folded = new TreeMap<>();
+    private TreeMap<Integer, Rollup> rollUp(Connection connection, PreparedStatement take) throws SQLException {
+        TreeMap<Integer, Rollup> rollups = new TreeMap<>();
         try (ResultSet rows = take.executeQuery()) {
             while (rows.next()) {
                 rows.getString(1).lines().forEach(line -> {
                     int blank = line.indexOf(' ');
-                    folded.computeIfAbsent(Integer.parseInt(line.substring(0, blank), BASE), id -> new Rollup())
+                    rollups.computeIfAbsent(Integer.parseInt(line.substring(0, blank), BASE), id -> new Rollup())
                             .add(ResultLines.read("", line.substring(blank + 1)));
                 });
             }
         }
         // In the order of numbers, so that two processes never wait for each other crosswise.
-        append(connection, folded);
-        count(connection, folded);
-        return folded;
+        append(connection, rollups);
+        count(connection, rollups);
+        return rollups;
     }
 
-    private void append(Connection connection, TreeMap<Integer, Rollup> folded) throws SQLException {
+    private void append(Connection connection, TreeMap<Integer, Rollup> rollups) throws SQLException {
         try (PreparedStatement append = connection.prepareStatement(APPEND)) {
-            for (Map.Entry<Integer, Rollup> one : folded.entrySet()) {
+            for (Map.Entry<Integer, Rollup> one : rollups.entrySet()) {
                 append.setInt(1, one.getKey());
                 append.setInt(2, one.getValue().size());
                 append.setString(3, one.getValue().lines());
@@ -144,14 +144,14 @@ final class SqlJournal {
     }
 
     /** Adds to the counts by hour and by day, whoever else adds to them. */
-    static void count(Connection connection, TreeMap<Integer, Rollup> folded) throws SQLException {
+    static void count(Connection connection, TreeMap<Integer, Rollup> rollups) throws SQLException {
         try (PreparedStatement count = connection.prepareStatement(COUNT)) {
-            for (Resolution grain : Resolution.values()) {
-                for (Map.Entry<Integer, Rollup> one : folded.entrySet()) {
+            for (Resolution resolution : Resolution.values()) {
+                for (Map.Entry<Integer, Rollup> one : rollups.entrySet()) {
                     Rollup its = one.getValue();
                     for (Map.Entry<Integer, Counts> stretch :
-                            (grain == Resolution.HOUR ? its.hours() : its.days()).entrySet()) {
-                        count.setInt(1, (int) grain.width().toHours());
+                            (resolution == Resolution.HOUR ? its.hours() : its.days()).entrySet()) {
+                        count.setInt(1, (int) resolution.width().toHours());
                         count.setInt(2, stretch.getKey());
                         count.setInt(3, one.getKey());
                         long[] numbers = stretch.getValue().numbers();

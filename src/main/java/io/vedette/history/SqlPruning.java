@@ -69,10 +69,10 @@ final class SqlPruning {
         }
     }
 
-    private void buckets(Resolution grain, Instant now, Duration kept) {
-        int hours = (int) grain.width().toHours();
+    private void buckets(Resolution resolution, Instant now, Duration kept) {
+        int hours = (int) resolution.width().toHours();
         // Whole days, so that no day is told by some of its hours.
-        int first = grain.number(Resolution.DAY.from(Resolution.DAY.number(now.minus(kept))));
+        int first = resolution.number(Resolution.DAY.from(Resolution.DAY.number(now.minus(kept))));
         while (connections.inTransaction(connection -> update(connection, OLDEST_BUCKETS, hours, first, hours)) > 0) {
             // An hour or a day at a time.
         }

@@ -2,6 +2,7 @@ package io.vedette.probe;
 
 import io.vedette.config.values.Durations;
 import io.vedette.probe.Answer.Trouble.Kind;
+import io.vedette.process.DaemonThreads;
 import io.vedette.process.OwnTrouble;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -64,11 +65,12 @@ final class BoundedLookup {
 
     private static ExecutorService threads() {
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                MOST_THREADS, MOST_THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "vedette-lookup");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                MOST_THREADS,
+                MOST_THREADS,
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                DaemonThreads.named("vedette-lookup"));
         threads.allowCoreThreadTimeOut(true);
         return threads;
     }

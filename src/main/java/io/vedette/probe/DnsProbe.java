@@ -51,10 +51,6 @@ public final class DnsProbe implements Probe {
     private final Lookup lookup;
     private final Supplier<List<InetSocketAddress>> machine;
 
-    public DnsProbe(String host, RecordType type, Optional<HostAndPort> resolver, Duration timeout) {
-        this(host, type, resolver, timeout, Lookup.system(), DnsProbe::machineResolvers);
-    }
-
     /**
      * @param lookup finds the resolver when it is given by name
      * @param machine the resolvers of this machine, in their order

@@ -9,9 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,19 +17,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.ConnectionShutdownException;
 import org.apache.hc.client5.http.impl.classic.MinimalHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.net.PercentCodec;
-import org.apache.hc.core5.net.URIAuthority;
-import org.apache.hc.core5.util.Timeout;
 
 /**
  * Asks over HTTP/1.1. Reads the body to its last byte or to the cap, unpacking gzip and deflate; follows redirects and counts
@@ -50,22 +41,13 @@ public final class HttpProbe implements Probe {
     private final HttpTransport transport;
     private final HttpRequest request;
     private final Optional<TokenSource> token;
-    private final RequestConfig limits;
+    private final HttpMessages messages;
 
     public HttpProbe(HttpTransport transport, HttpRequest request, Optional<TokenSource> token) {
         this.transport = transport;
         this.request = request;
         this.token = token;
-        this.limits = limits(request.timeout());
-    }
-
-    @SuppressWarnings("deprecation") // The pool's own limit holds for all targets; this one is the check's.
-    private static RequestConfig limits(Duration timeout) {
-        return RequestConfig.custom()
-                .setConnectTimeout(Timeout.of(timeout))
-                .setResponseTimeout(Timeout.of(timeout))
-                .setConnectionRequestTimeout(Timeout.of(timeout))
-                .build();
+        this.messages = new HttpMessages(request.timeout());
     }
 
     @Override
@@ -177,7 +159,7 @@ public final class HttpProbe implements Probe {
             MinimalHttpClient client,
             HttpClientContext exchange)
             throws IOException {
-        HttpUriRequestBase message = message(next, cookie);
+        HttpUriRequestBase message = messages.of(next, cookie);
         attempt.onCancel(message::cancel);
         URI url = next.url();
         HttpHost host =
@@ -224,60 +206,6 @@ public final class HttpProbe implements Probe {
         return new Http(status, headers, kept, true, redirects);
     }
 
-    private HttpUriRequestBase message(HttpRequest next, Optional<String> cookie) {
-        URI url = onTheWire(next.url());
-        String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
-        HttpUriRequestBase message = new HttpUriRequestBase(next.method(), url);
-        message.setAuthority(new URIAuthority(Authority.host(url), Authority.port(url)));
-        message.setPath(url.getRawQuery() == null ? path : path + "?" + url.getRawQuery());
-        message.setConfig(limits);
-        message.setHeader("User-Agent", "Vedette");
-        message.setHeader("Accept", "application/json, text/plain;q=0.9, */*;q=0.8");
-        message.setHeader("Accept-Encoding", "gzip");
-        if (Authority.rawUserInfo(url) != null) {
-            message.setHeader("Authorization", basic(url));
-        }
-        // One of the check's own takes the place of a standard one; the same name twice is sent twice.
-        next.headers().forEach(header -> message.removeHeaders(header.name()));
-        next.headers().forEach(header -> message.addHeader(header.name(), bytes(header.value())));
-        cookie.ifPresent(set -> {
-            Header own = message.getFirstHeader("Cookie");
-            message.setHeader("Cookie", own == null ? set : own.getValue() + "; " + set);
-        });
-        next.body().ifPresent(body -> {
-            message.setHeader("Content-Type", next.contentType());
-            message.setEntity(new ByteArrayEntity(encoded(body, next.contentType()), null));
-        });
-        return message;
-    }
-
-    /** Headers are sent a byte for each character; what is none is sent in UTF-8, as curl does. */
-    private static String bytes(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            if (value.charAt(i) >= 0x80) {
-                return new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-            }
-        }
-        return value;
-    }
-
-    private static byte[] encoded(String body, String contentType) {
-        return body.getBytes(ContentType.parse(contentType).getCharset(StandardCharsets.UTF_8));
-    }
-
-    /** Letters beyond ASCII are legal in a {@link URI}, but not on the wire. */
-    private static URI onTheWire(URI url) {
-        String ascii = url.toASCIIString();
-        return ascii.equals(url.toString()) ? url : URI.create(ascii);
-    }
-
-    private static String basic(URI url) {
-        // What stands percent-encoded in the URL is sent as it is meant.
-        byte[] credentials = PercentCodec.decode(Authority.rawUserInfo(url), StandardCharsets.UTF_8)
-                .getBytes(StandardCharsets.UTF_8);
-        return "Basic " + Base64.getEncoder().encodeToString(credentials);
-    }
-
     private static HttpRequest redirected(HttpRequest first, HttpRequest before, URI url, int status) {
         boolean keepsMethod = status == 307 || status == 308 || before.isIdempotent();
         return new HttpRequest(
@@ -299,6 +227,6 @@ public final class HttpProbe implements Probe {
         if (Authority.rawUserInfo(first.url()) == null || named) {
             return first.headers();
         }
-        return first.withHeader("Authorization", basic(first.url())).headers();
+        return first.withHeader("Authorization", HttpMessages.basic(first.url())).headers();
     }
 }

@@ -63,12 +63,7 @@ public final class HttpTransport implements AutoCloseable {
     private volatile long doubtful = System.nanoTime();
 
     public HttpTransport() {
-        this(Lookup.system());
-    }
-
-    /** A transport that finds the addresses of hosts by other means than this machine's. */
-    public HttpTransport(Lookup lookup) {
-        this(Trust.standard(), lookup);
+        this(Trust.standard());
     }
 
     /** A transport that verifies certificates by other authorities than the JVM's. */

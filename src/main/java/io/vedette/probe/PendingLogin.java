@@ -3,6 +3,7 @@ package io.vedette.probe;
 import io.vedette.config.values.Durations;
 import io.vedette.probe.Answer.Trouble.Kind;
 import io.vedette.probe.TokenLogin.Outcome;
+import io.vedette.process.DaemonThreads;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,9 +32,7 @@ final class PendingLogin {
     }
 
     void start() {
-        Thread thread = new Thread(this::run, "vedette-login");
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.start("vedette-login", this::run);
         lookAgainIn(most);
     }
 

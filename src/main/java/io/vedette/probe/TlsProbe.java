@@ -40,11 +40,6 @@ public final class TlsProbe implements Probe {
     private final Optional<X509TrustManager> roots;
     private final boolean verifies;
 
-    /** A probe that trusts the roots of this Java. */
-    public TlsProbe(String host, int port, Duration timeout, Optional<String> serverName) {
-        this(host, port, timeout, serverName, Lookup.system(), Optional.empty(), true);
-    }
-
     /**
      * A probe with a trust store of its own.
      *

@@ -1,6 +1,6 @@
 package io.vedette.probing;
 
-import io.vedette.process.Standstills;
+import io.vedette.process.Standstill;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
@@ -60,7 +60,7 @@ public final class Overtime {
 
         /** How long it has gone on beyond its time, while this process ran. */
         public Duration time() {
-            return Standstills.ofThisProcess().ranSince(since);
+            return Standstill.ofThisProcess().ranSince(since);
         }
     }
 

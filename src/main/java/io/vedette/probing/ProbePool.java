@@ -1,5 +1,6 @@
 package io.vedette.probing;
 
+import io.vedette.process.DaemonThreads;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
@@ -36,12 +37,7 @@ public final class ProbePool {
 
     /** @param most so many threads there are at most; what is more waits */
     static ExecutorService platform(int most) {
-        AtomicInteger count = new AtomicInteger();
-        ThreadFactory threads = task -> {
-            Thread thread = new Thread(null, task, "vedette-probe-" + count.incrementAndGet(), 256 * 1024);
-            thread.setDaemon(true);
-            return thread;
-        };
+        ThreadFactory threads = DaemonThreads.numbered("vedette-probe", 256 * 1024);
         LatestIdleFirst tasks = new LatestIdleFirst();
         ThreadPoolExecutor pool = new ThreadPoolExecutor(4, most, IDLE_SECONDS, TimeUnit.SECONDS, tasks, threads);
         pool.setRejectedExecutionHandler((task, full) -> {

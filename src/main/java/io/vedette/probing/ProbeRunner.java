@@ -66,7 +66,7 @@ public final class ProbeRunner implements AutoCloseable {
     public record Load(int underWay, int waiting, OptionalInt threads) {}
 
     public ProbeRunner(ExecutorService pool, Clock clock) {
-        this(pool, clock, Standstill::nanos);
+        this(pool, clock, Standstill.ofThisProcess()::nanos);
     }
 
     /** @param standstill how long this process has stood still in all, in nanoseconds */

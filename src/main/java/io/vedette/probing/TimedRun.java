@@ -26,9 +26,6 @@ final class TimedRun implements Progress {
     /** From so much of the time on a socket's own timeout is taken for the deadline. */
     private static final double ALMOST = 0.9;
 
-    /** A judgement that got a smaller part of its time from the processors did not get to it. */
-    private static final double STARVED = 0.1;
-
     private final ProbeRunner runner;
     private final ProbeTask task;
     private final AtomicBoolean settled = new AtomicBoolean();
@@ -45,9 +42,7 @@ final class TimedRun implements Progress {
     private Attempt attempt = new Attempt();
     private boolean stalled;
     private Thread asking;
-    private Thread judging;
-    private long usedBefore;
-    private boolean starved;
+    private final JudgingThread judging = new JudgingThread();
     private boolean back;
     private Overtime.Hanging hanging;
 
@@ -126,19 +121,13 @@ final class TimedRun implements Progress {
 
     private Verdict verdict() {
         synchronized (this) {
-            Thread.interrupted(); // What a probe left behind is not meant for the judgement.
-            judging = Thread.currentThread();
-            usedBefore = task.isBounded() ? 0 : ProcessorTime.of(judging);
+            judging.begin(task.isBounded());
         }
         try {
             return task.judge(seen, this);
         } finally {
             synchronized (this) {
-                judging = null;
-                if (settled.get()) {
-                    Thread.interrupted(); // It was meant for the judgement.
-                    Thread.currentThread().setPriority(Thread.NORM_PRIORITY);
-                }
+                judging.end(settled.get());
             }
         }
     }
@@ -169,7 +158,7 @@ final class TimedRun implements Progress {
                 return; // What came in time is judged as it is: only this machine can be what delays that.
             }
             long late = System.nanoTime() - start - task.timeout().toNanos();
-            if (answered != null && late >= 0 && !back && isStarved()) {
+            if (answered != null && late >= 0 && !back && judging.isStarved(task.timeout())) {
                 deadline = runner.at(task.timeout().toNanos(), this::overdue);
                 return;
             }
@@ -200,10 +189,7 @@ final class TimedRun implements Progress {
             if (answered != null) {
                 runner.overtime().cut(task.owner(), task.name(), step.isEmpty() ? "its rule" : step);
             }
-            if (judging != null) {
-                judging.interrupt(); // Some languages hear that.
-                judging.setPriority(Thread.MIN_PRIORITY); // For the systems that heed it; Linux does not.
-            }
+            judging.cut();
         }
         runner.handOver(() -> {
             if (excuse.isPresent()) {
@@ -215,20 +201,6 @@ final class TimedRun implements Progress {
             }
         });
         given.cancel();
-    }
-
-    /**
-     * Whether this machine is too busy to judge, which says nothing of the target. Nobody knows whether an expression of an
-     * operator ends: it has to show that it got no processor, and is waited for but once more.
-     */
-    private boolean isStarved() {
-        boolean first = !starved;
-        starved = true;
-        return first
-                && (judging == null
-                        || judging.getState() == Thread.State.RUNNABLE
-                                && ProcessorTime.of(judging) - usedBefore
-                                        < task.timeout().toNanos() * STARVED);
     }
 
     /** Takes that there was no answer in time; who still looks up a name has not asked the target yet. */

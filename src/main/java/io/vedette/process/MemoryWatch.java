@@ -37,10 +37,7 @@ final class MemoryWatch implements Runnable {
 
     /** Starts to watch this process, on a daemon thread of its own. */
     static void begin() {
-        Thread thread = new Thread(new MemoryWatch(), "vedette-memory");
-        thread.setDaemon(true);
-        thread.setPriority(Thread.MAX_PRIORITY);
-        thread.start();
+        DaemonThreads.startUrgent("vedette-memory", new MemoryWatch());
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class Periodic implements Runnable, AutoCloseable {
     private final Duration longest;
     private final Runnable task;
     private final LongSupplier nanos;
-    private final Standstills standstills;
+    private final Standstill standstill;
     private final AtomicLong failures = new AtomicLong();
 
     private volatile long last;
@@ -55,13 +55,13 @@ public final class Periodic implements Runnable, AutoCloseable {
     public record State(String name, Duration ago, long failures, Optional<String> complaint) {}
 
     private Periodic(
-            String name, Duration pause, Duration longest, Runnable task, LongSupplier nanos, Standstills standstills) {
+            String name, Duration pause, Duration longest, Runnable task, LongSupplier nanos, Standstill standstill) {
         this.name = name;
         this.pause = pause;
         this.longest = longest;
         this.task = task;
         this.nanos = nanos;
-        this.standstills = standstills;
+        this.standstill = standstill;
         this.last = nanos.getAsLong();
         this.told = last - MINUTE;
     }
@@ -74,12 +74,12 @@ public final class Periodic implements Runnable, AutoCloseable {
      * @param longest the longest time that one run may take
      */
     public static Periodic of(String name, Duration pause, Duration longest, Runnable task) {
-        return new Periodic(name, pause, longest, task, System::nanoTime, Standstills.ofThisProcess());
+        return new Periodic(name, pause, longest, task, System::nanoTime, Standstill.ofThisProcess());
     }
 
     static Periodic of(
-            String name, Duration pause, Duration longest, Runnable task, LongSupplier nanos, Standstills standstills) {
-        return new Periodic(name, pause, longest, task, nanos, standstills);
+            String name, Duration pause, Duration longest, Runnable task, LongSupplier nanos, Standstill standstill) {
+        return new Periodic(name, pause, longest, task, nanos, standstill);
     }
 
     /** Starts to repeat a task on a daemon thread of its own, {@code vedette-} and the name. */
@@ -100,17 +100,12 @@ public final class Periodic implements Runnable, AutoCloseable {
     public Periodic on(ScheduledExecutorService thread, Duration first) {
         schedule = thread.scheduleWithFixedDelay(this, first.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
         Tasks.started(this);
-        standstills.begins(pause);
         return this;
     }
 
     /** A thread for tasks that time drives; it does not keep the process from ending. */
     public static ScheduledThreadPoolExecutor thread(String name) {
-        ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread made = new Thread(task, name);
-            made.setDaemon(true);
-            return made;
-        });
+        ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, DaemonThreads.named(name));
         thread.setRemoveOnCancelPolicy(true);
         return thread;
     }
@@ -118,7 +113,6 @@ public final class Periodic implements Runnable, AutoCloseable {
     /** Runs the task once. Throws nothing: an exception would end the repetition, and nobody would hear of it. */
     @Override
     public void run() {
-        standstills.runs();
         last = nanos.getAsLong();
         runs = true;
         try {
@@ -158,8 +152,8 @@ public final class Periodic implements Runnable, AutoCloseable {
         boolean atWork = runs;
         Throwable why = failure;
         // Nothing of it could be done while the whole process stood still.
-        Duration ago = standstills.ranSince(last);
-        return new State(name, ago, failures.get(), complaint(atWork, why, ago, standstills.ranSince(failsSince)));
+        Duration ago = ranSince(last);
+        return new State(name, ago, failures.get(), complaint(atWork, why, ago, ranSince(failsSince)));
     }
 
     private Optional<String> complaint(boolean atWork, Throwable why, Duration ago, Duration failing) {
@@ -180,7 +174,11 @@ public final class Periodic implements Runnable, AutoCloseable {
     boolean isGone() {
         return schedule != null
                 && !runs
-                && standstills.ranSince(last).compareTo(pause.multipliedBy(2).plus(GONE)) > 0;
+                && ranSince(last).compareTo(pause.multipliedBy(2).plus(GONE)) > 0;
+    }
+
+    private Duration ranSince(long moment) {
+        return standstill.ranSince(moment, nanos.getAsLong());
     }
 
     String name() {
@@ -192,8 +190,8 @@ public final class Periodic implements Runnable, AutoCloseable {
     public void close() {
         Tasks.ended(this);
         Future<?> now = schedule;
-        if (now != null && now.cancel(false)) {
-            standstills.ends(pause);
+        if (now != null) {
+            now.cancel(false);
         }
         ScheduledExecutorService thread = own;
         if (thread != null) {

@@ -2,67 +2,129 @@ package io.vedette.process;
 
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long this process stood still: it collected garbage, was stopped, or got no processor. A thread that does nothing but sleep
- * for a moment again and again notices that by what it wakes too late; pauses shorter than its sleep are told by the collectors. Safe for
- * several threads.
+ * When and how long this process stood still: it collected garbage, was stopped by a signal, frozen with its container, or got no
+ * processor. {@link System#nanoTime} goes on meanwhile, so that afterwards everything seems to be late though nothing hangs. A thread that
+ * does nothing but sleep for a moment again and again notices that by what it wakes too late; pauses shorter than its sleep are told by
+ * the collectors. Safe for several threads.
  */
 public final class Standstill {
+
+    /** Longer without a look is a gap, in which nothing of this process could run; a busy machine is late by less. */
+    static final Duration LEAST_GAP = Duration.ofSeconds(3);
 
     private static final long SLEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     /** Later than that is no habit of the system's. */
     private static final long TOLERANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-    private static final Standstill HERE = new Standstill(System.nanoTime(), 0);
+    private static final int MOST_REMEMBERED = 100;
 
     /** Those whose time is one of pauses: others go on beside the program, and count all of that. */
     private static final List<GarbageCollectorMXBean> PAUSING = ManagementFactory.getGarbageCollectorMXBeans().stream()
             .filter(one -> !one.getName().contains("Cycles") && !one.getName().contains("Concurrent"))
             .toList();
 
+    private static final Standstill HERE = new Standstill();
+
     static {
-        Thread thread = new Thread(Standstill::watch, "vedette-standstill");
-        thread.setDaemon(true);
-        thread.setPriority(Thread.MAX_PRIORITY);
-        thread.start();
+        HERE.begin(System.nanoTime(), collecting());
+        DaemonThreads.startUrgent("vedette-standstill", Standstill::watch);
     }
 
+    private final Deque<Gap> gaps = new ArrayDeque<>();
+    private boolean watched;
     private long stood;
     private long looked;
     private long collected;
 
-    /**
-     * @param now as of {@link System#nanoTime}
-     * @param collected the time of all pauses so far, in nanoseconds
-     */
-    Standstill(long now, long collected) {
-        this.looked = now;
-        this.collected = collected;
+    private record Gap(long from, long to) {
+
+        long within(long begin, long end) {
+            return Math.max(0, Math.min(to, end) - Math.max(from, begin));
+        }
     }
 
-    /** All the time that this process stood still since somebody first asked, in nanoseconds. */
-    public static long nanos() {
-        return HERE.stood(System.nanoTime());
+    /** Returns that of this process, by {@link System#nanoTime}; it is watched since somebody first asked. */
+    public static Standstill ofThisProcess() {
+        return HERE;
+    }
+
+    /** Returns all the time that this process stood still so far, short pauses included, in nanoseconds. */
+    public long nanos() {
+        return nanos(System.nanoTime());
+    }
+
+    /** Returns how long the process has run since a reading of {@link System#nanoTime}: the time since without gaps. */
+    public Duration ranSince(long moment) {
+        return ranSince(moment, System.nanoTime());
+    }
+
+    /** Returns how much of the time before now was gaps of more than three seconds. */
+    public Duration within(Duration time) {
+        return within(time, System.nanoTime());
+    }
+
+    /**
+     * Starts to count.
+     *
+     * @param now as of {@link System#nanoTime}
+     * @param collectedNow the time of all pauses so far, in nanoseconds
+     */
+    synchronized void begin(long now, long collectedNow) {
+        watched = true;
+        looked = now;
+        collected = collectedNow;
+    }
+
+    /** Stops to count: nobody looks any more, so that being late says nothing. */
+    synchronized void end() {
+        watched = false;
     }
 
     /** Takes a look, which comes some sleep after the one before. */
     synchronized void look(long now, long collectedNow) {
         stood += Math.max(late(now), collectedNow - collected);
+        if (isGap(now)) {
+            gaps.addLast(new Gap(looked, now));
+            if (gaps.size() > MOST_REMEMBERED) {
+                gaps.removeFirst();
+            }
+        }
         looked = now;
         collected = collectedNow;
     }
 
-    /** The time until now, that of a look that is late still included. */
-    synchronized long stood(long now) {
+    /** Returns the time until now, that of a look that is late still included. */
+    synchronized long nanos(long now) {
         return stood + late(now);
+    }
+
+    synchronized Duration ranSince(long moment, long now) {
+        return Duration.ofNanos(Math.max(0, now - moment - still(moment, now)));
+    }
+
+    synchronized Duration within(Duration time, long now) {
+        return Duration.ofNanos(still(now - time.toNanos(), now));
+    }
+
+    private long still(long from, long now) {
+        long before = gaps.stream().mapToLong(gap -> gap.within(from, now)).sum();
+        return isGap(now) ? before + new Gap(looked, now).within(from, now) : before;
+    }
+
+    private boolean isGap(long now) {
+        return watched && now - looked > LEAST_GAP.toNanos();
     }
 
     private long late(long now) {
         long late = now - looked - SLEEP_NANOS;
-        return late > TOLERANCE_NANOS ? late : 0;
+        return watched && late > TOLERANCE_NANOS ? late : 0;
     }
 
     private static void watch() {
@@ -72,7 +134,9 @@ public final class Standstill {
                 HERE.look(System.nanoTime(), collecting());
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // By nobody that is known; what is late from now on tells no more.
+            Thread.currentThread().interrupt(); // By nobody that is known.
+        } finally {
+            HERE.end();
         }
     }
 

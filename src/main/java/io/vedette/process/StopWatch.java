@@ -50,18 +50,13 @@ final class StopWatch {
     }
 
     private static void daemon(String name, Wait wait) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        wait.done();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt(); // Nobody does.
-                    }
-                },
-                name);
-        thread.setDaemon(true);
-        thread.setPriority(Thread.MAX_PRIORITY);
-        thread.start();
+        DaemonThreads.startUrgent(name, () -> {
+            try {
+                wait.done();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // Nobody does.
+            }
+        });
     }
 
     /** The exit code of an end that nobody asked for from outside. */

@@ -21,8 +21,8 @@ public record LastNotified(Health health, Optional<Instant> problemAt, boolean f
     }
 
     /** What the target knows after an alert was delivered. */
-    public LastNotified after(AlertKind kind, Health told, Instant at) {
-        return new LastNotified(told, kind == AlertKind.RECOVERY ? problemAt : Optional.of(at));
+    public LastNotified after(AlertKind kind, Health notified, Instant at) {
+        return new LastNotified(notified, kind == AlertKind.RECOVERY ? problemAt : Optional.of(at));
     }
 
     /** The same, when that alert said that the check flaps. */

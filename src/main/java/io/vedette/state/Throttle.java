@@ -21,7 +21,7 @@ public final class Throttle {
 
     /** Why a target is or is not told; shown in the log and by the status server. */
     public enum Why {
-        /** A new problem, or another one than was told. */
+        /** A new problem, or another one than was lastNotified. */
         PROBLEM_IS_NEW(AlertKind.PROBLEM),
         /** It changes too often: told as one problem. */
         PROBLEM_FLAPS(AlertKind.PROBLEM),
@@ -54,37 +54,32 @@ public final class Throttle {
         }
     }
 
-    /** Decides for one check that does not flap, and one target. */
-    public static Why decide(Health health, Mute mute, LastNotified told, Duration errorInterval, Instant now) {
-        return decide(health, false, mute, told, errorInterval, now);
-    }
-
     /** Decides for one check and one target. */
     public static Why decide(
-            Health health, boolean flapping, Mute mute, LastNotified told, Duration errorInterval, Instant now) {
+            Health health, boolean flapping, Mute mute, LastNotified lastNotified, Duration errorInterval, Instant now) {
         if (health == Health.PENDING) {
             return Why.NOT_KNOWN_YET;
         }
         if (health == Health.SLEEPING) {
             return Why.MUTED;
         }
-        if (flapping && told.flapping()) {
+        if (flapping && lastNotified.flapping()) {
             return Why.STILL_FLAPPING;
         }
         // Either side of now: a clock that was set back by a day must not silence a check for a day.
-        boolean tooSoon = told.problemAt()
+        boolean tooSoon = lastNotified.problemAt()
                 .filter(last -> Duration.between(last, now).abs().compareTo(errorInterval) < 0)
                 .isPresent();
         if (flapping && mute == Mute.NONE && !tooSoon) {
             return Why.PROBLEM_FLAPS;
         }
         if (health == Health.OK) {
-            return told.health().isProblem() ? Why.PROBLEM_IS_OVER : Why.NOTHING_TO_TELL;
+            return lastNotified.health().isProblem() ? Why.PROBLEM_IS_OVER : Why.NOTHING_TO_TELL;
         }
         if (mute != Mute.NONE) {
             return Why.MUTED;
         }
-        boolean news = told.health() != health || told.flapping();
+        boolean news = lastNotified.health() != health || lastNotified.flapping();
         if (tooSoon) {
             return news ? Why.WITHIN_ERROR_INTERVAL : Why.ALREADY_TOLD;
         }

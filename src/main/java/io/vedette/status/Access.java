@@ -1,8 +1,9 @@
 package io.vedette.status;
 
-import io.vedette.config.settings.Settings;
+import io.vedette.config.settings.HttpSettings;
 import io.vedette.config.values.AccessToken;
 import io.vedette.config.values.AddressRanges;
+import io.vedette.config.values.Sha256;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +72,7 @@ public final class Access {
                 new RateLimit(MOST_FAILURES, FAILURES_REST, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)));
     }
 
-    public static Access of(Settings.Http http, Clock clock) {
+    public static Access of(HttpSettings http, Clock clock) {
         return new Access(
                 http.username().flatMap(user -> http.password().map(password -> new Login(user, password))),
                 http.tokens(),
@@ -83,11 +84,11 @@ public final class Access {
     }
 
     /** How clients are told apart. */
-    public static ClientAddress clients(Settings.Http http) {
+    public static ClientAddress clients(HttpSettings http) {
         return new ClientAddress(AddressRanges.of(http.trustedProxies()));
     }
 
-    private static HostNames hosts(Settings.Http http) {
+    private static HostNames hosts(HttpSettings http) {
         boolean anybodyOnThisMachine = http.isLocal() && !http.isGuarded();
         if (http.allowedHosts().isEmpty() && !anybodyOnThisMachine) {
             return HostNames.any();
@@ -216,7 +217,7 @@ public final class Access {
             return Optional.empty();
         }
         byte[] shown =
-                AccessToken.sha256(authorization.substring(BEARER.length()).strip());
+                Sha256.of(authorization.substring(BEARER.length()).strip());
         return tokens.stream().filter(token -> token.isShownBy(shown)).findFirst();
     }
 

@@ -1,19 +1,17 @@
 package io.vedette.status;
 
 import io.vedette.config.values.AddressRanges;
+import io.vedette.config.values.Addresses;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Tells clients apart: by the address of the connection, or by what a proxy says, if that proxy is trusted. */
 public final class ClientAddress {
 
-    private static final Pattern LITERAL = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
     private static final int NETWORK_BYTES = 8;
 
     private final AddressRanges proxies;
@@ -75,14 +73,6 @@ public final class ClientAddress {
 
     private static Optional<InetAddress> literal(String text) {
         int zone = text.indexOf('%');
-        String plain = zone < 0 ? text : text.substring(0, zone);
-        if (!LITERAL.matcher(plain).matches()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(InetAddress.getByName(plain));
-        } catch (UnknownHostException e) {
-            return Optional.empty(); // Looks like an address and is none: nobody that is known.
-        }
+        return Addresses.literal(zone < 0 ? text : text.substring(0, zone));
     }
 }

@@ -1,5 +1,6 @@
 package io.vedette.status;
 
+import io.vedette.process.DaemonThreads;
 import io.vedette.process.Defects;
 import io.vedette.process.ProcessEnd;
 import java.util.ArrayDeque;
@@ -11,7 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,13 +41,8 @@ public final class FairTurns implements AutoCloseable {
         this.atOnce = atOnce;
         this.mostOfOne = mostOfOne;
         this.most = most;
-        AtomicInteger number = new AtomicInteger();
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(atOnce, atOnce, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                atOnce, atOnce, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), DaemonThreads.numbered(name));
         pool.allowCoreThreadTimeOut(true);
         this.threads = pool;
     }

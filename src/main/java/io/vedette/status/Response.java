@@ -1,9 +1,7 @@
 package io.vedette.status;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.vedette.config.values.Sha256;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
@@ -82,12 +80,7 @@ public record Response(int status, String contentType, String body, Map<String, 
     }
 
     private static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 15));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(Sha256.of(text), 15));
     }
 
     /** What HEAD is answered: bytes of a body would be taken for the next answer on the connection. */

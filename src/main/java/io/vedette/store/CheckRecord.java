@@ -10,27 +10,27 @@ import java.util.Objects;
  * @param check the check's name
  * @param version counts the commits; a commit on another version than the stored one is refused
  * @param state the state
- * @param ledgers by target; a target without one was never told anything
+ * @param entries by target; a target without one was never told anything
  */
-public record CheckRecord(String check, long version, CheckState state, Map<String, OutboxEntry> ledgers) {
+public record CheckRecord(String check, long version, CheckState state, Map<String, OutboxEntry> entries) {
 
     public CheckRecord {
         Objects.requireNonNull(check, "check");
         Objects.requireNonNull(state, "state");
-        ledgers = Map.copyOf(ledgers);
+        entries = Map.copyOf(entries);
     }
 
-    public OutboxEntry ledger(String target) {
-        return ledgers.getOrDefault(target, OutboxEntry.EMPTY);
+    public OutboxEntry entry(String target) {
+        return entries.getOrDefault(target, OutboxEntry.EMPTY);
     }
 
     /** The same record one version on. */
-    public CheckRecord next(CheckState nextState, Map<String, OutboxEntry> nextLedgers) {
-        return new CheckRecord(check, version + 1, nextState, nextLedgers);
+    public CheckRecord next(CheckState nextState, Map<String, OutboxEntry> nextEntries) {
+        return new CheckRecord(check, version + 1, nextState, nextEntries);
     }
 
     /** Whether both hold the same, versions aside. */
-    public boolean says(CheckState otherState, Map<String, OutboxEntry> otherLedgers) {
-        return state.equals(otherState) && ledgers.equals(otherLedgers);
+    public boolean says(CheckState otherState, Map<String, OutboxEntry> otherEntries) {
+        return state.equals(otherState) && entries.equals(otherEntries);
     }
 }

@@ -47,13 +47,13 @@ final class MemoryFallback {
 
         /** What another process stored, and beside it what this one told meanwhile: that is a fact. */
         CheckRecord onTopOf(CheckRecord theirs) {
-            Map<String, OutboxEntry> ledgers = new HashMap<>(theirs.ledgers());
-            mine.ledgers().forEach((target, ledger) -> {
-                if (!ledger.told().equals(base.ledger(target).told())) {
-                    ledgers.put(target, ledger);
+            Map<String, OutboxEntry> entries = new HashMap<>(theirs.entries());
+            mine.entries().forEach((target, entry) -> {
+                if (!entry.lastNotified().equals(base.entry(target).lastNotified())) {
+                    entries.put(target, entry);
                 }
             });
-            return theirs.next(theirs.state(), ledgers);
+            return theirs.next(theirs.state(), entries);
         }
     }
 
@@ -119,7 +119,7 @@ final class MemoryFallback {
         for (Alert alert : alerts) {
             CheckRecord after = memory.find(alert.check()).orElseThrow();
             unsaved.putIfAbsent(
-                    alert.check(), new CheckRecord(alert.check(), after.version() - 1, after.state(), after.ledgers()));
+                    alert.check(), new CheckRecord(alert.check(), after.version() - 1, after.state(), after.entries()));
         }
         return Optional.of(alerts);
     }

@@ -20,7 +20,7 @@ public final class MemoryStore implements Store {
     private final MemoryHistory history;
 
     private final Map<String, CheckRecord> records = new HashMap<>();
-    /** By target, then by check: the ledgers with a waiting alert, so that a target's poll costs nothing when idle. */
+    /** By target, then by check: the entries with a waiting alert, so that a target's poll costs nothing when idle. */
     private final Map<String, Map<String, OutboxEntry>> waiting = new HashMap<>();
 
     public MemoryStore() {
@@ -67,7 +67,7 @@ public final class MemoryStore implements Store {
     synchronized void remove(String check) {
         CheckRecord gone = records.remove(check);
         if (gone != null) {
-            gone.ledgers().keySet().forEach(target -> waitingOf(target).remove(check));
+            gone.entries().keySet().forEach(target -> waitingOf(target).remove(check));
         }
     }
 
@@ -86,10 +86,10 @@ public final class MemoryStore implements Store {
 
     @Override
     public synchronized List<Alert> claim(String target, Duration window, int most, Duration lease, Instant now) {
-        Map<String, OutboxEntry> ledgers = waiting.getOrDefault(target, Map.of());
-        List<Alert> free = ledgers.values().stream()
-                .filter(ledger -> !ledger.isClaimed(now))
-                .map(ledger -> ledger.waiting().orElseThrow())
+        Map<String, OutboxEntry> entries = waiting.getOrDefault(target, Map.of());
+        List<Alert> free = entries.values().stream()
+                .filter(entry -> !entry.isClaimed(now))
+                .map(entry -> entry.waiting().orElseThrow())
                 .sorted(Comparator.comparing(Alert::at).thenComparing(Alert::check))
                 .toList();
         if (free.isEmpty() || Store.isYoung(free.get(0), window, now)) {
@@ -98,8 +98,8 @@ public final class MemoryStore implements Store {
         List<Alert> claimed = free.subList(0, Math.min(most, free.size()));
         for (Alert alert : claimed) {
             CheckRecord stored = records.get(alert.check());
-            Map<String, OutboxEntry> after = new LinkedHashMap<>(stored.ledgers());
-            after.put(target, stored.ledger(target).claimed(now.plus(lease)));
+            Map<String, OutboxEntry> after = new LinkedHashMap<>(stored.entries());
+            after.put(target, stored.entry(target).claimed(now.plus(lease)));
             put(stored.next(stored.state(), after));
         }
         return List.copyOf(claimed);
@@ -108,7 +108,7 @@ public final class MemoryStore implements Store {
     @Override
     public synchronized Optional<Instant> oldestWaiting(String target) {
         return waiting.getOrDefault(target, Map.of()).values().stream()
-                .map(ledger -> ledger.waiting().orElseThrow().at())
+                .map(entry -> entry.waiting().orElseThrow().at())
                 .min(Comparator.naturalOrder());
     }
 
@@ -125,11 +125,11 @@ public final class MemoryStore implements Store {
     private void put(CheckRecord after) {
         CheckRecord before = records.put(after.check(), after);
         if (before != null) {
-            before.ledgers().keySet().forEach(target -> waitingOf(target).remove(after.check()));
+            before.entries().keySet().forEach(target -> waitingOf(target).remove(after.check()));
         }
-        after.ledgers().forEach((target, ledger) -> {
-            if (ledger.waiting().isPresent()) {
-                waitingOf(target).put(after.check(), ledger);
+        after.entries().forEach((target, entry) -> {
+            if (entry.waiting().isPresent()) {
+                waitingOf(target).put(after.check(), entry);
             }
         });
     }

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param inDoubt whether the waiting alert may have been delivered by a sender that died with it in hand
  */
 public record OutboxEntry(
-        LastNotified told,
+        LastNotified lastNotified,
         Optional<Alert> waiting,
         Optional<Instant> claimedUntil,
         Optional<Instant> owedSince,
@@ -32,8 +32,8 @@ public record OutboxEntry(
     static final Duration LONGEST_CLAIM = Duration.ofMinutes(15);
 
     /** One that is not in doubt; what waits is owed since it was decided. */
-    public OutboxEntry(LastNotified told, Optional<Alert> waiting, Optional<Instant> claimedUntil) {
-        this(told, waiting, claimedUntil, waiting.map(Alert::at), false);
+    public OutboxEntry(LastNotified lastNotified, Optional<Alert> waiting, Optional<Instant> claimedUntil) {
+        this(lastNotified, waiting, claimedUntil, waiting.map(Alert::at), false);
     }
 
     /** Whether a sender has the waiting alert in hand. */
@@ -54,26 +54,26 @@ public record OutboxEntry(
 
     public OutboxEntry waitingFor(Alert alert) {
         Instant since = waiting.flatMap(replaced -> owedSince).orElse(alert.at());
-        return new OutboxEntry(told, Optional.of(alert), Optional.empty(), Optional.of(since), false);
+        return new OutboxEntry(lastNotified, Optional.of(alert), Optional.empty(), Optional.of(since), false);
     }
 
     public OutboxEntry withoutWaiting() {
-        return new OutboxEntry(told, Optional.empty(), Optional.empty());
+        return new OutboxEntry(lastNotified, Optional.empty(), Optional.empty());
     }
 
     /** In a sender's hand; in doubt from now on when another sender never said what came of it. */
     public OutboxEntry claimed(Instant until) {
-        return new OutboxEntry(told, waiting, Optional.of(until), owedSince, inDoubt || claimedUntil.isPresent());
+        return new OutboxEntry(lastNotified, waiting, Optional.of(until), owedSince, inDoubt || claimedUntil.isPresent());
     }
 
     /** Longer in the hand of the same sender. */
     public OutboxEntry renewed(Instant until) {
-        return new OutboxEntry(told, waiting, Optional.of(until), owedSince, inDoubt);
+        return new OutboxEntry(lastNotified, waiting, Optional.of(until), owedSince, inDoubt);
     }
 
     /** Given back by a sender that knows it was not delivered. */
     public OutboxEntry released() {
-        return new OutboxEntry(told, waiting, Optional.empty(), owedSince, inDoubt);
+        return new OutboxEntry(lastNotified, waiting, Optional.empty(), owedSince, inDoubt);
     }
 
     /**
@@ -82,7 +82,7 @@ public record OutboxEntry(
      */
     public OutboxEntry deliveredLate(Alert alert, Instant at) {
         return new OutboxEntry(
-                told.after(alert.kind(), alert.to(), at).flapping(alert.isFlapping()),
+                lastNotified.after(alert.kind(), alert.to(), at).flapping(alert.isFlapping()),
                 waiting,
                 claimedUntil,
                 owedSince,
@@ -92,7 +92,7 @@ public record OutboxEntry(
     /** The same after the clock was set; whoever has it in hand renews that by the clock as it is. */
     public OutboxEntry moved(ClockStep step) {
         return new OutboxEntry(
-                told.moved(step),
+                lastNotified.moved(step),
                 waiting.map(alert -> alert.moved(step)),
                 claimedUntil,
                 owedSince.map(step::past),
@@ -108,7 +108,7 @@ public record OutboxEntry(
     public OutboxEntry delivered(Instant at) {
         Alert alert = waiting.orElseThrow();
         return new OutboxEntry(
-                told.after(alert.kind(), alert.to(), at).flapping(alert.isFlapping()),
+                lastNotified.after(alert.kind(), alert.to(), at).flapping(alert.isFlapping()),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -28,8 +28,8 @@ record Overwrite(CheckRecord record, long base) {
             + " paused_since = excluded.paused_since, paused_until = excluded.paused_until,"
             + " paused_reason = excluded.paused_reason, paused_by = excluded.paused_by"
             + " WHERE vedette_check.version = ? OR vedette_check.writer = ?";
-    private static final String DELETE_LEDGERS = "DELETE FROM vedette_outbox WHERE check_name = ?";
-    private static final String INSERT_LEDGER = "INSERT INTO vedette_outbox (check_name, target, " + SqlRows.LEDGER
+    private static final String DELETE_ENTRIES = "DELETE FROM vedette_outbox WHERE check_name = ?";
+    private static final String INSERT_ENTRY = "INSERT INTO vedette_outbox (check_name, target, " + SqlRows.ENTRY
             + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     /**
@@ -62,7 +62,7 @@ record Overwrite(CheckRecord record, long base) {
                 }
             }
         }
-        putLedgers(connection, stored);
+        putEntries(connection, stored);
         return changed;
     }
 
@@ -74,24 +74,24 @@ record Overwrite(CheckRecord record, long base) {
         return SqlRows.bindState(insert, 4, record.state());
     }
 
-    /** Puts these ledgers in the place of all that the checks have. */
-    static void putLedgers(Connection connection, List<CheckRecord> records) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(DELETE_LEDGERS)) {
+    /** Puts these entries in the place of all that the checks have. */
+    static void putEntries(Connection connection, List<CheckRecord> records) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(DELETE_ENTRIES)) {
             for (CheckRecord record : records) {
                 delete.setString(1, storable(record.check()));
                 delete.addBatch();
             }
             delete.executeBatch();
         }
-        if (records.stream().allMatch(record -> record.ledgers().isEmpty())) {
+        if (records.stream().allMatch(record -> record.entries().isEmpty())) {
             return;
         }
-        try (PreparedStatement insert = connection.prepareStatement(INSERT_LEDGER)) {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT_ENTRY)) {
             for (CheckRecord record : records) {
-                for (Map.Entry<String, OutboxEntry> entry : record.ledgers().entrySet()) {
+                for (Map.Entry<String, OutboxEntry> byTarget : record.entries().entrySet()) {
                     insert.setString(1, storable(record.check()));
-                    insert.setString(2, storable(entry.getKey()));
-                    SqlRows.bindLedger(insert, 3, entry.getValue());
+                    insert.setString(2, storable(byTarget.getKey()));
+                    SqlRows.bindEntry(insert, 3, byTarget.getValue());
                     insert.addBatch();
                 }
             }

@@ -57,7 +57,7 @@ final class ResilientStore implements Store {
     /** A database that hangs is told as lost, and what changed in an hour without one is not stored in a moment. */
     private final Periodic mending = Periodic.of("store", PAUSE, Duration.ofMinutes(5), this::mend);
 
-    private final MemoryFallback standIn;
+    private final MemoryFallback fallback;
     /** Checks that were asked for since the opening. */
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
@@ -71,9 +71,9 @@ final class ResilientStore implements Store {
     ResilientStore(SqlDatabase database, Settings.History limits, Clock clock) {
         this.database = database;
         this.clock = clock;
-        this.standIn = new MemoryFallback(database.shown(), clock);
+        this.fallback = new MemoryFallback(database.shown(), clock);
         this.history = new DurableHistory(
-                database, writer, limits, clock, () -> standIn.health().isGood(), standIn::states, standIn::forget);
+                database, writer, limits, clock, () -> fallback.health().isGood(), fallback::states, fallback::forget);
     }
 
     @Override
@@ -94,7 +94,7 @@ final class ResilientStore implements Store {
             if (presence.isAlone()) {
                 durable.releaseAll();
             }
-            durable.findAll().forEach(standIn::read);
+            durable.findAll().forEach(fallback::read);
             history.open(presence.isAlone());
         } catch (StoreFailed e) {
             close();
@@ -114,20 +114,20 @@ final class ResilientStore implements Store {
 
     @Override
     public StoreHealth health() {
-        return standIn.health();
+        return fallback.health();
     }
 
     @Override
     public Optional<CheckRecord> find(String check) {
         if (isFirstQuestion(check)) {
-            return standIn.find(check);
+            return fallback.find(check);
         }
         return inDatabase(store -> {
                     Optional<CheckRecord> found = store.find(check);
-                    found.ifPresent(standIn::read);
+                    found.ifPresent(fallback::read);
                     return found;
                 })
-                .orElseGet(() -> standIn.find(check));
+                .orElseGet(() -> fallback.find(check));
     }
 
     @Override
@@ -136,10 +136,10 @@ final class ResilientStore implements Store {
                     if (store.commit(after)) {
                         return keep(after);
                     }
-                    store.find(after.check()).ifPresent(standIn::read);
+                    store.find(after.check()).ifPresent(fallback::read);
                     return false;
                 })
-                .or(() -> standIn.commit(after))
+                .or(() -> fallback.commit(after))
                 .orElseGet(() -> commit(after)); // It is back since.
     }
 
@@ -150,25 +150,25 @@ final class ResilientStore implements Store {
                     claims.forEach(claim -> keep(store, claim, target, now.plus(lease)));
                     return claims.stream().map(SqlStore.Claim::alert).toList();
                 })
-                .or(() -> standIn.claim(target, window, most, lease, now))
+                .or(() -> fallback.claim(target, window, most, lease, now))
                 .orElseGet(() -> claim(target, window, most, lease, now)); // It is back since.
     }
 
     @Override
     public Optional<Instant> oldestWaiting(String target) {
-        return inDatabase(store -> store.oldestWaiting(target)).orElseGet(() -> standIn.oldestWaiting(target));
+        return inDatabase(store -> store.oldestWaiting(target)).orElseGet(() -> fallback.oldestWaiting(target));
     }
 
     @Override
     public int waiting(String target) {
-        return inDatabase(store -> store.waiting(target)).orElseGet(() -> standIn.waiting(target));
+        return inDatabase(store -> store.waiting(target)).orElseGet(() -> fallback.waiting(target));
     }
 
     @Override
     public void close() {
         history.close();
         closed = true;
-        standIn.close();
+        fallback.close();
         mending.close();
         mender.shutdownNow();
         if (durable != null) {
@@ -184,7 +184,7 @@ final class ResilientStore implements Store {
     /** Looks after the database: is it where it was; if it was lost, is it back. */
     private void mend() {
         try {
-            if (standIn.health().isGood()) {
+            if (fallback.health().isGood()) {
                 if (!durable.isInPlace()) {
                     lost(durable, "its file was moved away or removed");
                 }
@@ -192,26 +192,26 @@ final class ResilientStore implements Store {
             }
             durable.close();
             durable = new SqlStore(database, writer);
-            standIn.compare(durable.findAll());
-            while (!closed && !standIn.handBack()) {
-                List<MemoryFallback.Unsaved> all = standIn.unsaved();
+            fallback.compare(durable.findAll());
+            while (!closed && !fallback.handBack()) {
+                List<MemoryFallback.Unsaved> all = fallback.unsaved();
                 for (int from = 0; from < all.size() && !closed; from += BATCH) {
                     save(durable, all.subList(from, Math.min(all.size(), from + BATCH)));
                 }
             }
         } catch (StoreFailed e) {
-            standIn.goOn(e.getMessage());
+            fallback.goOn(e.getMessage());
         } catch (StoreRefused e) {
-            standIn.goOn(StoreFailed.oneLine(e));
+            fallback.goOn(StoreFailed.oneLine(e));
         } catch (RuntimeException e) {
             Defects.report(LOG, database.shown() + " cannot be taken up again; please report this", e);
-            standIn.goOn(StoreFailed.oneLine(e));
+            fallback.goOn(StoreFailed.oneLine(e));
         }
     }
 
     /** Asks the database; nothing when it is lost, or gets lost by that. */
     private <T> Optional<T> inDatabase(Function<SqlStore, T> question) {
-        while (standIn.health().isGood() && !closed) {
+        while (fallback.health().isGood() && !closed) {
             SqlStore store = durable;
             try {
                 return Optional.of(question.apply(store));
@@ -224,8 +224,8 @@ final class ResilientStore implements Store {
 
     /** Does nothing for a connection that was replaced since. */
     private synchronized void lost(SqlStore store, String error) {
-        if (!closed && standIn.health().isGood() && store == durable) {
-            standIn.takeOver(error);
+        if (!closed && fallback.health().isGood() && store == durable) {
+            fallback.takeOver(error);
         }
     }
 
@@ -237,7 +237,7 @@ final class ResilientStore implements Store {
             wanted.put(
                     mine.check(),
                     new Overwrite(
-                            mine.next(mine.state(), mine.ledgers()), one.base().version()));
+                            mine.next(mine.state(), mine.entries()), one.base().version()));
         }
         Set<String> changed = store.overwrite(List.copyOf(wanted.values()));
         for (MemoryFallback.Unsaved one : several) {
@@ -245,7 +245,7 @@ final class ResilientStore implements Store {
             if (changed.contains(check)) {
                 saveOnTop(store, one);
             } else {
-                standIn.saved(one, wanted.get(check).record());
+                fallback.saved(one, wanted.get(check).record());
             }
         }
     }
@@ -254,7 +254,7 @@ final class ResilientStore implements Store {
     private void saveOnTop(SqlStore store, MemoryFallback.Unsaved unsaved) {
         CheckRecord saved = unsaved.onTopOf(store.find(unsaved.mine().check()).orElse(unsaved.base()));
         if (store.commit(saved)) { // Else somebody changed it just now; tried again at once.
-            standIn.saved(unsaved, saved);
+            fallback.saved(unsaved, saved);
         }
     }
 
@@ -266,7 +266,7 @@ final class ResilientStore implements Store {
     }
 
     private boolean keep(CheckRecord stored) {
-        boolean kept = standIn.keep(stored);
+        boolean kept = fallback.keep(stored);
         if (kept) {
             asked.add(stored.check());
         }
@@ -275,11 +275,11 @@ final class ResilientStore implements Store {
 
     private void keep(SqlStore store, SqlStore.Claim claim, String target, Instant until) {
         Optional<CheckRecord> before =
-                standIn.find(claim.check()).filter(known -> known.version() == claim.version() - 1);
+                fallback.find(claim.check()).filter(known -> known.version() == claim.version() - 1);
         if (before.isPresent()) {
-            Map<String, OutboxEntry> ledgers = new HashMap<>(before.get().ledgers());
-            ledgers.computeIfPresent(target, (name, ledger) -> ledger.claimed(until));
-            keep(before.get().next(before.get().state(), ledgers));
+            Map<String, OutboxEntry> entries = new HashMap<>(before.get().entries());
+            entries.computeIfPresent(target, (name, entry) -> entry.claimed(until));
+            keep(before.get().next(before.get().state(), entries));
         } else {
             store.find(claim.check()).ifPresent(this::keep);
         }

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How states and ledgers stand in rows. */
+/** How states and entries stand in rows. */
 final class SqlRows {
 
     /** The columns of a state, in the order in which {@link #bindState} fills them. */
@@ -33,11 +33,11 @@ final class SqlRows {
                     + " silent_by, problem_since, awake_since, paused_since, paused_until, paused_reason, paused_by";
     /** A parameter for each of them. */
     static final String STATE_VALUES = "?" + ", ?".repeat(STATE.split(",").length - 1);
-    /** Likewise of a ledger. */
-    static final String LEDGER =
+    /** Likewise of an entry. */
+    static final String ENTRY =
             "told_health, told_problem_at, alert, alert_at, claimed_until, told_flapping," + " owed_since, in_doubt";
 
-    /** States with their ledgers, a row for each ledger or one for a check without; in one statement, so they fit together. */
+    /** States with their entries, a row for each entry or one for a check without; in one statement, so they fit together. */
     static final String SELECT =
             "SELECT c.name, c.version, c.health, c.since, c.previous, c.cause, c.candidate, c.counted,"
                     + " c.silent_until, c.silent_reason, c.changes, c.flapping,"
@@ -90,20 +90,20 @@ final class SqlRows {
         List<CheckRecord> records = new ArrayList<>();
         while (rows.next()) {
             String check = name.orElse(rows.getString("name"));
-            Map<String, OutboxEntry> ledgers = new HashMap<>();
+            Map<String, OutboxEntry> entries = new HashMap<>();
             CheckRecord last = records.isEmpty() ? null : records.get(records.size() - 1);
             boolean more = last != null && last.check().equals(check);
             if (more) {
-                ledgers.putAll(last.ledgers());
+                entries.putAll(last.entries());
             }
             String target = rows.getString("target");
             if (target != null) {
-                ledgers.put(target, ledger(rows));
+                entries.put(target, entry(rows));
             }
             if (more) {
-                records.set(records.size() - 1, new CheckRecord(check, last.version(), last.state(), ledgers));
+                records.set(records.size() - 1, new CheckRecord(check, last.version(), last.state(), entries));
             } else {
-                records.add(new CheckRecord(check, rows.getLong("version"), state(rows), ledgers));
+                records.add(new CheckRecord(check, rows.getLong("version"), state(rows), entries));
             }
         }
         return records;
@@ -135,19 +135,19 @@ final class SqlRows {
     }
 
     /** Fills the eight parameters from {@code first} on. */
-    static void bindLedger(PreparedStatement statement, int first, OutboxEntry ledger) throws SQLException {
-        Optional<Alert> alert = ledger.waiting();
-        statement.setString(first, ledger.told().health().name());
-        setTime(statement, first + 1, ledger.told().problemAt());
+    static void bindEntry(PreparedStatement statement, int first, OutboxEntry entry) throws SQLException {
+        Optional<Alert> alert = entry.waiting();
+        statement.setString(first, entry.lastNotified().health().name());
+        setTime(statement, first + 1, entry.lastNotified().problemAt());
         statement.setString(first + 2, alert.map(AlertJson::write).orElse(null));
         setTime(statement, first + 3, alert.map(Alert::at));
-        setTime(statement, first + 4, ledger.claimedUntil());
-        statement.setInt(first + 5, ledger.told().flapping() ? 1 : 0);
-        setTime(statement, first + 6, ledger.owedSince());
-        statement.setInt(first + 7, ledger.inDoubt() ? 1 : 0);
+        setTime(statement, first + 4, entry.claimedUntil());
+        statement.setInt(first + 5, entry.lastNotified().flapping() ? 1 : 0);
+        setTime(statement, first + 6, entry.owedSince());
+        statement.setInt(first + 7, entry.inDoubt() ? 1 : 0);
     }
 
-    private static OutboxEntry ledger(ResultSet row) throws SQLException {
+    private static OutboxEntry entry(ResultSet row) throws SQLException {
         return new OutboxEntry(
                 new LastNotified(
                         Health.valueOf(row.getString("told_health")),

@@ -100,7 +100,7 @@ final class SqlStore implements Store {
         return connections.inTransaction(connection -> {
             boolean first = after.version() == 1 ? insert(connection, after) : update(connection, after);
             if (first) {
-                Overwrite.putLedgers(connection, List.of(after));
+                Overwrite.putEntries(connection, List.of(after));
             }
             return first;
         });

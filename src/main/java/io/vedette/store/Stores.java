@@ -3,6 +3,7 @@ package io.vedette.store;
 import io.vedette.config.settings.Settings;
 import io.vedette.database.SqlDatabase;
 import io.vedette.database.SqliteDatabase;
+import io.vedette.process.DaemonThreads;
 import java.time.Clock;
 
 /** Which store the settings ask for. */
@@ -21,9 +22,7 @@ public final class Stores {
      */
     public static void preload(Settings.Database database) {
         if (!SqliteDatabase.isInMemory(database.url())) {
-            Thread thread = new Thread(SqlDatabase.of(database)::preload, "vedette-preload");
-            thread.setDaemon(true);
-            thread.start();
+            DaemonThreads.start("vedette-preload", SqlDatabase.of(database)::preload);
         }
     }
 

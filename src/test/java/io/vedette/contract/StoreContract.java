@@ -76,7 +76,7 @@ public abstract class StoreContract {
                 Optional.of(NOW.minusSeconds(120)),
                 Optional.of(NOW.minusSeconds(110)),
                 Optional.of(new Pause(NOW, Optional.of(NOW.plusSeconds(60)), "moving \u0437", "bob")));
-        Map<String, OutboxEntry> ledgers = Map.of(
+        Map<String, OutboxEntry> entries = Map.of(
                 "slack",
                 new OutboxEntry(
                         new LastNotified(Health.DEGRADED, Optional.of(NOW.minusSeconds(600)), true),
@@ -84,7 +84,7 @@ public abstract class StoreContract {
                         Optional.of(NOW.plusSeconds(30))),
                 "log",
                 new OutboxEntry(new LastNotified(Health.OK, Optional.empty()), Optional.empty(), Optional.empty()));
-        CheckRecord record = new CheckRecord("a", 1, state, ledgers);
+        CheckRecord record = new CheckRecord("a", 1, state, entries);
 
         assertThat(store().commit(record)).isTrue();
 
@@ -102,7 +102,7 @@ public abstract class StoreContract {
     }
 
     @Test
-    void replacesStateAndLedgersByTheNextVersion() {
+    void replacesStateAndEntriesByTheNextVersion() {
         CheckRecord first = with("a", "slack", NOW);
         CheckState ok = new CheckState(Health.OK, NOW, Health.PENDING, Optional.empty(), Optional.empty(), 0);
         CheckRecord second = first.next(ok, Map.of("log", OutboxEntry.EMPTY.waitingFor(alert("a", NOW))));
@@ -230,7 +230,7 @@ public abstract class StoreContract {
         claim("slack", NOW);
         Instant back = NOW.minus(Duration.ofHours(1));
 
-        assertThat(store().find("a").orElseThrow().ledger("slack").isClaimed(back))
+        assertThat(store().find("a").orElseThrow().entry("slack").isClaimed(back))
                 .isFalse();
         assertThat(claim("slack", back)).extracting(Alert::check).containsExactly("a");
     }
@@ -240,12 +240,12 @@ public abstract class StoreContract {
         store().commit(with("a", "slack", NOW));
 
         claim("slack", NOW);
-        assertThat(later().find("a").orElseThrow().ledger("slack").inDoubt()).isFalse();
+        assertThat(later().find("a").orElseThrow().entry("slack").inDoubt()).isFalse();
         claim("slack", NOW.plus(LEASE));
 
-        OutboxEntry again = later().find("a").orElseThrow().ledger("slack");
+        OutboxEntry again = later().find("a").orElseThrow().entry("slack");
         assertThat(again.inDoubt()).isTrue();
-        assertThat(again).isEqualTo(store().find("a").orElseThrow().ledger("slack"));
+        assertThat(again).isEqualTo(store().find("a").orElseThrow().entry("slack"));
         assertThat(again.released().isUnsettled()).isTrue();
         assertThat(again.delivered(NOW).isUnsettled()).isFalse();
     }
@@ -255,10 +255,10 @@ public abstract class StoreContract {
         CheckRecord first = with("a", "slack", NOW);
         store().commit(first);
 
-        OutboxEntry replaced = first.ledger("slack").waitingFor(alert("a", NOW.plusSeconds(60)));
+        OutboxEntry replaced = first.entry("slack").waitingFor(alert("a", NOW.plusSeconds(60)));
         store().commit(first.next(first.state(), Map.of("slack", replaced)));
 
-        assertThat(later().find("a").orElseThrow().ledger("slack").owedSince()).contains(NOW);
+        assertThat(later().find("a").orElseThrow().entry("slack").owedSince()).contains(NOW);
     }
 
     @Test
@@ -287,7 +287,7 @@ public abstract class StoreContract {
 
         CheckRecord claimed = store().find("a").orElseThrow();
         assertThat(claimed.version()).isEqualTo(2);
-        assertThat(claimed.ledger("slack").claimedUntil()).contains(NOW.plus(LEASE));
+        assertThat(claimed.entry("slack").claimedUntil()).contains(NOW.plus(LEASE));
         assertThat(store().commit(record.next(record.state(), Map.of()))).isFalse();
     }
 
@@ -310,7 +310,7 @@ public abstract class StoreContract {
         CheckRecord claimed = store().find("a").orElseThrow();
 
         store().commit(claimed.next(
-                claimed.state(), Map.of("slack", claimed.ledger("slack").released())));
+                claimed.state(), Map.of("slack", claimed.entry("slack").released())));
 
         assertThat(claim("slack", NOW)).hasSize(1);
     }
@@ -359,7 +359,7 @@ public abstract class StoreContract {
         store().commit(with("a", "slack", NOW));
         store().commit(new CheckRecord("A", 1, CheckState.pending(NOW), Map.of()));
 
-        assertThat(store().find("A").orElseThrow().ledgers()).isEmpty();
+        assertThat(store().find("A").orElseThrow().entries()).isEmpty();
         assertThat(store().waiting("Slack")).isZero();
     }
 
@@ -369,11 +369,11 @@ public abstract class StoreContract {
         store().commit(before);
 
         store().commit(before.next(
-                before.state(), Map.of("slack", before.ledger("slack").delivered(NOW))));
+                before.state(), Map.of("slack", before.entry("slack").delivered(NOW))));
 
         assertThat(store().waiting("slack")).isZero();
         assertThat(store().oldestWaiting("slack")).isEmpty();
-        assertThat(store().find("a").orElseThrow().ledger("slack").told())
+        assertThat(store().find("a").orElseThrow().entry("slack").lastNotified())
                 .isEqualTo(new LastNotified(Health.ERROR, Optional.of(NOW)));
     }
 

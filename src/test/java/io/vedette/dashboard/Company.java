@@ -59,7 +59,7 @@ final class Company implements AutoCloseable {
             health("basket", "/basket", "group=shop", "tags=web"),
             task("billing-import", "/tasks/billing-import", "group=billing", "tags=nightly", "notify=slack,sentry"),
             task("billing-export", "/tasks/billing-export", "group=billing", "tags=nightly"),
-            task("ledger-sync", "/tasks/ledger-sync", "group=billing", "dependsOn=billing-import"),
+            task("entry-sync", "/tasks/entry-sync", "group=billing", "dependsOn=billing-import"),
             task("invoice-mailer", "/tasks/invoice-mailer", "group=billing"),
             web("newsletter", "/newsletter", "group=marketing"),
             web("landing-page", "/landing", "group=marketing", "notify=webhook"),
@@ -113,7 +113,7 @@ final class Company implements AutoCloseable {
                     .answers("postgres", 2, 6000)
                     .answers("object-store", 48, 1500)
                     .answers("newsletter", 90, 600)
-                    .answers("ledger-sync", 22, 1300)
+                    .answers("entry-sync", 22, 1300)
                     .trouble("checkout", 210, 23, gateway, "slack", "sentry")
                     .trouble("billing-import", 27, 192, stale, "slack", "sentry")
                     .trouble("search", 75, 51, Verdict.degraded(Reason.STATUS, "status yellow"), "slack");
@@ -147,7 +147,7 @@ final class Company implements AutoCloseable {
                         "{\"cluster_name\":\"search\",\"status\":\"yellow\",\"number_of_nodes\":3,\"unassigned_shards\":4}");
             case "/basket" -> Answered.of(200, "{\"status\":\"UP\"}");
             case "/tasks/billing-import" -> run(now.minus(minutes(202)), "nightly-import", "batch-2");
-            case "/tasks/ledger-sync" -> run(now.minus(minutes(205)), "ledger-sync", "batch-2");
+            case "/tasks/entry-sync" -> run(now.minus(minutes(205)), "entry-sync", "batch-2");
             case "/tasks/billing-export" -> sleeping(now);
             case "/tasks/invoice-mailer" -> run(now.minus(minutes(1)), "invoice-mailer", "batch-1");
             case "/landing" -> Answered.of(500, "no template");

@@ -35,7 +35,7 @@ class OverviewTest {
                         "routes/checks.yaml",
                         Routes.check("health", "catalogue", "url=" + well.url("/"), "group=shop", "tags=web"),
                         Routes.check("health", "basket", "url=" + changing.url("/"), "group=shop", "interval=1s"),
-                        Routes.check("health", "ledger", "url=" + ill.url("/"), "group=billing"))
+                        Routes.check("health", "entry", "url=" + ill.url("/"), "group=billing"))
                 .with("VEDETTE_INTERVAL", "1h");
         vedette = installation.start();
     }
@@ -52,11 +52,11 @@ class OverviewTest {
     void showsTheWorstFirstAndCountsTheStates(Browser browser) {
         open(browser);
 
-        assertThat(browser.texts(".row th a")).containsExactly("ledger", "basket", "catalogue");
+        assertThat(browser.texts(".row th a")).containsExactly("entry", "basket", "catalogue");
         assertThat(browser.text("h1")).isEqualTo("1 check in error");
         assertThat(browser.text(".count.error")).isEqualTo("1 Error");
         assertThat(browser.text(".count.ok")).isEqualTo("2 OK");
-        assertThat(browser.text("[data-check=ledger]")).contains("Error", "status 503, expected 2xx", "billing");
+        assertThat(browser.text("[data-check=entry]")).contains("Error", "status 503, expected 2xx", "billing");
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -83,14 +83,14 @@ class OverviewTest {
 
         browser.click(".count.error");
         browser.until("document.querySelectorAll('.row').length === 1");
-        assertThat(browser.text(".row th a")).isEqualTo("ledger");
+        assertThat(browser.text(".row th a")).isEqualTo("entry");
         assertThat(browser.value("document.querySelector('.count.error').getAttribute('aria-pressed')"))
                 .isEqualTo("true");
 
         browser.click(".count.error");
         browser.until("document.querySelectorAll('.row').length === 3");
         browser.type("#group", "shop");
-        browser.until("!document.querySelector('[data-check=ledger]')");
+        browser.until("!document.querySelector('[data-check=entry]')");
         assertThat(browser.texts(".row th a")).containsExactly("basket", "catalogue");
 
         browser.type("#tag", "web");
@@ -114,11 +114,11 @@ class OverviewTest {
 
         browser.type("main", "/");
         browser.until("document.activeElement.id === 'search'");
-        browser.type("#search", "ledger");
+        browser.type("#search", "entry");
         browser.until("document.querySelectorAll('.row').length === 1");
         browser.run("document.querySelector('.row th a').focus()");
         browser.type(".row th a", Keys.ENTER);
-        browser.untilText("h1", "ledger");
+        browser.untilText("h1", "entry");
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -129,7 +129,7 @@ class OverviewTest {
         vedette.close();
 
         browser.untilText(".live", "not connected");
-        assertThat(browser.texts(".row th a")).contains("ledger", "basket", "catalogue");
+        assertThat(browser.texts(".row th a")).contains("entry", "basket", "catalogue");
     }
 
     /** All checks were asked by then. */

@@ -66,12 +66,12 @@ final class Past implements AutoCloseable {
         results(check, millis, 700, minutes, verdict.status());
         Instant since = now.minus(Duration.ofMinutes(minutes));
         CheckState bad = began(check, since, verdict, targets);
-        Map<String, OutboxEntry> ledgers = new HashMap<>();
+        Map<String, OutboxEntry> entries = new HashMap<>();
         for (String target : targets) {
             LastNotified told = new LastNotified(bad.health(), Optional.of(since.plus(TOLD_AFTER)));
-            ledgers.put(target, new OutboxEntry(told, Optional.empty(), Optional.empty()));
+            entries.put(target, new OutboxEntry(told, Optional.empty(), Optional.empty()));
         }
-        store.commit(new CheckRecord(check, 1, bad, ledgers));
+        store.commit(new CheckRecord(check, 1, bad, entries));
         return this;
     }
 

@@ -276,7 +276,7 @@ class DeliveryTest {
     void tellsNothingOfACheckThatLeft() {
         failing("a");
         clock.forward(Duration.ofSeconds(1));
-        core.keeper.forget("a");
+        core.evaluator.forget("a");
         clock.forward(WINDOW);
 
         assertThat(core.delivery.next("slack")).isEmpty();
@@ -294,7 +294,7 @@ class DeliveryTest {
 
         core.watch(Checks.telling("a", "webhook"));
         core.observe("a", Status.ERROR);
-        assertThat(core.ledger("a", "slack").isClaimed(clock.instant()))
+        assertThat(core.entry("a", "slack").isClaimed(clock.instant()))
                 .as("its sender may be at it still")
                 .isTrue();
         clock.forward(Delivery.LEASE);

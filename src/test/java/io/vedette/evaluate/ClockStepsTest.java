@@ -44,7 +44,7 @@ class ClockStepsTest {
 
     {
         core.targets.add("slack");
-        core.keeper.onClockStep(steps::add);
+        core.evaluator.onClockStep(steps::add);
     }
 
     private void passes(Duration time) {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/** One process: keeper, targets and delivery on a store, as the application wires them. */
+/** One process: evaluator, targets and delivery on a store, as the application wires them. */
 public final class Core {
 
     static final Duration MAX_AGE = Duration.ofDays(3);
@@ -28,7 +28,7 @@ public final class Core {
     final Store store;
     public final Watchlist watchlist = new Watchlist();
     public final Targets targets;
-    public final Evaluator keeper;
+    public final Evaluator evaluator;
     public final Delivery delivery;
     final DeliveryOutcome settlement;
     public final MuteService mutes;
@@ -57,18 +57,18 @@ public final class Core {
         this.clock = clock;
         this.store = store;
         this.targets = new Targets(clock, new Random(1));
-        this.keeper = new Evaluator(watchlist, targets, store, clock, clock, connectivity, clockSteps);
-        this.mutes = new MuteService(keeper, watchlist, clock);
-        this.clockwork = new Clockwork(watchlist, keeper, connectivity);
+        this.evaluator = new Evaluator(watchlist, targets, store, clock, clock, connectivity, clockSteps);
+        this.mutes = new MuteService(evaluator, watchlist, clock);
+        this.clockwork = new Clockwork(watchlist, evaluator, connectivity);
         this.delivery = new Delivery(
                 store,
                 targets,
-                keeper,
+                evaluator,
                 watchlist,
                 clock,
                 new Secrets(),
                 new Delivery.Options(groupWindow, MAX_AGE, greeting));
-        this.settlement = new DeliveryOutcome(watchlist, store, clock, keeper, MAX_AGE);
+        this.settlement = new DeliveryOutcome(watchlist, store, clock, evaluator, MAX_AGE);
     }
 
     public Core(TestClock clock, Store store, Duration groupWindow) {
@@ -76,12 +76,12 @@ public final class Core {
     }
 
     public Watched watch(Check check) {
-        return keeper.watch(check, Optional.empty(), Checks.NO_RULE);
+        return evaluator.watch(check, Optional.empty(), Checks.NO_RULE);
     }
 
     public Transition observe(String check, Status status) {
         Watched watched = watchlist.find(check).orElseThrow();
-        return keeper.take(watched, Checks.observation(clock.instant()), Checks.verdict(status));
+        return evaluator.take(watched, Checks.observation(clock.instant()), Checks.verdict(status));
     }
 
     /** Time alone does what it does. */
@@ -94,8 +94,8 @@ public final class Core {
         return store.find(check).orElseThrow().state().health();
     }
 
-    public OutboxEntry ledger(String check, String target) {
-        return store.find(check).map(record -> record.ledger(target)).orElse(OutboxEntry.EMPTY);
+    public OutboxEntry entry(String check, String target) {
+        return store.find(check).map(record -> record.entry(target)).orElse(OutboxEntry.EMPTY);
     }
 
     /** Takes what is to be told now, as a target that works. */

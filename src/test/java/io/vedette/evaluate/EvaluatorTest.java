@@ -12,7 +12,6 @@ import io.vedette.rule.Status;
 import io.vedette.rule.Verdict;
 import io.vedette.state.AlertKind;
 import io.vedette.state.Health;
-import io.vedette.state.Pause;
 import io.vedette.state.Transition;
 import io.vedette.state.Transition.Why;
 import io.vedette.store.MemoryStore;
@@ -76,20 +75,20 @@ class EvaluatorTest {
     @Test
     void isRunByTheSameScheduleAfterItWasDefinedAnew() {
         AtomicInteger runs = new AtomicInteger();
-        core.keeper.watch(Checks.named("a"), Optional.empty(), Checks.NO_RULE).runBy(runs::incrementAndGet);
+        core.evaluator.watch(Checks.named("a"), Optional.empty(), Checks.NO_RULE).runBy(runs::incrementAndGet);
 
-        core.keeper.watch(Checks.named("a"), Optional.empty(), Checks.NO_RULE).askAgain();
+        core.evaluator.watch(Checks.named("a"), Optional.empty(), Checks.NO_RULE).askAgain();
 
         assertThat(runs).hasValue(1);
     }
 
     @Test
     void takesARuleThatThrowsAsAnErrorOfItsCheck() {
-        Watched watched = core.keeper.watch(Checks.named("a"), Optional.empty(), (observation, now) -> {
+        Watched watched = core.evaluator.watch(Checks.named("a"), Optional.empty(), (observation, now) -> {
             throw new IllegalStateException("a bug");
         });
 
-        Verdict verdict = core.keeper.judge(watched, Checks.observation(clock.instant()));
+        Verdict verdict = core.evaluator.judge(watched, Checks.observation(clock.instant()));
 
         assertThat(verdict.status()).isEqualTo(Status.ERROR);
         assertThat(verdict.reason()).contains(Reason.MALFORMED_BODY);
@@ -100,7 +99,7 @@ class EvaluatorTest {
     void judgesWithoutConsequence() {
         Watched watched = core.watch(Checks.named("a"));
 
-        core.keeper.judge(watched, Checks.observation(clock.instant()));
+        core.evaluator.judge(watched, Checks.observation(clock.instant()));
 
         assertThat(store.find("a")).isEmpty();
         assertThat(watched.counts().pings()).isZero();
@@ -184,11 +183,11 @@ class EvaluatorTest {
     void staysQuietWhilePaused() {
         Watched watched = core.watch(Checks.named("a"));
         core.observe("a", Status.ERROR);
-        core.keeper.pause(watched, Pause.from(clock.instant()));
+        core.mutes.pause("a", Optional.empty(), "", "");
         assertThat(core.hear("slack")).isEmpty();
         assertThat(core.observe("a", Status.ERROR).why()).isEqualTo(Why.UNCHANGED);
 
-        assertThat(core.keeper.resume(watched).after().health()).isEqualTo(Health.ERROR);
+        assertThat(core.mutes.resume("a").orElseThrow().after().health()).isEqualTo(Health.ERROR);
 
         assertThat(core.hear("slack")).containsExactly("problem a error");
     }
@@ -250,7 +249,7 @@ class EvaluatorTest {
         core.watch(Checks.named("a"));
         core.observe("a", Status.ERROR);
         core.hear("slack");
-        core.keeper.forget("a");
+        core.evaluator.forget("a");
 
         Watched again = core.watch(Checks.named("a"));
         core.observe("a", Status.ERROR);
@@ -297,7 +296,7 @@ class EvaluatorTest {
         clock.forward(Duration.ofDays(-1));
         core.observe("a", Status.OK);
 
-        Transition late = core.keeper.take(watched, failed, Checks.verdict(Status.ERROR));
+        Transition late = core.evaluator.take(watched, failed, Checks.verdict(Status.ERROR));
 
         assertThat(late.why()).isEqualTo(Why.OUTDATED);
         assertThat(core.health("a")).isEqualTo(Health.OK);
@@ -311,7 +310,7 @@ class EvaluatorTest {
         Watched before = core.watch(Checks.named("a"));
         Watched now = core.watch(Checks.named("a"));
 
-        Transition late = core.keeper.take(before, Checks.observation(clock.instant()), Checks.verdict(Status.ERROR));
+        Transition late = core.evaluator.take(before, Checks.observation(clock.instant()), Checks.verdict(Status.ERROR));
 
         assertThat(late.why()).isEqualTo(Why.OUTDATED);
         assertThat(before.counts().dropped()).isOne();
@@ -356,7 +355,7 @@ class EvaluatorTest {
         clock.forward(Checks.ERROR_INTERVAL);
         core.observe("a", Status.ERROR);
 
-        Alert alert = core.ledger("a", "slack").waiting().orElseThrow();
+        Alert alert = core.entry("a", "slack").waiting().orElseThrow();
         assertThat(alert.kind()).isEqualTo(AlertKind.PROBLEM);
         assertThat(alert.from()).isEqualTo(Health.DEGRADED);
         assertThat(alert.to()).isEqualTo(Health.ERROR);
@@ -460,7 +459,7 @@ class EvaluatorTest {
     }
 
     private void observe(Watched watched, String message) {
-        core.keeper.take(watched, Checks.observation(clock.instant()), Verdict.error(Reason.STALE, message));
+        core.evaluator.take(watched, Checks.observation(clock.instant()), Verdict.error(Reason.STALE, message));
     }
 
     private List<String> messages() {

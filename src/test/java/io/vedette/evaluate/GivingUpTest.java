@@ -116,7 +116,7 @@ class GivingUpTest {
         failing("b");
         clock.forward(Core.MAX_AGE);
         refuse("slack");
-        assertThat(core.ledger("a", "slack").told()).isEqualTo(LastNotified.NOTHING);
+        assertThat(core.entry("a", "slack").lastNotified()).isEqualTo(LastNotified.NOTHING);
         core.observe("b", Status.OK);
         clock.forward(Duration.ofMinutes(6));
 

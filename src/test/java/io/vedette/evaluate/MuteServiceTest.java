@@ -318,7 +318,7 @@ class MuteServiceTest {
         core.observe("import", Status.ERROR);
         core.hear("slack");
 
-        core.keeper.forget("database");
+        core.evaluator.forget("database");
 
         assertThat(core.tick().hear("slack")).containsExactly("problem import error");
     }
@@ -331,7 +331,7 @@ class MuteServiceTest {
         clock.forward(Checks.ERROR_INTERVAL);
         core.observe("a", Status.OK);
 
-        Alert alert = core.ledger("a", "slack").waiting().orElseThrow();
+        Alert alert = core.entry("a", "slack").waiting().orElseThrow();
         assertThat(alert.reason()).isEqualTo("flapping");
         assertThat(alert.message()).isEqualTo("flapping: 4 changes in 10m, ok at the moment");
         assertThat(core.hear("slack")).containsExactly("problem a error");

@@ -27,7 +27,7 @@ final class Node implements AutoCloseable {
     private final Clock clock;
     private final Store store;
     private final Targets targets;
-    private final Evaluator keeper;
+    private final Evaluator evaluator;
     private final Delivery delivery;
     private final MuteService mutes;
     private final Clockwork clockwork;
@@ -40,13 +40,13 @@ final class Node implements AutoCloseable {
         targets = new Targets(clock, RandomGenerator.getDefault());
         List.of(targetNames).forEach(targets::add);
         Watchlist watchlist = new Watchlist();
-        keeper = new Evaluator(watchlist, targets, store, clock, clock);
-        mutes = new MuteService(keeper, watchlist, clock);
-        clockwork = new Clockwork(watchlist, keeper, Connectivity.unguarded(clock));
+        evaluator = new Evaluator(watchlist, targets, store, clock, clock, Connectivity.unguarded(clock), ClockSteps.none(clock));
+        mutes = new MuteService(evaluator, watchlist, clock);
+        clockwork = new Clockwork(watchlist, evaluator, Connectivity.unguarded(clock));
         delivery = new Delivery(
                 store,
                 targets,
-                keeper,
+                evaluator,
                 watchlist,
                 clock,
                 new Secrets(),
@@ -54,12 +54,12 @@ final class Node implements AutoCloseable {
     }
 
     Node watch(Check check) {
-        watched.put(check.name(), keeper.watch(check, Optional.empty(), Checks.NO_RULE));
+        watched.put(check.name(), evaluator.watch(check, Optional.empty(), Checks.NO_RULE));
         return this;
     }
 
     void sees(String check, Status status) {
-        keeper.take(watched.get(check), Checks.observation(clock.instant()), Checks.verdict(status));
+        evaluator.take(watched.get(check), Checks.observation(clock.instant()), Checks.verdict(status));
     }
 
     /** Sends what waits for a target and returns it. */

@@ -13,7 +13,6 @@ import io.vedette.rule.Status;
 import io.vedette.state.AlertKind;
 import io.vedette.state.CheckState;
 import io.vedette.state.Health;
-import io.vedette.state.Pause;
 import io.vedette.store.CheckRecord;
 import io.vedette.store.MemoryStore;
 import io.vedette.store.Store;
@@ -112,12 +111,12 @@ final class TellingWorld {
     }
 
     void pause(int check) {
-        core.keeper.pause(watched(name(check)), Pause.from(clock.instant()));
+        core.mutes.pause(name(check), Optional.empty(), "", "");
         assertOpenBooks(name(check));
     }
 
     void resume(int check) {
-        core.keeper.resume(watched(name(check)));
+        core.mutes.resume(name(check));
         assertOpenBooks(name(check));
     }
 
@@ -280,7 +279,7 @@ final class TellingWorld {
     private void assertTrueNow(String target, Alert alert) {
         CheckState state = core.store.find(alert.check()).orElseThrow().state();
         assertThat(core.targets.has(target)).isTrue();
-        if (core.ledger(alert.check(), target).inDoubt()) {
+        if (core.entry(alert.check(), target).inDoubt()) {
             return; // Somebody died with it in hand: it may have been heard, and is told whatever is true since.
         }
         if (alert.kind() == AlertKind.RECOVERY) {
@@ -303,11 +302,11 @@ final class TellingWorld {
                 core.store.find(check).map(record -> record.state()).orElse(CheckState.pending(clock.instant()));
         for (String target : TARGETS) {
             boolean inHand = sending.containsKey(target);
-            boolean inDoubt = core.ledger(check, target).isUnsettled();
+            boolean inDoubt = core.entry(check, target).isUnsettled();
             if (inHand || inDoubt || !core.targets.has(target) || !definition.tells(target)) {
                 continue;
             }
-            Optional<Alert> waiting = core.ledger(check, target).waiting();
+            Optional<Alert> waiting = core.entry(check, target).waiting();
             if (state.flapping().on()) {
                 boolean toldSo = isToldFlapping(check, target);
                 waiting.ifPresent(

@@ -169,7 +169,7 @@ class AddressPolicyTest {
     private Answer ask(Lookup lookup, ProbeRanges ranges, String type, Map<String, String> parameters)
             throws Exception {
         Probes probes = new Probes(
-                new HttpTransport(AddressPolicy.over(lookup, ranges)),
+                new HttpTransport(Trust.standard(), AddressPolicy.over(lookup, ranges)),
                 TokenSettings.NONE,
                 new HeartbeatBook(),
                 Clock.systemUTC(),

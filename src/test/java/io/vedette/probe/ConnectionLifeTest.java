@@ -88,7 +88,7 @@ class ConnectionLifeTest {
     @Test
     void takesAProbeThatIsCancelledInAnyStepAsLate() throws Exception {
         try (ServerSocket full = new ServerSocket(0, 1, loopback(1));
-                HttpTransport transport = new HttpTransport(lookup)) {
+                HttpTransport transport = new HttpTransport(Trust.standard(), lookup)) {
             for (String scheme : List.of("http", "https")) {
                 for (int delay = 0; delay < 20; delay++) {
                     Attempt attempt = new Attempt();

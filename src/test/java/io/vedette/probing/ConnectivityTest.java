@@ -89,7 +89,7 @@ class ConnectivityTest {
         AtomicInteger runs = new AtomicInteger();
         core.watchlist.forEach(watched -> watched.runBy(() -> {
             runs.incrementAndGet();
-            core.keeper.take(
+            core.evaluator.take(
                     watched,
                     Checks.observation(clock.instant()),
                     watched.check().name().equals("check-7") ? unreachable() : Verdict.ok());
@@ -187,7 +187,7 @@ class ConnectivityTest {
     }
 
     private void fails(String check) {
-        core.keeper.take(core.watchlist.find(check).orElseThrow(), Checks.observation(clock.instant()), unreachable());
+        core.evaluator.take(core.watchlist.find(check).orElseThrow(), Checks.observation(clock.instant()), unreachable());
     }
 
     private static Verdict unreachable() {

@@ -17,7 +17,6 @@ class PeriodicTest {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(30);
-    private static final Duration NEVER = Duration.ofDays(365);
 
     private final AtomicLong nanos = new AtomicLong();
 
@@ -82,17 +81,19 @@ class PeriodicTest {
 
     @Test
     void tellsOfNoTaskThatCouldNotRunAsTheWholeProcessStoodStill() {
-        Standstills standstills = new Standstills(nanos::get, Standstills.LEAST);
-        standstills.begins(PAUSE);
-        Periodic task = Periodic.of("test", PAUSE, LONGEST, () -> {}, nanos::get, standstills);
+        Standstill standstill = new Standstill();
+        standstill.begin(nanos.get(), 0);
+        Periodic task = Periodic.of("test", PAUSE, LONGEST, () -> {}, nanos::get, standstill);
         task.run();
 
         pass(Duration.ofMinutes(20));
         assertThat(task.state().complaint()).isEmpty();
+        standstill.look(nanos.get(), 0);
+        assertThat(task.state().complaint()).isEmpty();
 
         for (int i = 0; i < 33; i++) {
             pass(PAUSE);
-            standstills.runs(); // Others go on, and it does not.
+            standstill.look(nanos.get(), 0); // Others go on, and it does not.
         }
         assertThat(task.state().complaint()).contains("has not run for 33 s");
     }
@@ -138,7 +139,7 @@ class PeriodicTest {
     }
 
     private Periodic task(Runnable body) {
-        return Periodic.of("test", PAUSE, LONGEST, body, nanos::get, new Standstills(nanos::get, NEVER));
+        return Periodic.of("test", PAUSE, LONGEST, body, nanos::get, new Standstill());
     }
 
     private void pass(Duration time) {

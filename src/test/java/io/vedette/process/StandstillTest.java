@@ -20,24 +20,30 @@ class StandstillTest {
         "PT1.52S, PT1S, PT1.5S",
     })
     void isWhatALookIsLateOrWasCollectedWhicheverIsMore(Duration after, Duration collected, Duration stood) {
-        Standstill standstill = new Standstill(1_000, 500);
+        Standstill standstill = begun(1_000, 500);
 
         standstill.look(1_000 + after.toNanos(), 500 + collected.toNanos());
 
-        assertThat(standstill.stood(1_000 + after.toNanos())).isEqualTo(stood.toNanos());
+        assertThat(standstill.nanos(1_000 + after.toNanos())).isEqualTo(stood.toNanos());
     }
 
     @Test
     void countsALookThatIsLateStillAndAddsUp() {
-        Standstill standstill = new Standstill(0, 0);
-        assertThat(standstill.stood(Duration.ofMillis(120).toNanos()))
+        Standstill standstill = begun(0, 0);
+        assertThat(standstill.nanos(Duration.ofMillis(120).toNanos()))
                 .isEqualTo(Duration.ofMillis(100).toNanos());
 
         standstill.look(Duration.ofMillis(220).toNanos(), 0);
         standstill.look(Duration.ofMillis(240).toNanos(), 0);
         standstill.look(Duration.ofMillis(360).toNanos(), 0);
 
-        assertThat(standstill.stood(Duration.ofMillis(380).toNanos()))
+        assertThat(standstill.nanos(Duration.ofMillis(380).toNanos()))
                 .isEqualTo(Duration.ofMillis(300).toNanos());
+    }
+
+    private static Standstill begun(long now, long collected) {
+        Standstill standstill = new Standstill();
+        standstill.begin(now, collected);
+        return standstill;
     }
 }

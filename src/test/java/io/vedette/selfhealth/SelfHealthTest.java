@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.TestClock;
 import io.vedette.contract.Checks;
+import io.vedette.evaluate.ClockSteps;
 import io.vedette.evaluate.Evaluator;
 import io.vedette.evaluate.Watched;
 import io.vedette.evaluate.Watchlist;
+import io.vedette.probing.Connectivity;
 import io.vedette.probing.Overtime;
 import io.vedette.rule.Status;
 import io.vedette.store.MemoryStore;
@@ -33,7 +35,7 @@ class SelfHealthTest {
     private final MemoryStore store = new MemoryStore();
     private final Targets targets = new Targets(clock, new Random(1));
     private final Watchlist watchlist = new Watchlist();
-    private final Evaluator keeper = new Evaluator(watchlist, targets, store, clock, clock);
+    private final Evaluator evaluator = new Evaluator(watchlist, targets, store, clock, clock, Connectivity.unguarded(clock), ClockSteps.none(clock));
 
     @ParameterizedTest
     @CsvSource({
@@ -209,7 +211,7 @@ class SelfHealthTest {
     }
 
     private void fail(String check) {
-        Watched watched = keeper.watch(Checks.named(check), Optional.empty(), Checks.NO_RULE);
-        keeper.take(watched, Checks.observation(clock.instant()), Checks.verdict(Status.ERROR));
+        Watched watched = evaluator.watch(Checks.named(check), Optional.empty(), Checks.NO_RULE);
+        evaluator.take(watched, Checks.observation(clock.instant()), Checks.verdict(Status.ERROR));
     }
 }

@@ -53,14 +53,14 @@ class ThrottleTest {
         Optional<Instant> problemAt =
                 Optional.ofNullable(minutesAgo).map(minutes -> NOW.minus(Duration.ofMinutes(minutes)));
 
-        assertThat(Throttle.decide(health, mute, new LastNotified(told, problemAt), ERROR_INTERVAL, NOW))
+        assertThat(Throttle.decide(health, false, mute, new LastNotified(told, problemAt), ERROR_INTERVAL, NOW))
                 .isEqualTo(why);
     }
 
     @ParameterizedTest
     @EnumSource(value = Mute.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void tellsNoProblemWhileMuted(Mute mute) {
-        assertThat(Throttle.decide(Health.ERROR, mute, LastNotified.NOTHING, ERROR_INTERVAL, NOW))
+        assertThat(Throttle.decide(Health.ERROR, false, mute, LastNotified.NOTHING, ERROR_INTERVAL, NOW))
                 .isEqualTo(Why.MUTED);
     }
 
@@ -68,7 +68,7 @@ class ThrottleTest {
     void remindsEveryTimeWithoutAnErrorInterval() {
         LastNotified told = new LastNotified(Health.ERROR, Optional.of(NOW));
 
-        assertThat(Throttle.decide(Health.ERROR, Mute.NONE, told, Duration.ZERO, NOW))
+        assertThat(Throttle.decide(Health.ERROR, false, Mute.NONE, told, Duration.ZERO, NOW))
                 .isEqualTo(Why.PROBLEM_LASTS);
     }
 

@@ -33,7 +33,7 @@ class MetricBinderTest {
             room.watchlist,
             room.targets,
             room.store,
-            new MuteService(room.keeper, room.watchlist, room.clock),
+            new MuteService(room.evaluator, room.watchlist, room.clock),
             Connectivity.unguarded(room.clock),
             runner,
             totals,
@@ -56,7 +56,7 @@ class MetricBinderTest {
                 .isZero();
 
         room.observe("till", Status.OK);
-        room.keeper.forget("shop");
+        room.evaluator.forget("shop");
         totals.judged(Status.OK);
         binder.refresh();
 

@@ -8,6 +8,7 @@ import io.vedette.config.settings.Secrets;
 import io.vedette.config.settings.SettingsLoader;
 import io.vedette.contract.Checks;
 import io.vedette.deliver.Delivery;
+import io.vedette.evaluate.ClockSteps;
 import io.vedette.evaluate.Evaluator;
 import io.vedette.evaluate.MuteService;
 import io.vedette.evaluate.Watched;
@@ -15,13 +16,13 @@ import io.vedette.evaluate.Watchlist;
 import io.vedette.history.Incident;
 import io.vedette.history.Result;
 import io.vedette.probe.HeartbeatBook;
+import io.vedette.probing.Connectivity;
 import io.vedette.rule.Reason;
 import io.vedette.rule.Status;
 import io.vedette.rule.Verdict;
 import io.vedette.selfhealth.SelfHealth;
 import io.vedette.state.AlertKind;
 import io.vedette.state.Health;
-import io.vedette.state.Pause;
 import io.vedette.store.MemoryStore;
 import io.vedette.target.Targets;
 import java.nio.file.Path;
@@ -42,17 +43,18 @@ final class Room implements Operations {
     final Watchlist watchlist = new Watchlist();
     final Targets targets = new Targets(clock, new Random(1));
     final MemoryStore store = new MemoryStore();
-    final Evaluator keeper = new Evaluator(watchlist, targets, store, clock, clock);
+    final Evaluator evaluator = new Evaluator(watchlist, targets, store, clock, clock, Connectivity.unguarded(clock), ClockSteps.none(clock));
+    final MuteService mutes = new MuteService(evaluator, watchlist, clock);
     final KeptHistory history = new KeptHistory();
     final Events events = new Events(clock);
     final List<String> asked = new ArrayList<>();
     final Sources sources =
-            new Sources(watchlist, targets, store, history, new MuteService(keeper, watchlist, clock), this, clock);
+            new Sources(watchlist, targets, store, history, mutes, this, clock);
     final StatusServer server;
     final Delivery delivery = new Delivery(
             store,
             targets,
-            keeper,
+            evaluator,
             watchlist,
             clock,
             new Secrets(),
@@ -73,7 +75,7 @@ final class Room implements Operations {
                 new StatusServer.Options(access, () -> false, statusPage),
                 new Heartbeats(watchlist, new HeartbeatBook(), clock, name -> {}),
                 Optional.of(sources));
-        keeper.onChange(events::changed);
+        evaluator.onChange(events::changed);
     }
 
     /** One of every state, told to one target that works and one that does not, with a past. */
@@ -105,7 +107,7 @@ final class Room implements Operations {
                                         room.clock.instant(),
                                         room.clock.instant().plusSeconds(3_600))),
                                 List.of("a sleep entry was passed over"))));
-        room.keeper.pause(room.watched("halted"), Pause.from(room.clock.instant()));
+        room.mutes.pause("halted", Optional.empty(), "", "");
         room.deliver("slack", Optional.empty());
         room.deliver("sentry", Optional.of(new IllegalStateException("status 500")));
         room.history.incidents.add(new Incident(
@@ -146,7 +148,7 @@ final class Room implements Operations {
                 List.of(tags),
                 Optional.empty(),
                 published);
-        return keeper.watch(check, Optional.empty(), Checks.NO_RULE);
+        return evaluator.watch(check, Optional.empty(), Checks.NO_RULE);
     }
 
     void past(String name, int results) {
@@ -167,7 +169,7 @@ final class Room implements Operations {
     }
 
     void observe(String name, Verdict verdict) {
-        keeper.take(watched(name), Checks.observation(clock.instant()), verdict);
+        evaluator.take(watched(name), Checks.observation(clock.instant()), verdict);
     }
 
     void deliver(String target, Optional<Exception> failure) {
@@ -202,13 +204,13 @@ final class Room implements Operations {
 
     @Override
     public Outcome pause(String check, Optional<Duration> time, String reason, String by) {
-        keeper.pause(watched(check), new Pause(clock.instant(), time.map(clock.instant()::plus), reason, by));
+        mutes.pause(check, time.map(clock.instant()::plus), reason, by);
         return outcome;
     }
 
     @Override
     public Outcome resume(String check) {
-        keeper.resume(watched(check));
+        mutes.resume(check);
         return outcome;
     }
 

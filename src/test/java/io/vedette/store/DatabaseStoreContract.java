@@ -67,9 +67,9 @@ abstract class DatabaseStoreContract extends StoreContract {
     void givesEveryTargetAllOfAWindowThoughAllAreDueAtOnce() throws Exception {
         for (int i = 0; i < CHECKS; i++) {
             CheckRecord one = with("check " + i, "slack", NOW);
-            Map<String, OutboxEntry> ledgers = new TreeMap<>();
-            TARGETS.forEach(target -> ledgers.put(target, one.ledger("slack")));
-            store().commit(new CheckRecord(one.check(), 1, one.state(), ledgers));
+            Map<String, OutboxEntry> entries = new TreeMap<>();
+            TARGETS.forEach(target -> entries.put(target, one.entry("slack")));
+            store().commit(new CheckRecord(one.check(), 1, one.state(), entries));
         }
         AtomicBoolean claiming = new AtomicBoolean(true);
         CyclicBarrier together = new CyclicBarrier(TARGETS.size() + 1);
@@ -80,7 +80,7 @@ abstract class DatabaseStoreContract extends StoreContract {
                 int seen = 0;
                 for (int i = 0; claiming.get(); i = (i + 1) % CHECKS) {
                     CheckRecord before = store().find("check " + i).orElseThrow();
-                    seen += store().commit(before.next(before.state(), before.ledgers())) ? 1 : 0;
+                    seen += store().commit(before.next(before.state(), before.entries())) ? 1 : 0;
                 }
                 return seen;
             });

@@ -71,7 +71,7 @@ class LostDatabaseTest {
         await().until(() -> store.health().isGood());
         Store later = opened(database);
         assertThat(later.find("b").orElseThrow().state()).isEqualTo(record("b").state());
-        assertThat(later.find("a").orElseThrow().ledger("slack").isClaimed(NOW)).isTrue();
+        assertThat(later.find("a").orElseThrow().entry("slack").isClaimed(NOW)).isTrue();
         assertThat(store.commit(next(store, "a", Map.of()))).isTrue();
     }
 
@@ -143,7 +143,7 @@ class LostDatabaseTest {
 
         await().until(() -> store.health().isGood());
         Store later = opened(standard);
-        assertThat(later.find(last).orElseThrow().ledger("slack").told()).isEqualTo(told);
+        assertThat(later.find(last).orElseThrow().entry("slack").lastNotified()).isEqualTo(told);
         for (int i = 0; i < checks; i++) {
             assertThat(later.find("check-" + i)).isPresent();
         }
@@ -164,7 +164,7 @@ class LostDatabaseTest {
 
         await().until(() -> Files.exists(folder.resolve("data").resolve("vedette.db"))
                 && store.health().isGood());
-        assertThat(opened(database).find("a").orElseThrow().ledgers()).isEqualTo(waiting("a"));
+        assertThat(opened(database).find("a").orElseThrow().entries()).isEqualTo(waiting("a"));
     }
 
     @Test
@@ -181,7 +181,7 @@ class LostDatabaseTest {
         Databases.reopen(database);
 
         await().until(() -> store.health().isGood());
-        assertThat(opened(database).find("a").orElseThrow().ledger("slack").isClaimed(NOW))
+        assertThat(opened(database).find("a").orElseThrow().entry("slack").isClaimed(NOW))
                 .isTrue();
     }
 
@@ -213,13 +213,13 @@ class LostDatabaseTest {
             assertThat(line.sent() - before).isLessThan(checks);
             Store later = opened(database);
             for (int i = 0; i < checks; i++) {
-                assertThat(later.find("check-" + i).orElseThrow().ledgers()).isEqualTo(waiting("check-" + i));
+                assertThat(later.find("check-" + i).orElseThrow().entries()).isEqualTo(waiting("check-" + i));
             }
             CheckRecord taken = later.find("taken").orElseThrow();
             assertThat(taken.version())
                     .as("on top of what another process stored")
                     .isEqualTo(10);
-            assertThat(taken.ledger("slack").told()).isEqualTo(told);
+            assertThat(taken.entry("slack").lastNotified()).isEqualTo(told);
         }
     }
 
@@ -245,7 +245,7 @@ class LostDatabaseTest {
         await().until(() -> mine.health().isGood());
         CheckRecord stored = opened(database).find("a").orElseThrow();
         assertThat(stored.state()).isEqualTo(theirs);
-        assertThat(stored.ledger("slack").told()).isEqualTo(told);
+        assertThat(stored.entry("slack").lastNotified()).isEqualTo(told);
         assertThat(mine.find("a")).contains(stored);
     }
 
@@ -286,9 +286,9 @@ class LostDatabaseTest {
         return store;
     }
 
-    private static CheckRecord next(Store store, String check, Map<String, OutboxEntry> ledgers) {
+    private static CheckRecord next(Store store, String check, Map<String, OutboxEntry> entries) {
         CheckRecord stored = store.find(check).orElseThrow();
-        return stored.next(stored.state(), ledgers);
+        return stored.next(stored.state(), entries);
     }
 
     private static CheckRecord record(String check) {

@@ -9,9 +9,11 @@ import io.vedette.alert.Digest;
 import io.vedette.config.settings.Secrets;
 import io.vedette.contract.Checks;
 import io.vedette.deliver.Delivery;
+import io.vedette.evaluate.ClockSteps;
 import io.vedette.evaluate.Evaluator;
 import io.vedette.evaluate.Watched;
 import io.vedette.evaluate.Watchlist;
+import io.vedette.probing.Connectivity;
 import io.vedette.rule.Status;
 import io.vedette.store.MemoryStore;
 import io.vedette.target.FakeTarget.Behaviour;
@@ -46,11 +48,11 @@ class SlackOutageTest extends NotifyRouteTest {
     private final MemoryStore store = new MemoryStore();
     private final Targets targets = new Targets(clock, new Random(1));
     private final Watchlist watchlist = new Watchlist();
-    private final Evaluator keeper = new Evaluator(watchlist, targets, store, clock, clock);
+    private final Evaluator evaluator = new Evaluator(watchlist, targets, store, clock, clock, Connectivity.unguarded(clock), ClockSteps.none(clock));
     private final Delivery delivery = new Delivery(
             store,
             targets,
-            keeper,
+            evaluator,
             watchlist,
             clock,
             new Secrets(),
@@ -144,7 +146,7 @@ class SlackOutageTest extends NotifyRouteTest {
     }
 
     private void watch(String check, List<String> notify) {
-        keeper.watch(
+        evaluator.watch(
                 Checks.of(check, OUTAGE.multipliedBy(2), 1, 1, notify, Optional.empty()),
                 Optional.empty(),
                 Checks.NO_RULE);
@@ -200,7 +202,7 @@ class SlackOutageTest extends NotifyRouteTest {
 
     private void see(String check, Status status) {
         Watched watched = watchlist.find(check).orElseThrow();
-        keeper.take(watched, Checks.observation(clock.instant()), Checks.verdict(status));
+        evaluator.take(watched, Checks.observation(clock.instant()), Checks.verdict(status));
     }
 
     private void poll() throws Exception {

@@ -1,6 +1,7 @@
 package io.vedette.app.demo;
 
 import io.vedette.check.CheckYaml;
+import io.vedette.process.DaemonThreads;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -48,9 +49,7 @@ final class NameServer implements AutoCloseable {
         this.shop = Moods.of(seed, "shop-name", 2);
         this.account = Moods.of(seed, "pryv-dns", 1);
         socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        Thread thread = new Thread(this::serve, "vedette-demo-dns");
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.start("vedette-demo-dns", this::serve);
     }
 
     List<CheckYaml> checks() {

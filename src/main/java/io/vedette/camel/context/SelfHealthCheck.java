@@ -2,7 +2,7 @@ package io.vedette.camel.context;
 
 import io.vedette.camel.VedetteService;
 import io.vedette.evaluate.Watched;
-import io.vedette.process.Standstills;
+import io.vedette.process.Standstill;
 import io.vedette.selfhealth.CrowdedClients;
 import io.vedette.selfhealth.LostStore;
 import io.vedette.selfhealth.OverdueChecks;
@@ -64,7 +64,7 @@ public final class SelfHealthCheck implements HealthCheck {
 
     /** Nobody could be told anything meanwhile. */
     private static Duration stoodStill() {
-        return Standstills.ofThisProcess().within(Duration.ofDays(1));
+        return Standstill.ofThisProcess().within(Duration.ofDays(1));
     }
 
     /** Puts them where Camel looks for health checks. */

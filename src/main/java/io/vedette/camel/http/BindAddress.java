@@ -1,7 +1,7 @@
 package io.vedette.camel.http;
 
 import io.vedette.config.settings.SettingKey;
-import io.vedette.config.settings.Settings;
+import io.vedette.config.settings.HttpSettings;
 import io.vedette.config.values.Causes;
 import io.vedette.config.values.Problem;
 import java.io.IOException;
@@ -22,7 +22,7 @@ import java.util.Optional;
 public record BindAddress(int port, Optional<Problem> problem) {
 
     /** @param serves whether anything is to listen; if not, the place may be taken */
-    public static BindAddress find(Settings.Http http, boolean serves) {
+    public static BindAddress find(HttpSettings http, boolean serves) {
         if (!serves) {
             return new BindAddress(http.port(), Optional.empty());
         }
@@ -46,7 +46,7 @@ public record BindAddress(int port, Optional<Problem> problem) {
         }
     }
 
-    private static BindAddress refused(Settings.Http http, SettingKey key, String message) {
+    private static BindAddress refused(HttpSettings http, SettingKey key, String message) {
         return new BindAddress(http.port(), Optional.of(Problem.error(null, 0, key.key(), message)));
     }
 

@@ -1,7 +1,7 @@
 package io.vedette.camel.http;
 
 import io.vedette.config.settings.SettingKey;
-import io.vedette.config.settings.Settings;
+import io.vedette.config.settings.HttpSettings;
 import io.vedette.config.values.Causes;
 import io.vedette.config.values.Problem;
 import io.vedette.config.values.TextFile;
@@ -57,7 +57,7 @@ public final class ServerCertificate {
     }
 
     /** What Camel's server is set up with; empty when it speaks plain HTTP. */
-    public static Optional<SSLContextParameters> read(Settings.Tls tls) throws Unusable {
+    public static Optional<SSLContextParameters> read(HttpSettings.Tls tls) throws Unusable {
         if (!tls.isConfigured()) {
             return Optional.empty();
         }

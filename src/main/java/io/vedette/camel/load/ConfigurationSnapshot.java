@@ -2,13 +2,10 @@ package io.vedette.camel.load;
 
 import io.vedette.config.settings.Settings;
 import io.vedette.config.settings.TargetSettings;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.vedette.config.values.Sha256;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -181,12 +178,7 @@ public record ConfigurationSnapshot(
 
         /** Ten thousand checks need not keep ten thousand times the text of their template, nor any secret. */
         private static String print(String text) {
-            try {
-                MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-                return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every JVM has SHA-256", e);
-            }
+            return Sha256.hex(text);
         }
 
         /** The route configurations that hold for a route are a part of it. */

@@ -1,6 +1,7 @@
 package io.vedette.camel.reload;
 
 import io.vedette.camel.load.RouteParser;
+import io.vedette.config.values.Sha256;
 import io.vedette.config.values.TextFile;
 import io.vedette.process.OwnTrouble;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -99,7 +99,7 @@ public final class FolderContents {
                 return "too large " + look; // It is refused unread.
             }
             boolean settled = System.currentTimeMillis() - look.modified().toMillis() > YOUNG_MILLIS;
-            MessageDigest sha256 = sha256();
+            MessageDigest sha256 = Sha256.begun();
             try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
                 in.transferTo(OutputStream.nullOutputStream());
             }
@@ -116,14 +116,6 @@ public final class FolderContents {
     private static void unlessOurs(Exception e) {
         if (OwnTrouble.of(e).isPresent()) {
             throw e instanceof UncheckedIOException same ? same : new UncheckedIOException((IOException) e);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
         }
     }
 }

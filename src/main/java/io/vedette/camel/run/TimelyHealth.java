@@ -1,6 +1,7 @@
 package io.vedette.camel.run;
 
-import io.vedette.process.Standstills;
+import io.vedette.process.DaemonThreads;
+import io.vedette.process.Standstill;
 import io.vedette.selfhealth.SelfHealth;
 import java.time.Duration;
 import java.util.List;
@@ -49,13 +50,13 @@ final class TimelyHealth implements Supplier<SelfHealth> {
         }
         try {
             while (true) {
-                long leftNanos = patience.minus(Standstills.ofThisProcess().ranSince(began))
+                long leftNanos = patience.minus(Standstill.ofThisProcess().ranSince(began))
                         .toNanos();
                 try {
                     return one.get(Math.max(1, leftNanos), TimeUnit.NANOSECONDS);
                 } catch (TimeoutException e) {
                     // It could not be done either while the whole process stood still.
-                    if (Standstills.ofThisProcess().ranSince(began).compareTo(patience) >= 0) {
+                    if (Standstill.ofThisProcess().ranSince(began).compareTo(patience) >= 0) {
                         return stuck();
                     }
                 }
@@ -70,17 +71,13 @@ final class TimelyHealth implements Supplier<SelfHealth> {
 
     private CompletableFuture<SelfHealth> begun() {
         CompletableFuture<SelfHealth> outcome = new CompletableFuture<>();
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        outcome.complete(look.get());
-                    } catch (RuntimeException | Error e) {
-                        outcome.completeExceptionally(e);
-                    }
-                },
-                NAME);
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.start(NAME, () -> {
+            try {
+                outcome.complete(look.get());
+            } catch (RuntimeException | Error e) {
+                outcome.completeExceptionally(e);
+            }
+        });
         return outcome;
     }
 

@@ -103,7 +103,7 @@ final class Combinations {
     private void http() {
         needs(HTTP_USERNAME, HTTP_PASSWORD);
         needs(HTTP_PASSWORD, HTTP_USERNAME);
-        Settings.Http http = settings.http();
+        HttpSettings http = settings.http();
         if (!http.isLocal()
                 && !http.open()
                 && !isSet.test(HTTP_USERNAME)

@@ -57,7 +57,7 @@ record Environment(Map<String, RawSetting> given, List<String> unknown) {
     List<Problem> problems(Set<String> askedFor) {
         return unknown.stream()
                 .filter(name -> !askedFor.contains(name))
-                .map(name -> Problem.warning(NAME, 0, name, "is not a setting" + SettingKey.variableHint(name)))
+                .map(name -> Problem.warning(NAME, 0, name, "is not a setting" + SettingHint.variable(name)))
                 .toList();
     }
 

@@ -3,7 +3,6 @@ package io.vedette.config.settings;
 import static io.vedette.config.settings.SettingKey.Trait.LIVE;
 import static io.vedette.config.settings.SettingKey.Trait.SECRET;
 
-import io.vedette.config.values.Nearest;
 import io.vedette.config.values.SettingType;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -295,29 +294,5 @@ public enum SettingKey {
     /** All environment variables, in the order of documentation. */
     public static List<String> variables() {
         return Arrays.stream(values()).map(SettingKey::variable).toList();
-    }
-
-    /** {@code , did you mean "vedette.http.port"?}: the valid key that is nearest to an unknown one. */
-    static String hint(String unknown) {
-        return hint(unknown, keys(), PREFIX, '.');
-    }
-
-    /** The same for environment variables. */
-    static String variableHint(String unknown) {
-        return hint(unknown, variables(), "VEDETTE_", '_');
-    }
-
-    private static String hint(String unknown, List<String> known, String prefix, char separator) {
-        // Without what all have in common: its letters would make anything look alike.
-        String rest = unknown.substring(prefix.length());
-        List<String> names =
-                known.stream().map(name -> name.substring(prefix.length())).toList();
-        Optional<String> near = Nearest.to(rest, names);
-        if (near.isPresent()) {
-            return ", did you mean \"" + prefix + near.get() + "\"?";
-        }
-        String end = separator + rest.substring(rest.lastIndexOf(separator) + 1);
-        List<String> sameEnd = names.stream().filter(name -> name.endsWith(end)).toList();
-        return ", the nearest one is \"" + prefix + Nearest.of(rest, sameEnd.isEmpty() ? names : sameEnd) + '"';
     }
 }

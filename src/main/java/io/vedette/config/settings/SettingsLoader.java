@@ -171,7 +171,7 @@ public final class SettingsLoader {
             if (key.startsWith(SettingKey.TARGET_PREFIX)) {
                 problems.add(one.error("is computed from the settings of the target and cannot be set"));
             } else if (key.startsWith(SettingKey.PREFIX)) {
-                problems.add(one.error("is not a setting" + SettingKey.hint(key)));
+                problems.add(one.error("is not a setting" + SettingHint.key(key)));
             } else if (isMistypedPrefix(key)) {
                 problems.add(one.warning("is left alone, as it does not start with \"" + SettingKey.PREFIX + "\""));
             }

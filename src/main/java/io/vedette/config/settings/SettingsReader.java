@@ -85,7 +85,7 @@ final class SettingsReader {
                         optional(AUTH_URL, URI.class),
                         text(AUTH_USERNAME),
                         text(AUTH_PASSWORD)),
-                new Settings.Http(
+                new HttpSettings(
                         value(HTTP_HOST, String.class),
                         value(HTTP_PORT, Integer.class),
                         text(HTTP_USERNAME),
@@ -95,7 +95,7 @@ final class SettingsReader {
                         strings(HTTP_ALLOWED_HOSTS),
                         strings(HTTP_TRUSTED_PROXIES),
                         value(HTTP_RATE_LIMIT, Integer.class),
-                        new Settings.Tls(
+                        new HttpSettings.Tls(
                                 file(HTTP_TLS_CERTIFICATE),
                                 file(HTTP_TLS_KEY),
                                 file(HTTP_TLS_KEYSTORE),

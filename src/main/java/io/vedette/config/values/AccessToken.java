@@ -1,8 +1,6 @@
 package io.vedette.config.values;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -85,21 +83,12 @@ public record AccessToken(String name, Scope scope, byte[] hash) {
         if (!TOKEN.matcher(written).matches()) {
             throw new IllegalArgumentException("a token is at least 16 letters, digits or . _ ~ + / -");
         }
-        return sha256(written);
+        return Sha256.of(written);
     }
 
     /** Whether it is this token; takes equally long for every wrong one. */
     public boolean isShownBy(byte[] sha256) {
         return MessageDigest.isEqual(hash, sha256);
-    }
-
-    /** The hash of a token that was shown. */
-    public static byte[] sha256(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     @Override

@@ -75,11 +75,9 @@ public final class AddressRanges {
     }
 
     private static byte[] bytes(String literal) {
-        InetAddress address = Addresses.literal(literal);
-        if (address == null) {
-            throw new IllegalArgumentException("\"" + literal + "\" is not an address");
-        }
-        return address.getAddress();
+        return Addresses.literal(literal)
+                .orElseThrow(() -> new IllegalArgumentException("\"" + literal + "\" is not an address"))
+                .getAddress();
     }
 
     private static List<byte[]> meanings(InetAddress address) {

@@ -3,6 +3,7 @@ package io.vedette.config.values;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Hosts and address ranges as operators write them, judged by their spelling alone: no name is looked up. */
@@ -32,7 +33,7 @@ public final class Addresses {
     /** Whether only this machine reaches a server that listens at this host. */
     public static boolean isLoopback(String host) {
         return host.equalsIgnoreCase("localhost")
-                || isAddress(host) && literal(host).isLoopbackAddress();
+                || literal(host).filter(InetAddress::isLoopbackAddress).isPresent();
     }
 
     /** {@code all}, {@code none}, or addresses and ranges such as {@code 10.0.0.0/8}; the items of the list. */
@@ -60,24 +61,27 @@ public final class Addresses {
         }
         String address = text.substring(0, slash);
         String bits = text.substring(slash + 1);
-        return isAddress(address)
-                && bits.matches("\\d{1,3}")
-                && Integer.parseInt(bits) <= literal(address).getAddress().length * Byte.SIZE;
+        return bits.matches("\\d{1,3}")
+                && literal(address)
+                        .filter(one -> Integer.parseInt(bits) <= one.getAddress().length * Byte.SIZE)
+                        .isPresent();
     }
 
     private static boolean isAddress(String text) {
-        return literal(text) != null;
+        return literal(text).isPresent();
     }
 
-    /** The address that is written here, or null; a name is never asked of the resolver. */
-    static InetAddress literal(String text) {
+    /** Returns the IPv4 or IPv6 address that is written here; empty where it is none. No resolver is asked. */
+    public static Optional<InetAddress> literal(String text) {
         try {
             if (text.contains(":")) {
-                return InetAddress.getByName("[" + text + "]");
+                return Optional.of(InetAddress.getByName("[" + text + "]"));
             }
-            return FOUR_NUMBERS.matcher(text).matches() && inBytes(text) ? InetAddress.getByName(text) : null;
+            return FOUR_NUMBERS.matcher(text).matches() && inBytes(text)
+                    ? Optional.of(InetAddress.getByName(text))
+                    : Optional.empty();
         } catch (UnknownHostException e) {
-            return null;
+            return Optional.empty();
         }
     }
 

@@ -8,7 +8,6 @@ import io.vedette.LocalServer;
 import io.vedette.camel.run.Installation;
 import io.vedette.camel.run.Standalone;
 import io.vedette.evaluate.Watched;
-import io.vedette.state.Pause;
 import io.vedette.status.Operations;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +70,7 @@ class EventStreamTest {
         }
         int more = Thread.activeCount() - threads;
 
-        vedette.service().keeper().pause(shop(), Pause.from(Instant.now()));
+        vedette.service().mutes().pause("shop", Optional.empty(), "", "");
 
         for (Listening one : all) {
             assertThat(one.event()).contains("event: state").anyMatch(line -> line.contains("\"to\":\"paused\""));
@@ -82,10 +82,10 @@ class EventStreamTest {
     @Test
     void goesOnWhereABrowserLeftOff() throws Exception {
         Listening first = listen(ALLOWED);
-        vedette.service().keeper().pause(shop(), Pause.from(Instant.now()));
+        vedette.service().mutes().pause("shop", Optional.empty(), "", "");
         String id = first.event().get(0).substring("id: ".length());
         first.close();
-        vedette.service().keeper().resume(shop());
+        vedette.service().mutes().resume("shop");
 
         assertThat(listen(ALLOWED, "Last-Event-ID: " + id).event())
                 .anyMatch(line -> line.contains("\"from\":\"paused\""));

@@ -10,17 +10,16 @@ import io.vedette.evaluate.Watched;
 import io.vedette.probe.TcpServer;
 import io.vedette.state.CheckState;
 import io.vedette.state.Health;
-import io.vedette.state.Pause;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -200,12 +199,12 @@ class HeartbeatTest {
             await().until(() -> state(before, "nightly").health() == Health.OK);
             call(before.port(), "POST", "nightly?status=fail", "");
             await().until(() -> state(before, "nightly").health() == Health.ERROR);
-            before.service().keeper().pause(watched(before, "nightly"), Pause.from(Instant.now()));
+            before.service().mutes().pause("nightly", Optional.empty(), "", "");
         }
 
         try (Standalone after = nightly(folder)) {
             await().until(() -> watched(after, "nightly").latest().isPresent());
-            after.service().keeper().resume(watched(after, "nightly"));
+            after.service().mutes().resume("nightly");
 
             await().until(() -> state(after, "nightly").health() == Health.ERROR);
             call(after.port(), "POST", "nightly", "");

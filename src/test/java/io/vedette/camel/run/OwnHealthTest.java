@@ -10,7 +10,6 @@ import ch.qos.logback.core.read.ListAppender;
 import io.vedette.LocalServer;
 import io.vedette.evaluate.Watched;
 import io.vedette.state.Health;
-import io.vedette.state.Pause;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,6 +17,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -104,9 +104,9 @@ class OwnHealthTest {
         start();
         assertThat(scheduled()).isEqualTo(1);
 
-        vedette.service().keeper().pause(watched("job"), Pause.from(Instant.now()));
+        vedette.service().mutes().pause("job", Optional.empty(), "", "");
         assertThat(scheduled()).isZero();
-        vedette.service().keeper().resume(watched("job"));
+        vedette.service().mutes().resume("job");
         assertThat(scheduled()).isEqualTo(1);
         vedette.context().getRouteController().suspendRoute("job");
         assertThat(scheduled()).isZero();

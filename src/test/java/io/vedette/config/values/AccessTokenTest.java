@@ -19,7 +19,7 @@ class AccessTokenTest {
 
     @Test
     void hasANameAScopeAndAToken() {
-        String hashed = "sha256:" + HexFormat.of().formatHex(AccessToken.sha256(TOKEN));
+        String hashed = "sha256:" + HexFormat.of().formatHex(Sha256.of(TOKEN));
 
         List<AccessToken> tokens = AccessToken.list(
                 "ci:" + TOKEN + ", grafana:read:" + TOKEN + ",job:heartbeat:" + hashed + ",all:full:" + TOKEN);
@@ -32,9 +32,9 @@ class AccessTokenTest {
                         AccessToken.Scope.READ,
                         AccessToken.Scope.HEARTBEAT,
                         AccessToken.Scope.FULL);
-        assertThat(tokens).allMatch(token -> token.isShownBy(AccessToken.sha256(TOKEN)));
-        assertThat(tokens).noneMatch(token -> token.isShownBy(AccessToken.sha256(TOKEN + "x")));
-        assertThat(tokens).noneMatch(token -> token.isShownBy(AccessToken.sha256(hashed)));
+        assertThat(tokens).allMatch(token -> token.isShownBy(Sha256.of(TOKEN)));
+        assertThat(tokens).noneMatch(token -> token.isShownBy(Sha256.of(TOKEN + "x")));
+        assertThat(tokens).noneMatch(token -> token.isShownBy(Sha256.of(hashed)));
         assertThat(tokens.toString()).doesNotContain(TOKEN);
     }
 

@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class StandstillsTest {
+class StandstillGapsTest {
 
     private final AtomicLong nanos = new AtomicLong(Duration.ofDays(3).toNanos());
-    private final Standstills standstills = new Standstills(nanos::get, Standstills.LEAST);
+    private final Standstill standstill = new Standstill();
 
     @Test
     void countsTheTimeInWhichSomethingRanAlone() {
@@ -20,8 +20,8 @@ class StandstillsTest {
         runFor(5);
         stand(Duration.ofMinutes(1));
 
-        assertThat(standstills.ranSince(begin)).isEqualTo(Duration.ofSeconds(15));
-        assertThat(standstills.within(Duration.ofDays(1))).isEqualTo(Duration.ofSeconds(80));
+        assertThat(standstill.ranSince(begin, nanos.get())).isEqualTo(Duration.ofSeconds(15));
+        assertThat(standstill.within(Duration.ofDays(1), nanos.get())).isEqualTo(Duration.ofSeconds(80));
     }
 
     @Test
@@ -31,29 +31,28 @@ class StandstillsTest {
         long middle = nanos.get() - Duration.ofSeconds(5).toNanos();
         runFor(2);
 
-        assertThat(standstills.ranSince(middle)).isEqualTo(Duration.ofSeconds(2));
-        assertThat(standstills.within(Duration.ofSeconds(7))).isEqualTo(Duration.ofSeconds(5));
+        assertThat(standstill.ranSince(middle, nanos.get())).isEqualTo(Duration.ofSeconds(2));
+        assertThat(standstill.within(Duration.ofSeconds(7), nanos.get())).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test
     void takesNoBusyMachineForAStandstill() {
         long begin = nanos.get();
         for (int i = 0; i < 10; i++) {
-            pass(Standstills.LEAST);
-            standstills.runs();
+            pass(Standstill.LEAST_GAP);
+            standstill.look(nanos.get(), 0);
         }
 
-        assertThat(standstills.ranSince(begin)).isEqualTo(Standstills.LEAST.multipliedBy(10));
+        assertThat(standstill.ranSince(begin, nanos.get())).isEqualTo(Standstill.LEAST_GAP.multipliedBy(10));
     }
 
     @Test
-    void takesNothingForAStandstillWhileNothingIsToRunEverySecond() {
-        standstills.begins(Duration.ofSeconds(5));
-        standstills.ends(Duration.ofSeconds(1));
+    void takesNothingForAStandstillWhileNobodyLooks() {
+        standstill.end();
         stand(Duration.ofMinutes(1));
-        standstills.begins(Duration.ofSeconds(1));
+        standstill.begin(nanos.get(), 0);
 
-        assertThat(standstills.within(Duration.ofDays(1))).isZero();
+        assertThat(standstill.within(Duration.ofDays(1), nanos.get())).isZero();
     }
 
     @Test
@@ -63,23 +62,23 @@ class StandstillsTest {
             runFor(1);
         }
 
-        assertThat(standstills.within(Duration.ofDays(1))).isEqualTo(Duration.ofSeconds(1_000));
+        assertThat(standstill.within(Duration.ofDays(1), nanos.get())).isEqualTo(Duration.ofSeconds(1_000));
     }
 
     @BeforeEach
     void begin() {
-        standstills.begins(Duration.ofSeconds(1));
+        standstill.begin(nanos.get(), 0);
     }
 
     private void stand(Duration time) {
         pass(time);
-        standstills.runs();
+        standstill.look(nanos.get(), 0);
     }
 
     private void runFor(int seconds) {
         for (int i = 0; i < seconds; i++) {
             pass(Duration.ofSeconds(1));
-            standstills.runs();
+            standstill.look(nanos.get(), 0);
         }
     }
 

@@ -1,0 +1,79 @@
+package io.vedette.config.settings;
+
+import io.vedette.config.values.AccessToken;
+import io.vedette.config.values.Addresses;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The status server.
+ *
+ * @param host where it listens
+ * @param port its port; 0 for any free one
+ * @param username whom it asks for
+ * @param password that user's password, plain or as a bcrypt hash
+ * @param open whether it may listen beyond this machine without asking
+ * @param tokens what programs may show instead of user and password
+ * @param allowedHosts further names under which it is called
+ * @param trustedProxies address ranges of proxies whose X-Forwarded-For is believed
+ * @param rateLimit requests a minute that one client may send; 0 for any number
+ * @param tls its certificate
+ */
+public record HttpSettings(
+        String host,
+        int port,
+        Optional<String> username,
+        Optional<String> password,
+        boolean open,
+        List<AccessToken> tokens,
+        List<String> allowedHosts,
+        List<String> trustedProxies,
+        int rateLimit,
+        Tls tls) {
+
+    /** Whether all but the liveness page asks for a password or a token. */
+    public boolean isGuarded() {
+        return asksForPassword() || !tokens.isEmpty();
+    }
+
+    /** Whether user and password are taken. */
+    public boolean asksForPassword() {
+        return username.isPresent() && password.isPresent();
+    }
+
+    /** Whether only this machine reaches it. */
+    public boolean isLocal() {
+        return Addresses.isLoopback(host);
+    }
+
+    @Override
+    public String toString() {
+        return "HttpSettings[host=" + host + ", port=" + port + "]";
+    }
+
+    /**
+     * The status server's certificate and key, in PEM files or in a PKCS#12 file; the latter is used when both are given.
+     *
+     * @param certificate the certificate and its issuers, PEM
+     * @param key its private key, PEM
+     * @param keystore both, PKCS#12
+     * @param keystorePassword the password of that
+     */
+    public record Tls(
+            Optional<Path> certificate,
+            Optional<Path> key,
+            Optional<Path> keystore,
+            Optional<String> keystorePassword) {
+
+        /** Whether the status server speaks HTTPS. */
+        public boolean isConfigured() {
+            return keystore.isPresent() || certificate.isPresent() && key.isPresent();
+        }
+
+        @Override
+        public String toString() {
+            return "Tls[certificate=" + certificate + ", keystore=" + keystore + "]";
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.vedette.evaluate;
+
+import io.vedette.check.Check;
+import io.vedette.history.Recorder;
+import io.vedette.history.Result;
+import io.vedette.probe.Observation;
+import io.vedette.rule.Verdict;
+import io.vedette.state.CheckState;
+import io.vedette.state.Transition;
+import io.vedette.store.CheckRecord;
+import io.vedette.store.OutboxEntry;
+import io.vedette.store.Store;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Changes what is stored of a check in one step: its state, and what is to be sent to targets because of it. Whoever else changed the
+ * record meanwhile (a delivery, another node) was first: the step is then made anew on what they stored. Safe for several threads.
+ */
+public final class CheckUpdater {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Evaluator.class);
+
+    private final Store store;
+    private final Clock clock;
+    private final Reconciler reconciler;
+    private final Recorder recorder;
+    private final List<BiConsumer<Check, Transition>> listeners;
+
+    /** @param listeners hear of every stored change of a state */
+    CheckUpdater(Store store, Clock clock, Reconciler reconciler, List<BiConsumer<Check, Transition>> listeners) {
+        this.store = store;
+        this.clock = clock;
+        this.reconciler = reconciler;
+        this.recorder = store.recorder();
+        this.listeners = listeners;
+    }
+
+    /** Makes the step when all that changes the check here before it is done. */
+    Transition updateInOrder(Watched watched, Function<CheckState, Transition> change) {
+        watched.order().enter();
+        try {
+            return update(watched, change);
+        } finally {
+            watched.order().leave();
+        }
+    }
+
+    /**
+     * Changes the state as often as it takes to be first, in order with all that changes it here: so a change that is made
+     * anew is made on what deliveries, or another node, have stored since, never on a newer verdict.
+     */
+    Transition update(Watched watched, Function<CheckState, Transition> change) {
+        CheckRecord before = current(watched);
+        while (true) {
+            Transition transition = change.apply(before.state());
+            Reconciler.Outcome outcome = reconcile(watched, transition.after(), before.entries());
+            if (before.says(transition.after(), outcome.entries())) {
+                watched.keep(before);
+                return transition;
+            }
+            CheckRecord after = before.next(transition.after(), outcome.entries());
+            if (store.commit(after)) {
+                watched.keep(after);
+                report(watched.check(), transition);
+                report(outcome);
+                if (transition.changed()) {
+                    recorder.changed(watched.check().name(), transition);
+                }
+                return transition;
+            }
+            before = stored(watched.check().name());
+        }
+    }
+
+    /** Changes the state alone, as nobody knows yet what is true; another time when somebody else was first. */
+    void updateQuietly(Watched watched, Function<CheckState, Transition> change) {
+        CheckRecord before = stored(watched.check().name());
+        Transition transition = change.apply(before.state());
+        CheckRecord after = before.next(transition.after(), before.entries());
+        if (transition.isSeen() && store.commit(after)) {
+            watched.keep(after);
+            report(watched.check(), transition);
+        }
+    }
+
+    /** While something waits, a sender may have changed the record; else nobody but this check does. */
+    private CheckRecord current(Watched watched) {
+        CheckRecord known = watched.record();
+        boolean waits = known.entries().values().stream()
+                .anyMatch(entry -> entry.waiting().isPresent());
+        return waits ? stored(watched.check().name()) : known;
+    }
+
+    /** Returns what is stored of a check, or what a new one begins with. */
+    public CheckRecord stored(String check) {
+        return store.find(check).orElseGet(() -> new CheckRecord(check, 0, CheckState.pending(clock.instant()), Map.of()));
+    }
+
+    /** Compares what is true with what each target was last notified of, and decides what each is to be sent now. */
+    public Reconciler.Outcome reconcile(Watched watched, CheckState state, Map<String, OutboxEntry> before) {
+        return reconciler.reconcile(watched, state, before);
+    }
+
+    /** Keeps a result for the history. */
+    void record(Watched watched, Observation observation, Verdict verdict) {
+        recorder.result(new Result(
+                watched.check().name(),
+                observation.at(),
+                verdict.status(),
+                observation.took(),
+                verdict.reasonCode(),
+                verdict.message()));
+    }
+
+    /** Logs what is to be sent to targets, once that is stored. */
+    public void report(Reconciler.Outcome outcome) {
+        outcome.news()
+                .forEach(news -> LOG.info(
+                        "alert for {}: {} {} ({})",
+                        news.target(),
+                        news.alert().kind().code(),
+                        news.alert().check(),
+                        news.why()));
+    }
+
+    private void report(Check check, Transition transition) {
+        StateLog.tellFlapping(check, transition);
+        if (transition.isSeen()) {
+            listeners.forEach(listener -> listener.accept(check, transition));
+        }
+        if (transition.changed()) {
+            StateLog.tell(check, transition);
+        }
+    }
+}
