@@ -40,15 +40,15 @@ public final class HipChatTarget implements TargetProtocol {
             url = url.isBlank() ? CLOUD : url.strip();
         }
 
-        /** Where a notification for the room is POSTed. */
-        public String address() {
+        /** Returns where a notification for the room is POSTed. */
+        String address() {
             String base = url.replaceFirst("/+$", "").replaceFirst("/v2$", "");
             String name = URLEncoder.encode(room, StandardCharsets.UTF_8).replace("+", "%20");
             return base + "/v2/room/" + name + "/notification";
         }
     }
 
-    /** Where a notification for the room is POSTed. */
+    /** Returns where a notification for the room is POSTed. */
     public String url() {
         return settings.address();
     }

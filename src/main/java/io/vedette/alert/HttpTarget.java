@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A target that speaks plain HTTP, such as the webhook: any 2xx means taken. 408, 425, 429 and 5xx pass by themselves,
+ * Speaks plain HTTP, such as the webhook: any 2xx means taken. 408, 425, 429 and 5xx pass by themselves,
  * after {@code Retry-After} where the target sends it (RFC 9110, section 10.2.3: seconds or a date). After a 413 fewer
  * alerts are sent in a message. All other answers, redirects included, need somebody to look: a redirect is not followed
  * because it would carry the message and its credentials elsewhere.
@@ -40,7 +40,7 @@ public final class HttpTarget implements TargetProtocol {
         return reply.isSuccess() ? Optional.empty() : Optional.of(refused(reply, reply.excerpt()));
     }
 
-    /** What a status other than 2xx means, with the words that tell more. */
+    /** Returns what a status other than 2xx means, with the words that tell more. */
     Refusal refused(Reply reply, String words) {
         String message = "the target answered " + reply.status() + (words.isEmpty() ? "" : ": " + words);
         if (reply.status() == TOO_LARGE) {
@@ -50,7 +50,7 @@ public final class HttpTarget implements TargetProtocol {
         return passes ? Refusal.busy(message, retryAfter(reply)) : Refusal.misconfigured(message);
     }
 
-    /** How long the target asks to be left alone, at most a day. */
+    /** Returns how long the target asks to be left alone, at most a day. */
     Optional<Duration> retryAfter(Reply reply) {
         return reply.header("Retry-After")
                 .map(String::strip)

@@ -67,7 +67,7 @@ public final class SentryTarget implements TargetProtocol {
             dsn = dsn.strip().replaceFirst("^\\w+\\+(?=https?://)", "");
         }
 
-        /** What is wrong with the DSN, without showing it. */
+        /** Returns what is wrong with the DSN, without showing it. */
         public Optional<String> fault() {
             try {
                 details();
@@ -121,17 +121,17 @@ public final class SentryTarget implements TargetProtocol {
         return message(digest);
     }
 
-    /** Where envelopes are POSTed. */
+    /** Returns where envelopes are POSTed. */
     public String envelopeUrl() {
         return envelopeUrl;
     }
 
-    /** Where servers from before Sentry 20.6 take an event: they answer 404 to an envelope. */
+    /** Returns where servers from before Sentry 20.6 take an event: they answer 404 to an envelope. */
     public String storeUrl() {
         return envelopeUrl.replaceFirst("/envelope/$", "/store/");
     }
 
-    /** The value of the header {@code X-Sentry-Auth}; a secret. */
+    /** Returns the value of the header {@code X-Sentry-Auth}; a secret. */
     public String auth() {
         return auth;
     }
@@ -163,7 +163,7 @@ public final class SentryTarget implements TargetProtocol {
     }
 
     /**
-     * The longest limit that holds for events: {@code 60:transaction:key, 2700:default;error;security:organization}. No
+     * Returns the longest limit that holds for events: {@code 60:transaction:key, 2700:default;error;security:organization}. No
      * category means all of them.
      */
     static Optional<Duration> limit(String header) {

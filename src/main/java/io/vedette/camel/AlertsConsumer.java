@@ -89,12 +89,12 @@ public final class AlertsConsumer extends ScheduledPollConsumer {
         if (ours.isPresent()) {
             service.troubles().note(ours.get(), "target " + target + " is not told");
             service.delivery().postpone(target, digest);
-            service.announcements().settle(target, digest, false);
+            service.announcements().mark(target, digest, false);
             return;
         }
         service.totals().settled(target, digest, failure.isEmpty());
-        service.delivery().settle(target, digest, failure);
-        service.announcements().settle(target, digest, failure.isEmpty());
+        service.delivery().mark(target, digest, failure);
+        service.announcements().mark(target, digest, failure.isEmpty());
     }
 
     /** Returns how the target is spoken to, made anew when the settings that it is made of were changed. */

@@ -173,7 +173,7 @@ final class Room implements Operations {
     }
 
     void deliver(String target, Optional<Exception> failure) {
-        delivery.next(target).ifPresent(digest -> delivery.settle(target, digest, failure));
+        delivery.next(target).ifPresent(digest -> delivery.mark(target, digest, failure));
     }
 
     Watched watched(String name) {

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.vedette.LocalServer;
+import io.vedette.camel.VedetteEndpoint;
 import io.vedette.target.FakeTargets;
+import io.vedette.target.TargetKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Arrays;
+import org.apache.camel.spi.UriParam;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +107,15 @@ class TargetRoutesTest {
         assertThatThrownBy(() -> installation.standalone(Standalone.Mode.TRIAL))
                 .hasMessageContaining("notify-night.yaml")
                 .hasMessageContaining("kind: must be one of slack, sentry, hipchat, webhook");
+    }
+
+    @Test
+    void everyKindIsAnOptionOfTheEndpoint() throws Exception {
+        UriParam option = VedetteEndpoint.class.getDeclaredField("kind").getAnnotation(UriParam.class);
+
+        assertThat(option.enums().split(","))
+                .containsExactly(
+                        Arrays.stream(TargetKind.values()).map(TargetKind::toString).toArray(String[]::new));
     }
 
     private void copyOfSlack(String kind) throws IOException {
