@@ -23,7 +23,7 @@ public class VedetteEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(25);
+        Set<String> props = new HashSet<>(26);
         props.add("backoffErrorThreshold");
         props.add("backoffIdleThreshold");
         props.add("backoffMultiplier");
@@ -34,6 +34,7 @@ public class VedetteEndpointUriFactory extends org.apache.camel.support.componen
         props.add("exchangePattern");
         props.add("greedy");
         props.add("initialDelay");
+        props.add("kind");
         props.add("lazyStartProducer");
         props.add("operation");
         props.add("pollStrategy");

@@ -31,10 +31,12 @@ public final class AlertJson {
 
     private AlertJson() {}
 
+    /** Returns an alert as JSON. */
     public static String write(Alert alert) {
         return text(node(alert));
     }
 
+    /** Returns {@code {"alerts":[…]}}. */
     public static String write(Digest digest) {
         ObjectNode root = JSON.createObjectNode();
         ArrayNode alerts = root.putArray("alerts");
@@ -54,23 +56,11 @@ public final class AlertJson {
         return alert(parse(json));
     }
 
-    /**
-     * Reads what {@link #write(Digest)} wrote.
-     *
-     * @throws IllegalArgumentException when the text is no digest; the message shows none of it
-     */
-    public static Digest readDigest(String json) {
-        JsonNode root = parse(json);
-        List<Alert> alerts = new ArrayList<>();
-        root.path("alerts").forEach(node -> alerts.add(alert(node)));
-        return new Digest(alerts, root.path("message").asText(""));
-    }
-
     static ObjectNode object() {
         return JSON.createObjectNode();
     }
 
-    /** The bytes to send. */
+    /** Returns the bytes to send. */
     static byte[] bytes(ObjectNode node) {
         return text(node).getBytes(StandardCharsets.UTF_8);
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A target answered, and did not take the message: fails the exchange of a notify route, so that the alerts stay in the
+ * Fails the exchange of a notify route when the target answered and did not take the message, so that the alerts stay in the
  * outbox. Trouble on the way (no connection, no answer) is the transport's own exception instead.
  */
 public final class DeliveryFailed extends Exception {
@@ -22,17 +22,17 @@ public final class DeliveryFailed extends Exception {
         this.tooLarge = refusal.tooLarge();
     }
 
-    /** How long the target asks to be left alone. */
+    /** Returns how long the target asks to be left alone. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }
 
-    /** Whether trying again is of no use before somebody changes the configuration. */
+    /** Returns whether trying again is of no use before somebody changes the configuration. */
     public boolean misconfigured() {
         return misconfigured;
     }
 
-    /** Whether a smaller message may be taken. */
+    /** Returns whether a smaller message may be taken. */
     public boolean tooLarge() {
         return tooLarge;
     }

@@ -4,21 +4,25 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.state.Health;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
 
 /**
  * HipChat: the room notification of its API version 2, still spoken by self-hosted servers and compatible relays. The
  * answer is judged as any HTTP target's: 204 means taken.
  */
-public final class HipChatTarget {
+public final class HipChatTarget implements TargetProtocol {
 
     /** A notification takes 10,000 characters. */
     static final int MOST_TEXT = 9_900;
 
     private final Settings settings;
+    private final HttpTarget http;
     private final DigestText text = new DigestText(MOST_TEXT, HipChatTarget::withoutMentions);
 
-    public HipChatTarget(Settings settings) {
+    public HipChatTarget(Settings settings, Clock clock) {
         this.settings = settings;
+        this.http = new HttpTarget(clock);
     }
 
     /**
@@ -36,20 +40,21 @@ public final class HipChatTarget {
             url = url.isBlank() ? CLOUD : url.strip();
         }
 
-        /** Where a notification for the room is POSTed. */
-        public String address() {
+        /** Returns where a notification for the room is POSTed. */
+        String address() {
             String base = url.replaceFirst("/+$", "").replaceFirst("/v2$", "");
             String name = URLEncoder.encode(room, StandardCharsets.UTF_8).replace("+", "%20");
             return base + "/v2/room/" + name + "/notification";
         }
     }
 
-    /** Where a notification for the room is POSTed. */
+    /** Returns where a notification for the room is POSTed. */
     public String url() {
         return settings.address();
     }
 
-    /** The notification's JSON, as bytes to POST. */
+    /** Returns the notification's JSON to POST. */
+    @Override
     public byte[] message(Digest digest) {
         ObjectNode message = AlertJson.object();
         message.put("from", "Vedette");
@@ -58,6 +63,11 @@ public final class HipChatTarget {
         message.put("notify", true);
         message.put("message", text.of(digest));
         return AlertJson.bytes(message);
+    }
+
+    @Override
+    public Optional<Refusal> refusal(Reply reply) {
+        return http.refusal(reply);
     }
 
     private static String color(Digest digest) {

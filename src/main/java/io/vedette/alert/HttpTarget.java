@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A target that speaks plain HTTP, such as the webhook: any 2xx means taken. 408, 425, 429 and 5xx pass by themselves,
+ * Speaks plain HTTP, such as the webhook: any 2xx means taken. 408, 425, 429 and 5xx pass by themselves,
  * after {@code Retry-After} where the target sends it (RFC 9110, section 10.2.3: seconds or a date). After a 413 fewer
  * alerts are sent in a message. All other answers, redirects included, need somebody to look: a redirect is not followed
  * because it would carry the message and its credentials elsewhere.
  */
-public final class HttpTarget {
+public final class HttpTarget implements TargetProtocol {
 
     /** A longer wait than this is not granted: a target's mistake must not silence it for a year. */
     static final Duration LONGEST_WAIT = Duration.ofDays(1);
@@ -29,20 +29,18 @@ public final class HttpTarget {
         this.clock = clock;
     }
 
-    /** Throws when the target did not take the message. */
-    public void judge(Reply reply) throws DeliveryFailed {
-        Optional<Refusal> refusal = refusal(reply);
-        if (refusal.isPresent()) {
-            throw new DeliveryFailed(refusal.get());
-        }
+    /** Returns the JSON that the webhook gets. */
+    @Override
+    public String message(Digest digest) {
+        return digest.json();
     }
 
-    /** Why the target did not take the message; empty when it did. */
+    @Override
     public Optional<Refusal> refusal(Reply reply) {
         return reply.isSuccess() ? Optional.empty() : Optional.of(refused(reply, reply.excerpt()));
     }
 
-    /** What a status other than 2xx means, with the words that tell more. */
+    /** Returns what a status other than 2xx means, with the words that tell more. */
     Refusal refused(Reply reply, String words) {
         String message = "the target answered " + reply.status() + (words.isEmpty() ? "" : ": " + words);
         if (reply.status() == TOO_LARGE) {
@@ -52,7 +50,7 @@ public final class HttpTarget {
         return passes ? Refusal.busy(message, retryAfter(reply)) : Refusal.misconfigured(message);
     }
 
-    /** How long the target asks to be left alone, at most a day. */
+    /** Returns how long the target asks to be left alone, at most a day. */
     Optional<Duration> retryAfter(Reply reply) {
         return reply.header("Retry-After")
                 .map(String::strip)

@@ -21,7 +21,7 @@ import java.util.Set;
  * <p>A digest is several events, and any of them may fail. What was taken is remembered, so that a digest that is tried
  * again goes on where it failed instead of using up the rate limit with its beginning.
  */
-public final class SentryTarget {
+public final class SentryTarget implements TargetProtocol {
 
     private static final String CLIENT = "vedette/1.0";
     private static final int REMEMBERED = 10_000;
@@ -67,7 +67,7 @@ public final class SentryTarget {
             dsn = dsn.strip().replaceFirst("^\\w+\\+(?=https?://)", "");
         }
 
-        /** What is wrong with the DSN, without showing it. */
+        /** Returns what is wrong with the DSN, without showing it. */
         public Optional<String> fault() {
             try {
                 details();
@@ -104,8 +104,9 @@ public final class SentryTarget {
         }
     }
 
-    /** The events of a digest that the server has not taken yet, worst first. */
-    public List<Event> events(Digest digest) {
+    /** Returns the events of a digest that the server has not taken yet, worst first. */
+    @Override
+    public List<Event> message(Digest digest) {
         if (digest.isAnnouncement()) {
             return List.of(events.announcement(digest));
         }
@@ -115,27 +116,24 @@ public final class SentryTarget {
                 .toList();
     }
 
-    /** Where envelopes are POSTed. */
+    /** Returns the same, by the name that operators' copies of older routes call. */
+    public List<Event> events(Digest digest) {
+        return message(digest);
+    }
+
+    /** Returns where envelopes are POSTed. */
     public String envelopeUrl() {
         return envelopeUrl;
     }
 
-    /** Where servers from before Sentry 20.6 take an event: they answer 404 to an envelope. */
+    /** Returns where servers from before Sentry 20.6 take an event: they answer 404 to an envelope. */
     public String storeUrl() {
         return envelopeUrl.replaceFirst("/envelope/$", "/store/");
     }
 
-    /** The value of the header {@code X-Sentry-Auth}; a secret. */
+    /** Returns the value of the header {@code X-Sentry-Auth}; a secret. */
     public String auth() {
         return auth;
-    }
-
-    /** Throws when the server did not take the event. */
-    public void judge(Reply reply) throws DeliveryFailed {
-        Optional<Refusal> refusal = refusal(reply);
-        if (refusal.isPresent()) {
-            throw new DeliveryFailed(refusal.get());
-        }
     }
 
     /** Notes that the server took the event. */
@@ -143,7 +141,7 @@ public final class SentryTarget {
         accepted.add(event.key());
     }
 
-    /** Why the server did not take the event; empty when it did. */
+    @Override
     public Optional<Refusal> refusal(Reply reply) {
         if (reply.isSuccess()) {
             return Optional.empty();
@@ -165,7 +163,7 @@ public final class SentryTarget {
     }
 
     /**
-     * The longest limit that holds for events: {@code 60:transaction:key, 2700:default;error;security:organization}. No
+     * Returns the longest limit that holds for events: {@code 60:transaction:key, 2700:default;error;security:organization}. No
      * category means all of them.
      */
     static Optional<Duration> limit(String header) {

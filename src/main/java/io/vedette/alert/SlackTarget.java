@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * plain text (docs.slack.dev, chat.postMessage and incoming webhooks). Servers that take Slack's webhook format answer
  * {@code ok} or {@code {"success":true}}.
  */
-public final class SlackTarget {
+public final class SlackTarget implements TargetProtocol {
 
     /** Slack recommends less than 4,000 characters and cuts at 40,000. */
     static final int MOST_TEXT = 3_900;
@@ -71,7 +71,8 @@ public final class SlackTarget {
      */
     public record Settings(String channel, String user, String emoji) {}
 
-    /** The message's JSON, as bytes to POST. Nothing in it calls people: no {@code <!channel>} and no links of ours. */
+    /** Returns the JSON to POST. Nothing in it calls people: no {@code <!channel>} and no links of ours. */
+    @Override
     public byte[] message(Digest digest) {
         ObjectNode message = AlertJson.object();
         put(message, "channel", settings.channel());
@@ -91,15 +92,7 @@ public final class SlackTarget {
         return AlertJson.bytes(message);
     }
 
-    /** Throws when Slack did not take the message. */
-    public void judge(Reply reply) throws DeliveryFailed {
-        Optional<Refusal> refusal = refusal(reply);
-        if (refusal.isPresent()) {
-            throw new DeliveryFailed(refusal.get());
-        }
-    }
-
-    /** Why Slack did not take the message; empty when it did. */
+    @Override
     public Optional<Refusal> refusal(Reply reply) {
         String body = reply.body().strip();
         Optional<JsonNode> json = json(body);

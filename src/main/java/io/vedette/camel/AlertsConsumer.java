@@ -1,7 +1,10 @@
 package io.vedette.camel;
 
 import io.vedette.alert.Digest;
+import io.vedette.alert.TargetProtocol;
 import io.vedette.process.OwnTrouble;
+import io.vedette.target.TargetKind;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -18,6 +21,9 @@ public final class AlertsConsumer extends ScheduledPollConsumer {
     private final RoutedTargets targets;
     private final Schedules schedules;
     private final String target;
+    private final TargetKind kind;
+    private Map<String, String> values;
+    private TargetProtocol protocol;
     private final Runnable farewell = this::sayFarewell;
 
     AlertsConsumer(VedetteEndpoint endpoint, Processor processor, Stages stages) {
@@ -27,6 +33,7 @@ public final class AlertsConsumer extends ScheduledPollConsumer {
         this.targets = stages.routedTargets();
         this.schedules = stages.schedules();
         this.target = endpoint.getTarget();
+        this.kind = endpoint.getKind();
     }
 
     public String target() {
@@ -84,12 +91,22 @@ public final class AlertsConsumer extends ScheduledPollConsumer {
         if (ours.isPresent()) {
             base.troubles().note(ours.get(), "target " + target + " is not told");
             notifying.delivery().postpone(target, digest);
-            notifying.announcements().settle(target, digest, false);
+            notifying.announcements().mark(target, digest, false);
             return;
         }
         base.totals().settled(target, digest, failure.isEmpty());
-        notifying.delivery().settle(target, digest, failure);
-        notifying.announcements().settle(target, digest, failure.isEmpty());
+        notifying.delivery().mark(target, digest, failure);
+        notifying.announcements().mark(target, digest, failure.isEmpty());
+    }
+
+    /** Returns how the target is spoken to, made anew when the settings that it is made of were changed. */
+    private synchronized TargetProtocol protocol() {
+        Map<String, String> now = kind.values(base.settings().get().properties());
+        if (!now.equals(values)) {
+            protocol = kind.protocol(now, base.clock());
+            values = now;
+        }
+        return protocol;
     }
 
     /**
@@ -105,6 +122,7 @@ public final class AlertsConsumer extends ScheduledPollConsumer {
         exchange.getExchangeExtension().setErrorHandlerHandled(false);
         try {
             exchange.getMessage().setBody(digest);
+            exchange.setVariable(TargetCall.VARIABLE, new TargetCall(digest, protocol(), base.secrets()));
             getProcessor().process(exchange);
         } catch (Exception e) {
             exchange.setException(e);

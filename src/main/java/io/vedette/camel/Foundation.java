@@ -6,7 +6,7 @@ import io.vedette.process.Periodic;
 import io.vedette.process.Tasks;
 import io.vedette.selfhealth.CrowdedClients;
 import io.vedette.selfhealth.OwnTroubles;
-import io.vedette.status.Totals;
+import io.vedette.status.metrics.Totals;
 import io.vedette.store.Store;
 import java.time.Clock;
 import java.util.List;

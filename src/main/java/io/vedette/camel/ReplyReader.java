@@ -12,23 +12,27 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /**
- * Makes one value, a {@link Reply}, of what an {@code http:} endpoint left in the message: a step of the notify routes
- * between the call and the target that judges it. A target may send our own credentials back; they are masked here, so
+ * Makes one value, a {@link Reply}, of what an {@code http:} endpoint left in the message; older notify routes call it as a
+ * step. A target may send our own credentials back; they are masked here, so
  * that no error message can show them.
  */
-public final class ReplyReader implements Processor {
+final class ReplyReader implements Processor {
 
     private static final int MOST_BYTES = 64 * 1024;
 
     private final Secrets secrets;
 
-    public ReplyReader(Secrets secrets) {
+    ReplyReader(Secrets secrets) {
         this.secrets = secrets;
     }
 
     @Override
     public void process(Exchange exchange) throws IOException {
-        Message message = exchange.getMessage();
+        exchange.getMessage().setBody(read(exchange.getMessage()));
+    }
+
+    /** Returns the answer, of its body the first 64 KiB. */
+    Reply read(Message message) throws IOException {
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, int.class);
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         message.getHeaders().forEach((name, value) -> {
@@ -36,7 +40,7 @@ public final class ReplyReader implements Processor {
                 headers.put(name, secrets.mask(value.toString()));
             }
         });
-        message.setBody(new Reply(status, headers, secrets.mask(body(message))));
+        return new Reply(status, headers, secrets.mask(body(message)));
     }
 
     private static String body(Message message) throws IOException {

@@ -34,7 +34,7 @@ public final class SettingsInForce implements Supplier<Settings> {
         followers.add(follower);
     }
 
-    /** Binds what notify routes refer to by name. */
+    /** Binds what older notify routes refer to by name. */
     public void bindBeans(Registry registry) {
         beans().forEach(registry::bind);
     }

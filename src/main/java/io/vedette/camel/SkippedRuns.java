@@ -2,7 +2,7 @@ package io.vedette.camel;
 
 import io.vedette.evaluate.Watched;
 import io.vedette.process.OwnTrouble;
-import io.vedette.status.Totals;
+import io.vedette.status.metrics.Totals;
 import org.apache.camel.Exchange;
 
 /** Runs that end without a verdict: no state changes, and no alert is sent. */

@@ -12,8 +12,8 @@ import org.apache.hc.core5.http.HttpHost;
 
 /**
  * Gives a call to a host whose name has an underscore, as Compose and Swarm make them, a name that {@code http:} endpoints
- * take: a step of the notify routes before the call. {@link TargetClient} puts the real one back before anything is looked
- * up. Other addresses stay as they are.
+ * take; {@link TargetClient} puts the real one back before anything is looked up. Other addresses stay as they are. Older notify
+ * routes call it as a step.
  */
 public final class TargetAddress implements Processor {
 
@@ -33,7 +33,7 @@ public final class TargetAddress implements Processor {
         }
     }
 
-    /** The address with a name in place of the host's that every client takes. */
+    /** Returns the address with a name in place of the host's that every client takes. */
     public static String standIn(String url) {
         URI real;
         try {
@@ -54,7 +54,7 @@ public final class TargetAddress implements Processor {
                         + real.getRawAuthority().length());
     }
 
-    /** The name that a stand-in stands for; the same name when it is none. */
+    /** Returns the name that a stand-in stands for; the same name when it is none. */
     static String real(String name) {
         if (!name.endsWith(END) || !name.startsWith(BEGIN)) {
             return name;
@@ -65,7 +65,7 @@ public final class TargetAddress implements Processor {
                 : name;
     }
 
-    /** The way to the real host. */
+    /** Returns the way to the real host. */
     static HttpRoute real(HttpRoute route) {
         HttpHost host = route.getTargetHost();
         String name = real(host.getHostName());

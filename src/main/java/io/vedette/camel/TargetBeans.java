@@ -1,16 +1,16 @@
 package io.vedette.camel;
 
-import io.vedette.alert.HipChatTarget;
-import io.vedette.alert.HttpTarget;
-import io.vedette.alert.SentryTarget;
-import io.vedette.alert.SlackTarget;
 import io.vedette.config.settings.Secrets;
 import io.vedette.config.settings.Settings;
+import io.vedette.target.TargetKind;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What notify routes refer to by name: the targets' texts and the readers of their answers. */
+/**
+ * The beans that the shipped notify routes named before {@link TargetCall}. They stay in the runnable jar alone, under their
+ * old names, because operators have copies of those routes.
+ */
 final class TargetBeans {
 
     private TargetBeans() {}
@@ -19,32 +19,16 @@ final class TargetBeans {
         Map<String, Object> beans = new LinkedHashMap<>();
         beans.put("targetAddress", new TargetAddress());
         beans.put("replyReader", new ReplyReader(secrets));
-        beans.put("httpTarget", new HttpTarget(clock));
-        beans.put("slackTarget", slack(settings.slack(), clock));
-        Settings.HipChat hipchat = settings.hipchat();
-        beans.put(
-                "hipchatTarget",
-                new HipChatTarget(new HipChatTarget.Settings(
-                        hipchat.url().toString(), hipchat.room().orElse(""))));
-        Settings.Sentry sentry = settings.sentry();
-        sentry.dsn()
-                .ifPresent(dsn -> beans.put(
-                        "sentryTarget",
-                        new SentryTarget(
-                                new SentryTarget.Settings(
-                                        dsn,
-                                        sentry.environment().orElse(""),
-                                        sentry.release().orElse("")),
-                                clock)));
+        beans.put("httpTarget", protocol(TargetKind.WEBHOOK, settings, clock));
+        beans.put("slackTarget", protocol(TargetKind.SLACK, settings, clock));
+        beans.put("hipchatTarget", protocol(TargetKind.HIPCHAT, settings, clock));
+        if (!settings.properties().get("vedette.sentry.dsn").isEmpty()) {
+            beans.put("sentryTarget", protocol(TargetKind.SENTRY, settings, clock));
+        }
         return beans;
     }
 
-    private static SlackTarget slack(Settings.Slack slack, Clock clock) {
-        return new SlackTarget(
-                new SlackTarget.Settings(
-                        slack.channel().orElse(""),
-                        slack.user().orElse(""),
-                        slack.emoji().orElse("")),
-                clock);
+    private static Object protocol(TargetKind kind, Settings settings, Clock clock) {
+        return kind.protocol(kind.values(settings.properties()), clock);
     }
 }

@@ -27,7 +27,7 @@ import org.apache.hc.core5.net.URIAuthority;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * How notify routes call a target: once. By default the HTTP client answers a 429 or 503 by sleeping as long as the
+ * Configures how notify routes call a target: once. Its name is written in operators' routes. By default the HTTP client answers a 429 or 503 by sleeping as long as the
  * target asks and sending again, on the caller's thread; here the outbox alone decides when to try again. Redirects
  * would carry the message and its credentials elsewhere, and no target needs cookies. Each call has a connection of its own. A user and password in the address
  * ({@code https://user:password@host/hook}) are sent as basic authentication. Of an answer the

@@ -2,6 +2,7 @@ package io.vedette.camel;
 
 import io.vedette.camel.load.ObservedCheck;
 import io.vedette.camel.load.VedetteOperation;
+import io.vedette.target.TargetKind;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Category;
@@ -40,6 +41,13 @@ public class VedetteEndpoint extends ScheduledPollEndpoint implements MultipleCo
 
     @UriParam(label = "consumer", description = "The target whose alerts vedette:alerts hands over")
     private String target;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "webhook",
+            enums = "slack,sentry,hipchat,webhook",
+            description = "How the target is spoken to, where its route asks for it")
+    private TargetKind kind = TargetKind.WEBHOOK;
 
     private Map<String, String> options = Map.of();
 
@@ -130,6 +138,14 @@ public class VedetteEndpoint extends ScheduledPollEndpoint implements MultipleCo
 
     public void setTarget(String target) {
         this.target = target;
+    }
+
+    public TargetKind getKind() {
+        return kind;
+    }
+
+    public void setKind(TargetKind kind) {
+        this.kind = kind;
     }
 
     /** The check that its options tell of. */

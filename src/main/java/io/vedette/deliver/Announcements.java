@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What Vedette has to say of itself to every target, each once. What a target does not take is said again when it works; a
+ * Holds what Vedette has to say of itself to every target, each once. What a target does not take is sent again when it works; a
  * restart forgets it. Safe for several threads.
  */
 public final class Announcements {
@@ -25,7 +25,7 @@ public final class Announcements {
         this.targets = targets;
     }
 
-    /** Says something to all targets that there are now. */
+    /** Adds a text for every target that there is now. */
     public synchronized void say(String text) {
         for (String target : targets.names()) {
             Deque<Digest> line = waiting.computeIfAbsent(target, name -> new ArrayDeque<>());
@@ -36,7 +36,7 @@ public final class Announcements {
         }
     }
 
-    /** What is to be said to a target now; to be settled. */
+    /** Returns what is to be sent to a target now, if anything; to be {@linkplain #mark marked} afterwards. */
     public synchronized Optional<Digest> next(String target) {
         Deque<Digest> line = waiting.get(target);
         if (line == null || line.isEmpty() || !targets.isOpen(target)) {
@@ -46,8 +46,8 @@ public final class Announcements {
         return Optional.of(inHand.get(target));
     }
 
-    /** Puts back what a target did not take. */
-    public synchronized void settle(String target, Digest digest, boolean taken) {
+    /** Puts a message back unless the target took it. */
+    public synchronized void mark(String target, Digest digest, boolean taken) {
         if (inHand.remove(target, digest) && !taken) {
             waiting.get(target).addFirst(digest);
         }

@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands the outbox to senders, target by target: claim, send, mark. What a target refuses stays in the outbox and is tried
+ * Hands the outbox to senders, target by target: claim, send, mark. What a target refuses stays in the outbox and is sent
  * again after a pause that grows. Safe for several threads.
  */
 public final class Delivery {
@@ -43,7 +43,7 @@ public final class Delivery {
 
     private final Store store;
     private final Targets targets;
-    private final DeliveryOutcome settlement;
+    private final DeliveryOutcome outcome;
     private final Watchlist watchlist;
     private final Clock clock;
     private final Secrets secrets;
@@ -55,7 +55,7 @@ public final class Delivery {
     private final Set<String> left = ConcurrentHashMap.newKeySet();
 
     /**
-     * How alerts are delivered.
+     * Says how alerts are delivered.
      *
      * @param groupWindow changes within it make one message
      * @param maxAge a target that was owed an alert for so long when it refuses it is owed it no more
@@ -75,7 +75,7 @@ public final class Delivery {
             Options options) {
         this.store = store;
         this.targets = targets;
-        this.settlement = new DeliveryOutcome(watchlist, store, clock, evaluator, options.maxAge());
+        this.outcome = new DeliveryOutcome(watchlist, store, clock, evaluator, options.maxAge());
         this.watchlist = watchlist;
         this.clock = clock;
         this.secrets = secrets;
@@ -86,8 +86,8 @@ public final class Delivery {
     }
 
     /**
-     * Takes other settings from now on. A new greeting greets nobody who is told already; whoever was not greeted because
-     * there was none gets the farewell all the same.
+     * Changes the settings while it runs. A new greeting is sent to no target that is there already, and those get the farewell
+     * all the same.
      */
     public void change(Duration otherWindow, String otherGreeting) {
         if (options.greeting().isBlank() && !otherGreeting.isBlank()) {
@@ -98,7 +98,7 @@ public final class Delivery {
         options = new Options(otherWindow, options.maxAge(), otherGreeting);
     }
 
-    /** What a target is to be told now, if anything: one message that is in the caller's hand until it is settled. */
+    /** Claims what a target is to be told now, if anything: one message that the caller sends and then {@linkplain #mark marks}. */
     public Optional<Digest> next(String target) {
         if (!targets.isOpen(target)) {
             return Optional.empty();
@@ -113,7 +113,7 @@ public final class Delivery {
         inHand.add(lookedAt);
         try {
             List<Alert> alerts = claimed.stream()
-                    .filter(alert -> settlement.isStillTrue(target, alert))
+                    .filter(alert -> outcome.isStillTrue(target, alert))
                     .toList();
             if (alerts.isEmpty()) {
                 return notices.next(target).map(Digest::announcing);
@@ -127,18 +127,18 @@ public final class Delivery {
     }
 
     /**
-     * Keeps what is being sent in this process's hand; to be called a few times within {@link #LEASE}. Who is at it for
+     * Extends the claim on everything that is being sent; to be called a few times within {@link #LEASE}. A sender that takes
      * {@link #LONGEST_SENDING} is taken for lost.
      */
     public void renew() {
         Instant now = clock.instant();
         inHand.removeIf(sending -> !now.isBefore(sending.since().plus(LONGEST_SENDING)));
         for (InHand sending : inHand) {
-            sending.digest().alerts().forEach(alert -> settlement.renew(sending.target(), alert, now.plus(LEASE)));
+            sending.digest().alerts().forEach(alert -> outcome.renew(sending.target(), alert, now.plus(LEASE)));
         }
     }
 
-    /** The greeting, once for every target. */
+    /** Returns the greeting, once for every target. */
     public Optional<Digest> greetingFor(String target) {
         String first = options.greeting();
         if (first.isBlank() || !greeted.add(target)) {
@@ -156,7 +156,7 @@ public final class Delivery {
         return Optional.of(Digest.announcing(text.toString()));
     }
 
-    /** The farewell, for a target that was greeted. */
+    /** Returns the farewell, once, for a target that was greeted. */
     public Optional<Digest> farewellFor(String target) {
         // It stays greeted: whoever still looks what there is to tell must not greet again.
         return greeted.contains(target) && left.add(target)
@@ -166,7 +166,7 @@ public final class Delivery {
     }
 
     /** Marks a message as delivered, or puts its alerts back. */
-    public void settle(String target, Digest digest, Optional<Exception> failure) {
+    public void mark(String target, Digest digest, Optional<Exception> failure) {
         try {
             failure.ifPresentOrElse(e -> refused(target, digest, e), () -> taken(target, digest));
         } finally {
@@ -177,13 +177,13 @@ public final class Delivery {
     }
 
     /**
-     * Keeps a message for later that could not be sent for trouble of our own: it is no failure of the target, no try
-     * counts, and nothing is given up for its age.
+     * Puts a message back that could not be sent for trouble of our own: it is no failure of the target, it counts as no
+     * attempt, and nothing is given up for its age.
      */
     public void postpone(String target, Digest digest) {
         try {
             targets.rest(target);
-            digest.alerts().forEach(alert -> settlement.postponed(target, alert));
+            digest.alerts().forEach(alert -> outcome.postponed(target, alert));
         } finally {
             inHand.removeIf(sending ->
                     sending.target().equals(target) && sending.digest().equals(digest));
@@ -195,7 +195,7 @@ public final class Delivery {
         sizes.wasTaken(target, digest.alerts().size());
         notices.isBack(target);
         notices.delivered(target, digest.announcement());
-        digest.alerts().forEach(alert -> settlement.delivered(target, alert));
+        digest.alerts().forEach(alert -> outcome.delivered(target, alert));
     }
 
     private void refused(String target, Digest digest, Exception failure) {
@@ -217,7 +217,7 @@ public final class Delivery {
                 error);
         Map<Alert, Duration> givenUp = new LinkedHashMap<>();
         digest.alerts()
-                .forEach(alert -> settlement.notDelivered(target, alert).ifPresent(age -> givenUp.put(alert, age)));
+                .forEach(alert -> outcome.notDelivered(target, alert).ifPresent(age -> givenUp.put(alert, age)));
         if (!givenUp.isEmpty()) {
             targets.gaveUp(target, givenUp.size());
             givenUp.forEach((alert, age) -> LOG.error(

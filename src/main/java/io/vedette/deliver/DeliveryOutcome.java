@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * What comes of an alert in a sender's hand: told no more because it is not true, delivered, given back, given up. Each is
- * one step on the check's record, after which what is true is compared with what the target was told. Safe for several
+ * Decides what comes of an alert that is being sent: dropped because it is true no more, delivered, given back, given up. Each
+ * is one step on the check's record, after which what is true is compared with what the target was told. Safe for several
  * threads.
  */
 public final class DeliveryOutcome {
@@ -44,7 +44,7 @@ public final class DeliveryOutcome {
     }
 
     /**
-     * Whether a claimed alert is still to be told, just before it is. Between two verdicts a dependency may have failed, a
+     * Returns whether a claimed alert is still to be sent, just before it is. Between two verdicts a dependency may have failed, a
      * target or a check may have left, a lease may have run out: what is not true any more leaves the outbox, or what is
      * takes its place. What a sender died with is told whatever is true since, because it may have been heard.
      */
@@ -75,7 +75,7 @@ public final class DeliveryOutcome {
     }
 
     /**
-     * Whether a check that is not watched here must be watched by another node: its alert was decided after this one last
+     * Returns whether a check that is not watched here must be watched by another node: its alert was decided after this one last
      * took up or left a check. An older one is of a check that left the configuration; should another node watch it all
      * the same, that node's next verdict decides anew what is to be told.
      */
@@ -83,17 +83,17 @@ public final class DeliveryOutcome {
         return !alert.at().isBefore(watchlist.changed());
     }
 
-    /** Holds an alert longer that is still being sent. */
+    /** Extends the claim on an alert that is still being sent. */
     void renew(String target, Alert alert, Instant until) {
-        settle(
+        update(
                 target,
                 alert,
                 entry -> entry.holds(alert) && entry.claimedUntil().isPresent() ? entry.renewed(until) : entry);
     }
 
-    /** Marks an alert as delivered, also in history, and looks whether there is news for the target since. */
+    /** Marks an alert as delivered, also in history, and decides anew what the target is to be told. */
     public void delivered(String target, Alert alert) {
-        settle(
+        update(
                 target,
                 alert,
                 entry -> entry.holds(alert)
@@ -103,10 +103,10 @@ public final class DeliveryOutcome {
     }
 
     /**
-     * Gives an alert back to the outbox that could not be delivered, unless it is not true any more. One that the target is
-     * owed for too long is given up: it ends, and what is true now is decided anew and begins to wait anew.
+     * Gives an alert that could not be delivered back to the outbox, unless it is true no more. Gives it up when the target
+     * has been owed it for too long: it ends, and what is true now is decided anew and begins to wait anew.
      *
-     * @return for how long the target was owed it, when it was given up
+     * @return for how long the target was owed it, if it was given up
      */
     public Optional<Duration> notDelivered(String target, Alert alert) {
         Optional<Duration> tooLong = updater.stored(alert.check())
@@ -114,7 +114,7 @@ public final class DeliveryOutcome {
                 .owedSince()
                 .map(since -> Duration.between(since, clock.instant()))
                 .filter(age -> age.compareTo(maxAge) >= 0);
-        boolean held = settle(target, alert, entry -> {
+        boolean held = update(target, alert, entry -> {
             if (!entry.holds(alert)) {
                 return entry;
             }
@@ -123,17 +123,17 @@ public final class DeliveryOutcome {
         return tooLong.filter(age -> held);
     }
 
-    /** Gives an alert back to the outbox that was not sent at all, whatever its age. */
+    /** Gives an alert that was not sent at all back to the outbox, whatever its age. */
     void postponed(String target, Alert alert) {
-        settle(target, alert, entry -> entry.holds(alert) ? entry.released() : entry);
+        update(target, alert, entry -> entry.holds(alert) ? entry.released() : entry);
     }
 
-    /** Whether anything came of it. */
-    private boolean settle(String target, Alert alert, UnaryOperator<OutboxEntry> outcome) {
+    /** Changes the entry of a target in one step; returns whether it changed. */
+    private boolean update(String target, Alert alert, UnaryOperator<OutboxEntry> change) {
         Optional<Watched> watched = watchlist.find(alert.check());
         while (true) {
             CheckRecord before = updater.stored(alert.check());
-            OutboxEntry entry = outcome.apply(before.entry(target));
+            OutboxEntry entry = change.apply(before.entry(target));
             if (entry.equals(before.entry(target))) {
                 return false;
             }

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What targets are to be told of another target that has not taken alerts for too long: once for each outage. A notice is
+ * Holds what targets are to be told of another target that has not taken alerts for too long, once for each outage. A notice is
  * no alert: it waits in memory until its target takes it, is never given up and so never told of itself, and is dropped
  * when the silent target is back. Safe for several threads.
  */
@@ -32,8 +32,8 @@ public final class OutageNotices {
     private final Targets targets;
     /** By the target that is told, by the one that is silent. */
     private final Map<String, Map<String, String>> waiting = new HashMap<>();
-    /** By the target that is silent: who was told of it in this outage. */
-    private final Map<String, Set<String>> told = new HashMap<>();
+    /** By the target that is silent: who was notified of it in this outage. */
+    private final Map<String, Set<String>> notified = new HashMap<>();
 
     OutageNotices(Watchlist watchlist, Targets targets) {
         this.watchlist = watchlist;
@@ -41,8 +41,8 @@ public final class OutageNotices {
     }
 
     /**
-     * Has the other targets of these checks told, but for those that were in this outage. A notice that still waits is
-     * replaced.
+     * Adds a notice for each other target of these checks, unless that was notified in this outage. A notice that still waits
+     * is replaced.
      *
      * @param givenUp the alerts, and for how long the silent target was owed each
      * @param error the last words of the silent target
@@ -62,34 +62,34 @@ public final class OutageNotices {
     }
 
     private synchronized void add(String silent, String target, String text) {
-        if (!told.getOrDefault(silent, Set.of()).contains(target)) {
+        if (!notified.getOrDefault(silent, Set.of()).contains(target)) {
             waiting.computeIfAbsent(target, name -> new LinkedHashMap<>()).put(silent, text);
         }
     }
 
-    /** What a target is to be told next, if anything. */
+    /** Returns the next notice for a target, if any. */
     synchronized Optional<String> next(String target) {
         return waiting.getOrDefault(target, Map.of()).values().stream().findFirst();
     }
 
-    /** A target took a notice. */
+    /** Drops a notice that its target took. */
     synchronized void delivered(String target, String text) {
         waiting.getOrDefault(target, Map.of()).entrySet().removeIf(notice -> {
             boolean taken = notice.getValue().equals(text);
             if (taken) {
-                told.computeIfAbsent(notice.getKey(), name -> new HashSet<>()).add(target);
+                notified.computeIfAbsent(notice.getKey(), name -> new HashSet<>()).add(target);
             }
             return taken;
         });
     }
 
-    /** A target takes messages: there is nothing to tell of it, and its next outage is another one. */
+    /** Ends the outage of a target that takes messages: notices of it are dropped, and its next outage is another one. */
     synchronized void isBack(String target) {
-        told.remove(target);
+        notified.remove(target);
         waiting.values().forEach(notices -> notices.remove(target));
     }
 
-    /** A span of time as a person says it: minutes, but for the shortest. */
+    /** Returns a span of time as a person says it: in minutes, the shortest in seconds. */
     public static String span(Duration time) {
         boolean isShort = time.compareTo(Duration.ofMinutes(1)) < 0;
         return Durations.format(time.truncatedTo(isShort ? ChronoUnit.SECONDS : ChronoUnit.MINUTES));

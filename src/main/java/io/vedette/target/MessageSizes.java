@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How many alerts a message to a target holds: all of a window, whatever happened in it, but fewer for a target that says
- * that it is too large. Safe for several threads.
+ * Decides how many alerts a message to a target holds: all of a group window, but fewer for a target that refused one as too
+ * large. Safe for several threads.
  */
 public final class MessageSizes {
 
@@ -14,14 +14,15 @@ public final class MessageSizes {
 
     private final Map<String, Integer> smaller = new ConcurrentHashMap<>();
 
+    /** Returns how many alerts the next message to a target may hold. */
     public int most(String target) {
         return smaller.getOrDefault(target, MOST);
     }
 
     /**
-     * Takes note that a message was too large.
+     * Halves the size of the next message to a target that refused one as too large.
      *
-     * @return whether the next one is smaller; one alert cannot be divided
+     * @return false for a message of one alert, which cannot be divided
      */
     public boolean wasTooLarge(String target, int alerts) {
         if (alerts < 2) {
@@ -31,7 +32,7 @@ public final class MessageSizes {
         return true;
     }
 
-    /** Takes note that a message was taken. One that is not full was all that waited: the next may be whole again. */
+    /** Lifts the limit when a message was taken that did not use it up: that was all that waited. */
     public void wasTaken(String target, int alerts) {
         smaller.computeIfPresent(target, (name, most) -> alerts < most ? null : most);
     }

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.random.RandomGenerator;
 
 /**
- * The targets that alerts are routed to, and how each is doing. One that fails is tried again later and later, so that a
- * target that is down is not hammered; another one's alerts never wait for it. Safe for several threads.
+ * Knows the targets that alerts are routed to, and how each is doing. One that fails is tried again after a pause that grows, so
+ * that a target that is down is not hammered; another one's alerts never wait for it. Safe for several threads.
  */
 public final class Targets {
 
@@ -32,7 +32,7 @@ public final class Targets {
     private final RandomGenerator jitter;
 
     /**
-     * How one target is doing, as this process sees it.
+     * Says how one target is doing, as this process sees it.
      *
      * @param since when it was taken up
      * @param delivered messages taken since the start
@@ -143,7 +143,7 @@ public final class Targets {
         this.jitter = jitter;
     }
 
-    /** Takes a target up; what is known of one that is known already stays. */
+    /** Adds a target unless it is there: then what is known of it stays. */
     public void add(String name) {
         byName.putIfAbsent(name, Target.fresh(name, clock.instant()));
     }
@@ -164,18 +164,19 @@ public final class Targets {
         return List.copyOf(byName.values());
     }
 
-    /** Whether a message may be tried now. */
+    /** Returns whether a message may be sent now. */
     public boolean isOpen(String name) {
         Target target = byName.get(name);
         return target != null
                 && target.notBefore().map(end -> !clock.instant().isBefore(end)).orElse(true);
     }
 
-    /** The clock was set: a target that fails is tried again when it was to be. */
+    /** Moves all times after the clock was set: a target that fails is tried again when it was to be. */
     public void clockWasSet(ClockStep step) {
         byName.replaceAll((name, target) -> target.moved(step));
     }
 
+    /** Notes that a target took a message: its failures are over. */
     public void delivered(String name) {
         byName.computeIfPresent(name, (key, target) -> target.withDelivery(clock.instant()));
     }
@@ -185,12 +186,18 @@ public final class Targets {
         byName.computeIfPresent(name, (key, target) -> target.withGivenUp(alerts));
     }
 
-    /** Leaves a target alone for a moment, for trouble that is not its own. */
+    /** Leaves a target alone for 5 s, for trouble that is not its own. */
     public void rest(String name) {
         byName.computeIfPresent(
                 name, (key, target) -> target.resting(clock.instant().plus(REST)));
     }
 
+    /**
+     * Notes that a target did not take a message, and leaves it alone: from 1 s on, doubled with every failure in a row up to 5
+     * minutes; from 5 s up to 10 minutes where it is set up wrongly.
+     *
+     * @param retryAfter how long the target asks to be left alone; it is granted, the shortest pause at least
+     */
     public void failed(String name, String error, Optional<Duration> retryAfter, boolean misconfigured) {
         byName.computeIfPresent(name, (key, target) -> {
             int inARow = target.failuresInARow() + 1;

@@ -1,10 +1,12 @@
 package io.vedette.alert;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.vedette.rule.Failure;
 import io.vedette.state.AlertKind;
 import io.vedette.state.Health;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -98,5 +100,13 @@ public final class Alerts {
                 AT,
                 List.of(new Failure(text, text, text)),
                 1);
+    }
+
+    /** The digest that a webhook got. */
+    public static Digest digest(String json) {
+        JsonNode root = AlertJson.parse(json);
+        List<Alert> alerts = new ArrayList<>();
+        root.path("alerts").forEach(node -> alerts.add(AlertJson.readAlert(node.toString())));
+        return new Digest(alerts, root.path("message").asText(""));
     }
 }

@@ -83,7 +83,7 @@ class PackageRulesTest {
         knows.put("database", Set.of("process", "config.values", "config.settings", "rule"));
         knows.put("history", Set.of("process", "config.settings", "rule", "state", "alert", "database"));
         knows.put("store", Set.of("process", "config.settings", "rule", "state", "alert", "database", "history"));
-        knows.put("target", Set.of("state"));
+        knows.put("target", Set.of("config.settings", "state", "alert"));
         knows.put("probing", Set.of("process", "config.values", "probe", "rule", "state"));
         knows.put(
                 "evaluate",

@@ -106,7 +106,7 @@ class DeliveryTest {
             free.addAll(store.claim("slack", WINDOW, 3, Delivery.LEASE, clock.instant()));
             afterEach.set(marking);
         });
-        slow.delivery.settle("slack", digest, Optional.empty());
+        slow.delivery.mark("slack", digest, Optional.empty());
 
         assertThat(digest.alerts()).hasSize(3);
         assertThat(free).isEmpty();
@@ -140,7 +140,7 @@ class DeliveryTest {
         assertThat(looks).hasSizeGreaterThanOrEqualTo(3);
         assertThat(digest.alerts()).hasSize(3);
         assertThat(free).as("what another process may send too").isEmpty();
-        slow.delivery.settle("slack", digest, Optional.empty());
+        slow.delivery.mark("slack", digest, Optional.empty());
         assertThat(store.waiting("slack")).isZero();
         clock.forward(Delivery.LEASE);
         slow.delivery.renew();
@@ -169,7 +169,7 @@ class DeliveryTest {
             clock.forward(WINDOW);
             core.delivery.next("slack").ifPresent(digest -> {
                 boolean tooLarge = digest.alerts().size() > 4;
-                core.delivery.settle(
+                core.delivery.mark(
                         "slack",
                         digest,
                         tooLarge
@@ -195,7 +195,7 @@ class DeliveryTest {
         clock.forward(WINDOW);
         Digest digest = core.delivery.next("slack").orElseThrow();
 
-        core.delivery.settle("slack", digest, Optional.of(new DeliveryFailed(Refusal.tooLarge("413"))));
+        core.delivery.mark("slack", digest, Optional.of(new DeliveryFailed(Refusal.tooLarge("413"))));
 
         assertThat(core.targets.all()).allMatch(Targets.Target::misconfigured);
     }
@@ -233,7 +233,7 @@ class DeliveryTest {
 
         Digest again = core.delivery.next("slack").orElseThrow();
         assertThat(again).isEqualTo(perhapsHeard);
-        core.delivery.settle("slack", again, Optional.empty());
+        core.delivery.mark("slack", again, Optional.empty());
         clock.forward(WINDOW);
         assertThat(core.hear("slack")).containsExactly("recovery a ok");
         assertThat(store.waiting("slack")).isZero();
@@ -251,7 +251,7 @@ class DeliveryTest {
             assertThat(core.delivery.next("slack")).isEmpty();
         }
 
-        core.delivery.settle("slack", slow, Optional.empty());
+        core.delivery.mark("slack", slow, Optional.empty());
         clock.forward(Delivery.LEASE);
         core.delivery.renew();
         assertThat(core.delivery.next("slack")).isEmpty();
@@ -374,7 +374,7 @@ class DeliveryTest {
         Digest digest = core.delivery.next("slack").orElseThrow();
         core.observe("a", Status.OK);
 
-        core.delivery.settle("slack", digest, Optional.of(new IOException("connection refused")));
+        core.delivery.mark("slack", digest, Optional.of(new IOException("connection refused")));
 
         assertThat(store.waiting("slack")).isZero();
     }
@@ -385,7 +385,7 @@ class DeliveryTest {
         clock.forward(WINDOW);
         Digest digest = core.delivery.next("slack").orElseThrow();
         core.observe("a", Status.OK);
-        core.delivery.settle("slack", digest, Optional.empty());
+        core.delivery.mark("slack", digest, Optional.empty());
         clock.forward(WINDOW);
 
         assertThat(core.hear("slack")).containsExactly("recovery a ok");
@@ -460,7 +460,7 @@ class DeliveryTest {
             core.delivery
                     .next("slack")
                     .ifPresent(digest ->
-                            core.delivery.settle("slack", digest, Optional.of(new IOException("no route to host"))));
+                            core.delivery.mark("slack", digest, Optional.of(new IOException("no route to host"))));
             core.observe("a", Status.ERROR);
             core.observe("b", i < 100 ? Status.ERROR : Status.DEGRADED);
         }
@@ -497,6 +497,6 @@ class DeliveryTest {
 
     private void refuse(Exception failure) {
         Digest digest = core.delivery.next("slack").orElseThrow();
-        core.delivery.settle("slack", digest, Optional.of(failure));
+        core.delivery.mark("slack", digest, Optional.of(failure));
     }
 }

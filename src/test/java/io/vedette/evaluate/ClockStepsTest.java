@@ -147,7 +147,7 @@ class ClockStepsTest {
     void aTargetThatFailsIsTriedAgainWhenItWasToBe() {
         core.watch(Checks.named("a"));
         core.observe("a", Status.ERROR);
-        core.delivery.settle(
+        core.delivery.mark(
                 "slack", core.delivery.next("slack").orElseThrow(), Optional.of(new IllegalStateException("no")));
 
         isSet(DAY.negated());

@@ -30,7 +30,7 @@ public final class Core {
     public final Targets targets;
     public final Evaluator evaluator;
     public final Delivery delivery;
-    final DeliveryOutcome settlement;
+    final DeliveryOutcome outcome;
     public final MuteService mutes;
     private final Clockwork clockwork;
 
@@ -68,7 +68,7 @@ public final class Core {
                 clock,
                 new Secrets(),
                 new Delivery.Options(groupWindow, MAX_AGE, greeting));
-        this.settlement = new DeliveryOutcome(watchlist, store, clock, evaluator, MAX_AGE);
+        this.outcome = new DeliveryOutcome(watchlist, store, clock, evaluator, MAX_AGE);
     }
 
     public Core(TestClock clock, Store store, Duration groupWindow) {
@@ -101,7 +101,7 @@ public final class Core {
     /** Takes what is to be told now, as a target that works. */
     public List<String> hear(String target) {
         Optional<Digest> digest = delivery.next(target);
-        digest.ifPresent(one -> delivery.settle(target, one, Optional.empty()));
+        digest.ifPresent(one -> delivery.mark(target, one, Optional.empty()));
         return digest.map(Core::words).orElse(List.of());
     }
 

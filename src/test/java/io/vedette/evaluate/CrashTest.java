@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.vedette.alert.Alert;
-import io.vedette.alert.AlertJson;
+import io.vedette.alert.Alerts;
 import io.vedette.rule.Status;
 import io.vedette.state.AlertKind;
 import java.io.IOException;
@@ -170,7 +170,7 @@ class CrashTest {
 
     private void hear(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        List<Alert> alerts = AlertJson.readDigest(body).alerts();
+        List<Alert> alerts = Alerts.digest(body).alerts();
         String path = exchange.getRequestURI().getPath();
         int sender = Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));
         boolean kill;

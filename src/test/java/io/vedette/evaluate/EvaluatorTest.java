@@ -385,7 +385,7 @@ class EvaluatorTest {
         clock.forward(Duration.ofMinutes(6));
         core.observe("a", Status.OK);
 
-        core.settlement.delivered("slack", alert);
+        core.outcome.delivered("slack", alert);
 
         assertThat(core.hear("slack")).containsExactly("recovery a ok");
     }
@@ -398,7 +398,7 @@ class EvaluatorTest {
         clock.forward(Duration.ofMinutes(6));
         core.observe("a", Status.DEGRADED);
 
-        core.settlement.notDelivered("slack", alert);
+        core.outcome.notDelivered("slack", alert);
 
         assertThat(core.hear("slack")).containsExactly("problem a degraded");
     }
@@ -452,7 +452,7 @@ class EvaluatorTest {
         core.observe("a", Status.ERROR);
         assertThat(core.hear("slack")).isEmpty();
 
-        core.settlement.delivered("slack", alert);
+        core.outcome.delivered("slack", alert);
         core.observe("a", Status.ERROR);
 
         assertThat(core.hear("slack")).isEmpty();

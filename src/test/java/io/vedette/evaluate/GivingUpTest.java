@@ -228,7 +228,7 @@ class GivingUpTest {
         failing("a");
         clock.forward(Core.MAX_AGE);
 
-        other.delivery.settle("slack", other.delivery.next("slack").orElseThrow(), Optional.of(GONE));
+        other.delivery.mark("slack", other.delivery.next("slack").orElseThrow(), Optional.of(GONE));
 
         assertThat(store.waiting("slack")).isZero();
     }
@@ -240,7 +240,7 @@ class GivingUpTest {
             if (next.get().isAnnouncement()) {
                 notices.add(next.get().announcement());
             }
-            core.delivery.settle(target, next.get(), Optional.empty());
+            core.delivery.mark(target, next.get(), Optional.empty());
         }
         return notices;
     }
@@ -251,7 +251,7 @@ class GivingUpTest {
     }
 
     private void refuse(String target) {
-        core.delivery.next(target).ifPresent(digest -> core.delivery.settle(target, digest, Optional.of(GONE)));
+        core.delivery.next(target).ifPresent(digest -> core.delivery.mark(target, digest, Optional.of(GONE)));
     }
 
     private Targets.Target target(String name) {

@@ -67,7 +67,7 @@ final class Node implements AutoCloseable {
         List<Alert> told = new ArrayList<>();
         for (Optional<Digest> next = delivery.next(target); next.isPresent(); next = delivery.next(target)) {
             told.addAll(next.get().alerts());
-            delivery.settle(target, next.get(), Optional.empty());
+            delivery.mark(target, next.get(), Optional.empty());
         }
         return told;
     }

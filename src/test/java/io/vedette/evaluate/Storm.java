@@ -48,7 +48,7 @@ final class Storm {
                 continue;
             }
             Digest digest = next.get();
-            node.delivery().settle("webhook", digest, failureOf(http, hook, digest));
+            node.delivery().mark("webhook", digest, failureOf(http, hook, digest));
         }
     }
 

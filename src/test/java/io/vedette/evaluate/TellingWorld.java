@@ -192,7 +192,7 @@ final class TellingWorld {
             messages++;
             done.digest().alerts().forEach(alert -> hear(target, alert));
         }
-        core.delivery.settle(
+        core.delivery.mark(
                 target, done.digest(), taken ? Optional.empty() : Optional.of(new IOException("connection refused")));
         done.digest().alerts().forEach(alert -> assertOpenBooks(alert.check()));
     }

@@ -119,7 +119,7 @@ class TwoKeepersTest {
             if (taken) {
                 one.alerts().forEach(alert -> heard.add(new Heard(target, alert, clock.instant())));
             }
-            process.delivery.settle(
+            process.delivery.mark(
                     target, one, taken ? Optional.empty() : Optional.of(new IOException("connection refused")));
         });
     }

@@ -164,9 +164,9 @@ class ConnectivityTest {
         announcements.say("two");
 
         Digest refused = announcements.next("slack").orElseThrow();
-        announcements.settle("slack", refused, false);
+        announcements.mark("slack", refused, false);
         Digest taken = announcements.next("slack").orElseThrow();
-        announcements.settle("slack", taken, true);
+        announcements.mark("slack", taken, true);
 
         assertThat(taken.announcement()).isEqualTo("one");
         assertThat(announcements.next("slack")).contains(Digest.announcing("two"));

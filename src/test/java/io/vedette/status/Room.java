@@ -172,7 +172,7 @@ public final class Room implements Operations {
     }
 
     public void deliver(String target, Optional<Exception> failure) {
-        delivery.next(target).ifPresent(digest -> delivery.settle(target, digest, failure));
+        delivery.next(target).ifPresent(digest -> delivery.mark(target, digest, failure));
     }
 
     public Watched watched(String name) {

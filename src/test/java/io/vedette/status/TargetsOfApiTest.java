@@ -66,7 +66,7 @@ class TargetsOfApiTest {
         refuse(Refusal.temporary("status 500"));
         room.clock.forward(Duration.ofMinutes(1));
         Digest digest = room.delivery.next("slack").orElseThrow();
-        room.delivery.settle("slack", digest, Optional.empty());
+        room.delivery.mark("slack", digest, Optional.empty());
 
         JsonNode slack = slack();
         assertThat(slack.path("state").asText()).isEqualTo("ok");
@@ -80,7 +80,7 @@ class TargetsOfApiTest {
 
     private void refuse(Refusal refusal) {
         Digest digest = room.delivery.next("slack").orElseThrow();
-        room.delivery.settle("slack", digest, Optional.of(new DeliveryFailed(refusal)));
+        room.delivery.mark("slack", digest, Optional.of(new DeliveryFailed(refusal)));
     }
 
     private JsonNode slack() throws Exception {

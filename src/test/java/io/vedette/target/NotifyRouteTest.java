@@ -11,12 +11,6 @@ import ch.qos.logback.core.read.ListAppender;
 import io.vedette.alert.Alerts;
 import io.vedette.alert.DeliveryFailed;
 import io.vedette.alert.Digest;
-import io.vedette.alert.HipChatTarget;
-import io.vedette.alert.HttpTarget;
-import io.vedette.alert.SentryTarget;
-import io.vedette.alert.SlackTarget;
-import io.vedette.camel.ReplyReader;
-import io.vedette.camel.TargetAddress;
 import io.vedette.config.settings.Secrets;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,7 +20,9 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
@@ -103,34 +99,7 @@ abstract class NotifyRouteTest {
         context.getPropertiesComponent().setInitialProperties(settings);
         context.setAutowiredEnabled(false); // The generated code for it knows the real component only.
         context.addComponent("vedette", alerts);
-        context.getRegistry().bind("targetAddress", new TargetAddress());
-        context.getRegistry().bind("replyReader", new ReplyReader(secrets));
-        context.getRegistry().bind("httpTarget", new HttpTarget(CLOCK));
-        context.getRegistry()
-                .bind(
-                        "slackTarget",
-                        new SlackTarget(
-                                new SlackTarget.Settings(
-                                        value("vedette.slack.channel"),
-                                        value("vedette.slack.user"),
-                                        value("vedette.slack.emoji")),
-                                CLOCK));
-        context.getRegistry()
-                .bind(
-                        "hipchatTarget",
-                        new HipChatTarget(new HipChatTarget.Settings(
-                                value("vedette.hipchat.url"), value("vedette.hipchat.room"))));
-        if (!value("vedette.sentry.dsn").isEmpty()) {
-            context.getRegistry()
-                    .bind(
-                            "sentryTarget",
-                            new SentryTarget(
-                                    new SentryTarget.Settings(
-                                            value("vedette.sentry.dsn"),
-                                            value("vedette.sentry.environment"),
-                                            value("vedette.sentry.release")),
-                                    CLOCK));
-        }
+        alerts.speaks(kind -> kind.protocol(kind.values(given()), CLOCK), secrets);
         PluginHelper.getRoutesLoader(context)
                 .loadRoutes(ResourceHelper.resolveResource(context, "classpath:camel-template/vedette-notify.yaml"));
         PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("notify-" + target + ".yaml", yaml));
@@ -173,8 +142,8 @@ abstract class NotifyRouteTest {
         return text.toString();
     }
 
-    private String value(String key) {
-        return settings.getProperty(key, "");
+    private Map<String, String> given() {
+        return settings.stringPropertyNames().stream().collect(Collectors.toMap(key -> key, settings::getProperty));
     }
 
     private static Logger rootLogger() {

@@ -141,8 +141,8 @@ class SlackOutageTest extends NotifyRouteTest {
         watch("worse", List.of("slack"));
         see("told", Status.ERROR);
         Digest before = delivery.next("slack").orElseThrow();
-        delivery.settle("slack", before, Optional.empty());
-        delivery.settle("mail", delivery.next("mail").orElseThrow(), Optional.empty());
+        delivery.mark("slack", before, Optional.empty());
+        delivery.mark("mail", delivery.next("mail").orElseThrow(), Optional.empty());
     }
 
     private void watch(String check, List<String> notify) {
@@ -213,13 +213,13 @@ class SlackOutageTest extends NotifyRouteTest {
             if (exchange.getException() == null) {
                 forSlack.get().alerts().forEach(alert -> taken.add(words(alert)));
             }
-            delivery.settle("slack", forSlack.get(), Optional.ofNullable(exchange.getException()));
+            delivery.mark("slack", forSlack.get(), Optional.ofNullable(exchange.getException()));
         }
         Optional<Digest> forMail = delivery.next("mail");
         forMail.ifPresent(digest -> {
             long seconds = Duration.between(TestClock.START, clock.instant()).toSeconds();
             digest.alerts().forEach(alert -> heardByMail.add(seconds + " " + words(alert)));
-            delivery.settle("mail", digest, Optional.empty());
+            delivery.mark("mail", digest, Optional.empty());
         });
     }
 

@@ -3,7 +3,6 @@ package io.vedette.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.FreePort;
-import io.vedette.alert.AlertJson;
 import io.vedette.alert.Alerts;
 import io.vedette.alert.DeliveryFailed;
 import io.vedette.alert.Digest;
@@ -52,7 +51,7 @@ class WebhookRouteTest extends NotifyRouteTest {
         assertThat(request.header("Content-Type")).isEqualTo("application/json");
         assertThat(request.headers()).doesNotContainKey("X-Internal");
         assertThat(request.body()).startsWith("{\"alerts\":[{\"id\":\"");
-        assertThat(AlertJson.readDigest(request.body())).isEqualTo(TWO);
+        assertThat(Alerts.digest(request.body())).isEqualTo(TWO);
     }
 
     /** Whatever a target does to connections that idle, no alert is lost over it, and none is sent twice. */

@@ -1,7 +1,9 @@
 package io.vedette.app.migrate;
 
 import io.vedette.check.CheckYaml;
+import io.vedette.config.settings.TargetSettings;
 import io.vedette.config.values.Problem;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +29,6 @@ public record Migration(
         List<String> notes,
         List<Problem> problems) {
 
-    private static final List<String> TARGETS = List.of("slack", "sentry", "hipchat", "webhook");
-
     public Migration {
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         checks = List.copyOf(checks);
@@ -43,10 +43,11 @@ public record Migration(
     /** The targets that are set up, the log among them: each needs its route. */
     public Set<String> targets() {
         return Stream.concat(
-                        Stream.of("log"),
-                        TARGETS.stream()
-                                .filter(target -> settings.keySet().stream()
-                                        .anyMatch(key -> key.startsWith("vedette." + target + "."))))
+                        Stream.of(TargetSettings.LOG),
+                        Arrays.stream(TargetSettings.values())
+                                .filter(target ->
+                                        settings.keySet().stream().anyMatch(key -> key.startsWith(target.prefix())))
+                                .map(TargetSettings::target))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -54,7 +54,6 @@ public final class RouteInstaller extends LifecycleStrategySupport {
         RouteInstaller installer =
                 new RouteInstaller(context, stages.checks(), stages.base().shutdownHooks());
         context.addLifecycleStrategy(installer);
-        stages.base().settings().bindBeans(context.getRegistry());
         SelfHealthCheck.bind(context, stages);
         return installer;
     }

@@ -1,8 +1,10 @@
 package io.vedette.camel.load;
 
 import io.vedette.config.settings.Settings;
+import io.vedette.config.settings.TargetSettings;
 import io.vedette.config.values.Sha256;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,8 +40,6 @@ public record ConfigurationSnapshot(
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[^{}]+\\}\\}");
     /** Probes that send no token, whatever the settings say. */
     private static final Set<String> TOKENLESS = Set.of("dns", "tls", "tcp", "heartbeat", "pryv-dns");
-
-    private static final List<String> TARGETS = List.of("slack", "sentry", "hipchat", "webhook");
 
     /**
      * A check.
@@ -168,11 +168,11 @@ public record ConfigurationSnapshot(
             if (source.contains("vedette:alerts")) {
                 text.append("only-log ").append(settings.onlyLog());
             }
-            // Such as slackTarget, or {{vedette.target.slack}}: what is made of those settings is made anew with the
-            // route.
-            TARGETS.stream()
-                    .filter(source::contains)
-                    .forEach(target -> text.append(settings("vedette." + target + ".")));
+            // Such as {{vedette.target.slack}}, or slackTarget in older files: what is made of those settings is made anew
+            // with the route.
+            Arrays.stream(TargetSettings.values())
+                    .filter(target -> source.contains(target.target()))
+                    .forEach(target -> text.append(settings(target.prefix())));
             return print(text.toString());
         }
 
@@ -229,6 +229,6 @@ public record ConfigurationSnapshot(
     /** Names no more than how much there is of it. */
     @Override
     public String toString() {
-        return "Blueprint[checks=" + checks.size() + ", routes=" + routes.size() + "]";
+        return "ConfigurationSnapshot[checks=" + checks.size() + ", routes=" + routes.size() + "]";
     }
 }

@@ -9,7 +9,7 @@ import io.vedette.camel.http.EventStream;
 import io.vedette.camel.http.FrontVertx;
 import io.vedette.camel.http.Gate;
 import io.vedette.camel.http.SecurityHeaders;
-import io.vedette.config.settings.Settings;
+import io.vedette.config.settings.HttpSettings;
 import io.vedette.process.Periodic;
 import io.vedette.status.Access;
 import io.vedette.status.ClientAddress;
@@ -42,7 +42,7 @@ final class HttpFrontend implements AutoCloseable {
         this.context = context;
         this.base = base;
         this.status = status;
-        Settings.Http http = base.settings().get().http();
+        HttpSettings http = base.settings().get().http();
         boolean encrypted = http.tls().isConfigured();
         ClientAddress clients = Access.clients(http);
         this.headers = new SecurityHeaders(encrypted);

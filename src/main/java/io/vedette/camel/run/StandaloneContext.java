@@ -59,6 +59,8 @@ final class StandaloneContext implements AutoCloseable {
         context.getRestConfiguration().setInlineRoutes(false);
         context.addService(service);
         PlaceholderFunction.addTo(context, settings.baseDir(), secrets);
+        // For operators' copies of older notify routes; no application that embeds Vedette gets them.
+        service.stages().base().settings().bindBeans(context.getRegistry());
     }
 
     private Optional<SSLContextParameters> certificate(Settings settings) {

@@ -1,7 +1,7 @@
 package io.vedette.camel.run;
 
 import io.vedette.camel.Stages;
-import io.vedette.config.settings.Settings;
+import io.vedette.config.settings.HttpSettings;
 import io.vedette.process.DescriptorLimit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +13,7 @@ final class StartLog {
 
     private StartLog() {}
 
-    static void write(Stages stages, Settings.Http http, int port) {
+    static void write(Stages stages, HttpSettings http, int port) {
         int checks = stages.evaluation().watchlist().size();
         DescriptorLimit.warning(checks).ifPresent(LOG::warn);
         LOG.info(

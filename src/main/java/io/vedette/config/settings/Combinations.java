@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What settings need of each other: a target that is only half configured would lose its alerts in silence. */
 final class Combinations {
@@ -47,21 +48,36 @@ final class Combinations {
     }
 
     private void targets() {
-        needs(SLACK_TOKEN, SLACK_CHANNEL);
-        if (isSet.test(SLACK_CHANNEL) && !isSet.test(SLACK_TOKEN) && !isSet.test(SLACK_WEBHOOK_URL)) {
-            error(SLACK_CHANNEL, "needs " + SLACK_TOKEN.key() + " or " + SLACK_WEBHOOK_URL.key() + " too");
+        for (TargetSettings target : TargetSettings.values()) {
+            target.ways().forEach(way -> incomplete(way, target));
+            target.ways().stream()
+                    .skip(1)
+                    .map(way -> way.get(0))
+                    .filter(other -> isSet.test(other)
+                            && target.ways().get(0).stream().allMatch(isSet))
+                    .forEach(other -> warning(
+                            other,
+                            "is not used, as " + target.ways().get(0).get(0).key() + " is given"));
         }
-        if (settings.slack().usesToken() && isSet.test(SLACK_WEBHOOK_URL)) {
-            warning(SLACK_WEBHOOK_URL, "is not used, as " + SLACK_TOKEN.key() + " is given");
-        }
-        needs(HIPCHAT_ROOM, HIPCHAT_AUTH);
-        needs(HIPCHAT_AUTH, HIPCHAT_ROOM);
-        if (settings.hipchat().isConfigured()
-                && isHipChatCloud(settings.hipchat().url())) {
+        if (settings.targets().get(TargetSettings.HIPCHAT.target()) && isHipChatCloud()) {
             warning(
                     isSet.test(HIPCHAT_URL) ? HIPCHAT_URL : HIPCHAT_ROOM,
                     "the service at api.hipchat.com ended in 2019; set " + HIPCHAT_URL.key()
                             + " to a server of your own or a compatible one");
+        }
+    }
+
+    /** What the first setting of a way needs, and what has another way that is begun instead of its own first one. */
+    private void incomplete(List<SettingKey> way, TargetSettings target) {
+        List<SettingKey> firsts =
+                target.ways().stream().map(other -> other.get(0)).toList();
+        for (SettingKey other : way.subList(1, way.size())) {
+            needs(way.get(0), other);
+            if (isSet.test(other) && firsts.stream().noneMatch(isSet)) {
+                error(
+                        other,
+                        "needs " + firsts.stream().map(SettingKey::key).collect(Collectors.joining(" or ")) + " too");
+            }
         }
     }
 
@@ -162,7 +178,8 @@ final class Combinations {
                 .orElseGet(() -> Durations.format(duration));
     }
 
-    private static boolean isHipChatCloud(URI url) {
+    private boolean isHipChatCloud() {
+        URI url = URI.create(settings.properties().get(HIPCHAT_URL.key()));
         String host = Authority.host(url).toLowerCase(Locale.ROOT);
         return host.equals("hipchat.com") || host.endsWith(".hipchat.com");
     }

@@ -8,7 +8,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +15,7 @@ import java.util.TreeMap;
 
 /**
  * What {@code application.properties} and the environment say, read and typed. Each value is found where its key says:
- * {@code vedette.slack.token} is {@code settings.slack().token()}. {@link SettingKey} tells meaning and default of each.
+ * {@code vedette.auth.token} is {@code settings.auth().token()}; those of targets are in {@link TargetSettings}. {@link SettingKey} tells meaning and default of each.
  *
  * @param baseDir the folder of the configuration, absolute; where relative paths start
  * @param urls the task URLs
@@ -28,10 +27,6 @@ import java.util.TreeMap;
  * @param timeout the longest time of a probe
  * @param onlyLog whether alerts go to the log alone
  * @param greeting what is sent at start
- * @param slack the target slack
- * @param sentry the target sentry
- * @param hipchat the target hipchat
- * @param webhook the target webhook
  * @param auth the token that checks send
  * @param http the status server
  * @param database where things are kept
@@ -61,10 +56,6 @@ public record Settings(
         Duration timeout,
         boolean onlyLog,
         Optional<String> greeting,
-        Slack slack,
-        Sentry sentry,
-        HipChat hipchat,
-        Webhook webhook,
         Auth auth,
         HttpSettings http,
         Database database,
@@ -91,109 +82,15 @@ public record Settings(
         return debug ? devUrls : urls;
     }
 
-    /** Returns the targets that Vedette knows, the log first, and whether alerts go there; with {@code only-log} none else does. */
+    /** Returns the targets that settings set up, the log first, and whether alerts go there; with {@code only-log} none else. */
     public Map<String, Boolean> targets() {
-        Map<String, Boolean> targets = new LinkedHashMap<>();
-        targets.put("log", true);
-        targets.put("slack", !onlyLog && slack.isConfigured());
-        targets.put("sentry", !onlyLog && sentry.isConfigured());
-        targets.put("hipchat", !onlyLog && hipchat.isConfigured());
-        targets.put("webhook", !onlyLog && webhook.isConfigured());
-        return targets;
+        return TargetSettings.configured(properties, onlyLog);
     }
 
     /** Names where it was read, and nothing that may be secret. */
     @Override
     public String toString() {
         return "Settings[baseDir=" + baseDir + ", targets=" + targets() + "]";
-    }
-
-    /**
-     * Slack, through a bot token or an incoming webhook; the token is used when both are given.
-     *
-     * @param token the bot token
-     * @param channel the channel, for a token
-     * @param user the name to appear under
-     * @param emoji the emoji beside messages
-     * @param url where chat.postMessage is called
-     * @param webhookUrl the incoming webhook
-     */
-    public record Slack(
-            Optional<String> token,
-            Optional<String> channel,
-            Optional<String> user,
-            Optional<String> emoji,
-            URI url,
-            Optional<URI> webhookUrl) {
-
-        public boolean isConfigured() {
-            return usesToken() || webhookUrl.isPresent();
-        }
-
-        /** Returns whether chat.postMessage is called; otherwise the webhook is. */
-        public boolean usesToken() {
-            return token.isPresent() && channel.isPresent();
-        }
-
-        @Override
-        public String toString() {
-            return "Slack[channel=" + channel + ", url=" + MaskedUrl.of(url.toString()) + "]";
-        }
-    }
-
-    /**
-     * Sentry.
-     *
-     * @param dsn the DSN of the project
-     * @param environment what events name as environment
-     * @param release what events name as release
-     */
-    public record Sentry(Optional<String> dsn, Optional<String> environment, Optional<String> release) {
-
-        public boolean isConfigured() {
-            return dsn.isPresent();
-        }
-
-        @Override
-        public String toString() {
-            return "Sentry[environment=" + environment + ", release=" + release + "]";
-        }
-    }
-
-    /**
-     * HipChat v2.
-     *
-     * @param room the id or name of the room
-     * @param auth the room's token
-     * @param url the server's address, without {@code /v2/room}
-     */
-    public record HipChat(Optional<String> room, Optional<String> auth, URI url) {
-
-        public boolean isConfigured() {
-            return room.isPresent() && auth.isPresent();
-        }
-
-        @Override
-        public String toString() {
-            return "HipChat[room=" + room + ", url=" + Authority.host(url) + "]";
-        }
-    }
-
-    /**
-     * A receiver of the alerts' JSON.
-     *
-     * @param url where it is posted
-     */
-    public record Webhook(Optional<URI> url) {
-
-        public boolean isConfigured() {
-            return url.isPresent();
-        }
-
-        @Override
-        public String toString() {
-            return "Webhook[configured=" + isConfigured() + "]";
-        }
     }
 
     /**

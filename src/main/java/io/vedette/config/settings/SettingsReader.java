@@ -62,12 +62,12 @@ final class SettingsReader {
         properties.put(ROUTES.key(), routes.toString());
         properties.put(DATABASE_URL.key(), database);
         trust = trust();
-        Settings settings = settings(routes, database, Map.of());
-        settings.targets().forEach((name, on) -> properties.put(TARGET_PREFIX + name, on.toString()));
-        return settings(routes, database, properties);
+        TargetSettings.configured(properties, flag(ONLY_LOG))
+                .forEach((name, on) -> properties.put(TARGET_PREFIX + name, on.toString()));
+        return settings(routes, database);
     }
 
-    private Settings settings(Path routes, String database, Map<String, String> effective) {
+    private Settings settings(Path routes, String database) {
         return new Settings(
                 baseDir,
                 uris(URLS),
@@ -79,16 +79,6 @@ final class SettingsReader {
                 duration(TIMEOUT),
                 flag(ONLY_LOG),
                 text(GREETING),
-                new Settings.Slack(
-                        text(SLACK_TOKEN),
-                        text(SLACK_CHANNEL),
-                        text(SLACK_USER),
-                        text(SLACK_EMOJI),
-                        value(SLACK_URL, URI.class),
-                        optional(SLACK_WEBHOOK_URL, URI.class)),
-                new Settings.Sentry(text(SENTRY_DSN), text(SENTRY_ENVIRONMENT), text(SENTRY_RELEASE)),
-                new Settings.HipChat(text(HIPCHAT_ROOM), text(HIPCHAT_AUTH), value(HIPCHAT_URL, URI.class)),
-                new Settings.Webhook(optional(WEBHOOK_URL, URI.class)),
                 new Settings.Auth(
                         value(AUTH_HEADER, String.class),
                         text(AUTH_TOKEN),
@@ -123,7 +113,7 @@ final class SettingsReader {
                 text(CONNECTIVITY_CHECK),
                 new Settings.Heartbeat(optional(HEARTBEAT_URL, URI.class)),
                 new Settings.ProbeRanges(strings(PROBE_ALLOW), strings(PROBE_DENY), trust),
-                effective,
+                properties,
                 secrets.told(),
                 origins);
     }

@@ -285,6 +285,16 @@ class EmbeddingTest {
     }
 
     @Test
+    void putsNoBeanForNotifyRoutesIntoTheRegistryOfTheApplication() throws Exception {
+        observe("vedette:observe?rule=task");
+        context.start();
+
+        assertThat(List.of("targetAddress", "replyReader", "httpTarget", "slackTarget", "hipchatTarget", "sentryTarget"))
+                .allSatisfy(name ->
+                        assertThat(context.getRegistry().lookupByName(name)).isNull());
+    }
+
+    @Test
     void showsItsHealthBesideTheApplicationsOwn() throws Exception {
         observe("vedette:observe?rule=task&errorInterval=1h");
         context.start();

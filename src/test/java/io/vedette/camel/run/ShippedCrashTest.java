@@ -8,7 +8,7 @@ import io.vedette.LocalServer;
 import io.vedette.LocalServer.Answered;
 import io.vedette.LocalServer.Asked;
 import io.vedette.alert.Alert;
-import io.vedette.alert.AlertJson;
+import io.vedette.alert.Alerts;
 import io.vedette.state.AlertKind;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -187,7 +187,7 @@ class ShippedCrashTest {
         boolean after;
         synchronized (this) {
             messages++;
-            for (Alert alert : AlertJson.readDigest(asked.body()).alerts()) {
+            for (Alert alert : Alerts.digest(asked.body()).alerts()) {
                 if (!ids.add(alert.id())) {
                     repeated++;
                     if (!inFlight.remove(alert.id())) {

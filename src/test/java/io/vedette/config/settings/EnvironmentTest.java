@@ -32,7 +32,7 @@ class EnvironmentTest {
                 "PATH", "/bin"));
 
         assertThat(loaded.problems()).isEmpty();
-        assertThat(loaded.settings().slack().token()).contains("xoxb-new");
+        assertThat(loaded.settings().properties()).containsEntry("vedette.slack.token", "xoxb-new");
         assertThat(loaded.settings().errorInterval()).hasSeconds(90);
         assertThat(loaded.settings().debugNow()).isPresent();
     }

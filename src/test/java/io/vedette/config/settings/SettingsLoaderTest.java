@@ -295,7 +295,7 @@ class SettingsLoaderTest {
         assertThat(settings.baseDir()).isEqualTo(folder.resolve("conf"));
         assertThat(settings.routes()).isEqualTo(folder.resolve("conf/more/routes"));
         assertThat(settings.database().url()).isEqualTo("jdbc:sqlite:" + folder.resolve("conf/data/vedette.db"));
-        assertThat(settings.slack().token()).contains("xoxb-1");
+        assertThat(settings.properties()).containsEntry("vedette.slack.token", "xoxb-1");
     }
 
     @Test
@@ -310,7 +310,8 @@ class SettingsLoaderTest {
         assertThat(loaded.settings().properties()).containsEntry("vedette.interval", "60s");
         assertThat(loaded.settings().http().port()).isEqualTo(3002);
         assertThat(loaded.settings().urls()).isEmpty();
-        assertThat(loaded.settings().slack().url()).hasToString("https://slack.com/api/chat.postMessage");
+        assertThat(loaded.settings().properties())
+                .containsEntry("vedette.slack.url", "https://slack.com/api/chat.postMessage");
     }
 
     @Test

@@ -35,7 +35,7 @@ class SettingsTest {
         assertThat(settings.timeout()).hasSeconds(10);
         assertThat(settings.onlyLog()).isFalse();
         assertThat(settings.greeting()).isEmpty();
-        assertThat(settings.slack().isConfigured()).isFalse();
+        assertThat(settings.targets()).containsEntry("slack", false);
         assertThat(settings.auth().header()).isEqualTo("Authorization");
         assertThat(settings.http().host()).isEqualTo("127.0.0.1");
         assertThat(settings.http().port()).isEqualTo(3002);
@@ -204,8 +204,7 @@ class SettingsTest {
                 Map.entry("vedette.database.password", "SECRET-9"),
                 Map.entry("vedette.heartbeat.url", "https://h/SECRET-0")));
 
-        String shown = "" + settings + settings.slack() + settings.sentry() + settings.hipchat() + settings.webhook()
-                + settings.auth() + settings.http() + settings.database() + settings.heartbeat();
+        String shown = "" + settings + settings.auth() + settings.http() + settings.database() + settings.heartbeat();
 
         assertThat(shown).doesNotContain("SECRET");
     }
