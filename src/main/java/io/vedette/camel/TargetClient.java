@@ -3,14 +3,19 @@ package io.vedette.camel;
 import io.vedette.probe.CertificateWords;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.HttpRoute;
@@ -21,6 +26,8 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.net.PercentCodec;
 import org.apache.hc.core5.net.URIAuthority;
@@ -39,6 +46,8 @@ public final class TargetClient implements HttpClientConfigurer {
 
     /** For the next byte of an answer, and for the rest of its body, where a route says nothing. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final Duration FOR_A_LOOK = Duration.ofSeconds(2);
 
     /** So many times the patience for one byte a whole call may last. */
     private static final int MOST_PATIENCE = 6;
@@ -80,11 +89,24 @@ public final class TargetClient implements HttpClientConfigurer {
             }
             // Without its cause, whose words would be told instead.
             throw CertificateWords.of(e)
+                    .or(() -> brokenOff(e, scope.route))
                     .<IOException>map(SSLHandshakeException::new)
                     .orElse(e);
         } finally {
             end.cancel(false);
         }
+    }
+
+    /** By TLS 1.3 a server refuses after the handshake, when the request is on its way: then the connection is broken, and no more. */
+    private static Optional<String> brokenOff(IOException e, HttpRoute route) {
+        boolean mayBeRefused = e instanceof SSLException
+                || e instanceof NoHttpResponseException
+                || e instanceof SocketException
+                        && !(e instanceof ConnectException || e instanceof NoRouteToHostException);
+        HttpHost host = route.getTargetHost();
+        return mayBeRefused && route.isSecure() && route.getProxyHost() == null
+                ? CertificateWords.ofServer(host.getHostName(), host.getPort() < 0 ? 443 : host.getPort(), FOR_A_LOOK)
+                : Optional.empty();
     }
 
     /** The way to the host itself, where the address had a stand-in for it. */

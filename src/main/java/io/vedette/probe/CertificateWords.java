@@ -1,10 +1,13 @@
 package io.vedette.probe;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -12,6 +15,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 
 /** What Java's own exceptions about certificates mean to an operator, for clients whose verification is Java's. */
 public final class CertificateWords {
@@ -23,6 +27,8 @@ public final class CertificateWords {
     /** The client's words, and those of Java itself, for a name that the certificate does not have. */
     private static final Pattern OTHER_NAMES =
             Pattern.compile("Certificate for <([^>]*)> doesn't match .*?: \\[?([^\\]]*)\\]?");
+
+    private static final String CLIENT_ASKED = "TLS: the server asks for a client's certificate, which is not sent";
 
     private CertificateWords() {}
 
@@ -49,14 +55,39 @@ public final class CertificateWords {
         }
         Matcher names = OTHER_NAMES.matcher(all);
         if (names.find()) {
-            return Optional.of("TLS: the certificate is for " + names.group(2) + ", not for " + names.group(1));
+            return Optional.of(
+                    names.group(2).isBlank() // It names hosts alone, and the address an IP address, or the other way
+                            // round.
+                            ? "TLS: the certificate is for another host than " + names.group(1)
+                            : "TLS: the certificate is for " + names.group(2) + ", not for " + names.group(1));
         }
         if (all.contains("No subject alternative") || all.contains("No name matching")) {
             return Optional.of("TLS: the certificate is for another host than the one in the address");
         }
-        return all.contains("certificate_required")
-                ? Optional.of("TLS: the server asks for a client's certificate, which is not sent")
-                : Optional.empty();
+        return all.contains("certificate_required") ? Optional.of(CLIENT_ASKED) : Optional.empty();
+    }
+
+    /**
+     * What a server wanted that broke off a call over TLS without a word: makes another handshake with it, and sends nothing.
+     *
+     * @param patience for each step
+     * @return that it asks for a client's certificate; empty when it does not, or cannot be asked
+     */
+    public static Optional<String> ofServer(String host, int port, Duration patience) {
+        Handshake handshake = new Handshake();
+        int millis = (int) patience.toMillis();
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(host, port), millis);
+            socket.setSoTimeout(millis);
+            try (SSLSocket tls =
+                    (SSLSocket) TlsProbe.context(handshake).getSocketFactory().createSocket(socket, host, port, true)) {
+                ServerName.set(tls, host);
+                tls.startHandshake();
+            }
+        } catch (IOException e) {
+            // Whatever ends it: it asked before, or nothing is known.
+        }
+        return handshake.isClientAsked() ? Optional.of(CLIENT_ASKED) : Optional.empty();
     }
 
     private static String date(String message, String before) {

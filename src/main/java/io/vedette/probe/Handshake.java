@@ -1,8 +1,6 @@
 package io.vedette.probe;
 
 import java.net.Socket;
-import java.security.Principal;
-import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
@@ -33,6 +31,11 @@ final class Handshake {
 
     boolean isDone() {
         return !protocol.isEmpty();
+    }
+
+    /** Returns whether the server asked for a client's certificate. */
+    boolean isClientAsked() {
+        return clientAsked;
     }
 
     /** Returns whether the server showed its certificates and then asked for one that a probe does not have. */
@@ -82,37 +85,6 @@ final class Handshake {
 
     /** Has no key, and notes that the server asked for one. */
     X509ExtendedKeyManager clientKeys() {
-        return new X509ExtendedKeyManager() {
-            @Override
-            public String chooseClientAlias(String[] keyTypes, Principal[] issuers, Socket socket) {
-                clientAsked = true;
-                return null;
-            }
-
-            @Override
-            public String[] getClientAliases(String keyType, Principal[] issuers) {
-                return null;
-            }
-
-            @Override
-            public String[] getServerAliases(String keyType, Principal[] issuers) {
-                return null;
-            }
-
-            @Override
-            public String chooseServerAlias(String keyType, Principal[] issuers, Socket socket) {
-                return null;
-            }
-
-            @Override
-            public X509Certificate[] getCertificateChain(String alias) {
-                return null;
-            }
-
-            @Override
-            public PrivateKey getPrivateKey(String alias) {
-                return null;
-            }
-        };
+        return new NoClientKey(socket -> clientAsked = true);
     }
 }

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.ConnectionShutdownException;
@@ -165,7 +167,16 @@ public final class HttpProbe implements Probe {
         URI url = next.url();
         HttpHost host =
                 new HttpHost(url.getScheme().toLowerCase(Locale.ROOT), Authority.host(url), Authority.port(url));
-        return client.executeOpen(host, message, exchange);
+        try {
+            return client.executeOpen(host, message, exchange);
+        } catch (SocketTimeoutException | SSLPeerUnverifiedException e) {
+            throw e;
+        } catch (IOException e) {
+            boolean isTheirs = PooledConnections.isMade(exchange)
+                    && isSilent(e)
+                    && PlainTrust.refusal(e).isEmpty();
+            throw isTheirs && TlsUpgrade.isClientAsked(exchange) ? new ClientCertificateWanted(e) : e;
+        }
     }
 
     private Http read(ClassicHttpResponse response, int redirects) throws IOException {

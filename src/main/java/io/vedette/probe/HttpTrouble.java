@@ -30,6 +30,9 @@ final class HttpTrouble {
             return late();
         }
         NotAsked.unlessTheirs(e);
+        if (e instanceof ClientCertificateWanted) {
+            return unreachable(e.getMessage());
+        }
         if (e instanceof UnknownHostException) {
             return unreachable("unknown host " + e.getMessage());
         }
@@ -37,8 +40,8 @@ final class HttpTrouble {
             return unreachable(withoutBlame(e));
         }
         if (e instanceof SSLException) {
-            return unreachable(
-                    "TLS: " + withoutTls(e).or(() -> refusal(e)).orElseGet(() -> Causes.message(e) + meaning(e)));
+            return unreachable("TLS: "
+                    + withoutTls(e).or(() -> PlainTrust.refusal(e)).orElseGet(() -> Causes.message(e) + meaning(e)));
         }
         if (e instanceof NoHttpResponseException) {
             return unreachable("the connection was closed without an answer");
@@ -79,21 +82,8 @@ final class HttpTrouble {
         return Optional.empty();
     }
 
-    /** What our own verification says of the certificate. */
-    private static Optional<String> refusal(IOException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PlainTrust.Refused) {
-                return Optional.of(cause.getMessage());
-            }
-        }
-        return Optional.empty();
-    }
-
     /** What Java says of a certificate is hard to read for those who do not program in it. */
     private static String meaning(IOException e) {
-        if (String.valueOf(Causes.message(e)).contains("certificate_required")) {
-            return " (the server asks for a client's certificate, which checks do not have)";
-        }
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof CertificateExpiredException) {
                 return " (the certificate expired)";

@@ -1,5 +1,6 @@
 package io.vedette.probe;
 
+import java.io.IOException;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
@@ -34,6 +35,16 @@ final class PlainTrust extends X509ExtendedTrustManager {
         private Refused(String words, CertificateException cause) {
             super(words, cause);
         }
+    }
+
+    /** What a failed call says of the server's certificates in these words; empty when they were not refused. */
+    static Optional<String> refusal(IOException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refused) {
+                return Optional.of(cause.getMessage());
+            }
+        }
+        return Optional.empty();
     }
 
     @FunctionalInterface

@@ -173,7 +173,7 @@ public final class TlsProbe implements Probe {
     }
 
     /** A context for one handshake: with no session to resume, the server always sends its certificates. */
-    private static SSLContext context(Handshake handshake) {
+    static SSLContext context(Handshake handshake) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(

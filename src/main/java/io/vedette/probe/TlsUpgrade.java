@@ -3,17 +3,27 @@ package io.vedette.probe;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
+import java.security.KeyManagementException;
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import javax.net.ssl.HostnameVerifier;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
@@ -22,7 +32,7 @@ import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.client5.http.ssl.TrustAllStrategy;
 import org.apache.hc.core5.http.protocol.HttpContext;
-import org.apache.hc.core5.ssl.SSLContexts;
+import org.apache.hc.core5.ssl.SSLContextBuilder;
 
 /**
  * How HTTP's connections are secured: as the probe of certificates does it, which asks for the same name and judges by the
@@ -33,11 +43,16 @@ final class TlsUpgrade implements TlsSocketStrategy {
 
     private static final String NAMELESS = "vedette.tls-without-name";
 
+    private static final String CLIENT_ASKED = "vedette.tls-client-asked";
+
     private final CompletableFuture<SSLContext> context;
     private final HostnameVerifier names;
 
-    private TlsUpgrade(Supplier<SSLContext> context, HostnameVerifier names) {
-        this.context = CompletableFuture.supplyAsync(context);
+    /** The sockets whose servers asked for a client's certificate. */
+    private final Set<Socket> asked = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+    private TlsUpgrade(Function<KeyManager, SSLContext> context, HostnameVerifier names) {
+        this.context = CompletableFuture.supplyAsync(() -> context.apply(new NoClientKey(asked::add)));
         this.names = names;
     }
 
@@ -56,6 +71,11 @@ final class TlsUpgrade implements TlsSocketStrategy {
         HttpClientContext exchange = HttpClientContext.create();
         exchange.setAttribute(NAMELESS, Boolean.TRUE);
         return exchange;
+    }
+
+    /** Whether the server of an exchange's connection, made for it, asked for a client's certificate. */
+    static boolean isClientAsked(HttpContext exchange) {
+        return exchange.getAttribute(CLIENT_ASKED) instanceof BooleanSupplier asked && asked.getAsBoolean();
     }
 
     /**
@@ -77,6 +97,7 @@ final class TlsUpgrade implements TlsSocketStrategy {
         return new DefaultClientTlsStrategy(ready(), null, null, null, HostnameVerificationPolicy.CLIENT, names) {
             @Override
             protected void initializeSocket(SSLSocket secured) {
+                http.setAttribute(CLIENT_ASKED, (BooleanSupplier) () -> asked.contains(secured));
                 if (http.getAttribute(NAMELESS) == null) {
                     ServerName.set(secured, host);
                 }
@@ -84,11 +105,19 @@ final class TlsUpgrade implements TlsSocketStrategy {
         }.upgrade(socket, host, port, attachment, http);
     }
 
-    private static SSLContext anyCertificate() {
+    private static SSLContext anyCertificate(KeyManager keys) {
         try {
-            return SSLContexts.custom()
-                    .loadTrustMaterial(TrustAllStrategy.INSTANCE)
-                    .build();
+            return new SSLContextBuilder() {
+                @Override
+                protected void initSSLContext(
+                        SSLContext made,
+                        Collection<KeyManager> own,
+                        Collection<TrustManager> trust,
+                        SecureRandom random)
+                        throws KeyManagementException {
+                    super.initSSLContext(made, List.of(keys), trust, random);
+                }
+            }.loadTrustMaterial(TrustAllStrategy.INSTANCE).build();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the JVM offers no TLS", e);
         }

@@ -8,7 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -21,9 +22,9 @@ import org.apache.hc.core5.ssl.SSLContexts;
 public final class Trust {
 
     private final Optional<X509TrustManager> roots;
-    private final Supplier<SSLContext> context;
+    private final Function<KeyManager, SSLContext> context;
 
-    private Trust(Optional<X509TrustManager> roots, Supplier<SSLContext> context) {
+    private Trust(Optional<X509TrustManager> roots, Function<KeyManager, SSLContext> context) {
         this.roots = roots;
         this.context = context;
     }
@@ -49,24 +50,23 @@ public final class Trust {
                 store.setCertificateEntry("authority-" + number++, each);
             }
             X509TrustManager roots = TrustPath.manager(store);
-            SSLContext context = context(roots);
-            return new Trust(Optional.of(roots), () -> context);
+            return new Trust(Optional.of(roots), keys -> context(keys, roots));
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("this Java cannot hold certificates", e);
         }
     }
 
-    private static SSLContext ofThisJava() {
+    private static SSLContext ofThisJava(KeyManager keys) {
         // Only Java itself knows how to read a client's certificate that was given to it.
         return System.getProperty("javax.net.ssl.keyStore") != null
                 ? SSLContexts.createSystemDefault()
-                : context(TrustPath.standardRoots());
+                : context(keys, TrustPath.standardRoots());
     }
 
-    private static SSLContext context(X509TrustManager roots) {
+    private static SSLContext context(KeyManager keys, X509TrustManager roots) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new PlainTrust(roots)}, null);
+            context.init(new KeyManager[] {keys}, new TrustManager[] {new PlainTrust(roots)}, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no TLS", e);
@@ -78,8 +78,12 @@ public final class Trust {
         return roots;
     }
 
-    /** Reads this Java's roots, which takes a while. */
-    SSLContext context() {
-        return context.get();
+    /**
+     * Reads this Java's roots, which takes a while.
+     *
+     * @param keys for servers that ask for a client's certificate, unless this Java was given one
+     */
+    SSLContext context(KeyManager keys) {
+        return context.apply(keys);
     }
 }

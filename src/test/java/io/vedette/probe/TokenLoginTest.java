@@ -186,6 +186,44 @@ class TokenLoginTest {
         assertThat(task.asked()).isEmpty();
     }
 
+    /** The server's own text around the schemes is not told. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Digest realm=\"ops, Basic\", nonce=\"a1\", qop=\"auth\" | Digest",
+                "Negotiate, NTLM, basic realm=x             | Negotiate or NTLM or basic",
+                "Bearer error=\"invalid_token\"              | Bearer"
+            })
+    void tellsHowTheServerWantsToBeAskedInstead(String challenge, String schemes) {
+        login.answer(asked -> Answered.of(401, "no").with("WWW-Authenticate", challenge));
+
+        Trouble trouble = (Trouble) answer(check(Map.of()));
+
+        assertThat(trouble.kind()).isEqualTo(Kind.MISCONFIGURED);
+        assertThat(trouble.message())
+                .isEqualTo("login at 127.0.0.1: status 401, expected 2xx; the server asks for " + schemes
+                        + ": a login sends user and password as JSON, and no more");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "302, https://sso.example.org/sign-in?next=%2F, https://sso.example.org/sign-in?next=%2F",
+        "307, https://ann:hush-hush@sso.example.org/a, https://***@sso.example.org/a",
+        "301, /login/, /login/"
+    })
+    void tellsWhereALoginLeadsTo(int status, String location, String told) {
+        login.answer(asked -> Answered.redirect(status, location));
+
+        Trouble trouble = (Trouble) answer(check(Map.of()));
+
+        assertThat(trouble.kind()).isEqualTo(Kind.MISCONFIGURED);
+        assertThat(trouble.message())
+                .isEqualTo("login at 127.0.0.1: status " + status + ", expected 2xx; it leads to " + told
+                        + ", which is not followed with a password: name the address that answers with the token");
+        assertThat(login.asked()).hasSize(1);
+    }
+
     @ParameterizedTest
     @CsvSource({"500", "503", "429"})
     void tellsALoginServerInTroubleAsOutOfReach(int status) {

@@ -156,6 +156,9 @@ public final class CamelConditions implements Condition.Language {
 
     private final class Compiled implements Condition {
 
+        /** No value that is shown would tell why. */
+        private static final Result TOO_DEEP = new Result(false, "it goes too deep for this body");
+
         private final Optional<JsonValues> needed;
         private final Predicate predicate;
         private final ConditionValues values;
@@ -183,9 +186,12 @@ public final class CamelConditions implements Condition.Language {
                     return new Result(true, "");
                 }
             } catch (RuntimeException e) {
+                if (Causes.root(e) instanceof StackOverflowError) {
+                    return TOO_DEEP;
+                }
                 trouble = Text.bounded(Causes.message(e), LONGEST_VALUE);
             } catch (StackOverflowError e) {
-                trouble = "it goes too deep for this body";
+                return TOO_DEEP;
             }
             String seen = values.seen(body, exchange);
             return new Result(false, seen.isEmpty() ? trouble : seen);

@@ -2,6 +2,7 @@ package io.vedette.camel.load;
 
 import io.vedette.check.Check;
 import io.vedette.check.DependencyCircles;
+import io.vedette.config.settings.Braces;
 import io.vedette.config.settings.SettingKey;
 import io.vedette.config.settings.Settings;
 import io.vedette.config.values.Nearest;
@@ -55,8 +56,12 @@ final class References {
                         definition.file(),
                         line,
                         "notify",
-                        "\"" + target + "\" is not a target: no route takes alerts for it"
-                                + Nearest.hint(target, targets)));
+                        named(
+                                definition,
+                                "notify",
+                                target,
+                                targets,
+                                " is not a target: no route takes alerts for it")));
             } else if (!settings.onlyLog()
                     && Boolean.FALSE.equals(settings.targets().get(target))) {
                 problems.add(Problem.warning(
@@ -72,10 +77,18 @@ final class References {
                 .ifPresent(other -> {
                     String message = other.equals(check.name())
                             ? "a check cannot depend on itself"
-                            : "\"" + other + "\" is not a check" + Nearest.hint(other, others(names, check.name()));
+                            : named(definition, "dependsOn", other, others(names, check.name()), " is not a check");
                     problems.add(Problem.error(
                             definition.file(), definition.place().lineOf("dependsOn"), "dependsOn", message));
                 });
+    }
+
+    /** What came through a placeholder may be a secret in the wrong place: then that is shown instead, and nothing that is near. */
+    private static String named(
+            CheckDefinition definition, String parameter, String name, Set<String> known, String complaint) {
+        return Braces.first(definition.parameters().getOrDefault(parameter, ""))
+                .map(placeholder -> "\"" + placeholder + "\"" + complaint)
+                .orElseGet(() -> "\"" + name + "\"" + complaint + Nearest.hint(name, known));
     }
 
     private static Set<String> others(Set<String> names, String name) {

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -128,14 +129,24 @@ public final class Secrets {
 
     private void add(String secret) {
         plain.add(secret);
+        plain.add(lower(secret));
         String sent = PercentDecoded.plain(secret);
         if (!sent.equals(secret) && sent.length() >= SecretIndex.SHORTEST) {
             octets.add(sent);
         }
     }
 
+    /** As hosts and health words are shown, whatever their case was: the like of a secret in the wrong place. */
+    private static String lower(String secret) {
+        String lower = secret.toLowerCase(Locale.ROOT);
+        return isTelling(lower) ? lower : secret;
+    }
+
     private void forget(String secret) {
         plain.remove(secret);
+        if (!learned.containsKey(lower(secret))) {
+            plain.remove(lower(secret));
+        }
         octets.remove(PercentDecoded.plain(secret));
     }
 

@@ -71,7 +71,17 @@ class SecretsInTheWrongPlaceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"interval", "condition", "statusPath", "lastRunPath", "maintenance", "expectedStatus", "url"})
+    @CsvSource({
+        "interval",
+        "condition",
+        "statusPath",
+        "lastRunPath",
+        "maintenance",
+        "expectedStatus",
+        "url",
+        "dependsOn",
+        "notify"
+    })
     void isNotShownOfAParameter(String parameter) throws IOException {
         for (String placeholder : placeholders()) {
             installation()

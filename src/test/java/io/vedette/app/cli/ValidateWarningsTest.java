@@ -35,7 +35,11 @@ class ValidateWarningsTest {
                     + " is http, not https",
             "http insecure=true => insecure: has no effect on an http address",
             "heartbeat period=1h grace=2h => grace: 2h is longer than the period of 1h: one call may be missed and"
-                    + " nobody is told");
+                    + " nobody is told",
+            "http maintenance=2024-02-29T02:00/2024-02-29T06:00 => maintenance: is past and never comes again: take it"
+                    + " away, or write when the next one is",
+            "http maintenance=2023-01-01T00:00/2023-01-02T00:00;2024-05-01T01:00/2024-05-01T02:00 => maintenance: is"
+                    + " past and never comes again: take it away, or write when the next one is");
 
     /** The like that is meant. */
     private static final List<String> CLEAR = List.of(
@@ -49,7 +53,10 @@ class ValidateWarningsTest {
             "http notify=log",
             "http authToken=0123456789",
             "http url=https://shop.example.com/ authToken=0123456789 insecure=true",
-            "heartbeat period=1h grace=5m");
+            "heartbeat period=1h grace=5m",
+            "http maintenance=2124-02-29T02:00/2124-02-29T06:00",
+            "http maintenance=2024-02-29T02:00/2124-02-29T06:00",
+            "http maintenance=2023-01-01T00:00/2023-01-02T00:00;02:00-03:00");
 
     @TempDir
     private Path folder;

@@ -75,6 +75,29 @@ class HeartbeatTest {
         await().until(() -> state("a/nightly job").health() == Health.OK);
     }
 
+    /** It is asked once an hour: what its first call says is shown before the next look. */
+    @ParameterizedTest
+    @CsvSource({"POST, nightly?status=fail&message=no+disk, ERROR, no disk", "GET, nightly?host=web-3, OK, ''"})
+    void judgesTheFirstCallAtOnce(String method, String path, Health health, String message, @TempDir Path folder)
+            throws Exception {
+        try (Standalone service = nightly(folder)) {
+            await().until(() -> watched(service, "nightly").latest().isPresent());
+            Instant waiting = watched(service, "nightly").latest().orElseThrow().at();
+
+            assertThat(call(service.port(), method, path, "").statusCode()).isEqualTo(200);
+
+            await().until(() ->
+                    watched(service, "nightly").latest().orElseThrow().at().isAfter(waiting));
+            assertThat(state(service, "nightly").health()).isEqualTo(health);
+            assertThat(watched(service, "nightly")
+                            .latest()
+                            .orElseThrow()
+                            .verdict()
+                            .message())
+                    .isEqualTo(message);
+        }
+    }
+
     @Test
     void aFailureOutlastsARestart(@TempDir Path folder) throws Exception {
         try (Standalone before = nightly(folder)) {

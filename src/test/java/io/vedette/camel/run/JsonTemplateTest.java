@@ -102,6 +102,18 @@ class JsonTemplateTest {
                     "$[?(@.queue < 5)]"),
             row("{\"queue\":17}", "error condition", "queue is 17", "condition", "jsonpath:$[?(@.queue < 5)]"),
             row("{\"queue\":3}", "ok", "", "condition", "queue < 5"),
+            row(
+                    "{\"s\":\"" + "xy".repeat(100_000) + "\"}",
+                    "error condition",
+                    "it goes too deep for this body: condition",
+                    "condition",
+                    "${body[s].matches('(x|y)*z')}"),
+            row(
+                    "{\"s\":\"" + "xy".repeat(100_000) + "\"}",
+                    "error condition",
+                    "it goes too deep for this body: condition",
+                    "condition",
+                    "${body[s]} !regex '(xy|yx)*z'"),
             row("{\"q\":[1,2],\"r\":{\"s\":1}}", "ok", "", "condition", "$.q.size() < 5\nr.s == 1\n$.q[1] == 2"),
             row("{\"q\":[1,2,3]}", "error condition", "not met", "condition", "$.q.size() < 3"),
             row(

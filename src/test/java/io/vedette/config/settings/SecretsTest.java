@@ -27,6 +27,23 @@ class SecretsTest {
         assertThat(secrets.mask("Bearer xoxb-1-2, then s3crets")).isEqualTo("Bearer ***, then ***s");
     }
 
+    /** Hosts are shown in lower case, and so are the words that a rule takes for good. */
+    @Test
+    void masksThemInLowerCaseToo() {
+        secrets.learn(List.of("ghp_Qx71LkkPz0Aa9", "Production"));
+
+        assertThat(secrets.mask("the name ghp_qx71lkkpz0aa9.invalid has no address, production neither"))
+                .isEqualTo("the name ***.invalid has no address, production neither");
+    }
+
+    @Test
+    void forgetsThemInLowerCaseToo() {
+        Object owner = new Object();
+        List.of("Aa1-Bb2-Cc3", "Dd4-Ee5-Ff6", "Gg7-Hh8-Ii9").forEach(token -> secrets.hold(owner, token));
+
+        assertThat(secrets.mask("aa1-bb2-cc3 dd4-ee5-ff6")).isEqualTo("aa1-bb2-cc3 ***");
+    }
+
     @Test
     void leavesNothingOfASecretThatHoldsAnother() {
         secrets.learn(List.of("hunter2"));
