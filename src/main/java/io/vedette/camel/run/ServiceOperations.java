@@ -158,7 +158,7 @@ final class ServiceOperations implements Operations {
 
     static String version() {
         Properties build = new Properties();
-        try (InputStream in = StatusServer.class.getResourceAsStream("/io/vedette/app/cli/build.properties")) {
+        try (InputStream in = StatusServer.class.getResourceAsStream("/io/vedette/build.properties")) {
             build.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
