@@ -25,7 +25,7 @@ class DescriptorLimitTest {
 
     @Test
     void isHighInTheServiceOfThePackage() throws Exception {
-        assertThat(Files.readString(Path.of("src/deb/files/vedette.service")))
+        assertThat(Files.readString(Path.of("src/deb/root/usr/lib/systemd/system/vedette.service")))
                 .containsPattern("(?m)^LimitNOFILE=65536$");
     }
 }

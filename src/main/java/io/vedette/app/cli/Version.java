@@ -12,7 +12,7 @@ final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
         Properties build = new Properties();
-        try (InputStream in = Version.class.getResourceAsStream("build.properties")) {
+        try (InputStream in = Version.class.getResourceAsStream("/io/vedette/build.properties")) {
             build.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
