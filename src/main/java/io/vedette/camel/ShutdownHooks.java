@@ -2,6 +2,7 @@ package io.vedette.camel;
 
 import io.vedette.config.settings.Secrets;
 import io.vedette.config.values.Causes;
+import io.vedette.process.Loggers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What is to be done while the routes still run, when the context is asked to stop: farewells, the end of streams. Safe for
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ShutdownHooks {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ShutdownHooks.class);
+    private static final Logger LOG = Loggers.START;
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 

@@ -2,8 +2,8 @@ package io.vedette.evaluate;
 
 import io.vedette.probing.Connectivity;
 import io.vedette.process.Defects;
+import io.vedette.process.Loggers;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What changes by time alone, without a new verdict: the clock is set, silences, pauses and maintenance windows end, checks that flapped settle, a
@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Clockwork {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Clockwork.class);
+    private static final Logger LOG = Loggers.HEALTH;
 
     private final Watchlist watchlist;
     private final Evaluator keeper;

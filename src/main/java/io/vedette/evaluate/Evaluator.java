@@ -8,6 +8,7 @@ import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
 import io.vedette.probing.Connectivity;
 import io.vedette.process.Defects;
+import io.vedette.process.Loggers;
 import io.vedette.rule.Progress;
 import io.vedette.rule.Reason;
 import io.vedette.rule.Rule;
@@ -33,7 +34,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes observations to state and outbox in one step: judge, change the state, compare what is true with what every
@@ -43,7 +43,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Evaluator {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Evaluator.class);
+    private static final Logger LOG = Loggers.CHECK;
 
     private final Watchlist watchlist;
     private final Store store;
@@ -357,7 +357,7 @@ public final class Evaluator {
     /** Logs what targets are told anew, once that is stored. */
     public void report(Reconciler.Outcome outcome) {
         outcome.news()
-                .forEach(news -> LOG.info(
+                .forEach(news -> Loggers.ALERT.info(
                         "alert for {}: {} {} ({})",
                         news.target(),
                         news.alert().kind().code(),

@@ -1,18 +1,18 @@
 package io.vedette.evaluate;
 
 import io.vedette.check.Check;
+import io.vedette.process.Loggers;
 import io.vedette.rule.Verdict;
 import io.vedette.state.CheckState;
 import io.vedette.state.Health;
 import io.vedette.state.Transition;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /** Logs the changes of states: a problem as a warning, all else as information. */
 final class StateLog {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Evaluator.class);
+    private static final Logger LOG = Loggers.CHECK;
 
     private StateLog() {}
 

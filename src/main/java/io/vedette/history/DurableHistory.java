@@ -5,6 +5,7 @@ import io.vedette.config.settings.Settings;
 import io.vedette.database.SqlDatabase;
 import io.vedette.database.StoreFailed;
 import io.vedette.process.Defects;
+import io.vedette.process.Loggers;
 import io.vedette.process.Periodic;
 import io.vedette.state.CheckState;
 import io.vedette.state.ClockStep;
@@ -21,7 +22,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * History in a database that may fail: what happens goes to memory at once, and from there to the database on a thread of
@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class DurableHistory implements History, Recorder {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DurableHistory.class);
+    private static final Logger LOG = Loggers.STORE;
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
     /** One shard is folded so often, in seconds; each once in some five minutes. */

@@ -5,6 +5,7 @@ import io.vedette.probe.Answer;
 import io.vedette.probe.Answer.Trouble;
 import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
+import io.vedette.process.Loggers;
 import io.vedette.process.OwnTrouble;
 import io.vedette.state.ClockStep;
 import java.time.Clock;
@@ -14,7 +15,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Whether this machine itself is connected, by a probe of something that is always there: when it gives no answer at all,
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Connectivity {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Connectivity.class);
+    private static final Logger LOG = Loggers.CHECK;
 
     /** What {@link Watched#doubt} is while there is none. */
     public static final long NO_DOUBT = 0;

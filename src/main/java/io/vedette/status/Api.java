@@ -2,6 +2,7 @@ package io.vedette.status;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.evaluate.Watched;
+import io.vedette.process.Loggers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,12 +10,11 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The API of {@code /api/v1}: which path is answered by whom. What cannot be answered is told as RFC 9457 has it. */
 final class Api {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Api.class);
+    private static final Logger LOG = Loggers.HTTP;
 
     static final String ROOT = "/api/v1";
 

@@ -262,6 +262,6 @@ class GivingUpTest {
     }
 
     private static Logger logger() {
-        return (Logger) LoggerFactory.getLogger(Delivery.class);
+        return (Logger) LoggerFactory.getLogger("vedette.alert");
     }
 }

@@ -1,11 +1,11 @@
 package io.vedette.app.cli;
 
+import io.vedette.process.Loggers;
 import io.vedette.status.Reloads;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The signal HUP, which tells a service to read its configuration again. Java knows signals through a class that not every
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SighupHandler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SighupHandler.class);
+    private static final Logger LOG = Loggers.RELOAD;
 
     private SighupHandler() {}
 

@@ -6,6 +6,7 @@ import io.vedette.probe.Attempt;
 import io.vedette.probe.HttpProbe;
 import io.vedette.probe.HttpRequest;
 import io.vedette.probe.HttpTransport;
+import io.vedette.process.Loggers;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,12 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A job that calls Vedette after each of its runs, while it is well. */
 final class HeartbeatCaller implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(HeartbeatCaller.class);
+    private static final Logger LOG = Loggers.DEMO;
 
     private static final String NAME = "cron-cleanup";
     private static final int EVERY_SECONDS = 5;

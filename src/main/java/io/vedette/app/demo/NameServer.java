@@ -1,6 +1,7 @@
 package io.vedette.app.demo;
 
 import io.vedette.check.CheckYaml;
+import io.vedette.process.Loggers;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -13,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
@@ -30,7 +30,7 @@ import org.xbill.DNS.Section;
  */
 final class NameServer implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(NameServer.class);
+    private static final Logger LOG = Loggers.DEMO;
 
     private static final int TTL = 60;
     private static final String ADDRESS = "192.0.2.10";

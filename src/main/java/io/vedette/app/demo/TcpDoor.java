@@ -1,6 +1,7 @@
 package io.vedette.app.demo;
 
 import io.vedette.check.CheckYaml;
+import io.vedette.process.Loggers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,12 +11,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A port that takes connections while it is well, and refuses them while it is not. */
 final class TcpDoor implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TcpDoor.class);
+    private static final Logger LOG = Loggers.DEMO;
 
     private final Moods moods;
     private final int port;

@@ -1,6 +1,7 @@
 package io.vedette.camel.http;
 
 import io.netty.channel.EventLoop;
+import io.vedette.process.Loggers;
 import io.vedette.status.Admission;
 import io.vedette.status.ClientAddress;
 import io.vedette.status.FairTurns;
@@ -21,7 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Who stands before Camel's router: every request passes here, and those for the status server are answered here. In this order: its
@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Gate implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+    private static final Logger LOG = Loggers.HTTP;
 
     private static final int MOST_WAITING = 1_000;
     private static final int MOST_WAITING_OF_ONE = 250;

@@ -25,6 +25,7 @@ import io.vedette.config.settings.Secrets;
 import io.vedette.config.settings.Settings;
 import io.vedette.config.values.Problem;
 import io.vedette.process.DescriptorLimit;
+import io.vedette.process.Loggers;
 import io.vedette.status.Events;
 import io.vedette.status.Reloads;
 import io.vedette.store.MemoryStore;
@@ -46,12 +47,11 @@ import org.apache.camel.Route;
 import org.apache.camel.main.Main;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Vedette as a process of its own, on Camel Main: read the configuration, then run it or try its checks once. */
 public final class Standalone implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
+    private static final Logger LOG = Loggers.START;
 
     private final Main main;
     private final Settings settings;

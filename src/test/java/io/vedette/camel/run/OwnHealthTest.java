@@ -37,7 +37,7 @@ class OwnHealthTest {
     private static final String PING = "/ping/0b7f-SECRET";
 
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final Logger logger = (Logger) LoggerFactory.getLogger("io.vedette.camel");
+    private final Logger logger = (Logger) LoggerFactory.getLogger("vedette");
     private final AtomicInteger ticks = new AtomicInteger();
 
     @TempDir
