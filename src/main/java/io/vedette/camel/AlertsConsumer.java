@@ -80,7 +80,7 @@ public final class AlertsConsumer extends ScheduledPollConsumer {
         Optional<Exception> failure = handOver(digest);
         Optional<OwnTrouble> ours = failure.flatMap(OwnTrouble::of);
         if (ours.isPresent()) {
-            service.troubles().note(ours.get(), "target " + target + " is not told");
+            service.troubles().note(ours.get(), "target " + target + " is not notified");
             service.delivery().postpone(target, digest);
             service.announcements().settle(target, digest, false);
             return;

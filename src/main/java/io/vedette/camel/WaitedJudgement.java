@@ -55,7 +55,7 @@ final class WaitedJudgement implements ProbeTask {
         Optional<Overtime.Hanging> before = service.runner().overtime().of(watched);
         if (before.isPresent()) {
             service.leftOut(watched);
-            return Outcome.notJudged("the judgement of an earlier message goes on still, at "
+            return Outcome.notJudged("the judgement of an earlier message is still running, at "
                     + before.get().step());
         }
         try {

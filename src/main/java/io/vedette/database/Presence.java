@@ -97,7 +97,7 @@ public final class Presence implements AutoCloseable {
             } catch (IOException e) {
                 channel.close();
                 LOG.warn(
-                        "{} cannot be locked ({}): see to it that no second process uses this database",
+                        "{} cannot be locked ({}): make sure that no second process uses this database",
                         file,
                         StoreFailed.oneLine(e));
                 return amongOthers();

@@ -159,7 +159,7 @@ public abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabas
         try {
             rehearse();
         } catch (LinkageError | SQLException | RuntimeException e) {
-            LOG.debug("preloading ended early; opening the database tells what is wrong", e);
+            LOG.debug("preloading ended early; opening the database will show what is wrong", e);
         }
     }
 

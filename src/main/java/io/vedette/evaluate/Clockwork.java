@@ -26,8 +26,8 @@ public final class Clockwork {
 
     /** Looks at everything once. Never throws: what goes wrong for one check is logged and tried again the next time. */
     public void tick() {
-        Defects.contain(LOG, "the clock cannot be looked at", keeper::lookAtClock);
-        Defects.contain(LOG, "the own connection cannot be looked at", connectivity::look);
+        Defects.contain(LOG, "the clock cannot be read", keeper::lookAtClock);
+        Defects.contain(LOG, "the connection of this machine cannot be tested", connectivity::look);
         watchlist.forEach(watched -> Defects.contain(
                 LOG, "check " + watched.check().name() + " cannot be looked at again", () -> keeper.passTime(watched)));
     }

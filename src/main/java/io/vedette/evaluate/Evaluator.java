@@ -237,7 +237,7 @@ public final class Evaluator {
                 watched.check().name(),
                 silence.map(one -> "silenced until " + one.until() + (one.by().isEmpty() ? "" : " by " + one.by())
                                 + (one.reason().isEmpty() ? "" : ": " + one.reason()))
-                        .orElse("silenced no more"));
+                        .orElse("silence ended"));
         return transition;
     }
 
@@ -284,7 +284,7 @@ public final class Evaluator {
         Transition done =
                 step(watched, stored -> StateMachine.lookAgain(stored, watched.flappingLimit(), clock.instant()));
         if (done.before().pause().isPresent() && done.after().pause().isEmpty()) {
-            LOG.info("check {}: its pause is over", watched.check().name());
+            LOG.info("check {}: its pause has ended", watched.check().name());
             watched.askAgain();
         }
     }

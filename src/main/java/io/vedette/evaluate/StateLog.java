@@ -19,7 +19,7 @@ final class StateLog {
     static void tellFlapping(Check check, Transition transition) {
         boolean flaps = transition.after().flapping().on();
         if (flaps != transition.before().flapping().on()) {
-            LOG.info("check {} {}", check.name(), flaps ? "flaps: it changes too often" : "flaps no more");
+            LOG.info("check {} {}", check.name(), flaps ? "flaps: it changes too often" : "no longer flaps");
         }
     }
 

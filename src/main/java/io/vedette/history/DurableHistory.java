@@ -171,7 +171,7 @@ public final class DurableHistory implements History, Recorder {
     public Map<String, Uptime> uptime(List<String> checks, Duration window, Instant now) {
         int number = WINDOWS.indexOf(window);
         if (number < 0) {
-            throw new IllegalArgumentException("uptime is told for " + WINDOWS + ", not for " + window);
+            throw new IllegalArgumentException("uptime is known for " + WINDOWS + ", not for " + window);
         }
         int first = HistoryTables.firstHour(window, now);
         int base = live.firstHour(number);
@@ -232,7 +232,7 @@ public final class DurableHistory implements History, Recorder {
         try {
             return Optional.of(question.get());
         } catch (StoreFailed e) {
-            LOG.debug("history is told from memory alone: {}", e.getMessage());
+            LOG.debug("history is read from memory only: {}", e.getMessage());
             return Optional.empty();
         }
     }
@@ -246,7 +246,7 @@ public final class DurableHistory implements History, Recorder {
                 long dropped = live.takeDropped();
                 LOG.info(
                         "history is written again{}",
-                        dropped == 0 ? "" : "; " + dropped + " of its results are kept as counts alone");
+                        dropped == 0 ? "" : "; " + dropped + " of its results are kept only as counts");
             }
         } catch (StoreFailed e) {
             if (fail(e.getMessage())) {

@@ -128,13 +128,13 @@ public final class Connectivity {
         if (!connected && offlineSince == null) {
             offlineSince = now;
             LOG.error(
-                    "no connection: {} gives no answer ({}); problems are held until it does",
+                    "no connection: {} gives no answer ({}); problems are held back until it does",
                     guard.orElseThrow().probe().address(),
                     words(observation.answer()));
         } else if (connected && offlineSince != null) {
             String text = "Vedette had no connection from " + offlineSince.truncatedTo(ChronoUnit.SECONDS) + " to "
                     + now.truncatedTo(ChronoUnit.SECONDS)
-                    + "; what it saw meanwhile is not told, every check that failed is asked again.";
+                    + "; results from that time are not reported, every check that failed runs again.";
             backSince = now;
             offlineSince = null;
             LOG.warn(text);

@@ -77,7 +77,7 @@ public final class TaskRule implements Rule {
             return isTask() || fields.has("frequency")
                     ? verdict
                     : verdict.saying(
-                            verdict.message() + "; the templates for health that is no task's are health and json");
+                            verdict.message() + "; for other health answers use the templates health or json");
         }
 
         /** Whether the body is a task's at all; another server's may lie in front of it. */

@@ -128,7 +128,7 @@ final class MemoryFallback {
     synchronized void takeOver(String error) {
         health = new StoreHealth(Optional.of(clock.instant()), error, unsaved.size());
         LOG.error(
-                "{} is lost: {}; checks and alerts go on from memory, what changes is stored when it is back",
+                "{} is lost: {}; checks and alerts continue from memory, changes are stored when it is back",
                 database,
                 error);
     }

@@ -54,7 +54,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Runs all checks.")
     private boolean all;
 
-    @Option(names = "--template", paramLabel = "NAME", description = "Runs one check that stands in no file.")
+    @Option(names = "--template", paramLabel = "NAME", description = "Runs one check that is in no file.")
     private String template;
 
     @Option(names = "--url", paramLabel = "URL", description = "The address for --template.")

@@ -15,9 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Marker;
 
 /**
- * Hears of trouble of our own by what libraries log. When memory is used up they catch the error, log it, and go on with what is left
- * of them: the process ends instead. When nothing can be opened the HTTP server logs a trace for every connection that it
- * cannot take: it is one line a minute instead.
+ * Recognises trouble of our own in what libraries log. When memory is used up they catch the error, log it and continue:
+ * the process ends instead. When no file descriptor is left the HTTP server logs a trace for every connection that it
+ * cannot accept: that becomes one line a minute.
  */
 public final class LoggedTrouble extends TurboFilter {
 

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "validate",
         description =
-                "Reads settings and routes and tells everything that is wrong, with file and line. Nothing is run.",
+                "Reads settings and routes and lists everything that is wrong, with file and line. Nothing is run.",
         footer = {"", "Exit codes: 0 valid (warnings aside), 1 not valid."})
 final class ValidateCommand implements Callable<Integer> {
 

@@ -92,7 +92,7 @@ public final class Reloader implements Reloads {
             return Optional.of(rereading.look());
         } catch (UncheckedIOException e) {
             OwnTrouble trouble = OwnTrouble.of(e).orElseThrow(() -> e);
-            running.service().troubles().note(trouble, "the routes folder is not looked at");
+            running.service().troubles().note(trouble, "the routes folder is not watched");
             return Optional.empty();
         }
     }
@@ -167,7 +167,7 @@ public final class Reloader implements Reloads {
                 changeover.difference().removed().forEach(running.service().heartbeats()::forget);
             }
         } catch (UndoLog.Failed e) {
-            LOG.debug("the changeover failed", e);
+            LOG.debug("the reload failed", e);
             current = new ReloadTransaction.Side(changeover.remaining(), current.settings(), current.properties());
             List<Problem> problems = new ArrayList<>(read.problems());
             problems.add(e.problem());
@@ -234,14 +234,14 @@ public final class Reloader implements Reloads {
                         outcome.added().size(),
                         outcome.changed().size(),
                         outcome.removed().size(),
-                        outcome.settings().isEmpty() ? "" : "; now counts: " + String.join(", ", outcome.settings()));
+                        outcome.settings().isEmpty() ? "" : "; takes effect now: " + String.join(", ", outcome.settings()));
             // Whoever asked is told; a file that was merely touched is nobody's question.
             case UNCHANGED -> LOG.debug("reload: nothing changed");
-            case REJECTED -> LOG.error("reload: refused, nothing changed: what ran goes on");
-            case ROLLED_BACK -> LOG.error("reload: taken back, what ran before runs again");
+            case REJECTED -> LOG.error("reload: rejected, nothing changed: the configuration before stays active");
+            case ROLLED_BACK -> LOG.error("reload: undone, the configuration before is active again");
         }
         if (!outcome.needRestart().isEmpty()) {
-            LOG.warn("reload: counts after a restart only: {}", String.join(", ", outcome.needRestart()));
+            LOG.warn("reload: takes effect after a restart only: {}", String.join(", ", outcome.needRestart()));
         }
     }
 }

@@ -96,7 +96,7 @@ final class UndoLog {
                 undo.action().run();
             } catch (Exception e) {
                 LOG.error(
-                        "after \"{}\" what was before could not be brought back; a reload or a restart tries again: {}",
+                        "after \"{}\" the previous state could not be restored; a reload or a restart tries again: {}",
                         undo.step().problem().message(),
                         reason(undo.step(), e));
                 undo.step().lost().run();

@@ -73,7 +73,7 @@ final class OwnHeartbeat {
         int status = status(exchange);
         if (status / 100 == 2) {
             if (fails) {
-                LOG.info("the heartbeat at vedette.heartbeat.url is taken again");
+                LOG.info("the call of vedette.heartbeat.url succeeds again");
             }
             fails = false;
         } else {
@@ -87,7 +87,7 @@ final class OwnHeartbeat {
 
     private void failed(String why) {
         if (!fails) {
-            LOG.warn("the heartbeat at vedette.heartbeat.url is not taken, it is tried again: {}", secrets.mask(why));
+            LOG.warn("the call of vedette.heartbeat.url fails and is repeated every minute: {}", secrets.mask(why));
         }
         fails = true;
     }

@@ -220,7 +220,7 @@ public final class Standalone implements AutoCloseable {
             service.lastTasks().add(watch::close);
             DescriptorLimit.warning(service.watchlist().size()).ifPresent(LOG::warn);
             LOG.info(
-                    "Vedette watches {}, tells {}, and answers on {}://{}:{}/",
+                    "Vedette watches {}, notifies {}, and answers on {}://{}:{}/",
                     service.watchlist().size() == 1
                             ? "1 check"
                             : service.watchlist().size() + " checks",

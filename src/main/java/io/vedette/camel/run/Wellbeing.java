@@ -100,9 +100,9 @@ final class Wellbeing {
         }
         wasUp = health.isUp();
         if (wasUp) {
-            LOG.info("Vedette itself is well again");
+            LOG.info("Vedette itself is healthy again");
         } else {
-            LOG.error("Vedette itself is not well: {}", text(health));
+            LOG.error("Vedette itself is unhealthy: {}", text(health));
         }
         listener.accept(health);
     }

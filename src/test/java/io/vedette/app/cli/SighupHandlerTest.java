@@ -15,7 +15,7 @@ class SighupHandlerTest {
     @Test
     void runsATaskAtTheSignalAndLetsTheProcessLive() throws Exception {
         AtomicInteger signals = new AtomicInteger();
-        assumeTrue(SighupHandler.does(signals::incrementAndGet), "the signal HUP is ignored here, as under nohup");
+        assumeTrue(SighupHandler.register(signals::incrementAndGet), "the signal HUP is ignored here, as under nohup");
 
         Process kill = new ProcessBuilder(
                         "sh", "-c", "kill -HUP " + ProcessHandle.current().pid())
