@@ -46,7 +46,9 @@ public final class ShutdownHooks {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("not everything was finished before the end, such as a farewell: {}", secrets.mask(Causes.message(e)));
+            LOG.warn(
+                    "not everything was finished before the end, such as a farewell: {}",
+                    secrets.mask(Causes.message(e)));
         }
     }
 

@@ -130,6 +130,7 @@ public final class ProcessEnd {
     private static void uncaught(Thread thread, Throwable e) {
         unlessItIsMemory(e);
         // Asked for no earlier: the command decides how the log is set up.
-        Defects.report(Loggers.HEALTH, "the thread " + thread.getName() + " ended by an exception; please report this", e);
+        Defects.report(
+                Loggers.HEALTH, "the thread " + thread.getName() + " ended by an exception; please report this", e);
     }
 }

@@ -94,7 +94,8 @@ final class Api {
         if (reload.get().wasRejected()) {
             ObjectNode problems = ApiJson.object();
             problems.set("problems", ApiJson.array(reload.get().problems()));
-            return Response.problem(422, "the files were not loaded; the active configuration is unchanged", request, problems);
+            return Response.problem(
+                    422, "the files were not loaded; the active configuration is unchanged", request, problems);
         }
         return config();
     }

@@ -29,7 +29,8 @@ class NamesInDocsTest {
     private static final Pattern WORD = Pattern.compile("[a-z.*]+");
 
     /** Of Java and of protocols. */
-    private static final Set<String> FOREIGN = Set.of("String", "System", "Thread", "ServiceLoader", "ScheduledExecutorService");
+    private static final Set<String> FOREIGN =
+            Set.of("String", "System", "Thread", "ServiceLoader", "ScheduledExecutorService");
 
     private static final Map<String, Path> SOURCES = sources();
 
@@ -46,8 +47,7 @@ class NamesInDocsTest {
     @MethodSource("pages")
     void areThoseOfTheCode(Path page) throws IOException {
         Set<String> unknown = new TreeSet<>();
-        for (MatchResult name :
-                NAME.matcher(Files.readString(page)).results().toList()) {
+        for (MatchResult name : NAME.matcher(Files.readString(page)).results().toList()) {
             if (!FOREIGN.contains(name.group(1)) && !isThere(name.group(1), name.group(2))) {
                 unknown.add(name.group());
             }
@@ -80,7 +80,9 @@ class NamesInDocsTest {
         try (Stream<Path> files = Files.walk(Path.of("src"))) {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .collect(Collectors.toMap(
-                            file -> file.getFileName().toString().replace(".java", ""), file -> file, (one, other) -> one));
+                            file -> file.getFileName().toString().replace(".java", ""),
+                            file -> file,
+                            (one, other) -> one));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -313,8 +313,8 @@ class PackageRulesTest {
                 .that()
                 .doNotBelongToAnyOf(Loggers.class)
                 .should()
-                .callMethodWhere(describe(
-                        "makes a logger", call -> call.getTargetOwner().isEquivalentTo(LoggerFactory.class)))
+                .callMethodWhere(
+                        describe("makes a logger", call -> call.getTargetOwner().isEquivalentTo(LoggerFactory.class)))
                 .check(CLASSES);
     }
 

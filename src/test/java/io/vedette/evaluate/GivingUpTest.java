@@ -9,7 +9,6 @@ import ch.qos.logback.core.read.ListAppender;
 import io.vedette.TestClock;
 import io.vedette.alert.Digest;
 import io.vedette.contract.Checks;
-import io.vedette.deliver.Delivery;
 import io.vedette.rule.Status;
 import io.vedette.state.LastNotified;
 import io.vedette.store.MemoryStore;

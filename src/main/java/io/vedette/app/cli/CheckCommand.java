@@ -84,7 +84,7 @@ final class CheckCommand implements Callable<Integer> {
             // This is the command that it is for.
             problems.removeIf(
                     problem -> !problem.isError() && SettingKey.DEBUG_NOW.key().equals(problem.key()));
-            if (Configured.tell(problems, err)) {
+            if (Configured.print(problems, err)) {
                 return UNKNOWN;
             }
             List<String> chosen = chosen(vedette.checks());

@@ -37,12 +37,12 @@ final class Configured {
     }
 
     /** Prints why the status server cannot listen at its address; returns true when it cannot. */
-    static boolean tellUnservable(Loaded loaded, Standalone vedette, PrintWriter out) {
-        return tell(loaded.placed(vedette.unservable().stream().toList()), out);
+    static boolean printUnservable(Loaded loaded, Standalone vedette, PrintWriter out) {
+        return print(loaded.placed(vedette.unservable().stream().toList()), out);
     }
 
     /** Prints every problem on a separate line; returns true when one of them is an error. */
-    static boolean tell(List<Problem> problems, PrintWriter out) {
+    static boolean print(List<Problem> problems, PrintWriter out) {
         problems.forEach(out::println);
         out.flush();
         return problems.stream().anyMatch(Problem::isError);

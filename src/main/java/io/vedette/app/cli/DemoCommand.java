@@ -38,7 +38,10 @@ final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--port", defaultValue = "3002", description = "The port of the dashboard. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--port",
+            defaultValue = "3002",
+            description = "The port of the dashboard. Default: ${DEFAULT-VALUE}.")
     private int port;
 
     @Option(
@@ -68,8 +71,8 @@ final class DemoCommand implements Callable<Integer> {
             Logging.mask(loaded.secrets());
             try (Standalone vedette = new Standalone(
                     loaded.settings(), loaded.secrets(), Clock.systemUTC(), Standalone.Mode.RUN, List.of())) {
-                if (Configured.tell(Configured.problems(loaded, vedette), err)
-                        || Configured.tellUnservable(loaded, vedette, err)) {
+                if (Configured.print(Configured.problems(loaded, vedette), err)
+                        || Configured.printUnservable(loaded, vedette, err)) {
                     return 1;
                 }
                 err.println("Demo: the dashboard is " + status + ", the checks are in " + checks

@@ -62,14 +62,15 @@ final class ImportCommand implements Callable<Integer> {
             return 1;
         }
         Migration migration = isGatus ? GatusImport.of(text.text(), file) : PingerImport.of(text.text(), file);
-        if (Configured.tell(migration.problems(), err)) {
+        if (Configured.print(migration.problems(), err)) {
             err.println("nothing was written");
             return 1;
         }
         MigrationFiles files = MigrationFiles.in(out);
         List<Path> there = files.existing();
         if (!there.isEmpty() && !force) {
-            there.forEach(one -> err.println(one + " exists already; --force overwrites it, --out DIR writes elsewhere"));
+            there.forEach(
+                    one -> err.println(one + " exists already; --force overwrites it, --out DIR writes elsewhere"));
             return 1;
         }
         try {

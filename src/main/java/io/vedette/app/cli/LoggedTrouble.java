@@ -53,11 +53,11 @@ public final class LoggedTrouble extends TurboFilter {
         if (last == null || now - last >= MINUTE) {
             told.put(logger, now);
             Loggers.HEALTH.error(
-                            "{} is held up: {}",
-                            logger.startsWith("io.netty.") || logger.startsWith("io.vertx.")
-                                    ? "the status server"
-                                    : logger.substring(logger.lastIndexOf('.') + 1),
-                            trouble.message());
+                    "{} is held up: {}",
+                    logger.startsWith("io.netty.") || logger.startsWith("io.vertx.")
+                            ? "the status server"
+                            : logger.substring(logger.lastIndexOf('.') + 1),
+                    trouble.message());
         }
     }
 }

@@ -50,7 +50,7 @@ final class NotifyCommand implements Callable<Integer> {
         Loaded loaded = Configured.load(parent.configuration());
         try (Standalone vedette = new Standalone(
                 loaded.settings(), loaded.secrets(), Clock.systemUTC(), Standalone.Mode.TRIAL, List.of())) {
-            if (Configured.tell(Configured.problems(loaded, vedette), err)) {
+            if (Configured.print(Configured.problems(loaded, vedette), err)) {
                 return 1;
             }
             Set<String> known = vedette.targets();

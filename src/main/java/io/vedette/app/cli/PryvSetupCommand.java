@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "The password is taken from --password-file, else from the environment variable "
-                    + GivenPassword.VARIABLE + ", else asked for on the terminal. For a new account a missing password file is"
+                    + GivenPassword.VARIABLE
+                    + ", else asked for on the terminal. For a new account a missing password file is"
                     + " created, with a strong new password and mode 600.",
             "",
             "Exit codes: 0 the token works, 1 a step failed (which is named), 2 wrong usage."
@@ -148,8 +149,9 @@ final class PryvSetupCommand implements Callable<Integer> {
     @Option(
             names = "--trust",
             paramLabel = "FILE",
-            description = "A PEM file of certificate authorities that are trusted in addition to those of this Java, such as a"
-                    + " company's own; for the checks set it as vedette.probe.trust.")
+            description =
+                    "A PEM file of certificate authorities that are trusted in addition to those of this Java, such as a"
+                            + " company's own; for the checks set it as vedette.probe.trust.")
     private Path trust;
 
     @Option(names = "--insecure", description = "Does not verify certificates and host names.")

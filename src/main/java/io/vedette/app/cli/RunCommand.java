@@ -42,7 +42,7 @@ final class RunCommand {
         try (Standalone vedette = new Standalone(
                 loaded.settings(), loaded.secrets(), Clock.systemUTC(), Standalone.Mode.RUN, List.of())) {
             problems.addAll(loaded.placed(vedette.problems()));
-            if (Configured.tell(problems, err) || Configured.tellUnservable(loaded, vedette, err)) {
+            if (Configured.print(problems, err) || Configured.printUnservable(loaded, vedette, err)) {
                 return 1;
             }
             // A settings file that disappeared does not mean that all defaults are wanted.

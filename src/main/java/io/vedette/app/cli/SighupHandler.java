@@ -34,7 +34,8 @@ final class SighupHandler {
                     .invoke(null, signal.getConstructor(String.class).newInstance("HUP"), handling);
             boolean ignored = handler.getField("SIG_IGN").get(null).equals(before);
             if (ignored) {
-                LOG.info("the signal HUP does not reload here: the process was started with this signal ignored, as nohup does");
+                LOG.info(
+                        "the signal HUP does not reload here: the process was started with this signal ignored, as nohup does");
             }
             return !ignored;
         } catch (InvocationTargetException e) {

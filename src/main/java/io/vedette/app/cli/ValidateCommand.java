@@ -56,7 +56,7 @@ final class ValidateCommand implements Callable<Integer> {
             out.flush();
             return problems.stream().anyMatch(Problem::isError) ? 1 : 0;
         }
-        if (Configured.tell(problems, out)) {
+        if (Configured.print(problems, out)) {
             return 1;
         }
         out.println("valid: " + checks + (checks == 1 ? " check" : " checks"));

@@ -234,7 +234,9 @@ public final class Reloader implements Reloads {
                         outcome.added().size(),
                         outcome.changed().size(),
                         outcome.removed().size(),
-                        outcome.settings().isEmpty() ? "" : "; takes effect now: " + String.join(", ", outcome.settings()));
+                        outcome.settings().isEmpty()
+                                ? ""
+                                : "; takes effect now: " + String.join(", ", outcome.settings()));
             // Whoever asked is told; a file that was merely touched is nobody's question.
             case UNCHANGED -> LOG.debug("reload: nothing changed");
             case REJECTED -> LOG.error("reload: rejected, nothing changed: the configuration before stays active");

@@ -28,9 +28,10 @@ class LoggersTest {
             configurator.setContext(context);
             configurator.doConfigure(getClass().getResource(CONFIGURATION));
 
-            assertThat(names()).as(name).allSatisfy(other -> assertThat(
-                            context.getLogger(other).getEffectiveLevel())
-                    .isEqualTo(other.equals(name) ? Level.DEBUG : Level.INFO));
+            assertThat(names())
+                    .as(name)
+                    .allSatisfy(other -> assertThat(context.getLogger(other).getEffectiveLevel())
+                            .isEqualTo(other.equals(name) ? Level.DEBUG : Level.INFO));
             context.stop();
         }
     }

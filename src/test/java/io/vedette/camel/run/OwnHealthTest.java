@@ -246,8 +246,7 @@ class OwnHealthTest {
         int calls = elsewhere.asked().size();
         patiently().until(() -> elsewhere.asked().size() > calls + 1);
 
-        assertThat(logged("the call of vedette.heartbeat.url succeeds again"))
-                .isOne();
+        assertThat(logged("the call of vedette.heartbeat.url succeeds again")).isOne();
         assertThat(logged("SECRET")).isZero();
         assertThat(installation.get("/api/v1/config").body()).doesNotContain("SECRET");
     }
@@ -260,8 +259,7 @@ class OwnHealthTest {
 
         ticks(3);
 
-        assertThat(logged("the call of vedette.heartbeat.url fails"))
-                .isOne();
+        assertThat(logged("the call of vedette.heartbeat.url fails")).isOne();
         assertThat(logged("SECRET")).isZero();
     }
 
