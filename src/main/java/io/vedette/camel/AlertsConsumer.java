@@ -89,7 +89,7 @@ public final class AlertsConsumer extends ScheduledPollConsumer {
         Optional<Exception> failure = handOver(digest);
         Optional<OwnTrouble> ours = failure.flatMap(OwnTrouble::of);
         if (ours.isPresent()) {
-            base.troubles().note(ours.get(), "target " + target + " is not told");
+            base.troubles().note(ours.get(), "target " + target + " is not notified");
             notifying.delivery().postpone(target, digest);
             notifying.announcements().mark(target, digest, false);
             return;

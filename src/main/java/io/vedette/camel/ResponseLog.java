@@ -2,10 +2,10 @@ package io.vedette.camel;
 
 import io.vedette.probe.Answer;
 import io.vedette.probe.Observation;
+import io.vedette.process.Loggers;
 import io.vedette.rule.Text;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What endpoints answered, one line a response, while {@code vedette.debug} is true. The text of a response is data: it is
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ResponseLog {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ResponseLog.class);
+    private static final Logger LOG = Loggers.CHECK;
 
     private ResponseLog() {}
 

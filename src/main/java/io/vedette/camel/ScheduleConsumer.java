@@ -6,6 +6,7 @@ import io.vedette.evaluate.Watchlist;
 import io.vedette.probing.DueTick;
 import io.vedette.probing.Runs;
 import io.vedette.process.Defects;
+import io.vedette.process.Loggers;
 import io.vedette.process.Standstill;
 import io.vedette.selfhealth.OverdueChecks;
 import io.vedette.status.metrics.Totals;
@@ -22,7 +23,6 @@ import org.apache.camel.Processor;
 import org.apache.camel.Route;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Starts the runs of one check: every interval, the first run spread so that many checks share it evenly. One thread gives
@@ -36,7 +36,7 @@ public final class ScheduleConsumer extends DefaultConsumer {
     /** What changes at a moment has changed just after it. */
     private static final long LATER = Duration.ofMillis(10).toNanos();
 
-    private static final Logger LOG = LoggerFactory.getLogger(ScheduleConsumer.class);
+    private static final Logger LOG = Loggers.CHECK;
 
     private final Foundation base;
     private final Schedules schedules;

@@ -3,6 +3,7 @@ package io.vedette.camel;
 import io.vedette.config.settings.Secrets;
 import io.vedette.config.values.Causes;
 import io.vedette.process.DaemonThreads;
+import io.vedette.process.Loggers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What is to be done while the routes still run, when the context is asked to stop: farewells, the end of streams. Safe for
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ShutdownHooks {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ShutdownHooks.class);
+    private static final Logger LOG = Loggers.START;
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -47,7 +47,9 @@ public final class ShutdownHooks {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("not everything was done before the end, such as a farewell: {}", secrets.mask(Causes.message(e)));
+            LOG.warn(
+                    "not everything was finished before the end, such as a farewell: {}",
+                    secrets.mask(Causes.message(e)));
         }
     }
 

@@ -61,7 +61,7 @@ final class WaitedJudgement implements ProbeTask {
         Optional<Overtime.Hanging> before = runner.overtime().of(watched);
         if (before.isPresent()) {
             skipped.leftOut(watched);
-            return Outcome.notJudged("the judgement of an earlier message goes on still, at "
+            return Outcome.notJudged("the judgement of an earlier message is still running, at "
                     + before.get().step());
         }
         try {

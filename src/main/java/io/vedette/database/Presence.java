@@ -1,5 +1,6 @@
 package io.vedette.database;
 
+import io.vedette.process.Loggers;
 import io.vedette.rule.Text;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,7 +18,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells others, by a lock that ends with this process however it ends, that a database file is in use. Another process is
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Presence implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
+    private static final Logger LOG = Loggers.STORE;
 
     /** Beyond what is written in the file: where locks are mandatory, others could not read who holds it. */
     private static final long LOCKED = Long.MAX_VALUE - 1;
@@ -97,7 +97,7 @@ public final class Presence implements AutoCloseable {
             } catch (IOException e) {
                 channel.close();
                 LOG.warn(
-                        "{} cannot be locked ({}): see to it that no second process uses this database",
+                        "{} cannot be locked ({}): make sure that no second process uses this database",
                         file,
                         StoreFailed.oneLine(e));
                 return amongOthers();

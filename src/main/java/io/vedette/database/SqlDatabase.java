@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.vedette.config.settings.Settings;
 import io.vedette.config.values.MaskedUrl;
+import io.vedette.process.Loggers;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,12 +16,11 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A database that the store may be in: how it is reached, made ready, and what its refusals mean. */
 public abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabase {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SqlDatabase.class);
+    private static final Logger LOG = Loggers.STORE;
 
     private static final String MIGRATIONS = "classpath:io/vedette/migrations";
 
@@ -159,7 +159,7 @@ public abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabas
         try {
             rehearse();
         } catch (LinkageError | SQLException | RuntimeException e) {
-            LOG.debug("preloading ended early; opening the database tells what is wrong", e);
+            LOG.debug("preloading ended early; opening the database will show what is wrong", e);
         }
     }
 

@@ -8,6 +8,7 @@ import io.vedette.config.values.Causes;
 import io.vedette.evaluate.Evaluator;
 import io.vedette.evaluate.Watched;
 import io.vedette.evaluate.Watchlist;
+import io.vedette.process.Loggers;
 import io.vedette.store.Store;
 import io.vedette.target.MessageSizes;
 import io.vedette.target.Targets;
@@ -22,7 +23,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Hands the outbox to senders, target by target: claim, send, mark. What a target refuses stays in the outbox and is sent
@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Delivery {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+    private static final Logger LOG = Loggers.ALERT;
 
     /**
      * Renewed while a sender is at work, so it says how long others wait when a process died. Longer than the clocks of

@@ -101,6 +101,6 @@ public final class OutageNotices {
                 + (checks.size() == 1 ? "1 alert was given up: " : checks.size() + " alerts were given up: ")
                 + String.join(", ", checks.stream().limit(MOST_NAMED).toList())
                 + (more > 0 ? " and " + more + " more" : "")
-                + ". When " + silent + " is back it is told what is true then.";
+                + ". When " + silent + " is back it is notified of what is true then.";
     }
 }

@@ -1,5 +1,6 @@
 package io.vedette.evaluate;
 
+import io.vedette.process.Loggers;
 import io.vedette.check.Check;
 import io.vedette.history.Recorder;
 import io.vedette.history.Result;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Changes what is stored of a check in one step: its state, and what is to be sent to targets because of it. Whoever else changed the
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class CheckUpdater {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Evaluator.class);
+    private static final Logger LOG = Loggers.CHECK;
 
     private final Store store;
     private final Clock clock;

@@ -1,6 +1,7 @@
 package io.vedette.evaluate;
 
 import io.vedette.config.values.Durations;
+import io.vedette.process.Loggers;
 import io.vedette.state.ClockStep;
 import io.vedette.store.CheckRecord;
 import io.vedette.store.OutboxEntry;
@@ -12,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Moves what is known along with a clock that was set, so that what lasted 20 minutes still has lasted 20 minutes. Safe for
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ClockCorrection {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ClockCorrection.class);
+    private static final Logger LOG = Loggers.HEALTH;
 
     /** A day that was measured a moment short is a day. */
     private static final long HALF_A_SECOND = 500;

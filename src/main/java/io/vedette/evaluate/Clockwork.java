@@ -2,12 +2,12 @@ package io.vedette.evaluate;
 
 import io.vedette.probing.Connectivity;
 import io.vedette.process.Defects;
+import io.vedette.process.Loggers;
 import io.vedette.state.CheckState;
 import io.vedette.state.StateMachine;
 import io.vedette.state.Transition;
 import java.time.Clock;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What changes by time alone, without a new verdict: the clock is set, silences, pauses and maintenance windows end, checks that flapped settle, a
@@ -16,10 +16,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Clockwork {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Clockwork.class);
+    private static final Logger LOG = Loggers.HEALTH;
 
     /** Where operators look for what becomes of checks. */
-    private static final Logger CHECKS = LoggerFactory.getLogger(Evaluator.class);
+    private static final Logger CHECKS = Loggers.CHECK;
 
     private final Watchlist watchlist;
     private final Evaluator evaluator;
@@ -35,8 +35,8 @@ public final class Clockwork {
 
     /** Looks at everything once. Never throws: what goes wrong for one check is logged and tried again the next time. */
     public void tick() {
-        Defects.contain(LOG, "the clock cannot be looked at", evaluator::lookAtClock);
-        Defects.contain(LOG, "the own connection cannot be looked at", connectivity::look);
+        Defects.contain(LOG, "the clock cannot be read", evaluator::lookAtClock);
+        Defects.contain(LOG, "the connection of this machine cannot be tested", connectivity::look);
         watchlist.forEach(watched -> Defects.contain(
                 LOG, "check " + watched.check().name() + " cannot be looked at again", () -> passTime(watched)));
     }
@@ -73,7 +73,7 @@ public final class Clockwork {
             try {
                 Transition done = evaluator.updater().update(watched, stored -> lookAgain(watched, stored));
                 if (done.before().pause().isPresent() && done.after().pause().isEmpty()) {
-                    CHECKS.info("check {}: its pause is over", watched.check().name());
+                    CHECKS.info("check {}: its pause has ended", watched.check().name());
                     watched.askAgain();
                 }
             } finally {

@@ -1,5 +1,6 @@
 package io.vedette.evaluate;
 
+import io.vedette.process.Loggers;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Observation;
 import io.vedette.process.Defects;
@@ -9,12 +10,11 @@ import io.vedette.rule.Verdict;
 import java.time.Clock;
 import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Judges observations by the rule of their check; a rule that fails is a verdict too. Safe for several threads. */
 final class Judge {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Evaluator.class);
+    private static final Logger LOG = Loggers.CHECK;
 
     private final Clock clock;
 

@@ -1,5 +1,6 @@
 package io.vedette.evaluate;
 
+import io.vedette.process.Loggers;
 import io.vedette.rule.Text;
 import io.vedette.state.CheckState;
 import io.vedette.state.Pause;
@@ -12,7 +13,6 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What operators mute, by the check's name, and which mute is on. All of it lasts over a restart. A name that no check has
@@ -26,7 +26,7 @@ public final class MuteService {
     /** The longest name of who muted a check that is kept. */
     public static final int LONGEST_NAME = 100;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Evaluator.class);
+    private static final Logger LOG = Loggers.CHECK;
 
     private final Evaluator evaluator;
     private final Watchlist watchlist;

@@ -1,25 +1,25 @@
 package io.vedette.evaluate;
 
 import io.vedette.check.Check;
+import io.vedette.process.Loggers;
 import io.vedette.rule.Verdict;
 import io.vedette.state.CheckState;
 import io.vedette.state.Health;
 import io.vedette.state.Transition;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /** Logs the changes of states: a problem as a warning, all else as information. */
 final class StateLog {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Evaluator.class);
+    private static final Logger LOG = Loggers.CHECK;
 
     private StateLog() {}
 
     static void tellFlapping(Check check, Transition transition) {
         boolean flaps = transition.after().flapping().on();
         if (flaps != transition.before().flapping().on()) {
-            LOG.info("check {} {}", check.name(), flaps ? "flaps: it changes too often" : "flaps no more");
+            LOG.info("check {} {}", check.name(), flaps ? "flaps: it changes too often" : "no longer flaps");
         }
     }
 

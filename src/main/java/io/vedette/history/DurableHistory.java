@@ -5,6 +5,7 @@ import io.vedette.config.settings.Settings;
 import io.vedette.database.SqlDatabase;
 import io.vedette.database.StoreFailed;
 import io.vedette.process.Defects;
+import io.vedette.process.Loggers;
 import io.vedette.process.Periodic;
 import io.vedette.state.CheckState;
 import io.vedette.state.ClockStep;
@@ -21,7 +22,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * History in a database that may fail: what happens goes to memory at once, and from there to the database on a thread of
@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class DurableHistory implements History, Recorder {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DurableHistory.class);
+    private static final Logger LOG = Loggers.STORE;
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
     /** One shard is rolled up so often, in seconds; each once in some five minutes. */
@@ -171,7 +171,7 @@ public final class DurableHistory implements History, Recorder {
     public Map<String, Uptime> uptime(List<String> checks, Duration window, Instant now) {
         int number = WINDOWS.indexOf(window);
         if (number < 0) {
-            throw new IllegalArgumentException("uptime is told for " + WINDOWS + ", not for " + window);
+            throw new IllegalArgumentException("uptime is known for " + WINDOWS + ", not for " + window);
         }
         int first = HistoryTables.firstHour(window, now);
         int base = live.firstHour(number);
@@ -232,7 +232,7 @@ public final class DurableHistory implements History, Recorder {
         try {
             return Optional.of(question.get());
         } catch (StoreFailed e) {
-            LOG.debug("history is told from memory alone: {}", e.getMessage());
+            LOG.debug("history is read from memory only: {}", e.getMessage());
             return Optional.empty();
         }
     }
@@ -246,7 +246,7 @@ public final class DurableHistory implements History, Recorder {
                 long dropped = live.takeDropped();
                 LOG.info(
                         "history is written again{}",
-                        dropped == 0 ? "" : "; " + dropped + " of its results are kept as counts alone");
+                        dropped == 0 ? "" : "; " + dropped + " of its results are kept only as counts");
             }
         } catch (StoreFailed e) {
             if (fail(e.getMessage())) {

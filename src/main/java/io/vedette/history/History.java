@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public interface History {
 
-    /** The windows that uptime is told for: 24 hours, 7, 30 and 90 days. */
+    /** The windows that uptime is known for: 24 hours, 7, 30 and 90 days. */
     List<Duration> WINDOWS =
             List.of(Duration.ofHours(24), Duration.ofDays(7), Duration.ofDays(30), Duration.ofDays(90));
 

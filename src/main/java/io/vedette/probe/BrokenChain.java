@@ -71,7 +71,7 @@ final class BrokenChain {
             return its + " may not sign others";
         }
         if (reason == PKIXReason.PATH_TOO_LONG) {
-            return its + " stands further down than an authority above it allows";
+            return its + " is further down the chain than an authority above it allows";
         }
         if (reason == PKIXReason.INVALID_NAME) {
             return its + " has a name that an authority above it may not certify";

@@ -100,7 +100,7 @@ final class Location {
         String host = hasPort ? text.substring(0, colon) : text;
         if (!port.matches("0*\\d{0,5}")
                 || !port.isEmpty() && outOfRange(Integer.parseInt(port.replaceFirst("^0+(?=.)", "")))) {
-            throw new URISyntaxException(this.text, "its port is none");
+            throw new URISyntaxException(this.text, "its port is invalid");
         }
         String name = host.startsWith("[") ? host : name(host);
         boolean standard = port.isEmpty() || Integer.parseInt(port) == (scheme.equals("https") ? 443 : 80);
@@ -118,7 +118,7 @@ final class Location {
                     ? unicode.toLowerCase(Locale.ROOT)
                     : IDN.toASCII(unicode, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException e) {
-            throw new URISyntaxException(text, "its host is none");
+            throw new URISyntaxException(text, "its host is invalid");
         }
     }
 

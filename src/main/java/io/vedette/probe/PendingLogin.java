@@ -45,7 +45,7 @@ final class PendingLogin {
         try {
             return own.get(left, TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a login failed in itself", e.getCause());
+            throw new IllegalStateException("a login failed by a defect", e.getCause());
         }
     }
 

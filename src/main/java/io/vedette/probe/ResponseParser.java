@@ -60,7 +60,7 @@ final class ResponseParser extends AbstractMessageParser<ClassicHttpResponse> {
         } catch (HttpException e) {
             throw new NotHttp("its head is not: " + NotHttp.printable(e.getMessage()));
         } catch (MessageConstraintException e) {
-            throw new NotHttp("its head goes on and on");
+            throw new NotHttp("its head has no end");
         } catch (NotHttp | InterruptedIOException e) {
             throw e;
         } catch (IOException e) {

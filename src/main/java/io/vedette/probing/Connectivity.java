@@ -5,6 +5,7 @@ import io.vedette.probe.Answer;
 import io.vedette.probe.Answer.Trouble;
 import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
+import io.vedette.process.Loggers;
 import io.vedette.process.OwnTrouble;
 import io.vedette.state.ClockStep;
 import java.time.Clock;
@@ -14,7 +15,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Whether this machine itself is connected, by a probe of something that is always there: when it gives no answer at all,
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Connectivity {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Connectivity.class);
+    private static final Logger LOG = Loggers.CHECK;
 
     /** What {@link Watched#doubt} is while there is none. */
     public static final long NO_DOUBT = 0;
@@ -128,13 +128,13 @@ public final class Connectivity {
         if (!connected && offlineSince == null) {
             offlineSince = now;
             LOG.error(
-                    "no connection: {} gives no answer ({}); problems are held until it does",
+                    "no connection: {} gives no answer ({}); problems are held back until it does",
                     guard.orElseThrow().probe().address(),
                     words(observation.answer()));
         } else if (connected && offlineSince != null) {
             String text = "Vedette had no connection from " + offlineSince.truncatedTo(ChronoUnit.SECONDS) + " to "
                     + now.truncatedTo(ChronoUnit.SECONDS)
-                    + "; what it saw meanwhile is not told, every check that failed is asked again.";
+                    + "; results from that time are not reported, every check that failed runs again.";
             backSince = now;
             offlineSince = null;
             LOG.warn(text);

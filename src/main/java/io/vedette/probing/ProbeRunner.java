@@ -7,6 +7,7 @@ import io.vedette.probe.NotAsked;
 import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
 import io.vedette.process.Defects;
+import io.vedette.process.Loggers;
 import io.vedette.process.OwnTrouble;
 import io.vedette.process.Periodic;
 import io.vedette.process.ProcessEnd;
@@ -28,7 +29,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs probes and the judgement of their answers on a pool and holds each to its time: when that is over the observation is
@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ProbeRunner implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ProbeRunner.class);
+    private static final Logger LOG = Loggers.CHECK;
     private static final Duration SOON = Duration.ofMillis(100);
     /** Enough beside those that hang. */
     private static final int MOST_JUDGES = Overtime.MOST_OF_ALL + Overtime.MOST_JUDGEMENTS;
@@ -245,7 +245,7 @@ public final class ProbeRunner implements AutoCloseable {
             return notAsked(e);
         }
         if (!closed && !attempt.isCancelled()) { // Else its connections were closed under it.
-            Defects.report(LOG, "a probe failed in itself; please report this", e);
+            Defects.report(LOG, "a probe failed by a defect; please report this", e);
         }
         return new Trouble(Trouble.Kind.UNREACHABLE, "the probe failed: " + e);
     }

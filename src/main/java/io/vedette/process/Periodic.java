@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A task that is repeated for as long as the process lives. Whatever a run throws, the next one comes: it is logged, once a
@@ -18,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Periodic implements Runnable, AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Periodic.class);
+    private static final Logger LOG = Loggers.HEALTH;
 
     /** How long one run may take, unless it is said otherwise; a busy machine is slow. */
     public static final Duration USUALLY = Duration.ofSeconds(30);

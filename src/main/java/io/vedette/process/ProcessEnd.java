@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.IntSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Ends a process that cannot go on, with one line and an exit code, so that whoever runs it starts it anew: a monitor that lives on
@@ -131,8 +129,8 @@ public final class ProcessEnd {
 
     private static void uncaught(Thread thread, Throwable e) {
         unlessItIsMemory(e);
-        // Made no earlier: the command decides how the log is set up.
-        Logger log = LoggerFactory.getLogger(ProcessEnd.class);
-        Defects.report(log, "the thread " + thread.getName() + " ended by an exception; please report this", e);
+        // Asked for no earlier: the command decides how the log is set up.
+        Defects.report(
+                Loggers.HEALTH, "the thread " + thread.getName() + " ended by an exception; please report this", e);
     }
 }

@@ -65,7 +65,7 @@ record AvalancheNode(boolean healthy, List<AvalancheCheck> checks) {
     Verdict ok() {
         List<String> warnings = new ArrayList<>();
         for (AvalancheCheck check : failing()) {
-            warnings.add(Text.bounded(check.name(), Text.NAME) + " tells an error though the node is healthy: "
+            warnings.add(Text.bounded(check.name(), Text.NAME) + " reports an error although the node is healthy: "
                     + check.component().message());
         }
         return warnings.isEmpty() ? Verdict.ok() : Verdict.ok().with(new Details("", "", Optional.empty(), warnings));

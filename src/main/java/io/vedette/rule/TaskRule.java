@@ -76,8 +76,7 @@ public final class TaskRule implements Rule {
             Verdict verdict = fresh.and(StatusWords.TASK.judge(fields.path("status"), "status"));
             return isTask() || fields.has("frequency")
                     ? verdict
-                    : verdict.saying(
-                            verdict.message() + "; the templates for health that is no task's are health and json");
+                    : verdict.saying(verdict.message() + "; for other health answers use the templates health or json");
         }
 
         /** Returns whether the body is a task's at all; another server's may lie in front of it. */

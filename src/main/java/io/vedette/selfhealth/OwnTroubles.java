@@ -1,5 +1,6 @@
 package io.vedette.selfhealth;
 
+import io.vedette.process.Loggers;
 import io.vedette.process.OwnTrouble;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What could not be asked or told for want of something of our own: counted, told in the log once a minute at most, and a part of the
@@ -21,7 +21,7 @@ public final class OwnTroubles {
     /** What this part of the own health is called. */
     public static final String NAME = "vedette-process";
 
-    private static final Logger LOG = LoggerFactory.getLogger(OwnTroubles.class);
+    private static final Logger LOG = Loggers.HEALTH;
 
     /** So long it counts as going on: most checks are asked once a minute or more often. */
     static final Duration RECENT = Duration.ofMinutes(1);

@@ -25,7 +25,7 @@ final class Configuration {
             ObjectNode problems = ApiJson.object();
             problems.set("problems", ApiJson.array(reload.get().problems()));
             return ErrorResponses.problem(
-                    request, 422, "the files were not loaded; what runs goes on unchanged", problems);
+                    request, 422, "the files were not loaded; the active configuration is unchanged", problems);
         }
         return answer(request);
     }

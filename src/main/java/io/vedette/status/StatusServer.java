@@ -1,5 +1,6 @@
 package io.vedette.status;
 
+import io.vedette.process.Loggers;
 import io.vedette.evaluate.Watched;
 import java.util.List;
 import java.util.Optional;
@@ -8,12 +9,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Answers what the status server is asked, by the table of {@link Routes}; how a request comes here is not its affair. */
 public final class StatusServer {
 
-    private static final Logger LOG = LoggerFactory.getLogger(StatusServer.class);
+    private static final Logger LOG = Loggers.HTTP;
 
     private final Sources sources;
     private final Access access;

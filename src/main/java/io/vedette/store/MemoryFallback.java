@@ -1,6 +1,7 @@
 package io.vedette.store;
 
 import io.vedette.alert.Alert;
+import io.vedette.process.Loggers;
 import io.vedette.state.CheckState;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Memory beside a database: it knows all that is stored, decides while the database is lost, and keeps account of what has
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 final class MemoryFallback {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MemoryFallback.class);
+    private static final Logger LOG = Loggers.STORE;
 
     private final String database;
     private final Clock clock;
@@ -128,7 +128,7 @@ final class MemoryFallback {
     synchronized void takeOver(String error) {
         health = new StoreHealth(Optional.of(clock.instant()), error, unsaved.size());
         LOG.error(
-                "{} is lost: {}; checks and alerts go on from memory, what changes is stored when it is back",
+                "{} is lost: {}; checks and alerts continue from memory, changes are stored when it is back",
                 database,
                 error);
     }

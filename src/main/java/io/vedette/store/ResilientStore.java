@@ -11,6 +11,7 @@ import io.vedette.history.DurableHistory;
 import io.vedette.history.History;
 import io.vedette.history.Recorder;
 import io.vedette.process.Defects;
+import io.vedette.process.Loggers;
 import io.vedette.process.Periodic;
 import java.io.IOException;
 import java.time.Clock;
@@ -27,7 +28,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Function;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A store in a database that may fail while it is used: full, locked, moved away, unreachable. Everything is kept in memory
@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ResilientStore implements Store {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ResilientStore.class);
+    private static final Logger LOG = Loggers.STORE;
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 

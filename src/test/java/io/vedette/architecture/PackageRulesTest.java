@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.vedette.App;
+import io.vedette.process.Loggers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 
 /** The order of the packages is the order in which data moves; what each may know is decided here, and nothing else. */
 class PackageRulesTest {
@@ -102,6 +104,7 @@ class PackageRulesTest {
         knows.put(
                 "deliver",
                 Set.of(
+                        "process",
                         "config.values",
                         "config.settings",
                         "check",
@@ -378,6 +381,17 @@ class PackageRulesTest {
         try (Stream<Path> files = Files.walk(SOURCES)) {
             return files.filter(file -> file.toString().endsWith(".java")).toList();
         }
+    }
+
+    @Test
+    void logUnderTheNamesThatOperatorsKnow() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(Loggers.class)
+                .should()
+                .callMethodWhere(
+                        describe("makes a logger", call -> call.getTargetOwner().isEquivalentTo(LoggerFactory.class)))
+                .check(CLASSES);
     }
 
     @Test

@@ -44,7 +44,7 @@ class AlertRouteFailuresTest {
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    private final Logger vedette = (Logger) LoggerFactory.getLogger("io.vedette");
+    private final Logger vedette = (Logger) LoggerFactory.getLogger("vedette");
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
     /** What an application has for failures, and how its route comes to the step that fails once for each target. */
@@ -180,7 +180,7 @@ class AlertRouteFailuresTest {
 
         await().atMost(Duration.ofSeconds(20)).until(() -> told.contains("that-has-more-to-tell"));
         assertThat(log.list)
-                .filteredOn(event -> !event.getLoggerName().endsWith("Evaluator"))
+                .filteredOn(event -> !event.getLoggerName().equals("vedette.check"))
                 .singleElement()
                 .satisfies(event -> {
                     assertThat(event.getThrowableProxy()).isNull();

@@ -184,7 +184,7 @@ class CheckPageTest {
         browser.untilShown("#rejected-edit");
         browser.click("#rejected-edit a");
         browser.untilText("#rejected li", "checks.yaml:");
-        assertThat(browser.text("#rejected")).contains("urll", "goes on");
+        assertThat(browser.text("#rejected")).contains("urll", "stays active");
 
         installation.file("routes/checks.yaml", till());
         browser.untilGone("#rejected");

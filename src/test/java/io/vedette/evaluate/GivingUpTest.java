@@ -9,7 +9,6 @@ import ch.qos.logback.core.read.ListAppender;
 import io.vedette.TestClock;
 import io.vedette.alert.Digest;
 import io.vedette.contract.Checks;
-import io.vedette.deliver.Delivery;
 import io.vedette.rule.Status;
 import io.vedette.state.LastNotified;
 import io.vedette.store.MemoryStore;
@@ -76,7 +75,7 @@ class GivingUpTest {
                         "target slack: gave up the problem of check b after 3d: no route to host");
         assertThat(notices("mail"))
                 .containsExactly("Target slack has not taken alerts for 3d: no route to host\n"
-                        + "2 alerts were given up: a, b. When slack is back it is told what is true then.");
+                        + "2 alerts were given up: a, b. When slack is back it is notified of what is true then.");
     }
 
     @Test
@@ -262,6 +261,6 @@ class GivingUpTest {
     }
 
     private static Logger logger() {
-        return (Logger) LoggerFactory.getLogger(Delivery.class);
+        return (Logger) LoggerFactory.getLogger("vedette.alert");
     }
 }

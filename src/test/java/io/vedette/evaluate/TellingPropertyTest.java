@@ -27,12 +27,12 @@ class TellingPropertyTest {
     /** A line for every alert of every story would be millions. */
     @BeforeContainer
     static void logLess() {
-        ((Logger) LoggerFactory.getLogger("io.vedette.evaluate")).setLevel(Level.OFF);
+        ((Logger) LoggerFactory.getLogger("vedette")).setLevel(Level.OFF);
     }
 
     @AfterContainer
     static void logAgain() {
-        ((Logger) LoggerFactory.getLogger("io.vedette.evaluate")).setLevel(null);
+        ((Logger) LoggerFactory.getLogger("vedette")).setLevel(null);
     }
 
     /** One thing that happens, with words for a story that fails. */

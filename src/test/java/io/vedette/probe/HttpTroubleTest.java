@@ -61,7 +61,7 @@ class HttpTroubleTest {
             Trouble trouble = trouble(server.uri());
 
             assertThat(trouble.kind()).isEqualTo(Kind.UNREACHABLE);
-            assertThat(trouble.message()).isEqualTo("what came back is not HTTP: its head goes on and on");
+            assertThat(trouble.message()).isEqualTo("what came back is not HTTP: its head has no end");
         }
     }
 
@@ -211,7 +211,7 @@ class HttpTroubleTest {
             Trouble trouble = trouble(server.uri());
 
             assertThat(trouble.kind()).isEqualTo(Kind.UNREACHABLE);
-            assertThat(trouble.message()).isEqualTo("what came back is not HTTP: its head goes on and on");
+            assertThat(trouble.message()).isEqualTo("what came back is not HTTP: its head has no end");
         }
     }
 

@@ -29,7 +29,7 @@ class RequestHeadersTest {
                 "X-A: a, X-B: \\u007f         | headers: header X-B cannot be sent: character 1 of its value is the control character U+007F",
                 "Content-Length: 7            | headers: header Content-Length cannot be given: it is counted from the body",
                 "transfer-encoding: chunked   | headers: header transfer-encoding cannot be given: a body is sent whole",
-                "Upgrade: h2c                 | headers: header Upgrade cannot be given: checks speak HTTP/1.1 alone",
+                "Upgrade: h2c                 | headers: header Upgrade cannot be given: checks speak only HTTP/1.1",
                 "Host: a.example, host: b     | headers: header host is given twice; it has one value",
                 "X A: 1                       | headers: a header must be written as Name: value, one a line",
                 ": 1                          | headers: a header must be written as Name: value, one a line",

@@ -92,6 +92,7 @@ class AvalancheHealthRuleTest {
                 judge(rule, 200, "{'checks':{'C':{'error':'late','timestamp':'2024-04-01T10:00:00Z'}},'healthy':true}");
 
         assertThat(verdict.status()).isEqualTo(Status.OK);
-        assertThat(verdict.details().warnings()).containsExactly("C tells an error though the node is healthy: late");
+        assertThat(verdict.details().warnings())
+                .containsExactly("C reports an error although the node is healthy: late");
     }
 }

@@ -26,7 +26,7 @@ class HealthDialectsTest {
         List<String> documented = new ArrayList<>();
         boolean inTable = false;
         for (String line : Files.readAllLines(Path.of("docs/templates.md"))) {
-            inTable |= line.startsWith("| Who answers so |");
+            inTable |= line.startsWith("| Who uses it |");
             inTable &= line.startsWith("|");
             if (inTable && !line.startsWith("|---") && !line.startsWith("| Who")) {
                 documented.add(line);

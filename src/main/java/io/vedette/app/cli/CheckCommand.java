@@ -54,7 +54,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Runs all checks.")
     private boolean all;
 
-    @Option(names = "--template", paramLabel = "NAME", description = "Runs one check that stands in no file.")
+    @Option(names = "--template", paramLabel = "NAME", description = "Runs one check that is in no file.")
     private String template;
 
     @Option(names = "--url", paramLabel = "URL", description = "The address for --template.")
@@ -84,7 +84,7 @@ final class CheckCommand implements Callable<Integer> {
             // This is the command that it is for.
             problems.removeIf(
                     problem -> !problem.isError() && SettingKey.DEBUG_NOW.key().equals(problem.key()));
-            if (Configured.tell(problems, err)) {
+            if (Configured.print(problems, err)) {
                 return UNKNOWN;
             }
             List<String> chosen = chosen(vedette.checks());

@@ -22,27 +22,27 @@ final class Configured {
         return loaded;
     }
 
-    /** Reads them, vaults included; the log learns of no secret by it. */
+    /** Reads the settings, including those from vaults, and masks their secrets in the log from then on. */
     static Loaded read(Optional<Path> config) {
         try (CamelFunctions functions = new CamelFunctions()) {
             return SettingsLoader.load(config, Path.of(""), System.getenv(), functions);
         }
     }
 
-    /** All that is wrong with the settings and with what was read by them. */
+    /** Returns everything that is wrong with the settings and with the routes. */
     static List<Problem> problems(Loaded loaded, Standalone vedette) {
         List<Problem> problems = new ArrayList<>(loaded.problems());
         problems.addAll(loaded.placed(vedette.problems()));
         return problems;
     }
 
-    /** Prints why the status server cannot listen where it is to; true when it cannot. */
-    static boolean tellUnservable(Loaded loaded, Standalone vedette, PrintWriter out) {
-        return tell(loaded.placed(vedette.unservable().stream().toList()), out);
+    /** Prints why the status server cannot listen at its address; returns true when it cannot. */
+    static boolean printUnservable(Loaded loaded, Standalone vedette, PrintWriter out) {
+        return print(loaded.placed(vedette.unservable().stream().toList()), out);
     }
 
-    /** Prints every problem on a line of its own; true when one of them is an error. */
-    static boolean tell(List<Problem> problems, PrintWriter out) {
+    /** Prints every problem on a separate line; returns true when one of them is an error. */
+    static boolean print(List<Problem> problems, PrintWriter out) {
         problems.forEach(out::println);
         out.flush();
         return problems.stream().anyMatch(Problem::isError);

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description =
                 "Runs simulated systems of every kind on this machine and watches them, so that there is something to"
-                        + " see. They fall ill and recover by themselves; alerts go to the log alone. Settings and routes of this"
-                        + " folder are left alone.",
+                        + " see. They fail and recover by themselves; alerts go to the log only. Settings and routes of this"
+                        + " folder are not used.",
         footer = {"", "Exit codes: 130 stopped by Ctrl+C, 143 by SIGTERM, 1 something failed, 2 wrong usage."})
 final class DemoCommand implements Callable<Integer> {
 
@@ -38,13 +38,16 @@ final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--port", defaultValue = "3002", description = "Where the dashboard is. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--port",
+            defaultValue = "3002",
+            description = "The port of the dashboard. Default: ${DEFAULT-VALUE}.")
     private int port;
 
     @Option(
             names = "--seed",
             defaultValue = "" + Demo.SEED,
-            description = "Another number makes other systems fall ill at other times. Default: ${DEFAULT-VALUE}.")
+            description = "Another number makes other systems fail at other times. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Mixin
@@ -68,13 +71,13 @@ final class DemoCommand implements Callable<Integer> {
             Logging.mask(loaded.secrets());
             try (Standalone vedette = new Standalone(
                     loaded.settings(), loaded.secrets(), Clock.systemUTC(), Standalone.Mode.RUN, List.of())) {
-                if (Configured.tell(Configured.problems(loaded, vedette), err)
-                        || Configured.tellUnservable(loaded, vedette, err)) {
+                if (Configured.print(Configured.problems(loaded, vedette), err)
+                        || Configured.printUnservable(loaded, vedette, err)) {
                     return 1;
                 }
                 err.println("Demo: the dashboard is " + status + ", the checks are in " + checks
                         + ", the simulated systems at " + demo.base());
-                demo.withoutTls().ifPresent(why -> err.println("Demo: goes on without TLS systems, as " + why));
+                demo.withoutTls().ifPresent(why -> err.println("Demo: runs without TLS systems, as " + why));
                 err.flush();
                 return vedette.run();
             }

@@ -42,8 +42,8 @@ record GivenPassword(Optional<String> option, Optional<SecretFile> file, Optiona
             return known();
         }
         String first = asked("Password of the new account: ");
-        if (!first.equals(asked("The same again: "))) {
-            throw new SetupFailed(STEP, "the two are not the same");
+        if (!first.equals(asked("Repeat it: "))) {
+            throw new SetupFailed(STEP, "the passwords differ");
         }
         return first;
     }

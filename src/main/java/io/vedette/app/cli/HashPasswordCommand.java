@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Prints the bcrypt hash of a password, for vedette.http.password. The password is asked for on the"
                         + " terminal, or is the first line of standard input.",
-        footer = {"", "Exit codes: 0 done, 1 no usable password was given."})
+        footer = {"", "Exit codes: 0 done, 1 no usable password."})
 final class HashPasswordCommand implements Callable<Integer> {
 
     private final InputStream in;
@@ -62,12 +62,12 @@ final class HashPasswordCommand implements Callable<Integer> {
 
     private static Optional<String> asked(Console console, PrintWriter err) {
         char[] first = console.readPassword("Password: ");
-        char[] again = first == null ? null : console.readPassword("The same again: ");
+        char[] again = first == null ? null : console.readPassword("Repeat it: ");
         if (again == null) {
             return Optional.empty();
         }
         if (!Arrays.equals(first, again)) {
-            err.println("vedette: the two are not the same");
+            err.println("vedette: the passwords differ");
             return Optional.empty();
         }
         return Optional.of(new String(first));

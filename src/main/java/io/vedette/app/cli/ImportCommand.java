@@ -24,10 +24,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         description = {
-            "Makes application.properties and routes/checks.yaml of another monitor's configuration:",
+            "Makes application.properties and routes/checks.yaml from another monitor's configuration:",
             "  import pinger.ini           py-pinger",
-            "  import gatus config.yaml    Gatus, what has a counterpart here",
-            "Tells what it changed and what it left out."
+            "  import gatus config.yaml    Gatus, as far as there is a counterpart here",
+            "Reports what it changed and what it left out."
         },
         footer = {"", "Exit codes: 0 written, 1 nothing written, 2 wrong usage."})
 final class ImportCommand implements Callable<Integer> {
@@ -39,13 +39,13 @@ final class ImportCommand implements Callable<Integer> {
             paramLabel = "[pinger|gatus] FILE",
             hideParamSyntax = true,
             arity = "1..2",
-            description = "The file to import; a YAML file is taken for one of Gatus.")
+            description = "The file to import; a YAML file is taken as one of Gatus.")
     private List<String> arguments;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where to write the two files. Default: this folder.")
     private Path out = Path.of("");
 
-    @Option(names = "--force", description = "Writes over files that are there.")
+    @Option(names = "--force", description = "Overwrites existing files.")
     private boolean force;
 
     @Mixin
@@ -62,21 +62,22 @@ final class ImportCommand implements Callable<Integer> {
             return 1;
         }
         Migration migration = isGatus ? GatusImport.of(text.text(), file) : PingerImport.of(text.text(), file);
-        if (Configured.tell(migration.problems(), err)) {
+        if (Configured.print(migration.problems(), err)) {
             err.println("nothing was written");
             return 1;
         }
         MigrationFiles files = MigrationFiles.in(out);
         List<Path> there = files.existing();
         if (!there.isEmpty() && !force) {
-            there.forEach(one -> err.println(one + " is there already; --force writes over it, --out DIR elsewhere"));
+            there.forEach(
+                    one -> err.println(one + " exists already; --force overwrites it, --out DIR writes elsewhere"));
             return 1;
         }
         try {
             files.write(migration);
         } catch (IOException e) {
             err.println("cannot write to " + out.toAbsolutePath() + ": " + reason(e)
-                    + "; --out DIR names a folder, which is made if it is not there");
+                    + "; --out DIR names a folder, which is created if it does not exist");
             return 1;
         }
         tell(migration, files);
@@ -85,7 +86,7 @@ final class ImportCommand implements Callable<Integer> {
 
     private static String reason(IOException e) {
         return e instanceof FileAlreadyExistsException there
-                ? there.getFile() + " is there and no folder"
+                ? there.getFile() + " exists and is not a folder"
                 : Causes.message(e);
     }
 

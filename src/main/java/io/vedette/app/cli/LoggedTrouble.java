@@ -4,23 +4,26 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
+import io.vedette.process.Loggers;
 import io.vedette.process.OwnTrouble;
 import io.vedette.process.ProcessEnd;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 
 /**
- * Hears of trouble of our own by what libraries log. When memory is used up they catch the error, log it, and go on with what is left
- * of them: the process ends instead. When nothing can be opened the HTTP server logs a trace for every connection that it
- * cannot take: it is one line a minute instead.
+ * Recognises trouble of our own in what libraries log. When memory is used up they catch the error, log it and continue:
+ * the process ends instead. When no file descriptor is left the HTTP server logs a trace for every connection that it
+ * cannot accept: that becomes one line a minute.
  */
 public final class LoggedTrouble extends TurboFilter {
 
-    private static final String OUR_OWN = "io.vedette.";
+    /** By name, and by class where Camel logs for one of ours. */
+    private static final List<String> OUR_OWN = List.of("vedette.", "io.vedette.");
+
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
     private final Map<String, Long> told = new ConcurrentHashMap<>();
@@ -36,7 +39,7 @@ public final class LoggedTrouble extends TurboFilter {
             return FilterReply.NEUTRAL;
         }
         ProcessEnd.unlessItIsMemory(e);
-        if (!level.isGreaterOrEqual(Level.WARN) || logger.getName().startsWith(OUR_OWN)) {
+        if (!level.isGreaterOrEqual(Level.WARN) || OUR_OWN.stream().anyMatch(logger.getName()::startsWith)) {
             return FilterReply.NEUTRAL;
         }
         Optional<OwnTrouble> ours = OwnTrouble.of(e);
@@ -49,13 +52,12 @@ public final class LoggedTrouble extends TurboFilter {
         Long last = told.get(logger);
         if (last == null || now - last >= MINUTE) {
             told.put(logger, now);
-            LoggerFactory.getLogger(LoggedTrouble.class)
-                    .error(
-                            "{} is held up: {}",
-                            logger.startsWith("io.netty.") || logger.startsWith("io.vertx.")
-                                    ? "the status server"
-                                    : logger.substring(logger.lastIndexOf('.') + 1),
-                            trouble.message());
+            Loggers.HEALTH.error(
+                    "{} is held up: {}",
+                    logger.startsWith("io.netty.") || logger.startsWith("io.vertx.")
+                            ? "the status server"
+                            : logger.substring(logger.lastIndexOf('.') + 1),
+                    trouble.message());
         }
     }
 }

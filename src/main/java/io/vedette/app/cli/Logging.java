@@ -3,14 +3,14 @@ package io.vedette.app.cli;
 import io.vedette.config.settings.Secrets;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Sets up the log: one line an event, no secret in it. To be called before the first logger is made. */
+/** Sets up the log: one line for each event, without secrets. Must be called before the first logger is made. */
 final class Logging {
 
     private static final AtomicReference<Secrets> SECRETS = new AtomicReference<>(new Secrets());
 
     private Logging() {}
 
-    /** Logs to standard output for a service, to standard error where that is for a command's answer. */
+    /** Logs to standard output for a service, or to standard error when standard output is for a command's answer. */
     static void to(String stream) {
         System.setProperty("vedette.log.stream", stream);
         if (System.getProperty("logback.configurationFile") == null) {
@@ -18,7 +18,7 @@ final class Logging {
         }
     }
 
-    /** What must not appear in the log from now on. */
+    /** Masks these secrets in the log from now on. */
     static void mask(Secrets secrets) {
         SECRETS.set(secrets);
     }

@@ -3,7 +3,7 @@ package io.vedette.app.cli;
 import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 
-/** The stack trace of an error in Vedette itself, without secrets. */
+/** Writes the stack trace of an error in Vedette itself, without secrets. */
 public final class MaskedException extends ThrowableProxyConverter {
 
     @Override

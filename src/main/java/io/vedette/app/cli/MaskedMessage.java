@@ -3,7 +3,7 @@ package io.vedette.app.cli;
 import ch.qos.logback.classic.pattern.MessageConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 
-/** A log message in one line, without secrets. */
+/** Writes a log message in one line, without secrets. */
 public final class MaskedMessage extends MessageConverter {
 
     @Override

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "notify",
-        description = "Sends a test alert to targets and tells what they answer. No check runs, nothing is kept.",
-        footer = {"", "Exit codes: 0 all took it, 1 one did not, 2 wrong usage."})
+        description = "Sends a test alert to targets and shows what they answer. No check runs, nothing is stored.",
+        footer = {"", "Exit codes: 0 all accepted it, 1 at least one did not, 2 wrong usage."})
 final class NotifyCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -31,10 +31,10 @@ final class NotifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "TARGET", arity = "0..*", description = "The targets to tell, such as slack.")
+    @Parameters(paramLabel = "TARGET", arity = "0..*", description = "The targets to notify, such as slack.")
     private List<String> targets = List.of();
 
-    @Option(names = "--all", description = "Tells all targets that are configured.")
+    @Option(names = "--all", description = "Notifies all configured targets.")
     private boolean all;
 
     @Mixin
@@ -50,7 +50,7 @@ final class NotifyCommand implements Callable<Integer> {
         Loaded loaded = Configured.load(parent.configuration());
         try (Standalone vedette = new Standalone(
                 loaded.settings(), loaded.secrets(), Clock.systemUTC(), Standalone.Mode.TRIAL, List.of())) {
-            if (Configured.tell(Configured.problems(loaded, vedette), err)) {
+            if (Configured.print(Configured.problems(loaded, vedette), err)) {
                 return 1;
             }
             Set<String> known = vedette.targets();

@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What is done with a Pryv.io platform before it can be watched. */
+/** Prepares a Pryv.io platform before it can be watched. */
 @Command(
         name = "pryv",
         description = "Prepares a Pryv.io platform for its health checks.",

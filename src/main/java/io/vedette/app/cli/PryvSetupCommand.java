@@ -30,18 +30,19 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "setup",
         description = {
-            "Makes the account that health checks of a Pryv.io platform use, logs in, makes an access that does not"
-                    + " expire, and tries its token. What is there already is used, so it is safe to run again.",
-            "With --out the checks to paste into a routes file are printed; without it, only the token is, and the checks"
+            "Creates the account that health checks of a Pryv.io platform use, logs in, creates an access that does not"
+                    + " expire, and tries its token. Whatever exists already is used, so it is safe to run again.",
+            "With --out the checks to paste into a routes file are printed; without it only the token is printed, and the checks"
                     + " go to standard error."
         },
         footer = {
             "",
             "The password is taken from --password-file, else from the environment variable "
-                    + GivenPassword.VARIABLE + ", else asked for on the terminal. A password file that is not there is"
-                    + " made, with a strong new password and mode 600, when a new account is.",
+                    + GivenPassword.VARIABLE
+                    + ", else asked for on the terminal. For a new account a missing password file is"
+                    + " created, with a strong new password and mode 600.",
             "",
-            "Exit codes: 0 the token works, 1 a step failed (it is told), 2 wrong usage."
+            "Exit codes: 0 the token works, 1 a step failed (which is named), 2 wrong usage."
         })
 final class PryvSetupCommand implements Callable<Integer> {
 
@@ -105,14 +106,14 @@ final class PryvSetupCommand implements Callable<Integer> {
     @Option(
             names = "--app-id",
             defaultValue = SetupRequest.APP_ID,
-            description = "What the calls name themselves after. Default: ${DEFAULT-VALUE}.")
+            description = "The application id of the calls. Default: ${DEFAULT-VALUE}.")
     private String appId;
 
     @Option(
             names = "--access-name",
             paramLabel = "NAME",
             defaultValue = SetupRequest.ACCESS_NAME,
-            description = "The access. Default: ${DEFAULT-VALUE}.")
+            description = "The name of the access. Default: ${DEFAULT-VALUE}.")
     private String accessName;
 
     /** What an access may do. */
@@ -139,17 +140,18 @@ final class PryvSetupCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "FILE",
             description =
-                    "Writes the token to a file of mode 600; one that says something else stays, without --force.")
+                    "Writes the token to a file of mode 600; a different existing file is kept, unless --force is given.")
     private Path out;
 
-    @Option(names = "--force", description = "Writes over the file of --out.")
+    @Option(names = "--force", description = "Overwrites the file of --out.")
     private boolean force;
 
     @Option(
             names = "--trust",
             paramLabel = "FILE",
-            description = "A PEM file of certificate authorities that are trusted beside those of this Java, such as a"
-                    + " company's own; for the checks name it in vedette.probe.trust.")
+            description =
+                    "A PEM file of certificate authorities that are trusted in addition to those of this Java, such as a"
+                            + " company's own; for the checks set it as vedette.probe.trust.")
     private Path trust;
 
     @Option(names = "--insecure", description = "Does not verify certificates and host names.")
@@ -214,7 +216,7 @@ final class PryvSetupCommand implements Callable<Integer> {
             PryvSetup setup = new PryvSetup(
                     new PryvClient(transport, Duration.ofSeconds(timeout), insecure),
                     platform,
-                    wishes(platform),
+                    request(platform),
                     new GivenPassword(
                             Optional.ofNullable(password),
                             Optional.ofNullable(passwordFile).map(SecretFile::new),
@@ -275,7 +277,7 @@ final class PryvSetupCommand implements Callable<Integer> {
         }
     }
 
-    private SetupRequest wishes(Platform platform) {
+    private SetupRequest request(Platform platform) {
         return new SetupRequest(
                 username,
                 email == null ? username + "@" + platform.name() : email,

@@ -33,19 +33,19 @@ final class RunCommand {
         Loaded loaded = Configured.load(config);
         List<Problem> problems = new ArrayList<>(loaded.problems());
         if (loaded.settings().debugNow().isPresent() && !loaded.settings().debug()) {
-            // Told as a warning to the other commands.
+            // A warning for the other commands.
             problems.removeIf(problem -> DEBUG_NOW.equals(problem.key()));
             problems.addAll(loaded.placed(List.of(Problem.error(
-                    null, 0, DEBUG_NOW, "is for the check command; run takes it only with vedette.debug=true"))));
+                    null, 0, DEBUG_NOW, "is for the check command; run accepts it only with vedette.debug=true"))));
         }
         Stores.preload(loaded.settings().database());
         try (Standalone vedette = new Standalone(
                 loaded.settings(), loaded.secrets(), Clock.systemUTC(), Standalone.Mode.RUN, List.of())) {
             problems.addAll(loaded.placed(vedette.problems()));
-            if (Configured.tell(problems, err) || Configured.tellUnservable(loaded, vedette, err)) {
+            if (Configured.print(problems, err) || Configured.printUnservable(loaded, vedette, err)) {
                 return 1;
             }
-            // A file that was there and is gone is no wish to have all defaults.
+            // A settings file that disappeared does not mean that all defaults are wanted.
             Optional<Path> again =
                     isThere ? config.or(() -> Optional.of(Path.of(SettingsLoader.DEFAULT_FILE))) : config;
             vedette.rereading(() -> Configured.read(again));

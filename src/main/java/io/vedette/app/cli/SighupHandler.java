@@ -1,26 +1,26 @@
 package io.vedette.app.cli;
 
+import io.vedette.process.Loggers;
 import io.vedette.status.Reloads;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The signal HUP, which tells a service to read its configuration again. Java knows signals through a class that not every
- * JVM has; it is looked for and, where it is missing or the signal is not given out, done without.
+ * Reloads the configuration on the signal HUP. Java handles signals through a class that not every JVM has; where it is
+ * missing or the signal is taken, there is no reload by signal, and the log says so.
  */
 final class SighupHandler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SighupHandler.class);
+    private static final Logger LOG = Loggers.RELOAD;
 
     private SighupHandler() {}
 
     /**
-     * Has something done at every HUP from now on, on a thread of its own.
+     * Registers a task that runs at every HUP from now on, on a separate thread.
      *
-     * @return whether the signal arrives: the platform has it, and whoever started the program does not have it ignored
+     * @return whether the signal arrives: the platform has it, and the process was not started with it ignored
      */
     static boolean register(Runnable task) {
         try {
@@ -34,26 +34,27 @@ final class SighupHandler {
                     .invoke(null, signal.getConstructor(String.class).newInstance("HUP"), handling);
             boolean ignored = handler.getField("SIG_IGN").get(null).equals(before);
             if (ignored) {
-                LOG.info("no reload by the signal HUP here: the program was started to ignore it, as nohup does");
+                LOG.info(
+                        "the signal HUP does not reload here: the process was started with this signal ignored, as nohup does");
             }
             return !ignored;
         } catch (InvocationTargetException e) {
-            LOG.info("no reload by the signal HUP here: {}", String.valueOf(e.getCause()));
+            LOG.info("the signal HUP does not reload here: {}", String.valueOf(e.getCause()));
             return false;
         } catch (ReflectiveOperationException e) {
-            LOG.info("no reload by the signal HUP here: {}", e.toString());
+            LOG.info("the signal HUP does not reload here: {}", e.toString());
             return false;
         }
     }
 
     /**
-     * Reads the configuration again; the log has the only answer that whoever sent a signal gets.
+     * Reloads the configuration. The sender of a signal gets no answer but the log.
      *
-     * @param reloads null while everything is about to start
+     * @param reloads null while Vedette is starting
      */
     static void reload(Reloads reloads) {
         if (reloads == null) {
-            LOG.info("reload: Vedette is starting; nothing is read again now");
+            LOG.info("reload: Vedette is still starting; the files are not read again");
             return;
         }
         if (reloads.reload().result() == Reloads.Result.UNCHANGED) {

@@ -6,7 +6,7 @@ import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
 
 /**
- * Keeps what Camel logs of its own failed start, stack trace and all, out of the log: the command tells the cause in one
+ * Keeps Camel's own message about a failed start, with its stack trace, out of the log: the command prints the cause in one
  * line. Everything else passes.
  */
 public final class ToldByCommand extends Filter<ILoggingEvent> {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "validate",
         description =
-                "Reads settings and routes and tells everything that is wrong, with file and line. Nothing is run.",
+                "Reads settings and routes and lists everything that is wrong, with file and line. Nothing is run.",
         footer = {"", "Exit codes: 0 valid (warnings aside), 1 not valid."})
 final class ValidateCommand implements Callable<Integer> {
 
@@ -56,7 +56,7 @@ final class ValidateCommand implements Callable<Integer> {
             out.flush();
             return problems.stream().anyMatch(Problem::isError) ? 1 : 0;
         }
-        if (Configured.tell(problems, out)) {
+        if (Configured.print(problems, out)) {
             return 1;
         }
         out.println("valid: " + checks + (checks == 1 ? " check" : " checks"));

@@ -21,13 +21,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "vedette",
         description =
-                "Visits health endpoints on timers, judges what they answer, and tells people when something changed.",
+                "Calls health endpoints on a schedule, judges their answers, and notifies people when something changes.",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Exit codes: 0 done, 1 the configuration is wrong or something failed, 2 wrong usage, 70 out of memory; check"
-                    + " and run have further ones, which their --help tells."
+                    + " and run have further ones, listed in their --help."
         })
 public final class VedetteCommand implements Callable<Integer> {
 
@@ -38,7 +38,7 @@ public final class VedetteCommand implements Callable<Integer> {
             names = "--config",
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
-            description = "The settings; relative paths in it start from its folder."
+            description = "The settings file; relative paths in it start from its folder."
                     + " Default: application.properties in this folder, if it is there.")
     private Path config;
 
@@ -50,7 +50,7 @@ public final class VedetteCommand implements Callable<Integer> {
         return (isRun(args) ? commandLine(Run.class) : commandLine()).execute(args);
     }
 
-    /** To look at all the others takes longer than a start should wait. */
+    /** Loading all other commands takes longer than a start should wait. */
     private static boolean isRun(String... args) {
         String line = String.join("\n", args);
         return RUN.matcher(line).matches();
@@ -86,8 +86,8 @@ public final class VedetteCommand implements Callable<Integer> {
     }
 
     /**
-     * What fails here is not the operator's mistake, or it would have been told as a problem, but for a route that only its
-     * start shows to be wrong: one line, then why.
+     * Prints one line. Mistakes of the operator are reported as problems before; only a route whose start shows the mistake
+     * gets here.
      */
     private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter err = command.getErr();
@@ -125,7 +125,7 @@ public final class VedetteCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "version", description = "Tells the version.")
+    @Command(name = "version", description = "Prints the version.")
     static final class ShowVersion implements Callable<Integer> {
 
         @Spec

@@ -1,7 +1,7 @@
 package io.vedette.app.demo;
 
 /**
- * What a simulated system is asked over HTTP.
+ * A request to a simulated system.
  *
  * @param authorization the header of that name, or empty text
  */

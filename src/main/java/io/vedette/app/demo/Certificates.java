@@ -30,7 +30,7 @@ record Certificates(Path authority, PrivateKey key, Map<Kind, X509Certificate> s
         FOREIGN
     }
 
-    /** Less than the 21 days at which a check warns, more than the 7 at which it tells an error. */
+    /** Less than the 21 days at which a check warns, more than the 7 at which it is in error. */
     static final int DAYS_LEFT = 12;
 
     private static final String DAYS_GOOD = "90";
@@ -41,7 +41,7 @@ record Certificates(Path authority, PrivateKey key, Map<Kind, X509Certificate> s
     private static final String SERVER = "server.p12";
 
     /**
-     * Makes them in a folder.
+     * Makes the certificates in a folder.
      *
      * @throws IOException when the program is not there or fails
      */
@@ -136,7 +136,7 @@ record Certificates(Path authority, PrivateKey key, Map<Kind, X509Certificate> s
                 + "\n-----END CERTIFICATE-----\n";
     }
 
-    /** The key stays in memory. */
+    /** Leaves out the private key. */
     @Override
     public String toString() {
         return "Certificates[authority=" + authority + "]";

@@ -80,17 +80,17 @@ public final class Demo implements AutoCloseable {
                 .toList();
     }
 
-    /** Where the systems answer over HTTP. */
+    /** Returns the address at which the systems answer over HTTP. */
     public URI base() {
         return web.base();
     }
 
-    /** Why there is no system with TLS, in one line; empty when there is. A Java without keytool is no reason to stop. */
+    /** Returns why there is no system with TLS, such as a Java without keytool; empty when there is one. */
     public Optional<String> withoutTls() {
         return tls.isPresent() ? Optional.empty() : Optional.of(withoutTls);
     }
 
-    /** One check for each system. */
+    /** Returns one check for each system. */
     public List<CheckYaml> checks() {
         List<CheckYaml> checks =
                 systems.stream().map(WebSystem::check).collect(Collectors.toCollection(ArrayList::new));
@@ -101,14 +101,14 @@ public final class Demo implements AutoCloseable {
         return List.copyOf(checks);
     }
 
-    /** The checks as a routes file. */
+    /** Returns the checks as the text of a routes file. */
     public String routes() {
         return checks().stream()
                 .map(CheckYaml::text)
                 .collect(Collectors.joining("\n", "# Watches the simulated systems of the demo.\n\n", ""));
     }
 
-    /** The settings under which the systems are watched: everything is a little faster, and only the log is told. */
+    /** Returns the settings of the demo: everything is a little faster, and only the log is notified. */
     public Map<String, String> settings(int port) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("vedette.interval", "5s");

@@ -6,6 +6,7 @@ import io.vedette.probe.Attempt;
 import io.vedette.probe.HttpProbe;
 import io.vedette.probe.HttpRequest;
 import io.vedette.probe.HttpTransport;
+import io.vedette.process.Loggers;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,12 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** A job that calls Vedette after each of its runs, while it is well. */
+/** A job that calls Vedette after each of its runs, while it is healthy. */
 final class HeartbeatCaller implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(HeartbeatCaller.class);
+    private static final Logger LOG = Loggers.DEMO;
 
     private static final String NAME = "cron-cleanup";
     private static final int EVERY_SECONDS = 5;
@@ -57,14 +57,14 @@ final class HeartbeatCaller implements AutoCloseable {
         return moods;
     }
 
-    /** Calls when it is time to, and when it is well. */
+    /** Calls when a run is due and the job is healthy. */
     void follow(Instant now) {
         if (now.getEpochSecond() % EVERY_SECONDS != 0 || !moods.isWell(now)) {
             return;
         }
         Answer answer = call.ask(Attempt.unlimited());
         if (!(answer instanceof Answer.Http http && http.isSuccess())) {
-            LOG.debug("demo: the heartbeat was not taken: {}", answer);
+            LOG.debug("demo: the heartbeat was not accepted: {}", answer);
         }
     }
 

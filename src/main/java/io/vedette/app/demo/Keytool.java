@@ -22,16 +22,16 @@ record Keytool(Path program, Path folder) {
     /** What the files are locked with: they are in a folder that only this user may enter, and last as long as the demo. */
     static final String PASSWORD = "of-the-demo";
 
-    /** The one of the Java that runs this. */
+    /** Returns the keytool of the running Java. */
     static Path ofThisJava() {
         return Path.of(System.getProperty("java.home"), "bin", "keytool");
     }
 
-    /** A call that was begun, so that others may run beside it. */
+    /** A call that has been started, so that others may run at the same time. */
     record Call(String name, Process process, Path said) {
 
         /**
-         * Waits for its end.
+         * Waits until the call has ended.
          *
          * @throws IOException when it failed; the message is what it said
          */
@@ -54,7 +54,7 @@ record Keytool(Path program, Path folder) {
         }
     }
 
-    /** Begins a call on a key store of the folder. */
+    /** Starts a call on a key store of the folder. */
     Call start(String command, String store, String... arguments) throws IOException {
         List<String> line = new ArrayList<>(List.of(program.toString(), "-" + command));
         line.addAll(List.of("-keystore", store, "-storepass", PASSWORD, "-storetype", "PKCS12"));

@@ -11,13 +11,13 @@ import java.time.Instant;
  */
 record Moods(long seed, int ways) {
 
-    /** The mood of a system that is well; its ways to be unwell count from 1. */
+    /** The mood of a healthy system; the ways to be unhealthy count from 1. */
     static final int WELL = 0;
 
     private static final int SHORTEST_ROUND = 120;
     private static final int LONGEST_ROUND = 240;
 
-    /** The moods of a system by its name. */
+    /** Returns the moods of a system by its name. */
     static Moods of(long seed, String name, int ways) {
         return new Moods(mixed(seed ^ mixed(name.hashCode())), ways);
     }

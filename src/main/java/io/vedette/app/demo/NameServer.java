@@ -2,6 +2,7 @@ package io.vedette.app.demo;
 
 import io.vedette.check.CheckYaml;
 import io.vedette.process.DaemonThreads;
+import io.vedette.process.Loggers;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -14,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
@@ -31,7 +31,7 @@ import org.xbill.DNS.Section;
  */
 final class NameServer implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(NameServer.class);
+    private static final Logger LOG = Loggers.DEMO;
 
     private static final int TTL = 60;
     private static final String ADDRESS = "192.0.2.10";

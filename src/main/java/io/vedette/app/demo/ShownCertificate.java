@@ -11,7 +11,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 
-/** Shows the certificate of the moment in every new handshake: what a server does whose certificate is renewed. */
+/** Presents the current certificate in every new handshake, as a server does after its certificate is renewed. */
 final class ShownCertificate extends X509ExtendedKeyManager {
 
     private final Certificates certificates;
@@ -22,7 +22,7 @@ final class ShownCertificate extends X509ExtendedKeyManager {
         this.kind = kind;
     }
 
-    /** The TLS of a server. */
+    /** Returns the TLS context of a server. */
     static SSLContext context(Certificates certificates, Supplier<Certificates.Kind> kind) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");

@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Endpoints of py-pinger tasks, and of services that say nothing of their health or say it in words of their own. */
+/** Endpoints of py-pinger tasks, and of services that report no health or report it in their own words. */
 final class TaskSystems {
 
     private static final DateTimeFormatter CLOCK =

@@ -1,6 +1,7 @@
 package io.vedette.app.demo;
 
 import io.vedette.check.CheckYaml;
+import io.vedette.process.Loggers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,12 +11,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** A port that takes connections while it is well, and refuses them while it is not. */
+/** A port that accepts connections while it is healthy, and refuses them while it is not. */
 final class TcpDoor implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TcpDoor.class);
+    private static final Logger LOG = Loggers.DEMO;
 
     private final Moods moods;
     private final int port;
@@ -39,7 +39,7 @@ final class TcpDoor implements AutoCloseable {
         return moods;
     }
 
-    /** Opens or closes the port as its mood is now. Nobody accepts: the system does, up to its backlog. */
+    /** Opens or closes the port according to its mood. Only the operating system accepts, up to the backlog. */
     synchronized void follow(Instant now) {
         try {
             if (moods.isWell(now) && open.isClosed()) {
@@ -49,7 +49,7 @@ final class TcpDoor implements AutoCloseable {
             }
             drain();
         } catch (IOException e) {
-            LOG.warn("demo: port {} stays as it is for now: {}", port, e.getMessage());
+            LOG.warn("demo: port {} cannot be opened or closed for now: {}", port, e.getMessage());
         }
     }
 

@@ -40,17 +40,17 @@ final class TlsSystems implements AutoCloseable {
         shop.serve(List.of(page));
     }
 
-    /** The file of the authority. */
+    /** Returns the file of the authority. */
     Path authority() {
         return certificates.authority();
     }
 
-    /** What the shop shows. */
+    /** Returns the kind of certificate that the shop presents. */
     Kind shop(Instant now) {
         return shopMoods.isWell(now) ? Kind.GOOD : Kind.ENDING;
     }
 
-    /** What the partner shows. */
+    /** Returns the kind of certificate that the partner presents. */
     Kind partner(Instant now) {
         return partnerMoods.isWell(now) ? Kind.GOOD : Kind.FOREIGN;
     }

@@ -28,7 +28,7 @@ final class WebServer implements AutoCloseable {
         this(clock, HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
     }
 
-    /** One over HTTPS. */
+    /** Starts a server over HTTPS. */
     static WebServer secure(Clock clock, SSLContext tls) throws IOException {
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(tls));

@@ -33,7 +33,7 @@ record WebSystem(CheckYaml check, String path, Moods moods, Behaviour behaviour)
      */
     record Maker(URI base, long seed) {
 
-        /** A system at a path of its own name, watched by its URL. */
+        /** Makes a system at a path of its own name, watched by its URL. */
         WebSystem system(String group, String template, String name, int ways, Behaviour behaviour, String... more) {
             Map<String, String> parameters = new LinkedHashMap<>();
             parameters.put("url", base.resolve("/" + name).toString());
@@ -43,7 +43,7 @@ record WebSystem(CheckYaml check, String path, Moods moods, Behaviour behaviour)
             return at("/" + name, group, template, name, ways, behaviour, parameters);
         }
 
-        /** A system at a path that its protocol gives. */
+        /** Makes a system at a path that its protocol requires. */
         WebSystem at(
                 String path,
                 String group,

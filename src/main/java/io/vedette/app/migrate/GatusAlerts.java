@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Gatus's alerting: its providers as targets, and an endpoint's alerts as the parameters that decide who is told. */
+/** Gatus's alerting: its providers as targets, and an endpoint's alerts as parameters that say whom to notify. */
 final class GatusAlerts {
 
     private static final Map<String, String> TARGETS = Map.of("slack", "slack", "custom", "webhook");
@@ -60,7 +60,7 @@ final class GatusAlerts {
         }
     }
 
-    /** The parameters of a check whose endpoint has these alerts; without any only the log is told, as nobody was. */
+    /** Returns the parameters of a check for an endpoint's alerts; without any only the log is notified, as Gatus notified nobody. */
     Map<String, String> parameters(YamlTree endpoint, String place) {
         Map<String, String> parameters = new LinkedHashMap<>();
         List<String> told = new ArrayList<>();

@@ -41,12 +41,12 @@ final class GatusConditions {
         }
     }
 
-    /** Those that say nothing here. */
+    /** Returns the conditions without a counterpart. */
     List<String> left() {
         return left;
     }
 
-    /** How many days before its end a certificate is an error, when one of them asks for it. */
+    /** Returns how many days before its expiry a certificate is an error, if a condition asks for that. */
     Optional<Integer> certificateDays() {
         return certificateDays;
     }
@@ -55,7 +55,7 @@ final class GatusConditions {
         return !bodyConditions.isEmpty();
     }
 
-    /** What a body must be, to the letter or as a pattern without stars inside: the answer of a name server. */
+    /** Returns the text that the body must equal, literally or as a pattern without inner stars: the answer of a name server. */
     Optional<String> answer() {
         return answer;
     }
@@ -64,7 +64,7 @@ final class GatusConditions {
         return mostMilliseconds.isPresent();
     }
 
-    /** The parameters of an {@code http} check, or of a {@code json} one when it {@link #readsJson}. */
+    /** Returns the parameters of an {@code http} check, or of a {@code json} one when it {@link #readsJson}. */
     Map<String, String> http() {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("expectedStatus", ranges());

@@ -40,7 +40,7 @@ public record Migration(
         return new Migration(source, Map.of(), List.of(), List.of(), problems);
     }
 
-    /** The targets that are set up, the log among them: each needs its route. */
+    /** Returns the configured targets, including the log: each needs its route. */
     public Set<String> targets() {
         return Stream.concat(
                         Stream.of(TargetSettings.LOG),
@@ -51,7 +51,7 @@ public record Migration(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The text of {@code application.properties}. */
+    /** Returns the text of {@code application.properties}. */
     public String propertiesText() {
         StringBuilder text = new StringBuilder("# Made from ").append(source).append(" by: vedette import\n");
         text.append("# All settings are listed in docs/configuration.md; try a change with: vedette validate\n");
@@ -60,7 +60,7 @@ public record Migration(
         return text.toString();
     }
 
-    /** The text of {@code routes/checks.yaml}. */
+    /** Returns the text of {@code routes/checks.yaml}. */
     public String checksText() {
         StringBuilder text = new StringBuilder("# Made from ").append(source).append(" by: vedette import\n");
         text.append("# One templatedRoute a check; its routeId is the check's name.\n");

@@ -23,21 +23,21 @@ import java.util.stream.Stream;
  */
 public record MigrationFiles(Path properties, Path checks) {
 
-    /** The files of a folder, which need not be there yet. */
+    /** Returns the files of a folder, which need not exist yet. */
     public static MigrationFiles in(Path folder) {
         return new MigrationFiles(
                 folder.resolve("application.properties"),
                 folder.resolve("routes").resolve("checks.yaml"));
     }
 
-    /** Those that something is in the place of. */
+    /** Returns those of the files that exist already. */
     public List<Path> existing() {
         return Stream.of(properties, checks)
                 .filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS))
                 .toList();
     }
 
-    /** Writes both, over whatever is there; a file is never there half written. */
+    /** Writes all files over existing ones; none is ever visible half written. */
     public void write(Migration migration) throws IOException {
         write(properties, migration.propertiesText());
         write(checks, migration.checksText());

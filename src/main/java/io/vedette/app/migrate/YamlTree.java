@@ -23,7 +23,7 @@ record YamlTree(Node node) {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\$|\\{([A-Za-z_]\\w*)}|([A-Za-z_]\\w*))");
 
-    /** The first document; empty when there is none. */
+    /** Returns the first document; empty when there is none. */
     static Optional<YamlTree> parse(String yaml) throws YamlDocuments.Malformed {
         return YamlDocuments.of(yaml).stream().findFirst().map(YamlTree::new);
     }
@@ -40,7 +40,7 @@ record YamlTree(Node node) {
         return node instanceof ScalarNode;
     }
 
-    /** What stands under each key, in order; own keys stand over merged ones. */
+    /** Returns the value of each key, in order; own keys override merged ones. */
     Map<String, YamlTree> entries() {
         Map<String, YamlTree> entries = new LinkedHashMap<>();
         if (node instanceof MappingNode mapping) {
@@ -65,20 +65,20 @@ record YamlTree(Node node) {
         return Optional.ofNullable(entries().get(key)).filter(value -> !value.isNull());
     }
 
-    /** The items of a list; empty for anything else. */
+    /** Returns the items of a list; empty for anything else. */
     List<YamlTree> items() {
         return node instanceof SequenceNode list
                 ? list.getValue().stream().map(YamlTree::new).toList()
                 : List.of();
     }
 
-    /** The URL under a key; braces that are meant as they stand are written as a URL has them. */
+    /** Returns the URL under a key, with literal braces percent-encoded. */
     Optional<String> url(String key) {
         return text(key)
                 .map(text -> text.replace(Braces.escaped("{{"), "%7B%7B").replace(Braces.escaped("}}"), "%7D%7D"));
     }
 
-    /** The text under a key, environment variables as placeholders. */
+    /** Returns the text under a key, with environment variables as placeholders. */
     Optional<String> text(String key) {
         return get(key).filter(YamlTree::isText).map(YamlTree::text);
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The API of one account: login, accesses, events. Follows the account to the core that it lives on. */
+/** The API of one account: login, accesses, events. Follows the account to its core. */
 final class Account {
 
     private static final int MOST_CORES = 3;
@@ -37,12 +37,12 @@ final class Account {
         this.secrets = secrets;
     }
 
-    /** Where its API is, as far as is known now. */
+    /** Returns the address of its API, as far as it is known. */
     URI address() {
         return address;
     }
 
-    /** The token of a session, which may do everything and ends by itself. */
+    /** Logs in and returns the token of the session, which may do everything and expires. */
     String login(String password, String appId) throws SetupFailed {
         String step = "login";
         ObjectNode body = JSON.createObjectNode()
@@ -65,7 +65,7 @@ final class Account {
         return token(step, reply.json().path("token"));
     }
 
-    /** The access of that name, if there is one that can be used. */
+    /** Returns the access of that name, if there is a usable one. */
     Optional<Access> access(String name, String personal) throws SetupFailed {
         String step = "access";
         Reply reply = call(step, "accesses", authorized(personal), Optional.empty());
@@ -82,7 +82,7 @@ final class Account {
         return Optional.empty();
     }
 
-    /** Makes the access, unless somebody else did meanwhile: then that one is taken. */
+    /** Creates the access, unless it was created meanwhile: then returns that one. */
     Access createAccess(String name, String level, String personal) throws SetupFailed {
         String step = "access";
         ObjectNode body = JSON.createObjectNode().put("name", name);
@@ -104,7 +104,7 @@ final class Account {
         throw new SetupFailed(step, "\"" + name + "\" is not made: " + told(reply));
     }
 
-    /** Does what the core check is going to do. */
+    /** Makes the request that the core check will make. */
     void verify(String token) throws SetupFailed {
         Reply reply = call("verification", "events?limit=1", authorized(token), Optional.empty());
         if (!reply.isSuccess() || !reply.json().path("events").isArray()) {
@@ -143,12 +143,12 @@ final class Account {
         if (reply.isError("user-account-relocated")) {
             String location = reply.http().headers().getOrDefault("location", "");
             return "the account has moved" + (location.isEmpty() ? "" : " to " + MaskedUrl.of(location)) + " ("
-                    + reply.told() + ")";
+                    + reply.message() + ")";
         }
         if (reply.isError("api-unavailable")) {
-            return "the platform is starting or migrating, try again later (" + reply.told() + ")";
+            return "the platform is starting or migrating, try again later (" + reply.message() + ")";
         }
-        return reply.told();
+        return reply.message();
     }
 
     private String token(String step, JsonNode token) throws SetupFailed {

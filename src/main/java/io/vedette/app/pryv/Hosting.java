@@ -41,7 +41,7 @@ record Hosting(String key, String name, boolean available, String core) {
         return hostings;
     }
 
-    /** The one that was asked for, or the only one that is available. */
+    /** Returns the requested hosting, or the only available one. */
     static Hosting choose(List<Hosting> all, Optional<String> wanted) throws SetupFailed {
         if (wanted.isPresent()) {
             Hosting chosen = all.stream()

@@ -3,9 +3,9 @@ package io.vedette.app.pryv;
 /** Where the account's password comes from. */
 public interface Passwords {
 
-    /** The password of an account that is there. */
+    /** Returns the password of an existing account. */
     String known() throws SetupFailed;
 
-    /** The password of an account that is about to be made; it must be kept before this returns. */
+    /** Returns the password for a new account, after it has been stored. */
     String fresh() throws SetupFailed;
 }

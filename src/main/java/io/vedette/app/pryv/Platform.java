@@ -19,32 +19,32 @@ public record Platform(String scheme, String host, boolean dnsLess) {
     private static final Pattern HOST =
             Pattern.compile("(?:[a-z0-9](?:[a-z0-9._-]{0,251}[a-z0-9])?|\\[[0-9a-f:.]+])(?::\\d{1,5})?");
 
-    /** Whether a text is a host with or without a port, and nothing more. */
+    /** Returns whether a text is a host with or without a port, and nothing more. */
     public static boolean isHost(String text) {
         return HOST.matcher(text.toLowerCase(Locale.ROOT)).matches();
     }
 
-    /** An address at the register. */
+    /** Returns an address at the register. */
     URI register(String path) {
         return URI.create(scheme + "://" + (dnsLess ? host + "/reg/" : "reg." + host + "/") + path);
     }
 
-    /** Where the account's API is, with a slash at the end. */
+    /** Returns the address of the account's API, with a slash at the end. */
     URI account(String username) {
         return URI.create(scheme + "://" + (dnsLess ? host + "/" + username + "/" : username + "." + host + "/"));
     }
 
-    /** The web app that version 1 trusts to log people in. */
+    /** Returns the origin of the web app that version 1 trusts for logins. */
     String origin() {
         return scheme + "://" + (dnsLess ? "" : "sw.") + host;
     }
 
-    /** The host without its port: what mail addresses end in. */
+    /** Returns the host without its port, as used in mail addresses. */
     public String name() {
         return host.startsWith("[") ? host : host.replaceFirst(":\\d+$", "");
     }
 
-    /** Whether the address belongs to this platform, and is not less protected than what the operator gave. */
+    /** Returns whether the address belongs to this platform, and is not less protected than the one that the operator gave. */
     boolean owns(URI other) {
         URI own = URI.create(scheme + "://" + host);
         String name = String.valueOf(Authority.host(own)).toLowerCase(Locale.ROOT);
@@ -55,13 +55,13 @@ public record Platform(String scheme, String host, boolean dnsLess) {
                 && (others.equals(name) || others.endsWith("." + name));
     }
 
-    /** Whether secrets may be sent there: HTTP only where the operator chose HTTP. */
+    /** Returns whether secrets may be sent there: HTTP only where the operator chose HTTP. */
     boolean isSafe(URI other) {
         String others = String.valueOf(other.getScheme()).toLowerCase(Locale.ROOT);
         return Authority.host(other) != null && (others.equals("https") || others.equals(scheme));
     }
 
-    /** The account's API by the platform's own word, if that is an address of this platform. */
+    /** Returns the account's API from the platform's template, if that is an address of this platform. */
     Optional<URI> account(String template, String username) {
         if (!template.contains("{username}")) {
             return Optional.empty();

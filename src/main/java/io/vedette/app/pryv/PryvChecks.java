@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  */
 public record PryvChecks(Platform platform, String username, URI account, String token, boolean insecure) {
 
-    /** The YAML of the checks. */
+    /** Returns the YAML of the checks. */
     public String text() {
         return checks().stream().map(CheckYaml::text).collect(Collectors.joining());
     }

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Calls of the API. Nothing is followed by itself: a redirect of Pryv.io's may be a question, not a place. */
+/** Calls the API. Redirects are not followed automatically: with Pryv.io they may have another meaning. */
 public final class PryvClient {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -67,7 +67,7 @@ public final class PryvClient {
             JsonNode json = JSON.readTree(http.text());
             return json == null ? MissingNode.getInstance() : json;
         } catch (JsonProcessingException e) {
-            return MissingNode.getInstance(); // Not Pryv.io's; Reply.told() shows what it is instead.
+            return MissingNode.getInstance(); // Not Pryv.io's; Reply.message() shows what it is instead.
         }
     }
 }

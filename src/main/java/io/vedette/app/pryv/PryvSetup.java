@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The steps of the preparation, in their order; each tells what it did in one line. */
+/** The steps of the preparation, in their order; each reports in one line what it did. */
 public final class PryvSetup {
 
     private final PryvClient client;
     private final Platform platform;
-    private final SetupRequest wishes;
+    private final SetupRequest request;
     private final Passwords passwords;
     private final Secrets secrets;
-    private final Consumer<String> told;
+    private final Consumer<String> report;
 
     /**
      * What the checks need.
@@ -33,70 +33,70 @@ public final class PryvSetup {
 
     /**
      * @param secrets learns every secret on the way, so that no line shows one
-     * @param told takes a line after each step
+     * @param report takes a line after each step
      */
     public PryvSetup(
             PryvClient client,
             Platform platform,
-            SetupRequest wishes,
+            SetupRequest request,
             Passwords passwords,
             Secrets secrets,
-            Consumer<String> told) {
+            Consumer<String> report) {
         this.client = client;
         this.platform = platform;
-        this.wishes = wishes;
+        this.request = request;
         this.passwords = passwords;
         this.secrets = secrets;
-        this.told = told;
+        this.report = report;
     }
 
-    /** Does what is still to be done. */
+    /** Does the steps that are still missing. */
     public Prepared run() throws SetupFailed {
         Register register = new Register(client, platform);
         String password = account(register);
-        Account account = new Account(client, platform, address(register), wishes.username(), secrets);
-        String personal = account.login(password, wishes.appId());
-        tell("login: done");
+        Account account = new Account(client, platform, address(register), request.username(), secrets);
+        String personal = account.login(password, request.appId());
+        report("login: done");
         Account.Access access = access(account, personal);
         account.verify(access.token());
-        tell("verification: the token gets events at " + account.address());
+        report("verification: the token gets events at " + account.address());
         return new Prepared(access.token(), account.address());
     }
 
     private String account(Register register) throws SetupFailed {
-        String name = "account: \"" + wishes.username() + "\" ";
-        if (register.knows(wishes.username())) {
-            tell(name + "is there");
+        String name = "account: \"" + request.username() + "\" ";
+        if (register.knows(request.username())) {
+            report(name + "is there");
             return learned(passwords.known());
         }
-        Hosting hosting = Hosting.choose(register.hostings(), wishes.hosting());
+        Hosting hosting = Hosting.choose(register.hostings(), request.hosting());
         String password = learned(passwords.fresh());
-        Register.Outcome outcome = register.create(wishes, hosting, password);
-        tell(name + (outcome == Register.Outcome.CREATED ? "made on hosting \"" + hosting.key() + "\"" : "is there"));
+        Register.Outcome outcome = register.create(request, hosting, password);
+        report(name + (outcome == Register.Outcome.CREATED ? "made on hosting \"" + hosting.key() + "\"" : "is there"));
         return password;
     }
 
     private URI address(Register register) throws SetupFailed {
-        URI usual = platform.account(wishes.username());
+        URI usual = platform.account(request.username());
         Optional<String> template = register.accountTemplate();
-        Optional<URI> own = template.flatMap(api -> platform.account(api, wishes.username()));
+        Optional<URI> own = template.flatMap(api -> platform.account(api, request.username()));
         if (template.isPresent() && own.isEmpty()) {
-            tell("service info: names " + MaskedUrl.of(template.get())
+            report("service info: names " + MaskedUrl.of(template.get())
                     + " for accounts, which is elsewhere; going on at " + usual);
         }
         return own.orElse(usual);
     }
 
     private Account.Access access(Account account, String personal) throws SetupFailed {
-        Optional<Account.Access> known = account.access(wishes.accessName(), personal);
+        Optional<Account.Access> known = account.access(request.accessName(), personal);
         if (known.isEmpty()) {
-            Account.Access made = account.createAccess(wishes.accessName(), wishes.level(), personal);
-            tell("access: \"" + wishes.accessName() + "\" made, level " + made.level());
+            Account.Access made = account.createAccess(request.accessName(), request.level(), personal);
+            report("access: \"" + request.accessName() + "\" made, level " + made.level());
             return made;
         }
         String level = known.get().level();
-        tell("access: \"" + wishes.accessName() + "\" is there, level " + level
-                + (level.equals(wishes.level()) ? "" : " (not " + wishes.level() + ": it is used as it is)"));
+        report("access: \"" + request.accessName() + "\" is there, level " + level
+                + (level.equals(request.level()) ? "" : " (not " + request.level() + ": it is used as it is)"));
         return known.get();
     }
 
@@ -105,7 +105,7 @@ public final class PryvSetup {
         return password;
     }
 
-    private void tell(String line) {
-        told.accept(secrets.mask(line));
+    private void report(String line) {
+        report.accept(secrets.mask(line));
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The platform's register: which names are taken, where accounts can be made, and the making of one. */
+/** The platform's register: which names are taken, where accounts can be created, and their creation. */
 final class Register {
 
     private static final String ACCOUNT = "account";
@@ -19,7 +19,7 @@ final class Register {
     private final PryvClient client;
     private final Platform platform;
 
-    /** What became of the wish for a new account. */
+    /** The outcome of the request for a new account. */
     public enum Outcome {
         CREATED,
         EXISTED
@@ -30,15 +30,15 @@ final class Register {
         this.platform = platform;
     }
 
-    /** Whether an account of this name is there. */
+    /** Returns whether an account of this name exists. */
     boolean knows(String username) throws SetupFailed {
         URI url = platform.register(username + "/check_username");
         Reply reply = client.get(ACCOUNT, url, Map.of());
         if (!reply.isSuccess()) {
-            throw new SetupFailed(ACCOUNT, "the register does not say whether it is there: " + reply.told());
+            throw new SetupFailed(ACCOUNT, "the register does not say whether it is there: " + reply.message());
         }
         if (!reply.json().path("reserved").isBoolean()) {
-            throw new SetupFailed(ACCOUNT, "what answers at " + url + " is not a register: " + reply.told());
+            throw new SetupFailed(ACCOUNT, "what answers at " + url + " is not a register: " + reply.message());
         }
         String why = reply.json().path("reason").asText("");
         if (!why.isEmpty()) {
@@ -50,7 +50,7 @@ final class Register {
         return reply.json().path("reserved").booleanValue();
     }
 
-    /** The template of account addresses by the platform's own word, where it tells one. */
+    /** Returns the platform's template of account addresses, if it gives one. */
     Optional<String> accountTemplate() throws SetupFailed {
         Reply reply = client.get("service info", platform.register("service/info"), Map.of());
         return Optional.of(reply.json().path("api").asText("")).filter(api -> reply.isSuccess() && !api.isEmpty());
@@ -59,21 +59,21 @@ final class Register {
     List<Hosting> hostings() throws SetupFailed {
         Reply reply = client.get("hosting", platform.register("hostings"), Map.of());
         if (!reply.isSuccess() || !reply.json().path("regions").isObject()) {
-            throw new SetupFailed("hosting", "the register lists none: " + reply.told());
+            throw new SetupFailed("hosting", "the register lists none: " + reply.message());
         }
         return Hosting.read(reply.json());
     }
 
-    /** Makes the account, at the core that the hosting names (since 1.6), else at the register (before). */
-    Outcome create(SetupRequest wishes, Hosting hosting, String password) throws SetupFailed {
+    /** Creates the account, at the core that the hosting names (since 1.6), or at the register (before 1.6). */
+    Outcome create(SetupRequest request, Hosting hosting, String password) throws SetupFailed {
         if (!hosting.core().isEmpty()) {
-            Reply reply = client.post(ACCOUNT, users(hosting), Map.of(), byCore(wishes, hosting, password));
+            Reply reply = client.post(ACCOUNT, users(hosting), Map.of(), byCore(request, hosting, password));
             if (!reply.isUnknownMethod()) {
-                return outcome(reply, wishes);
+                return outcome(reply, request);
             }
         }
         URI url = platform.register("user/");
-        return outcome(client.post(ACCOUNT, url, Map.of(), byRegister(wishes, hosting, password)), wishes);
+        return outcome(client.post(ACCOUNT, url, Map.of(), byRegister(request, hosting, password)), request);
     }
 
     private URI users(Hosting hosting) throws SetupFailed {
@@ -93,31 +93,31 @@ final class Register {
         return core.resolve("users");
     }
 
-    private static ObjectNode byCore(SetupRequest wishes, Hosting hosting, String password) {
+    private static ObjectNode byCore(SetupRequest request, Hosting hosting, String password) {
         ObjectNode body = JSON.createObjectNode()
-                .put("appId", wishes.appId())
-                .put("username", wishes.username())
+                .put("appId", request.appId())
+                .put("username", request.username())
                 .put("password", password)
-                .put("email", wishes.email())
+                .put("email", request.email())
                 .put("language", LANGUAGE)
                 .put("hosting", hosting.key());
-        wishes.invitation().ifPresent(token -> body.put("invitationToken", token));
+        request.invitation().ifPresent(token -> body.put("invitationToken", token));
         return body;
     }
 
-    private static ObjectNode byRegister(SetupRequest wishes, Hosting hosting, String password) {
+    private static ObjectNode byRegister(SetupRequest request, Hosting hosting, String password) {
         ObjectNode body = JSON.createObjectNode()
                 .put("hosting", hosting.key())
-                .put("appid", wishes.appId())
-                .put("username", wishes.username())
+                .put("appid", request.appId())
+                .put("username", request.username())
                 .put("password", password)
-                .put("email", wishes.email())
+                .put("email", request.email())
                 .put("languageCode", LANGUAGE);
-        wishes.invitation().ifPresent(token -> body.put("invitationtoken", token));
+        request.invitation().ifPresent(token -> body.put("invitationtoken", token));
         return body;
     }
 
-    private static Outcome outcome(Reply reply, SetupRequest wishes) throws SetupFailed {
+    private static Outcome outcome(Reply reply, SetupRequest request) throws SetupFailed {
         if (reply.isSuccess()) {
             return Outcome.CREATED;
         }
@@ -126,12 +126,12 @@ final class Register {
                         && !reply.json().at("/error/data/username").isMissingNode()) {
             return Outcome.EXISTED;
         }
-        throw new SetupFailed(ACCOUNT, "not made: " + reply.told() + hint(reply, wishes));
+        throw new SetupFailed(ACCOUNT, "not made: " + reply.message() + hint(reply, request));
     }
 
-    private static String hint(Reply reply, SetupRequest wishes) {
+    private static String hint(Reply reply, SetupRequest request) {
         if (reply.isError("EXISTING_EMAIL") || reply.isError("item-already-exists")) {
-            return "; another account has the address " + wishes.email() + ", give another with --email";
+            return "; another account has the address " + request.email() + ", give another with --email";
         }
         if (reply.isError("INVALID_INVITATION") || reply.isError("invalid-invitation-token")) {
             return "; this platform asks for an invitation, give it with --invitation";

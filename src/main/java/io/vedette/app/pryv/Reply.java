@@ -35,7 +35,7 @@ record Reply(Answer.Http http, JsonNode json) {
         return errorIds().stream().anyMatch(id::equalsIgnoreCase);
     }
 
-    /** The id of the error, and those of the errors that it gathers (register of version 1). */
+    /** Returns the id of the error, and those of the errors in it (register of version 1). */
     List<String> errorIds() {
         List<String> ids = new ArrayList<>();
         error().ifPresent(error -> ids.add(error.id()));
@@ -43,7 +43,7 @@ record Reply(Answer.Http http, JsonNode json) {
         return ids;
     }
 
-    /** Whether the account's API or the register does not know this address at all. */
+    /** Returns whether the account's API or the register does not know this address at all. */
     boolean isUnknownMethod() {
         return switch (status()) {
             case 404, 405, 410, 451 -> true;
@@ -51,8 +51,8 @@ record Reply(Answer.Http http, JsonNode json) {
         };
     }
 
-    /** The status and the server's own words. */
-    String told() {
+    /** Returns the status and the server's own message. */
+    String message() {
         StringBuilder told = new StringBuilder("HTTP status ").append(status());
         if (error().isPresent()) {
             told.append(", ").append(error().get());

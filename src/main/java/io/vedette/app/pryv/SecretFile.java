@@ -17,7 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** A file of one secret that its owner alone can read (mode 600), from the moment it is there. */
+/** A file with one secret that only its owner can read (mode 600), from its creation on. */
 public record SecretFile(Path path) {
 
     private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -27,7 +27,7 @@ public record SecretFile(Path path) {
         return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Its content without the end of the line. */
+    /** Returns the content without the end of the line. */
     public String read(String step) throws SetupFailed {
         try {
             return Files.readString(path).strip();
@@ -36,7 +36,7 @@ public record SecretFile(Path path) {
         }
     }
 
-    /** Says before anything is done that it could not be written. */
+    /** Fails before anything is done if the file could not be written. */
     public void checkFolder(String step) throws SetupFailed {
         Path folder = path.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
@@ -44,7 +44,7 @@ public record SecretFile(Path path) {
         }
     }
 
-    /** Makes the file; refuses when something of that name is there, unless that says the same. */
+    /** Creates the file; fails when it exists, unless its content is the same. */
     public void create(String step, String secret) throws SetupFailed {
         try {
             if (Files.isRegularFile(path) && Files.readString(path).strip().equals(secret)) {
@@ -59,7 +59,7 @@ public record SecretFile(Path path) {
         }
     }
 
-    /** Makes the file or puts it in the place of another, never half written. */
+    /** Creates or replaces the file, never half written. */
     public void replace(String step, String secret) throws SetupFailed {
         Path fresh = path.resolveSibling(
                 "." + path.getFileName() + "." + ProcessHandle.current().pid());

@@ -1,6 +1,6 @@
 package io.vedette.app.pryv;
 
-/** A step that could not be done: one line for the operator, without secrets. */
+/** A step that failed, with one line for the operator, without secrets. */
 public final class SetupFailed extends Exception {
 
     /** @param step what was being done, such as {@code login} */

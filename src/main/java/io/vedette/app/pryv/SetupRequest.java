@@ -3,7 +3,7 @@ package io.vedette.app.pryv;
 import java.util.Optional;
 
 /**
- * The account and the access that are wanted.
+ * The account and the access to create or use.
  *
  * @param username of the account that only health checks use
  * @param email of a new account

@@ -3,6 +3,7 @@ package io.vedette.camel.http;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import io.vedette.config.values.Causes;
+import io.vedette.process.Loggers;
 import io.vedette.selfhealth.CrowdedClients;
 import io.vedette.status.ClientAddress;
 import io.vertx.core.http.HttpServerRequest;
@@ -19,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The connections of the HTTP servers: how many there may be, and how long each may take for what. Where there is no room for another
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Connections {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+    private static final Logger LOG = Loggers.HTTP;
 
     private static final long REPORT_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final AttributeKey<ClientConnection> KEY = AttributeKey.valueOf(Connections.class, "connection");

@@ -2,6 +2,7 @@ package io.vedette.camel.http;
 
 import io.vedette.process.DaemonThreads;
 import io.vedette.process.Defects;
+import io.vedette.process.Loggers;
 import io.vedette.process.ProcessEnd;
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -13,7 +14,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A few threads that many clients share: each client's work waits in a line of its own, and the lines take turns, so that one who
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 final class FairTurns implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FairTurns.class);
+    private static final Logger LOG = Loggers.HTTP;
 
     private final int atOnce;
     private final int mostOfOne;

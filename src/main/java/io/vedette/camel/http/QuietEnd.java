@@ -3,13 +3,13 @@ package io.vedette.camel.http;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.vedette.config.values.Causes;
+import io.vedette.process.Loggers;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Where failures of a connection end that nobody waits for: Netty would log each with its trace, whatever a client did. */
 final class QuietEnd extends ChannelInboundHandlerAdapter {
 
-    private static final Logger LOG = LoggerFactory.getLogger(QuietEnd.class);
+    private static final Logger LOG = Loggers.HTTP;
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {

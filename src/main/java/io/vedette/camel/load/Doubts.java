@@ -58,7 +58,7 @@ final class Doubts {
         plan.problems().forEach(problem -> told.add(String.valueOf(problem.key())));
         written.forEach((name, value) -> {
             if (value.isBlank() && !told.contains(name)) {
-                warning(name, "is empty: what holds without it counts");
+                warning(name, "is empty: the default applies");
             }
         });
     }
@@ -76,7 +76,7 @@ final class Doubts {
             warning(
                     written.containsKey("timeout") ? "timeout" : "interval",
                     "a timeout of " + Durations.format(check.timeout()) + " is longer than the interval of " + interval
-                            + ": a run may last until others were due, which are left out");
+                            + ": a run may last longer than the interval, and runs in between are skipped");
         } else if (written.containsKey("retries") && check.retries() > 0 && longest.compareTo(check.interval()) > 0) {
             warning(
                     "retries",
@@ -89,7 +89,7 @@ final class Doubts {
             warning(
                     "errorInterval",
                     Durations.format(check.errorInterval()) + " is shorter than the interval of " + interval
-                            + ": each run that fails may be told");
+                            + ": each failing run may send an alert");
         }
         if (check.flapChanges() > 0
                 && check.flapWindow().compareTo(check.interval().multipliedBy(check.flapChanges())) < 0) {
@@ -114,7 +114,7 @@ final class Doubts {
                 .ifPresent(grace -> warning(
                         "grace",
                         Durations.format(grace) + " is longer than the period of " + Durations.format(period.get())
-                                + ": one call may be missed and nobody is told"));
+                                + ": one missed call goes unnoticed"));
     }
 
     private void notes() {

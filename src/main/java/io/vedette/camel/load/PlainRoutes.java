@@ -161,13 +161,13 @@ public final class PlainRoutes {
     private void target(RouteDefinition route, RouteFile file) {
         Optional<String> target = Step.of(route.getInput().getUri()).parameter("target");
         if (target.isEmpty()) {
-            problem(file, route.getInput(), "target", "is missing: the name of the target that is told");
+            problem(file, route.getInput(), "target", "is missing: the name of the target to notify");
         } else if (!Text.bounded(target.get(), LONGEST_TARGET).equals(target.get())) {
             problem(file, route.getInput(), "target", "must be one line of at most " + LONGEST_TARGET + " characters");
         } else if (route.getPrecondition() == null) {
             String first = targets.putIfAbsent(target.get(), place(file, route.getInput()));
             if (first != null) {
-                String message = "\"" + target.get() + "\" is told by another route too, in " + first
+                String message = "\"" + target.get() + "\" is notified by another route too, in " + first
                         + ": each alert goes to one of them, whichever asks first; give them targets of their own, or"
                         + " one route with both steps";
                 problems.add(Problem.warning(file.name(), line(route.getInput()), "target", message));

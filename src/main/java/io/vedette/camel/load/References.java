@@ -160,7 +160,7 @@ final class References {
                         first.definition().place().lineOf("public"),
                         "public",
                         "has no effect" + (published.size() == 1 ? "" : ", here and in " + others(published.size() - 1))
-                                + ": the page for outsiders is off, see " + SettingKey.STATUS_PAGE.key()))
+                                + ": the public status page is off, see " + SettingKey.STATUS_PAGE.key()))
                 .toList();
     }
 

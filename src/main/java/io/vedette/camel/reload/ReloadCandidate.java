@@ -177,7 +177,7 @@ public final class ReloadCandidate {
         }
         if (!last.isEmpty() && mark.isEmpty()) {
             return Optional.of(Problem.error(
-                    path, 0, ROUTES, "holds no routes file any more; an empty one says that nothing is to be watched"));
+                    path, 0, ROUTES, "holds no routes file any more; to watch nothing, leave one with only a comment"));
         }
         return Optional.empty();
     }

@@ -1,14 +1,14 @@
 package io.vedette.camel.reload;
 
+import io.vedette.process.Loggers;
 import io.vedette.config.values.Problem;
 import io.vedette.status.Reloads;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What the log says of a reload. */
 final class ReloadLog {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
+    private static final Logger LOG = Loggers.RELOAD;
 
     private ReloadLog() {}
 
@@ -27,14 +27,14 @@ final class ReloadLog {
                         outcome.added().size(),
                         outcome.changed().size(),
                         outcome.removed().size(),
-                        outcome.settings().isEmpty() ? "" : "; now counts: " + String.join(", ", outcome.settings()));
+                        outcome.settings().isEmpty() ? "" : "; takes effect now: " + String.join(", ", outcome.settings()));
             // Whoever asked is told; a file that was merely touched is nobody's question.
             case UNCHANGED -> LOG.debug("reload: nothing changed");
-            case REJECTED -> LOG.error("reload: refused, nothing changed: what ran goes on");
-            case ROLLED_BACK -> LOG.error("reload: taken back, what ran before runs again");
+            case REJECTED -> LOG.error("reload: rejected, nothing changed: the configuration before stays active");
+            case ROLLED_BACK -> LOG.error("reload: undone, the configuration before is active again");
         }
         if (!outcome.needRestart().isEmpty()) {
-            LOG.warn("reload: counts after a restart only: {}", String.join(", ", outcome.needRestart()));
+            LOG.warn("reload: takes effect after a restart only: {}", String.join(", ", outcome.needRestart()));
         }
     }
 }

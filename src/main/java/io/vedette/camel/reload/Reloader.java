@@ -10,6 +10,7 @@ import io.vedette.config.settings.Settings;
 import io.vedette.config.values.Causes;
 import io.vedette.config.values.Problem;
 import io.vedette.process.Defects;
+import io.vedette.process.Loggers;
 import io.vedette.process.OwnTrouble;
 import io.vedette.status.Reloads;
 import java.io.UncheckedIOException;
@@ -19,7 +20,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads settings and routes again, checks all of it on a scratch context, and only then has what differs changed over. One
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Reloader implements Reloads {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
+    private static final Logger LOG = Loggers.RELOAD;
 
     private final Running running;
     private final ReloadCandidate.Source source;
@@ -92,7 +92,7 @@ public final class Reloader implements Reloads {
             return Optional.of(candidate.look());
         } catch (UncheckedIOException e) {
             OwnTrouble trouble = OwnTrouble.of(e).orElseThrow(() -> e);
-            running.stages().base().troubles().note(trouble, "the routes folder is not looked at");
+            running.stages().base().troubles().note(trouble, "the routes folder is not watched");
             return Optional.empty();
         }
     }

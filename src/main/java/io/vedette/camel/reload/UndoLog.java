@@ -4,12 +4,12 @@ import io.vedette.config.settings.Secrets;
 import io.vedette.config.settings.Veil;
 import io.vedette.config.values.Causes;
 import io.vedette.config.values.Problem;
+import io.vedette.process.Loggers;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Steps of a change, each with the one that takes it back. */
 final class UndoLog {
@@ -17,7 +17,7 @@ final class UndoLog {
     /** Where nothing is missing although a step could not be taken back. */
     static final Runnable NOTHING_LOST = () -> {};
 
-    private static final Logger LOG = LoggerFactory.getLogger(UndoLog.class);
+    private static final Logger LOG = Loggers.RELOAD;
 
     private final Secrets secrets;
     /** Settings, templates and route configurations: taken back first, as routes are made of them. */
@@ -96,7 +96,7 @@ final class UndoLog {
                 undo.action().run();
             } catch (Exception e) {
                 LOG.error(
-                        "after \"{}\" what was before could not be brought back; a reload or a restart tries again: {}",
+                        "after \"{}\" the previous state could not be restored; a reload or a restart tries again: {}",
                         undo.step().problem().message(),
                         reason(undo.step(), e));
                 undo.step().lost().run();

@@ -13,7 +13,7 @@ final class BuildVersion {
 
     static String read() {
         Properties build = new Properties();
-        try (InputStream in = StatusServer.class.getResourceAsStream("/io/vedette/app/cli/build.properties")) {
+        try (InputStream in = StatusServer.class.getResourceAsStream("/io/vedette/build.properties")) {
             build.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,13 +4,13 @@ import io.vedette.camel.TargetAddress;
 import io.vedette.config.settings.Secrets;
 import io.vedette.config.settings.Settings;
 import io.vedette.config.values.Causes;
+import io.vedette.process.Loggers;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The calls by which somebody else learns that Vedette lives: whether one is due, and what came of it. The log says when
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class OwnHeartbeat {
 
-    private static final Logger LOG = LoggerFactory.getLogger(OwnHeartbeat.class);
+    private static final Logger LOG = Loggers.HEALTH;
 
     private final Supplier<Settings> settings;
     private final SelfHealthMonitor health;
@@ -73,7 +73,7 @@ final class OwnHeartbeat {
         int status = status(exchange);
         if (status / 100 == 2) {
             if (fails) {
-                LOG.info("the heartbeat at vedette.heartbeat.url is taken again");
+                LOG.info("the call of vedette.heartbeat.url succeeds again");
             }
             fails = false;
         } else {
@@ -87,7 +87,7 @@ final class OwnHeartbeat {
 
     private void failed(String why) {
         if (!fails) {
-            LOG.warn("the heartbeat at vedette.heartbeat.url is not taken, it is tried again: {}", secrets.mask(why));
+            LOG.warn("the call of vedette.heartbeat.url fails and is repeated every minute: {}", secrets.mask(why));
         }
         fails = true;
     }

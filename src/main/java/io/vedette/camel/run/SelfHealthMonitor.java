@@ -4,6 +4,7 @@ import io.vedette.camel.Stages;
 import io.vedette.camel.context.SelfHealthCheck;
 import io.vedette.config.settings.Secrets;
 import io.vedette.config.values.Causes;
+import io.vedette.process.Loggers;
 import io.vedette.selfhealth.SelfHealth;
 import io.vedette.selfhealth.SelfHealth.Part;
 import java.util.Collection;
@@ -18,7 +19,6 @@ import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * How the whole process is doing: every readiness check that Camel knows of, Vedette's own among them. Where camel-health is
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SelfHealthMonitor {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SelfHealthMonitor.class);
+    private static final Logger LOG = Loggers.HEALTH;
 
     private final CamelContext context;
     private final Secrets secrets;
@@ -100,9 +100,9 @@ final class SelfHealthMonitor {
         }
         wasUp = health.isUp();
         if (wasUp) {
-            LOG.info("Vedette itself is well again");
+            LOG.info("Vedette itself is healthy again");
         } else {
-            LOG.error("Vedette itself is not well: {}", text(health));
+            LOG.error("Vedette itself is unhealthy: {}", text(health));
         }
         listener.accept(health);
     }

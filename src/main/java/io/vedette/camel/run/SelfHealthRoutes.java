@@ -43,11 +43,11 @@ final class SelfHealthRoutes extends RouteBuilder {
         Periodic calling = tasks.add(Periodic.of("heartbeat", period, Periodic.USUALLY, () -> {}));
         from(timer("vedette-health", look))
                 .routeId("vedette-health")
-                .routeDescription("Looks how Vedette itself is doing")
+                .routeDescription("Checks the health of Vedette itself")
                 .process(exchange -> looking.run());
         from(timer("vedette-heartbeat", period))
                 .routeId("vedette-heartbeat")
-                .routeDescription("Calls somebody else while all is well with Vedette itself")
+                .routeDescription("Calls another system while Vedette itself is healthy")
                 .process(exchange -> calling.run())
                 .filter(heartbeat::isDue)
                 .process(heartbeat::call)

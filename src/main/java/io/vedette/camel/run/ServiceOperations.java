@@ -61,7 +61,7 @@ final class ServiceOperations implements Operations {
     }
 
     private static Outcome gone(String check) {
-        return Outcome.notPossible("\"" + check + "\" is watched no more");
+        return Outcome.notPossible("\"" + check + "\" is no longer watched");
     }
 
     @Override

@@ -1,15 +1,15 @@
 package io.vedette.camel.run;
 
+import io.vedette.process.Loggers;
 import io.vedette.camel.Stages;
 import io.vedette.config.settings.HttpSettings;
 import io.vedette.process.DescriptorLimit;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What the log says of a start. */
 final class StartLog {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
+    private static final Logger LOG = Loggers.START;
 
     private StartLog() {}
 
@@ -17,7 +17,7 @@ final class StartLog {
         int checks = stages.evaluation().watchlist().size();
         DescriptorLimit.warning(checks).ifPresent(LOG::warn);
         LOG.info(
-                "Vedette watches {}, tells {}, and answers on {}://{}:{}/",
+                "Vedette watches {}, notifies {}, and answers on {}://{}:{}/",
                 checks == 1 ? "1 check" : checks + " checks",
                 String.join(", ", stages.notifying().targets().names()),
                 http.tls().isConfigured() ? "https" : "http",

@@ -65,7 +65,7 @@ final class TimelyHealth implements Supplier<SelfHealth> {
             Thread.currentThread().interrupt();
             return stuck();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("how Vedette is doing cannot be found out", e.getCause());
+            throw new IllegalStateException("the health of Vedette cannot be determined", e.getCause());
         }
     }
 

@@ -132,7 +132,7 @@ final class Combinations {
                     TIMEOUT,
                     shown(TIMEOUT, settings.timeout()) + " is longer than " + INTERVAL.key() + ", "
                             + shown(INTERVAL, settings.interval())
-                            + ": a run may last until others were due, which are left out");
+                            + ": a run may last longer than the interval, and runs in between are skipped");
         }
         if (isSet.test(ERROR_INTERVAL)
                 && !settings.errorInterval().isZero()
@@ -140,7 +140,7 @@ final class Combinations {
             warning(
                     ERROR_INTERVAL,
                     shown(ERROR_INTERVAL, settings.errorInterval()) + " is shorter than " + INTERVAL.key() + ", "
-                            + shown(INTERVAL, settings.interval()) + ": each run that fails may be told");
+                            + shown(INTERVAL, settings.interval()) + ": each failing run may send an alert");
         }
     }
 

@@ -32,7 +32,7 @@ public enum SettingKey {
             "debug-now",
             SettingType.INSTANT,
             "",
-            "The instant at which the clock stands, for trying rules with the check command; run takes it only with"
+            "The fixed time of the clock, for trying rules with the check command; run accepts it only with"
                     + " debug."),
     INTERVAL(
             "interval",
@@ -62,7 +62,7 @@ public enum SettingKey {
 
     SLACK_TOKEN(
             "slack.token", SettingType.TEXT, "", "Slack's bot token (xoxb-...); needs slack.channel.", SECRET, LIVE),
-    SLACK_CHANNEL("slack.channel", SettingType.TEXT, "", "The Slack channel that is told; its id is safest.", LIVE),
+    SLACK_CHANNEL("slack.channel", SettingType.TEXT, "", "The Slack channel to notify; its id is safest.", LIVE),
     SLACK_USER("slack.user", SettingType.TEXT, "", "The name under which messages appear in Slack.", LIVE),
     SLACK_EMOJI("slack.emoji", SettingType.TEXT, "", "The emoji beside messages in Slack, such as :robot:.", LIVE),
     SLACK_URL(
@@ -79,11 +79,11 @@ public enum SettingKey {
             SECRET,
             LIVE),
 
-    SENTRY_DSN("sentry.dsn", SettingType.DSN, "", "The DSN of the Sentry project that is told.", SECRET, LIVE),
+    SENTRY_DSN("sentry.dsn", SettingType.DSN, "", "The DSN of the Sentry project to notify.", SECRET, LIVE),
     SENTRY_ENVIRONMENT("sentry.environment", SettingType.TEXT, "", "The environment that Sentry's events name.", LIVE),
     SENTRY_RELEASE("sentry.release", SettingType.TEXT, "", "The release that Sentry's events name.", LIVE),
 
-    HIPCHAT_ROOM("hipchat.room", SettingType.TEXT, "", "The HipChat room that is told; needs hipchat.auth.", LIVE),
+    HIPCHAT_ROOM("hipchat.room", SettingType.TEXT, "", "The HipChat room to notify; needs hipchat.auth.", LIVE),
     HIPCHAT_AUTH("hipchat.auth", SettingType.TEXT, "", "The token for that HipChat room.", SECRET, LIVE),
     HIPCHAT_URL(
             "hipchat.url",
@@ -181,7 +181,7 @@ public enum SettingKey {
             "outbox.max-age",
             SettingType.POSITIVE_DURATION,
             "3d",
-            "After this time an undeliverable alert is given up, and that is told."),
+            "After this time an undeliverable alert is given up, and the other targets are notified of that."),
     HISTORY_RESULTS(
             "history.results",
             SettingType.COUNT,

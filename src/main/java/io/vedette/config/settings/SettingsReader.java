@@ -132,7 +132,7 @@ final class SettingsReader {
         if (!key.standard().isEmpty()) {
             values.put(key, key.type().parse(key.standard()));
             if (text.isEmpty() && texts.containsKey(key.key())) {
-                problems.add(given.get(key.key()).warning("is empty: " + key.standard() + " counts"));
+                problems.add(given.get(key.key()).warning("is empty: " + key.standard() + " applies"));
             }
         }
         properties.put(key.key(), key.standard());

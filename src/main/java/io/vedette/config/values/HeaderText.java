@@ -16,8 +16,8 @@ public final class HeaderText {
             "content-length", "it is counted from the body",
             "transfer-encoding", "a body is sent whole",
             "trailer", "a body is sent whole",
-            "upgrade", "checks speak HTTP/1.1 alone",
-            "http2-settings", "checks speak HTTP/1.1 alone",
+            "upgrade", "checks speak only HTTP/1.1",
+            "http2-settings", "checks speak only HTTP/1.1",
             "proxy-connection", "it is no header of HTTP");
 
     private static final char DELETE = 0x7F;

@@ -119,7 +119,7 @@ function paint() {
 function shell(content) {
   const { error, notice, online, path } = model;
   return html`
-    <a class="skip" href="#content" @click=${skip}>To the content</a>
+    <a class="skip" href="#content" @click=${skip}>Skip to content</a>
     <header class="top">
       <a class="brand" href="#/"><img src="/assets/icon.svg" alt="" width="24" height="24" /> Vedette</a>
       <nav aria-label="Pages">
@@ -158,11 +158,11 @@ function alarms() {
       .map(
         (one) =>
           html`<p class=${one.status === "DOWN" ? "banner error" : "banner degraded"} role="alert">
-            Vedette itself is ${one.status === "DOWN" ? "not well" : "limited"}: <span class="text" dir="auto">${one.data.message}</span>
+            Vedette itself is ${one.status === "DOWN" ? "unhealthy" : "limited"}: <span class="text" dir="auto">${one.data.message}</span>
           </p>`,
       )}
     ${alarm.offline
-      ? html`<p class="banner error" role="alert">Vedette itself has no connection; problems are not told until it is back.</p>`
+      ? html`<p class="banner error" role="alert">Vedette itself has no connection; problem alerts are held back until it is restored.</p>`
       : nothing}
   `;
 }

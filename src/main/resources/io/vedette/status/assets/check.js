@@ -94,14 +94,14 @@ function actions(check, page) {
     ${dialog(check, run, {
       action: "pause",
       title: "Pause",
-      meaning: "It is shown as paused and checked on; problems are not told until it is resumed or the time is over.",
+      meaning: "The check is shown as paused and still runs. No problem alerts are sent until it is resumed or the time is over.",
       times: [["", "until resumed"], ...TIMES],
       chosen: "",
     })}
     ${dialog(check, run, {
       action: "silence",
       title: "Silence",
-      meaning: "It is checked on; problems are not told until the time is over.",
+      meaning: "The check still runs. No problem alerts are sent until the time is over.",
       times: TIMES,
       chosen: "2h",
     })}
@@ -204,19 +204,19 @@ function facts(check) {
     ["Asked", address(check.url)],
     ["Last checked", check.lastCheck ? html`${ago(check.lastCheck)} ago` : "not yet"],
     ["Took", took(check.tookMs)],
-    ["This answer means", check.verdict ? `${word(check.verdict)} (${(check.why || "").replaceAll("_", " ")})` : ""],
+    ["Latest verdict", check.verdict ? `${word(check.verdict)} (${(check.why || "").replaceAll("_", " ")})` : ""],
     ["Process", check.process],
     ["Server", check.server],
     ["Sleeps", check.sleep ? `${at(check.sleep.start)} – ${at(check.sleep.end)}` : ""],
     ["Failures in a row", check.consecutiveFailures || ""],
-    ["Asked since start", check.pings === undefined ? "" : asked(check)],
+    ["Runs since start", check.pings === undefined ? "" : asked(check)],
   ];
   return list(rows);
 }
 
 function asked({ pings, errors, skipped, dropped }) {
-  const late = dropped ? `, ${dropped.toLocaleString()} answered too late to count` : "";
-  return `${pings.toLocaleString()}, ${errors.toLocaleString()} not well, ${skipped.toLocaleString()} left out${late}`;
+  const late = dropped ? `, ${dropped.toLocaleString()} too late to count` : "";
+  return `${pings.toLocaleString()}, ${errors.toLocaleString()} failed, ${skipped.toLocaleString()} skipped${late}`;
 }
 
 function address(url) {
@@ -233,7 +233,7 @@ function configuration(check) {
     ["Tells", (check.targets || []).join(", ")],
     ["Depends on", check.dependsOn ? checkLink(check.dependsOn) : ""],
     ["Checked every", check.intervalMs ? span(check.intervalMs) : ""],
-    ["Told again after", check.errorIntervalMs ? span(check.errorIntervalMs) : ""],
+    ["Reminder after", check.errorIntervalMs ? span(check.errorIntervalMs) : ""],
     ["Timeout", check.timeoutMs ? span(check.timeoutMs) : ""],
     ["File", check.file ? `${check.file}${check.line ? `:${check.line}` : ""}` : ""],
     ...(check.configuration || []).map((one) => [html`<code>${one.name}</code>`, one.value]),

@@ -14,7 +14,7 @@ export function view({ data }, page) {
     <h1>Configuration</h1>
     ${reload(data.lastReload)} ${store(data.store)}
     <div class="actions">
-      <button type="button" id="reload" @click=${() => page.act(() => act("/reload"))}>Read the files again</button>
+      <button type="button" id="reload" @click=${() => page.act(() => act("/reload"))}>Reload the files</button>
     </div>
     <dl class="facts">
       ${fact("Version", data.version)} ${fact("Running for", ago(data.started))} ${fact("Folder", data.routes)}
@@ -69,12 +69,12 @@ function reload(last) {
   if (last.outcome !== "rejected") {
     return last.restartNeeded && last.restartNeeded.length > 0
       ? html`<p class="banner degraded" role="status">
-          Changed, and taken up at the next start: ${last.restartNeeded.map((key) => html`<code>${key}</code> `)}
+          Changed, takes effect at the next start: ${last.restartNeeded.map((key) => html`<code>${key}</code> `)}
         </p>`
       : nothing;
   }
   return html`<section class="banner error" role="alert" id="rejected">
-    <h2>The last edit was rejected ${ago(last.at)} ago; what was loaded before goes on</h2>
+    <h2>The last edit was rejected ${ago(last.at)} ago; the configuration before stays active</h2>
     <ul>
       ${(last.problems || []).map(
         (one) => html`<li class="text" dir="auto"><code>${one.file}${one.line ? `:${one.line}` : ""}</code> ${one.key ? html`<code>${one.key}</code>` : nothing} ${one.message}</li>`,
@@ -86,7 +86,7 @@ function reload(last) {
 function store(health) {
   return health && health.state === "lost"
     ? html`<p class="banner error" role="alert">
-        The database cannot be used since ${moment(health.since)}: ${health.error}. Checking goes on; ${count(health.unsaved, "check")} to be
+        The database cannot be used since ${moment(health.since)}: ${health.error}. Checks still run; ${count(health.unsaved, "check")} to be
         stored when it is back.
       </p>`
     : nothing;

@@ -21,7 +21,7 @@ export function view(answer, page) {
   return html`
     <h1>Incidents</h1>
     <div class="counts" role="group" aria-label="Show incidents">
-      ${choice("All", undefined)} ${choice("Going on", "true")} ${choice("Over", "false")}
+      ${choice("All", undefined)} ${choice("Ongoing", "true")} ${choice("Resolved", "false")}
     </div>
     ${answer.data.length === 0 ? html`<p class="quiet empty">None.</p>` : incidentTable(answer.data, true)}
     ${pager(answer, page)}

@@ -50,7 +50,7 @@ function headline(counts, all, some) {
     return html`<h1 class="degraded">${count(weak, "check")} degraded, none in error ${where}</h1>`;
   }
   if ((counts.ok || 0) === all) {
-    return html`<h1 class="ok">${all === 1 ? "The one check is well" : `All ${count(all, "check")} are well`} ${where}</h1>`;
+    return html`<h1 class="ok">${all === 1 ? "The check is ok" : `All ${count(all, "check")} are ok`} ${where}</h1>`;
   }
   return html`<h1 class="ok">No check is in error ${where}</h1>`;
 }
@@ -109,7 +109,7 @@ function select(label, name, values, parameters, set) {
 
 function nobody(all) {
   return html`<p class="quiet empty">
-    ${all === 0 ? "Nothing is watched, or nothing matches." : "No check is in this state."}
+    ${all === 0 ? "There are no checks, or none matches." : "No check is in this state."}
   </p>`;
 }
 
@@ -129,7 +129,7 @@ function table(checks) {
           <th scope="col" class="wide">Last results</th>
           <th scope="col" class="number">Uptime 24 h</th>
           <th scope="col" class="number">Took</th>
-          <th scope="col">Told</th>
+          <th scope="col">Notified</th>
         </tr>
       </thead>
       <tbody>
@@ -193,5 +193,5 @@ function told(check, alarming) {
     return html`<span>${names.join(", ")}</span>`;
   }
   const muted = check.mute && check.mute.kind !== check.status;
-  return alarming ? html`<span class="quiet">${muted ? "nobody: muted" : "nobody yet"}</span>` : nothing;
+  return alarming ? html`<span class="quiet">${muted ? "nobody, muted" : "nobody yet"}</span>` : nothing;
 }

@@ -162,7 +162,7 @@ export function incidentTable(incidents, isNamed) {
           <th scope="col">From</th>
           <th scope="col">Lasted</th>
           <th scope="col">Why</th>
-          <th scope="col">Told</th>
+          <th scope="col">Notified</th>
         </tr>
       </thead>
       <tbody>
@@ -173,7 +173,7 @@ export function incidentTable(incidents, isNamed) {
             <td>${state(one.health)}</td>
             ${isNamed ? html`<th scope="row">${checkLink(one.check)}</th>` : nothing}
             <td>${moment(one.from)}</td>
-            <td>${one.to ? span(Date.parse(one.to) - Date.parse(one.from)) : html`${since(one.from)}, goes on`}</td>
+            <td>${one.to ? span(Date.parse(one.to) - Date.parse(one.from)) : html`${since(one.from)}, ongoing`}</td>
             <td>${why(one.reason, one.message)}</td>
             <td>${notices(one.told)}</td>
           </tr>`,

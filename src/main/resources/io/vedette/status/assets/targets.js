@@ -3,7 +3,7 @@ import { repeat } from "./vendor/lit-html/directives/repeat.js";
 import { read } from "./api.js";
 import { ago, checkLink, moment, text } from "./parts.js";
 
-const WORDS = { ok: "OK", failing: "Failing", misconfigured: "Set up wrongly" };
+const WORDS = { ok: "OK", failing: "Failing", misconfigured: "Misconfigured" };
 const COLOURS = { ok: "ok", failing: "degraded", misconfigured: "error" };
 
 export const title = "Targets";
@@ -15,7 +15,7 @@ export async function load() {
 export function view(answer) {
   return html`
     <h1>Targets</h1>
-    ${answer.data.length === 0 ? html`<p class="quiet empty">Nobody is told anything.</p>` : table(answer.data)}
+    ${answer.data.length === 0 ? html`<p class="quiet empty">No targets are active.</p>` : table(answer.data)}
     <section aria-labelledby="waiting">
       <h2 id="waiting">Waiting alerts</h2>
       ${(answer.waiting || []).length === 0 ? html`<p class="quiet">None: everything was delivered.</p>` : waiting(answer.waiting)}
@@ -56,7 +56,7 @@ function table(targets) {
             <td class="number">${one.givenUp}</td>
             <td>
               ${one.failingSince ? html`<span class="quiet">since ${moment(one.failingSince)}</span>` : ""} ${text(one.error)}
-              ${one.notBefore ? html`<span class="quiet">tried again at ${moment(one.notBefore)}</span>` : ""}
+              ${one.notBefore ? html`<span class="quiet">next try at ${moment(one.notBefore)}</span>` : ""}
             </td>
           </tr>`,
         )}

@@ -209,7 +209,7 @@ class ImportCommandTest {
         CommandLineRun.Result refused = run("import", ini);
 
         assertThat(refused.code()).isEqualTo(1);
-        assertThat(refused.err()).contains(there + " is there already");
+        assertThat(refused.err()).contains(there + " exists already");
         assertThat(there).hasContent("# mine");
         assertThat(folder.resolve("application.properties")).doesNotExist();
 

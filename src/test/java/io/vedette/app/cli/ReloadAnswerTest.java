@@ -20,7 +20,7 @@ class ReloadAnswerTest {
         try (MaskedLog log = new MaskedLog()) {
             SighupHandler.reload(null);
 
-            assertThat(log.lines()).containsOnlyOnce("reload: Vedette is starting; nothing is read again now");
+            assertThat(log.lines()).containsOnlyOnce("reload: Vedette is still starting; the files are not read again");
         }
     }
 

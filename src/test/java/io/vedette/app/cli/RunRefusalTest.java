@@ -239,7 +239,7 @@ class RunRefusalTest {
 
         assertThat(result.out())
                 .contains(
-                        "routes/b.yaml:4: warning: target: \"chat\" is told by another route too, in routes/a.yaml:4: ");
+                        "routes/b.yaml:4: warning: target: \"chat\" is notified by another route too, in routes/a.yaml:4: ");
         assertThat(result.code()).isZero();
     }
 }

@@ -15,27 +15,27 @@ class ValidateWarningsTest {
     /** Each line is a check: its template, its parameters, and after => the key and the words of the warning. */
     private static final List<String> DOUBTFUL = List.of(
             "http timeout=60s interval=5s => timeout: a timeout of 1m is longer than the interval of 5s: a run may"
-                    + " last until others were due, which are left out",
-            "http timeout=2m => timeout: a timeout of 2m is longer than the interval of 1m: a run may last until"
-                    + " others were due, which are left out",
+                    + " last longer than the interval, and runs in between are skipped",
+            "http timeout=2m => timeout: a timeout of 2m is longer than the interval of 1m: a run may last longer"
+                    + " than the interval, and runs in between are skipped",
             "http retries=6 => retries: with a timeout of 10s all tries may take 1m10s, longer than the interval of 1m",
-            "http errorInterval=10s => errorInterval: 10s is shorter than the interval of 1m: each run that fails may"
-                    + " be told",
+            "http errorInterval=10s => errorInterval: 10s is shorter than the interval of 1m: each failing run may"
+                    + " send an alert",
             "http flapChanges=9 flapWindow=5m => flapWindow: no more than 9 changes fit into 5m at an interval of 1m",
             "http maxResponseTime=10s => maxResponseTime: 10s is never reached: the timeout is 10s",
             "http method=HEAD contains=x => contains: an answer to HEAD has no body: use GET",
             "http method=head body=x => body: a request by HEAD has no body that a server would read",
             "json method=HEAD statusPath=$.s => method: an answer to HEAD has no body, by which this check is judged:"
                     + " use GET",
-            "http interval= => interval: is empty: what holds without it counts",
+            "http interval= => interval: is empty: the default applies",
             "http notify=log,log => notify: \"log\" is named twice",
             "http url=http://shop.example.com/ authToken=0123456789 => authToken: is sent in clear: the address is"
                     + " http, not https",
             "http url=http://ops:hush-hush@shop.example.com/ => url: user and password are sent in clear: the address"
                     + " is http, not https",
             "http insecure=true => insecure: has no effect on an http address",
-            "heartbeat period=1h grace=2h => grace: 2h is longer than the period of 1h: one call may be missed and"
-                    + " nobody is told",
+            "heartbeat period=1h grace=2h => grace: 2h is longer than the period of 1h: one missed call goes"
+                    + " unnoticed",
             "http maintenance=2024-02-29T02:00/2024-02-29T06:00 => maintenance: is past and never comes again: take it"
                     + " away, or write when the next one is",
             "http maintenance=2023-01-01T00:00/2023-01-02T00:00;2024-05-01T01:00/2024-05-01T02:00 => maintenance: is"
@@ -119,16 +119,16 @@ class ValidateWarningsTest {
         assertThat(result.out().replace(folder + "/", "").lines())
                 .containsExactly(
                         "application.properties:1: warning: vedette.timeout: 2m is longer than vedette.interval, 1m:"
-                                + " a run may last until others were due, which are left out",
-                        "application.properties:2: warning: vedette.interval: is empty: 60s counts",
+                                + " a run may last longer than the interval, and runs in between are skipped",
+                        "application.properties:2: warning: vedette.interval: is empty: 60s applies",
                         "application.properties:3: warning: vedette.error-interval: 30s is shorter than"
-                                + " vedette.interval, 1m: each run that fails may be told",
+                                + " vedette.interval, 1m: each failing run may send an alert",
                         "application.properties:4: warning: vedette.auth.url: user and password are sent in clear:"
                                 + " the address is http, not https",
-                        "routes/checks.yaml:13: warning: public: has no effect: the page for outsiders is off, see"
+                        "routes/checks.yaml:13: warning: public: has no effect: the public status page is off, see"
                                 + " vedette.status-page",
                         "routes/checks.yaml:6: warning: timeout: a timeout of 5m is longer than the interval of 1m:"
-                                + " a run may last until others were due, which are left out",
+                                + " a run may last longer than the interval, and runs in between are skipped",
                         "routes/checks.yaml:6: warning: notify: \"nobody\" is not a target: no route takes alerts for"
                                 + " it",
                         "routes/checks.yaml:6: warning: dependsOn: \"depott\" is not a check, did you mean \"depot\"?",

@@ -62,7 +62,7 @@ class BadFilesAtReloadTest {
     private Standalone vedette;
     private Watched watched;
     private Map<String, String> settings;
-    private final Logger logger = (Logger) LoggerFactory.getLogger(Reloader.class);
+    private final Logger logger = (Logger) LoggerFactory.getLogger("vedette.reload");
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
     static Stream<BadFile> badFiles() throws IOException {

@@ -121,7 +121,7 @@ class JudgingTimeTest {
 
         for (int i = 0; i < 3; i++) {
             assertThat(send("queue").message())
-                    .isEqualTo("not judged: the judgement of an earlier message goes on still, at condition"
+                    .isEqualTo("not judged: the judgement of an earlier message is still running, at condition"
                             + " \"stubborn:x\"");
         }
         assertThat(stubborn.begun).hasValue(1);

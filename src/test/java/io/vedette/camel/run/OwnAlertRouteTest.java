@@ -25,7 +25,7 @@ class OwnAlertRouteTest {
     private Path folder;
 
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    private final Logger vedette = (Logger) LoggerFactory.getLogger("io.vedette.deliver.Delivery");
+    private final Logger vedette = (Logger) LoggerFactory.getLogger("vedette.alert");
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
     @BeforeEach

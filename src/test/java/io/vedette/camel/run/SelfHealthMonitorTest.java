@@ -37,7 +37,7 @@ class SelfHealthMonitorTest {
     private static final String PING = "/ping/0b7f-SECRET";
 
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final Logger logger = (Logger) LoggerFactory.getLogger("io.vedette.camel");
+    private final Logger logger = (Logger) LoggerFactory.getLogger("vedette");
     private final AtomicInteger ticks = new AtomicInteger();
 
     @TempDir
@@ -174,9 +174,9 @@ class SelfHealthMonitorTest {
         patiently()
                 .until(() ->
                         heard.stream().anyMatch(frame -> frame.contains("event: health\ndata: {\"status\":\"UP\"")));
-        assertThat(logged("Vedette itself is not well: vedette-store: the database cannot be used"))
+        assertThat(logged("Vedette itself is unhealthy: vedette-store: the database cannot be used"))
                 .isOne();
-        patiently().until(() -> logged("Vedette itself is well again") == 1);
+        patiently().until(() -> logged("Vedette itself is healthy again") == 1);
     }
 
     @Test
@@ -212,7 +212,7 @@ class SelfHealthMonitorTest {
         patiently().until(() -> elsewhere.asked().size() > 3);
 
         assertThat(elsewhere.asked()).extracting(LocalServer.Asked::method).startsWith("GET", "POST", "POST", "POST");
-        assertThat(logged("is not taken")).isZero();
+        assertThat(logged("vedette.heartbeat.url fails")).isZero();
     }
 
     @Test
@@ -244,16 +244,15 @@ class SelfHealthMonitorTest {
         installation.with("VEDETTE_HEARTBEAT_URL", elsewhere.url(PING));
         start();
         patiently().until(() -> elsewhere.asked().size() > 2);
-        assertThat(logged("the heartbeat at vedette.heartbeat.url is not taken, it is tried again: status 404"))
+        assertThat(logged("the call of vedette.heartbeat.url fails and is repeated every minute: status 404"))
                 .isOne();
 
         elsewhere.answer(204, "");
-        patiently().until(() -> logged("the heartbeat at vedette.heartbeat.url is taken again") > 0);
+        patiently().until(() -> logged("the call of vedette.heartbeat.url succeeds again") > 0);
         int calls = elsewhere.asked().size();
         patiently().until(() -> elsewhere.asked().size() > calls + 1);
 
-        assertThat(logged("the heartbeat at vedette.heartbeat.url is taken again"))
-                .isOne();
+        assertThat(logged("the call of vedette.heartbeat.url succeeds again")).isOne();
         assertThat(logged("SECRET")).isZero();
         assertThat(installation.get("/api/v1/config").body()).doesNotContain("SECRET");
     }
@@ -266,8 +265,7 @@ class SelfHealthMonitorTest {
 
         ticks(3);
 
-        assertThat(logged("the heartbeat at vedette.heartbeat.url is not taken"))
-                .isOne();
+        assertThat(logged("the call of vedette.heartbeat.url fails")).isOne();
         assertThat(logged("SECRET")).isZero();
     }
 

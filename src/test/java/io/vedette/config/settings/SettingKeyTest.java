@@ -56,7 +56,7 @@ class SettingKeyTest {
     @EnumSource(SettingKey.class)
     void isSaidToCountAtOnceWhereItDoes(SettingKey key) throws IOException {
         String page = Files.readString(Path.of("docs/operations.md"));
-        int start = page.indexOf("counts at once:");
+        int start = page.indexOf("takes effect at once:");
         String atOnce = page.substring(start, page.indexOf("All others need a restart", start));
         String name = key.key().substring(SettingKey.PREFIX.length());
 
