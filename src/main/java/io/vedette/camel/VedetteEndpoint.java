@@ -132,7 +132,7 @@ public class VedetteEndpoint extends ScheduledPollEndpoint implements MultipleCo
         this.target = target;
     }
 
-    /** The check that its options tell of. */
+    /** Returns the check that its options describe. */
     ObservedCheck observed(String name) {
         return new ObservedCheck(name, Optional.empty(), rule == null ? "task" : rule, options, 0);
     }
