@@ -194,7 +194,7 @@ public final class ScheduleConsumer extends DefaultConsumer {
         }
     }
 
-    /** Begins the schedule anew, by the interval that the check has now. */
+    /** Starts the schedule anew, by the interval that the check has now. */
     public void reschedule() {
         if (schedule != null) {
             stopTicks();
@@ -202,7 +202,7 @@ public final class ScheduleConsumer extends DefaultConsumer {
         }
     }
 
-    /** The latest run of its check; empty while none is to run. */
+    /** Returns the latest run of its check; empty while none is to run. */
     Optional<OverdueChecks.Run> latestRun() {
         Schedule now = schedule;
         return Optional.ofNullable(now)
@@ -219,12 +219,12 @@ public final class ScheduleConsumer extends DefaultConsumer {
                 });
     }
 
-    /** A run beside the schedule; left out while another one goes on. */
+    /** Starts a run beside the schedule, unless another one is under way. */
     public void runNow() {
         schedules.timer().execute(() -> contained(() -> current().ifPresent(this::run)));
     }
 
-    /** A run beside the schedule; where one goes on that may have begun too soon for it, after that one. */
+    /** Starts a run beside the schedule; where one is under way that may have begun too soon, after that one. */
     public void runSoon() {
         schedules
                 .timer()
@@ -236,7 +236,7 @@ public final class ScheduleConsumer extends DefaultConsumer {
         Defects.contain(LOG, "check " + getRouteId() + ": a run failed", run);
     }
 
-    /** The check as it is defined now, which a reload may have changed since the last run. */
+    /** Returns the check as it is defined now, which a reload may have changed since the last run. */
     private Optional<Watched> current() {
         return isRunAllowed() && !isSuspended() ? watchlist.find(getRouteId()) : Optional.empty();
     }

@@ -38,7 +38,7 @@ public final class ShutdownHooks {
         tasks.remove(task);
     }
 
-    /** Does them all at once, and waits {@link #PATIENCE} for it at the most. */
+    /** Runs all of them at once, and waits {@link #PATIENCE} for them at most. */
     public void run() {
         CompletableFuture<?>[] running =
                 tasks.stream().map(ShutdownHooks::begin).toArray(CompletableFuture[]::new);

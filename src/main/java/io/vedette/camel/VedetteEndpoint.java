@@ -148,7 +148,7 @@ public class VedetteEndpoint extends ScheduledPollEndpoint implements MultipleCo
         this.kind = kind;
     }
 
-    /** The check that its options tell of. */
+    /** Returns the check that its options describe. */
     ObservedCheck observed(String name) {
         return new ObservedCheck(name, Optional.empty(), rule == null ? "task" : rule, options, 0);
     }

@@ -109,7 +109,7 @@ public final class CamelMain extends Main {
         return Optional.empty();
     }
 
-    /** What is wrong with settings of Camel's; nothing comes of them. */
+    /** Returns what is wrong with settings of Camel's, without starting anything by them. */
     public static List<Problem> problems(Properties properties, Secrets secrets) {
         List<Problem> problems = new ArrayList<>();
         Properties tried = new Properties();

@@ -15,7 +15,7 @@ import org.apache.camel.component.properties.PropertiesComponent;
  */
 public record CamelSettings(boolean serves, int port) {
 
-    /** All settings, and with them those that Camel takes from us. */
+    /** Returns all settings, and with them those that Camel takes from us. */
     public Properties beside(Settings settings) {
         Properties properties = new Properties();
         // Filled in already: Camel must not take what braces are left for placeholders.

@@ -44,12 +44,12 @@ public final class Tracing implements AutoCloseable {
                 .build());
     }
 
-    /** What Camel's component takes from the registry. */
+    /** Returns what Camel's component takes from the registry. */
     public Tracer tracer() {
         return sdk.getOpenTelemetrySdk().getTracer("vedette");
     }
 
-    /** Sends what waits. */
+    /** Sends the traces that wait. */
     @Override
     public void close() {
         sdk.getOpenTelemetrySdk().close();

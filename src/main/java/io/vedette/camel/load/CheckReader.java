@@ -131,7 +131,7 @@ final class CheckReader {
         return values;
     }
 
-    /** That there is no such template; empty where a file that could not be read may hold it. */
+    /** Returns that there is no such template; empty where a file that could not be read may hold it. */
     private Optional<Problem> templateProblem(CheckDefinition definition) {
         String template = definition.template();
         if (!template.isEmpty()

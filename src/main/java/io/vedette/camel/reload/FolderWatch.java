@@ -49,7 +49,7 @@ public final class FolderWatch {
         }
     }
 
-    /** Looks no more; a change that is under way ends before this comes back. */
+    /** Stops looking; returns when the reload under way has ended. */
     private void close() {
         task.close();
         tasks.remove(task);

@@ -77,7 +77,7 @@ public final class ReloadCandidate {
             List<Problem> problems,
             FolderContents.Mark mark) {}
 
-    /** What the folder holds now. */
+    /** Returns what the folder holds now. */
     FolderContents.Mark look() {
         return folder.look();
     }
@@ -219,7 +219,7 @@ public final class ReloadCandidate {
         return scratch;
     }
 
-    /** The keys that two settings differ in. */
+    /** Returns the keys that two settings differ in. */
     static List<String> differing(Settings one, Settings other, Predicate<SettingKey> which) {
         return Arrays.stream(SettingKey.values())
                 .filter(which)

@@ -58,7 +58,7 @@ final class ReloadTransaction {
         return difference;
     }
 
-    /** Changes over. */
+    /** Takes the running context to the other configuration. */
     void run() throws UndoLog.Failed {
         SurplusNotifiers surplus = new SurplusNotifiers(context.getManagementStrategy());
         // While a route is replaced its target stays, and with it whatever waits for it.
@@ -83,7 +83,7 @@ final class ReloadTransaction {
         }
     }
 
-    /** What could not be brought back when a step failed, and does not run now. */
+    /** Returns what runs after a step failed: the configuration before, without the parts that could not be brought back. */
     ConfigurationSnapshot remaining() {
         return before.snapshot().without(lostChecks, lostRoutes);
     }

@@ -70,23 +70,23 @@ public final class Reloader implements Reloads {
         return state;
     }
 
-    /** How a check that runs is defined. */
+    /** Returns how a check that runs is defined. */
     public Optional<CheckDefinition> definition(String check) {
         return Optional.ofNullable(current.snapshot().checks().get(check))
                 .map(part -> part.check().definition());
     }
 
-    /** Has the outcome of every reading told. */
+    /** Hands the outcome of every reload to the listener. */
     public void onOutcome(Consumer<Outcome> told) {
         listener = told;
     }
 
-    /** What the folder held when it was last read. */
+    /** Returns what the folder held when it was last read. */
     FolderContents.Mark seen() {
         return seen;
     }
 
-    /** What the folder holds now; empty while no file can be opened. */
+    /** Returns what the folder holds now; empty while no file can be opened. */
     synchronized Optional<FolderContents.Mark> look() {
         try {
             return Optional.of(candidate.look());
@@ -97,7 +97,7 @@ public final class Reloader implements Reloads {
         }
     }
 
-    /** Reloads no more; one that is under way ends before this comes back. */
+    /** Rejects every further reload; returns when the one under way has ended. */
     synchronized void close() {
         closed = true;
     }

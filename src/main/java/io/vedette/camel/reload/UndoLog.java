@@ -63,7 +63,7 @@ final class UndoLog {
         }
     }
 
-    /** From here on it is routes that are changed, and no more what they are made of. */
+    /** Marks that the steps from here on change routes, and no longer what they are made of. */
     void routesFollow() {
         undos = undosOfRoutes;
     }

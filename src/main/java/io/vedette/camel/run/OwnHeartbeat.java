@@ -33,7 +33,7 @@ final class OwnHeartbeat {
         this.secrets = secrets;
     }
 
-    /** Whether somebody is to be called now: an address is set, something may leave the machine, and all is well. */
+    /** Returns whether somebody is to be called now: an address is set, something may leave the machine, and all is well. */
     boolean isDue(Exchange exchange) {
         return address().isPresent() && health.now().isUp();
     }
@@ -56,7 +56,7 @@ final class OwnHeartbeat {
                         () -> exchange.setRouteStop(true));
     }
 
-    /** Whether the call is to be made by the other method at once, and by that from now on. */
+    /** Returns whether the call is to be made by the other method at once, and by that from now on. */
     boolean wantsOtherMethod(Exchange exchange) {
         boolean other = status(exchange) == 405;
         if (other) {

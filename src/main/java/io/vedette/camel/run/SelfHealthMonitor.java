@@ -42,7 +42,7 @@ final class SelfHealthMonitor {
         this.listener = listener;
     }
 
-    /** How it is now. */
+    /** Returns how the process is doing now. */
     SelfHealth now() {
         return new SelfHealth(results().stream()
                 .map(this::part)

@@ -59,13 +59,13 @@ public final class Standalone implements AutoCloseable {
         configuration = new ReadConfiguration(settings, extra, camel.context(), stages);
     }
 
-    /** Everything that is wrong with the routes folder, the server's certificate and settings of Camel's, warnings included. */
+    /** Returns everything that is wrong with the routes folder, the server's certificate and settings of Camel's, warnings included. */
     public List<Problem> problems() {
         return Stream.concat(camel.problems().stream(), configuration.problems().stream())
                 .toList();
     }
 
-    /** Why the status server cannot listen where it is to: what holds of this machine at this moment, whatever was written. */
+    /** Returns why the status server cannot listen where it is to: a fact of this machine now, whatever was written. */
     public Optional<Problem> unservable() {
         return camel.address().problem();
     }
@@ -80,13 +80,13 @@ public final class Standalone implements AutoCloseable {
         return this;
     }
 
-    /** The time between two calls of {@code vedette.heartbeat.url}; to be said before the start. */
+    /** Sets the time between two calls of {@code vedette.heartbeat.url}; to be said before the start. */
     Standalone heartbeatEvery(Duration period) {
         heartbeatPeriod = period;
         return this;
     }
 
-    /** Reading the configuration again while it runs; null before it is started to {@linkplain Mode#RUN run}. */
+    /** Returns what reloads the configuration while it runs; null before it is started to {@linkplain Mode#RUN run}. */
     public Reloads reloads() {
         Serving now = serving;
         return now == null ? null : now.reloads();
@@ -138,7 +138,7 @@ public final class Standalone implements AutoCloseable {
         StartLog.write(stages, settings.http(), port());
     }
 
-    /** The targets that some route takes alerts for, configured or not. */
+    /** Returns the targets that some route takes alerts for, configured or not. */
     public Set<String> targets() {
         return configuration.targets();
     }
@@ -169,12 +169,12 @@ public final class Standalone implements AutoCloseable {
         return events;
     }
 
-    /** The port of the status server: the one that is set, or the free one that was taken for 0. */
+    /** Returns the port of the status server: the one that is set, or the free one that was taken for 0. */
     public int port() {
         return camel.address().port();
     }
 
-    /** The names of all checks, in the order of the files. */
+    /** Returns the names of all checks, in the order of the files. */
     public List<String> checks() {
         return configuration.checks();
     }

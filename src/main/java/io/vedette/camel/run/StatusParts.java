@@ -20,14 +20,7 @@ record StatusParts(StatusServer server, Metrics metrics) {
         Foundation base = stages.base();
         Evaluation evaluation = stages.evaluation();
         Settings settings = base.settings().get();
-        Sources sources = new Sources(
-                evaluation.watchlist(),
-                stages.notifying().targets(),
-                base.store(),
-                base.store().history(),
-                evaluation.mutes(),
-                new ServiceOperations(context, stages, reloader, health),
-                base.clock());
+        Sources sources = StatusSources.of(stages, new ServiceOperations(context, stages, reloader, health));
         Heartbeats heartbeats = new Heartbeats(
                 evaluation.watchlist(),
                 stages.probing().heartbeats(),

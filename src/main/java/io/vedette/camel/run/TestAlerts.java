@@ -32,13 +32,13 @@ public final class TestAlerts {
         this.stages = stages;
     }
 
-    /** Whether a route is needed to tell a target: it takes alerts, or is called by one that does. */
+    /** Returns whether a route is needed to notify a target: it takes alerts, or is called by one that does. */
     static boolean needs(RouteDefinition route) {
         String uri = route.getInput().getUri();
         return PlainRoutes.takesAlerts(route) || uri.startsWith("direct:") || uri.startsWith("seda:");
     }
 
-    /** The targets that can be told now: a route takes their alerts, and {@code only-log} does not keep them in. */
+    /** Returns the targets that can be notified now: a route takes their alerts, and {@code only-log} does not keep them in. */
     public List<String> targets() {
         return consumers()
                 .map(AlertsConsumer::target)

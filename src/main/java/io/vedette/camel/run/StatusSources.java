@@ -1,0 +1,26 @@
+package io.vedette.camel.run;
+
+import io.vedette.camel.Foundation;
+import io.vedette.camel.Stages;
+import io.vedette.evaluate.Evaluation;
+import io.vedette.status.Operations;
+import io.vedette.status.Sources;
+
+/** What the API reads of the stages. */
+final class StatusSources {
+
+    private StatusSources() {}
+
+    static Sources of(Stages stages, Operations operations) {
+        Foundation base = stages.base();
+        Evaluation evaluation = stages.evaluation();
+        return new Sources(
+                evaluation.watchlist(),
+                stages.notifying().targets(),
+                base.store(),
+                base.store().history(),
+                evaluation.mutes(),
+                operations,
+                base.clock());
+    }
+}
