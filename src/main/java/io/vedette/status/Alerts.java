@@ -60,7 +60,7 @@ final class Alerts {
         return sources.watchlist().all().stream()
                 .map(Watched::record)
                 .filter(record -> record.ledgers().values().stream()
-                        .anyMatch(ledger -> ledger.waiting().isPresent()))
+                        .anyMatch(entry -> entry.waiting().isPresent()))
                 .limit(MOST_CHECKS)
                 .flatMap(record -> sources.store().find(record.check()).stream())
                 .toList();
@@ -68,10 +68,10 @@ final class Alerts {
 
     private static void add(ArrayNode list, CheckRecord record, Instant now) {
         new TreeMap<>(record.ledgers())
-                .forEach((target, ledger) -> ledger.waiting().ifPresent(alert -> {
+                .forEach((target, entry) -> entry.waiting().ifPresent(alert -> {
                     ObjectNode node = list.addObject().put("target", target);
                     node.set("alert", ApiJson.read(AlertJson.write(alert)));
-                    node.put("claimed", ledger.isClaimed(now));
+                    node.put("claimed", entry.isClaimed(now));
                 }));
     }
 }

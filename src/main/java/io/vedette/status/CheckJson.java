@@ -166,8 +166,8 @@ final class CheckJson {
     }
 
     private static void told(ArrayNode list, Watched watched) {
-        new TreeMap<>(watched.record().ledgers()).forEach((target, ledger) -> {
-            LastNotified told = ledger.told();
+        new TreeMap<>(watched.record().ledgers()).forEach((target, entry) -> {
+            LastNotified told = entry.told();
             if (!told.equals(LastNotified.NOTHING)) {
                 list.addObject()
                         .put("target", target)
