@@ -1,6 +1,6 @@
 /**
- * What is told: alerts, digests, and their texts and payloads per target.
+ * What is said: alerts, digests, their texts and payloads for each vendor, and what the vendors' answers mean.
  *
- * <p>In: a state change that is to be told. Out: values that a notify route sends.
+ * <p>In: a state change that is to be told, an answer. Out: values that a notify route sends, refusals.
  */
 package io.vedette.alert;

@@ -1,6 +1,7 @@
 package io.vedette.camel;
 
 import io.vedette.config.settings.Secrets;
+import io.vedette.config.settings.SettingKey;
 import io.vedette.config.settings.Settings;
 import io.vedette.target.TargetKind;
 import java.time.Clock;
@@ -22,7 +23,7 @@ final class TargetBeans {
         beans.put("httpTarget", protocol(TargetKind.WEBHOOK, settings, clock));
         beans.put("slackTarget", protocol(TargetKind.SLACK, settings, clock));
         beans.put("hipchatTarget", protocol(TargetKind.HIPCHAT, settings, clock));
-        if (!settings.properties().get("vedette.sentry.dsn").isEmpty()) {
+        if (!settings.properties().get(SettingKey.SENTRY_DSN.key()).isEmpty()) {
             beans.put("sentryTarget", protocol(TargetKind.SENTRY, settings, clock));
         }
         return beans;

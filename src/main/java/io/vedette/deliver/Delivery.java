@@ -216,8 +216,7 @@ public final class Delivery {
                 describe(digest),
                 error);
         Map<Alert, Duration> givenUp = new LinkedHashMap<>();
-        digest.alerts()
-                .forEach(alert -> outcome.notDelivered(target, alert).ifPresent(age -> givenUp.put(alert, age)));
+        digest.alerts().forEach(alert -> outcome.notDelivered(target, alert).ifPresent(age -> givenUp.put(alert, age)));
         if (!givenUp.isEmpty()) {
             targets.gaveUp(target, givenUp.size());
             givenUp.forEach((alert, age) -> LOG.error(

@@ -77,7 +77,8 @@ public final class OutageNotices {
         waiting.getOrDefault(target, Map.of()).entrySet().removeIf(notice -> {
             boolean taken = notice.getValue().equals(text);
             if (taken) {
-                notified.computeIfAbsent(notice.getKey(), name -> new HashSet<>()).add(target);
+                notified.computeIfAbsent(notice.getKey(), name -> new HashSet<>())
+                        .add(target);
             }
             return taken;
         });

@@ -12,16 +12,24 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The kinds of targets, a row each: which settings set one up, and how it is spoken to. All else that a kind needs is its
- * route.
+ * Lists the kinds of targets, a row each: which settings set one up, and how it is spoken to. All else that a kind needs is
+ * its route.
  */
 public enum TargetKind {
-    SLACK(TargetSettings.SLACK, (given, clock) -> new SlackTarget(
-            new SlackTarget.Settings(given.apply("channel"), given.apply("user"), given.apply("emoji")), clock)),
-    SENTRY(TargetSettings.SENTRY, (given, clock) -> new SentryTarget(
-            new SentryTarget.Settings(given.apply("dsn"), given.apply("environment"), given.apply("release")), clock)),
-    HIPCHAT(TargetSettings.HIPCHAT, (given, clock) -> new HipChatTarget(
-            new HipChatTarget.Settings(given.apply("url"), given.apply("room")), clock)),
+    SLACK(
+            TargetSettings.SLACK,
+            (given, clock) -> new SlackTarget(
+                    new SlackTarget.Settings(given.apply("channel"), given.apply("user"), given.apply("emoji")),
+                    clock)),
+    SENTRY(
+            TargetSettings.SENTRY,
+            (given, clock) -> new SentryTarget(
+                    new SentryTarget.Settings(given.apply("dsn"), given.apply("environment"), given.apply("release")),
+                    clock)),
+    HIPCHAT(
+            TargetSettings.HIPCHAT,
+            (given, clock) ->
+                    new HipChatTarget(new HipChatTarget.Settings(given.apply("url"), given.apply("room")), clock)),
     /** Any HTTP service; what a target is that says nothing else. */
     WEBHOOK(TargetSettings.WEBHOOK, (given, clock) -> new HttpTarget(clock));
 
@@ -59,6 +67,6 @@ public enum TargetKind {
     /** Returns the kind's name as it is written: {@code slack}. */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

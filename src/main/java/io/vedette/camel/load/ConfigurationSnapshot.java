@@ -168,7 +168,8 @@ public record ConfigurationSnapshot(
             if (source.contains("vedette:alerts")) {
                 text.append("only-log ").append(settings.onlyLog());
             }
-            // Such as {{vedette.target.slack}}, or slackTarget in older files: what is made of those settings is made anew
+            // Such as {{vedette.target.slack}}, or slackTarget in older files: what is made of those settings is made
+            // anew
             // with the route.
             Arrays.stream(TargetSettings.values())
                     .filter(target -> source.contains(target.target()))

@@ -53,8 +53,8 @@ final class Combinations {
             target.ways().stream()
                     .skip(1)
                     .map(way -> way.get(0))
-                    .filter(other -> isSet.test(other)
-                            && target.ways().get(0).stream().allMatch(isSet))
+                    .filter(other ->
+                            isSet.test(other) && target.ways().get(0).stream().allMatch(isSet))
                     .forEach(other -> warning(
                             other,
                             "is not used, as " + target.ways().get(0).get(0).key() + " is given"));

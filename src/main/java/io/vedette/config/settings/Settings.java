@@ -1,6 +1,5 @@
 package io.vedette.config.settings;
 
-import io.vedette.config.values.Authority;
 import io.vedette.config.values.MaskedUrl;
 import java.net.URI;
 import java.nio.file.Path;

@@ -10,13 +10,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The targets that settings alone set up, a row each: with all settings of one of its ways the target is there. What else
- * starts with its name, {@code vedette.slack.user} for one, is optional.
+ * Lists the targets that settings alone set up, a row each: with all settings of one of its ways the target is there. What else
+ * starts with its name, such as {@code vedette.slack.user}, is optional.
  */
 public enum TargetSettings {
-    SLACK(
-            List.of(SettingKey.SLACK_TOKEN, SettingKey.SLACK_CHANNEL),
-            List.of(SettingKey.SLACK_WEBHOOK_URL)),
+    SLACK(List.of(SettingKey.SLACK_TOKEN, SettingKey.SLACK_CHANNEL), List.of(SettingKey.SLACK_WEBHOOK_URL)),
     SENTRY(List.of(SettingKey.SENTRY_DSN)),
     HIPCHAT(List.of(SettingKey.HIPCHAT_ROOM, SettingKey.HIPCHAT_AUTH)),
     WEBHOOK(List.of(SettingKey.WEBHOOK_URL));
@@ -33,7 +31,7 @@ public enum TargetSettings {
 
     /** Returns the target's name: {@code slack}. */
     public String target() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Returns what the keys of its settings start with: {@code vedette.slack.}. */
@@ -41,7 +39,7 @@ public enum TargetSettings {
         return SettingKey.PREFIX + target() + ".";
     }
 
-    /** Returns the ways to set it up, the first one counts where several are complete. */
+    /** Returns the ways to set it up; the first one counts where several are complete. */
     List<List<SettingKey>> ways() {
         return ways;
     }
@@ -54,7 +52,8 @@ public enum TargetSettings {
     }
 
     private boolean isConfigured(Map<String, String> properties) {
-        Predicate<SettingKey> isGiven = key -> !properties.getOrDefault(key.key(), "").isEmpty();
+        Predicate<SettingKey> isGiven =
+                key -> !properties.getOrDefault(key.key(), "").isEmpty();
         return ways.stream().anyMatch(way -> way.stream().allMatch(isGiven));
     }
 
@@ -62,8 +61,7 @@ public enum TargetSettings {
     static Map<String, Boolean> configured(Map<String, String> properties, boolean onlyLog) {
         Map<String, Boolean> targets = new LinkedHashMap<>();
         targets.put(LOG, true);
-        Arrays.stream(values())
-                .forEach(one -> targets.put(one.target(), !onlyLog && one.isConfigured(properties)));
+        Arrays.stream(values()).forEach(one -> targets.put(one.target(), !onlyLog && one.isConfigured(properties)));
         return targets;
     }
 }

@@ -289,7 +289,8 @@ class EmbeddingTest {
         observe("vedette:observe?rule=task");
         context.start();
 
-        assertThat(List.of("targetAddress", "replyReader", "httpTarget", "slackTarget", "hipchatTarget", "sentryTarget"))
+        assertThat(List.of(
+                        "targetAddress", "replyReader", "httpTarget", "slackTarget", "hipchatTarget", "sentryTarget"))
                 .allSatisfy(name ->
                         assertThat(context.getRegistry().lookupByName(name)).isNull());
     }

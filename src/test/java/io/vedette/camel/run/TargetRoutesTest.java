@@ -50,7 +50,8 @@ class TargetRoutesTest {
                 assertThat(alerts.send(target)).as(target).isEmpty();
             }
         }
-        assertThat(targets.all()).allSatisfy(target -> assertThat(target.asked()).hasSize(1));
+        assertThat(targets.all())
+                .allSatisfy(target -> assertThat(target.asked()).hasSize(1));
     }
 
     @Test
@@ -114,8 +115,9 @@ class TargetRoutesTest {
         UriParam option = VedetteEndpoint.class.getDeclaredField("kind").getAnnotation(UriParam.class);
 
         assertThat(option.enums().split(","))
-                .containsExactly(
-                        Arrays.stream(TargetKind.values()).map(TargetKind::toString).toArray(String[]::new));
+                .containsExactly(Arrays.stream(TargetKind.values())
+                        .map(TargetKind::toString)
+                        .toArray(String[]::new));
     }
 
     private void copyOfSlack(String kind) throws IOException {
