@@ -44,6 +44,7 @@ public final class HttpProbe implements Probe {
     private final Optional<TokenSource> token;
     private final HttpMessages messages;
 
+    /** @param token what every request of the check carries, if anything */
     public HttpProbe(HttpTransport transport, HttpRequest request, Optional<TokenSource> token) {
         this.transport = transport;
         this.request = request;

@@ -52,11 +52,13 @@ public record OutboxEntry(
         return waiting.isPresent() && (claimedUntil.isPresent() || inDoubt);
     }
 
+    /** Returns it with an alert that waits, in the place of one that waited before. */
     public OutboxEntry waitingFor(Alert alert) {
         Instant since = waiting.flatMap(replaced -> owedSince).orElse(alert.at());
         return new OutboxEntry(lastNotified, Optional.of(alert), Optional.empty(), Optional.of(since), false);
     }
 
+    /** Returns it with nothing that waits. */
     public OutboxEntry withoutWaiting() {
         return new OutboxEntry(lastNotified, Optional.empty(), Optional.empty());
     }

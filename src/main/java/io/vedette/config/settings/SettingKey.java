@@ -257,6 +257,7 @@ public enum SettingKey {
         return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
+    /** Returns how its value is read. */
     public SettingType type() {
         return type;
     }
