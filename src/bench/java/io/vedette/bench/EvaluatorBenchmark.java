@@ -41,7 +41,14 @@ public class EvaluatorBenchmark {
 
     private final Clock clock = Clock.systemUTC();
     private final Targets targets = new Targets(clock, new Random(1));
-    private final Evaluator evaluator = new Evaluator(new Watchlist(), targets, new MemoryStore(), clock, clock, Connectivity.unguarded(clock), ClockSteps.none(clock));
+    private final Evaluator evaluator = new Evaluator(
+            new Watchlist(),
+            targets,
+            new MemoryStore(),
+            clock,
+            clock,
+            Connectivity.unguarded(clock),
+            ClockSteps.none(clock));
     private final Watched watched = evaluator.watch(
             Check.read("billing", "task", new Parameters(Map.of()), Check.Defaults.STANDARD),
             Optional.empty(),

@@ -150,7 +150,8 @@ public final class DurableHistory implements History, Recorder {
         List<Result> newest = live.results(check, MemoryHistory.millis(before), most);
         return newest.size() >= most
                 ? newest
-                : stored(() -> tables.reader().results(check, before, most, newest)).orElse(newest);
+                : stored(() -> tables.reader().results(check, before, most, newest))
+                        .orElse(newest);
     }
 
     @Override

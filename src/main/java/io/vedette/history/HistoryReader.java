@@ -80,7 +80,8 @@ final class HistoryReader {
         Map<String, Incident> merged = new LinkedHashMap<>();
         Optional<Integer> id = check.flatMap(this::id);
         if (check.isEmpty() || id.isPresent()) {
-            database.readers().reading(connection -> SqlIncidents.find(connection, id, open, MemoryHistory.millis(before), most))
+            database.readers()
+                    .reading(connection -> SqlIncidents.find(connection, id, open, MemoryHistory.millis(before), most))
                     .forEach(incident -> merged.put(incident.id(), live.merged(incident)));
         }
         live.incidents(check, Optional.empty(), before, most)
@@ -95,6 +96,8 @@ final class HistoryReader {
 
     private Optional<Integer> id(String check) {
         Integer known = numbers.get(check);
-        return known == null ? database.readers().reading(connection -> HistoryQueries.id(connection, check)) : Optional.of(known);
+        return known == null
+                ? database.readers().reading(connection -> HistoryQueries.id(connection, check))
+                : Optional.of(known);
     }
 }

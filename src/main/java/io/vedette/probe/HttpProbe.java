@@ -227,6 +227,7 @@ public final class HttpProbe implements Probe {
         if (Authority.rawUserInfo(first.url()) == null || named) {
             return first.headers();
         }
-        return first.withHeader("Authorization", HttpMessages.basic(first.url())).headers();
+        return first.withHeader("Authorization", HttpMessages.basic(first.url()))
+                .headers();
     }
 }

@@ -65,7 +65,8 @@ public record OutboxEntry(
 
     /** Returns it in a sender's hand; in doubt from now on when another sender never said what came of it. */
     public OutboxEntry claimed(Instant until) {
-        return new OutboxEntry(lastNotified, waiting, Optional.of(until), owedSince, inDoubt || claimedUntil.isPresent());
+        return new OutboxEntry(
+                lastNotified, waiting, Optional.of(until), owedSince, inDoubt || claimedUntil.isPresent());
     }
 
     /** Returns it for longer in the hand of the same sender. */

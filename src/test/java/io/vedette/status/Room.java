@@ -44,13 +44,13 @@ final class Room implements Operations {
     final Watchlist watchlist = new Watchlist();
     final Targets targets = new Targets(clock, new Random(1));
     final MemoryStore store = new MemoryStore();
-    final Evaluator evaluator = new Evaluator(watchlist, targets, store, clock, clock, Connectivity.unguarded(clock), ClockSteps.none(clock));
+    final Evaluator evaluator = new Evaluator(
+            watchlist, targets, store, clock, clock, Connectivity.unguarded(clock), ClockSteps.none(clock));
     final MuteService mutes = new MuteService(evaluator, watchlist, clock);
     final KeptHistory history = new KeptHistory();
     final Events events = new Events(clock);
     final List<String> asked = new ArrayList<>();
-    final Sources sources =
-            new Sources(watchlist, targets, store, history, mutes, this, clock);
+    final Sources sources = new Sources(watchlist, targets, store, history, mutes, this, clock);
     final StatusServer server;
     final Delivery delivery = new Delivery(
             store,
