@@ -112,8 +112,10 @@ public final class AlertJson {
         node.path("tags").forEach(tag -> tags.add(tag.asText()));
         List<Failure> failures = new ArrayList<>();
         node.path("failures")
-                .forEach(failure -> failures.add(
-                        new Failure(JsonText.field(failure, "component"), JsonText.field(failure, "status"), JsonText.field(failure, "message"))));
+                .forEach(failure -> failures.add(new Failure(
+                        JsonText.field(failure, "component"),
+                        JsonText.field(failure, "status"),
+                        JsonText.field(failure, "message"))));
         try {
             return new Alert(
                     JsonText.field(node, "id"),

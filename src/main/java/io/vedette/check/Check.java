@@ -61,42 +61,6 @@ public record Check(
         tags = List.copyOf(tags);
     }
 
-    /** A check without maintenance windows that may change as often as it likes. */
-    public Check(
-            String name,
-            String template,
-            String url,
-            Duration interval,
-            Duration errorInterval,
-            Duration timeout,
-            int failureThreshold,
-            int successThreshold,
-            int retries,
-            List<String> targets,
-            String group,
-            List<String> tags,
-            Optional<String> dependsOn,
-            boolean published) {
-        this(
-                name,
-                template,
-                url,
-                interval,
-                errorInterval,
-                timeout,
-                failureThreshold,
-                successThreshold,
-                retries,
-                targets,
-                group,
-                tags,
-                dependsOn,
-                published,
-                Maintenance.NONE,
-                0,
-                Duration.ZERO);
-    }
-
     /** The defaults that the settings give to every check. */
     public record Defaults(Duration interval, Duration errorInterval, Duration timeout) {
 

@@ -85,6 +85,7 @@ public abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabas
         return reading;
     }
 
+    /** Closes all connections; what is under way on one fails. */
     public final void close() {
         if (writing != null) {
             writing.close();

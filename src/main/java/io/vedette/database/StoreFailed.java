@@ -21,6 +21,7 @@ public final class StoreFailed extends RuntimeException {
         super(oneLine(cause), cause);
     }
 
+    /** Returns what a failure of the database says, in one line. */
     public static String oneLine(Throwable cause) {
         String said = Text.bounded(MaskedUrl.of(Causes.message(cause)), Text.MESSAGE);
         if (said.contains("SQLITE_CANTOPEN")) { // SQLite does not say why.

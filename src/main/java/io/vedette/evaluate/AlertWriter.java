@@ -21,7 +21,8 @@ import java.util.UUID;
 final class AlertWriter {
 
     /** @param at since when there is something to tell; the alert's place in the line */
-    Alert write(Watched watched, CheckState state, LastNotified lastNotified, Throttle.Why why, Instant at, Instant now) {
+    Alert write(
+            Watched watched, CheckState state, LastNotified lastNotified, Throttle.Why why, Instant at, Instant now) {
         AlertKind kind = why.kind().orElseThrow();
         boolean flaps = why == Throttle.Why.PROBLEM_FLAPS;
         Check check = watched.check();

@@ -97,7 +97,8 @@ public final class CheckUpdater {
 
     /** Returns what is stored of a check, or what a new one begins with. */
     public CheckRecord stored(String check) {
-        return store.find(check).orElseGet(() -> new CheckRecord(check, 0, CheckState.pending(clock.instant()), Map.of()));
+        return store.find(check)
+                .orElseGet(() -> new CheckRecord(check, 0, CheckState.pending(clock.instant()), Map.of()));
     }
 
     /** Compares what is true with what each target was last notified of, and decides what each is to be sent now. */

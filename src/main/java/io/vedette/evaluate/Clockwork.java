@@ -57,9 +57,9 @@ public final class Clockwork {
         }
         if (watched.latest().isEmpty()) {
             // A pause that ended before the first answer since the start: shown no more, and nothing is told by it.
-            state.pause().filter(pause -> !pause.isOn(clock.instant())).ifPresent(over -> evaluator
-                    .updater()
-                    .updateQuietly(watched, StateMachine::resume));
+            state.pause()
+                    .filter(pause -> !pause.isOn(clock.instant()))
+                    .ifPresent(over -> evaluator.updater().updateQuietly(watched, StateMachine::resume));
             return;
         }
         MuteStatus now = evaluator.muted(watched);

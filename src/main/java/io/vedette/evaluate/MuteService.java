@@ -95,9 +95,7 @@ public final class MuteService {
     /** Ends a silence; what is true is told at once. */
     public Optional<Transition> unsilence(String check) {
         return update(
-                check,
-                StateMachine::unsilence,
-                (watched, transition) -> LOG.info("check {}: silenced no more", check));
+                check, StateMachine::unsilence, (watched, transition) -> LOG.info("check {}: silenced no more", check));
     }
 
     /** Returns which mute is on for a check, until when and why. */

@@ -28,6 +28,7 @@ public record MuteStatus(Mute mute, Optional<Instant> until, String reason, Stri
         return new MuteStatus(mute, until, reason, by, false);
     }
 
+    /** Returns whether problems are muted. */
     public boolean isOn() {
         return mute != Mute.NONE;
     }

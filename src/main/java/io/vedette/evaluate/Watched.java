@@ -81,6 +81,7 @@ public final class Watched {
         this.since = since;
     }
 
+    /** Returns its definition. */
     public Check check() {
         return check;
     }
@@ -90,6 +91,7 @@ public final class Watched {
         return probe;
     }
 
+    /** Returns what judges its answers. */
     public Rule rule() {
         return rule;
     }
@@ -126,6 +128,7 @@ public final class Watched {
         return record;
     }
 
+    /** Returns what was counted since it was taken up. */
     public synchronized Counts counts() {
         return new Counts(pings, errors, skipped, dropped, consecutiveFailures);
     }

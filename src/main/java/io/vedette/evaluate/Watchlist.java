@@ -14,6 +14,7 @@ public final class Watchlist {
     private final ConcurrentMap<String, Watched> byName = new ConcurrentHashMap<>();
     private volatile Instant changed = Instant.MIN;
 
+    /** Returns the check of this name; empty where none is watched. */
     public Optional<Watched> find(String name) {
         return Optional.ofNullable(byName.get(name));
     }
@@ -30,6 +31,7 @@ public final class Watchlist {
         byName.values().forEach(action);
     }
 
+    /** Returns how many checks are watched. */
     public int size() {
         return byName.size();
     }

@@ -150,7 +150,8 @@ public final class DurableHistory implements History, Recorder {
         List<Result> newest = live.results(check, MemoryHistory.millis(before), most);
         return newest.size() >= most
                 ? newest
-                : stored(() -> tables.results(check, before, most, newest)).orElse(newest);
+                : stored(() -> tables.reader().results(check, before, most, newest))
+                        .orElse(newest);
     }
 
     @Override
@@ -189,13 +190,13 @@ public final class DurableHistory implements History, Recorder {
 
     @Override
     public List<Bucket> buckets(String check, Instant from, Instant to) {
-        return stored(() -> tables.buckets(check, from, to, clock.instant()))
-                .orElseGet(() -> HistoryTables.told(live.pending(check), Map.of(), from, to));
+        return stored(() -> tables.reader().buckets(check, from, to, clock.instant()))
+                .orElseGet(() -> HistoryReader.joined(live.pending(check), Map.of(), from, to));
     }
 
     @Override
     public List<Incident> incidents(Optional<String> check, Optional<Boolean> open, Instant before, int most) {
-        return stored(() -> tables.incidents(check, open, before, most))
+        return stored(() -> tables.reader().incidents(check, open, before, most))
                 .orElseGet(() -> live.incidents(check, open, before, most));
     }
 

@@ -9,9 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,8 +22,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Brings what memory has of history to the tables, and reads both together. Throws {@link StoreFailed} when the database
- * fails; nothing is lost then and nothing done twice.
+ * Brings what memory has of history to the tables. Throws {@link StoreFailed} when the database fails; nothing is lost then and
+ * nothing done twice.
  */
 final class HistoryTables {
 
@@ -38,6 +36,7 @@ final class HistoryTables {
     private final LiveHistory live;
     private final Supplier<Map<String, CheckState>> states;
     private final SqlJournal journal;
+    private final HistoryReader reader;
     private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
     /** What counts move from the journal to the buckets under, and what reads the buckets to count on from there. */
     private final Object rollingUp = new Object();
@@ -57,6 +56,12 @@ final class HistoryTables {
         this.live = live;
         this.states = states;
         this.journal = new SqlJournal(writer, limits.results());
+        this.reader = new HistoryReader(database, limits, live, numbers);
+    }
+
+    /** Returns what reads the tables and memory together. */
+    HistoryReader reader() {
+        return reader;
     }
 
     /** @param alone whether every journal was left behind */
@@ -215,77 +220,10 @@ final class HistoryTables {
         });
     }
 
-    List<Result> results(String check, Instant before, int most, List<Result> newest) {
-        Map<Instant, Result> merged = new TreeMap<>(Comparator.reverseOrder());
-        id(check)
-                .map(id -> read().reading(connection -> HistoryQueries.recent(connection, id)))
-                .ifPresent(lines -> ResultLines.last(lines, limits.results())
-                        .lines()
-                        .map(line -> ResultLines.read(check, line))
-                        .filter(result -> result.at().isBefore(before))
-                        .forEach(result -> merged.put(result.at(), result)));
-        newest.forEach(result -> merged.put(result.at(), result));
-        return merged.values().stream().limit(Math.min(most, limits.results())).toList();
-    }
-
-    List<Bucket> buckets(String check, Instant from, Instant to, Instant now) {
-        TreeMap<Integer, Counts> hours = live.pending(check);
-        Map<Integer, Counts> days = new TreeMap<>();
-        id(check)
-                .ifPresent(id -> read().reading(connection -> {
-                    int today = Resolution.DAY.number(now);
-                    int firstDay = Resolution.DAY.number(now.minus(Resolution.HOURS_KEPT));
-                    int oldest = Resolution.DAY.number(now.minus(limits.retention()));
-                    HistoryQueries.buckets(connection, Resolution.HOUR, id, firstDay * 24, today * 24 + 47)
-                            .forEach((hour, counts) -> hours.computeIfAbsent(hour, number -> new Counts())
-                                    .add(counts));
-                    days.putAll(HistoryQueries.buckets(connection, Resolution.DAY, id, oldest, today));
-                    return true;
-                }));
-        return told(hours, days, from, to);
-    }
-
-    /** Hours from the first one on, and the days before that day. */
-    static List<Bucket> told(TreeMap<Integer, Counts> hours, Map<Integer, Counts> days, Instant from, Instant to) {
-        int firstDay = hours.isEmpty() ? Integer.MAX_VALUE : Rollup.dayOf(hours.firstKey());
-        List<Bucket> buckets = new ArrayList<>();
-        if (from.isBefore(to)) {
-            days.forEach((day, counts) -> {
-                if (day < firstDay) {
-                    MemoryHistory.addBucket(buckets, Resolution.DAY, day, counts, from, to);
-                }
-            });
-            hours.forEach((hour, counts) -> MemoryHistory.addBucket(buckets, Resolution.HOUR, hour, counts, from, to));
-        }
-        return buckets;
-    }
-
-    List<Incident> incidents(Optional<String> check, Optional<Boolean> open, Instant before, int most) {
-        Map<String, Incident> merged = new LinkedHashMap<>();
-        Optional<Integer> id = check.flatMap(this::id);
-        if (check.isEmpty() || id.isPresent()) {
-            read().reading(connection -> SqlIncidents.find(connection, id, open, MemoryHistory.millis(before), most))
-                    .forEach(incident -> merged.put(incident.id(), live.merged(incident)));
-        }
-        live.incidents(check, Optional.empty(), before, most)
-                .forEach(incident -> merged.putIfAbsent(incident.id(), incident));
-        return merged.values().stream()
-                .filter(incident ->
-                        open.isEmpty() || open.get() == incident.to().isEmpty())
-                .sorted(IncidentBook.NEWEST_FIRST)
-                .limit(most)
-                .toList();
-    }
-
     /** Returns the hour in which the first stretch begins that lies in a window altogether. */
     static int firstHour(Duration window, Instant now) {
         Resolution resolution = Resolution.of(window);
         return resolution.firstWithin(window, now) * (int) resolution.width().toHours();
-    }
-
-    private Optional<Integer> id(String check) {
-        Integer known = numbers.get(check);
-        return known == null ? read().reading(connection -> HistoryQueries.id(connection, check)) : Optional.of(known);
     }
 
     private SqlConnections write() {

@@ -138,7 +138,8 @@ public final class MemoryHistory implements History, Recorder {
         return incidents.find(check, open, before, most);
     }
 
-    static void addBucket(List<Bucket> buckets, Resolution resolution, int number, Counts counts, Instant from, Instant to) {
+    static void addBucket(
+            List<Bucket> buckets, Resolution resolution, int number, Counts counts, Instant from, Instant to) {
         Instant begin = resolution.from(number);
         if (begin.plus(resolution.width()).isAfter(from) && begin.isBefore(to)) {
             buckets.add(counts.bucket(begin, resolution.width()));

@@ -43,6 +43,7 @@ public final class Attempt {
         action.run();
     }
 
+    /** Returns whether it was cut short. */
     public synchronized boolean isCancelled() {
         return cancelled;
     }

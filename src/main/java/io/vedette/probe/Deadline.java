@@ -13,6 +13,7 @@ public final class Deadline {
         this.end = System.nanoTime() + timeout.toNanos();
     }
 
+    /** Returns the end of a time that begins now. */
     public static Deadline in(Duration timeout) {
         return new Deadline(timeout);
     }

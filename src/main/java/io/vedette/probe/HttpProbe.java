@@ -46,6 +46,7 @@ public final class HttpProbe implements Probe {
     private final Optional<TokenSource> token;
     private final HttpMessages messages;
 
+    /** @param token what every request of the check carries, if anything */
     public HttpProbe(HttpTransport transport, HttpRequest request, Optional<TokenSource> token) {
         this.transport = transport;
         this.request = request;
@@ -237,6 +238,7 @@ public final class HttpProbe implements Probe {
         if (Authority.rawUserInfo(first.url()) == null || named) {
             return first.headers();
         }
-        return first.withHeader("Authorization", HttpMessages.basic(first.url())).headers();
+        return first.withHeader("Authorization", HttpMessages.basic(first.url()))
+                .headers();
     }
 }

@@ -62,6 +62,7 @@ public final class HttpTransport implements AutoCloseable {
     /** Until when, as of {@link System#nanoTime}, no age in the pool is believed. */
     private volatile long doubtful = System.nanoTime();
 
+    /** Creates a transport with the authorities and the lookup of this Java. */
     public HttpTransport() {
         this(Trust.standard());
     }

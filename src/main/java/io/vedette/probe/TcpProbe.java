@@ -21,6 +21,7 @@ public final class TcpProbe implements Probe {
         this(host, port, timeout, Lookup.system());
     }
 
+    /** @param lookup finds the addresses of the host */
     public TcpProbe(String host, int port, Duration timeout, Lookup lookup) {
         this.dialer = new Dialer(new HostAndPort(host, port), Objects.requireNonNull(lookup, "lookup"));
         this.timeout = Objects.requireNonNull(timeout, "timeout");

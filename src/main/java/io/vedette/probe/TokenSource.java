@@ -53,6 +53,7 @@ public interface TokenSource {
             this.trouble = trouble;
         }
 
+        /** Returns what a check says that could not log in. */
         public Trouble trouble() {
             return trouble;
         }

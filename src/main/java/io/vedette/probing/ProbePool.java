@@ -22,6 +22,7 @@ public final class ProbePool {
 
     private ProbePool() {}
 
+    /** Returns a pool for probes: virtual threads where Java has them, else as many daemon threads as are needed, up to a limit. */
     public static ExecutorService create() {
         return Runtime.version().feature() >= 21 ? virtual() : platform(MOST_THREADS);
     }

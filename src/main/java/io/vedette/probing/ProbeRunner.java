@@ -65,6 +65,7 @@ public final class ProbeRunner implements AutoCloseable {
      */
     public record Load(int underWay, int waiting, OptionalInt threads) {}
 
+    /** @param pool runs probes and judgements; shut down when the runner is closed */
     public ProbeRunner(ExecutorService pool, Clock clock) {
         this(pool, clock, Standstill.ofThisProcess()::nanos);
     }
@@ -160,7 +161,7 @@ public final class ProbeRunner implements AutoCloseable {
         }
     }
 
-    /** Returns the task that keeps the deadlines, for the own health. */
+    /** Returns the task that keeps the deadlines, for Vedette's own health. */
     public Periodic task() {
         return task;
     }

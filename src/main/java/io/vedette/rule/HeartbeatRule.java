@@ -34,6 +34,10 @@ public final class HeartbeatRule implements Rule {
     private final Duration period;
     private final Duration grace;
 
+    /**
+     * @param period the longest time between two calls
+     * @param grace how much later one may come
+     */
     public HeartbeatRule(Duration period, Duration grace) {
         this.period = Objects.requireNonNull(period, "period");
         this.grace = Objects.requireNonNull(grace, "grace");

@@ -27,6 +27,10 @@ public final class TlsRule implements Rule {
     private final int warnDays;
     private final int errorDays;
 
+    /**
+     * @param warnDays so many days before it expires a certificate is degraded
+     * @param errorDays likewise an error
+     */
     public TlsRule(int warnDays, int errorDays) {
         this.warnDays = warnDays;
         this.errorDays = errorDays;

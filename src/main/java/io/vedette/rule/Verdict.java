@@ -45,6 +45,7 @@ public record Verdict(Status status, Optional<Reason> reason, String message, Li
      */
     public record Details(String process, String server, Optional<Sleep> sleep, List<String> warnings) {
 
+        /** Of a task that tells nothing about itself. */
         public static final Details NONE = new Details("", "", Optional.empty(), List.of());
 
         public Details {
@@ -60,18 +61,22 @@ public record Verdict(Status status, Optional<Reason> reason, String message, Li
     /** A time in which the target says that it does not run; both ends belong to it. */
     public record Sleep(Instant start, Instant end) {}
 
+    /** Returns that all is well. */
     public static Verdict ok() {
         return new Verdict(Status.OK, Optional.empty(), "", List.of(), Details.NONE);
     }
 
+    /** Returns a verdict of any status, with the sentence that people read. */
     public static Verdict of(Status status, Reason reason, String message) {
         return new Verdict(status, Optional.of(reason), message, List.of(), Details.NONE);
     }
 
+    /** Returns an error, with the sentence that people read. */
     public static Verdict error(Reason reason, String message) {
         return of(Status.ERROR, reason, message);
     }
 
+    /** Returns that it works with something wrong, with the sentence that people read. */
     public static Verdict degraded(Reason reason, String message) {
         return of(Status.DEGRADED, reason, message);
     }
@@ -85,6 +90,7 @@ public record Verdict(Status status, Optional<Reason> reason, String message, Li
         return new Verdict(status, reason, message, failures, others);
     }
 
+    /** Returns the verdict with the parts that fail. */
     public Verdict with(List<Failure> others) {
         return new Verdict(status, reason, message, others, details);
     }

@@ -8,13 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Which clients the HTTP servers had no room for: counted, and a part of the own health until a minute after the last time. Checks are
+ * Which clients the HTTP servers had no room for: counted, and a part of Vedette's own health until a minute after the last time. Checks are
  * asked and alerts told meanwhile, so that it limits what Vedette does and is no reason to take it out of service: whoever floods it
  * from outside must not be able to do that. Safe for several threads.
  */
 public final class CrowdedClients {
 
-    /** What this part of the own health is called. */
+    /** What this part of Vedette's own health is called. */
     public static final String NAME = "vedette-clients";
 
     /** So long it counts as going on. */
@@ -60,7 +60,7 @@ public final class CrowdedClients {
         return last != null && !now.isBefore(last) && now.isBefore(last.plus(RECENT));
     }
 
-    /** Returns the part of the own health. */
+    /** Returns the part of Vedette's own health. */
     public synchronized SelfHealth.Part look() {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("crowdedOut", crowdedOut);

@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The part of the own health that says whether states and waiting alerts can be stored. */
+/** The part of Vedette's own health that says whether states and waiting alerts can be stored. */
 public final class LostStore {
 
     /** What this part is called. */
@@ -13,6 +13,7 @@ public final class LostStore {
 
     private LostStore() {}
 
+    /** Returns whether the database can be used, and since when it cannot. */
     public static SelfHealth.Part judge(StoreHealth store) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("unsaved", store.unsaved());

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The part of the own health that says whether checks are run: one whose timer is to run and that has not begun for two of
+ * The part of Vedette's own health that says whether checks are run: one whose timer is to run and that has not begun for two of
  * its intervals (and the longest time that the run before may take) is overdue, because its timer, its route or the pool
  * of probes hangs. One whose probe or judgement nothing stops is named at once, with what it hangs in.
  */

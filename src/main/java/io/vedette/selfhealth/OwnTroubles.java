@@ -18,7 +18,7 @@ import org.slf4j.Logger;
  */
 public final class OwnTroubles {
 
-    /** What this part of the own health is called. */
+    /** What this part of Vedette's own health is called. */
     public static final String NAME = "vedette-process";
 
     private static final Logger LOG = Loggers.HEALTH;
@@ -72,7 +72,7 @@ public final class OwnTroubles {
         return counts.get(kind).sum();
     }
 
-    /** Returns the part of the own health. */
+    /** Returns the part of Vedette's own health. */
     public synchronized SelfHealth.Part look() {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("notAsked", counts.values().stream().mapToLong(LongAdder::sum).sum());

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The part of the own health that says whether what Vedette does again and again is done: a task that hangs, fails or comes no more. */
+/** The part of Vedette's own health that says whether what Vedette does again and again is done: a task that hangs, fails or comes no more. */
 public final class StalledTasks {
 
     /** What this part is called. */

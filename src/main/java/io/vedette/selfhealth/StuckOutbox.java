@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The part of the own health that says whether alerts are handed over. A target that refuses them is tried again and
+ * The part of Vedette's own health that says whether alerts are handed over. A target that refuses them is tried again and
  * again: that is its own trouble. Stuck is one that may be tried and is not, because its route hangs or is gone.
  */
 public final class StuckOutbox {

@@ -13,11 +13,6 @@ public final class StateMachine {
 
     private StateMachine() {}
 
-    /** Returns the step that a verdict makes, for a check that is never said to flap. */
-    public static Transition take(CheckState before, Verdict verdict, Thresholds thresholds, Instant now) {
-        return take(before, verdict, thresholds, Flapping.Limit.OFF, now);
-    }
-
     /** Returns the step that a verdict makes. */
     public static Transition take(
             CheckState before, Verdict verdict, Thresholds thresholds, Flapping.Limit limit, Instant now) {

@@ -8,6 +8,7 @@ package io.vedette.state;
  */
 public record Thresholds(int failure, int success) {
 
+    /** One verdict is enough. */
     public static final Thresholds AT_ONCE = new Thresholds(1, 1);
 
     /** Returns what is needed for {@code health}; sleeping and paused are taken at once. */

@@ -56,7 +56,12 @@ public final class Throttle {
 
     /** Decides for one check and one target. */
     public static Why decide(
-            Health health, boolean flapping, Mute mute, LastNotified lastNotified, Duration errorInterval, Instant now) {
+            Health health,
+            boolean flapping,
+            Mute mute,
+            LastNotified lastNotified,
+            Duration errorInterval,
+            Instant now) {
         if (health == Health.PENDING) {
             return Why.NOT_KNOWN_YET;
         }
@@ -67,7 +72,8 @@ public final class Throttle {
             return Why.STILL_FLAPPING;
         }
         // Either side of now: a clock that was set back by a day must not silence a check for a day.
-        boolean tooSoon = lastNotified.problemAt()
+        boolean tooSoon = lastNotified
+                .problemAt()
                 .filter(last -> Duration.between(last, now).abs().compareTo(errorInterval) < 0)
                 .isPresent();
         if (flapping && mute == Mute.NONE && !tooSoon) {

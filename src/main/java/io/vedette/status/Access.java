@@ -186,8 +186,7 @@ public final class Access {
         if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return Optional.empty();
         }
-        byte[] shown =
-                Sha256.of(authorization.substring(BEARER.length()).strip());
+        byte[] shown = Sha256.of(authorization.substring(BEARER.length()).strip());
         return tokens.stream().filter(token -> token.isShownBy(shown)).findFirst();
     }
 

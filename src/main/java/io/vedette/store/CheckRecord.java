@@ -20,6 +20,7 @@ public record CheckRecord(String check, long version, CheckState state, Map<Stri
         entries = Map.copyOf(entries);
     }
 
+    /** Returns the entry of a target; {@link OutboxEntry#EMPTY} when it has none. */
     public OutboxEntry entry(String target) {
         return entries.getOrDefault(target, OutboxEntry.EMPTY);
     }

@@ -52,18 +52,21 @@ public record OutboxEntry(
         return waiting.isPresent() && (claimedUntil.isPresent() || inDoubt);
     }
 
+    /** Returns it with an alert that waits, in the place of one that waited before. */
     public OutboxEntry waitingFor(Alert alert) {
         Instant since = waiting.flatMap(replaced -> owedSince).orElse(alert.at());
         return new OutboxEntry(lastNotified, Optional.of(alert), Optional.empty(), Optional.of(since), false);
     }
 
+    /** Returns it with nothing that waits. */
     public OutboxEntry withoutWaiting() {
         return new OutboxEntry(lastNotified, Optional.empty(), Optional.empty());
     }
 
     /** Returns it in a sender's hand; in doubt from now on when another sender never said what came of it. */
     public OutboxEntry claimed(Instant until) {
-        return new OutboxEntry(lastNotified, waiting, Optional.of(until), owedSince, inDoubt || claimedUntil.isPresent());
+        return new OutboxEntry(
+                lastNotified, waiting, Optional.of(until), owedSince, inDoubt || claimedUntil.isPresent());
     }
 
     /** Returns it for longer in the hand of the same sender. */

@@ -12,8 +12,10 @@ import java.util.Optional;
  */
 public record StoreHealth(Optional<Instant> lostSince, String error, int unsaved) {
 
+    /** All is stored in the database. */
     public static final StoreHealth GOOD = new StoreHealth(Optional.empty(), "", 0);
 
+    /** Returns whether the database can be used. */
     public boolean isGood() {
         return lostSince.isEmpty();
     }

@@ -59,8 +59,10 @@ final class VerdictJson {
         }
         List<Failure> failures = new ArrayList<>();
         node.path("failures")
-                .forEach(failure -> failures.add(
-                        new Failure(JsonText.field(failure, "component"), JsonText.field(failure, "status"), JsonText.field(failure, "message"))));
+                .forEach(failure -> failures.add(new Failure(
+                        JsonText.field(failure, "component"),
+                        JsonText.field(failure, "status"),
+                        JsonText.field(failure, "message"))));
         List<String> warnings = new ArrayList<>();
         node.path("warnings").forEach(warning -> warnings.add(warning.asText()));
         JsonNode sleep = node.path("sleep");
@@ -76,7 +78,8 @@ final class VerdictJson {
                         JsonText.field(node, "server"),
                         sleep.isObject()
                                 ? Optional.of(new Verdict.Sleep(
-                                        Instant.parse(JsonText.field(sleep, "start")), Instant.parse(JsonText.field(sleep, "end"))))
+                                        Instant.parse(JsonText.field(sleep, "start")),
+                                        Instant.parse(JsonText.field(sleep, "end"))))
                                 : Optional.empty(),
                         warnings));
     }

@@ -89,7 +89,10 @@ public final class Checks {
                 "",
                 List.of(),
                 dependsOn,
-                false);
+                false,
+                Maintenance.NONE,
+                0,
+                Duration.ZERO);
     }
 
     public static Observation observation(Instant at) {

@@ -75,9 +75,13 @@ class EvaluatorTest {
     @Test
     void isRunByTheSameScheduleAfterItWasDefinedAnew() {
         AtomicInteger runs = new AtomicInteger();
-        core.evaluator.watch(Checks.named("a"), Optional.empty(), Checks.NO_RULE).runBy(runs::incrementAndGet);
+        core.evaluator
+                .watch(Checks.named("a"), Optional.empty(), Checks.NO_RULE)
+                .runBy(runs::incrementAndGet);
 
-        core.evaluator.watch(Checks.named("a"), Optional.empty(), Checks.NO_RULE).askAgain();
+        core.evaluator
+                .watch(Checks.named("a"), Optional.empty(), Checks.NO_RULE)
+                .askAgain();
 
         assertThat(runs).hasValue(1);
     }
@@ -310,7 +314,8 @@ class EvaluatorTest {
         Watched before = core.watch(Checks.named("a"));
         Watched now = core.watch(Checks.named("a"));
 
-        Transition late = core.evaluator.take(before, Checks.observation(clock.instant()), Checks.verdict(Status.ERROR));
+        Transition late =
+                core.evaluator.take(before, Checks.observation(clock.instant()), Checks.verdict(Status.ERROR));
 
         assertThat(late.why()).isEqualTo(Why.OUTDATED);
         assertThat(before.counts().dropped()).isOne();

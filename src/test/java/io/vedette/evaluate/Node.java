@@ -40,7 +40,8 @@ final class Node implements AutoCloseable {
         targets = new Targets(clock, RandomGenerator.getDefault());
         List.of(targetNames).forEach(targets::add);
         Watchlist watchlist = new Watchlist();
-        evaluator = new Evaluator(watchlist, targets, store, clock, clock, Connectivity.unguarded(clock), ClockSteps.none(clock));
+        evaluator = new Evaluator(
+                watchlist, targets, store, clock, clock, Connectivity.unguarded(clock), ClockSteps.none(clock));
         mutes = new MuteService(evaluator, watchlist, clock);
         clockwork = new Clockwork(watchlist, evaluator, Connectivity.unguarded(clock));
         delivery = new Delivery(

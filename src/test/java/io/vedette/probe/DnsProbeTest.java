@@ -362,7 +362,8 @@ class DnsProbeTest {
         }
         HostAndPort nobody = new HostAndPort("127.0.0.1", port);
 
-        Answer answer = new DnsProbe("a.example", RecordType.A, Optional.of(nobody), LONG, Lookup.system(), List::of).ask(Attempt.unlimited());
+        Answer answer = new DnsProbe("a.example", RecordType.A, Optional.of(nobody), LONG, Lookup.system(), List::of)
+                .ask(Attempt.unlimited());
 
         assertThat(trouble(answer).kind()).isEqualTo(Kind.UNREACHABLE);
         assertThat(trouble(answer).message())

@@ -26,7 +26,8 @@ class RedirectCookiesTest {
     private static final Duration LONG = Duration.ofSeconds(10);
 
     /** Every name leads to this machine. */
-    private final HttpTransport transport = new HttpTransport(Trust.standard(), host -> List.of(InetAddress.getLoopbackAddress()));
+    private final HttpTransport transport =
+            new HttpTransport(Trust.standard(), host -> List.of(InetAddress.getLoopbackAddress()));
 
     @AfterEach
     void close() {

@@ -187,7 +187,8 @@ class ConnectivityTest {
     }
 
     private void fails(String check) {
-        core.evaluator.take(core.watchlist.find(check).orElseThrow(), Checks.observation(clock.instant()), unreachable());
+        core.evaluator.take(
+                core.watchlist.find(check).orElseThrow(), Checks.observation(clock.instant()), unreachable());
     }
 
     private static Verdict unreachable() {

@@ -35,7 +35,8 @@ class SelfHealthTest {
     private final MemoryStore store = new MemoryStore();
     private final Targets targets = new Targets(clock, new Random(1));
     private final Watchlist watchlist = new Watchlist();
-    private final Evaluator evaluator = new Evaluator(watchlist, targets, store, clock, clock, Connectivity.unguarded(clock), ClockSteps.none(clock));
+    private final Evaluator evaluator = new Evaluator(
+            watchlist, targets, store, clock, clock, Connectivity.unguarded(clock), ClockSteps.none(clock));
 
     @ParameterizedTest
     @CsvSource({

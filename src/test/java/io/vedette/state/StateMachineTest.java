@@ -64,8 +64,8 @@ class StateMachineTest {
             Why why) {
         CheckState state = state(before, candidate, counted);
 
-        Transition transition =
-                StateMachine.take(state, Checks.verdict(verdict), new Thresholds(failure, success), NOW);
+        Transition transition = StateMachine.take(
+                state, Checks.verdict(verdict), new Thresholds(failure, success), Flapping.Limit.OFF, NOW);
 
         assertThat(transition.before()).isEqualTo(state);
         assertThat(transition.why()).isEqualTo(why);
@@ -79,7 +79,8 @@ class StateMachineTest {
     void remembersSinceWhenAndAfterWhatAndWhy() {
         Verdict verdict = Checks.verdict(Status.ERROR);
 
-        CheckState after = StateMachine.take(state(Health.OK, null, 0), verdict, Thresholds.AT_ONCE, NOW)
+        CheckState after = StateMachine.take(
+                        state(Health.OK, null, 0), verdict, Thresholds.AT_ONCE, Flapping.Limit.OFF, NOW)
                 .after();
 
         assertThat(after)
@@ -90,7 +91,8 @@ class StateMachineTest {
     void keepsSinceWhileTheStateLasts() {
         CheckState state = state(Health.ERROR, Status.OK, 1);
 
-        CheckState after = StateMachine.take(state, Checks.verdict(Status.ERROR), Thresholds.AT_ONCE, NOW)
+        CheckState after = StateMachine.take(
+                        state, Checks.verdict(Status.ERROR), Thresholds.AT_ONCE, Flapping.Limit.OFF, NOW)
                 .after();
 
         assertThat(after.since()).isEqualTo(BEFORE);
@@ -168,7 +170,12 @@ class StateMachineTest {
     }
 
     private static CheckState take(CheckState before, Status status, long seconds) {
-        return StateMachine.take(before, Checks.verdict(status), Thresholds.AT_ONCE, NOW.plusSeconds(seconds))
+        return StateMachine.take(
+                        before,
+                        Checks.verdict(status),
+                        Thresholds.AT_ONCE,
+                        Flapping.Limit.OFF,
+                        NOW.plusSeconds(seconds))
                 .after();
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vedette.TestClock;
 import io.vedette.check.Check;
+import io.vedette.check.Maintenance;
 import io.vedette.config.settings.Secrets;
 import io.vedette.config.settings.SettingsLoader;
 import io.vedette.contract.Checks;
@@ -146,7 +147,10 @@ public final class Room implements Operations {
                 group,
                 List.of(tags),
                 Optional.empty(),
-                published);
+                published,
+                Maintenance.NONE,
+                0,
+                Duration.ZERO);
         return evaluator.watch(check, Optional.empty(), Checks.NO_RULE);
     }
 

@@ -1,7 +1,7 @@
 package io.vedette.camel.http;
 
-import io.vedette.config.settings.SettingKey;
 import io.vedette.config.settings.HttpSettings;
+import io.vedette.config.settings.SettingKey;
 import io.vedette.config.values.Causes;
 import io.vedette.config.values.Problem;
 import io.vedette.config.values.TextFile;

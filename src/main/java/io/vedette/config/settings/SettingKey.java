@@ -2,6 +2,7 @@ package io.vedette.config.settings;
 
 import static io.vedette.config.settings.SettingKey.Trait.LIVE;
 import static io.vedette.config.settings.SettingKey.Trait.SECRET;
+import static io.vedette.config.values.SettingType.*;
 
 import io.vedette.config.values.SettingType;
 import java.util.Arrays;
@@ -26,39 +27,29 @@ public enum SettingKey {
             "",
             "Comma list of task URLs, each watched as a task check named after its URL.",
             LIVE),
-    DEBUG("debug", SettingType.FLAG, "false", "Watches dev-urls instead of urls, and logs each response.", LIVE),
+    DEBUG("debug", FLAG, "false", "Watches dev-urls instead of urls, and logs each response.", LIVE),
     DEV_URLS("dev-urls", SettingType.URLS, "", "Comma list of task URLs that are watched while debug is true.", LIVE),
     DEBUG_NOW(
             "debug-now",
-            SettingType.INSTANT,
+            INSTANT,
             "",
             "The fixed time of the clock, for trying rules with the check command; run accepts it only with"
                     + " debug."),
-    INTERVAL(
-            "interval",
-            SettingType.POSITIVE_DURATION,
-            "60s",
-            "Time between two checks, unless a check has its own.",
-            LIVE),
+    INTERVAL("interval", POSITIVE_DURATION, "60s", "Time between two checks, unless a check has its own.", LIVE),
     ERROR_INTERVAL(
             "error-interval",
-            SettingType.DURATION,
+            DURATION,
             "480s",
             "Least time between two problem alerts of one check to one target.",
             LIVE),
     TIMEOUT(
             "timeout",
-            SettingType.POSITIVE_DURATION,
+            POSITIVE_DURATION,
             "10s",
             "Longest time of a whole probe: connect, send, and read to the last byte.",
             LIVE),
-    ONLY_LOG("only-log", SettingType.FLAG, "false", "Nothing leaves the machine: alerts go to the log alone.", LIVE),
-    GREETING(
-            "greeting",
-            SettingType.MESSAGE,
-            "",
-            "When set, sent at start with the list of checks, and a farewell at stop.",
-            LIVE),
+    ONLY_LOG("only-log", FLAG, "false", "Nothing leaves the machine: alerts go to the log alone.", LIVE),
+    GREETING("greeting", MESSAGE, "", "When set, sent at start with the list of checks, and a farewell at stop.", LIVE),
 
     SLACK_TOKEN(
             "slack.token", SettingType.TEXT, "", "Slack's bot token (xoxb-...); needs slack.channel.", SECRET, LIVE),
@@ -67,17 +58,12 @@ public enum SettingKey {
     SLACK_EMOJI("slack.emoji", SettingType.TEXT, "", "The emoji beside messages in Slack, such as :robot:.", LIVE),
     SLACK_URL(
             "slack.url",
-            SettingType.URL,
+            URL,
             "https://slack.com/api/chat.postMessage",
             "Where chat.postMessage is called; for a relay of your own.",
             LIVE),
     SLACK_WEBHOOK_URL(
-            "slack.webhook-url",
-            SettingType.URL,
-            "",
-            "A Slack incoming webhook, instead of token and channel.",
-            SECRET,
-            LIVE),
+            "slack.webhook-url", URL, "", "A Slack incoming webhook, instead of token and channel.", SECRET, LIVE),
 
     SENTRY_DSN("sentry.dsn", SettingType.DSN, "", "The DSN of the Sentry project to notify.", SECRET, LIVE),
     SENTRY_ENVIRONMENT("sentry.environment", SettingType.TEXT, "", "The environment that Sentry's events name.", LIVE),
@@ -87,133 +73,107 @@ public enum SettingKey {
     HIPCHAT_AUTH("hipchat.auth", SettingType.TEXT, "", "The token for that HipChat room.", SECRET, LIVE),
     HIPCHAT_URL(
             "hipchat.url",
-            SettingType.URL,
+            URL,
             "https://api.hipchat.com",
             "The address of a HipChat server or of a compatible one; Atlassian's own ended in 2019.",
             LIVE),
 
-    WEBHOOK_URL("webhook.url", SettingType.URL, "", "Gets the JSON of every alert by POST.", SECRET, LIVE),
+    WEBHOOK_URL("webhook.url", URL, "", "Gets the JSON of every alert by POST.", SECRET, LIVE),
 
-    AUTH_HEADER("auth.header", SettingType.HEADER, "Authorization", "The header in which checks send the token.", LIVE),
-    AUTH_TOKEN("auth.token", SettingType.TEXT, "", "A fixed token that checks send, instead of a login.", SECRET, LIVE),
-    AUTH_URL(
-            "auth.url",
-            SettingType.URL,
-            "",
-            "The login that answers with an auth_token; needs username, password.",
-            LIVE),
-    AUTH_USERNAME("auth.username", SettingType.TEXT, "", "The user for the login at auth.url.", LIVE),
-    AUTH_PASSWORD("auth.password", SettingType.TEXT, "", "The password for the login at auth.url.", SECRET, LIVE),
+    AUTH_HEADER("auth.header", HEADER, "Authorization", "The header in which checks send the token.", LIVE),
+    AUTH_TOKEN("auth.token", TEXT, "", "A fixed token that checks send, instead of a login.", SECRET, LIVE),
+    AUTH_URL("auth.url", URL, "", "The login that answers with an auth_token; needs username, password.", LIVE),
+    AUTH_USERNAME("auth.username", TEXT, "", "The user for the login at auth.url.", LIVE),
+    AUTH_PASSWORD("auth.password", TEXT, "", "The password for the login at auth.url.", SECRET, LIVE),
 
-    HTTP_HOST("http.host", SettingType.HOST, "127.0.0.1", "The address at which the status server listens."),
-    HTTP_PORT("http.port", SettingType.PORT, "3002", "The port of the status server; 0 takes a free one."),
-    HTTP_USERNAME("http.username", SettingType.TEXT, "", "When set, the status server asks for it; needs a password."),
+    HTTP_HOST("http.host", HOST, "127.0.0.1", "The address at which the status server listens."),
+    HTTP_PORT("http.port", PORT, "3002", "The port of the status server; 0 takes a free one."),
+    HTTP_USERNAME("http.username", TEXT, "", "When set, the status server asks for it; needs a password."),
     HTTP_PASSWORD(
             "http.password",
-            SettingType.PASSWORD,
+            PASSWORD,
             "",
             "The password that the status server asks for, plain or as a bcrypt hash.",
             SECRET),
     HTTP_TOKENS(
             "http.tokens",
-            SettingType.TOKENS,
+            TOKENS,
             "",
             "Comma list of name:token, name:read:token or name:heartbeat:token for programs.",
             SECRET),
-    HTTP_OPEN(
-            "http.open",
-            SettingType.FLAG,
-            "false",
-            "Allows the status server to listen beyond this machine without a password."),
+    HTTP_OPEN("http.open", FLAG, "false", "Allows the status server to listen beyond this machine without a password."),
     HTTP_ALLOWED_HOSTS(
             "http.allowed-hosts",
-            SettingType.HOSTS,
+            HOSTS,
             "",
             "Comma list of further host names under which the status server is called."),
     HTTP_TRUSTED_PROXIES(
             "http.trusted-proxies",
-            SettingType.RANGES,
+            RANGES,
             "none",
             "Comma list of address ranges of proxies whose X-Forwarded-For is believed."),
     HTTP_RATE_LIMIT(
             "http.rate-limit",
-            SettingType.WHOLE_NUMBER,
+            WHOLE_NUMBER,
             "6000",
             "Requests a minute that the status server takes from one client; 0 takes all."),
     HTTP_TLS_CERTIFICATE(
-            "http.tls.certificate",
-            SettingType.PATH,
-            "",
-            "PEM file of the status server's certificate and its issuers."),
-    HTTP_TLS_KEY("http.tls.key", SettingType.PATH, "", "PEM file of the private key to that certificate."),
-    HTTP_TLS_KEYSTORE(
-            "http.tls.keystore", SettingType.PATH, "", "PKCS#12 file of certificate and key, instead of PEM files."),
-    HTTP_TLS_KEYSTORE_PASSWORD(
-            "http.tls.keystore-password", SettingType.TEXT, "", "The password of that PKCS#12 file.", SECRET),
+            "http.tls.certificate", PATH, "", "PEM file of the status server's certificate and its issuers."),
+    HTTP_TLS_KEY("http.tls.key", PATH, "", "PEM file of the private key to that certificate."),
+    HTTP_TLS_KEYSTORE("http.tls.keystore", PATH, "", "PKCS#12 file of certificate and key, instead of PEM files."),
+    HTTP_TLS_KEYSTORE_PASSWORD("http.tls.keystore-password", TEXT, "", "The password of that PKCS#12 file.", SECRET),
 
     DATABASE_URL(
             "database.url",
             SettingType.DATABASE_URL,
             "jdbc:sqlite:data/vedette.db",
             "Where state, outbox and history are kept: a SQLite file or a PostgreSQL database."),
-    DATABASE_USERNAME("database.username", SettingType.TEXT, "", "The user of the database."),
-    DATABASE_PASSWORD("database.password", SettingType.TEXT, "", "The password of the database user.", SECRET),
+    DATABASE_USERNAME("database.username", TEXT, "", "The user of the database."),
+    DATABASE_PASSWORD("database.password", TEXT, "", "The password of the database user.", SECRET),
 
-    ROUTES("routes", SettingType.PATH, "routes", "The folder of checks and notify routes that operations edit."),
+    ROUTES("routes", PATH, "routes", "The folder of checks and notify routes that operations edit."),
     GROUP_WINDOW(
             "group-window",
-            SettingType.DURATION,
+            DURATION,
             "10s",
             "Changes within this time make one message per target; 0s turns grouping off.",
             LIVE),
     SAMPLE(
             "sample",
-            SettingType.FLAG,
+            FLAG,
             "false",
             "A sample task at /sample/task; while false, the check of it that the shipped routes hold is left out.",
             LIVE),
     STATUS_PAGE(
             "status-page",
-            SettingType.FLAG,
+            FLAG,
             "false",
             "Shows checks that have public=true at /status to anybody, without a password."),
     OUTBOX_MAX_AGE(
             "outbox.max-age",
-            SettingType.POSITIVE_DURATION,
+            POSITIVE_DURATION,
             "3d",
             "After this time an undeliverable alert is given up, and the other targets are notified of that."),
     HISTORY_RESULTS(
-            "history.results",
-            SettingType.COUNT,
-            "100",
-            "How many of the newest results of each check are kept one by one."),
+            "history.results", COUNT, "100", "How many of the newest results of each check are kept one by one."),
     HISTORY_RETENTION(
             "history.retention",
-            SettingType.POSITIVE_DURATION,
+            POSITIVE_DURATION,
             "90d",
             "How long uptime is kept, and everything of a check that left the configuration."),
-    HISTORY_INCIDENTS("history.incidents", SettingType.POSITIVE_DURATION, "365d", "How long ended incidents are kept."),
+    HISTORY_INCIDENTS("history.incidents", POSITIVE_DURATION, "365d", "How long ended incidents are kept."),
     CONNECTIVITY_CHECK(
             "connectivity-check",
-            SettingType.URL_OR_HOST,
+            URL_OR_HOST,
             "",
             "A URL or host whose failure means that this machine is cut off: problems are held."),
-    HEARTBEAT_URL(
-            "heartbeat.url",
-            SettingType.URL,
-            "",
-            "Called every minute while all is well with Vedette itself.",
-            SECRET,
-            LIVE),
-    PROBE_ALLOW("probe.allow", SettingType.RANGES, "all", "Comma list of address ranges that checks may reach."),
+    HEARTBEAT_URL("heartbeat.url", URL, "", "Called every minute while all is well with Vedette itself.", SECRET, LIVE),
+    PROBE_ALLOW("probe.allow", RANGES, "all", "Comma list of address ranges that checks may reach."),
     PROBE_DENY(
-            "probe.deny",
-            SettingType.RANGES,
-            "none",
-            "Comma list of address ranges that checks may not reach, even if allowed."),
+            "probe.deny", RANGES, "none", "Comma list of address ranges that checks may not reach, even if allowed."),
     PROBE_TRUST(
             "probe.trust",
-            SettingType.PATH,
+            PATH,
             "",
             "A PEM file of certificate authorities that checks trust besides those of this Java.");
 
@@ -257,6 +217,7 @@ public enum SettingKey {
         return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
+    /** Returns how its value is read. */
     public SettingType type() {
         return type;
     }

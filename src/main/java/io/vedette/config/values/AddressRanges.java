@@ -56,6 +56,7 @@ public final class AddressRanges {
                 .findFirst();
     }
 
+    /** Returns whether a range of the list holds the address. */
     public boolean contains(InetAddress address) {
         return match(address).isPresent();
     }

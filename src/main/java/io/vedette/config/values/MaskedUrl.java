@@ -9,10 +9,12 @@ public final class MaskedUrl {
     public static final String MASK = "***";
 
     // Up to the last @ before the path: a password may hold one that was not encoded.
+    /** User and password in a URL. */
     public static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/?#\\s]+@");
     // A password with a slash that was not encoded, which makes a port that is no number.
     private static final Pattern BROKEN_USER_INFO =
             Pattern.compile("(?<=://)[^\\[/?#\\s:\"'@]{1,200}:(?!\\d{1,5}(?:[/?#\"'\\s]|$))[^\\s@\"']{0,200}@");
+    /** A value in a query that is secret by its name. */
     public static final Pattern SECRET_QUERY = Pattern.compile(
             "(?i)([?&](?:[\\w.-]*(?:token|secret|password|passwd|api[_-]?key|signature)|auth|key|sig|pwd)=)([^&#\\s\"]+)");
 

@@ -49,6 +49,7 @@ public final class Parameters {
         });
     }
 
+    /** Returns the text of a parameter; {@code standard} when it is not given. */
     public String text(String name, String standard) {
         return text(name).orElse(standard);
     }
@@ -211,6 +212,7 @@ public final class Parameters {
         return number;
     }
 
+    /** Returns the items of a comma list, without blanks around them and without empty ones. */
     public static List<String> items(String commaList) {
         return Arrays.stream(commaList.split(","))
                 .map(String::strip)

@@ -32,14 +32,17 @@ public record Problem(Severity severity, String file, int line, String key, Stri
         key = key == null ? null : CONTROL.matcher(key).replaceAll(" ");
     }
 
+    /** Returns a problem that keeps what it is about from being used. */
     public static Problem error(String file, int line, String key, String message) {
         return new Problem(Severity.ERROR, file, line, key, message);
     }
 
+    /** Returns a problem that is logged and keeps nothing from being used. */
     public static Problem warning(String file, int line, String key, String message) {
         return new Problem(Severity.WARNING, file, line, key, message);
     }
 
+    /** Returns whether it keeps what it is about from being used. */
     public boolean isError() {
         return severity == Severity.ERROR;
     }

@@ -28,7 +28,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.junit.jupiter.api.Test;
 
 /** Two processes on one store, each with threads that observe and threads that deliver, all at once. */
-class TwoKeepersTest {
+class TwoEvaluatorsTest {
 
     private static final int ROUNDS = 2_000;
     private static final List<String> CHECKS = List.of("a", "b", "c", "d");

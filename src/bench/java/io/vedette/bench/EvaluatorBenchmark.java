@@ -37,11 +37,18 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 @State(Scope.Benchmark)
-public class WatchkeeperBenchmark {
+public class EvaluatorBenchmark {
 
     private final Clock clock = Clock.systemUTC();
     private final Targets targets = new Targets(clock, new Random(1));
-    private final Evaluator evaluator = new Evaluator(new Watchlist(), targets, new MemoryStore(), clock, clock, Connectivity.unguarded(clock), ClockSteps.none(clock));
+    private final Evaluator evaluator = new Evaluator(
+            new Watchlist(),
+            targets,
+            new MemoryStore(),
+            clock,
+            clock,
+            Connectivity.unguarded(clock),
+            ClockSteps.none(clock));
     private final Watched watched = evaluator.watch(
             Check.read("billing", "task", new Parameters(Map.of()), Check.Defaults.STANDARD),
             Optional.empty(),
@@ -49,7 +56,7 @@ public class WatchkeeperBenchmark {
     private final Observation observation = new Observation(
             clock.instant(), Duration.ofMillis(3), new Answer.Http(200, Map.of(), new byte[0], false, 0));
 
-    public WatchkeeperBenchmark() {
+    public EvaluatorBenchmark() {
         targets.add("log");
         evaluator.take(watched, observation, Verdict.ok());
     }
