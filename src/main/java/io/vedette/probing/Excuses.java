@@ -18,7 +18,7 @@ import java.util.function.LongSupplier;
 final class Excuses {
 
     /** From this part of its time on a run has not had it. */
-    private static final double SHARE = 0.25;
+    private static final double SHARE = 0.5;
 
     /** Less is no standstill, however short the time: any busy machine makes somebody wait so long. */
     private static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(250);

@@ -49,18 +49,6 @@ class PackageRulesTest {
     private static final int LONGEST_FILE = 300;
     private static final int MEDIAN_FILE = 80;
 
-    /** TO DO: classes that know too many others, by their names after {@code io.vedette}. */
-    private static final Set<String> KNOW_TOO_MUCH = Set.of("evaluate.Evaluator");
-
-    /** TO DO: files that are too long, by their names under {@code io/vedette}. */
-    private static final Set<String> TOO_LONG = Set.of(
-            "config/settings/SettingKey.java",
-            "config/settings/Settings.java",
-            "evaluate/Evaluator.java",
-            "probe/HttpProbe.java",
-            "probing/TimedRun.java",
-            "status/StatusServer.java");
-
     /** What reads a clock of its own; with a {@link java.time.Clock} or a zone given they are something else. */
     private static final Map<String, Set<String>> CLOCKS = Map.of(
             "java.lang.System", Set.of("currentTimeMillis"),
@@ -355,7 +343,6 @@ class PackageRulesTest {
                 .filter(other -> other.startsWith(ROOT) && !other.equals(outer(one)))
                 .forEach(other -> known.computeIfAbsent(outer(one).substring(ROOT.length()), name -> new TreeSet<>())
                         .add(other.substring(ROOT.length()))));
-        known.keySet().removeAll(KNOW_TOO_MUCH);
         known.values().removeIf(others -> others.size() <= MOST_KNOWN);
 
         assertThat(known).isEmpty();
@@ -370,7 +357,6 @@ class PackageRulesTest {
             lines.put(name, Files.readAllLines(file).size());
         }
         List<Integer> sorted = lines.values().stream().sorted().toList();
-        lines.keySet().removeAll(TOO_LONG);
         lines.values().removeIf(length -> length <= LONGEST_FILE);
 
         assertThat(lines).isEmpty();
