@@ -7,6 +7,8 @@ import io.vedette.history.Result;
 import io.vedette.probe.Observation;
 import io.vedette.rule.Verdict;
 import io.vedette.state.CheckState;
+import io.vedette.state.ClockStep;
+import io.vedette.state.StateMachine;
 import io.vedette.state.Transition;
 import io.vedette.store.CheckRecord;
 import io.vedette.store.OutboxEntry;
@@ -39,6 +41,19 @@ public final class CheckUpdater {
         this.reconciler = reconciler;
         this.recorder = store.recorder();
         this.listeners = listeners;
+    }
+
+    /** Moves what is recorded along with a clock that was set. */
+    void clockWasSet(ClockStep step) {
+        recorder.clockWasSet(step);
+    }
+
+    /** Makes the step of a verdict. */
+    Transition take(Watched watched, Verdict verdict) {
+        return update(
+                watched,
+                state -> StateMachine.take(
+                        state, verdict, watched.thresholds(), watched.flappingLimit(), clock.instant()));
     }
 
     /** Makes the step when all that changes the check here before it is done. */

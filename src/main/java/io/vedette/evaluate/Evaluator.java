@@ -9,7 +9,6 @@ import io.vedette.rule.Rule;
 import io.vedette.rule.Verdict;
 import io.vedette.state.CheckState;
 import io.vedette.state.ClockStep;
-import io.vedette.state.StateMachine;
 import io.vedette.state.Transition;
 import io.vedette.store.CheckRecord;
 import io.vedette.store.Store;
@@ -58,7 +57,7 @@ public final class Evaluator {
         this.mutes = new MutePolicy(watchlist, connectivity);
         this.updater = new CheckUpdater(store, clock, new Reconciler(targets, mutes, clock), listeners);
         this.correction = new ClockCorrection(clockSteps, watchlist, store);
-        onClockStep(store.recorder()::clockWasSet);
+        onClockStep(updater::clockWasSet);
         onClockStep(connectivity::clockWasSet);
         onClockStep(targets::clockWasSet);
     }
@@ -142,10 +141,7 @@ public final class Evaluator {
         if (verdict.saysNobodyAnswered() && !watched.record().state().health().isProblem()) {
             watched.doubt(connectivity.doubt());
         }
-        Transition transition = updater.update(
-                watched,
-                state -> StateMachine.take(
-                        state, verdict, watched.thresholds(), watched.flappingLimit(), clock.instant()));
+        Transition transition = updater.take(watched, verdict);
         watched.show(observation, verdict, transition.why());
         updater.record(watched, observation, verdict);
         watched.rule().changesAt(observation).ifPresent(watched::askAt);
