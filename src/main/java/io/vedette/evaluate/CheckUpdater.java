@@ -1,10 +1,10 @@
 package io.vedette.evaluate;
 
-import io.vedette.process.Loggers;
 import io.vedette.check.Check;
 import io.vedette.history.Recorder;
 import io.vedette.history.Result;
 import io.vedette.probe.Observation;
+import io.vedette.process.Loggers;
 import io.vedette.rule.Verdict;
 import io.vedette.state.CheckState;
 import io.vedette.state.ClockStep;

@@ -1,9 +1,9 @@
 package io.vedette.evaluate;
 
-import io.vedette.process.Loggers;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Observation;
 import io.vedette.process.Defects;
+import io.vedette.process.Loggers;
 import io.vedette.rule.Progress;
 import io.vedette.rule.Reason;
 import io.vedette.rule.Verdict;

@@ -1,7 +1,7 @@
 package io.vedette.status;
 
-import io.vedette.process.Loggers;
 import io.vedette.evaluate.Watched;
+import io.vedette.process.Loggers;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

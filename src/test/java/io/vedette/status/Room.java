@@ -44,7 +44,8 @@ public final class Room implements Operations {
     public final Watchlist watchlist = new Watchlist();
     public final Targets targets = new Targets(clock, new Random(1));
     public final MemoryStore store = new MemoryStore();
-    public final Evaluator evaluator = new Evaluator(watchlist, targets, store, clock, clock, Connectivity.unguarded(clock), ClockSteps.none(clock));
+    public final Evaluator evaluator = new Evaluator(
+            watchlist, targets, store, clock, clock, Connectivity.unguarded(clock), ClockSteps.none(clock));
     public final MuteService mutes = new MuteService(evaluator, watchlist, clock);
     public final KeptHistory history = new KeptHistory();
     public final Events events = new Events(clock);

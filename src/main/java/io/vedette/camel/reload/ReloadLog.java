@@ -1,7 +1,7 @@
 package io.vedette.camel.reload;
 
-import io.vedette.process.Loggers;
 import io.vedette.config.values.Problem;
+import io.vedette.process.Loggers;
 import io.vedette.status.Reloads;
 import org.slf4j.Logger;
 
@@ -27,7 +27,9 @@ final class ReloadLog {
                         outcome.added().size(),
                         outcome.changed().size(),
                         outcome.removed().size(),
-                        outcome.settings().isEmpty() ? "" : "; takes effect now: " + String.join(", ", outcome.settings()));
+                        outcome.settings().isEmpty()
+                                ? ""
+                                : "; takes effect now: " + String.join(", ", outcome.settings()));
             // Whoever asked is told; a file that was merely touched is nobody's question.
             case UNCHANGED -> LOG.debug("reload: nothing changed");
             case REJECTED -> LOG.error("reload: rejected, nothing changed: the configuration before stays active");

@@ -1,9 +1,9 @@
 package io.vedette.camel.run;
 
-import io.vedette.process.Loggers;
 import io.vedette.camel.Stages;
 import io.vedette.config.settings.HttpSettings;
 import io.vedette.process.DescriptorLimit;
+import io.vedette.process.Loggers;
 import org.slf4j.Logger;
 
 /** What the log says of a start. */
