@@ -212,6 +212,8 @@ public sealed interface Answer {
      * @param missingSince when a call was found missing before a restart, if none came after it
      * @param gap the longest time without a call that ended since the calls were looked at before
      * @param looked when they were looked at before
+     * @param unheard how much of the time since the last call, or since watching began, this process stood still: no call could
+     *     come in it
      */
     record Beat(
             Optional<Instant> last,
@@ -220,7 +222,8 @@ public sealed interface Answer {
             Instant watchedSince,
             Optional<Instant> missingSince,
             Optional<HeartbeatBook.Gap> gap,
-            Optional<Instant> looked)
+            Optional<Instant> looked,
+            Duration unheard)
             implements Answer {}
 
     /**

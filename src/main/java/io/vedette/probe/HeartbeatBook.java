@@ -1,5 +1,6 @@
 package io.vedette.probe;
 
+import io.vedette.process.Standstill;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -22,6 +23,16 @@ public final class HeartbeatBook {
     private final Map<String, Gap> gaps = new ConcurrentHashMap<>();
     private final Map<String, Instant> looked = new ConcurrentHashMap<>();
     private volatile Optional<Instant> opened = Optional.of(Instant.MIN);
+    private final UnaryOperator<Duration> standstill;
+
+    public HeartbeatBook() {
+        this(Standstill.ofThisProcess()::within);
+    }
+
+    /** @param standstill how much of so long a time before now this process stood still */
+    HeartbeatBook(UnaryOperator<Duration> standstill) {
+        this.standstill = standstill;
+    }
 
     /**
      * One heartbeat.
@@ -59,13 +70,32 @@ public final class HeartbeatBook {
             if (known != null && at.isBefore(known.at())) {
                 return known;
             }
-            watchedSince(name)
-                    .map(since -> known == null || known.at().isBefore(since) ? since : known.at())
+            heardSince(name, known)
+                    // A call that waited until this process ran again came as late as that.
+                    .map(from -> from.plus(standstill(from, at)))
                     .filter(from -> from.isBefore(at))
                     .ifPresent(from -> gaps.merge(name, new Gap(from, at), Gap::longer));
             return entry;
         });
         missing.remove(name);
+    }
+
+    /** Returns how much of the time since the last call, or since calls are seen, none could come: this process stood still. */
+    Duration unheard(String name, Instant now) {
+        return heardSince(name, entries.get(name))
+                .map(from -> standstill(from, now))
+                .orElse(Duration.ZERO);
+    }
+
+    private Optional<Instant> heardSince(String name, Entry known) {
+        return watchedSince(name).map(since -> known == null || known.at().isBefore(since) ? since : known.at());
+    }
+
+    private Duration standstill(Instant from, Instant now) {
+        // Before the server listens there is no beginning.
+        return from.isBefore(now) && from.isAfter(Instant.EPOCH)
+                ? standstill.apply(Duration.between(from, now))
+                : Duration.ZERO;
     }
 
     /** Takes calls of a check from now on, unless it did before: a check that is defined anew goes on where it was. */

@@ -36,7 +36,8 @@ public final class HeartbeatProbe implements Probe {
                 book.watchedSince(name).orElse(now),
                 last.isPresent() ? Optional.empty() : book.missingSince(name),
                 look.gap(),
-                look.before());
+                look.before(),
+                book.unheard(name, now));
     }
 
     /** Returns false: a call that was missed is told of once; asked again, it would be forgotten. */

@@ -22,6 +22,7 @@ import java.util.Optional;
  *       once, and judged again at once.
  *   <li>A job that has not called since watching began is given one period and grace from then, so that a restart alarms
  *       nobody; if it has never called at all, the message of {@code missed} tells so.
+ *   <li>Time in which this process stood still, so that no call could come, does not count.
  *   <li>A call that was missed before a restart stays missed until one comes.
  * </ul>
  *
@@ -73,12 +74,16 @@ public final class HeartbeatRule implements Rule {
         return beat.last().isPresent() ? Verdict.ok() : waiting();
     }
 
-    /** A call that came while nobody watched was not seen, so watching counts like a call. */
+    /**
+     * A call that came while nobody watched was not seen, so watching counts like a call. None could come while this process
+     * stood still.
+     */
     private Instant due(Answer.Beat beat) {
         return beat.last()
                 .filter(beat.watchedSince()::isBefore)
                 .orElse(beat.watchedSince())
-                .plus(period);
+                .plus(period)
+                .plus(beat.unheard());
     }
 
     /** A gap that was too long, although nobody looked while it lasted: the call that ended it does not hide it. */

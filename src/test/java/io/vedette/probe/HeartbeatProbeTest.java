@@ -3,6 +3,7 @@ package io.vedette.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -28,7 +29,14 @@ class HeartbeatProbeTest {
     void tellsThatNobodyHasCalled() {
         assertThat(probe.ask(Attempt.unlimited()))
                 .isEqualTo(new Answer.Beat(
-                        Optional.empty(), false, "", START, Optional.empty(), Optional.empty(), Optional.empty()));
+                        Optional.empty(),
+                        false,
+                        "",
+                        START,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Duration.ZERO));
     }
 
     @Test
@@ -45,7 +53,23 @@ class HeartbeatProbeTest {
                         START,
                         Optional.empty(),
                         Optional.of(new HeartbeatBook.Gap(START, START.plusSeconds(1))),
-                        Optional.empty()));
+                        Optional.empty(),
+                        Duration.ZERO));
+    }
+
+    @Test
+    void takesNoTimeForSilenceInWhichThisProcessStoodStill() {
+        HeartbeatBook frozen = new HeartbeatBook(time -> Duration.ofSeconds(20));
+        frozen.watch("backup", START);
+        frozen.beat("backup", START.plusSeconds(3), false, "");
+        frozen.beat("backup", START.plusSeconds(25), false, "");
+
+        Answer.Beat beat =
+                (Answer.Beat) new HeartbeatProbe(frozen, "backup", Clock.fixed(START.plusSeconds(50), ZoneOffset.UTC))
+                        .ask(Attempt.unlimited());
+
+        assertThat(beat.unheard()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(beat.gap()).contains(new HeartbeatBook.Gap(START.plusSeconds(23), START.plusSeconds(25)));
     }
 
     @Test

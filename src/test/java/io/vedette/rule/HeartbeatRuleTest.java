@@ -62,7 +62,14 @@ class HeartbeatRuleTest {
         Instant before = NOW.minus(Duration.ofMinutes(20));
 
         Verdict verdict = judge(new Answer.Beat(
-                Optional.empty(), false, "", NOW, Optional.of(before), Optional.empty(), Optional.empty()));
+                Optional.empty(),
+                false,
+                "",
+                NOW,
+                Optional.of(before),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ZERO));
 
         assertThat(verdict)
                 .isEqualTo(Verdict.error(
@@ -87,7 +94,8 @@ class HeartbeatRuleTest {
                 ago(600),
                 Optional.empty(),
                 Optional.of(new HeartbeatBook.Gap(ago(from), ago(to))),
-                Optional.ofNullable(looked).map(HeartbeatRuleTest::ago));
+                Optional.ofNullable(looked).map(HeartbeatRuleTest::ago),
+                Duration.ZERO);
 
         Verdict verdict = new HeartbeatRule(Duration.ofHours(1), Duration.ofMinutes(10)).judge(observation(beat), NOW);
 
@@ -106,6 +114,23 @@ class HeartbeatRuleTest {
 
     private static Instant ago(int minutes) {
         return NOW.minus(Duration.ofMinutes(minutes));
+    }
+
+    /** The last call came 75 minutes ago; the period is an hour and the grace five minutes. */
+    @ParameterizedTest
+    @CsvSource({"PT0S, ERROR", "PT9M, ERROR", "PT10M, OK", "PT20M, OK"})
+    void waitsLongerByTheTimeInWhichNoCallCouldCome(Duration unheard, Status status) {
+        Answer.Beat beat = new Answer.Beat(
+                Optional.of(NOW.minus(Duration.ofMinutes(75))),
+                false,
+                "",
+                NOW.minus(Duration.ofHours(9)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                unheard);
+
+        assertThat(judge(beat).status()).isEqualTo(status);
     }
 
     @Test
@@ -136,7 +161,8 @@ class HeartbeatRuleTest {
                 NOW.minus(watched),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Duration.ZERO);
     }
 
     private static Verdict judge(Answer answer) {

@@ -143,7 +143,14 @@ final class RuleFuzz {
             case 4 -> new Answer.Connected();
             case 5 ->
                 new Answer.Beat(
-                        Optional.empty(), false, text, around, Optional.empty(), Optional.empty(), Optional.empty());
+                        Optional.empty(),
+                        false,
+                        text,
+                        around,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Duration.ZERO);
             case 6, 7, 8, 9 ->
                 new Answer.Http(
                         STATUSES[random.nextInt(STATUSES.length)],

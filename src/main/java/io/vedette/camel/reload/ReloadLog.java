@@ -12,7 +12,8 @@ final class ReloadLog {
 
     private ReloadLog() {}
 
-    static void tell(Reloads.Outcome outcome) {
+    /** @param afterRefusal whether the reading before was refused, so that somebody waits for word that all is well again */
+    static void tell(Reloads.Outcome outcome, boolean afterRefusal) {
         for (Problem problem : outcome.problems()) {
             if (problem.isError()) {
                 LOG.error("reload: {}", problem);
@@ -31,7 +32,13 @@ final class ReloadLog {
                                 ? ""
                                 : "; takes effect now: " + String.join(", ", outcome.settings()));
             // Whoever asked is told; a file that was merely touched is nobody's question.
-            case UNCHANGED -> LOG.debug("reload: nothing changed");
+            case UNCHANGED -> {
+                if (afterRefusal) {
+                    LOG.info("reload: the files are valid again, and nothing differs from the active configuration");
+                } else {
+                    LOG.debug("reload: nothing changed");
+                }
+            }
             case REJECTED -> LOG.error("reload: rejected, nothing changed: the configuration before stays active");
             case ROLLED_BACK -> LOG.error("reload: undone, the configuration before is active again");
         }

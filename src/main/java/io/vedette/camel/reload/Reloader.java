@@ -134,7 +134,7 @@ public final class Reloader implements Reloads {
                             null, 0, null, running.stages().base().secrets().mask(Causes.message(e)))));
         }
         seen = mark;
-        ReloadLog.tell(outcome);
+        ReloadLog.tell(outcome, state.isBehind());
         note(outcome);
         listener.accept(outcome);
         return outcome;
