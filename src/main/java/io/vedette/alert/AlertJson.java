@@ -110,12 +110,6 @@ public final class AlertJson {
     private static Alert alert(JsonNode node) {
         List<String> tags = new ArrayList<>();
         node.path("tags").forEach(tag -> tags.add(tag.asText()));
-        List<Failure> failures = new ArrayList<>();
-        node.path("failures")
-                .forEach(failure -> failures.add(new Failure(
-                        JsonText.field(failure, "component"),
-                        JsonText.field(failure, "status"),
-                        JsonText.field(failure, "message"))));
         try {
             return new Alert(
                     JsonText.field(node, "id"),
@@ -132,7 +126,7 @@ public final class AlertJson {
                     JsonText.field(node, "server"),
                     Instant.parse(JsonText.field(node, "at")),
                     Instant.parse(JsonText.field(node, "since")),
-                    failures,
+                    Failure.readAll(node.path("failures")),
                     node.path("consecutiveFailures").asInt(),
                     // Alerts that wait since before these fields were have neither.
                     Optional.of(JsonText.field(node, "problemSince"))

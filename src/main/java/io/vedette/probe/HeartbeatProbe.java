@@ -1,5 +1,6 @@
 package io.vedette.probe;
 
+import io.vedette.config.values.OwnPaths;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -49,6 +50,11 @@ public final class HeartbeatProbe implements Probe {
     /** Returns the path of the status server that the job calls. */
     @Override
     public String address() {
-        return "/heartbeat/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        return path(name);
+    }
+
+    /** Returns the path of the status server that the job of a check calls. */
+    public static String path(String name) {
+        return OwnPaths.HEARTBEAT + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

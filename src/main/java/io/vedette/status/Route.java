@@ -1,5 +1,11 @@
 package io.vedette.status;
 
+import io.vedette.status.access.Scope;
+import io.vedette.status.http.BodyLimit;
+import io.vedette.status.http.Lane;
+import io.vedette.status.http.Refused;
+import io.vedette.status.http.Request;
+import io.vedette.status.http.Response;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

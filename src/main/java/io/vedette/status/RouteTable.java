@@ -1,5 +1,6 @@
 package io.vedette.status;
 
+import io.vedette.config.values.OwnPaths;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,7 +33,7 @@ final class RouteTable {
                 plain.merge(row.path(), new ServedPath(List.of(row)), RouteTable::both);
             }
         }
-        roots.add(Routes.API + "/");
+        roots.add(OwnPaths.API + "/");
         off.forEach(row -> this.off.add(row.path()));
     }
 

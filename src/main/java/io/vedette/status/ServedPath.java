@@ -1,5 +1,10 @@
 package io.vedette.status;
 
+import io.vedette.status.access.Scope;
+import io.vedette.status.http.BodyLimit;
+import io.vedette.status.http.ErrorResponses;
+import io.vedette.status.http.Request;
+import io.vedette.status.http.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

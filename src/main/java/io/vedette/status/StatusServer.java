@@ -2,6 +2,17 @@ package io.vedette.status;
 
 import io.vedette.evaluate.Watched;
 import io.vedette.process.Loggers;
+import io.vedette.status.access.Access;
+import io.vedette.status.access.Admission;
+import io.vedette.status.access.Scope;
+import io.vedette.status.api.Heartbeats;
+import io.vedette.status.http.BodyLimit;
+import io.vedette.status.http.ErrorResponses;
+import io.vedette.status.http.Lane;
+import io.vedette.status.http.Refused;
+import io.vedette.status.http.Request;
+import io.vedette.status.http.Response;
+import io.vedette.status.source.Sources;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -57,12 +57,6 @@ final class VerdictJson {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not a verdict", e);
         }
-        List<Failure> failures = new ArrayList<>();
-        node.path("failures")
-                .forEach(failure -> failures.add(new Failure(
-                        JsonText.field(failure, "component"),
-                        JsonText.field(failure, "status"),
-                        JsonText.field(failure, "message"))));
         List<String> warnings = new ArrayList<>();
         node.path("warnings").forEach(warning -> warnings.add(warning.asText()));
         JsonNode sleep = node.path("sleep");
@@ -72,7 +66,7 @@ final class VerdictJson {
                         .filter(name -> !name.isEmpty())
                         .map(Reason::valueOf),
                 JsonText.field(node, "message"),
-                failures,
+                Failure.readAll(node.path("failures")),
                 new Verdict.Details(
                         JsonText.field(node, "process"),
                         JsonText.field(node, "server"),

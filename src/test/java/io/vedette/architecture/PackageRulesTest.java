@@ -103,12 +103,14 @@ class PackageRulesTest {
                         "target",
                         "evaluate"));
         knows.put("selfhealth", Set.of("process", "config.values", "store", "target", "probing", "deliver"));
+        knows.put("status.http", Set.of("config.values", "rule"));
+        knows.put("status.access", Set.of("config.values", "config.settings", "status.http"));
         knows.put(
-                "status",
+                "status.source",
+                Set.of("config.values", "rule", "state", "history", "store", "target", "evaluate", "selfhealth"));
+        knows.put(
+                "status.api",
                 Set.of(
-                        "process",
-                        "config.values",
-                        "config.settings",
                         "check",
                         "probe",
                         "rule",
@@ -117,9 +119,29 @@ class PackageRulesTest {
                         "history",
                         "store",
                         "target",
-                        "probing",
                         "evaluate",
-                        "selfhealth"));
+                        "selfhealth",
+                        "status.http",
+                        "status.source"));
+        knows.put(
+                "status.page",
+                Set.of("check", "state", "history", "store", "evaluate", "status.http", "status.source"));
+        knows.put(
+                "status.pinger",
+                Set.of("config.values", "check", "rule", "state", "store", "evaluate", "status.http", "status.source"));
+        knows.put(
+                "status",
+                Set.of(
+                        "process",
+                        "config.values",
+                        "check",
+                        "evaluate",
+                        "status.http",
+                        "status.access",
+                        "status.source",
+                        "status.api",
+                        "status.page",
+                        "status.pinger"));
         knows.put(
                 "status.metrics",
                 Set.of(
@@ -133,7 +155,8 @@ class PackageRulesTest {
                         "probing",
                         "evaluate",
                         "selfhealth",
-                        "status"));
+                        "status.http",
+                        "status.source"));
         knows.put("camel.placeholder", Set.of("config.values", "config.settings"));
         knows.put("camel.language", Set.of("config.values", "rule"));
         knows.put(
@@ -165,12 +188,21 @@ class PackageRulesTest {
                         "evaluate",
                         "deliver",
                         "selfhealth",
-                        "status",
                         "status.metrics",
                         "camel.language",
                         "camel.load"));
         knows.put(
-                "camel.http", Set.of("process", "config.values", "config.settings", "target", "selfhealth", "status"));
+                "camel.http",
+                Set.of(
+                        "process",
+                        "config.values",
+                        "config.settings",
+                        "target",
+                        "selfhealth",
+                        "status.http",
+                        "status.access",
+                        "status.api",
+                        "status"));
         knows.put(
                 "camel.context",
                 Set.of(
@@ -198,7 +230,7 @@ class PackageRulesTest {
                         "probing",
                         "evaluate",
                         "selfhealth",
-                        "status",
+                        "status.source",
                         "camel.placeholder",
                         "camel.load",
                         "camel",
@@ -220,6 +252,9 @@ class PackageRulesTest {
                         "probing",
                         "evaluate",
                         "selfhealth",
+                        "status.access",
+                        "status.source",
+                        "status.api",
                         "status",
                         "status.metrics",
                         "camel.placeholder",
@@ -240,7 +275,7 @@ class PackageRulesTest {
                         "probe",
                         "rule",
                         "store",
-                        "status",
+                        "status.source",
                         "camel.placeholder",
                         "camel.load",
                         "camel.run",

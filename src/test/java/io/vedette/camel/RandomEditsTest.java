@@ -8,7 +8,7 @@ import io.vedette.LocalServer.Answered;
 import io.vedette.camel.run.Installation;
 import io.vedette.camel.run.Standalone;
 import io.vedette.evaluate.Watched;
-import io.vedette.status.Reloads;
+import io.vedette.status.source.Reloads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

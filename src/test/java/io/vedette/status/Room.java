@@ -24,6 +24,13 @@ import io.vedette.rule.Verdict;
 import io.vedette.selfhealth.SelfHealth;
 import io.vedette.state.AlertKind;
 import io.vedette.state.Health;
+import io.vedette.status.access.Access;
+import io.vedette.status.api.Events;
+import io.vedette.status.api.Heartbeats;
+import io.vedette.status.http.Request;
+import io.vedette.status.http.Response;
+import io.vedette.status.source.Operations;
+import io.vedette.status.source.Sources;
 import io.vedette.store.MemoryStore;
 import io.vedette.target.Targets;
 import java.nio.file.Path;
@@ -38,7 +45,7 @@ import java.util.Random;
 /** Checks, targets and a history behind a status server, without any network. */
 public final class Room implements Operations {
 
-    static final ObjectMapper JSON = new ObjectMapper();
+    public static final ObjectMapper JSON = new ObjectMapper();
 
     public final TestClock clock = new TestClock();
     public final Watchlist watchlist = new Watchlist();
@@ -61,16 +68,16 @@ public final class Room implements Operations {
             new Secrets(),
             new Delivery.Options(Duration.ZERO, Duration.ofDays(3), ""));
 
-    boolean sample;
-    Outcome outcome = Outcome.DONE;
-    SelfHealth health = new SelfHealth(List.of());
-    Optional<Reload> reload = Optional.empty();
+    public boolean sample;
+    public Outcome outcome = Outcome.DONE;
+    public SelfHealth health = new SelfHealth(List.of());
+    public Optional<Reload> reload = Optional.empty();
 
-    Room() {
+    public Room() {
         this(open(), true);
     }
 
-    Room(Access access, boolean statusPage) {
+    public Room(Access access, boolean statusPage) {
         server = new StatusServer(
                 sources,
                 new StatusServer.Options(access, () -> sample, statusPage),
@@ -192,11 +199,11 @@ public final class Room implements Operations {
         return server.answer(new Request(method, target, "", ""));
     }
 
-    JsonNode json(String target) throws Exception {
+    public JsonNode json(String target) throws Exception {
         return JSON.readTree(get(target).body());
     }
 
-    List<String> names(String target) throws Exception {
+    public List<String> names(String target) throws Exception {
         return json(target).path("data").findValuesAsText("name");
     }
 
@@ -265,13 +272,13 @@ public final class Room implements Operations {
     }
 
     /** Nothing is asked for and nothing is limited. */
-    static Access open() {
+    public static Access open() {
         return access(
                 Map.of("vedette.http.host", "0.0.0.0", "vedette.http.open", "true", "vedette.http.rate-limit", "0"));
     }
 
     /** A gate that asks for a user and a password. */
-    static Access guarded(String user, String password) {
+    public static Access guarded(String user, String password) {
         return access(Map.of("vedette.http.username", user, "vedette.http.password", password));
     }
 

@@ -9,6 +9,7 @@ import io.vedette.LocalServer;
 import io.vedette.camel.Raw;
 import io.vedette.camel.run.Installation;
 import io.vedette.camel.run.Standalone;
+import io.vedette.status.http.Response;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

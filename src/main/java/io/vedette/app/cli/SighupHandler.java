@@ -1,7 +1,7 @@
 package io.vedette.app.cli;
 
 import io.vedette.process.Loggers;
-import io.vedette.status.Reloads;
+import io.vedette.status.source.Reloads;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;

@@ -3,6 +3,7 @@ package io.vedette.app.demo;
 import io.vedette.check.CheckYaml;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Attempt;
+import io.vedette.probe.HeartbeatProbe;
 import io.vedette.probe.HttpProbe;
 import io.vedette.probe.HttpRequest;
 import io.vedette.probe.HttpTransport;
@@ -34,7 +35,7 @@ final class HeartbeatCaller implements AutoCloseable {
                 transport,
                 new HttpRequest(
                         "POST",
-                        status.resolve("/heartbeat/" + NAME),
+                        status.resolve(HeartbeatProbe.path(NAME)),
                         Map.of(),
                         Optional.of(""),
                         "text/plain",

@@ -1,6 +1,6 @@
 package io.vedette.camel.http;
 
-import io.vedette.status.Lane;
+import io.vedette.status.http.Lane;
 
 /** The threads that make answers: those from memory do not wait for those from the store. */
 final class AnswerTurns implements AutoCloseable {

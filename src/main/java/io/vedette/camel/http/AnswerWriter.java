@@ -1,8 +1,8 @@
 package io.vedette.camel.http;
 
-import io.vedette.status.ErrorResponses;
-import io.vedette.status.Request;
-import io.vedette.status.Response;
+import io.vedette.status.http.ErrorResponses;
+import io.vedette.status.http.Request;
+import io.vedette.status.http.Response;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;

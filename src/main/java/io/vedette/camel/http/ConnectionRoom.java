@@ -2,7 +2,7 @@ package io.vedette.camel.http;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.vedette.selfhealth.CrowdedClients;
-import io.vedette.status.ClientAddress;
+import io.vedette.status.access.ClientAddress;
 import java.lang.management.ManagementFactory;
 
 /**

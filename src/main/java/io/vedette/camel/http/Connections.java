@@ -5,7 +5,7 @@ import io.netty.util.AttributeKey;
 import io.vedette.config.values.Causes;
 import io.vedette.process.Loggers;
 import io.vedette.selfhealth.CrowdedClients;
-import io.vedette.status.ClientAddress;
+import io.vedette.status.access.ClientAddress;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.io.IOException;

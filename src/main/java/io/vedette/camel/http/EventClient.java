@@ -1,6 +1,6 @@
 package io.vedette.camel.http;
 
-import io.vedette.status.Events;
+import io.vedette.status.api.Events;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;

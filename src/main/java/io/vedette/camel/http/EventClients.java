@@ -1,9 +1,9 @@
 package io.vedette.camel.http;
 
-import io.vedette.status.ClientAddress;
-import io.vedette.status.ErrorResponses;
-import io.vedette.status.Request;
-import io.vedette.status.Response;
+import io.vedette.status.access.ClientAddress;
+import io.vedette.status.http.ErrorResponses;
+import io.vedette.status.http.Request;
+import io.vedette.status.http.Response;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

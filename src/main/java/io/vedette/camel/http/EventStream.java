@@ -2,11 +2,11 @@ package io.vedette.camel.http;
 
 import io.vedette.process.Periodic;
 import io.vedette.process.Tasks;
-import io.vedette.status.ClientAddress;
-import io.vedette.status.ErrorResponses;
-import io.vedette.status.Events;
-import io.vedette.status.Request;
-import io.vedette.status.Response;
+import io.vedette.status.access.ClientAddress;
+import io.vedette.status.api.Events;
+import io.vedette.status.http.ErrorResponses;
+import io.vedette.status.http.Request;
+import io.vedette.status.http.Response;
 import io.vedette.target.Targets;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;

@@ -1,6 +1,6 @@
 package io.vedette.camel.http;
 
-import io.vedette.status.ErrorResponses;
+import io.vedette.status.http.ErrorResponses;
 import io.vertx.core.http.HttpServerRequest;
 
 /** Answers to what is wrong with a request itself, whoever asks for what. */

@@ -1,13 +1,13 @@
 package io.vedette.camel.http;
 
-import io.vedette.status.Admission;
-import io.vedette.status.BodyLimit;
-import io.vedette.status.ClientAddress;
-import io.vedette.status.ErrorResponses;
-import io.vedette.status.Lane;
-import io.vedette.status.Request;
-import io.vedette.status.Response;
 import io.vedette.status.StatusServer;
+import io.vedette.status.access.Admission;
+import io.vedette.status.access.ClientAddress;
+import io.vedette.status.http.BodyLimit;
+import io.vedette.status.http.ErrorResponses;
+import io.vedette.status.http.Lane;
+import io.vedette.status.http.Request;
+import io.vedette.status.http.Response;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;

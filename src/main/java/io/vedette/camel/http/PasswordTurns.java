@@ -1,8 +1,8 @@
 package io.vedette.camel.http;
 
-import io.vedette.status.Admission;
-import io.vedette.status.Request;
 import io.vedette.status.StatusServer;
+import io.vedette.status.access.Admission;
+import io.vedette.status.http.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

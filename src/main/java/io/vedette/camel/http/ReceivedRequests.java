@@ -1,8 +1,8 @@
 package io.vedette.camel.http;
 
-import io.vedette.status.ClientAddress;
-import io.vedette.status.Request;
-import io.vedette.status.Sender;
+import io.vedette.status.access.ClientAddress;
+import io.vedette.status.http.Request;
+import io.vedette.status.http.Sender;
 import io.vertx.core.http.HttpServerRequest;
 
 /** Makes of requests as Vert.x has them what the status server is asked. */

@@ -1,7 +1,7 @@
 package io.vedette.camel.http;
 
-import io.vedette.status.BodyLimit;
-import io.vedette.status.Request;
+import io.vedette.status.http.BodyLimit;
+import io.vedette.status.http.Request;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;

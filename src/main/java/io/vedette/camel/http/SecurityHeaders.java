@@ -1,6 +1,6 @@
 package io.vedette.camel.http;
 
-import io.vedette.status.Response;
+import io.vedette.status.http.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,13 +1,12 @@
 package io.vedette.camel.load;
 
 import io.vedette.config.settings.Settings;
+import io.vedette.config.values.OwnPaths;
 import java.net.URI;
 import java.util.List;
 
 /** The check of Vedette's own sample task, which the shipped routes hold. */
 final class SampleCheck {
-
-    private static final String PATH = "/sample/task";
 
     private final Settings settings;
     private final FilledInValues placeholders;
@@ -20,7 +19,7 @@ final class SampleCheck {
     /** Returns whether a check asks the sample task although that is switched off: there is nothing to ask then. */
     boolean isOff(CheckDefinition definition) {
         String url = definition.parameters().getOrDefault("url", "");
-        if (settings.sample() || !definition.template().equals("task") || !url.endsWith(PATH)) {
+        if (settings.sample() || !definition.template().equals("task") || !url.endsWith(OwnPaths.SAMPLE_TASK)) {
             return false;
         }
         try {
@@ -30,7 +29,7 @@ final class SampleCheck {
             int port = settings.http().port(); // 0: any free one, so that no other server is known to be there.
             return mine
                     && (port == 0 || asked.getPort() == port)
-                    && asked.getPath().equals(PATH);
+                    && asked.getPath().equals(OwnPaths.SAMPLE_TASK);
         } catch (Exception e) {
             return false; // Whoever reads its parameters next tells what is wrong with them.
         }

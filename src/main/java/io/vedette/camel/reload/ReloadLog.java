@@ -2,7 +2,7 @@ package io.vedette.camel.reload;
 
 import io.vedette.config.values.Problem;
 import io.vedette.process.Loggers;
-import io.vedette.status.Reloads;
+import io.vedette.status.source.Reloads;
 import org.slf4j.Logger;
 
 /** What the log says of a reload. */

@@ -12,7 +12,7 @@ import io.vedette.config.values.Problem;
 import io.vedette.process.Defects;
 import io.vedette.process.Loggers;
 import io.vedette.process.OwnTrouble;
-import io.vedette.status.Reloads;
+import io.vedette.status.source.Reloads;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.vedette.camel.run;
 
 import io.vedette.camel.Foundation;
 import io.vedette.camel.Stages;
-import io.vedette.status.Reloads;
 import io.vedette.status.metrics.MetricSources;
 import io.vedette.status.metrics.Metrics;
+import io.vedette.status.source.Reloads;
 import java.util.Optional;
 
 /** What is measured of a service. Knows the libraries of metrics, which an application need not have. */

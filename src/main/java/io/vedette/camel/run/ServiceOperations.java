@@ -5,7 +5,7 @@ import io.vedette.camel.Stages;
 import io.vedette.camel.reload.Reloader;
 import io.vedette.evaluate.MuteService;
 import io.vedette.selfhealth.SelfHealth;
-import io.vedette.status.Operations;
+import io.vedette.status.source.Operations;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

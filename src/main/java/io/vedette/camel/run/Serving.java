@@ -4,8 +4,8 @@ import io.vedette.camel.Stages;
 import io.vedette.camel.http.EventStream;
 import io.vedette.camel.reload.FolderWatch;
 import io.vedette.camel.reload.Reloader;
-import io.vedette.status.Events;
-import io.vedette.status.Reloads;
+import io.vedette.status.api.Events;
+import io.vedette.status.source.Reloads;
 import java.time.Duration;
 import org.apache.camel.CamelContext;
 

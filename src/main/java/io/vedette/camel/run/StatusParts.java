@@ -6,11 +6,11 @@ import io.vedette.camel.Stages;
 import io.vedette.camel.reload.Reloader;
 import io.vedette.config.settings.Settings;
 import io.vedette.evaluate.Evaluation;
-import io.vedette.status.Access;
-import io.vedette.status.Heartbeats;
-import io.vedette.status.Sources;
 import io.vedette.status.StatusServer;
+import io.vedette.status.access.Access;
+import io.vedette.status.api.Heartbeats;
 import io.vedette.status.metrics.Metrics;
+import io.vedette.status.source.Sources;
 import org.apache.camel.CamelContext;
 
 /** What a running Vedette answers when it is asked, put together of its stages. */

@@ -3,8 +3,8 @@ package io.vedette.camel.run;
 import io.vedette.camel.Foundation;
 import io.vedette.camel.Stages;
 import io.vedette.evaluate.Evaluation;
-import io.vedette.status.Operations;
-import io.vedette.status.Sources;
+import io.vedette.status.source.Operations;
+import io.vedette.status.source.Sources;
 
 /** What the API reads of the stages. */
 final class StatusSources {

@@ -6,7 +6,7 @@ import io.vedette.probing.Connectivity;
 import io.vedette.probing.ProbeRunner;
 import io.vedette.process.Periodic;
 import io.vedette.selfhealth.OwnTroubles;
-import io.vedette.status.Reloads;
+import io.vedette.status.source.Reloads;
 import io.vedette.store.Store;
 import io.vedette.target.Targets;
 import java.time.Clock;

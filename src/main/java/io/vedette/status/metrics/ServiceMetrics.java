@@ -5,7 +5,7 @@ import static io.vedette.status.metrics.MetricFamily.gauge;
 import static io.vedette.status.metrics.MetricFamily.seconds;
 
 import io.vedette.process.OwnTrouble;
-import io.vedette.status.Reloads;
+import io.vedette.status.source.Reloads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

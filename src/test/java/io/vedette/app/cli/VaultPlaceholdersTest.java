@@ -8,7 +8,7 @@ import io.vedette.camel.run.Installation;
 import io.vedette.camel.run.Standalone;
 import io.vedette.config.settings.Loaded;
 import io.vedette.config.settings.SettingsLoader;
-import io.vedette.status.Reloads;
+import io.vedette.status.source.Reloads;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

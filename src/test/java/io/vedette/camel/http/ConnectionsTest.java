@@ -7,7 +7,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.vedette.TestClock;
 import io.vedette.config.values.AddressRanges;
 import io.vedette.selfhealth.CrowdedClients;
-import io.vedette.status.ClientAddress;
+import io.vedette.status.access.ClientAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;

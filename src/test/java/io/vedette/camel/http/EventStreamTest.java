@@ -8,7 +8,7 @@ import io.vedette.LocalServer;
 import io.vedette.camel.run.Installation;
 import io.vedette.camel.run.Standalone;
 import io.vedette.evaluate.Watched;
-import io.vedette.status.Operations;
+import io.vedette.status.source.Operations;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

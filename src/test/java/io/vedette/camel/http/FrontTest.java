@@ -18,7 +18,7 @@ import io.vedette.camel.run.Standalone;
 import io.vedette.config.values.AddressRanges;
 import io.vedette.config.values.PasswordHash;
 import io.vedette.selfhealth.CrowdedClients;
-import io.vedette.status.ClientAddress;
+import io.vedette.status.access.ClientAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

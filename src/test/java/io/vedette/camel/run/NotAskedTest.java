@@ -8,7 +8,7 @@ import io.vedette.camel.VedetteService;
 import io.vedette.process.OwnTrouble;
 import io.vedette.rule.Status;
 import io.vedette.state.Health;
-import io.vedette.status.Reloads;
+import io.vedette.status.source.Reloads;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,19 @@
+package io.vedette.config.values;
+
+/**
+ * Those paths of the status server that more has to know than its table, {@code status.Routes}: a job is told where to call, the
+ * sample check asks the sample task, and errors of the API have a form of their own.
+ */
+public final class OwnPaths {
+
+    /** The API. */
+    public static final String API = "/api/v1";
+
+    /** Where a watched job calls, with the name of its check behind it. */
+    public static final String HEARTBEAT = "/heartbeat/";
+
+    /** The sample task. */
+    public static final String SAMPLE_TASK = "/sample/task";
+
+    private OwnPaths() {}
+}

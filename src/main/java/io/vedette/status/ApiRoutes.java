@@ -1,0 +1,67 @@
+package io.vedette.status;
+
+import static io.vedette.status.Route.get;
+import static io.vedette.status.Route.post;
+import static io.vedette.status.http.Lane.MEMORY;
+import static io.vedette.status.http.Lane.STORE;
+
+import io.vedette.status.api.Actions;
+import io.vedette.status.api.Alerts;
+import io.vedette.status.api.CheckDetail;
+import io.vedette.status.api.CheckList;
+import io.vedette.status.api.Configuration;
+import io.vedette.status.api.Events;
+import io.vedette.status.api.Incidents;
+import io.vedette.status.api.SelfHealthJson;
+import io.vedette.status.http.Request;
+import io.vedette.status.http.Resource;
+import io.vedette.status.http.Response;
+import io.vedette.status.source.Sources;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** The rows of the table below {@code /api/v1}. */
+final class ApiRoutes {
+
+    private ApiRoutes() {}
+
+    /** Returns the rows of the API. The longer paths of a check come first: a name may hold slashes. */
+    static List<Route> of(Sources sources) {
+        CheckDetail check = new CheckDetail(sources);
+        Actions actions = new Actions(sources);
+        Configuration configuration = new Configuration(sources.operations());
+        return List.of(
+                shown("/api/v1/checks", new CheckList(sources)::answer)
+                        .taking("status", "group", "tag", "q", "sort", "fields", "limit", "cursor"),
+                shown("/api/v1/checks/{name}/history", check::history)
+                        .taking("limit", "cursor", "buckets", "from", "to"),
+                done("/api/v1/checks/{name}/run", actions::run),
+                done("/api/v1/checks/{name}/pause", actions::pause).taking("for", "reason", "by"),
+                done("/api/v1/checks/{name}/resume", actions::resume),
+                done("/api/v1/checks/{name}/silence", actions::silence).taking("for", "reason", "by"),
+                done("/api/v1/checks/{name}/unsilence", actions::unsilence),
+                shown("/api/v1/checks/{name}", check::answer),
+                shown("/api/v1/incidents", new Incidents(sources)::answer).taking("check", "open", "limit", "cursor"),
+                shown("/api/v1/alerts", new Alerts(sources)::answer),
+                shown("/api/v1/config", configuration::answer).by(MEMORY),
+                shown("/api/v1/health", new SelfHealthJson(sources.operations())::answer)
+                        .by(MEMORY),
+                post("/api/v1/reload", configuration::reload).by(STORE).taking(),
+                shown("/api/v1/openapi.json", request -> Resource.read("openapi.json", "application/json"))
+                        .by(MEMORY),
+                get("/api/v1/events", Events::answer).by(Events::lane).taking());
+    }
+
+    private static Route shown(String path, Function<Request, Response> handler) {
+        return get(path, handler).by(STORE).tagged().taking();
+    }
+
+    private static Route shown(String path, BiFunction<Request, String, Response> handler) {
+        return get(path, handler).by(STORE).tagged().taking();
+    }
+
+    private static Route done(String path, BiFunction<Request, String, Response> handler) {
+        return post(path, handler).by(STORE).taking();
+    }
+}

@@ -1,0 +1,32 @@
+package io.vedette.status.access;
+
+import io.vedette.status.http.Request;
+import io.vedette.status.http.Response;
+
+/** What the gate says of a request, before anything of its body is read. */
+public sealed interface Admission {
+
+    /** Returns it as the sender of a request is told: without a body where that was not asked for. */
+    default Admission to(Request request) {
+        return this;
+    }
+
+    /**
+     * It may be answered.
+     *
+     * @param who the user or the name of the token; empty where nothing was asked for. Limits count by it; may be shown
+     */
+    record Granted(String who) implements Admission {}
+
+    /** It is answered with this alone. */
+    record Denied(Response response) implements Admission {
+
+        @Override
+        public Admission to(Request request) {
+            return new Denied(response.to(request));
+        }
+    }
+
+    /** Nobody knows yet: a password has to be verified, which takes long and must not hold up others. */
+    record Unverified() implements Admission {}
+}

@@ -1,0 +1,39 @@
+package io.vedette.status.source;
+
+import io.vedette.evaluate.MuteService;
+import io.vedette.evaluate.Watched;
+import io.vedette.evaluate.Watchlist;
+import io.vedette.history.History;
+import io.vedette.store.Store;
+import io.vedette.target.Targets;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * What the API shows and what it may do.
+ *
+ * @param watchlist the checks that are watched
+ * @param targets who is told
+ * @param store what waits to be told
+ * @param history what was
+ * @param mutes what keeps problems from being told
+ * @param operations what an operator may do
+ */
+public record Sources(
+        Watchlist watchlist,
+        Targets targets,
+        Store store,
+        History history,
+        MuteService mutes,
+        Operations operations,
+        Clock clock) {
+
+    /** Returns a check by its name; a proxy may have folded the two slashes of a URL's scheme into one. */
+    public Optional<Watched> find(String name) {
+        return watchlist.find(name).or(() -> watchlist.find(unfolded(name)));
+    }
+
+    public static String unfolded(String name) {
+        return name.replaceFirst("^(https?):/(?!/)", "$1://");
+    }
+}

@@ -1,0 +1,184 @@
+package io.vedette.status.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.rule.Failure;
+import io.vedette.rule.Reason;
+import io.vedette.rule.Status;
+import io.vedette.rule.Verdict;
+import io.vedette.status.Room;
+import io.vedette.status.http.Response;
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+
+/** What outsiders see: the status page, and badges. */
+class StatusPageTest {
+
+    private static final String HOSTILE = "<script>alert('1')</script>\u202e\"&";
+
+    @Test
+    void showsPublishedChecksAlone() {
+        Room room = Room.furnished();
+
+        String page = room.get("/status").body();
+
+        assertThat(page)
+                .contains("shop", "till", "web", "is down", "works", "1 service is down.", "90%")
+                .doesNotContain("stock", "night", "halted", "back");
+        assertThat(room.get("/status.json").body())
+                .contains("\"name\":\"till\",\"group\":\"web\",\"status\":\"error\"")
+                .doesNotContain("stock");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/status", "/status.json", "/badge/shop.svg", "/badge/shop.svg?type=uptime"})
+    void tellsNothingOfTheInside(String target) {
+        Room room = new Room();
+        room.targets.add("slack-of-ops");
+        room.watch("shop", "web", true, "tag-of-ops");
+        room.observe(
+                "shop",
+                Verdict.error(Reason.COMPONENT, "message-of-the-inside")
+                        .with(List.of(new Failure("component-of-the-inside", "FAIL", "failure-of-the-inside")))
+                        .with(new Verdict.Details(
+                                "process-of-the-inside",
+                                "server-of-the-inside",
+                                Optional.empty(),
+                                List.of("warning-of-the-inside"))));
+
+        assertThat(room.get(target).body())
+                .contains("shop")
+                .doesNotContain("of-the-inside", "of-ops", "internal.example", "component", "task");
+    }
+
+    @Test
+    void runsNothingAndFetchesNothingFromElsewhere() {
+        Room room = new Room();
+        room.watch(HOSTILE, HOSTILE, true);
+
+        Response page = room.get("/status");
+
+        assertThat(page.body())
+                .contains("&lt;script&gt;alert(&#39;1&#39;)", "<bdi>", "width=device-width")
+                .doesNotContain("<script", "style=", "http:", "https:");
+        assertThat(room.get("/status.css").body())
+                .contains("prefers-color-scheme: dark")
+                .doesNotContain("url(");
+    }
+
+    @Test
+    void drawsABarOfNinetyDays() {
+        Room room = Room.furnished();
+
+        String page = room.get("/status").body();
+
+        assertThat(page.split("<rect ", -1)).hasSize(2 * 90 + 1);
+        assertThat(page).contains("2026-03-01: 90%", "2025-12-02: not known", "class=\"bad\"", "class=\"none\"");
+    }
+
+    @Test
+    void isMadeAnewAfterTenSeconds() {
+        Room room = Room.furnished();
+        room.get("/status");
+        room.observe("till", Status.OK);
+
+        assertThat(room.get("/status").body()).contains("1 service is down.");
+
+        room.clock.forward(Duration.ofSeconds(10));
+
+        assertThat(room.get("/status").body()).contains("Everything works.");
+    }
+
+    @Test
+    void isThereForThoseWhoWantItAlone() {
+        Room room = new Room(Room.open(), false);
+        room.watch("shop", "", true);
+
+        assertThat(room.get("/status").status()).isEqualTo(404);
+        assertThat(room.get("/status.json").status()).isEqualTo(404);
+    }
+
+    @Test
+    void needsNoPasswordWhereAllElseDoes() {
+        Room room = new Room(Room.guarded("ops", "secret"), true);
+        room.watch("shop", "", true);
+        room.watch("stock", "", false);
+
+        assertThat(room.get("/status").status()).isEqualTo(200);
+        assertThat(room.get("/status.css").status()).isEqualTo(200);
+        assertThat(room.get("/badge/shop.svg").status()).isEqualTo(200);
+        assertThat(room.get("/badge/stock.svg").status()).isEqualTo(401);
+        assertThat(room.get("/badge/unknown.svg").status()).isEqualTo(401);
+        assertThat(room.get("/api/v1/checks").status()).isEqualTo(401);
+        assertThat(room.get("/").status()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "shop, 200, 'shop: ok', #4c1",
+        "till, 200, 'till: error', #e05d44",
+        "stock, 200, 'stock: degraded', #dfb317",
+        "night, 200, 'night: sleeping', #9f9f9f",
+        "nobody, 404, 'check: unknown', #9f9f9f"
+    })
+    void wearsTheStateAsABadge(String name, int status, String title, String colour) throws Exception {
+        Response badge = Room.furnished().get("/badge/" + name + ".svg");
+
+        assertThat(badge.status()).isEqualTo(status);
+        assertThat(badge.contentType()).isEqualTo("image/svg+xml");
+        assertThat(badge.headers()).containsEntry("Content-Security-Policy", "default-src 'none'");
+        assertThat(title(badge)).isEqualTo(title);
+        assertThat(badge.body()).contains("fill=\"" + colour + "\"");
+    }
+
+    @Test
+    void wearsTheUptimeAsABadge() throws Exception {
+        Room room = Room.furnished();
+
+        assertThat(title(room.get("/badge/shop.svg?type=uptime&window=7d"))).isEqualTo("shop 7d: 90%");
+        assertThat(title(room.get("/badge/stock.svg?type=uptime"))).isEqualTo("stock 30d: no data");
+        assertThat(room.get("/badge/shop.svg?window=1y").status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 100%", "0.99999, 99.99%", "0.9987, 99.87%", "0.29, 29%", "0.57, 57%", "0, 0%"})
+    void cutsTheShareOfTime(double share, String shown) {
+        assertThat(Badges.percent(share)).isEqualTo(shown);
+    }
+
+    @Test
+    void isWellFormedWhateverTheName() throws Exception {
+        Room room = new Room();
+        String name = HOSTILE + "\u0001\ud800\uffff" + "W".repeat(200);
+        room.watch(name, "", true);
+
+        Response badge = room.get(
+                "/badge/" + java.net.URLEncoder.encode(HOSTILE, java.nio.charset.StandardCharsets.UTF_8) + ".svg");
+        String svg = Badge.of(name, "ok", Badge.GREEN);
+
+        assertThat(badge.status()).isEqualTo(404);
+        assertThat(parsed(svg).getElementsByTagName("script").getLength()).isZero();
+        assertThat(parsed(svg).getElementsByTagName("title").item(0).getTextContent())
+                .startsWith("<script>alert('1')</script>")
+                .hasSizeLessThan(80);
+        int width = Integer.parseInt(parsed(svg).getDocumentElement().getAttribute("width"));
+        assertThat(width).isBetween(100, 800);
+    }
+
+    private static String title(Response badge) throws Exception {
+        return parsed(badge.body()).getElementsByTagName("title").item(0).getTextContent();
+    }
+
+    private static Document parsed(String svg) throws Exception {
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
+    }
+}
