@@ -2,8 +2,8 @@ package io.vedette.bench;
 
 import io.vedette.probe.Answer;
 import io.vedette.probe.Observation;
-import io.vedette.rule.TaskRule;
 import io.vedette.rule.Verdict;
+import io.vedette.rule.kind.TaskRule;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

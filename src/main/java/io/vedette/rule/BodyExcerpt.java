@@ -9,7 +9,7 @@ import java.util.Map;
  * nginx"}. Of a page its words are shown, without tags, scripts and styles; what is no text is named by its type and
  * size alone. One line, without control characters and without the credentials of an address.
  */
-final class BodyExcerpt {
+public final class BodyExcerpt {
 
     /** So many characters tell what is wrong without filling a message. */
     static final int SHOWN = 200;
@@ -40,7 +40,7 @@ final class BodyExcerpt {
     private BodyExcerpt() {}
 
     /** Returns what the body is and how it begins; empty text for an empty body. */
-    static String of(Answer.Http http) {
+    public static String of(Answer.Http http) {
         String all = http.text();
         String text = (all.length() > LOOKED_AT ? all.substring(0, LOOKED_AT) : all).strip();
         if (text.isEmpty()) {
@@ -58,7 +58,7 @@ final class BodyExcerpt {
     }
 
     /** Returns whether a body is an HTML page, by its type or by how it begins. */
-    static boolean isPage(String mediaType, String text) {
+    public static boolean isPage(String mediaType, String text) {
         String start = text.substring(0, Math.min(text.length(), 200)).strip().toLowerCase(Locale.ROOT);
         return start.startsWith("<!doctype html")
                 || start.startsWith("<html")
@@ -67,7 +67,7 @@ final class BodyExcerpt {
     }
 
     /** Returns whether a body is no text, by its type or by what stands in its beginning. */
-    static boolean isBinary(String mediaType, String text) {
+    public static boolean isBinary(String mediaType, String text) {
         if (mediaType.startsWith("image/") || mediaType.startsWith("audio/") || mediaType.startsWith("video/")) {
             return !mediaType.equals("image/svg+xml");
         }
@@ -80,7 +80,7 @@ final class BodyExcerpt {
     }
 
     private static String shown(String text) {
-        return HealthAnswers.shown(text.replaceAll("\\s+", " "), SHOWN);
+        return Text.masked(text.replaceAll("\\s+", " "), SHOWN);
     }
 
     /** The words of a page, its title first. */

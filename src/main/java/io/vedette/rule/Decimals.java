@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Numbers that endpoints send, as numbers or as text, of any size. */
-final class Decimals {
+public final class Decimals {
 
     /** A longer text is taken for no number. */
     private static final int LONGEST = 100;
@@ -22,7 +22,7 @@ final class Decimals {
     private Decimals() {}
 
     /** Returns a JSON number, or text that is one: {@code 10}, {@code "7.5"}, {@code "1e3"}. */
-    static Optional<BigDecimal> read(JsonNode value) {
+    public static Optional<BigDecimal> read(JsonNode value) {
         if (value.isTextual()) {
             return parse(value.textValue());
         }
@@ -44,7 +44,7 @@ final class Decimals {
     }
 
     /** Returns that many minutes to the nanosecond, at most {@code most}; the number must not be negative. */
-    static Duration minutes(BigDecimal number, Duration most) {
+    public static Duration minutes(BigDecimal number, Duration most) {
         long magnitude = magnitude(number);
         if (magnitude > 18) {
             return most;

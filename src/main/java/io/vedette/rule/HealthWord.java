@@ -14,7 +14,7 @@ import java.util.Map;
  * @param status ok, degraded or error
  * @param known whether some public health protocol documents the word
  */
-record HealthWord(String text, Status status, boolean known) {
+public record HealthWord(String text, Status status, boolean known) {
 
     /**
      * Sources: Spring Boot Actuator (UP, DOWN, OUT_OF_SERVICE, UNKNOWN), MicroProfile Health, ASP.NET Core
@@ -79,14 +79,14 @@ record HealthWord(String text, Status status, boolean known) {
     private static final List<Status> DOTNET = List.of(Status.ERROR, Status.DEGRADED, Status.OK);
 
     /** Returns all words that say this. */
-    static List<String> words(Status status) {
+    public static List<String> words(Status status) {
         return MEANINGS.entrySet().stream()
                 .filter(word -> word.getValue() == status)
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
-    static HealthWord of(String text) {
+    public static HealthWord of(String text) {
         Status status = MEANINGS.get(text.strip().toLowerCase(Locale.ROOT));
         return new HealthWord(text.strip(), status == null ? Status.ERROR : status, status != null);
     }
@@ -95,7 +95,7 @@ record HealthWord(String text, Status status, boolean known) {
      * Returns what a value says: a string or boolean is a word; a whole number from 0 to 2 is one where the answer has the
      * shape of .NET's report; anything else is said in its place but known to nobody.
      */
-    static HealthWord of(JsonNode value, boolean dotNet) {
+    public static HealthWord of(JsonNode value, boolean dotNet) {
         if (value.isTextual() || value.isBoolean()) {
             return of(value.asText());
         }
@@ -107,12 +107,12 @@ record HealthWord(String text, Status status, boolean known) {
     }
 
     /** Returns whether the value is a number of .NET's {@code HealthStatus}: 0 unhealthy, 1 degraded, 2 healthy. */
-    static boolean isDotNet(JsonNode value) {
+    public static boolean isDotNet(JsonNode value) {
         return value.isInt() && value.intValue() >= 0 && value.intValue() < DOTNET.size();
     }
 
     /** Returns the word as a message shows it, with a hint when it is unknown. */
-    String shown() {
+    public String shown() {
         String bounded = Text.bounded(text, Text.NAME);
         return known ? bounded : "\"" + bounded + "\" (no known health word)";
     }

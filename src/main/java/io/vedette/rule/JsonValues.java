@@ -34,7 +34,7 @@ public final class JsonValues {
     }
 
     /** Reads a path, if there is one; what is wrong with it is noted in the parameters. */
-    static Optional<JsonValues> read(Parameters parameters, String name) {
+    public static Optional<JsonValues> read(Parameters parameters, String name) {
         return parameters.parsed(name, JsonValues::of);
     }
 
@@ -58,7 +58,7 @@ public final class JsonValues {
     }
 
     /** Returns whether it looks for places by what they hold, which may take any time; else it goes straight to them. */
-    boolean searches() {
+    public boolean searches() {
         return text.contains("?") || text.contains("..");
     }
 
@@ -76,7 +76,7 @@ public final class JsonValues {
     }
 
     /** Returns each value that stands there; one missing node for none. */
-    List<JsonNode> all(JsonNode body) {
+    public List<JsonNode> all(JsonNode body) {
         JsonNode found = in(body);
         if (path.isDefinite() || !found.isArray()) {
             return List.of(found);

@@ -7,7 +7,7 @@ import java.util.function.Function;
  * What was looked for in an answer: the value, or the verdict that its lack gives. So a rule reads step by step and the
  * first step that fails decides, without an exception.
  */
-sealed interface Parsed<T> {
+public sealed interface Parsed<T> {
 
     /** The value is there. */
     record Found<T>(T value) implements Parsed<T> {

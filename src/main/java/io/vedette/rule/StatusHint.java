@@ -10,7 +10,7 @@ import java.util.Set;
  * What to say of an unexpected status beside its number: where redirects led to it, and how the server wants to be asked
  * (RFC 9110, 11.6). Of a challenge the schemes alone are told: the rest of it is the server's text.
  */
-final class StatusHint {
+public final class StatusHint {
 
     private static final int UNAUTHORIZED = 401;
     private static final int PROXY_UNAUTHORIZED = 407;
@@ -26,7 +26,7 @@ final class StatusHint {
     private StatusHint() {}
 
     /** Returns what follows the number of a status: {@code " after a redirect to https://…"}, or nothing. */
-    static String way(Http http) {
+    public static String way(Http http) {
         if (http.redirects() == 0) {
             return "";
         }
@@ -39,7 +39,7 @@ final class StatusHint {
     }
 
     /** Returns what follows the whole sentence on an unexpected status; nothing for most. */
-    static String of(Http http) {
+    public static String of(Http http) {
         return switch (http.status()) {
             case UNAUTHORIZED -> asking("the server", http.headers().get("www-authenticate"), TO_SERVERS);
             case PROXY_UNAUTHORIZED -> asking("a proxy", http.headers().get("proxy-authenticate"), TO_PROXIES);

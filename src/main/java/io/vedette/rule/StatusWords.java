@@ -44,7 +44,7 @@ public record StatusWords(List<String> ok, List<String> degraded) {
     }
 
     /** Reads {@code okValues} and {@code degradedValues} as they are given; a word in both is noted as a problem. */
-    static StatusWords given(Parameters parameters) {
+    public static StatusWords given(Parameters parameters) {
         StatusWords given = new StatusWords(parameters.list("okValues"), parameters.list("degradedValues"));
         given.degraded.stream()
                 .filter(given.ok::contains)

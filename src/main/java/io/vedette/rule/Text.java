@@ -1,5 +1,7 @@
 package io.vedette.rule;
 
+import io.vedette.config.values.MaskedUrl;
+
 /** Text from endpoints, kept to a size and to characters that can be stored, logged and shown. */
 public final class Text {
 
@@ -33,6 +35,14 @@ public final class Text {
         }
         String bounded = kept == null ? text.substring(0, length) : kept.toString();
         return (length < text.length() ? bounded + "…" : bounded).strip();
+    }
+
+    /**
+     * Returns text from an endpoint, at most so long, and without the credentials of an address in it: exceptions like to quote
+     * the address they failed at. Masked before it is cut, for half a password is no longer seen to be one.
+     */
+    public static String masked(String text, int most) {
+        return bounded(MaskedUrl.of(bounded(text, 2 * most + MESSAGE)), most);
     }
 
     private static boolean isControl(char c) {

@@ -1,7 +1,7 @@
 package io.vedette.rule;
 
 /** Finds a text in a body in a time that grows with their lengths, not with the product of them. */
-final class TextSearch {
+public final class TextSearch {
 
     /** So short a text is found by comparing it at every place: a body of 1 MiB takes milliseconds at most. */
     private static final int SHORT = 64;
@@ -9,7 +9,7 @@ final class TextSearch {
     private TextSearch() {}
 
     /** Returns whether {@code text} holds {@code wanted}; upper and lower case differ. */
-    static boolean contains(String text, String wanted) {
+    public static boolean contains(String text, String wanted) {
         return wanted.length() <= SHORT ? text.contains(wanted) : holdsLong(text, wanted);
     }
 

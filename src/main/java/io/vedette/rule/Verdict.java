@@ -82,7 +82,7 @@ public record Verdict(Status status, Optional<Reason> reason, String message, Li
     }
 
     /** Returns the same with another message. */
-    Verdict saying(String other) {
+    public Verdict saying(String other) {
         return new Verdict(status, reason, other, failures, details);
     }
 

@@ -68,6 +68,8 @@ class PackageRulesTest {
         knows.put("check", Set.of("config.values"));
         knows.put("probe", Set.of("process", "config.values", "config.settings"));
         knows.put("rule", Set.of("config.values", "probe"));
+        knows.put("rule.health", Set.of("config.values", "probe", "rule"));
+        knows.put("rule.kind", Set.of("config.values", "probe", "rule", "rule.health"));
         knows.put("state", Set.of("rule"));
         knows.put("alert", Set.of("config.values", "rule", "state"));
         knows.put("database", Set.of("process", "config.values", "config.settings", "rule"));
@@ -168,6 +170,7 @@ class PackageRulesTest {
                         "check",
                         "probe",
                         "rule",
+                        "rule.kind",
                         "camel.placeholder",
                         "camel.language"));
         knows.put(
@@ -264,7 +267,7 @@ class PackageRulesTest {
                         "camel.context",
                         "camel.reload"));
         knows.put("app.demo", Set.of("process", "check", "probe"));
-        knows.put("app.pryv", Set.of("config.values", "config.settings", "check", "probe", "rule"));
+        knows.put("app.pryv", Set.of("config.values", "config.settings", "check", "probe", "rule", "rule.health"));
         knows.put("app.migrate", Set.of("config.values", "config.settings", "check"));
         knows.put(
                 "app.cli",

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.vedette.probe.Answer.Trouble.Kind;
-import io.vedette.rule.DnsRule;
+import io.vedette.rule.kind.DnsRule;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;

@@ -1,6 +1,6 @@
 package io.vedette.rule;
 
-import static io.vedette.rule.Answering.task;
+import static io.vedette.rule.kind.Answering.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;

@@ -9,7 +9,7 @@ import io.vedette.probe.Probe;
 import io.vedette.probe.Probes;
 import io.vedette.rule.Condition;
 import io.vedette.rule.Rule;
-import io.vedette.rule.Rules;
+import io.vedette.rule.kind.Rules;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

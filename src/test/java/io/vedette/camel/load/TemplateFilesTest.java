@@ -10,7 +10,7 @@ import io.vedette.probe.HeartbeatBook;
 import io.vedette.probe.HttpTransport;
 import io.vedette.probe.Probes;
 import io.vedette.probe.TokenSettings;
-import io.vedette.rule.Rules;
+import io.vedette.rule.kind.Rules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

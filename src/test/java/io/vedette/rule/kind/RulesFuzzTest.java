@@ -1,0 +1,49 @@
+package io.vedette.rule.kind;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.vedette.rule.Rule;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** No answer, however broken, throws in a rule, goes unjudged or takes over 50 ms. A new rule adds itself here. */
+class RulesFuzzTest {
+
+    private static final int CASES = 100_000;
+    private static final long SEED = 20180628;
+
+    private static final Map<String, Rule> RULES = Map.of("task", new TaskRule());
+
+    private static final List<byte[]> BODIES = Stream.of(
+                    "{\"status\":\"ok\",\"lastrun\":\"2018-06-28T11:55:48Z\",\"frequency\":10}",
+                    """
+                    {
+                       "status":"error",
+                       "reason":"There was an error",
+                       "lastrun":"2018-06-28T11:37:48Z",
+                       "frequency":10,
+                       "sleep":[
+                          {
+                             "start":"22:00:00",
+                             "duration":450
+                          }
+                       ],
+                       "process":"My Process",
+                       "server":"My Server"
+                    }
+                    """,
+                    "{\"status\":\"OK\",\"lastrun\":1530186948.123,\"frequency\":\"7.5\",\"sleep\":null,\"server\":\"Zürich\"}",
+                    "{\"lastrun\":\"2018-06-28 13:55:48.123456789+02:00[Europe/Zurich]\",\"status\":\"ok\",\"sleep\":"
+                            + "[{\"start\":\"11:00\",\"duration\":\"30\"},{\"start\":\"23:30:00\",\"duration\":90.5},"
+                            + "{\"start\":\"01:00:00\",\"duration\":2880}],\"frequency\":1440}",
+                    "{\"status\":\"ok\",\"lastrun\":1530186948000,\"sleep\":[{\"start\":\"00:00:00\",\"duration\":0},{},5,null]}")
+            .map(body -> body.getBytes(UTF_8))
+            .toList();
+
+    @Test
+    void judgeWhateverComesInTime() {
+        new RuleFuzz(RULES, BODIES, Answering.NOW).run(CASES, SEED);
+    }
+}
