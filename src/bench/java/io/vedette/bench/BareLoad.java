@@ -1,6 +1,6 @@
 package io.vedette.bench;
 
-import io.vedette.probe.BareRequest;
+import io.vedette.probe.http.BareRequest;
 import io.vedette.probing.ProbePool;
 import io.vedette.probing.ScheduleLag;
 import java.util.concurrent.ExecutorService;

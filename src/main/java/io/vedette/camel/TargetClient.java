@@ -1,6 +1,6 @@
 package io.vedette.camel;
 
-import io.vedette.probe.CertificateWords;
+import io.vedette.probe.tls.CertificateWords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;

@@ -6,7 +6,7 @@ import io.vedette.camel.load.VedetteOperation;
 import io.vedette.config.settings.Settings;
 import io.vedette.evaluate.Evaluation;
 import io.vedette.evaluate.Watched;
-import io.vedette.probe.HeartbeatProbe;
+import io.vedette.probe.kind.HeartbeatProbe;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.ExchangeHelper;

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
  * A lookup that keeps to a deadline. The system's own takes no timeout and does not heed an interrupt, so it runs on
  * threads of its own; a probe that gives up leaves one behind until the resolver library gives up too.
  */
-final class BoundedLookup {
+public final class BoundedLookup {
 
     /** While resolvers are down, this many lookups hang at most; the others wait for their turn, then give up. */
     private static final int MOST_THREADS = 64;
@@ -29,7 +29,7 @@ final class BoundedLookup {
     private BoundedLookup() {}
 
     /** Returns the addresses of the host, never none. */
-    static List<InetAddress> addresses(Lookup lookup, String host, Deadline deadline)
+    public static List<InetAddress> addresses(Lookup lookup, String host, Deadline deadline)
             throws Unreached, InterruptedException {
         Future<List<InetAddress>> found = THREADS.submit(() -> lookup.addresses(host));
         try {

@@ -18,7 +18,7 @@ import java.util.zip.ZipException;
  * read too, in both forms that go by this name (RFC 9110, 8.4.1.2). Another one leaves the body as it came; whoever needs
  * its text tells of it.
  */
-final class Codings {
+public final class Codings {
 
     private static final int CHUNK = 8_192;
     /** Nobody packs more often, and each layer costs time. */
@@ -37,7 +37,7 @@ final class Codings {
     }
 
     /** Returns the codings of a header, in the order in which they were applied; none where one among them cannot be read. */
-    static List<String> readable(String header) {
+    public static List<String> readable(String header) {
         if (header.isEmpty()) {
             return List.of();
         }
@@ -62,7 +62,7 @@ final class Codings {
     }
 
     /** Returns the body unpacked; to be closed, which leaves the packed stream open. */
-    static InputStream unpacked(InputStream packed, List<String> codings) throws IOException {
+    public static InputStream unpacked(InputStream packed, List<String> codings) throws IOException {
         InputStream plain = new Left(packed);
         for (int i = codings.size() - 1; i >= 0; i--) {
             Peeked next = new Peeked(plain);

@@ -33,7 +33,7 @@ public final class Deadline {
     }
 
     /** Returns what one of several equal tries may take, as milliseconds for a socket: at least 1, because 0 means for ever. */
-    int millisFor(int tries) {
+    public int millisFor(int tries) {
         return (int) Math.min(Integer.MAX_VALUE, Math.max(1, nanosLeft() / tries / 1_000_000));
     }
 

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * A socket whose reads all together end at the deadline. An ordinary read timeout starts anew with every byte, so a
  * server that drips would hold a probe for ever.
  */
-final class DeadlineSocket extends Socket {
+public final class DeadlineSocket extends Socket {
 
     /** Enough of what a server says first to tell what it speaks. */
     private static final int BEGINNING = 80;
@@ -21,12 +21,12 @@ final class DeadlineSocket extends Socket {
     private final byte[] beginning = new byte[BEGINNING];
     private int length;
 
-    DeadlineSocket(Deadline deadline) {
+    public DeadlineSocket(Deadline deadline) {
         this.deadline = deadline;
     }
 
     /** Returns the first bytes that were read. */
-    byte[] beginning() {
+    public byte[] beginning() {
         return Arrays.copyOf(beginning, length);
     }
 

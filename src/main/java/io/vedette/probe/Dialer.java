@@ -12,12 +12,12 @@ import java.util.Locale;
 import java.util.StringJoiner;
 
 /** Connects to a host: to each of its addresses in turn, IPv4 and IPv6, until one answers or the time is up. */
-record Dialer(HostAndPort target, Lookup lookup) {
+public record Dialer(HostAndPort target, Lookup lookup) {
 
     private static final int MOST_ADDRESSES = 8;
 
     /** Returns a connection; an exception that tells what each address did when there is none. */
-    DeadlineSocket connect(Deadline deadline) throws Unreached, InterruptedException {
+    public DeadlineSocket connect(Deadline deadline) throws Unreached, InterruptedException {
         List<InetAddress> addresses = BoundedLookup.addresses(lookup, target.host(), deadline);
         List<InetAddress> tried = addresses.subList(0, Math.min(MOST_ADDRESSES, addresses.size()));
         StringJoiner said = new StringJoiner("; ");

@@ -30,7 +30,7 @@ public final class HeartbeatBook {
     }
 
     /** @param standstill how much of so long a time before now this process stood still */
-    HeartbeatBook(UnaryOperator<Duration> standstill) {
+    public HeartbeatBook(UnaryOperator<Duration> standstill) {
         this.standstill = standstill;
     }
 
@@ -81,7 +81,7 @@ public final class HeartbeatBook {
     }
 
     /** Returns how much of the time since the last call, or since calls are seen, none could come: this process stood still. */
-    Duration unheard(String name, Instant now) {
+    public Duration unheard(String name, Instant now) {
         return heardSince(name, entries.get(name))
                 .map(from -> standstill(from, now))
                 .orElse(Duration.ZERO);
@@ -114,7 +114,7 @@ public final class HeartbeatBook {
     }
 
     /** Returns since when calls of a check are seen; empty while none can come. */
-    Optional<Instant> watchedSince(String name) {
+    public Optional<Instant> watchedSince(String name) {
         return opened.flatMap(
                 since -> Optional.ofNullable(watched.get(name)).map(taken -> taken.isAfter(since) ? taken : since));
     }
@@ -124,7 +124,7 @@ public final class HeartbeatBook {
      *
      * @param now when it is looked at
      */
-    Look look(String name, Instant now) {
+    public Look look(String name, Instant now) {
         Instant before = looked.put(name, now);
         return new Look(Optional.ofNullable(before), Optional.ofNullable(gaps.remove(name)));
     }
@@ -135,7 +135,7 @@ public final class HeartbeatBook {
      * @param before when they were looked at before; empty for the first time
      * @param gap the longest gap that ended since
      */
-    record Look(Optional<Instant> before, Optional<Gap> gap) {}
+    public record Look(Optional<Instant> before, Optional<Gap> gap) {}
 
     /**
      * Notes that a call was missing before a restart, so that the restart does not count as one. Changes nothing when a call
@@ -150,7 +150,7 @@ public final class HeartbeatBook {
     }
 
     /** Returns since when a call is known to be missing from before a restart; empty when one has come. */
-    Optional<Instant> missingSince(String name) {
+    public Optional<Instant> missingSince(String name) {
         return Optional.ofNullable(missing.get(name));
     }
 

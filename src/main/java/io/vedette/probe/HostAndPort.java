@@ -68,18 +68,18 @@ public record HostAndPort(String host, int port) {
     }
 
     /** Reads a host that a check must have; empty text when it is missing or bad, which is then noted. */
-    static String read(Parameters parameters, String name) {
+    public static String read(Parameters parameters, String name) {
         parameters.required(name);
         return parameters.parsed(name, HostAndPort::host).orElse("");
     }
 
     /** Returns whether the text is an IPv4 or IPv6 address; asks no resolver. */
-    static boolean isAddress(String text) {
+    public static boolean isAddress(String text) {
         return address(text).isPresent();
     }
 
     /** Returns the address that the text writes; empty when it is a name. Asks no resolver. */
-    static Optional<InetAddress> address(String text) {
+    public static Optional<InetAddress> address(String text) {
         return LEADING_ZERO.matcher(text).find() ? Optional.empty() : Addresses.literal(text);
     }
 

@@ -19,7 +19,7 @@ public final class NotAsked extends RuntimeException {
      *
      * @throws NotAsked when it is our own
      */
-    static void unlessTheirs(Throwable failure) {
+    public static void unlessTheirs(Throwable failure) {
         OwnTrouble.of(failure).ifPresent(trouble -> {
             throw new NotAsked(trouble);
         });

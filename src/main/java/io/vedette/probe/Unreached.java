@@ -4,18 +4,18 @@ import io.vedette.probe.Answer.Trouble;
 import java.io.IOException;
 
 /** Why nobody was reached, ready to be told. */
-final class Unreached extends IOException {
+public final class Unreached extends IOException {
 
     private static final long serialVersionUID = 1L;
 
     private final Trouble.Kind kind;
 
-    Unreached(Trouble.Kind kind, String message) {
+    public Unreached(Trouble.Kind kind, String message) {
         super(message);
         this.kind = kind;
     }
 
-    Trouble trouble() {
+    public Trouble trouble() {
         return new Trouble(kind, getMessage());
     }
 }

@@ -1,7 +1,7 @@
 package io.vedette.rule;
 
 import io.vedette.probe.Answer.Http;
-import io.vedette.probe.Challenge;
+import io.vedette.probe.http.Challenge;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

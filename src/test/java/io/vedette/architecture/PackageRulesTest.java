@@ -67,8 +67,21 @@ class PackageRulesTest {
         knows.put("config.settings", Set.of("config.values"));
         knows.put("check", Set.of("config.values"));
         knows.put("probe", Set.of("process", "config.values", "config.settings"));
-        knows.put("rule", Set.of("config.values", "probe"));
-        knows.put("rule.health", Set.of("config.values", "probe", "rule"));
+        knows.put("probe.tls", Set.of("process", "config.values", "config.settings", "probe"));
+        knows.put("probe.http", Set.of("process", "config.values", "config.settings", "probe", "probe.tls"));
+        knows.put("probe.dns", Set.of("process", "config.values", "config.settings", "probe"));
+        knows.put(
+                "probe.kind",
+                Set.of(
+                        "process",
+                        "config.values",
+                        "config.settings",
+                        "probe",
+                        "probe.tls",
+                        "probe.http",
+                        "probe.dns"));
+        knows.put("rule", Set.of("config.values", "probe", "probe.http"));
+        knows.put("rule.health", Set.of("config.values", "probe", "probe.http", "rule"));
         knows.put("rule.kind", Set.of("config.values", "probe", "rule", "rule.health"));
         knows.put("state", Set.of("rule"));
         knows.put("alert", Set.of("config.values", "rule", "state"));
@@ -266,7 +279,7 @@ class PackageRulesTest {
                         "camel.http",
                         "camel.context",
                         "camel.reload"));
-        knows.put("app.demo", Set.of("process", "check", "probe"));
+        knows.put("app.demo", Set.of("process", "check", "probe", "probe.http", "probe.kind"));
         knows.put("app.pryv", Set.of("config.values", "config.settings", "check", "probe", "rule", "rule.health"));
         knows.put("app.migrate", Set.of("config.values", "config.settings", "check"));
         knows.put(

@@ -9,7 +9,7 @@ import io.vedette.contract.Checks;
 import io.vedette.deliver.Announcements;
 import io.vedette.evaluate.Core;
 import io.vedette.probe.Answer;
-import io.vedette.probe.TcpProbe;
+import io.vedette.probe.kind.TcpProbe;
 import io.vedette.rule.Reason;
 import io.vedette.rule.Verdict;
 import io.vedette.state.Mute;

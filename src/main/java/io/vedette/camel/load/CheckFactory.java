@@ -6,7 +6,7 @@ import io.vedette.config.settings.Secrets;
 import io.vedette.config.values.Parameters;
 import io.vedette.config.values.Problem;
 import io.vedette.probe.Probe;
-import io.vedette.probe.Probes;
+import io.vedette.probe.kind.Probes;
 import io.vedette.rule.Condition;
 import io.vedette.rule.Rule;
 import io.vedette.rule.kind.Rules;

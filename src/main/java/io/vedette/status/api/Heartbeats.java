@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.evaluate.Watched;
 import io.vedette.evaluate.Watchlist;
 import io.vedette.probe.HeartbeatBook;
-import io.vedette.probe.HeartbeatProbe;
+import io.vedette.probe.kind.HeartbeatProbe;
 import io.vedette.state.Health;
 import io.vedette.status.http.ApiJson;
 import io.vedette.status.http.ErrorResponses;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.app.pryv.FakePryv;
 import io.vedette.app.pryv.FakePryv.Version;
-import io.vedette.probe.HttpTransport;
 import io.vedette.probe.TestAuthority;
 import io.vedette.probe.TestAuthority.Validity;
+import io.vedette.probe.http.HttpTransport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

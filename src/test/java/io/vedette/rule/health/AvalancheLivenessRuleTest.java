@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.probe.Answer;
-import io.vedette.probe.JsonRpcProbe;
+import io.vedette.probe.http.JsonRpcProbe;
 import io.vedette.rule.Failure;
 import io.vedette.rule.Rule;
 import io.vedette.rule.Status;

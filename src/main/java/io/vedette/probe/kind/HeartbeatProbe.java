@@ -1,0 +1,64 @@
+package io.vedette.probe.kind;
+
+import io.vedette.config.values.OwnPaths;
+import io.vedette.probe.Answer;
+import io.vedette.probe.Attempt;
+import io.vedette.probe.HeartbeatBook;
+import io.vedette.probe.Probe;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Looks up whether the watched job has called lately. Nothing is sent anywhere. */
+public final class HeartbeatProbe implements Probe {
+
+    private final HeartbeatBook book;
+    private final String name;
+    private final Clock clock;
+
+    /**
+     * @param book where the calls are noted
+     * @param name the check's name, which the job calls
+     */
+    public HeartbeatProbe(HeartbeatBook book, String name, Clock clock) {
+        this.book = Objects.requireNonNull(book, "book");
+        this.name = Objects.requireNonNull(name, "name");
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    @Override
+    public Answer ask(Attempt attempt) {
+        Instant now = clock.instant();
+        Optional<HeartbeatBook.Entry> last = book.last(name);
+        HeartbeatBook.Look look = book.look(name, now);
+        return new Answer.Beat(
+                last.map(HeartbeatBook.Entry::at),
+                last.isPresent() && last.get().failed(),
+                last.map(HeartbeatBook.Entry::message).orElse(""),
+                book.watchedSince(name).orElse(now),
+                last.isPresent() ? Optional.empty() : book.missingSince(name),
+                look.gap(),
+                look.before(),
+                book.unheard(name, now));
+    }
+
+    /** Returns false: a call that was missed is told of once; asked again, it would be forgotten. */
+    @Override
+    public boolean isRepeatable() {
+        return false;
+    }
+
+    /** Returns the path of the status server that the job calls. */
+    @Override
+    public String address() {
+        return path(name);
+    }
+
+    /** Returns the path of the status server that the job of a check calls. */
+    public static String path(String name) {
+        return OwnPaths.HEARTBEAT + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

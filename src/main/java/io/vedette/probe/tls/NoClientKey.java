@@ -1,0 +1,50 @@
+package io.vedette.probe.tls;
+
+import java.net.Socket;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.function.Consumer;
+import javax.net.ssl.X509ExtendedKeyManager;
+
+/** Has no certificate for a server that asks for a client's, and tells that it was asked. */
+final class NoClientKey extends X509ExtendedKeyManager {
+
+    private final Consumer<Socket> asked;
+
+    /** @param asked gets the TLS socket whose server asked */
+    NoClientKey(Consumer<Socket> asked) {
+        this.asked = asked;
+    }
+
+    @Override
+    public String chooseClientAlias(String[] keyTypes, Principal[] issuers, Socket socket) {
+        asked.accept(socket);
+        return null;
+    }
+
+    @Override
+    public String[] getClientAliases(String keyType, Principal[] issuers) {
+        return null;
+    }
+
+    @Override
+    public String[] getServerAliases(String keyType, Principal[] issuers) {
+        return null;
+    }
+
+    @Override
+    public String chooseServerAlias(String keyType, Principal[] issuers, Socket socket) {
+        return null;
+    }
+
+    @Override
+    public X509Certificate[] getCertificateChain(String alias) {
+        return null;
+    }
+
+    @Override
+    public PrivateKey getPrivateKey(String alias) {
+        return null;
+    }
+}
