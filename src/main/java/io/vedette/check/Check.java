@@ -49,7 +49,7 @@ public record Check(
         Duration flapWindow) {
 
     /** What {@code flapWindow} is when only {@code flapChanges} is given. */
-    public static final Duration STANDARD_FLAP_WINDOW = Duration.ofMinutes(10);
+    static final Duration STANDARD_FLAP_WINDOW = Duration.ofMinutes(10);
 
     private static final int MOST_FLAP_CHANGES = 100;
     private static final int MOST_REPEATS = 1_000;

@@ -118,7 +118,7 @@ public sealed interface Answer {
         public record Way(List<String> referredTo, boolean endless, Optional<String> before) {
 
             /** The server that was to be asked answered for itself. */
-            public static final Way STRAIGHT = new Way(List.of(), false, Optional.empty());
+            static final Way STRAIGHT = new Way(List.of(), false, Optional.empty());
 
             public Way {
                 referredTo = List.copyOf(referredTo);

@@ -15,7 +15,7 @@ import java.util.function.IntSupplier;
 public final class ProcessEnd {
 
     /** The exit code when memory is used up, or an essential thread is gone. */
-    public static final int CANNOT_GO_ON = 70;
+    static final int CANNOT_GO_ON = 70;
 
     /** How long an orderly stop may take; whoever waits for it gets impatient after 15 s or later. */
     static final Duration PATIENCE = Duration.ofSeconds(11);

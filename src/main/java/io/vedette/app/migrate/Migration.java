@@ -52,7 +52,7 @@ public record Migration(
     }
 
     /** Returns the text of {@code application.properties}. */
-    public String propertiesText() {
+    String propertiesText() {
         StringBuilder text = new StringBuilder("# Made from ").append(source).append(" by: vedette import\n");
         text.append("# All settings are listed in docs/configuration.md; try a change with: vedette validate\n");
         settings.forEach((key, value) ->
@@ -61,7 +61,7 @@ public record Migration(
     }
 
     /** Returns the text of {@code routes/checks.yaml}. */
-    public String checksText() {
+    String checksText() {
         StringBuilder text = new StringBuilder("# Made from ").append(source).append(" by: vedette import\n");
         text.append("# One templatedRoute a check; its routeId is the check's name.\n");
         checks.forEach(check -> text.append('\n').append(check.text()));

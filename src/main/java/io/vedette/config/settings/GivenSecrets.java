@@ -29,7 +29,7 @@ public final class GivenSecrets {
     private GivenSecrets() {}
 
     /** Returns the secrets in a URL: user with password, password, query parameters that name a secret; as written, and plain. */
-    public static Collection<String> inUrl(String url) {
+    static Collection<String> inUrl(String url) {
         Set<String> secrets = new LinkedHashSet<>();
         Matcher userInfo = MaskedUrl.USER_INFO.matcher(url);
         while (userInfo.find()) {

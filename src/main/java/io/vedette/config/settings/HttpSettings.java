@@ -38,7 +38,7 @@ public record HttpSettings(
     }
 
     /** Returns whether user and password are taken. */
-    public boolean asksForPassword() {
+    boolean asksForPassword() {
         return username.isPresent() && password.isPresent();
     }
 

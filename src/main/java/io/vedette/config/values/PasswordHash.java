@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public final class PasswordHash {
 
     /** About a quarter of a second on a server of today. */
-    public static final int COST = 12;
+    static final int COST = 12;
 
     private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$(\\d\\d)\\$[./A-Za-z0-9]{53}");
     /** Hashes of other kinds would be taken for plain passwords, and nobody could come in. */

@@ -1,7 +1,7 @@
 package io.vedette.config.values;
 
 /** Shortens what somebody wrote so that it can be shown: its beginning and its end stay, between them stands its length. */
-public final class Shortened {
+final class Shortened {
 
     private static final int MOST = 1_000;
     private static final int KEPT = 400;

@@ -38,7 +38,7 @@ public record HttpRequest(
         boolean followRedirects,
         boolean insecure) {
 
-    public static final int MOST_REDIRECTS = 10;
+    static final int MOST_REDIRECTS = 10;
     public static final int STANDARD_BODY_BYTES = 1 << 20;
     private static final int MOST_BODY_BYTES = 64 << 20;
 
@@ -149,7 +149,7 @@ public record HttpRequest(
     }
 
     /** Returns whether a redirect leaves it as it is. */
-    public boolean isIdempotent() {
+    boolean isIdempotent() {
         return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
     }
 

@@ -50,7 +50,7 @@ public interface TokenSource {
 
         private final transient Trouble trouble;
 
-        public LoginFailed(Trouble trouble) {
+        LoginFailed(Trouble trouble) {
             super(trouble.message());
             this.trouble = trouble;
         }

@@ -23,10 +23,10 @@ import java.util.regex.Pattern;
  * @param margin the longest time between the last run and now
  * @param name what messages call the margin: {@code frequency}
  */
-public record Freshness(Duration margin, String name) {
+record Freshness(Duration margin, String name) {
 
     /** Minutes between two runs when a task does not tell. */
-    public static final int STANDARD_FREQUENCY = 10;
+    static final int STANDARD_FREQUENCY = 10;
 
     private static final Pattern DAY_OR_MONTH = Pattern.compile("\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}");
     private static final String YEAR_FIRST = "where the year is not first, nobody can tell day and month apart";

@@ -33,7 +33,7 @@ import java.util.Optional;
  *
  * <p>Parameters: {@code period} (required), {@code grace} (60s).
  */
-public final class HeartbeatRule implements Rule {
+final class HeartbeatRule implements Rule {
 
     private static final Duration GRACE = Duration.ofSeconds(60);
 
@@ -44,7 +44,7 @@ public final class HeartbeatRule implements Rule {
      * @param period the longest time between two calls
      * @param grace how much later one may come
      */
-    public HeartbeatRule(Duration period, Duration grace) {
+    HeartbeatRule(Duration period, Duration grace) {
         this.period = Objects.requireNonNull(period, "period");
         this.grace = Objects.requireNonNull(grace, "grace");
     }

@@ -50,7 +50,7 @@ import java.util.stream.Stream;
  * both); {@code sleepPath}; {@code componentsPath}, an object of components by name or an array of components that name
  * themselves; {@code condition}, one predicate a line.
  */
-public final class JsonRule implements Rule {
+final class JsonRule implements Rule {
 
     private static final int LONGEST_REASON = 500;
     /** Enough of an expression to recognise it. */

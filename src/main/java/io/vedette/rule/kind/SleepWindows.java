@@ -20,13 +20,13 @@ import java.util.Optional;
  *
  * @see <a href="https://github.com/bobbydams/py-pinger">py-pinger</a>
  */
-public final class SleepWindows {
+final class SleepWindows {
 
     /** No window. */
     public static final SleepWindows NONE = new SleepWindows(List.of(), List.of());
 
     /** More entries than this are not read. */
-    public static final int MOST_ENTRIES = 1_000;
+    static final int MOST_ENTRIES = 1_000;
 
     private static final int MOST_WARNINGS = 20;
     private static final Duration DAY = Duration.ofDays(1);

@@ -9,7 +9,7 @@ import io.vedette.rule.Verdict;
 import java.time.Instant;
 
 /** A connection is ok; none is an error {@code unreachable} or {@code timeout}. Has no parameters. */
-public final class TcpRule implements Rule {
+final class TcpRule implements Rule {
 
     /** Returns the rule; there is nothing to read. */
     public static TcpRule of(Parameters parameters) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * The names by which the status server may be called. A web page elsewhere can have its own name resolve to this machine
  * (DNS rebinding) and then read what is served here without a password; its name in the Host header gives it away.
  */
-public final class HostNames {
+final class HostNames {
 
     private static final Pattern LOOPBACK = Pattern.compile("localhost|.+\\.localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
     private static final Pattern PORT = Pattern.compile(":\\d*$");

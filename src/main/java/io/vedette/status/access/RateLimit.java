@@ -9,7 +9,7 @@ import java.util.Map;
  * How much one client may do: a bucket of permits a client, filled again evenly. Clients whose bucket is full again are
  * forgotten; while more are remembered than is reasonable, all new ones share one bucket. Safe for several threads.
  */
-public final class RateLimit {
+final class RateLimit {
 
     private static final int MOST_CLIENTS = 10_000;
     private static final String THE_OTHERS = "";
@@ -28,7 +28,7 @@ public final class RateLimit {
      * @param permits how many may be taken at once
      * @param refill how long an empty bucket takes to be full again
      */
-    public RateLimit(int permits, Duration refill, Clock clock) {
+    RateLimit(int permits, Duration refill, Clock clock) {
         this.permits = permits;
         this.refill = refill;
         this.clock = clock;

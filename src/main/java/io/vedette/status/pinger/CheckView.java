@@ -34,7 +34,7 @@ import java.util.Optional;
  */
 @JsonPropertyOrder({"url", "name", "status", "pings", "errors", "process", "server"})
 @JsonInclude(JsonInclude.Include.ALWAYS)
-public record CheckView(
+record CheckView(
         String url,
         String name,
         String status,
