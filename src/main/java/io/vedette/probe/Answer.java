@@ -39,7 +39,7 @@ public sealed interface Answer {
         }
 
         /** Returns the same response, found at the end of redirects. */
-        Http foundAt(String address) {
+        public Http foundAt(String address) {
             return new Http(status, headers, body, tooLarge, redirects, Optional.of(address));
         }
 

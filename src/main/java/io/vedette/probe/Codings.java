@@ -27,7 +27,7 @@ public final class Codings {
     private Codings() {}
 
     /** The body does not hold what its coding says. */
-    static final class Broken extends IOException {
+    public static final class Broken extends IOException {
 
         private static final long serialVersionUID = 1L;
 

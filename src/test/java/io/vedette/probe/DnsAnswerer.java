@@ -81,7 +81,7 @@ public final class DnsAnswerer implements AutoCloseable {
         return response;
     }
 
-    static Record parse(String line) throws IOException {
+    public static Record parse(String line) throws IOException {
         String[] parts = line.split(" ", 5);
         return Record.fromString(
                 Name.fromString(parts[0]),
@@ -96,7 +96,7 @@ public final class DnsAnswerer implements AutoCloseable {
         return new HostAndPort("127.0.0.1", udp.getLocalPort());
     }
 
-    InetSocketAddress socketAddress() {
+    public InetSocketAddress socketAddress() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), udp.getLocalPort());
     }
 
@@ -168,7 +168,7 @@ public final class DnsAnswerer implements AutoCloseable {
     }
 
     /** A server that refuses to recurse, as the authoritative ones do for names of others. */
-    static byte[] refused(Message query) throws IOException {
+    public static byte[] refused(Message query) throws IOException {
         Message response = response(query, Rcode.REFUSED);
         response.getHeader().unsetFlag(Flags.RA);
         return response.toWire();

@@ -26,13 +26,13 @@ public final class RawServer implements AutoCloseable {
     }
 
     /** The same at a socket that listens already, such as one for TLS. */
-    RawServer(ServerSocket listening, Conversation conversation) {
+    public RawServer(ServerSocket listening, Conversation conversation) {
         this.listening = listening;
         start(() -> accept(conversation));
     }
 
     /** Reads a request's head, answers with these bytes and closes. */
-    static RawServer saying(byte[] answer) throws IOException {
+    public static RawServer saying(byte[] answer) throws IOException {
         return new RawServer(client -> {
             head(client);
             client.getOutputStream().write(answer);
@@ -54,15 +54,15 @@ public final class RawServer implements AutoCloseable {
         return false;
     }
 
-    static void untilGone(Socket client) throws IOException {
+    public static void untilGone(Socket client) throws IOException {
         while (client.getInputStream().read() >= 0) {}
     }
 
-    int port() {
+    public int port() {
         return listening.getLocalPort();
     }
 
-    int connections() {
+    public int connections() {
         return connections.get();
     }
 

@@ -47,7 +47,7 @@ public record TestAuthority(PrivateKey key, List<X509Certificate> chain) {
         /** Valid whatever the clock of the machine says: for servers that are asked by clients with no test clock. */
         public static final Validity LASTING = new Validity(-4_000, 36_000);
 
-        Instant notAfter() {
+        public Instant notAfter() {
             return NOW.plus(to, ChronoUnit.DAYS);
         }
     }
@@ -79,7 +79,7 @@ public record TestAuthority(PrivateKey key, List<X509Certificate> chain) {
     }
 
     /** The same name and key as another authority, signed by this one. */
-    X509Certificate crossSign(TestAuthority other, Validity validity) {
+    public X509Certificate crossSign(TestAuthority other, Validity validity) {
         X509Certificate its = other.certificate();
         KeyPair pair = new KeyPair(its.getPublicKey(), other.key);
         return sign(its.getSubjectX500Principal(), pair, subject(), key, validity, true, true);
@@ -90,7 +90,7 @@ public record TestAuthority(PrivateKey key, List<X509Certificate> chain) {
     }
 
     /** A certificate for clients, which a server must not show. */
-    TestAuthority client(String... hosts) {
+    public TestAuthority client(String... hosts) {
         return server(Validity.GOOD, false, hosts);
     }
 
@@ -106,13 +106,13 @@ public record TestAuthority(PrivateKey key, List<X509Certificate> chain) {
     }
 
     /** The same key with further certificates behind its own chain. */
-    TestAuthority with(X509Certificate... further) {
+    public TestAuthority with(X509Certificate... further) {
         List<X509Certificate> all = new ArrayList<>(chain);
         all.addAll(List.of(further));
         return new TestAuthority(key, all);
     }
 
-    TestAuthority withoutIssuers() {
+    public TestAuthority withoutIssuers() {
         return new TestAuthority(key, chain.subList(0, 1));
     }
 
@@ -128,12 +128,12 @@ public record TestAuthority(PrivateKey key, List<X509Certificate> chain) {
         }
     }
 
-    X509Certificate certificate() {
+    public X509Certificate certificate() {
         return chain.get(0);
     }
 
     /** Trusts these roots alone. */
-    static X509TrustManager trusting(TestAuthority... roots) {
+    public static X509TrustManager trusting(TestAuthority... roots) {
         X509Certificate[] issuers =
                 List.of(roots).stream().map(TestAuthority::certificate).toArray(X509Certificate[]::new);
         return new X509TrustManager() {

@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A history in plain lists, as it is given. */
-final class KeptHistory implements History {
+public final class KeptHistory implements History {
 
-    final List<Result> results = new ArrayList<>();
-    final List<Incident> incidents = new ArrayList<>();
+    public final List<Result> results = new ArrayList<>();
+    public final List<Incident> incidents = new ArrayList<>();
 
     @Override
     public List<Result> results(String check, Instant before, int most) {

@@ -25,6 +25,7 @@ import io.vedette.selfhealth.SelfHealth;
 import io.vedette.state.AlertKind;
 import io.vedette.state.Health;
 import io.vedette.status.access.Access;
+import io.vedette.status.access.Scope;
 import io.vedette.status.api.Events;
 import io.vedette.status.api.Heartbeats;
 import io.vedette.status.http.Request;
@@ -197,6 +198,10 @@ public final class Room implements Operations {
 
     public Response ask(String method, String target) {
         return server.answer(new Request(method, target, "", ""));
+    }
+
+    public Scope scope(Request request) {
+        return server.scope(request);
     }
 
     public JsonNode json(String target) throws Exception {

@@ -22,7 +22,7 @@ public final class JsonRpcProbe implements Probe {
     private final Probe fallback;
 
     /** The same server asked by two methods. */
-    record Calls(HttpRequest preferred, HttpRequest fallback) {}
+    public record Calls(HttpRequest preferred, HttpRequest fallback) {}
 
     /** @param fallback asked when the server does not know the preferred method */
     public JsonRpcProbe(Probe preferred, Probe fallback) {

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Map;
 
 /** Rows of tables for rules about HTTP answers: what comes in, what is to come out. */
-final class HealthTable {
+public final class HealthTable {
 
-    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
     private HealthTable() {}
 
@@ -93,7 +93,7 @@ final class HealthTable {
         return new Answer.Http(code, Map.of(), body.getBytes(StandardCharsets.UTF_8), false, 0);
     }
 
-    static Observation seen(Answer answer) {
+    public static Observation seen(Answer answer) {
         return new Observation(NOW, Duration.ofMillis(20), answer);
     }
 

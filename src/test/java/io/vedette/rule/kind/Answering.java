@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /** Observations for rule tests, all made at the same instant. */
-final class Answering {
+public final class Answering {
 
     static final Instant NOW = Instant.parse("2018-06-28T12:00:00Z");
 
@@ -27,7 +27,7 @@ final class Answering {
         return with(http(status, body.getBytes(StandardCharsets.UTF_8)));
     }
 
-    static Answer.Http http(int status, byte[] body) {
+    public static Answer.Http http(int status, byte[] body) {
         return new Answer.Http(status, Map.of("content-type", "application/json"), body, false, 0);
     }
 
@@ -40,11 +40,11 @@ final class Answering {
     }
 
     /** What the task rule says of a body with status 200. */
-    static Verdict task(String body) {
+    public static Verdict task(String body) {
         return task(body, NOW);
     }
 
-    static Verdict task(String body, Instant now) {
+    public static Verdict task(String body, Instant now) {
         return new TaskRule().judge(with(body), now);
     }
 }

@@ -7,7 +7,6 @@ import io.vedette.config.settings.Settings;
 import io.vedette.config.settings.SettingsLoader;
 import io.vedette.config.values.PasswordHash;
 import io.vedette.status.Room;
-import io.vedette.status.StatusServer;
 import io.vedette.status.http.Request;
 import io.vedette.status.http.Response;
 import io.vedette.status.http.Sender;
@@ -33,7 +32,7 @@ class AccessTest {
     private static final String BEAT = "beat-token-0123456789";
     private static final String CLIENT = "203.0.113.9";
 
-    private static final StatusServer SERVER = new Room().server;
+    private static final Room ROOM = new Room();
 
     private final TestClock clock = new TestClock();
 
@@ -216,7 +215,7 @@ class AccessTest {
     }
 
     private static Optional<Response> refusal(Access access, Request request) {
-        Admission admission = access.admission(request, SERVER.scope(request));
+        Admission admission = access.admission(request, ROOM.scope(request));
         if (admission instanceof Admission.Unverified) {
             admission = access.verified(request);
         }

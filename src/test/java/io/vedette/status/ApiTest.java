@@ -1,4 +1,4 @@
-package io.vedette.status.api;
+package io.vedette.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vedette.history.Result;
 import io.vedette.probe.HeartbeatBook;
 import io.vedette.rule.Status;
-import io.vedette.status.Room;
-import io.vedette.status.Route;
-import io.vedette.status.StatusServer;
+import io.vedette.status.api.Heartbeats;
 import io.vedette.status.http.Request;
 import io.vedette.status.http.Response;
 import io.vedette.status.http.Sender;
