@@ -67,19 +67,12 @@ class PackageRulesTest {
         knows.put("config.settings", Set.of("config.values"));
         knows.put("check", Set.of("config.values"));
         knows.put("probe", Set.of("process", "config.values", "config.settings"));
-        knows.put("probe.tls", Set.of("process", "config.values", "config.settings", "probe"));
+        knows.put("probe.tls", Set.of("config.values", "probe"));
         knows.put("probe.http", Set.of("process", "config.values", "config.settings", "probe", "probe.tls"));
-        knows.put("probe.dns", Set.of("process", "config.values", "config.settings", "probe"));
+        knows.put("probe.dns", Set.of("config.values", "probe"));
         knows.put(
                 "probe.kind",
-                Set.of(
-                        "process",
-                        "config.values",
-                        "config.settings",
-                        "probe",
-                        "probe.tls",
-                        "probe.http",
-                        "probe.dns"));
+                Set.of("config.values", "config.settings", "probe", "probe.tls", "probe.http", "probe.dns"));
         knows.put("rule", Set.of("config.values", "probe", "probe.http"));
         knows.put("rule.health", Set.of("config.values", "probe", "probe.http", "rule"));
         knows.put("rule.kind", Set.of("config.values", "probe", "rule", "rule.health"));
@@ -128,6 +121,7 @@ class PackageRulesTest {
                 Set.of(
                         "check",
                         "probe",
+                        "probe.kind",
                         "rule",
                         "state",
                         "alert",
@@ -182,6 +176,7 @@ class PackageRulesTest {
                         "config.settings",
                         "check",
                         "probe",
+                        "probe.kind",
                         "rule",
                         "rule.kind",
                         "camel.placeholder",
@@ -194,6 +189,9 @@ class PackageRulesTest {
                         "config.settings",
                         "check",
                         "probe",
+                        "probe.tls",
+                        "probe.http",
+                        "probe.kind",
                         "rule",
                         "state",
                         "alert",
@@ -280,7 +278,9 @@ class PackageRulesTest {
                         "camel.context",
                         "camel.reload"));
         knows.put("app.demo", Set.of("process", "check", "probe", "probe.http", "probe.kind"));
-        knows.put("app.pryv", Set.of("config.values", "config.settings", "check", "probe", "rule", "rule.health"));
+        knows.put(
+                "app.pryv",
+                Set.of("config.values", "config.settings", "check", "probe", "probe.http", "rule", "rule.health"));
         knows.put("app.migrate", Set.of("config.values", "config.settings", "check"));
         knows.put(
                 "app.cli",
@@ -289,6 +289,8 @@ class PackageRulesTest {
                         "config.values",
                         "config.settings",
                         "probe",
+                        "probe.tls",
+                        "probe.http",
                         "rule",
                         "store",
                         "status.source",
