@@ -94,7 +94,7 @@ public final class AlertsConsumer extends ScheduledPollConsumer {
             notifying.announcements().mark(target, digest, false);
             return;
         }
-        base.totals().settled(target, digest, failure.isEmpty());
+        base.totals().sent(target, digest, failure.isEmpty());
         notifying.delivery().mark(target, digest, failure);
         notifying.announcements().mark(target, digest, failure.isEmpty());
     }

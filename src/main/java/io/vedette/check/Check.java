@@ -122,7 +122,7 @@ public record Check(
     }
 
     /** Returns whether a target is to be told of this check. */
-    public boolean tells(String target) {
+    public boolean notifies(String target) {
         return targets.isEmpty() || targets.contains(target);
     }
 }

@@ -69,7 +69,7 @@ public abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabas
             throw e;
         } catch (NoClassDefFoundError e) {
             throw new StoreRefused(
-                    shown() + " needs libraries that are not there: " + drivers() + ", HikariCP and flyway-core", e);
+                    shown() + " needs libraries that are missing: " + drivers() + ", HikariCP and flyway-core", e);
         } catch (IOException | SQLException | RuntimeException e) {
             throw new StoreRefused(shown() + " cannot be used: " + meaning(e), e);
         }

@@ -178,7 +178,7 @@ public final class SqliteDatabase extends SqlDatabase {
             return "it is a folder; set vedette.database.url to a file";
         }
         if (said.contains("NOTADB")) {
-            return "the file is no SQLite database, or its beginning is damaged; " + StoreFailed.RESTORE
+            return "the file is not a SQLite database, or its beginning is damaged; " + StoreFailed.RESTORE
                     + ", or set vedette.database.url to another file";
         }
         if (said.contains("SQLITE_CORRUPT")) {

@@ -32,7 +32,7 @@ final class Codings {
         private static final long serialVersionUID = 1L;
 
         Broken(String coding, IOException cause) {
-            super("the body is not the " + coding + " it says it is", cause);
+            super("the body is not valid " + coding + ", as its Content-Encoding says", cause);
         }
     }
 

@@ -128,7 +128,7 @@ public final class Connectivity {
         if (!connected && offlineSince == null) {
             offlineSince = now;
             LOG.error(
-                    "no connection: {} gives no answer ({}); problems are held back until it does",
+                    "no connection: {} does not answer ({}); problems are held back until it does",
                     guard.orElseThrow().probe().address(),
                     words(observation.answer()));
         } else if (connected && offlineSince != null) {

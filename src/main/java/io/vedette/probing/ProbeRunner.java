@@ -246,7 +246,7 @@ public final class ProbeRunner implements AutoCloseable {
             return notAsked(e);
         }
         if (!closed && !attempt.isCancelled()) { // Else its connections were closed under it.
-            Defects.report(LOG, "a probe failed by a defect; please report this", e);
+            Defects.report(LOG, "a probe failed because of a defect; please report this", e);
         }
         return new Trouble(Trouble.Kind.UNREACHABLE, "the probe failed: " + e);
     }

@@ -32,6 +32,6 @@ final class TooLong {
                                 ? "it was not judged within " + limit
                                         + "this machine may be too busy, or the timeout too short"
                                 : step + " was not decided within " + limit
-                                        + "it may take for ever: write it simpler"));
+                                        + "it may never end: simplify it"));
     }
 }

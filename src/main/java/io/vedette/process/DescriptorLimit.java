@@ -26,6 +26,6 @@ public final class DescriptorLimit {
                 : Optional.of(
                         "this process may open " + most + " files and connections, and needs up to " + need + " for "
                                 + checks + (checks == 1 ? " check" : " checks")
-                                + "; raise the limit, by ulimit -n or LimitNOFILE, before checks are left out for want of them");
+                                + "; raise the limit (ulimit -n, LimitNOFILE), or checks may be left out");
     }
 }

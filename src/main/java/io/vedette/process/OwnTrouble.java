@@ -156,7 +156,7 @@ public record OwnTrouble(Kind kind, String message) {
         String limit = machine.mostDescriptors() > 0 ? " (the limit is " + machine.mostDescriptors() + ")" : "";
         return new OwnTrouble(
                 Kind.DESCRIPTORS,
-                "this process has no file descriptor left" + limit + "; raise it, by ulimit -n or LimitNOFILE");
+                "this process has no file descriptor left" + limit + "; raise it (ulimit -n, LimitNOFILE)");
     }
 
     private static OwnTrouble memory(String said) {

@@ -39,7 +39,7 @@ public final class Periodic implements Runnable, AutoCloseable {
     private volatile boolean runs;
     private volatile long failsSince;
     private volatile Throwable failure;
-    private long told;
+    private long reported;
     private volatile Future<?> schedule;
     private volatile ScheduledExecutorService own;
 
@@ -62,7 +62,7 @@ public final class Periodic implements Runnable, AutoCloseable {
         this.nanos = nanos;
         this.standstill = standstill;
         this.last = nanos.getAsLong();
-        this.told = last - MINUTE;
+        this.reported = last - MINUTE;
     }
 
     /**
@@ -136,9 +136,9 @@ public final class Periodic implements Runnable, AutoCloseable {
         Optional<OwnTrouble> ours = OwnTrouble.of(e);
         if (ours.isEmpty()
                 && Defects.report(LOG, "the task " + name + " failed and is repeated; please report this", e)) {
-            told = now;
-        } else if (now - told >= MINUTE) {
-            told = now;
+            reported = now;
+        } else if (now - reported >= MINUTE) {
+            reported = now;
             LOG.error(
                     "the task {} failed and is repeated: {}",
                     name,

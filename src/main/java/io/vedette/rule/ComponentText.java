@@ -48,7 +48,7 @@ final class ComponentText {
     }
 
     /** Returns what any value says of a failure: a text, the explanation in an object or else its plain values, a list's texts. */
-    static String told(JsonNode node) {
+    static String shown(JsonNode node) {
         if (!node.isObject()) {
             return node.isValueNode() && !node.isNull() ? bounded(node) : text(node);
         }

@@ -51,7 +51,7 @@ final class FailuresDialect implements Dialect {
         for (Iterator<Map.Entry<String, JsonNode>> fields = map.fields(); fields.hasNext(); ) {
             Map.Entry<String, JsonNode> field = fields.next();
             if (Components.wordOf(field.getValue(), HealthWords.KNOWN).isMissingNode()) {
-                components.add(new Component(field.getKey(), status, "", ComponentText.told(field.getValue())));
+                components.add(new Component(field.getKey(), status, "", ComponentText.shown(field.getValue())));
             }
         }
     }

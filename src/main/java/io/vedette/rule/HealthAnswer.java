@@ -109,8 +109,8 @@ record HealthAnswer(Answer.Http http, String text, JsonNode json, HealthWords wo
         if (!json.isObject() || isProblemDocument()) {
             return "";
         }
-        String told = ComponentText.explanation(json);
-        String text = told.isEmpty() ? ComponentText.text(field("errors")) : told;
+        String explanation = ComponentText.explanation(json);
+        String text = explanation.isEmpty() ? ComponentText.text(field("errors")) : explanation;
         String code = field("code").isTextual() ? Text.bounded(field("code").textValue(), Text.NAME) : "";
         return text.isEmpty() || code.isEmpty() ? text + code : text + " (" + code + ")";
     }

@@ -136,7 +136,7 @@ public final class StoppableFilters {
 
     private void breaksOff() {
         if (at >= text.length()) {
-            throw new IllegalStateException("it breaks off");
+            throw new IllegalStateException("it ends too early");
         }
     }
 

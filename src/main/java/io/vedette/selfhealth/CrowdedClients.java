@@ -71,8 +71,8 @@ public final class CrowdedClients {
         return SelfHealth.Part.limited(
                 NAME,
                 "the status server has no room for more clients: since " + since.truncatedTo(ChronoUnit.SECONDS) + " "
-                        + closedSince + " connections that waited were closed for new ones, " + refusedSince
-                        + " were refused; see the log for its limits, and who holds so many connections",
+                        + closedSince + " idle connections were closed for new ones, " + refusedSince
+                        + " were refused; the log shows its limits and how many connections one client holds",
                 data);
     }
 }

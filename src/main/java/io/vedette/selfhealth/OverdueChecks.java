@@ -89,9 +89,9 @@ public final class OverdueChecks {
         long judgements = hanging.stream().filter(Overtime.Hanging::isJudgement).count();
         String full = judgements < Overtime.MOST_JUDGEMENTS
                 ? ""
-                : "; these are as many judgements as may hang, no other condition is judged"
-                        + (judgements < Overtime.MOST_OF_ALL ? " but of checks that were judged in time before" : "");
-        return "beyond its time, and nothing stops it: "
+                : "; no more judgements may hang, so no other condition is judged"
+                        + (judgements < Overtime.MOST_OF_ALL ? ", except for checks that were judged in time before" : "");
+        return "runs too long and cannot be stopped: "
                 + hanging.stream().limit(MOST_NAMED).map(OverdueChecks::shown).collect(Collectors.joining(", "))
                 + (more > 0 ? " and " + more + " more" : "")
                 + full;
@@ -101,7 +101,7 @@ public final class OverdueChecks {
         int more = cut.size() - MOST_NAMED;
         return cut.isEmpty()
                 ? ""
-                : "stopped when its time was over, and so each time: "
+                : "stopped at the timeout every time: "
                         + cut.stream()
                                 .limit(MOST_NAMED)
                                 .map(one -> one.check() + " (" + one.step() + ")")
@@ -121,7 +121,7 @@ public final class OverdueChecks {
                 ", ",
                 overdue.stream().skip(1).limit(MOST_NAMED - 1L).map(Run::check).toList());
         return "not run for two intervals: " + first.check() + " (every " + Durations.format(first.interval())
-                + ", last begun " + OutageNotices.span(first.ago()) + " ago)"
+                + ", last started " + OutageNotices.span(first.ago()) + " ago)"
                 + (others.isEmpty() ? "" : ", " + others)
                 + (more > 0 ? " and " + more + " more" : "");
     }

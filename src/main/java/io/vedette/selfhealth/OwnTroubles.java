@@ -31,7 +31,7 @@ public final class OwnTroubles {
     private OwnTrouble latest;
     private Instant since;
     private Instant last;
-    private Instant told = Instant.MIN;
+    private Instant logged = Instant.MIN;
     private long times;
 
     public OwnTroubles(Clock clock) {
@@ -53,8 +53,8 @@ public final class OwnTroubles {
         last = now;
         times++;
         // The clock may have been set back since.
-        if (told.isAfter(now) || !now.isBefore(told.plus(RECENT))) {
-            told = now;
+        if (logged.isAfter(now) || !now.isBefore(logged.plus(RECENT))) {
+            logged = now;
             LOG.error(
                     "{}: {}{}",
                     what,
@@ -83,7 +83,7 @@ public final class OwnTroubles {
                 NAME,
                 latest.message() + "; " + (times == 1 ? "once" : times + " times") + " since "
                         + since.truncatedTo(ChronoUnit.SECONDS)
-                        + " something was not asked or told for it",
+                        + " a check or target was not reached because of it",
                 data);
     }
 }

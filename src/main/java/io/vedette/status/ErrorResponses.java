@@ -67,7 +67,7 @@ public final class ErrorResponses {
 
     /** Returns what a client is told when no answer could be made; the log says why. */
     public static Response failed(Request request) {
-        return problem(request, 500, "it failed here; the log says why").to(request);
+        return problem(request, 500, "an internal error; the log says why").to(request);
     }
 
     /** Returns what a client is told whose body is larger than its path takes. */

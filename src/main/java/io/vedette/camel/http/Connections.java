@@ -216,8 +216,8 @@ public final class Connections {
             if (crowdedOut + refused == 0 || hasReported && now - reportedNanos < REPORT_NANOS) {
                 return;
             }
-            said = open.size() + " connections are open, of " + most + " that there may be, and " + mostOfOne
-                    + " of one client; " + crowdedOut + " that waited were closed for new ones, " + refused
+            said = open.size() + " connections are open, at most " + most + " are allowed, and " + mostOfOne
+                    + " are from one client; " + crowdedOut + " idle ones were closed for new ones, " + refused
                     + " were refused";
             crowdedOut = 0;
             refused = 0;

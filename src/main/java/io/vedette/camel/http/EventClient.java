@@ -32,7 +32,7 @@ final class EventClient {
     }
 
     /** Sends events, but those that it was told when it came; on the event loop. */
-    void tell(List<Events.Event> events, Buffer frames) {
+    void send(List<Events.Event> events, Buffer frames) {
         if (from < events.get(0).id()) {
             write(frames);
         } else if (from < events.get(events.size() - 1).id()) {

@@ -168,7 +168,7 @@ public final class EventStream implements AutoCloseable, Consumer<Events.Event> 
             clients.forEach(EventClient::cut);
         } else if (!piece.isEmpty()) {
             Buffer all = frames(piece, 0);
-            clients.forEach(client -> client.tell(piece, all));
+            clients.forEach(client -> client.send(piece, all));
         }
     }
 

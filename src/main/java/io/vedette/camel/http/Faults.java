@@ -11,7 +11,7 @@ final class Faults {
     private Faults() {}
 
     /** Answers with a fault and closes the connection: where the next request would begin is not sure. On its event loop. */
-    static void tell(HttpServerRequest asked, int status, String fault) {
+    static void answer(HttpServerRequest asked, int status, String fault) {
         Connections.ends(asked);
         asked.response()
                 .putHeader("Connection", "close")

@@ -51,7 +51,7 @@ public final class StepExpressions {
     /** What is wrong with the expressions of a step, not of those below it, by their language. */
     public List<Map.Entry<String, String>> complaints(NamedNode step) {
         return written(step).stream()
-                .flatMap(one -> complaint(one).stream().map(told -> Map.entry(language(one.expression()), told)))
+                .flatMap(one -> complaint(one).stream().map(problem -> Map.entry(language(one.expression()), problem)))
                 .toList();
     }
 

@@ -67,7 +67,7 @@ final class CheckReader {
                         definition.file(),
                         line,
                         key,
-                        "\"" + name + "\" is the name of another check already, in " + first));
+                        "\"" + name + "\" is already the name of another check, in " + first));
     }
 
     /**

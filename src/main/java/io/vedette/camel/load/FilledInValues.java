@@ -55,7 +55,7 @@ public final class FilledInValues {
         if (function instanceof LiteralFunction literal) {
             String content = literal.content(expression.substring(colon + 1));
             if (content == null) {
-                throw new IllegalArgumentException("{{" + expression + "}} stands for nothing");
+                throw new IllegalArgumentException("{{" + expression + "}} has no value");
             }
             return content;
         }

@@ -62,7 +62,7 @@ final class RoutesFileShape {
         }
         if (documents.size() > 1) {
             shape.problem(
-                    documents.get(1), null, "begins a second document; a file is one list: leave out the line ---");
+                    documents.get(1), null, "starts a second document; a file is one list: remove the line ---");
         }
         return shape.problems;
     }

@@ -13,7 +13,7 @@ final class ReloadLog {
     private ReloadLog() {}
 
     /** @param afterRefusal whether the reading before was refused, so that somebody waits for word that all is well again */
-    static void tell(Reloads.Outcome outcome, boolean afterRefusal) {
+    static void log(Reloads.Outcome outcome, boolean afterRefusal) {
         for (Problem problem : outcome.problems()) {
             if (problem.isError()) {
                 LOG.error("reload: {}", problem);

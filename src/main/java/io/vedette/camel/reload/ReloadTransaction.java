@@ -78,7 +78,7 @@ final class ReloadTransaction {
             steps.takeBack();
             throw e;
         } finally {
-            stages.routedTargets().settle(context);
+            stages.routedTargets().matchRoutes(context);
             surplus.remove();
         }
     }

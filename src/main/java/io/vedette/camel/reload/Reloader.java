@@ -77,8 +77,8 @@ public final class Reloader implements Reloads {
     }
 
     /** Hands the outcome of every reload to the listener. */
-    public void onOutcome(Consumer<Outcome> told) {
-        listener = told;
+    public void onOutcome(Consumer<Outcome> outcomes) {
+        listener = outcomes;
     }
 
     /** Returns what the folder held when it was last read. */
@@ -134,7 +134,7 @@ public final class Reloader implements Reloads {
                             null, 0, null, running.stages().base().secrets().mask(Causes.message(e)))));
         }
         seen = mark;
-        ReloadLog.tell(outcome, state.isBehind());
+        ReloadLog.log(outcome, state.isBehind());
         note(outcome);
         listener.accept(outcome);
         return outcome;

@@ -85,8 +85,8 @@ final class TimelyHealth implements Supplier<SelfHealth> {
         return new SelfHealth(List.of(new SelfHealth.Part(
                 NAME,
                 false,
-                "a part of Vedette has not said for " + patience.toSeconds()
-                        + " s how it is doing; most likely the database does not answer",
+                "a part of Vedette has not reported its health for " + patience.toSeconds()
+                        + " s; most likely the database does not answer",
                 Map.of())));
     }
 }

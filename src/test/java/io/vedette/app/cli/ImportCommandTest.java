@@ -255,12 +255,12 @@ class ImportCommandTest {
         assertThat(result.err()).isEmpty();
         assertThat(result.code()).isZero();
         assertThat(result.out())
-                .contains("endpoints[4] (line 53): not taken, there is no check for icmp")
-                .contains("condition [IP] == 1.2.3.4 not taken")
-                .contains("endpoints[0].client.proxy-url (line 21): not taken")
-                .contains("endpoints[0].ui (line 19): not taken")
-                .contains("alerting.discord (line 6): not taken")
-                .contains("metrics (line 8): not taken")
+                .contains("endpoints[4] (line 53): not imported, there is no check for icmp")
+                .contains("condition [IP] == 1.2.3.4 not imported")
+                .contains("endpoints[0].client.proxy-url (line 21): not imported")
+                .contains("endpoints[0].ui (line 19): not imported")
+                .contains("alerting.discord (line 6): not imported")
+                .contains("metrics (line 8): not imported")
                 .doesNotContain("abcdef", "potato", "hooks.example.com");
         CommandLineRun.Result valid = new CommandLineRun(folder).run("validate");
         assertThat(valid.out().strip()).isEqualTo("valid: 8 checks");

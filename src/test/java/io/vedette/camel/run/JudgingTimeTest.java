@@ -180,7 +180,7 @@ class JudgingTimeTest {
         await().until(() ->
                 vedette.service().stages().probing().runner().overtime().all().isEmpty());
         assertThat(ownHealth().message())
-                .startsWith("stopped when its time was over, and so each time: queue (")
+                .startsWith("stopped at the timeout every time: queue (")
                 .contains("(.*a){19}c");
 
         assertThat(send("queue").message()).contains("was not decided within 300ms");

@@ -102,19 +102,19 @@ class SettingsLoaderTest {
                 bad(
                         "vedette.sentry.dsn=https://sentry.example.com/42",
                         "1: vedette.sentry.dsn: is not a Sentry DSN such as https://KEY@HOST/PROJECT"
-                                + " (what was given is a secret and not shown)"),
+                                + " (the value is secret and not shown)"),
                 bad(
                         "vedette.sentry.dsn=https://key@sentry.example.com/",
                         "1: vedette.sentry.dsn: is not a Sentry DSN such as https://KEY@HOST/PROJECT"
-                                + " (what was given is a secret and not shown)"),
+                                + " (the value is secret and not shown)"),
                 bad(
                         "vedette.slack.webhook-url=hooks.slack.com/services/T/B/X",
                         "1: vedette.slack.webhook-url: is not a URL that starts with http:// or https://"
-                                + " (what was given is a secret and not shown)"),
+                                + " (the value is secret and not shown)"),
                 bad(
                         "vedette.auth.token=a\\nb",
                         "1: vedette.auth.token: is not one line of text"
-                                + " (what was given is a secret and not shown)"),
+                                + " (the value is secret and not shown)"),
                 // Combinations
                 bad("vedette.slack.token=xoxb", "1: vedette.slack.token: needs vedette.slack.channel too"),
                 bad(
