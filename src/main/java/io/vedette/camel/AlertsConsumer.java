@@ -110,7 +110,7 @@ public final class AlertsConsumer extends ScheduledPollConsumer {
     }
 
     /**
-     * Hands a message to the route and waits for the outcome, which nothing else decides: empty when it was told, else why
+     * Hands a message to the route and waits for the outcome, which nothing else decides: empty if it was delivered, else why
      * not. A failure counts whatever error handler holds in the route: the exchange is marked from the beginning as one
      * whose failure is taken care of, as it is by the outbox, so that nobody logs it with a trace, tries again on this thread
      * or hands it to a dead letter channel, which would make a success of it. What a route catches with {@code doTry} is its

@@ -141,7 +141,7 @@ public abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabas
     /** Sets how many connections there are, and how long to wait for one. */
     abstract void size(HikariConfig config);
 
-    /** Returns what the driver is told besides user and password. */
+    /** Returns the driver's properties besides user and password. */
     abstract Properties driverProperties();
 
     /** Returns the libraries that reach it, as Maven calls them. */

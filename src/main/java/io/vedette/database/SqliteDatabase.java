@@ -77,7 +77,7 @@ public final class SqliteDatabase extends SqlDatabase {
         }
     }
 
-    /** The file that links lead to: whoever comes by another path finds the same lock. */
+    /** The file that links lead to, so that the same file under another path has the same lock. */
     private Path realFile() throws IOException {
         Path path = file;
         for (int links = 0; Files.isSymbolicLink(path) && links < MOST_LINKS; links++) {
@@ -104,7 +104,7 @@ public final class SqliteDatabase extends SqlDatabase {
     @Override
     void greet(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            // The first that reads the file: tells whether it is a database at all.
+            // The first statement that reads the file: fails if it is not a database at all.
             statement.executeQuery("PRAGMA schema_version").close();
             // A page that is damaged would be met some day, in the middle of something.
             try (ResultSet findings = statement.executeQuery("PRAGMA quick_check(1)")) {

@@ -44,7 +44,7 @@ public final class TokenLogin implements TokenSource {
     /** The longest wait for a single read; how long the whole login may take is up to {@link PendingLogin}. */
     private static final Duration LONGEST_READ = Duration.ofSeconds(60);
 
-    /** What is told of a header. */
+    /** The message about a header that cannot be sent. */
     private static final int LONGEST_HEADER = 300;
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -179,7 +179,7 @@ public final class ProbeRunner implements AutoCloseable {
         return lag;
     }
 
-    /** Returns what goes on beyond its time. */
+    /** Returns what runs longer than it may. */
     public Overtime overtime() {
         return overtime;
     }

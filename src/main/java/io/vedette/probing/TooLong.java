@@ -8,7 +8,7 @@ import io.vedette.rule.Reason;
 import io.vedette.rule.Verdict;
 import java.time.Duration;
 
-/** What is told of a run that had no end when its time was over. */
+/** Writes the verdicts on runs that were not finished at their timeout. */
 final class TooLong {
 
     private TooLong() {}

@@ -11,7 +11,7 @@ public final class DescriptorLimit {
     private DescriptorLimit() {}
 
     /**
-     * Returns what to say where the limit is lower than the need: a connection for each check, another while it is made anew.
+     * Returns a warning if the limit is lower than the need: a connection for each check, and another one while it is replaced.
      *
      * @param checks how many are asked
      */

@@ -134,7 +134,7 @@ public final class Standstill {
                 HERE.look(System.nanoTime(), collecting());
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // By nobody that is known.
+            Thread.currentThread().interrupt(); // The sender is unknown.
         } finally {
             HERE.end();
         }

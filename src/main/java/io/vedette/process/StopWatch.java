@@ -78,7 +78,7 @@ final class StopWatch {
                 }
             }
         }
-        // Threads of probes have a number and are many; the others tell more.
+        // Threads of probes have a number and are many; the others say more.
         found.sort(Comparator.comparing((String text) -> text.startsWith("vedette-probe-"))
                 .thenComparing(text -> text));
         return found.isEmpty()

@@ -61,7 +61,7 @@ record AvalancheNode(boolean healthy, List<AvalancheCheck> checks) {
                         .toList());
     }
 
-    /** Returns ok, with a warning for each check that tells an error all the same. */
+    /** Returns ok, with a warning for each check that reports an error all the same. */
     Verdict ok() {
         List<String> warnings = new ArrayList<>();
         for (AvalancheCheck check : failing()) {

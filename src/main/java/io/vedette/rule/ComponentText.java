@@ -24,7 +24,7 @@ final class ComponentText {
             "symptom",
             "notes");
 
-    /** Maps of free values; their own explanation, or else their plain values, are told when nothing else is. */
+    /** Maps of free values; their explanation, or else their plain values, are shown if nothing else is. */
     private static final List<String> MAPS = List.of("details", "data");
 
     private static final int MOST_TEXTS = 3;

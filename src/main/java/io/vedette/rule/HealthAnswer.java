@@ -48,7 +48,7 @@ record HealthAnswer(Answer.Http http, String text, JsonNode json, HealthWords wo
         try {
             return READER.readTree(text);
         } catch (JsonProcessingException e) {
-            // Not JSON: an answer like others. What it is instead, seen() tells.
+            // Not JSON: an answer like others. seen() says what it is instead.
             return MissingNode.getInstance();
         }
     }

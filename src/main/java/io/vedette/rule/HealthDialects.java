@@ -138,7 +138,7 @@ final class HealthDialects {
                     "AppsFlyer/go-sundheit",
                     "results by name with `timestamp`, failing with `error`",
                     new SundheitDialect()),
-            row("django-health-check", "names with `working`, or with a text that tells why not", new DjangoDialect()),
+            row("django-health-check", "names with `working`, or with a text that says why not", new DjangoDialect()),
             row(
                     "Container registry (distribution), heptiolabs/healthcheck, CockroachDB, Grafana, Terraform Enterprise",
                     "names with a health word; `{}` with 2xx is ok; with another HTTP status names and why they fail",

@@ -56,7 +56,7 @@ public final class PortosRule implements Rule {
                         .with(verdict.failures());
     }
 
-    /** What stands before PORTOS changed its status 200: that is the reason, and the report tells what else it knows. */
+    /** What stands before PORTOS changed its status 200: that is the reason, and the report adds what else it knows. */
     private static Verdict because(Verdict verdict) {
         return Verdict.error(Reason.HTTP_STATUS, verdict.message()).with(verdict.failures());
     }

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
 
-/** The targets, how each is doing, and what is still to be told. */
+/** Answers with the targets, the health of each, and the waiting alerts. */
 final class Alerts {
 
     /** A page of more waiting alerts helps nobody; how many there are stands with the target. */

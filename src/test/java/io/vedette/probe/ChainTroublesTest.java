@@ -81,7 +81,7 @@ class ChainTroublesTest {
                         "a root with the name of a trusted one",
                         ROOT,
                         namesake.server(Validity.GOOD, HOST).with(namesake.certificate()),
-                        "untrusted issuer: the root CN=Test Root is not in the trust store, which has another one of that"
+                        "untrusted issuer: the root CN=Test Root is not in the trust store, which has another one with that"
                                 + " name"),
                 arguments(
                         "a signature by another key",
@@ -106,7 +106,7 @@ class ChainTroublesTest {
                         "an issuer that is no authority",
                         ROOT,
                         signed("Shop", false, pair("EC", 256), null, null).server(Validity.GOOD, HOST),
-                        "the chain up to CN=Test Root is not valid: the certificate of CN=Shop signs others and is no"
+                        "the chain up to CN=Test Root is not valid: the certificate of CN=Shop signs others but is not an"
                                 + " authority's"),
                 arguments(
                         "a key that is too short",

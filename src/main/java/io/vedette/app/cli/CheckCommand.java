@@ -179,7 +179,7 @@ final class CheckCommand implements Callable<Integer> {
         out.flush();
     }
 
-    /** Who reads the JSON alone must not take a name that is wrong for a check that is well. */
+    /** Readers of only the JSON must not take a wrong name for a check that is ok. */
     private static void unknown(ObjectNode node, String message) {
         node.put("status", "unknown").put("reason", "").put("message", message).putArray("failures");
     }

@@ -77,7 +77,7 @@ public final class CamelMain extends Main {
 
     private static CamelMain of(Properties properties, Map<String, Object> beans) {
         CamelMain main = new CamelMain();
-        // Camel must not read application.properties by itself: it stops at what is told as a problem here.
+        // Camel must not read application.properties by itself: it would stop at what is reported as a problem here.
         main.setPropertyPlaceholderLocations("false");
         main.setOverrideProperties(properties);
         main.configure().withRoutesIncludePattern("false");

@@ -65,7 +65,7 @@ public final class SelfHealthCheck implements HealthCheck {
                                 base.clock().instant().minus(stoodStill()))));
     }
 
-    /** Nobody could be told anything meanwhile. */
+    /** No target could be notified meanwhile. */
     private static Duration stoodStill() {
         return Standstill.ofThisProcess().within(Duration.ofDays(1));
     }

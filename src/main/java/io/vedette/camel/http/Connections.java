@@ -46,7 +46,7 @@ public final class Connections {
     private boolean hasReported;
 
     /**
-     * @param crowded is told of those for whom there is no room
+     * @param crowded counts those for whom there is no room
      * @param most connections at once
      * @param mostOfOne of one client, where an address does not stand for many
      * @param nanos the time since some moment before
@@ -227,7 +227,7 @@ public final class Connections {
         LOG.warn("The status server has no room for more clients: {}", said);
     }
 
-    /** Tells that this machine gives no more connections, and makes room. */
+    /** Makes room after this machine refused to accept a connection. */
     void couldNotAccept(IOException cause) {
         Optional<ClientConnection> out;
         synchronized (this) {

@@ -3,7 +3,7 @@ package io.vedette.camel.http;
 import io.vedette.status.ErrorResponses;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Answers to what is wrong with a request itself, whoever asks for what. */
+/** Answers requests that are themselves faulty, whatever they ask for. */
 final class Faults {
 
     static final String UNREADABLE_BODY = "the body cannot be read";

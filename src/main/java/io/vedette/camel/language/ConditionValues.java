@@ -141,10 +141,10 @@ final class ConditionValues {
             try {
                 value = expression.evaluate(exchange, Object.class);
             } catch (RuntimeException | StackOverflowError e) {
-                // It is not there: told below where that can be told; the condition itself tells what comes of it.
+                // It is missing: reported below where possible; the condition itself decides what that means.
             }
             if (value instanceof String text) {
-                // Quotes around a number, or nobody sees why it is not more than 4.
+                // Quotes around a number in text, to show why it is not more than 4.
                 return name + " is " + (NUMBER.matcher(text).matches() ? '"' + text + '"' : bounded(text));
             }
             if (value != null) {

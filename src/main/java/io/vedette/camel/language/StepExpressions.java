@@ -132,7 +132,7 @@ public final class StepExpressions {
         String language = language(written.expression());
         String text = String.valueOf(written.expression().getExpression());
         if (!resolves(language) || !resolves(text)) {
-            return Optional.empty(); // What is missing is told as such, or comes with a check.
+            return Optional.empty(); // A missing value is reported as such, or comes with a check.
         }
         try {
             context.resolveLanguage(language);

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param configurations likewise, of route configurations
  * @param routes the plain routes
  * @param checks whose Camel route is added, removed, or made anew because it would be another one
- * @param replanned names of checks whose route stays as it is, and that are asked, judged or told of otherwise
+ * @param replanned names of checks whose route is unchanged, but not how they are asked or judged or whom they notify
  */
 record Difference(
         List<String> templates, List<String> configurations, Names routes, Names checks, List<String> replanned) {

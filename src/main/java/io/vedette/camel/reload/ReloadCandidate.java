@@ -131,7 +131,7 @@ public final class ReloadCandidate {
             problems.add(missing.get());
             return refused(needRestart, problems, mark);
         }
-        // Routes are read even if settings are wrong: whoever mends the file wants to know all of it at once.
+        // Routes are read even if settings are wrong, so that all problems are reported at once.
         List<Problem> further = new ArrayList<>();
         Settings next = wanted;
         if (!needRestart.isEmpty()) {

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * How Vedette is doing, told in time: a part that does not answer, such as a database that hangs, is itself what is wrong. One look
+ * Vedette's health, in time: a part that does not answer, such as a database that hangs, is itself the trouble. One look
  * is under way at most, however many ask. Safe for several threads.
  */
 final class TimelyHealth implements Supplier<SelfHealth> {

@@ -28,7 +28,7 @@ final class Combinations {
     /**
      * @param given where each value was given
      * @param texts the values, placeholders filled in
-     * @param isSet whether a setting has a value, a bad one included: what is wrong with that has been told
+     * @param isSet whether a setting has a value, a bad one included: what is wrong with that has been reported
      */
     Combinations(
             Settings settings, Map<String, RawSetting> given, Map<String, String> texts, Predicate<SettingKey> isSet) {

@@ -96,7 +96,7 @@ public final class YamlDocuments {
         }
     }
 
-    /** What is told without a place, in words that say what to do. */
+    /** Messages of problems without a place, which say what to do. */
     private static String complaint(YamlEngineException e) {
         if (e instanceof YamlVersionException) {
             return "asks for an unknown version of YAML; leave out the line with %YAML";

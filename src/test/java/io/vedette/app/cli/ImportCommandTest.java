@@ -105,7 +105,7 @@ class ImportCommandTest {
                 "[main]~interval=soon      | :2: interval: \"soon\" is not a number of seconds",
                 "[main]~only_log=maybe     | :2: only_log: \"maybe\" is neither true nor false",
                 "[urls]~prod=my-backend    | :2: prod: \"my-backend\" is not a URL; it must start with http:// or https://",
-                "[sentry]~url=s3cret       | :2: url: is not a Sentry DSN such as https://KEY@HOST/PROJECT (what was given is not"
+                "[sentry]~url=s3cret       | :2: url: is not a Sentry DSN such as https://KEY@HOST/PROJECT (the value is not"
                         + " shown)",
                 "prod=x                    | :1: stands before the first [section]"
             })
@@ -312,7 +312,7 @@ class ImportCommandTest {
         Path other = Files.writeString(folder.resolve("other.yaml"), "a: b\n");
 
         assertThat(run("import", "gatus", broken.toString()).err()).startsWith(broken + ":3: ");
-        assertThat(run("import", "gatus", other.toString()).err()).contains("this is no configuration of Gatus");
+        assertThat(run("import", "gatus", other.toString()).err()).contains("this is not a configuration of Gatus");
         assertThat(run("import", folder.resolve("none.ini").toString()).err()).contains("does not exist");
         assertThat(run("import", "nagios", other.toString()).code()).isEqualTo(2);
         assertThat(run("import").code()).isEqualTo(2);

@@ -348,7 +348,7 @@ class JsonTemplateTest {
                 "condition     | jq:.a ===   | is not a condition in the language jq",
                 "condition     | groovy:body | is not a condition in the language groovy: the language",
                 "condition     | groovy:body | is not on the class path; add camel-groovy-4.18.0.jar",
-                "condition     | jsonpath:$[?(@.a == '${body}')] | takes no ${...}",
+                "condition     | jsonpath:$[?(@.a == '${body}')] | cannot contain ${...}",
                 "okValues      | good        | needs statusPath",
                 "nosuch        | x           | is not a parameter of this template",
                 "maxAge        | 5m          | needs lastRunPath",

@@ -139,7 +139,7 @@ class SettingsLoaderTest {
                                 + " as vedette.auth.url is missing"),
                 bad(
                         "vedette.http.host=0.0.0.0",
-                        "1: vedette.http.host: \"0.0.0.0\" lets others than this machine in; set"
+                        "1: vedette.http.host: \"0.0.0.0\" allows access from other machines; set"
                                 + " vedette.http.username and vedette.http.password, or vedette.http.tokens, or"
                                 + " vedette.http.open=true"),
                 bad(
