@@ -99,7 +99,7 @@ public final class AlertsConsumer extends ScheduledPollConsumer {
         notifying.announcements().mark(target, digest, failure.isEmpty());
     }
 
-    /** Returns how the target is spoken to, made anew when the settings that it is made of were changed. */
+    /** Returns the target's protocol, made again after its settings changed. */
     private synchronized TargetProtocol protocol() {
         Map<String, String> now = kind.values(base.settings().get().properties());
         if (!now.equals(values)) {

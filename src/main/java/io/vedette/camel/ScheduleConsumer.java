@@ -60,7 +60,7 @@ public final class ScheduleConsumer extends DefaultConsumer {
                 .map(ScheduleConsumer.class::cast);
     }
 
-    /** When runs are due; another one takes its place when the check's interval changes. */
+    /** When runs are due; replaced when the check's interval changes. */
     private final class Schedule implements Runs {
 
         private final Duration interval;
@@ -73,7 +73,7 @@ public final class ScheduleConsumer extends DefaultConsumer {
         /** Not a result of {@code schedule}: the first tick may come before that returns. */
         private volatile boolean over;
 
-        /** Since when runs can be expected: a process that stood still begins anew. */
+        /** Since when runs can be expected; reset after the process stood still. */
         private volatile long begun = System.nanoTime();
 
         Schedule(Watched watched) {
@@ -194,7 +194,7 @@ public final class ScheduleConsumer extends DefaultConsumer {
         }
     }
 
-    /** Starts the schedule anew, by the interval that the check has now. */
+    /** Restarts the schedule with the check's current interval. */
     public void reschedule() {
         if (schedule != null) {
             stopTicks();

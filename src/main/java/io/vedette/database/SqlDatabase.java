@@ -42,9 +42,9 @@ public abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabas
     }
 
     /**
-     * Connects, anew where it was connected, and makes or updates the tables.
+     * Connects or reconnects, and creates or migrates the tables.
      *
-     * @throws StoreRefused when that cannot be done
+     * @throws StoreRefused if that is not possible
      */
     public final void open() {
         close();
@@ -75,7 +75,7 @@ public abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabas
         }
     }
 
-    /** Others than before once it was opened anew. */
+    /** Returns the current connections; others after it was reopened. */
     public final SqlConnections connections() {
         return writing;
     }

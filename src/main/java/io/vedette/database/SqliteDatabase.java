@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 /**
  * A SQLite file. It keeps a write-ahead log, so that readers (a shell, a backup) and the writer do not wait for each
  * other, at synchronous level NORMAL: a transaction is safe from a crash of the process at once, from a crash of the
- * machine after the next checkpoint. What a power cut can take is found out anew by the next run of the check; in return
- * a storm of changes costs no wait for the disk each.
+ * machine after the next checkpoint. The next run of a check finds out again what a power cut has lost; in
+ * return not every one of many changes waits for the disk.
  */
 public final class SqliteDatabase extends SqlDatabase {
 

@@ -27,7 +27,7 @@ import java.util.concurrent.TimeoutException;
  * (seconds) of the login's answer, or by the {@code exp} of a JSON Web Token.
  *
  * <p>One login serves all checks that share it, and is no part of any of them: a check waits for it as long as its own
- * timeout allows, and when that is over the login goes on for the others and for the next run. A login that failed is not
+ * timeout allows, and after that the login continues for the others and for the next run. A login that failed is not
  * repeated for {@link #REST} when it was refused, and for {@link #SHORT_REST} when its server could not be had.
  */
 public final class TokenLogin implements TokenSource {

@@ -55,7 +55,7 @@ final class Alerts {
         return target.misconfigured() ? "misconfigured" : target.failuresInARow() > 0 ? "failing" : "ok";
     }
 
-    /** Returns them as stored: what a sender has in hand is known there alone. */
+    /** Returns the entries as stored: only the store knows what is being sent. */
     private List<CheckRecord> waitingChecks() {
         return sources.watchlist().all().stream()
                 .map(Watched::record)

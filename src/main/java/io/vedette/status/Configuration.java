@@ -3,7 +3,7 @@ package io.vedette.status;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
-/** What is loaded, and loading it anew. */
+/** Shows what is loaded, and reloads it. */
 final class Configuration {
 
     private final Operations operations;

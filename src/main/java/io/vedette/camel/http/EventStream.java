@@ -33,7 +33,7 @@ public final class EventStream implements AutoCloseable, Consumer<Events.Event> 
     private static final String EVENTS = "text/event-stream";
 
     private static final int MOST_QUEUED_BYTES = 64 * 1024;
-    /** Who missed more asks for everything anew, with less work for both sides. */
+    /** A client that missed more reads everything again, which is less work for both sides. */
     private static final int MOST_MISSED_CHARS = 128 * 1024;
     /** So much is given to a client at once; then others have a turn, and the network. */
     private static final int PIECE_CHARS = 16 * 1024;

@@ -79,7 +79,7 @@ public final class Gate implements AutoCloseable {
     public void handle(HttpServerRequest asked) {
         asked.pause();
         if (server.answersAtOnce(asked.path())) {
-            // Whatever else goes on: it is asked in order to find that out.
+            // However busy the server is: the path is asked to find that out.
             Request request = received.request(asked);
             writer.send(asked, request, server.answer(request));
             return;

@@ -75,7 +75,7 @@ public record ConfigurationSnapshot(
         return new ConfigurationSnapshot(checks, kept, templates, configurations);
     }
 
-    /** Without parts that do not run after all; what differs from it is then brought up anew. */
+    /** Returns the snapshot without parts that failed to start, so that a later reload starts them again. */
     public ConfigurationSnapshot without(Set<String> lostChecks, Set<String> lostRoutes) {
         Map<String, CheckPart> keptChecks = new LinkedHashMap<>(checks);
         keptChecks.keySet().removeAll(lostChecks);

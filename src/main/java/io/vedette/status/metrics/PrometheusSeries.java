@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * All families in the form of the Prometheus library, made anew for every scrape: between scrapes ten thousand checks cost
+ * All families in the form of the Prometheus library, created for every scrape: between scrapes ten thousand checks cost
  * no memory, and nothing of a removed check could stay behind.
  */
 final class PrometheusSeries implements MultiCollector {
