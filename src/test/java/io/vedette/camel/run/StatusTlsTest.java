@@ -118,7 +118,7 @@ class StatusTlsTest {
         installation
                 .with("VEDETTE_HTTP_TLS_KEYSTORE", "server.p12")
                 .with("VEDETTE_HTTP_TLS_KEYSTORE_PASSWORD", "wrong");
-        assertThat(complaint("", "")).contains("its password is another one").doesNotContain("wrong");
+        assertThat(complaint("", "")).contains("has another password").doesNotContain("wrong");
         installation.with("VEDETTE_HTTP_TLS_KEYSTORE", "key.pem");
         assertThat(complaint("", "")).contains("it is not a PKCS#12 file");
     }
