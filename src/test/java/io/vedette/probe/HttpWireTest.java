@@ -277,7 +277,8 @@ class HttpWireTest {
     void tellsOfADeflateThatIsNone() throws IOException {
         try (LocalServer server = encoding("deflate", "{\"status\":\"ok\"}".getBytes(UTF_8))) {
             assertThat(ask(server.uri("/")))
-                    .isEqualTo(new Trouble(Trouble.Kind.MALFORMED, "the body is not valid deflate, as its Content-Encoding says"));
+                    .isEqualTo(new Trouble(
+                            Trouble.Kind.MALFORMED, "the body is not valid deflate, as its Content-Encoding says"));
         }
     }
 

@@ -156,7 +156,8 @@ class JudgingTimeTest {
         assertThat(stubborn.begun).hasValue(Overtime.MOST_JUDGEMENTS);
         assertThat(send("well").status()).isEqualTo(Status.OK);
         assertThat(send("simple").status()).isEqualTo(Status.OK);
-        await().until(() -> ownHealth().message().contains("no other condition is judged, except for checks that were"));
+        await().until(() ->
+                ownHealth().message().contains("no other condition is judged, except for checks that were"));
 
         stubborn.go.countDown();
         await().until(() -> send("new").status() == Status.OK);

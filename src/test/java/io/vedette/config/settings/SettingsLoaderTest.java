@@ -113,8 +113,7 @@ class SettingsLoaderTest {
                                 + " (the value is secret and not shown)"),
                 bad(
                         "vedette.auth.token=a\\nb",
-                        "1: vedette.auth.token: is not one line of text"
-                                + " (the value is secret and not shown)"),
+                        "1: vedette.auth.token: is not one line of text" + " (the value is secret and not shown)"),
                 // Combinations
                 bad("vedette.slack.token=xoxb", "1: vedette.slack.token: needs vedette.slack.channel too"),
                 bad(
