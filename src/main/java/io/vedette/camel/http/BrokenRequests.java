@@ -62,7 +62,7 @@ public final class BrokenRequests {
         } else if (asked.isEnded() || !isBrokenOff(routing.failure())) {
             routing.next();
         } else if (!response.closed() && !response.headWritten()) {
-            Faults.answer(asked, BAD_REQUEST, Faults.UNREADABLE_BODY); // What follows cannot be distinguished from the rest of it.
+            Faults.answer(asked, BAD_REQUEST, Faults.UNREADABLE_BODY); // What follows may be a part of it.
         }
     }
 
