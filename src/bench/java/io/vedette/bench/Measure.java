@@ -22,7 +22,7 @@ final class Measure {
 
     /**
      * @param done how many checks have ended so far
-     * @param failed how many of these were not well, or did not take place
+     * @param failed how many of these failed, or did not take place
      */
     Measure(ScheduleLag lag, LongSupplier done, LongSupplier failed) {
         this.lag = lag;

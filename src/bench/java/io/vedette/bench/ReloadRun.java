@@ -47,7 +47,7 @@ final class ReloadRun implements Callable<Integer> {
         return 0;
     }
 
-    /** Puts a changed file in the place of the old one, as an editor does, and waits until it is told that it runs. */
+    /** Puts a changed file in the place of the old one, as an editor does, and waits until it runs. */
     private static long change(Workplace workplace, Child vedette, boolean signal)
             throws IOException, InterruptedException {
         Path file = workplace.folder().resolve("routes/checks.yaml");

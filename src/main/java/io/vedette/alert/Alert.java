@@ -10,28 +10,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one target is told of one check.
+ * One notification of one target about one check.
  *
- * @param id unique, so that a receiver can tell a repeated delivery
+ * @param id unique, so that a receiver recognises a repeated delivery
  * @param kind problem, reminder or recovery
  * @param check the check's name
  * @param group its group, or empty
  * @param tags its tags
- * @param url what it asks, credentials masked, or empty
- * @param from what the target was told last, or the state before for a first alert
- * @param to what is told now
+ * @param url the address that the check asks, credentials masked, or empty
+ * @param from the state that the target was last notified of, or the previous state for a first alert
+ * @param to the state that the target is notified of now
  * @param reason the reason's code; empty for a recovery
  * @param message one line for a person
  * @param process the process the endpoint names, or empty
  * @param server the server the endpoint names, or empty
- * @param at when it was decided that there is a problem, or its end, to tell; the content may be of later
- * @param since when the state told of began
+ * @param at when the problem, or its end, was decided to be worth an alert; the content may be newer
+ * @param since when the state {@code to} began
  * @param failures the failing components
  * @param consecutiveFailures how many verdicts in a row were degraded or error, this one included
- * @param problemSince when the problem began that is told of, or that is over; degraded and error are one problem. Empty
- *     where that is not known
- * @param duration how long the problem had lasted when this was decided; of a recovery, how long it lasted. Empty where
- *     that is not known
+ * @param problemSince when the problem began that the alert reports, or that is over; degraded and error are one problem.
+ *     Empty if unknown
+ * @param duration how long the problem had lasted when the alert was decided; of a recovery, how long it lasted in all.
+ *     Empty if unknown
  */
 public record Alert(
         String id,
@@ -53,7 +53,7 @@ public record Alert(
         Optional<Instant> problemSince,
         Optional<Duration> duration) {
 
-    /** The reason of a problem that is no state but its changing too often. */
+    /** The reason of an alert about a check that changes its state too often. */
     public static final String FLAPPING = "flapping";
 
     public Alert {
@@ -61,7 +61,7 @@ public record Alert(
         failures = List.copyOf(failures);
     }
 
-    /** One that does not tell when the problem began. */
+    /** Creates an alert for a problem whose beginning is unknown. */
     public Alert(
             String id,
             AlertKind kind,
@@ -100,12 +100,12 @@ public record Alert(
                 Optional.empty());
     }
 
-    /** Whether it tells that the check changes too often. */
+    /** Returns whether the alert reports that the check changes its state too often. */
     public boolean isFlapping() {
         return reason.equals(FLAPPING);
     }
 
-    /** The same after the clock was set. */
+    /** Returns the alert with its times corrected after the clock was set. */
     public Alert moved(ClockStep step) {
         return new Alert(
                 id,

@@ -20,9 +20,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Alerts as JSON, for the webhook and wherever an alert is kept. A digest is {@code {"alerts":[…]}}; an announcement is
- * {@code {"alerts":[],"message":"…"}}. Times are ISO-8601 in UTC, words are in lower case, a text that is not known is
- * {@code ""}, a time or a duration that is not known is {@code null}; durations are whole seconds. Only ASCII is written, the rest is escaped: no character set on the way can spoil it.
+ * Writes and reads alerts as JSON, for the webhook and for storage. A digest is {@code {"alerts":[…]}}; an announcement is
+ * {@code {"alerts":[],"message":"…"}}. Times are ISO-8601 in UTC, durations whole seconds, words in lower case; an unknown
+ * text is {@code ""}, an unknown time or duration is {@code null}. Everything outside ASCII is escaped, so that a wrong
+ * character set on the way cannot spoil it.
  */
 public final class AlertJson {
 
@@ -36,7 +37,7 @@ public final class AlertJson {
         return text(node(alert));
     }
 
-    /** Returns {@code {"alerts":[…]}}. */
+    /** Returns a digest as JSON: {@code {"alerts":[…]}}. */
     public static String write(Digest digest) {
         ObjectNode root = JSON.createObjectNode();
         ArrayNode alerts = root.putArray("alerts");
@@ -48,9 +49,9 @@ public final class AlertJson {
     }
 
     /**
-     * Reads what {@link #write(Alert)} wrote. Fields that are not known are passed over, missing texts are empty.
+     * Reads what {@link #write(Alert)} wrote. Unknown fields are ignored, missing texts are empty.
      *
-     * @throws IllegalArgumentException when the text is no alert; the message shows none of it
+     * @throws IllegalArgumentException if the text is not an alert; the message shows none of it
      */
     public static Alert readAlert(String json) {
         return alert(parse(json));
@@ -128,7 +129,7 @@ public final class AlertJson {
                     Instant.parse(JsonText.field(node, "since")),
                     Failure.readAll(node.path("failures")),
                     node.path("consecutiveFailures").asInt(),
-                    // Alerts that wait since before these fields were have neither.
+                    // Alerts stored by versions before these fields have neither.
                     Optional.of(JsonText.field(node, "problemSince"))
                             .filter(time -> !time.isEmpty())
                             .map(Instant::parse),
@@ -149,7 +150,7 @@ public final class AlertJson {
         }
     }
 
-    /** An endpoint may send half of a surrogate pair; strict readers refuse a document that holds one. */
+    /** Replaces half surrogate pairs, which an endpoint may send: strict readers refuse a document with one. */
     private static String wellFormed(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }

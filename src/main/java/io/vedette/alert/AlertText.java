@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How one alert reads. The openings are those that py-pinger's users know: {@code Error:}, {@code Warn:} and
- * {@code Status: … is OK again!}. All text from endpoints is bounded and without control characters here, whatever the
- * alert holds.
+ * Writes one alert as plain text. It starts with the words that py-pinger's users know: {@code Error:}, {@code Warn:} and
+ * {@code Status: … is OK again!}. Text from endpoints is shortened and freed of control characters here, whatever the alert
+ * holds.
  */
 final class AlertText {
 
-    /** More failing components than this are counted. */
+    /** Failing components beyond this number are only counted. */
     static final int MOST_FAILURES = 10;
 
     private static final int MESSAGE = 1_000;
@@ -32,7 +32,7 @@ final class AlertText {
 
     private AlertText() {}
 
-    /** What happened, in one line: {@code Error: billing-import is in error (stale): last run …}. */
+    /** Returns what happened in one line: {@code Error: billing-import is in error (stale): last run …}. */
     static String headline(Alert alert) {
         String check = clean(alert.check(), Text.NAME);
         String message = clean(alert.message(), MESSAGE);
@@ -51,17 +51,17 @@ final class AlertText {
                 + (message.isEmpty() ? "" : ": " + message);
     }
 
-    /** The headline and what else is known, a line each. */
+    /** Returns the headline and all details, a line each. */
     static String block(Alert alert) {
         return headline(alert) + "\n" + String.join("\n", details(alert));
     }
 
-    /** All of it in one line, as for a log. */
+    /** Returns the headline and all details in one line, for a log. */
     static String line(Alert alert) {
         return headline(alert) + " | " + String.join(" | ", details(alert));
     }
 
-    /** The lines of a text of several, each without control characters. */
+    /** Returns the lines of a text, each without control characters; empty lines are left out. */
     static List<String> linesOf(String text) {
         return text.lines()
                 .limit(MOST_LINES)
@@ -70,13 +70,13 @@ final class AlertText {
                 .toList();
     }
 
-    /** At most {@code most} characters in one line that can be written in UTF-8: no control character, no half of a pair. */
+    /** Returns one line of at most {@code most} characters, without control characters or half surrogate pairs. */
     static String clean(String text, int most) {
         String bounded = Text.bounded(text, most);
         return new String(bounded.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
-    /** The failing components, a line each. */
+    /** Returns the failing components, a line each. */
     static List<String> failures(Alert alert) {
         List<String> lines = new ArrayList<>();
         for (Failure failure : alert.failures().stream().limit(MOST_FAILURES).toList()) {
@@ -115,7 +115,7 @@ final class AlertText {
     private static String lasting(Alert alert) {
         return alert.kind() == AlertKind.REMINDER
                 ? alert.duration()
-                        .map(time -> ", the problem lasts for " + Durations.words(time))
+                        .map(time -> ", the problem has lasted " + Durations.words(time))
                         .orElse("")
                 : "";
     }

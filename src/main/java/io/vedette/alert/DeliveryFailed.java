@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Fails the exchange of a notify route when the target answered and did not take the message, so that the alerts stay in the
- * outbox. Trouble on the way (no connection, no answer) is the transport's own exception instead.
+ * Fails the exchange of a notify route when the target answered but did not accept the message, so that the alerts stay in
+ * the outbox. Without an answer (no connection, timeout) the transport's own exception does so.
  */
 public final class DeliveryFailed extends Exception {
 
-    /** Null when the target asks for nothing: an exception is serializable, an Optional is not. */
+    /** Null if the target asked for no pause: an exception is serializable, an Optional is not. */
     private final Duration retryAfter;
 
     private final boolean misconfigured;
@@ -22,17 +22,17 @@ public final class DeliveryFailed extends Exception {
         this.tooLarge = refusal.tooLarge();
     }
 
-    /** Returns how long the target asks to be left alone. */
+    /** Returns how long the target asks to wait before the next try. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }
 
-    /** Returns whether trying again is of no use before somebody changes the configuration. */
+    /** Returns whether trying again is useless until somebody changes the configuration. */
     public boolean misconfigured() {
         return misconfigured;
     }
 
-    /** Returns whether a smaller message may be taken. */
+    /** Returns whether the target may accept a smaller message. */
     public boolean tooLarge() {
         return tooLarge;
     }

@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One message for one target: the alerts of a group window, or an announcement of Vedette's own (its greeting, its
- * farewell, a test alert's note). This is the body that a route from {@code vedette:alerts} gets.
+ * One message for one target: the alerts of a group window, or an announcement of Vedette itself (greeting, farewell, the
+ * note of a test alert). It is the body of exchanges from {@code vedette:alerts}.
  *
- * <p>A route of an operator's own needs nothing else: {@code ${body}} and {@code ${body.text}} are plain text in several
+ * <p>A route of your own needs nothing else: {@code ${body}} and {@code ${body.text}} are plain text in several
  * lines, {@code ${body.lines}} is a list with one line for each alert, {@code ${body.json}} is the JSON that the webhook
  * gets.
  *
- * @param alerts what is told, in the order it was decided; empty for an announcement
- * @param announcement a text of Vedette's own; empty for alerts
+ * @param alerts in the order in which they were decided; empty for an announcement
+ * @param announcement a text about Vedette itself; empty for alerts
  */
 public record Digest(List<Alert> alerts, String announcement) {
 
-    /** Characters of {@link #text()} at most: a mail or a ticket takes it, a page of hostile answers does not fill it. */
+    /** The most characters of {@link #text()}: small enough for a mail or a ticket. */
     private static final int MOST_TEXT = 32_000;
 
     private static final Comparator<Alert> WORST_FIRST = Comparator.comparingInt(Digest::severity)
@@ -44,12 +44,12 @@ public record Digest(List<Alert> alerts, String announcement) {
         return alerts.isEmpty();
     }
 
-    /** Errors, then what is degraded, then recoveries; the new before the reminded, the older before the younger. */
+    /** Returns errors, then degraded, then recoveries; in each, problems before reminders and older before newer. */
     public List<Alert> worstFirst() {
         return alerts.stream().sorted(WORST_FIRST).toList();
     }
 
-    /** The worst state told of; none for an announcement. */
+    /** Returns the worst state among the alerts; empty for an announcement. */
     public Optional<Health> worst() {
         return alerts.stream().min(WORST_FIRST).map(alert -> {
             int severity = severity(alert);
@@ -57,7 +57,7 @@ public record Digest(List<Alert> alerts, String announcement) {
         });
     }
 
-    /** How much of what: {@code 3 problems, 1 reminder, 2 recoveries}; empty for an announcement. */
+    /** Returns the counts: {@code 3 problems, 1 reminder, 2 recoveries}; empty for an announcement. */
     public String heading() {
         List<String> counts = new ArrayList<>();
         count(AlertKind.PROBLEM, "problem", "problems", counts);
@@ -66,19 +66,19 @@ public record Digest(List<Alert> alerts, String announcement) {
         return String.join(", ", counts);
     }
 
-    /** Plain text in several lines, worst first; at most 32,000 characters, the rest is counted. */
+    /** Returns plain text in several lines, worst first; alerts that do not fit into 32,000 characters are only counted. */
     public String text() {
         return DigestText.plain(MOST_TEXT).of(this);
     }
 
-    /** One line for each alert, worst first, without control characters; an announcement line by line. */
+    /** Returns one line for each alert, worst first, without control characters; or the lines of an announcement. */
     public List<String> lines() {
         return isAnnouncement()
                 ? AlertText.linesOf(announcement)
                 : worstFirst().stream().map(AlertText::line).toList();
     }
 
-    /** The JSON that the webhook gets; see {@link AlertJson}. */
+    /** Returns the JSON that the webhook gets; see {@link AlertJson}. */
     public String json() {
         return AlertJson.write(this);
     }

@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * How a digest reads where only so many characters are taken: a heading with counts, then the alerts, worst first; what
- * does not fit is counted: {@code and 12 more}. One alert stands alone, a few get a block each, many a line each. No
- * alert takes the room of the others.
+ * Writes a digest for a target that accepts a limited number of characters: a heading with counts, then the alerts, worst
+ * first; those that do not fit are counted: {@code and 12 more}. A single alert has no heading, a few get a block each, many
+ * a line each. Long alerts are cut, so that none takes the room of the others.
  *
  * @param most the most characters (UTF-16 units), counted after escaping
- * @param escape what makes a text harmless where it is shown; applied to whole texts and to single characters alike
+ * @param escape makes a text harmless for the target; applied to whole texts and to single characters
  */
 record DigestText(int most, UnaryOperator<String> escape) {
 
-    /** With more alerts than this each gets one line only. */
+    /** With more alerts than this, each gets only one line. */
     private static final int MOST_BLOCKS = 5;
     /** Room kept for "and 12345 more". */
     private static final int REST = 24;
-    /** So many alerts are shown whatever the length of each. */
+    /** So many alerts are shown at least, however long each is. */
     private static final int SHOWN_AT_LEAST = 8;
 
     private static final String CUT = "…";
@@ -55,7 +55,7 @@ record DigestText(int most, UnaryOperator<String> escape) {
         return rest == 0 ? text.toString() : text + gap + "and " + rest + " more";
     }
 
-    /** The escaped text, cut between two characters so that no escape and no pair is torn. */
+    /** Returns the escaped text, cut between two characters so that no escape and no surrogate pair is split. */
     private String cut(String text, int room) {
         String whole = escape.apply(text);
         if (whole.length() <= room) {

@@ -8,12 +8,12 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * HipChat: the room notification of its API version 2, still spoken by self-hosted servers and compatible relays. The
- * answer is judged as any HTTP target's: 204 means taken.
+ * Speaks to HipChat: the room notification of its API version 2, which self-hosted servers and compatible relays still
+ * offer. The answer is judged like any HTTP target's: 204 means accepted.
  */
 public final class HipChatTarget implements TargetProtocol {
 
-    /** A notification takes 10,000 characters. */
+    /** HipChat accepts 10,000 characters. */
     static final int MOST_TEXT = 9_900;
 
     private final Settings settings;
@@ -33,14 +33,14 @@ public final class HipChatTarget implements TargetProtocol {
      */
     public record Settings(String url, String room) {
 
-        /** The service that was shut down on 15 February 2019. */
+        /** Atlassian's service, which was shut down on 15 February 2019. */
         public static final String CLOUD = "https://api.hipchat.com";
 
         public Settings {
             url = url.isBlank() ? CLOUD : url.strip();
         }
 
-        /** Returns where a notification for the room is POSTed. */
+        /** Returns the address to which a notification for the room is POSTed. */
         String address() {
             String base = url.replaceFirst("/+$", "").replaceFirst("/v2$", "");
             String name = URLEncoder.encode(room, StandardCharsets.UTF_8).replace("+", "%20");
@@ -48,7 +48,7 @@ public final class HipChatTarget implements TargetProtocol {
         }
     }
 
-    /** Returns where a notification for the room is POSTed. */
+    /** Returns the address to which a notification for the room is POSTed. */
     public String url() {
         return settings.address();
     }
@@ -76,7 +76,7 @@ public final class HipChatTarget implements TargetProtocol {
                 .orElse("gray");
     }
 
-    /** A text notification may call people by name: {@code @all}. A space of no width keeps the sign and calls nobody. */
+    /** Puts a space of no width after each {@code @}, so that the text mentions nobody ({@code @all}). */
     static String withoutMentions(String text) {
         return text.replace("@", "@\u200b");
     }

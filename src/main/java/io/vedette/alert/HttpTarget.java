@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Speaks plain HTTP, such as the webhook: any 2xx means taken. 408, 425, 429 and 5xx pass by themselves,
- * after {@code Retry-After} where the target sends it (RFC 9110, section 10.2.3: seconds or a date). After a 413 fewer
- * alerts are sent in a message. All other answers, redirects included, need somebody to look: a redirect is not followed
- * because it would carry the message and its credentials elsewhere.
+ * Speaks plain HTTP, such as the webhook: any 2xx means accepted. 408, 425, 429 and 5xx are temporary; {@code Retry-After}
+ * is respected (RFC 9110, section 10.2.3: seconds or a date). After a 413 the next messages hold fewer alerts. Any other
+ * answer means that the target is misconfigured, a redirect too: following it would carry the message and its credentials
+ * elsewhere.
  */
 public final class HttpTarget implements TargetProtocol {
 
-    /** A longer wait than this is not granted: a target's mistake must not silence it for a year. */
+    /** The longest wait that is granted: a target's mistake must not silence it for a year. */
     static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     private static final Set<Integer> PASSING = Set.of(408, 425, 429);
@@ -40,7 +40,7 @@ public final class HttpTarget implements TargetProtocol {
         return reply.isSuccess() ? Optional.empty() : Optional.of(refused(reply, reply.excerpt()));
     }
 
-    /** Returns what a status other than 2xx means, with the words that tell more. */
+    /** Returns what a status other than 2xx means, with the target's own explanation. */
     Refusal refused(Reply reply, String words) {
         String message = "the target answered " + reply.status() + (words.isEmpty() ? "" : ": " + words);
         if (reply.status() == TOO_LARGE) {
@@ -50,7 +50,7 @@ public final class HttpTarget implements TargetProtocol {
         return passes ? Refusal.busy(message, retryAfter(reply)) : Refusal.misconfigured(message);
     }
 
-    /** Returns how long the target asks to be left alone, at most a day. */
+    /** Returns how long the target asks to wait before the next try, at most a day. */
     Optional<Duration> retryAfter(Reply reply) {
         return reply.header("Retry-After")
                 .map(String::strip)
@@ -71,7 +71,7 @@ public final class HttpTarget implements TargetProtocol {
                     .toInstant();
             return Optional.of(Duration.between(clock.instant(), until));
         } catch (DateTimeException e) {
-            // Not a wait that anybody could keep; the outbox has a backoff of its own.
+            // Not a date; the outbox has its own backoff.
             return Optional.empty();
         }
     }

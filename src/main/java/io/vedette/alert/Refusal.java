@@ -5,13 +5,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Why a target did not take a message.
+ * Why a target did not accept a message.
  *
  * @param message one line for a person, without secrets
- * @param retryAfter how long the target asks to be left alone
- * @param misconfigured whether trying again is of no use before somebody changes the configuration, here or at the
- *     target: a revoked token, an unknown channel, a wrong address
- * @param tooLarge whether a message of fewer alerts may be taken; one alone is too large by some limit of the target's
+ * @param retryAfter how long the target asks to wait before the next try
+ * @param misconfigured whether trying again is useless until somebody changes the configuration, here or at the target: a
+ *     revoked token, an unknown channel, a wrong address
+ * @param tooLarge whether the target may accept a message of fewer alerts
  */
 public record Refusal(String message, Optional<Duration> retryAfter, boolean misconfigured, boolean tooLarge) {
 
@@ -20,22 +20,22 @@ public record Refusal(String message, Optional<Duration> retryAfter, boolean mis
         Objects.requireNonNull(retryAfter, "retryAfter");
     }
 
-    /** Something that passes. */
+    /** Creates a refusal that may be over at the next try. */
     public static Refusal temporary(String message) {
         return new Refusal(message, Optional.empty(), false, false);
     }
 
-    /** Something that passes not before some time is over. */
+    /** Creates a refusal that may be over after the time that the target asks for. */
     public static Refusal busy(String message, Optional<Duration> retryAfter) {
         return new Refusal(message, retryAfter, false, false);
     }
 
-    /** Something that somebody must repair. */
+    /** Creates a refusal that lasts until somebody changes the configuration. */
     public static Refusal misconfigured(String message) {
         return new Refusal(message, Optional.empty(), true, false);
     }
 
-    /** Something that is too large for the target. */
+    /** Creates a refusal of a message that is too large. */
     public static Refusal tooLarge(String message) {
         return new Refusal(message, Optional.empty(), true, true);
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a target answered over HTTP.
+ * A target's HTTP response.
  *
  * @param status the status code
  * @param headers the response's headers; names in any case
@@ -23,7 +23,7 @@ public record Reply(int status, Map<String, String> headers, String body) {
         headers = Map.copyOf(lower);
     }
 
-    /** Whether the status is 200 to 299. */
+    /** Returns whether the status is 200 to 299. */
     public boolean isSuccess() {
         return status >= 200 && status < 300;
     }
@@ -32,7 +32,7 @@ public record Reply(int status, Map<String, String> headers, String body) {
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }
 
-    /** What the body begins with, in one line for a person. */
+    /** Returns the beginning of the body in one line for a person. */
     String excerpt() {
         return Text.bounded(body, EXCERPT);
     }

@@ -26,14 +26,14 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Alerts as Sentry events. All events of a check have one fingerprint and so make one issue; the event's id follows from
- * the alert's, so that Sentry drops a repeated delivery.
+ * Turns alerts into Sentry events. All events of a check have one fingerprint and so make one issue; the event's id is
+ * derived from the alert's, so that Sentry drops a repeated delivery.
  */
 final class SentryEvents {
 
-    /** Sentry takes 8,192. */
+    /** Sentry accepts 8,192 characters. */
     private static final int MOST_TEXT = 8_000;
-    /** A tag's value takes 200 characters; the mark of a cut text is one of them. */
+    /** Sentry accepts 200 characters as a tag's value; the mark of a cut text is one of them. */
     private static final int TAG = 199;
 
     private static final int EXTRA = 2_000;
@@ -118,7 +118,7 @@ final class SentryEvents {
         return extras;
     }
 
-    /** Sentry marks an event with an empty tag as damaged. */
+    /** Sets a tag unless it is empty: Sentry marks an event with an empty tag as damaged. */
     private static void tag(SentryEvent event, String name, String value) {
         String clean = AlertText.clean(value, TAG);
         if (!clean.isEmpty()) {
@@ -131,7 +131,7 @@ final class SentryEvents {
             String host = Authority.host(URI.create(url));
             return host == null ? "" : host;
         } catch (IllegalArgumentException e) {
-            // A check may ask something that is no URL; then there is no host to tell.
+            // A check may ask something that is not a URL; then there is no host.
             return "";
         }
     }

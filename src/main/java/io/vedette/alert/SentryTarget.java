@@ -14,18 +14,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sentry, or a server that takes its events: one event for each alert, and what the server's answer means (Sentry's
- * developer documentation: envelopes, rate limiting). The event, the envelope and the authentication are those of
- * Sentry's SDK; its background transport is not used, because whether it delivered cannot be known.
+ * Speaks to Sentry, or a server that accepts its events: one event for each alert, and the meaning of the server's answer
+ * (Sentry's developer documentation: envelopes, rate limiting). Event, envelope and authentication come from Sentry's SDK;
+ * its background transport is not used, because it does not report whether it delivered.
  *
- * <p>A digest is several events, and any of them may fail. What was taken is remembered, so that a digest that is tried
- * again goes on where it failed instead of using up the rate limit with its beginning.
+ * <p>A digest is several events, and any of them may fail. Accepted events are remembered, so that the next try of a digest
+ * continues where the last one failed instead of using up the rate limit with its beginning.
  */
 public final class SentryTarget implements TargetProtocol {
 
     private static final String CLIENT = "vedette/1.0";
     private static final int REMEMBERED = 10_000;
-    /** What Sentry's documentation asks clients to wait when a 429 says nothing. */
+    /** The pause that Sentry's documentation asks for after a 429 without one. */
     private static final Duration WAIT = Duration.ofSeconds(60);
 
     private final HttpTarget http;
@@ -40,7 +40,7 @@ public final class SentryTarget implements TargetProtocol {
     }));
 
     /**
-     * @throws IllegalArgumentException when the DSN is none, without showing it; see {@link Settings#fault()}
+     * @throws IllegalArgumentException if the DSN cannot be read, without showing it; see {@link Settings#fault()}
      */
     public SentryTarget(Settings settings, Clock clock) {
         settings.fault().ifPresent(fault -> {
@@ -56,8 +56,8 @@ public final class SentryTarget implements TargetProtocol {
     /**
      * Where events go and what they carry.
      *
-     * @param dsn the project's DSN, {@code https://key@host/project}; the {@code transport+} before it and the secret in
-     *     it that raven's users may have are understood
+     * @param dsn the project's DSN, {@code https://key@host/project}; the {@code transport+} prefix and the secret part of
+     *     raven's DSNs are understood
      * @param environment such as {@code production}; empty for none
      * @param release empty for none
      */
@@ -67,7 +67,7 @@ public final class SentryTarget implements TargetProtocol {
             dsn = dsn.strip().replaceFirst("^\\w+\\+(?=https?://)", "");
         }
 
-        /** Returns what is wrong with the DSN, without showing it. */
+        /** Returns what is wrong with the DSN, without showing it; empty if nothing is. */
         public Optional<String> fault() {
             try {
                 details();
@@ -91,20 +91,20 @@ public final class SentryTarget implements TargetProtocol {
     /**
      * One event, ready to send.
      *
-     * @param key what the server must take once only
+     * @param key identifies the event; the server must get it only once
      * @param envelope the body for {@link #envelopeUrl()}
      * @param json the body for {@link #storeUrl()}
      */
     public record Event(String key, byte[] envelope, byte[] json) {
 
-        /** The key alone: what is logged must not be a screen of bytes. */
+        /** Returns only the key, so that no log shows a screen of bytes. */
         @Override
         public String toString() {
             return "Event[" + key + "]";
         }
     }
 
-    /** Returns the events of a digest that the server has not taken yet, worst first. */
+    /** Returns the events of a digest that the server has not accepted yet, worst first. */
     @Override
     public List<Event> message(Digest digest) {
         if (digest.isAnnouncement()) {
@@ -116,17 +116,17 @@ public final class SentryTarget implements TargetProtocol {
                 .toList();
     }
 
-    /** Returns the same, by the name that operators' copies of older routes call. */
+    /** Returns the same as {@link #message}; copies of older notify routes call this name. */
     public List<Event> events(Digest digest) {
         return message(digest);
     }
 
-    /** Returns where envelopes are POSTed. */
+    /** Returns the address to which envelopes are POSTed. */
     public String envelopeUrl() {
         return envelopeUrl;
     }
 
-    /** Returns where servers from before Sentry 20.6 take an event: they answer 404 to an envelope. */
+    /** Returns the address to which events are POSTed on servers before Sentry 20.6, which answer 404 to an envelope. */
     public String storeUrl() {
         return envelopeUrl.replaceFirst("/envelope/$", "/store/");
     }
@@ -136,7 +136,7 @@ public final class SentryTarget implements TargetProtocol {
         return auth;
     }
 
-    /** Notes that the server took the event. */
+    /** Remembers that the server accepted the event. */
     public void accept(Event event) {
         accepted.add(event.key());
     }
@@ -148,7 +148,7 @@ public final class SentryTarget implements TargetProtocol {
         }
         String words = words(reply);
         if (words.contains("same ID already exists")) {
-            // Servers of old refuse a repeated event with 403: it was taken before.
+            // Old servers refuse a repeated event with 403: they have accepted it before.
             return Optional.empty();
         }
         Refusal refusal = http.refused(reply, words);
@@ -163,8 +163,8 @@ public final class SentryTarget implements TargetProtocol {
     }
 
     /**
-     * Returns the longest limit that holds for events: {@code 60:transaction:key, 2700:default;error;security:organization}. No
-     * category means all of them.
+     * Returns the longest rate limit for events in a header such as
+     * {@code 60:transaction:key, 2700:default;error;security:organization}. No category means all of them.
      */
     static Optional<Duration> limit(String header) {
         Duration longest = null;
@@ -192,7 +192,7 @@ public final class SentryTarget implements TargetProtocol {
             String detail = json.path("detail").asText(json.path("error").asText(""));
             return detail.isEmpty() ? reply.excerpt() : Text.bounded(detail, Text.NAME);
         } catch (IllegalArgumentException e) {
-            // Not Sentry's own JSON: a proxy's page, perhaps.
+            // Not Sentry's JSON: perhaps a proxy's page.
             return reply.excerpt();
         }
     }

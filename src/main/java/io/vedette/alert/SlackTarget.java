@@ -8,15 +8,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Slack: the message for {@code chat.postMessage} or an incoming webhook, and what Slack's answer means.
+ * Speaks to Slack: the message for {@code chat.postMessage} or an incoming webhook, and the meaning of Slack's answer.
  *
  * <p>Slack's Web API refuses with status 200 and {@code {"ok":false,"error":"…"}}, an incoming webhook with a word as
- * plain text (docs.slack.dev, chat.postMessage and incoming webhooks). Servers that take Slack's webhook format answer
+ * plain text (docs.slack.dev, chat.postMessage and incoming webhooks). Servers that accept Slack's webhook format answer
  * {@code ok} or {@code {"success":true}}.
  */
 public final class SlackTarget implements TargetProtocol {
 
-    /** Slack recommends less than 4,000 characters and cuts at 40,000. */
+    /** Slack recommends fewer than 4,000 characters and cuts at 40,000. */
     static final int MOST_TEXT = 3_900;
 
     private static final Set<String> MISCONFIGURED = Set.of(
@@ -71,13 +71,13 @@ public final class SlackTarget implements TargetProtocol {
      */
     public record Settings(String channel, String user, String emoji) {}
 
-    /** Returns the JSON to POST. Nothing in it calls people: no {@code <!channel>} and no links of ours. */
+    /** Returns the JSON to POST. It mentions nobody ({@code <!channel>}) and has no links of ours. */
     @Override
     public byte[] message(Digest digest) {
         ObjectNode message = AlertJson.object();
         put(message, "channel", settings.channel());
         message.put("text", text.of(digest));
-        // Literal text: stars and underscores of an endpoint are no formatting, its URLs are not fetched for a preview.
+        // Literal text: an endpoint's stars and underscores are not formatting, its URLs are not fetched for a preview.
         message.put("mrkdwn", false);
         message.put("link_names", false);
         message.put("unfurl_links", false);
@@ -117,7 +117,7 @@ public final class SlackTarget implements TargetProtocol {
                         : Refusal.busy(message, http.retryAfter(reply)));
     }
 
-    /** Slack asks for just these three characters to be escaped; that also disarms every mention. */
+    /** Escapes the three characters that Slack asks to escape; that also disarms every mention. */
     static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
@@ -135,7 +135,7 @@ public final class SlackTarget implements TargetProtocol {
         try {
             return Optional.of(AlertJson.parse(body));
         } catch (IllegalArgumentException e) {
-            // Something between Slack and us answered; told as such.
+            // Something between Slack and us answered.
             return Optional.empty();
         }
     }

@@ -1,6 +1,6 @@
 /**
- * What is said: alerts, digests, their texts and payloads for each vendor, and what the vendors' answers mean.
+ * What an alert says: alerts, digests, their texts and payloads for each vendor, and the meaning of vendors' answers.
  *
- * <p>In: a state change that is to be told, an answer. Out: values that a notify route sends, refusals.
+ * <p>In: state changes that targets are notified of, vendors' answers. Out: values that a notify route sends, refusals.
  */
 package io.vedette.alert;

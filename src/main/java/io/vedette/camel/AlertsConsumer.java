@@ -94,12 +94,12 @@ public final class AlertsConsumer extends ScheduledPollConsumer {
             notifying.announcements().mark(target, digest, false);
             return;
         }
-        base.totals().settled(target, digest, failure.isEmpty());
+        base.totals().sent(target, digest, failure.isEmpty());
         notifying.delivery().mark(target, digest, failure);
         notifying.announcements().mark(target, digest, failure.isEmpty());
     }
 
-    /** Returns how the target is spoken to, made anew when the settings that it is made of were changed. */
+    /** Returns the target's protocol, made again after its settings changed. */
     private synchronized TargetProtocol protocol() {
         Map<String, String> now = kind.values(base.settings().get().properties());
         if (!now.equals(values)) {
@@ -110,7 +110,7 @@ public final class AlertsConsumer extends ScheduledPollConsumer {
     }
 
     /**
-     * Hands a message to the route and waits for the outcome, which nothing else decides: empty when it was told, else why
+     * Hands a message to the route and waits for the outcome, which nothing else decides: empty if it was delivered, else why
      * not. A failure counts whatever error handler holds in the route: the exchange is marked from the beginning as one
      * whose failure is taken care of, as it is by the outbox, so that nobody logs it with a trace, tries again on this thread
      * or hands it to a dead letter channel, which would make a success of it. What a route catches with {@code doTry} is its

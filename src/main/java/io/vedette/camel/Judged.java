@@ -7,7 +7,7 @@ import io.vedette.rule.Verdict;
 /**
  * What a probe step found out already, for the {@code vedette:observe} step after it.
  *
- * @param observation the message's body; another body, such as one that a step between made of it, is judged anew
+ * @param observation the message's body; another body, such as one that a step between made of it, is judged again
  */
 record Judged(Watched watched, Observation observation, Verdict verdict) {
 

@@ -12,9 +12,9 @@ import org.apache.camel.support.SynchronizationAdapter;
 
 /**
  * Asks as the check's template says and judges the answer, both within the check's timeout, on the pool of probes: the thread
- * that brought the exchange, the scheduler's, is free at once. The route goes on when there is a verdict or the time is over.
- * A run begins here and ends when its exchange does, however that comes, and everybody who worked on it is back; while it
- * goes on a new one ends here.
+ * that brought the exchange, the scheduler's, is free at once. The route continues when there is a verdict or the time is over.
+ * A run starts here and ends when its exchange has ended, in whatever way, and all threads that worked on it are free; until then a
+ * new run ends here.
  */
 final class ProbeProducer extends DefaultAsyncProducer {
 

@@ -78,7 +78,7 @@ final class ProbeRun implements ProbeTask {
     @Override
     public Verdict judge(Observation observation, Progress progress) {
         if (base.settings().get().debug()) {
-            ResponseLog.tell(watched.check().name(), observation, base.secrets()::mask);
+            ResponseLog.log(watched.check().name(), observation, base.secrets()::mask);
         }
         return evaluator.judge(watched, observation, progress);
     }

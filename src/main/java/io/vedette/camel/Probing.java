@@ -37,7 +37,7 @@ public record Probing(Probes probes, ProbeRunner runner, HeartbeatBook heartbeat
                 heartbeats);
     }
 
-    /** @param announcements takes the sentence that tells of a time without connection, when it is over */
+    /** @param announcements takes the message about a time without connection, when it is over */
     Connectivity connectivity(Settings settings, Clock clock, Consumer<String> announcements) {
         return new Connectivity(
                 settings.connectivityCheck()

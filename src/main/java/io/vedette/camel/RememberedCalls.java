@@ -16,7 +16,7 @@ final class RememberedCalls {
      * called since the start.
      */
     static void note(HeartbeatBook book, String check, CheckState stored) {
-        // What was stored when a pause still took the cause away: only the next call tells that the job is well.
+        // Stored by a version in which a pause still removed the cause: only the next call shows that the job is ok.
         boolean causeless = stored.health().isProblem() && stored.cause().isEmpty();
         Optional<Verdict> cause =
                 stored.cause().filter(verdict -> stored.health().isProblem());

@@ -18,7 +18,7 @@ final class ResponseLog {
     private ResponseLog() {}
 
     /** Logs the response that a check got; a heartbeat, which asks nobody, gets none. */
-    static void tell(String check, Observation observation, UnaryOperator<String> mask) {
+    static void log(String check, Observation observation, UnaryOperator<String> mask) {
         if (observation.answer() instanceof Answer.Beat) {
             return;
         }

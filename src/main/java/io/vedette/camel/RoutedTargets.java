@@ -35,13 +35,13 @@ public final class RoutedTargets {
         }
     }
 
-    /** Keeps targets whose routes go until {@link #settle}: their routes may come back, and what waits for them waits on. */
+    /** Keeps targets whose routes go until {@link #matchRoutes}: their routes may come back, and their alerts keep waiting. */
     public void keep() {
         kept = true;
     }
 
-    /** Makes the list that of the routes that there are now. */
-    public void settle(CamelContext context) {
+    /** Makes the targets those of the current routes. */
+    public void matchRoutes(CamelContext context) {
         kept = false;
         Set<String> taken = context.getRoutes().stream()
                 .map(Route::getConsumer)

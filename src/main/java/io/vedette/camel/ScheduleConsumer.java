@@ -60,20 +60,20 @@ public final class ScheduleConsumer extends DefaultConsumer {
                 .map(ScheduleConsumer.class::cast);
     }
 
-    /** When runs are due; another one takes its place when the check's interval changes. */
+    /** When runs are due; replaced when the check's interval changes. */
     private final class Schedule implements Runs {
 
         private final Duration interval;
-        /** The tick that comes next; only the timer's thread goes on with it, as with when that is due. */
+        /** The next tick; used only by the timer's thread, like the time when it is due. */
         private volatile Future<?> tick;
 
         private volatile long due;
         /** A run beside the schedule that is due before the next tick. */
         private volatile Future<?> between;
-        /** Not told by {@code schedule}: the first tick may come before that is set. */
+        /** Not a result of {@code schedule}: the first tick may come before that returns. */
         private volatile boolean over;
 
-        /** Since when runs can be expected: a process that stood still begins anew. */
+        /** Since when runs can be expected; reset after the process stood still. */
         private volatile long begun = System.nanoTime();
 
         Schedule(Watched watched) {
@@ -194,7 +194,7 @@ public final class ScheduleConsumer extends DefaultConsumer {
         }
     }
 
-    /** Starts the schedule anew, by the interval that the check has now. */
+    /** Restarts the schedule with the check's current interval. */
     public void reschedule() {
         if (schedule != null) {
             stopTicks();
@@ -241,7 +241,7 @@ public final class ScheduleConsumer extends DefaultConsumer {
         return isRunAllowed() && !isSuspended() ? watchlist.find(getRouteId()) : Optional.empty();
     }
 
-    /** Camel lets no run go on while routes stop: its next time comes after the start. */
+    /** Camel continues no run while routes stop: its next time comes after the start. */
     private boolean isEnd(Exception e) {
         boolean stops = !isRunAllowed()
                 || isSuspended()

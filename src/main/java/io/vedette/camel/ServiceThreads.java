@@ -19,7 +19,7 @@ final class ServiceThreads implements AutoCloseable {
     private final ScheduledExecutorService timer;
     /** Looks after mutes and what else time alone changes; it may wait for the database. */
     private final ScheduledThreadPoolExecutor clockwork = Periodic.thread("vedette-clockwork");
-    /** Keeps in hand what is being sent; it may wait for the database too. */
+    /** Renews the claims on alerts that are being sent; it may wait for the database too. */
     private final ScheduledThreadPoolExecutor leases = Periodic.thread("vedette-leases");
 
     private final Tasks tasks;

@@ -67,7 +67,7 @@ public final class TargetClient implements HttpClientConfigurer {
         ExecChain.Scope scope = real(request, given);
         authenticate(request);
         Duration patience = patience(scope);
-        // The time-outs of the client begin anew with every byte.
+        // The client's timeouts start again with every byte.
         AtomicBoolean over = new AtomicBoolean();
         CompletableFuture<Void> end = CompletableFuture.runAsync(
                 () -> {
@@ -82,12 +82,12 @@ public final class TargetClient implements HttpClientConfigurer {
                 response.setEntity(new ByteArrayEntity(beginning(entity.getContent(), patience, scope), null));
             }
             return response;
-        } catch (IOException e) { // Over TLS a socket that is closed is told otherwise than without.
+        } catch (IOException e) { // With TLS a closed socket throws another exception than without.
             if (over.get()) {
                 throw new SocketTimeoutException("no answer within "
                         + patience.multipliedBy(MOST_PATIENCE).toSeconds() + " s");
             }
-            // Without its cause, whose words would be told instead.
+            // Without its cause, whose message would be shown instead.
             throw CertificateWords.of(e)
                     .or(() -> brokenOff(e, scope.route))
                     .<IOException>map(SSLHandshakeException::new)
@@ -148,7 +148,7 @@ public final class TargetClient implements HttpClientConfigurer {
         } catch (IOException e) {
             // What came so far is what it said.
         }
-        // Whatever follows: without the connection nobody waits for its end.
+        // Whatever follows: without the connection nothing waits for its end.
         scope.execRuntime.discardEndpoint();
         return Arrays.copyOf(bytes, length);
     }

@@ -16,7 +16,7 @@ public class VedetteComponent extends DefaultComponent {
     @Metadata(
             label = "advanced",
             autowired = true,
-            description = "The service that keeps states, outbox and targets. Made from the vedette.* properties of the"
+            description = "The service that keeps states, outbox and targets. Created from the vedette.* properties of the"
                     + " application when none is in the registry.")
     private VedetteService service;
 

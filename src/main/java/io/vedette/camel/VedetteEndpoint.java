@@ -30,7 +30,7 @@ public class VedetteEndpoint extends ScheduledPollEndpoint implements MultipleCo
     @Metadata(required = true)
     private final VedetteOperation operation;
 
-    @UriParam(label = "producer", description = "The check that is observed; the id of the route when not set")
+    @UriParam(label = "producer", description = "The check that is observed; by default the id of the route")
     private String check;
 
     @UriParam(label = "producer", description = "The rule by which vedette:observe judges, such as task")
@@ -46,7 +46,7 @@ public class VedetteEndpoint extends ScheduledPollEndpoint implements MultipleCo
             label = "consumer",
             defaultValue = "webhook",
             enums = "slack,sentry,hipchat,webhook",
-            description = "How the target is spoken to, where its route asks for it")
+            description = "The kind of the target, which makes its messages; for routes that use the variable target")
     private TargetKind kind = TargetKind.WEBHOOK;
 
     private Map<String, String> options = Map.of();
@@ -64,7 +64,7 @@ public class VedetteEndpoint extends ScheduledPollEndpoint implements MultipleCo
             case PROBE -> new ProbeProducer(this, stages());
             case OBSERVE -> new ObserveProducer(this, stages());
             case SCHEDULE, ALERTS ->
-                throw new IllegalArgumentException(getEndpointUri() + " starts a route: it stands in from, not in to");
+                throw new IllegalArgumentException(getEndpointUri() + " starts a route: use it in from, not in to");
         };
     }
 
@@ -74,7 +74,7 @@ public class VedetteEndpoint extends ScheduledPollEndpoint implements MultipleCo
             return new ScheduleConsumer(this, processor, stages());
         }
         if (operation != VedetteOperation.ALERTS) {
-            throw new IllegalArgumentException(getEndpointUri() + " takes messages: it stands in to, not in from");
+            throw new IllegalArgumentException(getEndpointUri() + " accepts messages: use it in to, not in from");
         }
         if (target == null || target.isBlank()) {
             throw new IllegalArgumentException("vedette:alerts needs the parameter target, the name of the target");

@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The judgement of a message of an application's own route, by a rule that may take long. The caller waits no longer than the
- * check's timeout; whatever goes on beyond it goes on elsewhere, and until it ends no other message of that check is judged.
+ * Judges a message of an application's own route, by a rule that may take long. The caller waits no longer than the check's
+ * timeout; a longer judgement continues on another thread, and until it ends no other message of that check is judged.
  */
 final class WaitedJudgement implements ProbeTask {
 

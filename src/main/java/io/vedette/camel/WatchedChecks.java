@@ -11,7 +11,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.ExchangeHelper;
 
-/** What endpoints and routes do with checks: find, take up and give up. Safe for several threads. */
+/** Finds, adds and removes checks for endpoints and routes. Safe for several threads. */
 public final class WatchedChecks {
 
     private final Foundation base;
@@ -33,11 +33,10 @@ public final class WatchedChecks {
     }
 
     /**
-     * Returns the check that an exchange is about: the one the endpoint names, else the one named as the route that the
-     * endpoint stands in. One that no route's definition tells of, such as that of a producer template, is taken up with its
-     * first message.
+     * Returns the check that an exchange is about: the one that the endpoint names, else the one with the id of its route. A check
+     * that is in no route's definition, such as that of a producer template, is added with its first message.
      *
-     * @throws IllegalArgumentException when the endpoint names none outside of a route, or its options are wrong
+     * @throws IllegalArgumentException if the endpoint names no check outside of a route, or its options are wrong
      */
     Watched of(Exchange exchange, VedetteEndpoint endpoint) {
         String name = endpoint.getCheck() == null ? ExchangeHelper.getRouteId(exchange) : endpoint.getCheck();

@@ -8,26 +8,26 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What is watched, and how its operators want to be told: the options that every template takes. What is asked and how
- * the answer is judged belongs to the probe and the rule of its template.
+ * The options of a check that every template has, such as its interval and whom to notify. How it is asked and judged belongs to
+ * the probe and the rule of its template.
  *
  * @param name the key of the check everywhere: state, history, API; the id of its Camel route
- * @param template the route template it was made from, such as {@code task}; empty for a route of an application's own
- * @param url what is asked, as it may be shown: credentials are masked; empty when it is no URL
+ * @param template the route template it was made from, such as {@code task}; empty for an application's own route
+ * @param url the address that is asked, with credentials masked; empty if it is not a URL
  * @param interval the time between two checks
- * @param errorInterval the least time between two problems or reminders to one target
+ * @param errorInterval the shortest time between two problems or reminders to one target
  * @param timeout the longest time a whole probe may take
  * @param failureThreshold equal failing verdicts needed before the state becomes degraded or error
  * @param successThreshold equal ok verdicts needed before the state becomes ok
  * @param retries how often a failing probe is tried again at once, inside one check
- * @param targets the targets to tell; empty means all that are configured
+ * @param targets the targets to notify; empty for all configured targets
  * @param group the name of the group it is shown in; empty for none
  * @param tags free words to filter by
  * @param dependsOn the check whose failure mutes this one's problems
  * @param published whether it is shown on the public status page ({@code public})
- * @param maintenance when its problems are not told
- * @param flapChanges more changes of state than these within {@code flapWindow} are told as one "flapping"; 0 is off
- * @param flapWindow the time in which changes are counted; of no meaning while {@code flapChanges} is 0
+ * @param maintenance when problems are expected and nobody is notified
+ * @param flapChanges more changes of state than these within {@code flapWindow} make one "flapping" alert; 0 is off
+ * @param flapWindow the time in which changes are counted; has no effect while {@code flapChanges} is 0
  */
 public record Check(
         String name,
@@ -48,7 +48,7 @@ public record Check(
         int flapChanges,
         Duration flapWindow) {
 
-    /** What {@code flapWindow} is when only {@code flapChanges} is given. */
+    /** The default of {@code flapWindow}. */
     static final Duration STANDARD_FLAP_WINDOW = Duration.ofMinutes(10);
 
     private static final int MOST_FLAP_CHANGES = 100;
@@ -69,7 +69,7 @@ public record Check(
                 new Defaults(Duration.ofSeconds(60), Duration.ofSeconds(480), Duration.ofSeconds(10));
     }
 
-    /** Reads the options from a check's parameters; what is wrong is noted there. */
+    /** Reads the options from a check's parameters; adds problems to them. */
     public static Check read(String name, String template, Parameters parameters, Defaults defaults) {
         return new Check(
                 name,
@@ -99,7 +99,7 @@ public record Check(
         return parameters.number("flapChanges", 0, 0, MOST_FLAP_CHANGES);
     }
 
-    /** Returns the same check with what is asked, as it may be shown. */
+    /** Returns the check with the address that it asks, credentials masked. */
     public Check asking(String address) {
         return new Check(
                 name,
@@ -121,8 +121,8 @@ public record Check(
                 flapWindow);
     }
 
-    /** Returns whether a target is to be told of this check. */
-    public boolean tells(String target) {
+    /** Returns whether a target is notified of this check. */
+    public boolean notifies(String target) {
         return targets.isEmpty() || targets.contains(target);
     }
 }

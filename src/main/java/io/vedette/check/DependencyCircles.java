@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Checks that depend on each other in a circle: when one of them fails, each would mute the next, and nobody would be
- * told.
+ * Finds checks that depend on each other in a circle: if they fail, each would mute the next, and nobody would be notified.
  */
 public final class DependencyCircles {
 

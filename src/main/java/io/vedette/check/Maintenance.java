@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * When a check's problems are expected and not told. Windows are written one after another with {@code ;} between them,
+ * When a check's problems are expected and nobody is notified. Windows are written one after another with {@code ;} between them,
  * each with the time zone whose clocks it goes by, UTC when none is named:
  *
  * <pre>

@@ -42,9 +42,9 @@ public abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabas
     }
 
     /**
-     * Connects, anew where it was connected, and makes or updates the tables.
+     * Connects or reconnects, and creates or migrates the tables.
      *
-     * @throws StoreRefused when that cannot be done
+     * @throws StoreRefused if that is not possible
      */
     public final void open() {
         close();
@@ -69,13 +69,13 @@ public abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabas
             throw e;
         } catch (NoClassDefFoundError e) {
             throw new StoreRefused(
-                    shown() + " needs libraries that are not there: " + drivers() + ", HikariCP and flyway-core", e);
+                    shown() + " needs libraries that are missing: " + drivers() + ", HikariCP and flyway-core", e);
         } catch (IOException | SQLException | RuntimeException e) {
             throw new StoreRefused(shown() + " cannot be used: " + meaning(e), e);
         }
     }
 
-    /** Others than before once it was opened anew. */
+    /** Returns the current connections; others after it was reopened. */
     public final SqlConnections connections() {
         return writing;
     }
@@ -141,7 +141,7 @@ public abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabas
     /** Sets how many connections there are, and how long to wait for one. */
     abstract void size(HikariConfig config);
 
-    /** Returns what the driver is told besides user and password. */
+    /** Returns the driver's properties besides user and password. */
     abstract Properties driverProperties();
 
     /** Returns the libraries that reach it, as Maven calls them. */

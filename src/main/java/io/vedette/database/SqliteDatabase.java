@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 /**
  * A SQLite file. It keeps a write-ahead log, so that readers (a shell, a backup) and the writer do not wait for each
  * other, at synchronous level NORMAL: a transaction is safe from a crash of the process at once, from a crash of the
- * machine after the next checkpoint. What a power cut can take is found out anew by the next run of the check; in return
- * a storm of changes costs no wait for the disk each.
+ * machine after the next checkpoint. The next run of a check finds out again what a power cut has lost; in
+ * return not every one of many changes waits for the disk.
  */
 public final class SqliteDatabase extends SqlDatabase {
 
@@ -77,7 +77,7 @@ public final class SqliteDatabase extends SqlDatabase {
         }
     }
 
-    /** The file that links lead to: whoever comes by another path finds the same lock. */
+    /** The file that links lead to, so that the same file under another path has the same lock. */
     private Path realFile() throws IOException {
         Path path = file;
         for (int links = 0; Files.isSymbolicLink(path) && links < MOST_LINKS; links++) {
@@ -104,7 +104,7 @@ public final class SqliteDatabase extends SqlDatabase {
     @Override
     void greet(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            // The first that reads the file: tells whether it is a database at all.
+            // The first statement that reads the file: fails if it is not a database at all.
             statement.executeQuery("PRAGMA schema_version").close();
             // A page that is damaged would be met some day, in the middle of something.
             try (ResultSet findings = statement.executeQuery("PRAGMA quick_check(1)")) {
@@ -178,7 +178,7 @@ public final class SqliteDatabase extends SqlDatabase {
             return "it is a folder; set vedette.database.url to a file";
         }
         if (said.contains("NOTADB")) {
-            return "the file is no SQLite database, or its beginning is damaged; " + StoreFailed.RESTORE
+            return "the file is not a SQLite database, or its beginning is damaged; " + StoreFailed.RESTORE
                     + ", or set vedette.database.url to another file";
         }
         if (said.contains("SQLITE_CORRUPT")) {

@@ -13,7 +13,7 @@ public final class StoreFailed extends RuntimeException {
     /** What to do about a damaged file. */
     static final String RESTORE =
             "restore it from a backup, or move it away together with the -wal and -shm files beside it"
-                    + " to begin anew; see \"When the database is damaged\" in docs/operations.md";
+                    + " to start with an empty one; see \"When the database is damaged\" in docs/operations.md";
 
     static final String TO_RESTORE = "; " + RESTORE;
 

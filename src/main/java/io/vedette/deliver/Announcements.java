@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Holds what Vedette has to say of itself to every target, each once. What a target does not take is sent again when it works; a
- * restart forgets it. Safe for several threads.
+ * Holds messages about Vedette itself for every target, such as warnings about its own trouble, and hands each out once. One that a
+ * target refuses is sent again when it works; a restart forgets it. Safe for several threads.
  */
 public final class Announcements {
 
-    /** A target that is away for days is not flooded. */
+    /** So many messages wait at most, so that a target that was down for days is not flooded. */
     private static final int MOST_WAITING = 10;
 
     private final Targets targets;
@@ -25,7 +25,7 @@ public final class Announcements {
         this.targets = targets;
     }
 
-    /** Adds a text for every target that there is now. */
+    /** Adds a message for every current target. */
     public synchronized void say(String text) {
         for (String target : targets.names()) {
             Deque<Digest> line = waiting.computeIfAbsent(target, name -> new ArrayDeque<>());
@@ -36,7 +36,7 @@ public final class Announcements {
         }
     }
 
-    /** Returns what is to be sent to a target now, if anything; to be {@linkplain #mark marked} afterwards. */
+    /** Returns the next message for a target, if any; the caller {@linkplain #mark marks} it afterwards. */
     public synchronized Optional<Digest> next(String target) {
         Deque<Digest> line = waiting.get(target);
         if (line == null || line.isEmpty() || !targets.isOpen(target)) {
@@ -46,7 +46,7 @@ public final class Announcements {
         return Optional.of(inHand.get(target));
     }
 
-    /** Puts a message back unless the target took it. */
+    /** Puts a message back unless the target accepted it. */
     public synchronized void mark(String target, Digest digest, boolean taken) {
         if (inHand.remove(target, digest) && !taken) {
             waiting.get(target).addFirst(digest);

@@ -25,20 +25,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 
 /**
- * Hands the outbox to senders, target by target: claim, send, mark. What a target refuses stays in the outbox and is sent
- * again after a pause that grows. Safe for several threads.
+ * Hands alerts from the outbox to senders, target by target: claim, send, mark. What a target refuses stays in the outbox and is
+ * sent again after a growing pause. Safe for several threads.
  */
 public final class Delivery {
 
     private static final Logger LOG = Loggers.ALERT;
 
     /**
-     * Renewed while a sender is at work, so it says how long others wait when a process died. Longer than the clocks of
-     * two nodes may differ.
+     * How long a claim lasts; renewed while its sender is at work, so this is how long others wait after a process died. It is
+     * longer than the clocks of two nodes may differ.
      */
     public static final Duration LEASE = Duration.ofSeconds(30);
 
-    /** Longer than any sender may take; one that does is taken for lost, and another may send. */
+    /** The longest that a sender may take; after it the sender counts as lost, and another one may send. */
     public static final Duration LONGEST_SENDING = Duration.ofMinutes(5);
 
     private final Store store;
@@ -55,11 +55,11 @@ public final class Delivery {
     private final Set<String> left = ConcurrentHashMap.newKeySet();
 
     /**
-     * Says how alerts are delivered.
+     * Settings of delivery.
      *
-     * @param groupWindow changes within it make one message
-     * @param maxAge a target that was owed an alert for so long when it refuses it is owed it no more
-     * @param greeting what targets are greeted with at the start; empty for no greeting and no farewell
+     * @param groupWindow changes within this time make one message
+     * @param maxAge an alert that has waited so long when its target refuses it is given up
+     * @param greeting the message that targets get at the start; empty for neither greeting nor farewell
      */
     public record Options(Duration groupWindow, Duration maxAge, String greeting) {}
 
@@ -86,8 +86,7 @@ public final class Delivery {
     }
 
     /**
-     * Changes the settings while it runs. A new greeting is sent to no target that is there already, and those get the farewell
-     * all the same.
+     * Changes the settings at runtime. Existing targets do not get the new greeting, but they do get the farewell.
      */
     public void change(Duration otherWindow, String otherGreeting) {
         if (options.greeting().isBlank() && !otherGreeting.isBlank()) {
@@ -98,7 +97,7 @@ public final class Delivery {
         options = new Options(otherWindow, options.maxAge(), otherGreeting);
     }
 
-    /** Claims what a target is to be told now, if anything: one message that the caller sends and then {@linkplain #mark marks}. */
+    /** Claims the next message for a target, if any; the caller sends it and then {@linkplain #mark marks} it. */
     public Optional<Digest> next(String target) {
         if (!targets.isOpen(target)) {
             return Optional.empty();
@@ -108,7 +107,7 @@ public final class Delivery {
         if (claimed.isEmpty()) {
             return notices.next(target).map(Digest::announcing);
         }
-        // Not only once it is sent: a busy database may take longer than a lease to say what is still true of hundreds.
+        // Renewed before it is sent too: a busy database may take longer than a lease to check hundreds of alerts.
         InHand lookedAt = new InHand(target, Digest.of(claimed), now);
         inHand.add(lookedAt);
         try {
@@ -127,8 +126,8 @@ public final class Delivery {
     }
 
     /**
-     * Extends the claim on everything that is being sent; to be called a few times within {@link #LEASE}. A sender that takes
-     * {@link #LONGEST_SENDING} is taken for lost.
+     * Extends the claims on everything that is being sent; called several times within {@link #LEASE}. A sender that takes longer
+     * than {@link #LONGEST_SENDING} counts as lost.
      */
     public void renew() {
         Instant now = clock.instant();
@@ -138,7 +137,7 @@ public final class Delivery {
         }
     }
 
-    /** Returns the greeting, once for every target. */
+    /** Returns the greeting, once for each target; empty if there is none. */
     public Optional<Digest> greetingFor(String target) {
         String first = options.greeting();
         if (first.isBlank() || !greeted.add(target)) {
@@ -156,29 +155,29 @@ public final class Delivery {
         return Optional.of(Digest.announcing(text.toString()));
     }
 
-    /** Returns the farewell, once, for a target that was greeted. */
+    /** Returns the farewell, once for each target that was greeted. */
     public Optional<Digest> farewellFor(String target) {
-        // It stays greeted: whoever still looks what there is to tell must not greet again.
+        // It stays greeted, so that a sender that is still at work does not greet it again.
         return greeted.contains(target) && left.add(target)
                 ? Optional.of(
                         Digest.announcing("Vedette is shutting down; nothing is monitored until it is started again."))
                 : Optional.empty();
     }
 
-    /** Marks a message as delivered, or puts its alerts back. */
+    /** Marks a message as delivered, or puts its alerts back into the outbox. */
     public void mark(String target, Digest digest, Optional<Exception> failure) {
         try {
             failure.ifPresentOrElse(e -> refused(target, digest, e), () -> taken(target, digest));
         } finally {
-            // Not before: thousands of alerts may take a busy database longer than a lease.
+            // Not earlier: marking thousands of alerts may take a busy database longer than a lease.
             inHand.removeIf(sending ->
                     sending.target().equals(target) && sending.digest().equals(digest));
         }
     }
 
     /**
-     * Puts a message back that could not be sent for trouble of our own: it is no failure of the target, it counts as no
-     * attempt, and nothing is given up for its age.
+     * Puts a message back that could not be sent because of a fault of Vedette's own process or machine: it is not a failure of
+     * the target, does not count as a try, and nothing is given up because of its age.
      */
     public void postpone(String target, Digest digest) {
         try {
@@ -199,15 +198,15 @@ public final class Delivery {
     }
 
     private void refused(String target, Digest digest, Exception failure) {
-        Optional<DeliveryFailed> told = refusal(failure);
-        String error = secrets.mask(told.map(Throwable::getMessage).orElseGet(() -> Causes.message(failure)));
-        boolean divided = told.filter(DeliveryFailed::tooLarge).isPresent()
+        Optional<DeliveryFailed> refused = refusal(failure);
+        String error = secrets.mask(refused.map(Throwable::getMessage).orElseGet(() -> Causes.message(failure)));
+        boolean divided = refused.filter(DeliveryFailed::tooLarge).isPresent()
                 && sizes.wasTooLarge(target, digest.alerts().size());
         targets.failed(
                 target,
                 error,
-                told.flatMap(DeliveryFailed::retryAfter),
-                !divided && told.map(DeliveryFailed::misconfigured).orElse(false));
+                refused.flatMap(DeliveryFailed::retryAfter),
+                !divided && refused.map(DeliveryFailed::misconfigured).orElse(false));
         LOG.warn(
                 digest.isAnnouncement()
                         ? "target {}: {} not delivered: {}"

@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Decides what comes of an alert that is being sent: dropped because it is true no more, delivered, given back, given up. Each
- * is one step on the check's record, after which what is true is compared with what the target was told. Safe for several
- * threads.
+ * Decides the outcome of a claimed alert: dropped because it is no longer true, delivered, put back or given up. Each is one
+ * step on the check's record, after which the check's state is compared with what the target was last notified of. Safe for
+ * several threads.
  */
 public final class DeliveryOutcome {
 
@@ -33,7 +33,7 @@ public final class DeliveryOutcome {
     private final Recorder recorder;
     private final Duration maxAge;
 
-    /** @param maxAge how long a target may be owed an alert that it refuses */
+    /** @param maxAge how long an alert may wait for a target that refuses it */
     public DeliveryOutcome(Watchlist watchlist, Store store, Clock clock, Evaluator evaluator, Duration maxAge) {
         this.watchlist = watchlist;
         this.store = store;
@@ -44,9 +44,9 @@ public final class DeliveryOutcome {
     }
 
     /**
-     * Returns whether a claimed alert is still to be sent, just before it is. Between two verdicts a dependency may have failed, a
-     * target or a check may have left, a lease may have run out: what is not true any more leaves the outbox, or what is
-     * takes its place. What a sender died with is told whatever is true since, because it may have been heard.
+     * Returns whether a claimed alert is still true, just before it is sent. Since it was decided a dependency may have failed, a
+     * target or a check may have been removed, a lease may have run out: an alert that is no longer true leaves the outbox, or
+     * is replaced. An alert that a sender died with is sent whatever is true now, because the target may have got it.
      */
     boolean isStillTrue(String target, Alert alert) {
         Optional<Watched> watched = watchlist.find(alert.check());
@@ -54,12 +54,12 @@ public final class DeliveryOutcome {
             CheckRecord before = updater.stored(alert.check());
             OutboxEntry claimed = before.entry(target);
             if (!claimed.holds(alert)) {
-                return false; // The lease ran out and somebody else decided anew.
+                return false; // The lease ran out, and somebody else has decided again.
             }
             if (claimed.inDoubt()) {
                 return true;
             }
-            if (watched.isEmpty() && isOfSomebodyElse(alert)) {
+            if (watched.isEmpty() && isOfOtherNode(alert)) {
                 return true;
             }
             Map<String, OutboxEntry> entries = new HashMap<>(before.entries());
@@ -75,15 +75,15 @@ public final class DeliveryOutcome {
     }
 
     /**
-     * Returns whether a check that is not watched here must be watched by another node: its alert was decided after this one last
-     * took up or left a check. An older one is of a check that left the configuration; should another node watch it all
-     * the same, that node's next verdict decides anew what is to be told.
+     * Returns whether a check that is not watched here must be watched by another node, because its alert was decided after this
+     * node last added or removed a check. An older alert belongs to a removed check; if another node watches it all the same,
+     * that node's next verdict decides again whom to notify.
      */
-    private boolean isOfSomebodyElse(Alert alert) {
+    private boolean isOfOtherNode(Alert alert) {
         return !alert.at().isBefore(watchlist.changed());
     }
 
-    /** Extends the claim on an alert that is still being sent. */
+    /** Extends the claim on an alert that is being sent. */
     void renew(String target, Alert alert, Instant until) {
         update(
                 target,
@@ -91,7 +91,7 @@ public final class DeliveryOutcome {
                 entry -> entry.holds(alert) && entry.claimedUntil().isPresent() ? entry.renewed(until) : entry);
     }
 
-    /** Marks an alert as delivered, also in history, and decides anew what the target is to be told. */
+    /** Marks an alert as delivered, also in history, and decides again what the target must be notified of. */
     public void delivered(String target, Alert alert) {
         update(
                 target,
@@ -103,10 +103,10 @@ public final class DeliveryOutcome {
     }
 
     /**
-     * Gives an alert that could not be delivered back to the outbox, unless it is true no more. Gives it up when the target
-     * has been owed it for too long: it ends, and what is true now is decided anew and begins to wait anew.
+     * Puts an alert that was not delivered back into the outbox, unless it is no longer true. Gives it up if it has waited too
+     * long: it is removed, and an alert about the current state starts to wait instead.
      *
-     * @return for how long the target was owed it, if it was given up
+     * @return how long the alert had waited, if it was given up
      */
     public Optional<Duration> notDelivered(String target, Alert alert) {
         Optional<Duration> tooLong = updater.stored(alert.check())
@@ -123,7 +123,7 @@ public final class DeliveryOutcome {
         return tooLong.filter(age -> held);
     }
 
-    /** Gives an alert that was not sent at all back to the outbox, whatever its age. */
+    /** Puts an alert that was not sent at all back into the outbox, whatever its age. */
     void postponed(String target, Alert alert) {
         update(target, alert, entry -> entry.holds(alert) ? entry.released() : entry);
     }
@@ -145,7 +145,7 @@ public final class DeliveryOutcome {
         }
     }
 
-    /** Nothing is compared for a check that is not watched here. */
+    /** Decides again whom to notify; for a check that is not watched here the entries stay. */
     private Reconciler.Outcome reconcile(
             Optional<Watched> watched, CheckRecord before, Map<String, OutboxEntry> entries) {
         return watched.map(known -> updater.reconcile(known, before.state(), entries))

@@ -19,20 +19,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Holds what targets are to be told of another target that has not taken alerts for too long, once for each outage. A notice is
- * no alert: it waits in memory until its target takes it, is never given up and so never told of itself, and is dropped
- * when the silent target is back. Safe for several threads.
+ * Holds notices for targets about another target that has not accepted alerts for too long, one for each outage. A notice is
+ * not an alert: it waits in memory until its target accepts it, is never given up, and is dropped when the failing target is
+ * back. Safe for several threads.
  */
 public final class OutageNotices {
 
-    /** More checks than these are counted. */
+    /** Checks beyond this number are only counted. */
     private static final int MOST_NAMED = 10;
 
     private final Watchlist watchlist;
     private final Targets targets;
-    /** By the target that is told, by the one that is silent. */
+    /** Waiting notices by the target that gets them, then by the failing target. */
     private final Map<String, Map<String, String>> waiting = new HashMap<>();
-    /** By the target that is silent: who was notified of it in this outage. */
+    /** Targets that were notified in this outage, by the failing target. */
     private final Map<String, Set<String>> notified = new HashMap<>();
 
     OutageNotices(Watchlist watchlist, Targets targets) {
@@ -41,11 +41,11 @@ public final class OutageNotices {
     }
 
     /**
-     * Adds a notice for each other target of these checks, unless that was notified in this outage. A notice that still waits
-     * is replaced.
+     * Adds a notice for each other target of these checks that was not yet notified in this outage. A notice that still waits is
+     * replaced.
      *
-     * @param givenUp the alerts, and for how long the silent target was owed each
-     * @param error the last words of the silent target
+     * @param givenUp the given up alerts, and how long each had waited
+     * @param error the failing target's last error
      */
     void gaveUp(String silent, Map<Alert, Duration> givenUp, String error) {
         Map<String, List<String>> checksOf = new LinkedHashMap<>();
@@ -53,7 +53,7 @@ public final class OutageNotices {
             Optional<Check> check = watchlist.find(alert.check()).map(Watched::check);
             targets.names().stream()
                     .filter(other -> !other.equals(silent))
-                    .filter(other -> check.filter(one -> one.tells(other)).isPresent())
+                    .filter(other -> check.filter(one -> one.notifies(other)).isPresent())
                     .forEach(other -> checksOf.computeIfAbsent(other, name -> new ArrayList<>())
                             .add(alert.check()));
         }
@@ -72,7 +72,7 @@ public final class OutageNotices {
         return waiting.getOrDefault(target, Map.of()).values().stream().findFirst();
     }
 
-    /** Drops a notice that its target took. */
+    /** Drops a notice that its target accepted. */
     synchronized void delivered(String target, String text) {
         waiting.getOrDefault(target, Map.of()).entrySet().removeIf(notice -> {
             boolean taken = notice.getValue().equals(text);
@@ -84,13 +84,13 @@ public final class OutageNotices {
         });
     }
 
-    /** Ends the outage of a target that takes messages: notices of it are dropped, and its next outage is another one. */
+    /** Ends the outage of a target that accepts messages again: notices about it are dropped. */
     synchronized void isBack(String target) {
         notified.remove(target);
         waiting.values().forEach(notices -> notices.remove(target));
     }
 
-    /** Returns a span of time as a person says it: in minutes, the shortest in seconds. */
+    /** Returns a time as a person says it: in minutes, below that in seconds. */
     public static String span(Duration time) {
         boolean isShort = time.compareTo(Duration.ofMinutes(1)) < 0;
         return Durations.format(time.truncatedTo(isShort ? ChronoUnit.SECONDS : ChronoUnit.MINUTES));
@@ -98,10 +98,10 @@ public final class OutageNotices {
 
     private static String text(String silent, Duration age, List<String> checks, String error) {
         int more = checks.size() - MOST_NAMED;
-        return "Target " + silent + " has not taken alerts for " + span(age) + ": " + error + "\n"
+        return "Target " + silent + " has not accepted alerts for " + span(age) + ": " + error + "\n"
                 + (checks.size() == 1 ? "1 alert was given up: " : checks.size() + " alerts were given up: ")
                 + String.join(", ", checks.stream().limit(MOST_NAMED).toList())
                 + (more > 0 ? " and " + more + " more" : "")
-                + ". When " + silent + " is back it is notified of what is true then.";
+                + ". When " + silent + " is back, it gets an alert about what is true then.";
     }
 }

@@ -17,16 +17,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Writes the alert for a decision: what is true of the check now, beside what the target was told last. */
+/** Writes the alert for a decision, from the check's current state and what the target was last notified of. */
 final class AlertWriter {
 
-    /** @param at since when there is something to tell; the alert's place in the line */
+    /** @param at when the alert was first decided, which is its place in the queue */
     Alert write(
             Watched watched, CheckState state, LastNotified lastNotified, Throttle.Why why, Instant at, Instant now) {
         AlertKind kind = why.kind().orElseThrow();
         boolean flaps = why == Throttle.Why.PROBLEM_FLAPS;
         Check check = watched.check();
-        // What is true now, not what was true when the state began: it may have begun long ago.
+        // The current verdict, not the one with which the state began: that may be long ago.
         Verdict verdict = watched.newest()
                 .filter(newest -> Health.of(newest.status()) == state.health())
                 .or(state::cause)
@@ -42,7 +42,7 @@ final class AlertWriter {
                 check.tags(),
                 check.url(),
                 lastNotified.problemAt().isPresent() ? lastNotified.health() : state.previous(),
-                flaps ? told(state) : state.health(),
+                flaps ? flappingState(state) : state.health(),
                 flaps ? Alert.FLAPPING : recovery ? "" : verdict.reasonCode(),
                 flaps
                         ? flapping(watched, state, now)
@@ -57,8 +57,8 @@ final class AlertWriter {
                 lasted);
     }
 
-    /** What a target is told a flapping check to be: the problem it has now, else the one it had before. */
-    private static Health told(CheckState state) {
+    /** Returns the state that an alert about a flapping check names: its current problem, else its previous one. */
+    private static Health flappingState(CheckState state) {
         if (state.health().isProblem()) {
             return state.health();
         }
@@ -83,7 +83,7 @@ final class AlertWriter {
         return time.isEmpty() ? "" : "The problem lasted " + time + ".";
     }
 
-    /** A clock that was set back makes no time less than none. */
+    /** Returns the time between; never negative, even if the clock was set back. */
     private static Duration between(Instant from, Instant to) {
         Duration time = Duration.between(from, to).truncatedTo(ChronoUnit.SECONDS);
         return time.isNegative() ? Duration.ZERO : time;

@@ -21,8 +21,8 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 
 /**
- * Changes what is stored of a check in one step: its state, and what is to be sent to targets because of it. Whoever else changed the
- * record meanwhile (a delivery, another node) was first: the step is then made anew on what they stored. Safe for several threads.
+ * Changes a check's stored record in one step: its state, and the alerts that wait because of it. If a delivery or another node
+ * changed the record meanwhile, the step is repeated on what they stored. Safe for several threads.
  */
 public final class CheckUpdater {
 
@@ -34,7 +34,7 @@ public final class CheckUpdater {
     private final Recorder recorder;
     private final List<BiConsumer<Check, Transition>> listeners;
 
-    /** @param listeners hear of every stored change of a state */
+    /** @param listeners called after every stored change of a state */
     CheckUpdater(Store store, Clock clock, Reconciler reconciler, List<BiConsumer<Check, Transition>> listeners) {
         this.store = store;
         this.clock = clock;
@@ -43,12 +43,12 @@ public final class CheckUpdater {
         this.listeners = listeners;
     }
 
-    /** Moves what is recorded along with a clock that was set. */
+    /** Corrects all recorded times after the clock was set. */
     void clockWasSet(ClockStep step) {
         recorder.clockWasSet(step);
     }
 
-    /** Makes the step of a verdict. */
+    /** Changes the state by a verdict. */
     Transition take(Watched watched, Verdict verdict) {
         return update(
                 watched,
@@ -56,7 +56,7 @@ public final class CheckUpdater {
                         state, verdict, watched.thresholds(), watched.flappingLimit(), clock.instant()));
     }
 
-    /** Makes the step when all that changes the check here before it is done. */
+    /** Changes the state after all earlier changes of the check in this process are done. */
     Transition updateInOrder(Watched watched, Function<CheckState, Transition> change) {
         watched.order().enter();
         try {
@@ -67,8 +67,8 @@ public final class CheckUpdater {
     }
 
     /**
-     * Changes the state as often as it takes to be first, in order with all that changes it here: so a change that is made
-     * anew is made on what deliveries, or another node, have stored since, never on a newer verdict.
+     * Changes the state, and repeats that until nobody else was first. All changes in this process are made in order, so a
+     * repeated one starts from what deliveries, or another node, have stored since, never from a newer verdict.
      */
     Transition update(Watched watched, Function<CheckState, Transition> change) {
         CheckRecord before = current(watched);
@@ -93,7 +93,7 @@ public final class CheckUpdater {
         }
     }
 
-    /** Changes the state alone, as nobody knows yet what is true; another time when somebody else was first. */
+    /** Changes only the state, before the first verdict; gives up if somebody else was first, as it is called again. */
     void updateQuietly(Watched watched, Function<CheckState, Transition> change) {
         CheckRecord before = stored(watched.check().name());
         Transition transition = change.apply(before.state());
@@ -104,24 +104,24 @@ public final class CheckUpdater {
         }
     }
 
-    /** While something waits, a sender may have changed the record; else nobody but this check does. */
+    /** Returns the current record; read again only while an alert waits, as only then a sender may have changed it. */
     private CheckRecord current(Watched watched) {
         CheckRecord known = watched.record();
         return known.hasWaiting() ? stored(known.check()) : known;
     }
 
-    /** Returns what is stored of a check, or what a new one begins with. */
+    /** Returns the stored record of a check, or the record of a new one. */
     public CheckRecord stored(String check) {
         return store.find(check)
                 .orElseGet(() -> new CheckRecord(check, 0, CheckState.pending(clock.instant()), Map.of()));
     }
 
-    /** Compares what is true with what each target was last notified of, and decides what each is to be sent now. */
+    /** Compares a state with what each target was last notified of, and decides what each must be sent now. */
     public Reconciler.Outcome reconcile(Watched watched, CheckState state, Map<String, OutboxEntry> before) {
         return reconciler.reconcile(watched, state, before);
     }
 
-    /** Keeps a result for the history. */
+    /** Records a result in the history. */
     void record(Watched watched, Observation observation, Verdict verdict) {
         recorder.result(new Result(
                 watched.check().name(),
@@ -132,7 +132,7 @@ public final class CheckUpdater {
                 verdict.message()));
     }
 
-    /** Logs what is to be sent to targets, once that is stored. */
+    /** Logs the new alerts after they were stored. */
     public void report(Reconciler.Outcome outcome) {
         outcome.news()
                 .forEach(news -> LOG.info(
@@ -149,7 +149,7 @@ public final class CheckUpdater {
             listeners.forEach(listener -> listener.accept(check, transition));
         }
         if (transition.changed()) {
-            StateLog.tell(check, transition);
+            StateLog.log(check, transition);
         }
     }
 }

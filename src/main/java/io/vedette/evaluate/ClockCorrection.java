@@ -15,14 +15,14 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 
 /**
- * Moves what is known along with a clock that was set, so that what lasted 20 minutes still has lasted 20 minutes. Safe for
+ * Corrects recorded times after the clock was set, so that what has lasted 20 minutes still has lasted 20 minutes. Safe for
  * several threads.
  */
 final class ClockCorrection {
 
     private static final Logger LOG = Loggers.HEALTH;
 
-    /** A day that was measured a moment short is a day. */
+    /** Added before rounding, so that a day that was measured a moment short is a day. */
     private static final long HALF_A_SECOND = 500;
 
     private final ClockSteps steps;
@@ -36,19 +36,19 @@ final class ClockCorrection {
         this.store = store;
     }
 
-    /** Has every step told, before anything is decided by the time that the clock says since. */
+    /** Adds a listener that gets every step before anything is decided by the new time. */
     void onStep(Consumer<ClockStep> follower) {
         followers.add(follower);
     }
 
-    /** Looks whether the clock was set, and moves what is known if so. */
+    /** Corrects all recorded times if the clock was set since the last call. */
     void look() {
         steps.look(this::follow);
     }
 
     private void follow(ClockStep step) {
         LOG.warn(
-                "the clock of this machine was set {} by {} and says {} now; what Vedette knows was moved with it, so that"
+                "the clock of this machine was set {} by {} and now says {}; recorded times were corrected accordingly, so that"
                         + " problems, silences and pauses last as long as they do. Checks that compare times of others with it"
                         + " (tasks, certificates) may be wrong until it is right",
                 step.by().isNegative() ? "back" : "forward",
@@ -63,7 +63,7 @@ final class ClockCorrection {
         while (true) {
             Optional<CheckRecord> before = store.find(watched.check().name());
             if (before.isEmpty()) {
-                return; // Nothing is known of it yet.
+                return; // Nothing is recorded yet.
             }
             Map<String, OutboxEntry> entries = new HashMap<>(before.get().entries());
             entries.replaceAll((target, entry) -> entry.moved(step));

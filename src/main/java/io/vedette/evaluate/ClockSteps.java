@@ -15,18 +15,18 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Notices that the clock on the wall was set: it went on further, or less far, than the time that passed. The time for which
- * the machine slept passed too, though Java does not count it: Linux does ({@code /proc/uptime}); elsewhere a sleep is taken for a
- * clock that was set. Safe for several threads; whoever looks while a step is being followed waits until it was.
+ * Notices that the wall clock was set: it moved by more, or less, than the time that passed. The time for which the machine slept
+ * counts as passed; Java does not count it, but Linux does ({@code /proc/uptime}). Elsewhere a sleep is taken for a clock that was
+ * set. Safe for several threads; a look during the handling of a step waits for its end.
  */
 public final class ClockSteps {
 
-    /** What is less is corrected by and by, or makes no difference to anybody. */
+    /** The smallest step: less is the gradual correction of a clock, or makes no difference. */
     static final Duration LEAST = Duration.ofSeconds(5);
 
     private static final Path UPTIME = Path.of("/proc/uptime");
 
-    /** A process that was stopped between two readings knows nothing by them. */
+    /** The longest time between two readings that belong together: if the process was stopped in between, they are useless. */
     private static final long LONGEST_READING = Duration.ofMillis(500).toNanos();
 
     private final Clock clock;
@@ -35,17 +35,17 @@ public final class ClockSteps {
     private final boolean looks;
     private Instant seen;
     private long seenAt;
-    /** How long the machine was up, asleep or not, when so many nanoseconds had passed; empty where nobody tells. */
+    /** The machine's uptime, sleep included, at nanosecond 0; empty where it is unknown. */
     private Optional<Duration> upAtZero;
 
-    /** Looks at a clock of this machine. */
+    /** Returns what notices steps of a clock of this machine. */
     public static ClockSteps of(Clock clock) {
         return new ClockSteps(clock, System::nanoTime, ClockSteps::uptime, true);
     }
 
     /**
-     * @param nanos the time that passes while the machine is awake, in nanoseconds, whatever is done to the clock
-     * @param uptime the time since the machine was started, asleep or not; empty where that is not known
+     * @param nanos the time while the machine is awake, in nanoseconds, whatever is done to the clock
+     * @param uptime the time since the machine was started, sleep included; empty where it is unknown
      */
     ClockSteps(Clock clock, LongSupplier nanos, Supplier<Optional<Duration>> uptime) {
         this(clock, nanos, uptime, true);
@@ -61,17 +61,17 @@ public final class ClockSteps {
         this.upAtZero = looks ? upAtZero() : Optional.empty();
     }
 
-    /** Notices none: a clock that stands still, or that an application moves, is where it is on purpose. */
+    /** Returns what notices no steps, for a clock that stands still or is moved by an application on purpose. */
     public static ClockSteps none(Clock clock) {
         return new ClockSteps(clock, System::nanoTime, Optional::empty, false);
     }
 
-    /** Returns whether it looks at all. */
+    /** Returns whether it can notice steps. */
     public boolean looks() {
         return looks;
     }
 
-    /** Has a step followed, if there was one since the last look. */
+    /** Calls {@code follow} if the clock was set since the last call. */
     synchronized void look(Consumer<ClockStep> follow) {
         if (!looks) {
             return;
@@ -80,7 +80,7 @@ public final class ClockSteps {
         Instant now = clock.instant();
         long after = nanos.getAsLong();
         if (after - before > LONGEST_READING) {
-            return; // The next look tells.
+            return; // The next look will show it.
         }
         Duration by = Duration.between(seen, now).minusNanos(after - seenAt);
         seen = now;
@@ -90,12 +90,12 @@ public final class ClockSteps {
         }
         Duration set = by.minus(asleep());
         if (set.abs().compareTo(LEAST) >= 0) {
-            // What is known has milliseconds, and is to keep them.
+            // Recorded times have milliseconds, and keep them.
             follow.accept(new ClockStep(set.truncatedTo(ChronoUnit.MILLIS), now));
         }
     }
 
-    /** How long the machine slept since it was last asked. */
+    /** Returns how long the machine slept since the last call. */
     private Duration asleep() {
         Optional<Duration> before = upAtZero;
         upAtZero = upAtZero();
@@ -114,7 +114,7 @@ public final class ClockSteps {
             return Optional.of(
                     Duration.ofMillis(new BigDecimal(seconds).movePointRight(3).longValue()));
         } catch (IOException | RuntimeException e) {
-            return Optional.empty(); // Not Linux, or kept from us: then nobody can tell.
+            return Optional.empty(); // Not Linux, or not readable: then it is unknown.
         }
     }
 }

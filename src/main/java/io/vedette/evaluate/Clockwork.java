@@ -10,15 +10,15 @@ import java.time.Clock;
 import org.slf4j.Logger;
 
 /**
- * What changes by time alone, without a new verdict: the clock is set, silences, pauses and maintenance windows end, checks that flapped settle, a
- * dependency is back and those that depend on it are asked again, the own connection is to be looked at. To be wound
- * about once a second, by one thread.
+ * Does what is due by time alone, without a new verdict: the clock is set; silences, pauses and maintenance windows end; checks stop
+ * flapping; a dependency is back and its dependents are asked again; Vedette's own connection is tested. Called about once a second,
+ * by one thread.
  */
 public final class Clockwork {
 
     private static final Logger LOG = Loggers.HEALTH;
 
-    /** Where operators look for what becomes of checks. */
+    /** The logger of checks, where operators look for their changes. */
     private static final Logger CHECKS = Loggers.CHECK;
 
     private final Watchlist watchlist;
@@ -33,18 +33,17 @@ public final class Clockwork {
         this.clock = evaluator.clock();
     }
 
-    /** Looks at everything once. Never throws: what goes wrong for one check is logged and tried again the next time. */
+    /** Does everything that is due. Never throws: a failure for one check is logged and tried again the next time. */
     public void tick() {
         Defects.contain(LOG, "the clock cannot be read", evaluator::lookAtClock);
         Defects.contain(LOG, "the connection of this machine cannot be tested", connectivity::look);
         watchlist.forEach(watched -> Defects.contain(
-                LOG, "check " + watched.check().name() + " cannot be looked at again", () -> passTime(watched)));
+                LOG, "check " + watched.check().name() + " cannot be updated by time", () -> passTime(watched)));
     }
 
     /**
-     * Does what is due by time alone: a mute that ends is followed by the comparison of what is true with what was told,
-     * though no verdict comes for long. Before the first answer nobody knows what is true: it is not told from what was
-     * stored before a restart.
+     * Does what is due for one check: when a mute ends, the state is compared with what was last notified, even if no verdict comes
+     * for long. Before the first answer since the start the state is unknown, so nobody is notified of what was stored before.
      */
     private void passTime(Watched watched) {
         CheckState state = watched.record().state();
@@ -56,7 +55,7 @@ public final class Clockwork {
             return;
         }
         if (watched.latest().isEmpty()) {
-            // A pause that ended before the first answer since the start: shown no more, and nothing is told by it.
+            // A pause that ended before the first answer since the start: no longer shown, and nobody is notified.
             state.pause()
                     .filter(pause -> !pause.isOn(clock.instant()))
                     .ifPresent(over -> evaluator.updater().updateQuietly(watched, StateMachine::resume));
@@ -68,7 +67,7 @@ public final class Clockwork {
         }
         boolean changes = now.mute() != watched.mute()
                 || !lookAgain(watched, state).after().equals(state);
-        // A verdict that is being taken does the same, and is not waited for: other checks wait here.
+        // A verdict that is being taken does the same; it is not waited for, because other checks wait here.
         if (changes && watched.order().tryEnter()) {
             try {
                 Transition done = evaluator.updater().update(watched, stored -> lookAgain(watched, stored));

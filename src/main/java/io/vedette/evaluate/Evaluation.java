@@ -6,13 +6,13 @@ import io.vedette.target.Targets;
 import java.time.Clock;
 
 /**
- * The stage that takes verdicts to states and the outbox, put together.
+ * The assembled stage that takes verdicts to states and the outbox.
  *
  * @param watchlist the checks that are watched
- * @param mutes what operators mute, and which mute is on
+ * @param mutes pauses and silences, and which mute is on
  * @param connectivity whether this machine itself is connected
- * @param clockwork what is due by time alone
- * @param clockSteps what notices that the clock was set
+ * @param clockwork does what is due by time alone
+ * @param clockSteps notices that the clock was set
  */
 public record Evaluation(
         Watchlist watchlist,
@@ -22,7 +22,11 @@ public record Evaluation(
         Clockwork clockwork,
         ClockSteps clockSteps) {
 
-    /** @param judging the time that rules see; another one than {@code clock} only for trying rules */
+    /**
+     * Creates the stage.
+     *
+     * @param judging the time that rules see; differs from {@code clock} only for trying rules
+     */
     public static Evaluation of(
             Targets targets,
             Store store,

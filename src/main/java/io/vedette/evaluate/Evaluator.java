@@ -22,9 +22,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Takes observations to state and outbox in one step: judges, changes the state, compares what is true with what each target was last
- * notified of, and stores both. A check is observed by one evaluator at a time; one that takes it over watches it anew. Safe for several
- * threads.
+ * Takes observations to state and outbox in one step: judges, changes the state, compares it with what each target was last notified
+ * of, and stores both. A check has one evaluator at a time; another one that takes it over watches it anew. Safe for several threads.
  */
 public final class Evaluator {
 
@@ -38,9 +37,9 @@ public final class Evaluator {
     private final List<BiConsumer<Check, Transition>> listeners = new CopyOnWriteArrayList<>();
 
     /**
-     * @param judging the time that rules see; another one than {@code clock} only for trying rules
-     * @param connectivity whether what checks see can be believed
-     * @param clockSteps notices when the clock is set
+     * @param judging the time that rules see; differs from {@code clock} only for trying rules
+     * @param connectivity whether this machine is connected, so that failures can be believed
+     * @param clockSteps notices that the clock was set
      */
     public Evaluator(
             Watchlist watchlist,
@@ -62,17 +61,17 @@ public final class Evaluator {
         onClockStep(targets::clockWasSet);
     }
 
-    /** Has every stored change of a state told; the listener must hand over at once. */
+    /** Adds a listener that gets every stored change of a state; it must return at once. */
     public void onChange(BiConsumer<Check, Transition> listener) {
         listeners.add(listener);
     }
 
-    /** Has every step of the clock told, before anything is decided by the time that it says since. */
+    /** Adds a listener that gets every step of the clock before anything is decided by the new time. */
     public void onClockStep(Consumer<ClockStep> follower) {
         correction.onStep(follower);
     }
 
-    /** Looks whether the clock was set: what is known moves along with it then, so that what lasted still has lasted. */
+    /** Corrects all recorded times if the clock was set since the last call. */
     void lookAtClock() {
         correction.look();
     }
@@ -80,7 +79,7 @@ public final class Evaluator {
     /** Starts to watch a check, or takes its new definition; its state stays what it was. */
     public Watched watch(Check check, Optional<Probe> probe, Rule rule) {
         Optional<Watched> before = watchlist.find(check.name());
-        // What the definition before is storing just now would else be missing in what is read here.
+        // Otherwise what the previous definition is storing right now would be missing in what is read here.
         before.ifPresent(known -> known.order().enter());
         try {
             Instant now = clock.instant();
@@ -95,24 +94,24 @@ public final class Evaluator {
         }
     }
 
-    /** Watches a check no more; what is stored of it stays. */
+    /** Stops watching a check; its record stays in the store. */
     public void forget(String check) {
         watchlist.remove(check, clock.instant());
     }
 
-    /** Judges an observation without any consequence. */
+    /** Returns the verdict on an observation, without any other effect. */
     public Verdict judge(Watched watched, Observation observation) {
         return judge(watched, observation, Progress.UNSEEN);
     }
 
-    /** Judges an observation without any consequence, and tells meanwhile what it is at. */
+    /** Returns the verdict on an observation, without any other effect, and reports its progress meanwhile. */
     public Verdict judge(Watched watched, Observation observation, Progress progress) {
         return judge.judge(watched, observation, progress);
     }
 
     /**
-     * Takes what was observed and what it means, when all that was observed of the check before is taken. A verdict that is
-     * older than the last one taken, or of a definition that has been replaced, changes nothing: it is counted as dropped.
+     * Takes an observation and its verdict, after all earlier observations of the check. A verdict that is older than the last one
+     * taken, or of a definition that has been replaced, changes nothing and is counted as dropped.
      */
     public Transition take(Watched watched, Observation observation, Verdict verdict) {
         lookAtClock();
@@ -148,7 +147,7 @@ public final class Evaluator {
         return transition;
     }
 
-    /** Returns what changes a check's record in one step. */
+    /** Returns the updater of checks' records. */
     public CheckUpdater updater() {
         return updater;
     }

@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 
-/** Judges observations by the rule of their check; a rule that fails is a verdict too. Safe for several threads. */
+/** Judges observations by the rule of their check; if the rule itself fails, that is an error verdict. Safe for several threads. */
 final class Judge {
 
     private static final Logger LOG = Loggers.CHECK;
@@ -25,13 +25,13 @@ final class Judge {
 
     Verdict judge(Watched watched, Observation observation, Progress progress) {
         if (observation.answer() instanceof Answer.NotAsked) {
-            throw new IllegalArgumentException("nobody was asked: there is nothing to judge");
+            throw new IllegalArgumentException("nothing was asked, so there is nothing to judge");
         }
         try {
             return watched.rule().judge(observation, clock.instant(), progress);
         } catch (CancellationException e) {
             return Verdict.error(
-                    Reason.TIMEOUT, "the judgement was stopped"); // Whoever stopped it has told so already.
+                    Reason.TIMEOUT, "the judgement was stopped"); // Whoever stopped it has already reported it.
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             Defects.report(
                     LOG, "check " + watched.check().name() + ": the rule failed on its answer; please report this", e);

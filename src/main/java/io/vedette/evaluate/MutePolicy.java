@@ -14,7 +14,7 @@ import java.util.Set;
 /** Decides which mute is on for a check. Safe for several threads. */
 final class MutePolicy {
 
-    /** Beside the time of the probes: for the schedule and for a machine that is busy just then. */
+    /** Added to the time of a probe, for delays of the schedule and a busy machine. */
     private static final Duration LEEWAY = Duration.ofSeconds(5);
 
     private final Watchlist watchlist;
@@ -92,7 +92,7 @@ final class MutePolicy {
         }
         if (connectivity.isOpen(watched.doubt())) {
             return Optional.of(
-                    MuteStatus.by(Mute.OFFLINE, Optional.empty(), "Vedette looks at its own connection first"));
+                    MuteStatus.by(Mute.OFFLINE, Optional.empty(), "Vedette is testing its own connection first"));
         }
         return connectivity
                 .backSince()
@@ -101,7 +101,7 @@ final class MutePolicy {
                         Mute.OFFLINE, Optional.empty(), "Vedette had no connection until just now", "", true));
     }
 
-    /** What it saw before says nothing of now; a check that does not answer in time is not waited for longer. */
+    /** Returns whether the check has not been asked since, unless it takes too long: its earlier answers say nothing about now. */
     private static boolean awaitsAnswer(Watched watched, Instant since, Instant now) {
         Duration patience = watched.check()
                 .timeout()
@@ -110,7 +110,7 @@ final class MutePolicy {
         return watched.asked().isBefore(since) && now.isBefore(since.plus(patience));
     }
 
-    /** Checks that wait for each other would all be silent when all of them fail. */
+    /** Returns whether checks depend on each other in a circle: all would be muted when all of them fail. */
     private boolean isCircle(Watched watched) {
         Set<String> passed = new HashSet<>();
         Optional<Watched> next = Optional.of(watched);

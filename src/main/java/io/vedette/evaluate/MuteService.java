@@ -15,15 +15,15 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 
 /**
- * What operators mute, by the check's name, and which mute is on. All of it lasts over a restart. A name that no check has
- * gives an empty answer. Safe for several threads.
+ * Pauses and silences checks by name, and says which mute is on. Pauses and silences survive a restart. For an unknown name all
+ * methods return empty. Safe for several threads.
  */
 public final class MuteService {
 
-    /** The longest reason of a silence or a pause that is kept. */
+    /** The most characters of a reason that are kept. */
     public static final int LONGEST_REASON = 500;
 
-    /** The longest name of who muted a check that is kept. */
+    /** The most characters of an operator's name that are kept. */
     public static final int LONGEST_NAME = 100;
 
     private static final Logger LOG = Loggers.CHECK;
@@ -39,13 +39,13 @@ public final class MuteService {
     }
 
     /**
-     * Pauses a check: it is shown as paused and no problem of it is told; checking goes on, its state and its incident too.
-     * Another pause takes the place of one that is on.
+     * Pauses a check: it is shown as paused and nobody is notified of its problems; it is still asked, and its state and incident
+     * continue. Replaces an earlier pause.
      *
-     * @param until when it goes on by itself; empty for a pause that lasts until {@link #resume}
+     * @param until when the pause ends; empty for a pause that lasts until {@link #resume}
      * @param reason why, for others to read; one line of at most {@value #LONGEST_REASON} characters is kept
      * @param by who pauses it; one line of at most {@value #LONGEST_NAME} characters is kept
-     * @throws IllegalArgumentException when the end is not in the future
+     * @throws IllegalArgumentException if the end is not in the future
      */
     public Optional<Transition> pause(String check, Optional<Instant> until, String reason, String by) {
         Instant now = clock.instant();
@@ -61,7 +61,7 @@ public final class MuteService {
         });
     }
 
-    /** Lets a paused check go on; what is true is compared with what was told, and found out anew where it runs by a schedule. */
+    /** Ends a pause; the state is compared with what was last notified, and a scheduled check is asked at once. */
     public Optional<Transition> resume(String check) {
         return update(check, StateMachine::resume, (watched, transition) -> {
             if (transition.why() == Transition.Why.RESUMED) {
@@ -72,13 +72,13 @@ public final class MuteService {
     }
 
     /**
-     * Tells no problem of a check for a time; checking goes on, and recoveries of what was told are told. Another silence
-     * takes its place.
+     * Silences a check: nobody is notified of its problems, but recoveries are still sent; it is still asked. Replaces an earlier
+     * silence.
      *
-     * @param until when it ends; then what is true is compared with what was told
+     * @param until when the silence ends; then the state is compared with what was last notified
      * @param reason why, for others to read; one line of at most {@value #LONGEST_REASON} characters is kept
      * @param by who silences it; one line of at most {@value #LONGEST_NAME} characters is kept
-     * @throws IllegalArgumentException when the end is not in the future
+     * @throws IllegalArgumentException if the end is not in the future
      */
     public Optional<Transition> silence(String check, Instant until, String reason, String by) {
         if (!until.isAfter(clock.instant())) {
@@ -92,10 +92,10 @@ public final class MuteService {
                         LOG.info("check {}: silenced until {}{}", check, until, who(silence.by(), silence.reason())));
     }
 
-    /** Ends a silence; what is true is told at once. */
+    /** Ends a silence; targets are notified at once of what is true now. */
     public Optional<Transition> unsilence(String check) {
         return update(
-                check, StateMachine::unsilence, (watched, transition) -> LOG.info("check {}: silenced no more", check));
+                check, StateMachine::unsilence, (watched, transition) -> LOG.info("check {}: no longer silenced", check));
     }
 
     /** Returns which mute is on for a check, until when and why. */
@@ -103,7 +103,7 @@ public final class MuteService {
         return evaluator.muted(watched);
     }
 
-    /** Returns whether a check changes its state so often that its changes are not told one by one. */
+    /** Returns whether a check changes its state so often that its changes are not notified one by one. */
     public boolean isFlapping(Watched watched) {
         return watched.record().state().flapping().on();
     }

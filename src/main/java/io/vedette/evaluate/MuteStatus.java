@@ -5,19 +5,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What keeps a check's problems from being told just now.
+ * The mute that keeps targets from being notified of a check's problems right now.
  *
- * @param mute which mute; {@link Mute#NONE} when problems are told. Where several hold, the one that an operator gave comes
- *     before those that come by themselves
- * @param until when it ends, where that is known beforehand
- * @param reason why, in one line for a person: an operator's words, the dependency's name; empty where there is no more to
- *     say than the mute itself
- * @param by who muted it, in an operator's words; empty where nobody said so
- * @param awaitsAnswer whether its cause is over, and the check is asked again before anything is told of it
+ * @param mute which mute; {@link Mute#NONE} if there is none. If several are on, an operator's comes before automatic ones
+ * @param until when it ends, if known
+ * @param reason why, in one line for a person: the operator's words or the dependency's name; empty if the mute says enough
+ * @param by who muted it, in the operator's words; empty if unknown
+ * @param awaitsAnswer whether its cause is over, and only the check's next answer is waited for
  */
 public record MuteStatus(Mute mute, Optional<Instant> until, String reason, String by, boolean awaitsAnswer) {
 
-    /** Problems are told. */
+    /** No mute is on. */
     static final MuteStatus NOT = new MuteStatus(Mute.NONE, Optional.empty(), "", "", false);
 
     static MuteStatus by(Mute mute, Optional<Instant> until, String reason) {

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Compares what is true of a check with what every target was told, and decides what each is to be told now. Stores
- * nothing: whoever asked stores the outcome together with the state. Safe for several threads.
+ * Compares the state of a check with what each target was last notified of, and decides what each must be sent now. Stores nothing:
+ * the caller stores the outcome together with the state. Safe for several threads.
  */
 public final class Reconciler {
 
@@ -38,31 +38,31 @@ public final class Reconciler {
     }
 
     /**
-     * What is to be stored.
+     * The outcome of a comparison, to be stored.
      *
      * @param entries by target
-     * @param news the alerts that begin to wait with it
+     * @param news the alerts that start to wait with it
      */
     public record Outcome(Map<String, OutboxEntry> entries, List<News> news) {}
 
-    /** An alert that begins to wait for a target, and why. */
+    /** An alert that starts to wait for a target, and why. */
     record News(String target, Alert alert, Throttle.Why why) {}
 
-    /** Compares what is true with what every target was told: what each is to be told now. */
+    /** Compares a state with what each target was last notified of. */
     Outcome reconcile(Watched watched, CheckState state, Map<String, OutboxEntry> before) {
         Instant now = clock.instant();
         Mute mute = mutes.decide(watched, state, now).mute();
         watched.mute(mute);
         if (before.isEmpty() && !state.health().isProblem() && !state.flapping().on()) {
-            // Most checks most of the time: well, and nobody ever heard otherwise.
+            // Most checks most of the time: ok, and nobody was ever notified of a problem.
             return new Outcome(before, List.of());
         }
         List<News> news = new ArrayList<>();
         Map<String, OutboxEntry> after = new HashMap<>();
         before.forEach((target, entry) ->
-                after.put(target, isTold(watched.check(), target) || entry.isClaimed(now) ? entry : idle(entry)));
+                after.put(target, isNotified(watched.check(), target) || entry.isClaimed(now) ? entry : idle(entry)));
         for (String target : targets.names()) {
-            if (isTold(watched.check(), target)) {
+            if (isNotified(watched.check(), target)) {
                 OutboxEntry entry = reconcile(
                         watched, state, mute, target, before.getOrDefault(target, OutboxEntry.EMPTY), news::add);
                 if (!entry.equals(OutboxEntry.EMPTY) || before.containsKey(target)) {
@@ -76,8 +76,8 @@ public final class Reconciler {
     private OutboxEntry reconcile(
             Watched watched, CheckState state, Mute mute, String target, OutboxEntry entry, Consumer<News> news) {
         Instant now = clock.instant();
-        if (entry.isUnsettled()) {
-            return entry; // In a sender's hand, or it was when the sender died; looked at again when it is settled.
+        if (entry.isOutcomeUnknown()) {
+            return entry; // Being sent, or its sender died; decided again when the outcome is known.
         }
         Throttle.Why why = Throttle.decide(
                 state.health(),
@@ -106,15 +106,15 @@ public final class Reconciler {
         return entry.waitingFor(alert);
     }
 
-    /** One that takes another's place keeps its place in line: a check that goes from bad to bad is not put off for ever. */
+    /** An alert that replaces another keeps its place in the queue, so that a check that goes from bad to bad is not delayed for ever. */
     private static boolean isOfProblem(AlertKind kind) {
         return kind != AlertKind.RECOVERY;
     }
 
-    /** A recovery that waits stays true when the check then goes to sleep: the problem told of is over. */
+    /** A waiting recovery stays true if the check then falls asleep: the notified problem is over. */
     private static boolean isRecoveryOfPast(OutboxEntry entry, CheckState state) {
         return !state.health().isProblem()
-                && state.health() != Health.OK // It flaps: that it was well for a moment is not told.
+                && state.health() != Health.OK // It flaps: a short recovery is not notified.
                 && entry.lastNotified().health().isProblem()
                 && entry.waiting()
                         .filter(alert -> alert.kind() == AlertKind.RECOVERY)
@@ -125,11 +125,11 @@ public final class Reconciler {
         return entry.waiting().isPresent() ? entry.withoutWaiting() : entry;
     }
 
-    private boolean isTold(Check check, String target) {
-        return targets.has(target) && (check.tells(target) || isLastResort(check, target));
+    private boolean isNotified(Check check, String target) {
+        return targets.has(target) && (check.notifies(target) || isLastResort(check, target));
     }
 
-    /** The log hears of a check whose own targets are all off: not configured, or kept quiet by only-log. */
+    /** Returns whether the log replaces a check's own targets because none is active: not configured, or off by only-log. */
     private boolean isLastResort(Check check, String target) {
         return target.equals(LAST_RESORT) && check.targets().stream().noneMatch(targets::has);
     }

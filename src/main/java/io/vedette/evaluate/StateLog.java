@@ -9,7 +9,7 @@ import io.vedette.state.Transition;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
 
-/** Logs the changes of states: a problem as a warning, all else as information. */
+/** Logs changes of states: problems as warnings, everything else as information. */
 final class StateLog {
 
     private static final Logger LOG = Loggers.CHECK;
@@ -23,7 +23,7 @@ final class StateLog {
         }
     }
 
-    static void tell(Check check, Transition transition) {
+    static void log(Check check, Transition transition) {
         CheckState after = transition.after();
         LOG.atLevel(after.health().isProblem() ? Level.WARN : Level.INFO)
                 .log(

@@ -4,12 +4,12 @@ import io.vedette.probe.Observation;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Where the verdicts of one check wait for each other: they are taken one at a time, and none that was observed before the
- * last one taken. Whatever else changes the check's state waits here too. Safe for several threads.
+ * Keeps the verdicts of one check in order: they are taken one at a time, and none that was observed before the last one taken. All
+ * other changes of the check's state wait here too. Safe for several threads.
  */
 final class VerdictOrder {
 
-    /** Who came first is first: a verdict that waits for the database must not be passed by the next one. */
+    /** Fair: a verdict that waits for the database must not be overtaken by the next one. */
     private final ReentrantLock lock = new ReentrantLock(true);
 
     private boolean begun;
@@ -27,7 +27,7 @@ final class VerdictOrder {
         lock.unlock();
     }
 
-    /** Takes the place of an observation, unless one that is newer has been taken; to be asked by who has entered. */
+    /** Marks an observation as taken, unless a newer one was; called only after entering. */
     boolean takes(Observation observation) {
         if (begun && observation.moment() - last < 0) {
             return false;

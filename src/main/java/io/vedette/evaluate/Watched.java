@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * One check while it is watched: its definition beside what was counted since it was taken up. Counters and the latest
- * verdict are for showing; what decides is in the {@link CheckRecord}. Safe for several threads.
+ * One check while it is watched: its definition, and what was counted since it was added. Counters and the latest verdict are for
+ * display; decisions depend on the {@link CheckRecord}. Safe for several threads.
  */
 public final class Watched {
 
@@ -55,21 +55,21 @@ public final class Watched {
     private int consecutiveFailures;
 
     /**
-     * The newest result, for showing.
+     * The latest result, for display.
      *
      * @param at when it was judged
      * @param took how long the probe took
-     * @param why what the state machine made of it
+     * @param why the state machine's reason for its step
      */
     public record Latest(Instant at, Duration took, Verdict verdict, Transition.Why why) {}
 
     /**
-     * Counters since the check was taken up.
+     * Counters since the check was added.
      *
      * @param pings observations
      * @param errors observations judged degraded or error
-     * @param skipped runs that were left out because the one before was still going on, or this process stood still
-     * @param dropped verdicts that changed nothing because they came too late
+     * @param skipped runs skipped because the previous one was not finished, or this process stood still
+     * @param dropped verdicts that were ignored because they came too late
      */
     public record Counts(long pings, long errors, long skipped, long dropped, int consecutiveFailures) {}
 
@@ -81,70 +81,70 @@ public final class Watched {
         this.since = since;
     }
 
-    /** Returns its definition. */
+    /** Returns the definition. */
     public Check check() {
         return check;
     }
 
-    /** Returns how it asks; empty where a route of an application's own does. */
+    /** Returns the probe; empty if a route of the application's own does the asking. */
     public Optional<Probe> probe() {
         return probe;
     }
 
-    /** Returns what judges its answers. */
+    /** Returns the rule that judges its answers. */
     public Rule rule() {
         return rule;
     }
 
-    /** Returns when it was taken up. */
+    /** Returns when the check was added. */
     public Instant since() {
         return since;
     }
 
-    /** Returns the newest result, if there was one since it was taken up. */
+    /** Returns the latest result; empty if there was none since the check was added. */
     public Optional<Latest> latest() {
         return Optional.ofNullable(latest);
     }
 
-    /** Returns when it last answered ok or degraded, as far as this process knows. */
+    /** Returns when the check was last ok or degraded, as far as this process knows. */
     public Optional<Instant> lastSuccess() {
         return Optional.ofNullable(lastSuccess);
     }
 
-    /** Takes over from the definition before it what was seen of the same check, and who runs it. */
+    /** Takes over counters, results and schedule from the previous definition of the same check. */
     void goOnFrom(Watched before) {
         lastSuccess = before.lastSuccess;
         runs = before.runs;
         order = before.order;
     }
 
-    /** Returns where its verdicts wait for each other, whatever definition of the check they are of. */
+    /** Returns the order of verdicts, shared by all definitions of the check. */
     VerdictOrder order() {
         return order;
     }
 
-    /** Returns what is stored, as last seen. */
+    /** Returns the stored record as last seen. */
     public CheckRecord record() {
         return record;
     }
 
-    /** Returns what was counted since it was taken up. */
+    /** Returns the counters since the check was added. */
     public synchronized Counts counts() {
         return new Counts(pings, errors, skipped, dropped, consecutiveFailures);
     }
 
-    /** Says when the coming run is due by the check's interval, as of {@link System#nanoTime}. */
+    /** Sets when the next run is due by the check's interval, as of {@link System#nanoTime}. */
     public void schedule(long nanos) {
         due.set(nanos);
     }
 
-    /** Returns when the coming run is due, as of {@link System#nanoTime}; now when no schedule asked for it. */
+    /** Returns when the coming run was due, as of {@link System#nanoTime}; now if no schedule asked for it. */
     public long takeDue() {
         long scheduled = due.getAndSet(NOT_SCHEDULED);
         return scheduled == NOT_SCHEDULED ? System.nanoTime() : scheduled;
     }
 
-    /** Begins a run, unless one is going on: that is counted as skipped. */
+    /** Starts a run, unless one is not finished: then it is counted as skipped. */
     public Optional<Run> begin() {
         Run run = new Run(this::ended);
         if (inFlight.compareAndSet(null, run)) {
@@ -162,7 +162,7 @@ public final class Watched {
         }
     }
 
-    /** Counts runs that are left out. */
+    /** Counts skipped runs. */
     public synchronized void skip(long count) {
         skipped += count;
     }
@@ -171,44 +171,44 @@ public final class Watched {
         dropped++;
     }
 
-    /** Returns when a run last began or was answered, as of {@link System#nanoTime}; when it was taken up, before the first. */
+    /** Returns when a run last began or was answered, as of {@link System#nanoTime}; before the first, when the check was added. */
     public long begun() {
         return begun;
     }
 
-    /** Says how a run beside the schedule is started; until then there is none. */
+    /** Sets what starts a run beside the schedule; until then there is none. */
     public void runBy(Runs starter) {
         runs = starter;
     }
 
-    /** Starts a run beside the schedule, unless one is going on. */
+    /** Starts a run beside the schedule, unless one is not finished. */
     void askAgain() {
         if (inFlight.get() == null) {
             runs.now();
         }
     }
 
-    /** Has a run at a moment that the schedule would come too late for. */
+    /** Plans a run at a time for which the schedule would be too late. */
     void askAt(Instant moment) {
         runs.at(moment);
     }
 
-    /** Has one more run begin when the one that is going on ends; false when none is. */
+    /** Plans one more run for when the current one ends; returns false if there is none. */
     public boolean runAfterwards() {
         if (inFlight.get() == null) {
             return false;
         }
         again.set(true);
-        // It may have ended just now: whoever takes the mark away starts the run.
+        // It may have ended just now: whoever clears the mark starts the run.
         return inFlight.get() != null || !again.getAndSet(false);
     }
 
-    /** Returns when the newest answer was asked for; long ago when there is none since it was taken up. */
+    /** Returns when the latest answer was asked for; long ago if there was none since the check was added. */
     Instant asked() {
         return asked;
     }
 
-    /** Returns the doubt about the own connection that its failure raised. */
+    /** Returns the number of the doubt about Vedette's own connection that its failure raised. */
     long doubt() {
         return doubt;
     }
@@ -217,7 +217,7 @@ public final class Watched {
         doubt = raised;
     }
 
-    /** Returns the mute that was on when it was last decided what to tell. */
+    /** Returns the mute that was on when it was last decided whom to notify. */
     Mute mute() {
         return mute;
     }
@@ -226,7 +226,7 @@ public final class Watched {
         mute = seen;
     }
 
-    /** Returns when its changes are too many; a state that outlasts an error interval and an interval is told in any case. */
+    /** Returns how many changes are flapping; a state that outlasts error interval plus interval is notified in any case. */
     Flapping.Limit flappingLimit() {
         return check.flapChanges() == 0
                 ? Flapping.Limit.OFF
@@ -240,7 +240,7 @@ public final class Watched {
         return new Thresholds(check.failureThreshold(), check.successThreshold());
     }
 
-    /** Returns the newest verdict, also before anything came of it. */
+    /** Returns the latest verdict, even before it changed anything. */
     Optional<Verdict> newest() {
         return Optional.ofNullable(newest);
     }
@@ -270,7 +270,7 @@ public final class Watched {
         lastSuccess = lastSuccess == null ? null : step.past(lastSuccess);
     }
 
-    /** Keeps a stored record. Two steps may end in another order than they were stored: the newer one stays. */
+    /** Keeps a stored record, unless it has a newer one: steps may end in another order than they were stored. */
     public synchronized void keep(CheckRecord stored) {
         if (stored.version() > record.version()) {
             record = stored;

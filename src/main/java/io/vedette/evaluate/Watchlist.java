@@ -8,25 +8,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 
-/** All checks that are watched now, by name. Safe for several threads. */
+/** All watched checks by name. Safe for several threads. */
 public final class Watchlist {
 
     private final ConcurrentMap<String, Watched> byName = new ConcurrentHashMap<>();
     private volatile Instant changed = Instant.MIN;
 
-    /** Returns the check of this name; empty where none is watched. */
+    /** Returns the check of this name; empty if none is watched. */
     public Optional<Watched> find(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** Returns all, in the order of their names. */
+    /** Returns all checks in the order of their names. */
     public List<Watched> all() {
         return byName.values().stream()
                 .sorted(Comparator.comparing(watched -> watched.check().name()))
                 .toList();
     }
 
-    /** Does something with each, in no order. */
+    /** Does something with each check, in no particular order. */
     public void forEach(Consumer<Watched> action) {
         byName.values().forEach(action);
     }
@@ -36,7 +36,7 @@ public final class Watchlist {
         return byName.size();
     }
 
-    /** Returns when a check was last taken up or left; before everything while none was. */
+    /** Returns when a check was last added or removed; the earliest possible time if none was. */
     public Instant changed() {
         return changed;
     }

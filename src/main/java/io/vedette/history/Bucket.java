@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The results of one check in one stretch of time.
+ * The counted results of one check in an hour or a day.
  *
- * @param from the beginning of the stretch, inside it
- * @param width how long the stretch is
+ * @param from the beginning, inclusive
+ * @param width an hour or a day
  * @param ok results that were ok
  * @param degraded results that were degraded
  * @param error results that were errors

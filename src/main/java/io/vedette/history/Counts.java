@@ -17,8 +17,10 @@ final class Counts {
     Counts() {}
 
     /**
+     * Creates counts.
+     *
      * @param took the sum of the probes' times in milliseconds
-     * @param tookMost the longest one
+     * @param tookMost the longest of these times in milliseconds
      */
     Counts(long ok, long degraded, long error, long sleeping, long took, long tookMost) {
         this.ok = ok;
@@ -49,7 +51,7 @@ final class Counts {
         tookMost = Math.max(tookMost, other.tookMost);
     }
 
-    /** Takes back what was added before; the longest time stays. */
+    /** Subtracts counts that were added before; the longest time stays. */
     void subtract(Counts other) {
         ok -= other.ok;
         degraded -= other.degraded;

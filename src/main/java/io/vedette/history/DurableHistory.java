@@ -24,20 +24,20 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 
 /**
- * History in a database that may fail: what happens goes to memory at once, and from there to the database on a thread of
- * its own, a second later at most. While the database fails, memory tells what it has, and goes on collecting.
+ * Keeps history in a database that may fail: results go to memory at once and to the database at most a second later, on a
+ * thread of its own. While the database fails, history is kept in memory and read from there.
  */
 public final class DurableHistory implements History, Recorder {
 
     private static final Logger LOG = Loggers.STORE;
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    /** One shard is rolled up so often, in seconds; each once in some five minutes. */
+    /** The seconds between two shards that are rolled up; each has its turn every five minutes or so. */
     private static final int ROLL_UP_EVERY = 20;
 
     private static final int REFRESH_EVERY = 300;
     private static final int PRUNE_EVERY = 3_600;
-    /** So many failures in a row are no moment's trouble. */
+    /** So many failures in a row are more than a short interruption. */
     private static final int MOST_FAILURES = 5;
 
     private final LiveHistory live;
@@ -46,10 +46,10 @@ public final class DurableHistory implements History, Recorder {
     private final Clock clock;
     private final Consumer<String> gone;
     private final ScheduledThreadPoolExecutor thread = Periodic.thread("vedette-history");
-    /** What is read again or removed may be much. */
+    /** Reading everything again, or pruning, may take minutes. */
     private final Periodic task = Periodic.of("history", PAUSE, Duration.ofMinutes(5), () -> attempt(this::tick));
 
-    /** How often in a row it failed, and why it did last. */
+    /** Failures in a row; {@code trouble} is the reason of the last one. */
     private volatile int failures;
 
     private volatile String trouble = "";
@@ -59,10 +59,12 @@ public final class DurableHistory implements History, Recorder {
     private long ticks;
 
     /**
-     * @param writer tells this process from others
-     * @param usable whether the database is there, as far as others know
-     * @param states the state of every check, by its name
-     * @param gone is told each check whose state left the database, long after it left the configuration
+     * Creates a history that is still closed.
+     *
+     * @param writer identifies this process
+     * @param usable whether the store can use the database
+     * @param states the state of every check by its name
+     * @param gone gets every check whose state is deleted, long after it left the configuration
      */
     public DurableHistory(
             SqlDatabase database,
@@ -80,9 +82,9 @@ public final class DurableHistory implements History, Recorder {
     }
 
     /**
-     * Reads what there is, and begins to write.
+     * Reads what is stored, and starts to write.
      *
-     * @param alone whether no other process can be at work
+     * @param alone whether no other process can be using the database
      */
     public void open(boolean alone) {
         tables.open(alone);
@@ -92,7 +94,7 @@ public final class DurableHistory implements History, Recorder {
         task.on(thread, PAUSE);
     }
 
-    /** Returns how its writing is doing; what is true of the whole database is told by the store. */
+    /** Returns the state of its writing task; whether the database can be used at all is the store's to report. */
     public Periodic.State task() {
         Periodic.State state = task.state();
         boolean fails = failures >= MOST_FAILURES && usable.getAsBoolean();
@@ -102,7 +104,7 @@ public final class DurableHistory implements History, Recorder {
                         state.name(), state.ago(), state.failures(), Optional.of("cannot be written: " + trouble));
     }
 
-    /** Writes what waits. */
+    /** Writes what is not written yet. */
     public void close() {
         task.close();
         thread.shutdown();
@@ -133,7 +135,7 @@ public final class DurableHistory implements History, Recorder {
         live.changed(check, transition);
     }
 
-    /** Puts off the removal of what is too old by a clock that was set just now: it may be set back soon. */
+    /** Postpones pruning after the clock was set: it may soon be set back. */
     @Override
     public void clockWasSet(ClockStep step) {
         live.clockWasSet(step);
@@ -220,12 +222,12 @@ public final class DurableHistory implements History, Recorder {
         }
     }
 
-    /** Removes what is too old; done every hour. */
+    /** Removes what is older than its retention; called every hour. */
     void prune() {
         tables.prune(gone);
     }
 
-    /** What the database tells; nothing while it fails. */
+    /** Returns the database's answer; empty while it fails. */
     private <T> Optional<T> stored(Supplier<T> question) {
         if (!opened || failures > 0 || !usable.getAsBoolean()) {
             return Optional.empty();
@@ -238,11 +240,11 @@ public final class DurableHistory implements History, Recorder {
         }
     }
 
-    /** Says once when it cannot be written, and once when it can again. */
+    /** Logs once when history cannot be written, and once when it can again. */
     private void attempt(Runnable work) {
         try {
             work.run();
-            if (failures > 0 && usable.getAsBoolean()) { // Else nothing was tried.
+            if (failures > 0 && usable.getAsBoolean()) { // Otherwise nothing was tried.
                 failures = 0;
                 long dropped = live.takeDropped();
                 LOG.info(
@@ -260,7 +262,7 @@ public final class DurableHistory implements History, Recorder {
         }
     }
 
-    /** Whether it is the first failure in a row. Called by the one thread that writes. */
+    /** Counts a failure; returns whether it is the first in a row. Called only by the thread that writes. */
     private boolean fail(String why) {
         trouble = why;
         failures = failures + 1;

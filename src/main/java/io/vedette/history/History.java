@@ -7,36 +7,36 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was: results, uptime and incidents of every check, also of those that left the configuration, until their
- * retention ends. For showing only; nothing decides by it. Safe for several threads.
+ * Returns past results, uptime and incidents of every check, also of removed ones, until their retention ends. For display
+ * only: no decision depends on it. Safe for several threads.
  */
 public interface History {
 
-    /** The windows that uptime is known for: 24 hours, 7, 30 and 90 days. */
+    /** The windows of uptime: 24 hours, 7, 30 and 90 days. */
     List<Duration> WINDOWS =
             List.of(Duration.ofHours(24), Duration.ofDays(7), Duration.ofDays(30), Duration.ofDays(90));
 
-    /** Returns the newest results of a check before {@code before}, newest first, at most {@code most}. */
+    /** Returns the latest results of a check before a time, newest first, at most {@code most}. */
     List<Result> results(String check, Instant before, int most);
 
-    /** Returns the newest results of many checks, each newest first; a check without any has no entry. */
+    /** Returns the latest results of many checks, newest first; a check without results has no entry. */
     Map<String, List<Result>> latest(List<String> checks, int most);
 
-    /** Returns how much a check was up in each of {@link #WINDOWS}, in their order. */
+    /** Returns the uptime of a check in each of {@link #WINDOWS}, in their order. */
     List<Uptime> uptime(String check, Instant now);
 
-    /** Returns how much many checks were up in one of {@link #WINDOWS}; a check without any result has no entry. */
+    /** Returns the uptime of many checks in one of {@link #WINDOWS}; a check without results has no entry. */
     Map<String, Uptime> uptime(List<String> checks, Duration window, Instant now);
 
-    /** Returns rolled-up results of a check between two times, oldest first: for charts over more than the single results kept. */
+    /** Returns the results of a check between two times, counted by hour or day, oldest first. */
     List<Bucket> buckets(String check, Instant from, Instant to);
 
     /**
-     * Returns incidents, the newest beginning first.
+     * Returns incidents, the latest beginning first.
      *
-     * @param check of this check alone; empty for all
-     * @param open only those that go on, or only those that ended; empty for both
-     * @param before that began before
+     * @param check only those of this check; empty for all
+     * @param open true for open incidents, false for ended ones; empty for both
+     * @param before only those that began before this time
      */
     List<Incident> incidents(Optional<String> check, Optional<Boolean> open, Instant before, int most);
 }

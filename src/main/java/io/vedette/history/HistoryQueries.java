@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads what was of checks, by their numbers. */
+/** Reads the history of checks by their numbers. */
 final class HistoryQueries {
 
     private static final String BUCKETS = "WITH RECURSIVE stretch (number) AS (SELECT CAST(? AS INTEGER)"
@@ -24,17 +24,17 @@ final class HistoryQueries {
 
     private HistoryQueries() {}
 
-    /** Something read of a check. */
+    /** Takes a text that was read of a check. */
     interface Found {
         void of(int id, String text);
     }
 
-    /** How often a check was up and down. */
+    /** Takes how many results of a check were up and down. */
     interface Sums {
         void of(int id, long up, long down);
     }
 
-    /** Returns the numbers of all checks, by the names as they are kept. */
+    /** Returns the numbers of all checks by their stored names. */
     static Map<String, Integer> names(Connection connection) throws SQLException {
         Map<String, Integer> names = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement("SELECT name, id FROM vedette_name");
@@ -55,7 +55,7 @@ final class HistoryQueries {
         }
     }
 
-    /** Gives numbers to checks that have none; another process may do so at the same time. */
+    /** Assigns numbers to checks that have none; another process may do so at the same time. */
     static Map<String, Integer> number(Connection connection, Collection<String> checks, Instant now)
             throws SQLException {
         Map<String, Integer> numbers = new HashMap<>();
@@ -76,7 +76,7 @@ final class HistoryQueries {
         return numbers;
     }
 
-    /** Returns the newest results of a check, as lines; empty without any. */
+    /** Returns the latest results of a check as lines; empty without any. */
     static String recent(Connection connection, int id) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement("SELECT results FROM vedette_recent WHERE check_id = ?")) {
@@ -87,7 +87,7 @@ final class HistoryQueries {
         }
     }
 
-    /** Reads the newest results of all checks, as lines. */
+    /** Reads the latest results of all checks as lines. */
     static void recent(Connection connection, Found found) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("SELECT check_id, results FROM vedette_recent");
                 ResultSet rows = select.executeQuery()) {
@@ -97,7 +97,7 @@ final class HistoryQueries {
         }
     }
 
-    /** Sums up what all checks were from a stretch on. */
+    /** Sums up the results of all checks from an hour or a day on. */
     static void sums(Connection connection, Resolution resolution, int first, Sums sums) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(SUMS)) {
             select.setInt(1, (int) resolution.width().toHours());
@@ -110,7 +110,7 @@ final class HistoryQueries {
         }
     }
 
-    /** Returns the stretches of a check from the first number to the last one, both inside. */
+    /** Returns the counts of a check from the first hour or day to the last, both inclusive. */
     static Map<Integer, Counts> buckets(Connection connection, Resolution resolution, int id, int first, int last)
             throws SQLException {
         Map<Integer, Counts> found = new HashMap<>();

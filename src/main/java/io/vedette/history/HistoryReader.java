@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Reads history from the tables and from memory together. Throws {@link StoreFailed} when the database fails. */
+/** Reads history from the database and from memory together. Throws {@link StoreFailed} if the database fails. */
 final class HistoryReader {
 
     private final SqlDatabase database;
@@ -20,7 +20,7 @@ final class HistoryReader {
     private final LiveHistory live;
     private final Map<String, Integer> numbers;
 
-    /** @param numbers the checks' numbers in the database, as far as they are known */
+    /** @param numbers the checks' numbers in the database, as far as known */
     HistoryReader(SqlDatabase database, Settings.History limits, LiveHistory live, Map<String, Integer> numbers) {
         this.database = database;
         this.limits = limits;
@@ -28,7 +28,7 @@ final class HistoryReader {
         this.numbers = numbers;
     }
 
-    /** Returns the results of a check before a time, newest first; {@code newest} are those that memory has. */
+    /** Returns the results of a check before a time, newest first; {@code newest} are those in memory. */
     List<Result> results(String check, Instant before, int most, List<Result> newest) {
         Map<Instant, Result> merged = new TreeMap<>(Comparator.reverseOrder());
         id(check)
@@ -42,7 +42,7 @@ final class HistoryReader {
         return merged.values().stream().limit(Math.min(most, limits.results())).toList();
     }
 
-    /** Returns the rolled-up results of a check between two times, oldest first. */
+    /** Returns the results of a check between two times, counted by hour or day, oldest first. */
     List<Bucket> buckets(String check, Instant from, Instant to, Instant now) {
         TreeMap<Integer, Counts> hours = live.pending(check);
         Map<Integer, Counts> days = new TreeMap<>();
@@ -60,7 +60,7 @@ final class HistoryReader {
         return joined(hours, days, from, to);
     }
 
-    /** Returns hours from the first one on, and the days before that day. */
+    /** Returns all hours, and the days before the day of the first one. */
     static List<Bucket> joined(TreeMap<Integer, Counts> hours, Map<Integer, Counts> days, Instant from, Instant to) {
         int firstDay = hours.isEmpty() ? Integer.MAX_VALUE : Rollup.dayOf(hours.firstKey());
         List<Bucket> buckets = new ArrayList<>();
@@ -75,7 +75,7 @@ final class HistoryReader {
         return buckets;
     }
 
-    /** Returns incidents that began before a time, the newest first. */
+    /** Returns incidents that began before a time, the latest first. */
     List<Incident> incidents(Optional<String> check, Optional<Boolean> open, Instant before, int most) {
         Map<String, Incident> merged = new LinkedHashMap<>();
         Optional<Integer> id = check.flatMap(this::id);

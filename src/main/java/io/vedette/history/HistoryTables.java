@@ -22,12 +22,12 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Brings what memory has of history to the tables. Throws {@link StoreFailed} when the database fails; nothing is lost then and
- * nothing done twice.
+ * Writes history from memory to the database. Throws {@link StoreFailed} if the database fails; then nothing is lost, and
+ * nothing is written twice.
  */
 final class HistoryTables {
 
-    /** A process that lives rolls up its journal long before. */
+    /** A journal that is older was left behind: a living process rolls up its own long before. */
     private static final Duration LEFT_BEHIND = Duration.ofMinutes(20);
 
     private final SqlDatabase database;
@@ -38,7 +38,7 @@ final class HistoryTables {
     private final SqlJournal journal;
     private final HistoryReader reader;
     private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
-    /** What counts move from the journal to the buckets under, and what reads the buckets to count on from there. */
+    /** Guards the move of counts from the journal to the buckets against reading the buckets' sums. */
     private final Object rollingUp = new Object();
 
     private SqlConnections attached;
@@ -59,12 +59,16 @@ final class HistoryTables {
         this.reader = new HistoryReader(database, limits, live, numbers);
     }
 
-    /** Returns what reads the tables and memory together. */
+    /** Returns the reader of database and memory together. */
     HistoryReader reader() {
         return reader;
     }
 
-    /** @param alone whether every journal was left behind */
+    /**
+     * Reads what is stored.
+     *
+     * @param alone whether no other process can be using the database: then every journal was left behind
+     */
     void open(boolean alone) {
         rollUpLeft(
                 alone
@@ -77,7 +81,7 @@ final class HistoryTables {
         });
     }
 
-    /** Takes up the database where it was opened anew since: it may have come back empty. */
+    /** Reads the database again if it was reopened since: it may have come back empty. */
     void attach() {
         SqlConnections now = database.connections();
         if (now == attached) {
@@ -103,7 +107,7 @@ final class HistoryTables {
         attached = now;
     }
 
-    /** Writes what waits in one transaction. */
+    /** Writes in one transaction what is not written yet. */
     void flush() {
         LiveHistory.Work work = live.take();
         if (work.isEmpty()) {
@@ -184,7 +188,7 @@ final class HistoryTables {
         }
     }
 
-    /** Counts all windows anew, with what other processes added. */
+    /** Recounts all windows, including what other processes added. */
     void refresh(Instant now) {
         synchronized (rollingUp) {
             for (int i = 0; i < History.WINDOWS.size(); i++) {
@@ -220,7 +224,7 @@ final class HistoryTables {
         });
     }
 
-    /** Returns the hour in which the first stretch begins that lies in a window altogether. */
+    /** Returns the hour in which the first hour or day begins that lies entirely in a window. */
     static int firstHour(Duration window, Instant now) {
         Resolution resolution = Resolution.of(window);
         return resolution.firstWithin(window, now) * (int) resolution.width().toHours();

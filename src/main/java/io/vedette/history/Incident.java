@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One time that a check was not well: from the change of its state to degraded or error until it left both.
+ * A period in which a check had a problem: from its change to degraded or error until it left both.
  *
- * @param id tells it from all others
- * @param check the check's name; it may have left the configuration since
- * @param from when the state changed to the worse
- * @param to when it ended; empty while it goes on
- * @param health the worst state that it had: degraded or error
- * @param reason the code of why, as of the worst state's first verdict
- * @param message what a person reads of why
- * @param told who was told what, oldest first
+ * @param id unique
+ * @param check the check's name; it may have been removed from the configuration since
+ * @param from when the check changed to degraded or error
+ * @param to when it ended; empty while it is open
+ * @param health the worst state in it: degraded or error
+ * @param reason the reason's code, from the first verdict of the worst state
+ * @param message the message of that verdict
+ * @param told the delivered alerts, oldest first
  */
 public record Incident(
         String id,
@@ -31,9 +31,9 @@ public record Incident(
     /**
      * One delivered alert.
      *
-     * @param target who was told
-     * @param kind what was told
-     * @param at when the target took it
+     * @param target the target that was notified
+     * @param kind problem, reminder or recovery
+     * @param at when the target accepted it
      */
     public record Notice(String target, AlertKind kind, Instant at) {}
 

@@ -16,21 +16,21 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Incidents in memory: all that go on, and the newest that ended. What it is told makes or changes one incident, which it
- * gives back. Not safe for several threads.
+ * Keeps incidents in memory: all open ones, and the latest that ended. Every change makes or changes one incident and returns
+ * it. Not safe for several threads.
  */
 final class IncidentBook {
 
-    /** More than this in a night nobody reads. */
+    /** The most notices of an incident: nobody reads more. */
     private static final int MOST_NOTICES = 200;
 
     static final Comparator<Incident> NEWEST_FIRST =
             Comparator.comparing(Incident::from).thenComparing(Incident::check).reversed();
 
     private final int mostEnded;
-    /** By check, then by beginning. */
+    /** Incidents by check, then by beginning. */
     private final Map<String, TreeMap<Instant, Incident>> byCheck = new HashMap<>();
-    /** The ended ones, those that began first at the head: the next to be forgotten. */
+    /** Ended incidents by beginning: the first is the next to be forgotten. */
     private final TreeMap<Instant, List<Incident>> ended = new TreeMap<>();
 
     private int endedCount;
@@ -40,8 +40,9 @@ final class IncidentBook {
     }
 
     /**
-     * Takes a state. Returns nothing when that makes no difference to any incident: one that fell asleep in trouble is in trouble
-     * until it says otherwise. Whatever the clock says, no incident ends before it began or begins before the last one ended.
+     * Records the state that a check has now, and returns the incident that changed by it, if any. A check that fell asleep in an
+     * incident stays in it until it answers otherwise. Whatever the clock says, no incident ends before it began or begins before
+     * the last one ended.
      */
     Optional<Incident> changed(String check, CheckState after) {
         Optional<Incident> open = open(check);
@@ -70,9 +71,9 @@ final class IncidentBook {
     }
 
     /**
-     * Moves what goes on, and what ended later than it is now, along with a clock that was set.
+     * Corrects open incidents, and those that ended in the future, after the clock was set.
      *
-     * @return what stands elsewhere now, as it was and as it is
+     * @return the incidents whose times changed, before and after
      */
     List<Moved> moved(ClockStep step) {
         List<Incident> affected = byCheck.values().stream()
@@ -90,10 +91,10 @@ final class IncidentBook {
         return moved;
     }
 
-    /** An incident as it was before the clock was set, and as it is. */
+    /** An incident before and after the correction. */
     record Moved(Incident before, Incident after) {}
 
-    /** When an incident may begin that is said to begin at a time: not before the last one ended. */
+    /** Returns when an incident may begin: at the given time, but not before the last one ended. */
     private Instant free(String check, Instant wanted) {
         TreeMap<Instant, Incident> mine = byCheck.get(check);
         if (mine == null) {
@@ -119,7 +120,7 @@ final class IncidentBook {
         return one.isBefore(other) ? other : one;
     }
 
-    /** Takes that an alert was delivered: it tells of the last incident that had begun when the state that it tells of began. */
+    /** Adds a delivered alert to its incident: the last one that had begun when the alert's state began. */
     Optional<Incident> delivered(String target, Alert alert, Instant at) {
         Map.Entry<Instant, Incident> told =
                 byCheck.getOrDefault(alert.check(), new TreeMap<>()).floorEntry(millis(alert.since()));
@@ -132,13 +133,13 @@ final class IncidentBook {
         return Optional.of(put(with(incident, notices)));
     }
 
-    /** Returns whether there is an incident of a check that had begun at a time. */
+    /** Returns whether an incident of a check is known that had begun at a time. */
     boolean knows(String check, Instant at) {
         TreeMap<Instant, Incident> mine = byCheck.get(check);
         return mine != null && mine.floorKey(millis(at)) != null;
     }
 
-    /** Returns what is known here and elsewhere of one incident: the end that either knows, everybody who was told. */
+    /** Returns an incident with what both sides know of it: the end that either knows, and all notices. */
     Incident merged(Incident elsewhere) {
         TreeMap<Instant, Incident> mine = byCheck.get(elsewhere.check());
         Incident known = mine == null ? null : mine.get(elsewhere.from());
@@ -161,7 +162,7 @@ final class IncidentBook {
                 told);
     }
 
-    /** Returns whether an incident stands where it did. */
+    /** Returns whether an incident is known with the same beginning. */
     boolean has(Incident incident) {
         TreeMap<Instant, Incident> mine = byCheck.get(incident.check());
         return mine != null && mine.containsKey(incident.from());
@@ -184,7 +185,7 @@ final class IncidentBook {
                 .toList();
     }
 
-    /** Takes an incident as it is, in place of what is known of it. */
+    /** Replaces what is known of an incident. */
     Incident put(Incident incident) {
         Incident before = byCheck.computeIfAbsent(incident.check(), name -> new TreeMap<>())
                 .put(incident.from(), incident);
@@ -210,7 +211,7 @@ final class IncidentBook {
         endedCount--;
     }
 
-    /** Returns the same for everybody who sees the same incident. */
+    /** Returns the id of an incident; every process makes the same one. */
     static String id(String check, Instant from) {
         return Long.toString(from.toEpochMilli(), Character.MAX_RADIX) + "-" + Integer.toHexString(check.hashCode());
     }

@@ -2,17 +2,17 @@ package io.vedette.history;
 
 import java.util.TreeMap;
 
-/** What history has in memory of one check. Not safe for several threads. */
+/** The history of one check in memory. Not safe for several threads. */
 final class LiveCheck {
 
-    /** So many results stay in memory when all are in the database: a row of dots on a page. */
+    /** So many results stay in memory once all are in the database: a row of dots on a page. */
     static final int SHOWN = 40;
 
     private final String name;
     private final Recent recent;
     /** Counts that no bucket of the database has yet, by hour. */
     private final TreeMap<Integer, Counts> pending = new TreeMap<>();
-    /** By the number of the window: what the database's buckets tell. */
+    /** Results that were up, by window, as counted in the database's buckets. */
     private final long[] up = new long[History.WINDOWS.size()];
 
     private final long[] down = new long[History.WINDOWS.size()];
@@ -38,7 +38,7 @@ final class LiveCheck {
                 .add(result.status(), result.took().toMillis());
     }
 
-    /** Returns whether there were results since this was asked last. */
+    /** Returns whether there were results since the last call. */
     boolean takeSeen() {
         boolean was = seen;
         seen = false;
@@ -50,7 +50,7 @@ final class LiveCheck {
         down[window] = downs;
     }
 
-    /** Counts went to the buckets: {@code first} tells by window from which hour on they count there. */
+    /** Moves counts that were written to the buckets; {@code first} is, by window, the first hour that counts there. */
     void rolledUp(Rollup rollup, int[] first, boolean mine) {
         rollup.hours().forEach((hour, counts) -> {
             for (int window = 0; window < first.length; window++) {
@@ -75,7 +75,7 @@ final class LiveCheck {
         return new Uptime(History.WINDOWS.get(window), up[window] + sum.up(), down[window] + sum.down());
     }
 
-    /** Returns what is not written yet, by hour: a copy. */
+    /** Returns a copy of the counts that are not written yet, by hour. */
     TreeMap<Integer, Counts> pending() {
         TreeMap<Integer, Counts> copy = new TreeMap<>();
         pending.forEach((hour, counts) -> {

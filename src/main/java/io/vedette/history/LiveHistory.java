@@ -18,12 +18,12 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The part of history that is in memory: what pages show most, and what waits to be written. Bounded: when nothing can be
- * written, results beyond {@link #MOST_WAITING} are kept as counts alone, the oldest first; incidents are all kept.
+ * The part of history in memory: what pages show most, and what is not written yet. Bounded: while nothing can be written,
+ * results beyond {@link #MOST_WAITING} are kept only as counts, the oldest first; all incidents are kept.
  */
 final class LiveHistory implements Recorder {
 
-    /** Some 40 MB; five minutes of 10,000 checks at 30 s. */
+    /** About 40 MB; five minutes of 10,000 checks at 30 s. */
     static final int MOST_WAITING = 100_000;
 
     static final int MOST_ENDED_INCIDENTS = 1_000;
@@ -38,19 +38,19 @@ final class LiveHistory implements Recorder {
     private final Map<String, Rollup> counts = new HashMap<>();
 
     private final Map<String, Incident> changed = new LinkedHashMap<>();
-    /** Incidents that stand elsewhere since the clock was set: their rows are to go. */
+    /** Incidents whose beginning changed when the clock was set: their old rows must be deleted. */
     private final List<Incident> left = new ArrayList<>();
 
     private final List<Late> late = new ArrayList<>();
-    /** By window: from which hour on its base counts. */
+    /** The first hour of the base count, by window. */
     private final int[] firstHours = new int[History.WINDOWS.size()];
 
     private long dropped;
 
-    /** Something about an incident that another process knows, and this one has to look up. */
+    /** A change of an incident that only the database knows, because another process recorded it. */
     record Late(String check, Instant since, Function<IncidentBook, Optional<Incident>> change) {}
 
-    /** What is to be written together. */
+    /** What must be written together. */
     public record Work(
             List<Result> results,
             Map<String, Rollup> counts,
@@ -103,7 +103,7 @@ final class LiveHistory implements Recorder {
         }
     }
 
-    /** Takes everything that waits to be written; it is to be given back when it could not be. */
+    /** Takes everything that is not written yet; the caller must give it back if it could not be written. */
     synchronized Work take() {
         Work work = new Work(
                 List.copyOf(waiting),
@@ -133,21 +133,21 @@ final class LiveHistory implements Recorder {
         bound();
     }
 
-    /** Returns how many results were dropped since the last question. */
+    /** Returns how many results were dropped since the last call. */
     synchronized long takeDropped() {
         long count = dropped;
         dropped = 0;
         return count;
     }
 
-    /** Returns what is late, with the incident that the database knows of it; gives the incident to be written. */
+    /** Applies a late change to the incident as stored; returns the incident to write. */
     synchronized Optional<Incident> catchUp(Late one, Optional<Incident> stored) {
         stored.filter(incident -> !book.knows(incident.check(), incident.from()))
                 .ifPresent(book::put);
         return one.change().apply(book);
     }
 
-    /** Takes what is stored, then what the states tell beyond that; every open incident is to be written. */
+    /** Takes the stored incidents, then what the states add to them; every open incident is written again. */
     synchronized void compare(List<Incident> stored, Map<String, CheckState> states) {
         stored.stream()
                 .filter(incident -> !changed.containsKey(incident.id()))
@@ -156,12 +156,12 @@ final class LiveHistory implements Recorder {
         states.keySet().forEach(check -> book.open(check).ifPresent(this::mark));
     }
 
-    /** Notes the numbers that checks have in the database. */
+    /** Remembers the numbers of checks in the database. */
     synchronized void numbered(Map<String, Integer> numbers) {
         numbers.forEach((name, number) -> byNumber.put(number, check(name)));
     }
 
-    /** Forgets all numbers: the database is perhaps another one. */
+    /** Forgets all numbers: it may be another database. */
     synchronized void unnumbered() {
         byNumber.clear();
     }
@@ -184,7 +184,7 @@ final class LiveHistory implements Recorder {
         });
     }
 
-    /** Sets what the database says of a window, by the checks' numbers: up and down. */
+    /** Sets the database's counts of a window, up and down, by the checks' numbers. */
     synchronized void base(int window, int firstHour, Map<Integer, long[]> sums) {
         firstHours[window] = firstHour;
         byNumber.forEach((number, check) -> {
@@ -193,7 +193,7 @@ final class LiveHistory implements Recorder {
         });
     }
 
-    /** Returns from which hour on a window's base counts; {@link Integer#MAX_VALUE} without one. */
+    /** Returns the first hour of a window's base count; {@link Integer#MAX_VALUE} if there is none. */
     synchronized int firstHour(int window) {
         return firstHours[window];
     }
@@ -203,7 +203,7 @@ final class LiveHistory implements Recorder {
         return known == null ? List.of() : known.recent().before(check, before, most);
     }
 
-    /** @param more asks further where memory has too few */
+    /** @param more reads the database where memory has too few */
     Map<String, List<Result>> latest(List<String> names, int most, Function<String, List<Result>> more) {
         Map<String, List<Result>> latest = new LinkedHashMap<>();
         synchronized (this) {
@@ -236,12 +236,12 @@ final class LiveHistory implements Recorder {
         return book.find(check, open, before, most);
     }
 
-    /** Returns what is known here and there of one incident. */
+    /** Returns a stored incident with what memory knows of it. */
     synchronized Incident merged(Incident stored) {
         return book.merged(stored);
     }
 
-    /** Returns the checks that had results since the last question. */
+    /** Returns the checks that had results since the last call. */
     synchronized List<String> takeSeen() {
         return checks.values().stream()
                 .filter(LiveCheck::takeSeen)

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Keeps history in memory, as long as the process lives: about 25 KB of a check that runs for 90 days. */
+/** Keeps history in memory as long as the process lives: about 25 KB for a check that runs for 90 days. */
 public final class MemoryHistory implements History, Recorder {
 
     private static final int MOST_ENDED_INCIDENTS = 10_000;
@@ -146,7 +146,7 @@ public final class MemoryHistory implements History, Recorder {
         }
     }
 
-    /** Returns the time in milliseconds, also of a time that is too far away for that. */
+    /** Returns a time in milliseconds since 1970; the nearest possible value if it is too far away. */
     static long millis(Instant time) {
         return time.isAfter(Instant.ofEpochMilli(Long.MAX_VALUE)) ? Long.MAX_VALUE : time.toEpochMilli();
     }

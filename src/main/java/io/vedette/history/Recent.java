@@ -9,12 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The newest results of one check, packed: there may be ten thousand checks. Times are kept to the millisecond, messages to
- * {@link #MESSAGE} characters. Not safe for several threads.
+ * The latest results of one check, packed because there may be ten thousand checks. Times are kept to the millisecond,
+ * messages up to {@link #MESSAGE} characters. Not safe for several threads.
  */
 final class Recent {
 
-    /** The longest message of a result: what a line of a table shows. Incidents keep all of theirs. */
+    /** The longest message of a result, enough for a line of a table. Incidents keep the whole message. */
     static final int MESSAGE = 200;
 
     private static final Status[] STATUSES = Status.values();
@@ -52,11 +52,11 @@ final class Recent {
         status[next] = (byte) result.status().ordinal();
         reason[next] = result.reason();
         String text = Text.bounded(result.message(), MESSAGE);
-        // An outage says the same again and again.
+        // An outage repeats the same message.
         message[next] = size > 1 && text.equals(message[before]) ? message[before] : text;
     }
 
-    /** Forgets all but the newest. */
+    /** Forgets all but the latest. */
     void trim(int kept) {
         if (size > kept) {
             first = (first + size - kept) % at.length;
@@ -65,7 +65,7 @@ final class Recent {
         }
     }
 
-    /** Returns the newest before a time in milliseconds, newest first. */
+    /** Returns the latest results before a time in milliseconds since 1970, newest first. */
     List<Result> before(String check, long before, int wanted) {
         List<Result> found = new ArrayList<>(Math.min(size, wanted));
         for (int i = size - 1; i >= 0 && found.size() < wanted; i--) {

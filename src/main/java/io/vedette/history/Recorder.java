@@ -6,12 +6,12 @@ import io.vedette.state.Transition;
 import java.time.Instant;
 
 /**
- * What {@link History} is told as it happens. Called where checks are judged, so nothing here waits for a disk or fails:
- * what is told is kept in memory and written a moment later. Safe for several threads.
+ * Records what {@link History} shows. Called while checks are judged, so nothing here waits for a disk or fails: everything
+ * goes to memory and is written a moment later. Safe for several threads.
  */
 public interface Recorder {
 
-    /** Takes what is told to nobody: of a store that keeps no history. */
+    /** Ignores everything, for a store that keeps no history. */
     Recorder NOBODY = new Recorder() {
         @Override
         public void result(Result result) {}
@@ -27,14 +27,14 @@ public interface Recorder {
     void result(Result result);
 
     /**
-     * Records that a check's state changed and was stored. An incident begins with the change to degraded or error, and ends with the
-     * change to ok. Whoever falls asleep in one is in it still, until it wakes up and says that it is well.
+     * Records that a check's state changed and was stored. An incident begins with the change to degraded or error, and ends with
+     * the change to ok. A check that falls asleep in an incident stays in it until it wakes up and is ok.
      */
     void changed(String check, Transition transition);
 
-    /** Moves incidents along with a clock that was set: those that go on, and those that it says are yet to come. */
+    /** Corrects incidents after the clock was set: open ones, and those that would now lie in the future. */
     default void clockWasSet(ClockStep step) {}
 
-    /** Records that a target took an alert, and when. */
+    /** Records that a target accepted an alert, and when. */
     void delivered(String target, Alert alert, Instant at);
 }

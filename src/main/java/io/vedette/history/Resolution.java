@@ -3,12 +3,12 @@ package io.vedette.history;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How wide the stretches are that results are rolled up to. In UTC: an hour or a day of all nodes is the same. */
+/** The width of the buckets that results are counted in. In UTC, so that an hour or a day is the same on all nodes. */
 enum Resolution {
     HOUR(Duration.ofHours(1)),
     DAY(Duration.ofDays(1));
 
-    /** Hours are kept until the day in which this long ago is over, then days alone tell of them. */
+    /** Hours are kept so long, until the end of their day; after that there are only days. */
     static final Duration HOURS_KEPT = Duration.ofDays(7);
 
     private final Duration width;
@@ -17,7 +17,7 @@ enum Resolution {
         this.width = width;
     }
 
-    /** Returns what a window of uptime is told from: hours up to seven days, else days. */
+    /** Returns what the uptime of a window is counted from: hours up to seven days, else days. */
     static Resolution of(Duration window) {
         return window.compareTo(HOURS_KEPT) <= 0 ? HOUR : DAY;
     }
@@ -26,7 +26,7 @@ enum Resolution {
         return width;
     }
 
-    /** Returns the number of the stretch that a time is in. */
+    /** Returns the number of the hour or day of a time. */
     int number(Instant at) {
         return number(at.toEpochMilli());
     }
@@ -39,7 +39,7 @@ enum Resolution {
         return Instant.ofEpochMilli(number * width.toMillis());
     }
 
-    /** Returns the first stretch that lies in a window altogether: no window tells of more than its name says. */
+    /** Returns the first hour or day that lies entirely in a window, so that no window counts more than its name says. */
     int firstWithin(Duration window, Instant now) {
         return number(now.minus(window).minusMillis(1)) + 1;
     }

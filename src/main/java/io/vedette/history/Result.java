@@ -9,9 +9,9 @@ import java.time.Instant;
  *
  * @param check the check's name
  * @param at when it was asked
- * @param status what the answer means by itself, before thresholds
+ * @param status the verdict on this answer alone, before thresholds
  * @param took how long the probe took
- * @param reason the reason's code; empty when all is well
- * @param message what a person reads; empty when all is well
+ * @param reason the reason's code; empty if ok
+ * @param message one line for a person; empty if ok
  */
 public record Result(String check, Instant at, Status status, Duration took, String reason, String message) {}

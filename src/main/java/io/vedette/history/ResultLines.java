@@ -6,7 +6,7 @@ import io.vedette.rule.Text;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How results stand in text: a line each, numbers to the base 36, so that most take some 15 characters. */
+/** Writes and reads results as text: a line each, numbers in base 36, so that most take about 15 characters. */
 final class ResultLines {
 
     private static final int BASE = Character.MAX_RADIX;
@@ -42,7 +42,7 @@ final class ResultLines {
                 fields.length > 4 ? fields[4] : "");
     }
 
-    /** Returns the newest lines alone. */
+    /** Returns only the latest lines. */
     static String last(String lines, int most) {
         int from = lines.length();
         for (int i = 0; i < most && from > 0; i++) {

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Results of one check that leave the journal together: one by one, and counted by hour. */
+/** The results of one check that leave the journal together: one by one, and counted by hour. */
 final class Rollup {
 
     private final List<Result> results = new ArrayList<>();
@@ -16,13 +16,13 @@ final class Rollup {
         count(result);
     }
 
-    /** Counts a result that is not kept singly. */
+    /** Counts a result without keeping it. */
     void count(Result result) {
         hours.computeIfAbsent(Resolution.HOUR.number(result.at()), hour -> new Counts())
                 .add(result.status(), result.took().toMillis());
     }
 
-    /** Adds the counts of another one. */
+    /** Adds the counts of another rollup. */
     Rollup and(Rollup other) {
         other.hours.forEach((hour, counts) ->
                 hours.computeIfAbsent(hour, number -> new Counts()).add(counts));
@@ -33,12 +33,12 @@ final class Rollup {
         return results.size();
     }
 
-    /** Returns the counts by number of the hour. */
+    /** Returns the counts by the number of the hour. */
     TreeMap<Integer, Counts> hours() {
         return hours;
     }
 
-    /** Returns the counts by number of the day. */
+    /** Returns the counts by the number of the day. */
     TreeMap<Integer, Counts> days() {
         TreeMap<Integer, Counts> days = new TreeMap<>();
         hours.forEach((hour, counts) ->
@@ -50,7 +50,7 @@ final class Rollup {
         return Math.floorDiv(hour, 24);
     }
 
-    /** Returns the lines of results, oldest first. */
+    /** Returns the results as lines, oldest first. */
     String lines() {
         results.sort(Comparator.comparing(Result::at));
         StringBuilder lines = new StringBuilder();

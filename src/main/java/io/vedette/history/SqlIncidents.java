@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How incidents stand in rows. */
+/** Stores and reads incidents as rows. */
 final class SqlIncidents {
 
     private static final String SELECT = "SELECT n.name, i.check_id, i.began, i.ended, i.health, i.reason, i.message"
@@ -25,7 +25,7 @@ final class SqlIncidents {
             + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (check_id, began) DO UPDATE SET"
             + " ended = coalesce(excluded.ended, vedette_incident.ended), health = excluded.health,"
             + " reason = excluded.reason, message = excluded.message";
-    /** The database keeps no two open incidents of a check: one that others left open ended when this one began. */
+    /** A check has at most one open incident: one that others left open ended when this one began. */
     private static final String END_OTHERS = "UPDATE vedette_incident SET ended = CASE WHEN began > ? THEN began ELSE ?"
             + " END WHERE check_id = ? AND ended IS NULL AND began <> ?";
 
@@ -36,12 +36,12 @@ final class SqlIncidents {
 
     private SqlIncidents() {}
 
-    /** Writes an incident with all that is known of it; an end or a notice that others wrote stays. */
+    /** Writes an incident; an end or a notice that others wrote stays. */
     static void put(Connection connection, int id, Incident incident) throws SQLException {
         put(connection, List.of(incident), Map.of(incident.check(), id));
     }
 
-    /** Writes several, in as many exchanges with the database as one alone would take. */
+    /** Writes several incidents in as many round trips as one would take. */
     static void put(Connection connection, Collection<Incident> incidents, Map<String, Integer> ids)
             throws SQLException {
         try (PreparedStatement end = connection.prepareStatement(END_OTHERS);
@@ -80,7 +80,7 @@ final class SqlIncidents {
         }
     }
 
-    /** Removes an incident that stands elsewhere now. */
+    /** Deletes the row of an incident whose beginning has changed. */
     static void remove(Connection connection, int id, Incident incident) throws SQLException {
         long began = incident.from().toEpochMilli();
         update(connection, "DELETE FROM vedette_notice WHERE check_id = ? AND began = ?", id, began);
@@ -100,7 +100,7 @@ final class SqlIncidents {
         }
     }
 
-    /** Returns the newest beginning first. */
+    /** Returns incidents, the latest beginning first. */
     static List<Incident> find(
             Connection connection, Optional<Integer> check, Optional<Boolean> open, long before, int most)
             throws SQLException {

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Takes results in as they come, and rolls them up into the rows of their checks later. In a database a row here and a row
- * there costs a page each, so results of thousands of checks are first written one after the other, as one row a second;
- * every few minutes each check's row is written once. Whoever deletes a journal row rolls it up, in the same transaction: so
- * each result counts once, whoever is killed when.
+ * Writes results to a journal as they come, and rolls them up into the rows of their checks later. Scattered rows cost the
+ * database a page each, so the results of thousands of checks are first written together as one row a second; every few
+ * minutes each check's row is written once. A journal row is deleted and rolled up in the same transaction, so that each
+ * result counts exactly once, even if a process is killed.
  */
 final class SqlJournal {
 
-    /** Checks are rolled up in so many turns, so that no transaction is long. */
+    /** Checks are divided into so many shards, rolled up one at a time, so that no transaction is long. */
     static final int SHARDS = 16;
 
     private static final int BASE = Character.MAX_RADIX;
@@ -50,7 +50,7 @@ final class SqlJournal {
         this.mostResults = mostResults;
     }
 
-    /** Writes results down, in the order given. */
+    /** Writes results in the given order. */
     void write(Connection connection, Iterable<Result> results, Map<String, Integer> ids, Instant now)
             throws SQLException {
         StringBuilder[] shards = new StringBuilder[SHARDS];
@@ -79,7 +79,7 @@ final class SqlJournal {
         }
     }
 
-    /** Rolls up what this process wrote of one shard. By the checks' numbers. */
+    /** Rolls up what this process wrote for one shard; returns it by the checks' numbers. */
     TreeMap<Integer, Rollup> rollUpMine(Connection connection, int shard) throws SQLException {
         try (PreparedStatement take = connection.prepareStatement(TAKE_MINE)) {
             take.setString(1, writer);
@@ -88,7 +88,7 @@ final class SqlJournal {
         }
     }
 
-    /** Rolls up what was written before a time, by whom ever: a living process does not leave it so long. */
+    /** Rolls up what any process wrote before a time: a living process does not leave it so long. */
     TreeMap<Integer, Rollup> rollUpLeft(Connection connection, Instant before) throws SQLException {
         try (PreparedStatement take = connection.prepareStatement(TAKE_LEFT)) {
             take.setLong(1, before.toEpochMilli());
@@ -107,7 +107,7 @@ final class SqlJournal {
                 });
             }
         }
-        // In the order of numbers, so that two processes never wait for each other crosswise.
+        // In the order of numbers, so that two processes never deadlock.
         append(connection, rollups);
         count(connection, rollups);
         return rollups;
@@ -143,7 +143,7 @@ final class SqlJournal {
         }
     }
 
-    /** Adds to the counts by hour and by day, whoever else adds to them. */
+    /** Adds to the counts by hour and by day; other processes may add to them too. */
     static void count(Connection connection, TreeMap<Integer, Rollup> rollups) throws SQLException {
         try (PreparedStatement count = connection.prepareStatement(COUNT)) {
             for (Resolution resolution : Resolution.values()) {

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Removes what is older than its retention, in small transactions: whoever writes states waits for none of them long. */
+/** Removes what is older than its retention, in small transactions so that nothing else waits long for them. */
 final class SqlPruning {
 
     private static final int BATCH = 500;
@@ -34,7 +34,7 @@ final class SqlPruning {
         this.limits = limits;
     }
 
-    /** Marks checks as still there. */
+    /** Marks checks as still in use. */
     void seen(List<Integer> checks, Instant now) {
         for (int from = 0; from < checks.size(); from += BATCH) {
             List<Integer> some = checks.subList(from, Math.min(checks.size(), from + BATCH));
@@ -52,7 +52,11 @@ final class SqlPruning {
         }
     }
 
-    /** @param gone is told each check that history tells of no more, and whose state is forgotten */
+    /**
+     * Removes what is older than its retention, and the checks that have nothing left.
+     *
+     * @param gone gets every check whose history and state are deleted
+     */
     void prune(Instant now, Consumer<String> gone) {
         buckets(Resolution.HOUR, now, Resolution.HOURS_KEPT);
         buckets(Resolution.DAY, now, limits.retention());
@@ -71,7 +75,7 @@ final class SqlPruning {
 
     private void buckets(Resolution resolution, Instant now, Duration kept) {
         int hours = (int) resolution.width().toHours();
-        // Whole days, so that no day is told by some of its hours.
+        // Whole days, so that no day is shown by only some of its hours.
         int first = resolution.number(Resolution.DAY.from(Resolution.DAY.number(now.minus(kept))));
         while (connections.inTransaction(connection -> update(connection, OLDEST_BUCKETS, hours, first, hours)) > 0) {
             // An hour or a day at a time.
@@ -95,7 +99,7 @@ final class SqlPruning {
         return found;
     }
 
-    /** @return the last number looked at; -1 when that was the last of all */
+    /** @return the last number that was looked at; -1 if there are no more */
     private static int left(Connection connection, Instant before, int after, List<String> gone) throws SQLException {
         int last = after;
         int found = 0;

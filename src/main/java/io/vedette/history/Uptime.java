@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.OptionalDouble;
 
 /**
- * How much of a time a check was up, by its results: every result that is ok or degraded is up, every error is down, sleeping
- * ones count for neither.
+ * The uptime of a check in a window, by its results: ok and degraded are up, errors are down, sleeping results count for
+ * neither.
  *
- * @param window how far back from now
+ * @param window the length of the window, which ends now
  * @param up results that were ok or degraded
  * @param down results that were errors
  */

@@ -229,7 +229,7 @@ public sealed interface Answer {
     /**
      * No answer: what kept it away.
      *
-     * @param kind how it is told to operators
+     * @param kind how it is reported to operators
      * @param message one line for a person, without stack trace and secrets
      */
     record Trouble(Kind kind, String message) implements Answer {

@@ -32,7 +32,7 @@ public final class Codings {
         private static final long serialVersionUID = 1L;
 
         Broken(String coding, IOException cause) {
-            super("the body is not the " + coding + " it says it is", cause);
+            super("the body is not valid " + coding + ", as its Content-Encoding says", cause);
         }
     }
 
@@ -71,7 +71,7 @@ public final class Codings {
             }
             String coding = codings.get(i);
             try {
-                plain = new Told(coding.equals("deflate") ? inflated(next) : new GZIPInputStream(next, CHUNK), coding);
+                plain = new NamedErrors(coding.equals("deflate") ? inflated(next) : new GZIPInputStream(next, CHUNK), coding);
             } catch (ZipException | EOFException e) {
                 throw new Broken(coding, e);
             }
@@ -127,12 +127,12 @@ public final class Codings {
         }
     }
 
-    /** Tells what is wrong by the name of the coding. */
-    private static final class Told extends FilterInputStream {
+    /** Reports a broken body by the name of its coding. */
+    private static final class NamedErrors extends FilterInputStream {
 
         private final String coding;
 
-        Told(InputStream in, String coding) {
+        NamedErrors(InputStream in, String coding) {
             super(in);
             this.coding = coding;
         }

@@ -9,7 +9,7 @@ import java.net.SocketTimeoutException;
 import java.util.Arrays;
 
 /**
- * A socket whose reads all together end at the deadline. An ordinary read timeout starts anew with every byte, so a
+ * A socket whose reads all together end at the deadline. An ordinary read timeout starts again with every byte, so a
  * server that drips would hold a probe for ever.
  */
 public final class DeadlineSocket extends Socket {

@@ -16,7 +16,7 @@ public record Dialer(HostAndPort target, Lookup lookup) {
 
     private static final int MOST_ADDRESSES = 8;
 
-    /** Returns a connection; an exception that tells what each address did when there is none. */
+    /** Returns a connection; throws an exception that says what each address did if there is none. */
     public DeadlineSocket connect(Deadline deadline) throws Unreached, InterruptedException {
         List<InetAddress> addresses = BoundedLookup.addresses(lookup, target.host(), deadline);
         List<InetAddress> tried = addresses.subList(0, Math.min(MOST_ADDRESSES, addresses.size()));
@@ -43,7 +43,7 @@ public record Dialer(HostAndPort target, Lookup lookup) {
         throw new Unreached(Kind.UNREACHABLE, "no connection to " + target + ": " + said);
     }
 
-    /** What came of one address, which is not told again where the target is named by it. */
+    /** The outcome of one address, which is not repeated if the target is named by it. */
     private static String said(InetAddress address, HostAndPort target, boolean timedOut, String why) {
         String shown = address.getHostAddress();
         boolean isNamed =
@@ -63,7 +63,7 @@ public record Dialer(HostAndPort target, Lookup lookup) {
     }
 
     private static boolean isTimeout(IOException e) {
-        // The system's own limit of connecting is told as a ConnectException.
+        // The system's own limit of connecting is a ConnectException.
         return e instanceof SocketTimeoutException
                 || text(e).toLowerCase(Locale.ROOT).contains("timed out");
     }

@@ -98,7 +98,7 @@ public final class HeartbeatBook {
                 : Duration.ZERO;
     }
 
-    /** Takes calls of a check from now on, unless it did before: a check that is defined anew goes on where it was. */
+    /** Takes calls of a check from now on, unless it did before: a redefined check continues where it was. */
     public void watch(String name, Instant now) {
         watched.putIfAbsent(name, now);
     }

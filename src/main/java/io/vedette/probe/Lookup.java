@@ -12,7 +12,7 @@ public interface Lookup {
      * Returns the addresses of a host, in the order in which they are to be tried; may block.
      *
      * @throws UnknownHostException when there is none
-     * @throws SecurityException when there is one that this machine may not reach; its message is told, and the check
+     * @throws SecurityException when there is one that this machine may not reach; its message is reported, and the check
      *     counts as misconfigured
      */
     List<InetAddress> addresses(String host) throws UnknownHostException;

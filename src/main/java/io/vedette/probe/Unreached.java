@@ -3,7 +3,7 @@ package io.vedette.probe;
 import io.vedette.probe.Answer.Trouble;
 import java.io.IOException;
 
-/** Why nobody was reached, ready to be told. */
+/** Why a target was not reached, as a message. */
 public final class Unreached extends IOException {
 
     private static final long serialVersionUID = 1L;

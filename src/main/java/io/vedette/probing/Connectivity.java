@@ -51,7 +51,7 @@ public final class Connectivity {
      */
     public record Guard(Probe probe, ProbeRunner runner, Duration interval, Duration timeout) {}
 
-    /** @param announcements takes the one sentence that tells of a time without connection, when it is over */
+    /** @param announcements takes the message about a time without connection, when it is over */
     public Connectivity(Optional<Guard> guard, Clock clock, Consumer<String> announcements) {
         this.guard = guard;
         this.clock = clock;
@@ -128,7 +128,7 @@ public final class Connectivity {
         if (!connected && offlineSince == null) {
             offlineSince = now;
             LOG.error(
-                    "no connection: {} gives no answer ({}); problems are held back until it does",
+                    "no connection: {} does not answer ({}); problems are held back until it does",
                     guard.orElseThrow().probe().address(),
                     words(observation.answer()));
         } else if (connected && offlineSince != null) {

@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param action what comes of the run that was due
  * @param missed how many runs are left out
- * @param due when the next one is due, as of {@link System#nanoTime}: the schedule goes on as it was
+ * @param due when the next one is due, as of {@link System#nanoTime}: the schedule continues unchanged
  */
 public record DueTick(Action action, long missed, long due) {
 

@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Whether a timeout is the target's or our own: a process that stood still for a good part of the time has not waited for an answer.
- * But a target that does hang is told of all the same, after a few such runs: that this process is busy is no news of whom it watches.
+ * But a target that really hangs is reported all the same after a few such runs: a busy process says nothing about its targets.
  * Safe for several threads.
  */
 final class Excuses {

@@ -16,7 +16,7 @@ public final class FirstRuns {
     /** When the next late run may begin; only the timer's thread asks. */
     private long free = System.nanoTime();
 
-    /** Begins anew: the next checks are few again, and the first of them need not wait behind all that run already. */
+    /** Starts counting again, so that the first of the next checks need not wait behind all that run already. */
     public void again() {
         taken.set(0);
     }

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * What goes on beyond its time because nothing stops it: a regular expression that tries all there is, a lookup that hangs
- * in the system. Its verdict is told and done with; the thread is not back. Safe for several threads.
+ * What runs longer than it may because it cannot be stopped: a regular expression that tries every possibility, a lookup that
+ * hangs in the system. Its verdict has been taken already, but its thread is still busy. Safe for several threads.
  */
 public final class Overtime {
 
@@ -49,7 +49,7 @@ public final class Overtime {
      * @param check whose it is
      * @param step what it hangs in, in words of the check's definition; empty for a probe
      * @param since when its time was over, as of {@link System#nanoTime}
-     * @param owner whoever asks for it again
+     * @param owner identifies the caller
      */
     public record Hanging(String check, String step, long since, Object owner) {
 

@@ -179,7 +179,7 @@ public final class ProbeRunner implements AutoCloseable {
         return lag;
     }
 
-    /** Returns what goes on beyond its time. */
+    /** Returns what runs longer than it may. */
     public Overtime overtime() {
         return overtime;
     }
@@ -246,7 +246,7 @@ public final class ProbeRunner implements AutoCloseable {
             return notAsked(e);
         }
         if (!closed && !attempt.isCancelled()) { // Else its connections were closed under it.
-            Defects.report(LOG, "a probe failed by a defect; please report this", e);
+            Defects.report(LOG, "a probe failed because of a defect; please report this", e);
         }
         return new Trouble(Trouble.Kind.UNREACHABLE, "the probe failed: " + e);
     }

@@ -10,7 +10,7 @@ import java.time.Duration;
 /** What the {@link ProbeRunner} holds to one time: a probe, and the judgement of its answer on the same thread. */
 public interface ProbeTask {
 
-    /** Returns the check's name, under which it is told of. */
+    /** Returns the check's name, for messages. */
     String name();
 
     /** Returns whose it is: of one owner nothing else is judged while something hangs. */
@@ -32,7 +32,7 @@ public interface ProbeTask {
     /**
      * Takes what came of it; called once.
      *
-     * @param hangs whether the judgement still goes on: the verdict says that it took too long
+     * @param hangs whether the judgement is still running: the verdict says that it took too long
      */
     void done(Observation observation, Verdict verdict, boolean hangs);
 

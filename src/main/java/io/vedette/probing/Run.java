@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One run of a check: from the tick that began it until its verdict is stored and every thread that worked on it is back.
- * While it goes on the check has no other. Safe for several threads.
+ * Until it ends, the check has no other run. Safe for several threads.
  */
 public final class Run {
 

@@ -267,8 +267,8 @@ final class TimedRun implements Progress {
     }
 
     /**
-     * A socket's own timeout may come a moment before the deadline: it is told in the same words. One that comes long
-     * before it had another limit, which it tells itself.
+     * A socket's own timeout may come a moment before the deadline: it is reported in the same words. One that comes long before it
+     * had another limit, which it names itself.
      */
     private synchronized Answer exact(Answer answer) {
         boolean over = System.nanoTime() - start >= task.timeout().toNanos() * ALMOST;

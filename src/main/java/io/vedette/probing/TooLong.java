@@ -8,7 +8,7 @@ import io.vedette.rule.Reason;
 import io.vedette.rule.Verdict;
 import java.time.Duration;
 
-/** What is told of a run that had no end when its time was over. */
+/** Writes the verdicts on runs that were not finished at their timeout. */
 final class TooLong {
 
     private TooLong() {}
@@ -32,6 +32,6 @@ final class TooLong {
                                 ? "it was not judged within " + limit
                                         + "this machine may be too busy, or the timeout too short"
                                 : step + " was not decided within " + limit
-                                        + "it may take for ever: write it simpler"));
+                                        + "it may never end: simplify it"));
     }
 }

@@ -7,11 +7,11 @@ import org.slf4j.Logger;
 
 /**
  * Failures of the program itself. Each kind, an exception from one place, is logged once with its trace: a defect that every
- * run meets would fill the disk, and tell no more by it. Safe for several threads.
+ * run meets would fill the disk without saying more. Safe for several threads.
  */
 public final class Defects {
 
-    /** More kinds than a program has; whatever makes up names of classes does not fill the memory. */
+    /** More kinds than a program has, so that generated class names cannot fill the memory. */
     private static final int MOST_KINDS = 200;
 
     private static final int MOST_CHARACTERS = 300;
@@ -22,7 +22,7 @@ public final class Defects {
     private Defects() {}
 
     /**
-     * Counts a failure, and logs it when it is the first of its kind.
+     * Counts a failure, and logs it if it is the first of its kind.
      *
      * @param what what failed, in one sentence
      * @return whether it was logged
@@ -34,24 +34,24 @@ public final class Defects {
             return false;
         }
         if (e instanceof StackOverflowError) {
-            log.error("{}: {}", what, oneLine(e)); // A thousand lines that repeat themselves.
+            log.error("{}: {}", what, oneLine(e)); // The trace would repeat itself for a thousand lines.
         } else {
             log.error(what, e);
         }
         return true;
     }
 
-    /** Runs a task of which no failure may keep others from being run; a failure is reported. */
+    /** Runs a task and reports its failure, so that it cannot keep others from running. */
     public static void contain(Logger log, String what, Runnable task) {
         try {
             task.run();
-        } catch (Throwable e) { // An error too: it is as good as any exception at ending a loop.
+        } catch (Throwable e) { // Errors too: they would end a loop like any exception.
             ProcessEnd.unlessItIsMemory(e);
             report(log, what, e);
         }
     }
 
-    /** Returns how many there were since the start. */
+    /** Returns how many failures there were since the start. */
     public static long count() {
         return COUNT.get();
     }

@@ -11,7 +11,7 @@ public final class DescriptorLimit {
     private DescriptorLimit() {}
 
     /**
-     * Returns what to say where the limit is lower than the need: a connection for each check, another while it is made anew.
+     * Returns a warning if the limit is lower than the need: a connection for each check, and another one while it is replaced.
      *
      * @param checks how many are asked
      */
@@ -26,6 +26,6 @@ public final class DescriptorLimit {
                 : Optional.of(
                         "this process may open " + most + " files and connections, and needs up to " + need + " for "
                                 + checks + (checks == 1 ? " check" : " checks")
-                                + "; raise the limit, by ulimit -n or LimitNOFILE, before checks are left out for want of them");
+                                + "; raise the limit (ulimit -n, LimitNOFILE), or checks may be left out");
     }
 }

@@ -11,16 +11,16 @@ interface Machine {
     /** Returns whether nothing can be opened now, or could be a moment ago: failed lookups are remembered by Java. */
     boolean lacksDescriptors();
 
-    /** Notes that somebody was told that there is no descriptor left. */
+    /** Records that a call failed because there is no descriptor left. */
     void sawNoDescriptor();
 
-    /** Returns how many descriptors this process may have; 0 where that is not known. */
+    /** Returns how many descriptors this process may have; 0 if unknown. */
     long mostDescriptors();
 
     /** Returns whether a connection finds a local port to go out from. */
     boolean hasLocalPorts();
 
-    /** Returns whether any way leads out of this machine, by IPv4 or IPv6. */
+    /** Returns whether this machine has any network route, by IPv4 or IPv6. */
     boolean hasNetwork();
 
     /** Returns whether none of this machine's name servers answers now, or did a moment ago. */

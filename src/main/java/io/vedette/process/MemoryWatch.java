@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds out that memory is used up where nobody says so: libraries catch an {@link OutOfMemoryError} and go on, and a heap that is
- * almost full has no error at all, only a processor that collects garbage. It is used up when a small piece cannot be had, or when for
- * {@link #MOST_IN_A_ROW} seconds most of the time goes into collecting and next to nothing comes of it.
+ * Notices that memory is used up where nothing reports it: libraries catch an {@link OutOfMemoryError} and continue, and a heap that is
+ * almost full causes no error at all, only garbage collection. It is used up if a small piece cannot be allocated, or if for
+ * {@link #MOST_IN_A_ROW} seconds most of the time goes into collections that free next to nothing.
  */
 final class MemoryWatch implements Runnable {
 

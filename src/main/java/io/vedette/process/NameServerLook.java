@@ -56,14 +56,14 @@ final class NameServerLook {
                 .map(words -> words[1])
                 .limit(MOST_SERVERS)
                 .toList();
-        // Without the file, as on Windows, nobody knows; without a server in it there may be others that know names.
+        // Without the file, as on Windows, it is unknown; without a server in it there may be others that know names.
         return servers.isEmpty() || servers.stream().anyMatch(this::answers);
     }
 
     private boolean answers(String server) {
         try (DatagramSocket socket = new DatagramSocket()) {
             socket.setSoTimeout(PATIENCE_MILLIS);
-            // Connected, so that a port where nobody listens is told at once, and nobody else's packet counts.
+            // Connected, so that a closed port is reported at once, and no other host's packet counts.
             socket.connect(new InetSocketAddress(InetAddress.getByName(server), port));
             byte[] query = query();
             socket.send(new DatagramPacket(query, query.length));

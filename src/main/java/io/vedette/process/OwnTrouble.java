@@ -10,7 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.regex.Pattern;
 
 /**
- * Trouble that lies in this process or on this machine, and so says nothing about whoever was asked or told.
+ * A fault of this process or machine, which says nothing about the check or target that was not reached.
  *
  * @param kind what is missing
  * @param message what is missing and what to do, in one line for the operator
@@ -50,8 +50,8 @@ public record OwnTrouble(Kind kind, String message) {
     private static final Pattern FULL = Pattern.compile("Too many open files( in system)?\\)?$");
 
     /**
-     * Finds out whether a failure is our own. Where the same words may mean the target too, such as an unknown host or a
-     * network that cannot be reached, this machine is looked at: only what is missing here is ours.
+     * Finds out whether a failure is our own. If the same words may mean the target too, such as an unknown host or an unreachable
+     * network, this machine is examined: only what is missing here is our own fault.
      */
     public static Optional<OwnTrouble> of(Throwable failure) {
         return of(failure, Machine.here());
@@ -68,7 +68,7 @@ public record OwnTrouble(Kind kind, String message) {
         return Optional.empty();
     }
 
-    /** Returns what it is when a name was still being looked up as the time was over; may take a second. */
+    /** Returns our own trouble if a name was still being looked up at the timeout; may take a second. */
     public static Optional<OwnTrouble> ofLookup() {
         return ofLookup(Machine.here());
     }
@@ -77,7 +77,7 @@ public record OwnTrouble(Kind kind, String message) {
         return machine.resolverIsSilent() ? Optional.of(resolver()) : Optional.empty();
     }
 
-    /** Returns what it is when this process stood still for so much of a time that it was not there to be answered. */
+    /** Returns our own trouble if this process stood still so long that it could not get the answer in time. */
     public static OwnTrouble standstill(String stood, String time) {
         return new OwnTrouble(
                 Kind.STANDSTILL,
@@ -85,7 +85,7 @@ public record OwnTrouble(Kind kind, String message) {
                         + ": it collects garbage or gets no processor; give it more memory (-Xmx) or processors");
     }
 
-    /** Returns what it is when a library says of a file no more than that it cannot be opened. */
+    /** Returns our own trouble if a library only says that a file cannot be opened. */
     public static Optional<OwnTrouble> ofOpening() {
         return Machine.here().lacksDescriptors() ? Optional.of(descriptors(Machine.here())) : Optional.empty();
     }
@@ -133,7 +133,7 @@ public record OwnTrouble(Kind kind, String message) {
         return Optional.empty();
     }
 
-    /** A lookup that could open nothing is told by the system as a name that nobody knows. */
+    /** If a lookup can open nothing, the system reports an unknown name. */
     private static Optional<OwnTrouble> unknownHost(String said, Machine machine) {
         if (machine.lacksDescriptors()) {
             return Optional.of(descriptors(machine));
@@ -156,7 +156,7 @@ public record OwnTrouble(Kind kind, String message) {
         String limit = machine.mostDescriptors() > 0 ? " (the limit is " + machine.mostDescriptors() + ")" : "";
         return new OwnTrouble(
                 Kind.DESCRIPTORS,
-                "this process has no file descriptor left" + limit + "; raise it, by ulimit -n or LimitNOFILE");
+                "this process has no file descriptor left" + limit + "; raise it (ulimit -n, LimitNOFILE)");
     }
 
     private static OwnTrouble memory(String said) {

@@ -11,18 +11,17 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
 /**
- * A task that is repeated for as long as the process lives. Whatever a run throws, the next one comes: it is logged, once a
- * minute at most, and counted. It knows when it last ran, so that one that hangs or comes no more can be named. Safe for several
- * threads.
+ * A task that is repeated as long as the process lives. Whatever a run throws is logged, at most once a minute, and counted, and the
+ * next run comes. It knows when it last ran, so that a task that hangs or no longer runs can be named. Safe for several threads.
  */
 public final class Periodic implements Runnable, AutoCloseable {
 
     private static final Logger LOG = Loggers.HEALTH;
 
-    /** How long one run may take, unless it is said otherwise; a busy machine is slow. */
+    /** The default of how long one run may take; a busy machine is slow. */
     public static final Duration USUALLY = Duration.ofSeconds(30);
 
-    /** So long after its time nobody waits for it any more. */
+    /** How late a run may be before the task counts as stalled. */
     private static final Duration GONE = Duration.ofMinutes(5);
 
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
@@ -39,15 +38,15 @@ public final class Periodic implements Runnable, AutoCloseable {
     private volatile boolean runs;
     private volatile long failsSince;
     private volatile Throwable failure;
-    private long told;
+    private long reported;
     private volatile Future<?> schedule;
     private volatile ScheduledExecutorService own;
 
     /**
-     * How it is doing.
+     * The state of a periodic task.
      *
-     * @param name what it is called in messages
-     * @param ago how long ago its last run ended, or its present one began
+     * @param name its name in messages
+     * @param ago how long ago its last run ended, or its current one started
      * @param failures how many runs have failed
      * @param complaint what is wrong with it, in a few words; empty while nothing is
      */
@@ -62,13 +61,13 @@ public final class Periodic implements Runnable, AutoCloseable {
         this.nanos = nanos;
         this.standstill = standstill;
         this.last = nanos.getAsLong();
-        this.told = last - MINUTE;
+        this.reported = last - MINUTE;
     }
 
     /**
-     * Returns a task that somebody else repeats by calling {@link #run}.
+     * Returns a task that the caller repeats by calling {@link #run}.
      *
-     * @param name what it is called in messages, in one word
+     * @param name its name in messages, one word
      * @param pause the time between two runs
      * @param longest the longest time that one run may take
      */
@@ -89,13 +88,13 @@ public final class Periodic implements Runnable, AutoCloseable {
         return periodic;
     }
 
-    /** Starts to repeat a task on a thread that is there; it is to be run within {@link #USUALLY}. */
+    /** Starts to repeat a task on an existing thread; a run may take {@link #USUALLY}. */
     public static Periodic on(
             ScheduledExecutorService thread, String name, Duration first, Duration pause, Runnable task) {
         return of(name, pause, USUALLY, task).on(thread, first);
     }
 
-    /** Starts the repetition on a thread that is there. */
+    /** Starts the repetition on an existing thread. */
     public Periodic on(ScheduledExecutorService thread, Duration first) {
         schedule = thread.scheduleWithFixedDelay(this, first.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
         Tasks.started(this);
@@ -109,7 +108,7 @@ public final class Periodic implements Runnable, AutoCloseable {
         return thread;
     }
 
-    /** Runs the task once. Throws nothing: an exception would end the repetition, and nobody would hear of it. */
+    /** Runs the task once. Never throws: an exception would end the repetition unnoticed. */
     @Override
     public void run() {
         last = nanos.getAsLong();
@@ -136,9 +135,9 @@ public final class Periodic implements Runnable, AutoCloseable {
         Optional<OwnTrouble> ours = OwnTrouble.of(e);
         if (ours.isEmpty()
                 && Defects.report(LOG, "the task " + name + " failed and is repeated; please report this", e)) {
-            told = now;
-        } else if (now - told >= MINUTE) {
-            told = now;
+            reported = now;
+        } else if (now - reported >= MINUTE) {
+            reported = now;
             LOG.error(
                     "the task {} failed and is repeated: {}",
                     name,
@@ -146,7 +145,7 @@ public final class Periodic implements Runnable, AutoCloseable {
         }
     }
 
-    /** Returns how it is doing now. */
+    /** Returns the current state. */
     public State state() {
         boolean atWork = runs;
         Throwable why = failure;
@@ -169,7 +168,7 @@ public final class Periodic implements Runnable, AutoCloseable {
                 : Optional.empty();
     }
 
-    /** Returns whether it was started and comes no more, though nobody ended it. */
+    /** Returns whether it was started and no longer runs, though nobody ended it. */
     boolean isGone() {
         return schedule != null
                 && !runs
@@ -184,7 +183,7 @@ public final class Periodic implements Runnable, AutoCloseable {
         return name;
     }
 
-    /** Repeats it no more, and interrupts a run on a thread of its own. */
+    /** Ends the repetition, and interrupts a run on a thread of its own. */
     @Override
     public void close() {
         Tasks.ended(this);

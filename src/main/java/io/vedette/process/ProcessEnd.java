@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.function.IntSupplier;
 
 /**
- * Ends a process that cannot go on, with one line and an exit code, so that whoever runs it starts it anew: a monitor that lives on
- * without memory watches nothing and tells nobody. Only where the process is {@linkplain #isOurs ours}: an application that
+ * Ends a process that cannot continue, with one line and an exit code, so that its service manager restarts it: a monitor that lives on
+ * without memory watches nothing and notifies nobody. Only where the process is {@linkplain #isOurs ours}: an application that
  * embeds Vedette decides itself.
  */
 public final class ProcessEnd {
@@ -17,7 +17,7 @@ public final class ProcessEnd {
     /** The exit code when memory is used up, or an essential thread is gone. */
     static final int CANNOT_GO_ON = 70;
 
-    /** How long an orderly stop may take; whoever waits for it gets impatient after 15 s or later. */
+    /** How long an orderly stop may take; service managers kill after 15 s or later. */
     static final Duration PATIENCE = Duration.ofSeconds(11);
 
     // Never closed: nothing comes after what is written there.

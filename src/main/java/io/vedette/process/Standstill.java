@@ -9,23 +9,23 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * When and how long this process stood still: it collected garbage, was stopped by a signal, frozen with its container, or got no
- * processor. {@link System#nanoTime} goes on meanwhile, so that afterwards everything seems to be late though nothing hangs. A thread that
- * does nothing but sleep for a moment again and again notices that by what it wakes too late; pauses shorter than its sleep are told by
+ * Measures when and how long this process stood still: it collected garbage, was stopped by a signal, frozen with its container, or got
+ * no processor. {@link System#nanoTime} continues meanwhile, so that afterwards everything seems to be late though nothing hangs. A
+ * thread that only sleeps for a moment, again and again, notices that by waking too late; pauses shorter than its sleep are known from
  * the collectors. Safe for several threads.
  */
 public final class Standstill {
 
-    /** Longer without a look is a gap, in which nothing of this process could run; a busy machine is late by less. */
+    /** The shortest gap between two looks in which nothing of this process could run; a busy machine is late by less. */
     static final Duration LEAST_GAP = Duration.ofSeconds(3);
 
     private static final long SLEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    /** Later than that is no habit of the system's. */
+    /** How late a system may usually wake a thread. */
     private static final long TOLERANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private static final int MOST_REMEMBERED = 100;
 
-    /** Those whose time is one of pauses: others go on beside the program, and count all of that. */
+    /** Collectors whose time is all pauses: the others also run beside the program and count that too. */
     private static final List<GarbageCollectorMXBean> PAUSING = ManagementFactory.getGarbageCollectorMXBeans().stream()
             .filter(one -> !one.getName().contains("Cycles") && !one.getName().contains("Concurrent"))
             .toList();
@@ -134,7 +134,7 @@ public final class Standstill {
                 HERE.look(System.nanoTime(), collecting());
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // By nobody that is known.
+            Thread.currentThread().interrupt(); // The sender is unknown.
         } finally {
             HERE.end();
         }

@@ -78,11 +78,11 @@ final class StopWatch {
                 }
             }
         }
-        // Threads of probes have a number and are many; the others tell more.
+        // Threads of probes have a number and are many; the others say more.
         found.sort(Comparator.comparing((String text) -> text.startsWith("vedette-probe-"))
                 .thenComparing(text -> text));
         return found.isEmpty()
-                ? "nothing of its own is at work"
-                : "still at work: " + String.join(", ", found.subList(0, Math.min(MOST_NAMED, found.size())));
+                ? "nothing of its own is running"
+                : "still running: " + String.join(", ", found.subList(0, Math.min(MOST_NAMED, found.size())));
     }
 }

@@ -30,12 +30,12 @@ public final class Answers {
         return Verdict.error(reason, message.isEmpty() ? "no answer: " + reason.code() : message);
     }
 
-    /** Returns the response when its body was read to the end; {@code too-large} when it goes on after the cap. */
+    /** Returns the response if its body was read to the end; {@code too-large} if it is longer than the cap. */
     public static Parsed<Answer.Http> whole(Answer.Http response) {
         return response.tooLarge()
                 ? Parsed.refused(
                         Reason.TOO_LARGE,
-                        "body goes on after " + response.body().length + " bytes, the most that is read")
+                        "body is longer than " + response.body().length + " bytes, the most that is read")
                 : Parsed.of(response);
     }
 

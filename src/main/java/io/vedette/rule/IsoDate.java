@@ -100,7 +100,7 @@ final class IsoDate {
         if (zone == null) {
             return null;
         }
-        // An offset beside a zone tells the instant: so RFC 9557.
+        // An offset beside a zone decides the instant (RFC 9557).
         return bare ? local.atZone(zone).toInstant() : local.toInstant(ZoneOffset.ofTotalSeconds(offset));
     }
 

@@ -18,7 +18,7 @@ import java.util.Arrays;
 
 /**
  * A body that holds one JSON value as of <a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a>, in UTF-8 with or
- * without a byte order mark; UTF-16 and UTF-32 are told by their first bytes, others by the charset of the Content-Type. Numbers keep every digit. Of a name that
+ * without a byte order mark; UTF-16 and UTF-32 are recognised by their first bytes, others by the charset of the Content-Type. Numbers keep every digit. Of a name that
  * occurs twice the last one counts, as in most readers. Anything else is {@code malformed-body}: text after the value,
  * nesting deeper than {@value #DEEPEST} levels, numbers of more than 1,000 digits.
  */

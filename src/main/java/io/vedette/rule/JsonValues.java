@@ -52,7 +52,7 @@ public final class JsonValues {
             return new JsonValues(text, StoppableFilters.compile(text));
         } catch (JsonPathException | IllegalArgumentException e) {
             // The message of a cause that is no JsonPathException is of the compiler's own inside.
-            String reason = e.getCause() == null && e.getMessage() != null ? e.getMessage() : "it breaks off";
+            String reason = e.getCause() == null && e.getMessage() != null ? e.getMessage() : "it ends too early";
             throw new IllegalArgumentException("\"" + text + "\" is not a JSONPath: " + reason.strip());
         }
     }

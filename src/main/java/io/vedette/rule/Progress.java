@@ -1,7 +1,7 @@
 package io.vedette.rule;
 
 /**
- * Is told what a judgement is at, so that one which takes longer than it may can be named. Whoever is told must return at
+ * Gets the step that a judgement is at, so that one that takes too long can be named. An implementation must return at
  * once.
  */
 @FunctionalInterface

@@ -10,7 +10,7 @@ public enum Reason {
     TIMEOUT,
     /** The status line is not what is expected. */
     HTTP_STATUS,
-    /** The body goes on after the cap ({@code maxBodyBytes}). */
+    /** The body is longer than the cap ({@code maxBodyBytes}). */
     TOO_LARGE,
     /** The body is not what the check expects to read. */
     MALFORMED_BODY,

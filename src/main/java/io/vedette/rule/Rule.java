@@ -14,7 +14,7 @@ public interface Rule {
     /** Judges an observation as of {@code now}. */
     Verdict judge(Observation observation, Instant now);
 
-    /** Judges, and tells meanwhile what it is at; only rules that may take long have something to tell. */
+    /** Judges, and reports its progress meanwhile; only rules that may take long have something to report. */
     default Verdict judge(Observation observation, Instant now, Progress progress) {
         return judge(observation, now);
     }

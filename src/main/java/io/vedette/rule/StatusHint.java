@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * What to say of an unexpected status beside its number: where redirects led to it, and how the server wants to be asked
- * (RFC 9110, 11.6). Of a challenge the schemes alone are told: the rest of it is the server's text.
+ * (RFC 9110, 11.6). Only the schemes of a challenge are shown: the rest of it is the server's text.
  */
 public final class StatusHint {
 

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * The words by which an answer tells its health. Whole words are compared, in any case and without blanks around them:
+ * The words by which an answer reports its health. Whole words are compared, in any case and without blanks around them:
  * {@code Unhealthy} is not {@code healthy}. A number, true or false counts as the word that it is written with; whatever
  * is in neither list, or no plain value at all, is an error.
  *

@@ -72,11 +72,11 @@ public final class StoppableFilters {
         return joined("&&", this::one, (one, other) -> context -> one.apply(context) && other.apply(context));
     }
 
-    private interface Reading {
+    private interface PartParser {
         Predicate read();
     }
 
-    private Predicate joined(String operator, Reading part, BinaryOperator<Predicate> joining) {
+    private Predicate joined(String operator, PartParser part, BinaryOperator<Predicate> joining) {
         Predicate joined = part.read();
         for (blanks(); text.startsWith(operator, at); blanks()) {
             at += operator.length();
@@ -136,7 +136,7 @@ public final class StoppableFilters {
 
     private void breaksOff() {
         if (at >= text.length()) {
-            throw new IllegalStateException("it breaks off");
+            throw new IllegalStateException("it ends too early");
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
  * @param reason why; empty when the status is ok
  * @param message one line for a person that shows the values seen; empty when there is nothing to say
  * @param failures the failing components
- * @param details what the answer told about itself
+ * @param details what the answer said besides its health
  */
 public record Verdict(Status status, Optional<Reason> reason, String message, List<Failure> failures, Details details) {
 
@@ -36,7 +36,7 @@ public record Verdict(Status status, Optional<Reason> reason, String message, Li
     }
 
     /**
-     * What an answer tells about itself besides its health.
+     * What an answer says besides its health.
      *
      * @param process the process it names, or empty
      * @param server the server it names, or empty
@@ -45,7 +45,7 @@ public record Verdict(Status status, Optional<Reason> reason, String message, Li
      */
     public record Details(String process, String server, Optional<Sleep> sleep, List<String> warnings) {
 
-        /** Of a task that tells nothing about itself. */
+        /** Of a task that says nothing else. */
         public static final Details NONE = new Details("", "", Optional.empty(), List.of());
 
         public Details {
@@ -61,7 +61,7 @@ public record Verdict(Status status, Optional<Reason> reason, String message, Li
     /** A time in which the target says that it does not run; both ends belong to it. */
     public record Sleep(Instant start, Instant end) {}
 
-    /** Returns that all is well. */
+    /** Returns the verdict ok. */
     public static Verdict ok() {
         return new Verdict(Status.OK, Optional.empty(), "", List.of(), Details.NONE);
     }

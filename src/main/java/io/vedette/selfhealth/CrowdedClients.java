@@ -8,16 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Which clients the HTTP servers had no room for: counted, and a part of Vedette's own health until a minute after the last time. Checks are
- * asked and alerts told meanwhile, so that it limits what Vedette does and is no reason to take it out of service: whoever floods it
- * from outside must not be able to do that. Safe for several threads.
+ * Counts clients for which the HTTP servers had no room; a part of Vedette's own health until a minute after the last time. Checks run and
+ * alerts are sent meanwhile, so it only limits Vedette and is no reason to take it out of service: somebody who floods it from outside
+ * must not be able to cause that. Safe for several threads.
  */
 public final class CrowdedClients {
 
-    /** What this part of Vedette's own health is called. */
+    /** The name of this part of Vedette's own health. */
     public static final String NAME = "vedette-clients";
 
-    /** So long it counts as going on. */
+    /** How long it counts as current. */
     static final Duration RECENT = Duration.ofMinutes(1);
 
     private final Clock clock;
@@ -32,7 +32,7 @@ public final class CrowdedClients {
         this.clock = clock;
     }
 
-    /** Counts a connection that waited and was closed for a new one. */
+    /** Counts an idle connection that was closed for a new one. */
     public synchronized void crowdedOut() {
         note();
         crowdedOut++;
@@ -71,8 +71,8 @@ public final class CrowdedClients {
         return SelfHealth.Part.limited(
                 NAME,
                 "the status server has no room for more clients: since " + since.truncatedTo(ChronoUnit.SECONDS) + " "
-                        + closedSince + " connections that waited were closed for new ones, " + refusedSince
-                        + " were refused; see the log for its limits, and who holds so many connections",
+                        + closedSince + " idle connections were closed for new ones, " + refusedSince
+                        + " were refused; the log shows its limits and how many connections one client holds",
                 data);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 /** The part of Vedette's own health that says whether states and waiting alerts can be stored. */
 public final class LostStore {
 
-    /** What this part is called. */
+    /** The name of this part. */
     public static final String NAME = "vedette-store";
 
     private LostStore() {}

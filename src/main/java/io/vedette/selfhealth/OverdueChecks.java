@@ -14,19 +14,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The part of Vedette's own health that says whether checks are run: one whose timer is to run and that has not begun for two of
- * its intervals (and the longest time that the run before may take) is overdue, because its timer, its route or the pool
- * of probes hangs. One whose probe or judgement nothing stops is named at once, with what it hangs in.
+ * The part of Vedette's own health that says whether checks run: a check with a running timer that has not started for two of its
+ * intervals (and the longest time of the previous run) is overdue, because its timer, its route or the probe pool hangs. A check
+ * whose probe or judgement cannot be stopped is named at once, with the step in which it hangs.
  */
 public final class OverdueChecks {
 
-    /** What this part is called. */
+    /** The name of this part. */
     public static final String NAME = "vedette-checks";
 
-    /** A busy machine begins late. */
+    /** Added because a busy machine starts late. */
     static final Duration ALLOWANCE = Duration.ofSeconds(5);
 
-    /** What can be stopped is by then. */
+    /** Added because whatever can be stopped has stopped by then. */
     private static final Duration CUT_SHORT = Duration.ofSeconds(1);
 
     private static final int MOST_NAMED = 5;
@@ -36,7 +36,7 @@ public final class OverdueChecks {
      *
      * @param interval the time between two runs
      * @param longest the longest time of one, its retries included
-     * @param ago how long ago it began, or the timer did when there was none yet
+     * @param ago how long ago it started, or the timer if there was no run yet
      */
     public record Run(String check, Duration interval, Duration longest, Duration ago) {
 
@@ -48,11 +48,11 @@ public final class OverdueChecks {
     private OverdueChecks() {}
 
     /**
-     * Returns whether checks are run when they are due.
+     * Returns whether checks run when they are due.
      *
-     * @param runs the latest ones of all checks whose timers are to run
-     * @param overtime what goes on beyond its time
-     * @param cut whose latest judgement did not end in time
+     * @param runs the latest runs of all checks whose timers should run
+     * @param overtime what runs longer than it may
+     * @param cut checks whose latest judgement did not end in time
      */
     public static SelfHealth.Part judge(
             Stream<Run> runs, Collection<Overtime.Hanging> overtime, Collection<Overtime.Cut> cut) {
@@ -89,9 +89,9 @@ public final class OverdueChecks {
         long judgements = hanging.stream().filter(Overtime.Hanging::isJudgement).count();
         String full = judgements < Overtime.MOST_JUDGEMENTS
                 ? ""
-                : "; these are as many judgements as may hang, no other condition is judged"
-                        + (judgements < Overtime.MOST_OF_ALL ? " but of checks that were judged in time before" : "");
-        return "beyond its time, and nothing stops it: "
+                : "; no more judgements may hang, so no other condition is judged"
+                        + (judgements < Overtime.MOST_OF_ALL ? ", except for checks that were judged in time before" : "");
+        return "runs too long and cannot be stopped: "
                 + hanging.stream().limit(MOST_NAMED).map(OverdueChecks::shown).collect(Collectors.joining(", "))
                 + (more > 0 ? " and " + more + " more" : "")
                 + full;
@@ -101,7 +101,7 @@ public final class OverdueChecks {
         int more = cut.size() - MOST_NAMED;
         return cut.isEmpty()
                 ? ""
-                : "stopped when its time was over, and so each time: "
+                : "stopped at the timeout every time: "
                         + cut.stream()
                                 .limit(MOST_NAMED)
                                 .map(one -> one.check() + " (" + one.step() + ")")
@@ -121,7 +121,7 @@ public final class OverdueChecks {
                 ", ",
                 overdue.stream().skip(1).limit(MOST_NAMED - 1L).map(Run::check).toList());
         return "not run for two intervals: " + first.check() + " (every " + Durations.format(first.interval())
-                + ", last begun " + OutageNotices.span(first.ago()) + " ago)"
+                + ", last started " + OutageNotices.span(first.ago()) + " ago)"
                 + (others.isEmpty() ? "" : ", " + others)
                 + (more > 0 ? " and " + more + " more" : "");
     }

@@ -13,17 +13,17 @@ import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 
 /**
- * What could not be asked or told for want of something of our own: counted, told in the log once a minute at most, and a part of the
- * own health until a minute after the last time. Safe for several threads.
+ * Counts checks and targets that were not reached because of a fault of Vedette's own process or machine. Logged at most once a
+ * minute, and a part of Vedette's own health until a minute after the last time. Safe for several threads.
  */
 public final class OwnTroubles {
 
-    /** What this part of Vedette's own health is called. */
+    /** The name of this part of Vedette's own health. */
     public static final String NAME = "vedette-process";
 
     private static final Logger LOG = Loggers.HEALTH;
 
-    /** So long it counts as going on: most checks are asked once a minute or more often. */
+    /** How long it counts as current: most checks are asked once a minute or more often. */
     static final Duration RECENT = Duration.ofMinutes(1);
 
     private final Clock clock;
@@ -31,7 +31,7 @@ public final class OwnTroubles {
     private OwnTrouble latest;
     private Instant since;
     private Instant last;
-    private Instant told = Instant.MIN;
+    private Instant logged = Instant.MIN;
     private long times;
 
     public OwnTroubles(Clock clock) {
@@ -41,7 +41,7 @@ public final class OwnTroubles {
         }
     }
 
-    /** @param what did not happen for it: {@code check shop is not asked} */
+    /** @param what the consequence: {@code check shop is not asked} */
     public synchronized void note(OwnTrouble trouble, String what) {
         counts.get(trouble.kind()).increment();
         Instant now = clock.instant();
@@ -53,8 +53,8 @@ public final class OwnTroubles {
         last = now;
         times++;
         // The clock may have been set back since.
-        if (told.isAfter(now) || !now.isBefore(told.plus(RECENT))) {
-            told = now;
+        if (logged.isAfter(now) || !now.isBefore(logged.plus(RECENT))) {
+            logged = now;
             LOG.error(
                     "{}: {}{}",
                     what,
@@ -67,7 +67,7 @@ public final class OwnTroubles {
         return last != null && !now.isBefore(last) && now.isBefore(last.plus(RECENT));
     }
 
-    /** Returns how often there was this kind of it since the start. */
+    /** Returns how often a kind of trouble occurred since the start. */
     public long count(OwnTrouble.Kind kind) {
         return counts.get(kind).sum();
     }
@@ -83,7 +83,7 @@ public final class OwnTroubles {
                 NAME,
                 latest.message() + "; " + (times == 1 ? "once" : times + " times") + " since "
                         + since.truncatedTo(ChronoUnit.SECONDS)
-                        + " something was not asked or told for it",
+                        + " a check or target was not reached because of it",
                 data);
     }
 }

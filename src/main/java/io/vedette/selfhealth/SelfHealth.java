@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How Vedette itself is doing, part by part. What it watches does not count: a failing check or a target that is down is
- * no illness of the one who tells of it.
+ * The health of Vedette itself, part by part. What it watches does not count: a failing check or a target that is down is not a
+ * fault of Vedette.
  *
  * @param parts in the order in which they are shown
  */
@@ -17,17 +17,17 @@ public record SelfHealth(List<Part> parts) {
         parts = List.copyOf(parts);
     }
 
-    /** Returns whether all is well. */
+    /** Returns whether all parts are healthy. */
     public boolean isUp() {
         return parts.stream().allMatch(Part::up);
     }
 
-    /** Returns whether a part does less than it should, though all are up. */
+    /** Returns whether all parts are up, but one does less than it should. */
     public boolean isLimited() {
         return isUp() && parts.stream().anyMatch(Part::isLimited);
     }
 
-    /** Returns the parts that are not well. */
+    /** Returns the unhealthy parts. */
     public List<Part> down() {
         return parts.stream().filter(part -> !part.up()).toList();
     }
@@ -35,9 +35,9 @@ public record SelfHealth(List<Part> parts) {
     /**
      * One part.
      *
-     * @param up whether it is well
-     * @param message what is wrong, in one line; empty while it is well. Of one that is up: what is limited
-     * @param data figures for whoever looks closer; texts, numbers
+     * @param up whether the part is healthy
+     * @param message what is wrong, in one line; empty if nothing is. If the part is up: what is limited
+     * @param data details as texts and numbers
      */
     public record Part(String name, boolean up, String message, Map<String, Object> data) {
 
@@ -49,12 +49,12 @@ public record SelfHealth(List<Part> parts) {
             return new Part(name, true, "", data);
         }
 
-        /** Returns a part that does less than it should, and is no reason to take Vedette out of service. */
+        /** Returns a part that does less than it should, which is no reason to take Vedette out of service. */
         static Part limited(String name, String message, Map<String, Object> data) {
             return new Part(name, true, message, data);
         }
 
-        /** Returns whether it is up, and does less than it should. */
+        /** Returns whether it is up, but does less than it should. */
         public boolean isLimited() {
             return up && !message.isEmpty();
         }

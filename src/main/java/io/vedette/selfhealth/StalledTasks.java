@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The part of Vedette's own health that says whether what Vedette does again and again is done: a task that hangs, fails or comes no more. */
+/** The part of Vedette's own health that says whether the periodic tasks run: it names one that hangs, fails or no longer runs. */
 public final class StalledTasks {
 
-    /** What this part is called. */
+    /** The name of this part. */
     public static final String NAME = "vedette-tasks";
 
     private StalledTasks() {}
 
-    /** @param tasks how all of them are doing */
+    /** @param tasks the states of all periodic tasks */
     public static SelfHealth.Part judge(List<Periodic.State> tasks) {
         List<Periodic.State> stalled =
                 tasks.stream().filter(task -> task.complaint().isPresent()).toList();

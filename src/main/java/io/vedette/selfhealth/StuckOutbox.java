@@ -14,23 +14,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The part of Vedette's own health that says whether alerts are handed over. A target that refuses them is tried again and
- * again: that is its own trouble. Stuck is one that may be tried and is not, because its route hangs or is gone.
+ * The part of Vedette's own health that says whether alerts are handed over. A target that refuses them is tried again: that is the
+ * target's trouble. A target is stuck if it may be tried and is not, because its route hangs or is gone.
  */
 public final class StuckOutbox {
 
-    /** What this part is called. */
+    /** The name of this part. */
     public static final String NAME = "vedette-outbox";
 
-    /** After whatever a sender may take, and until another may take its place. */
+    /** Longer than a sender may take, and until another one may replace it. */
     static final Duration PATIENCE =
             Delivery.LONGEST_SENDING.plus(Delivery.LEASE).plusMinutes(1);
 
     /**
-     * What waits for a target.
+     * The alerts that wait for a target.
      *
-     * @param oldest when the oldest of it was decided; empty when nothing waits
-     * @param opened since when it may be tried
+     * @param oldest when the oldest was decided; empty if none waits
+     * @param opened since when the target may be tried
      */
     record Line(String target, int waiting, Optional<Instant> oldest, Instant opened) {
 
@@ -42,7 +42,7 @@ public final class StuckOutbox {
             return new Line(target.name(), store.waiting(target.name()), store.oldestWaiting(target.name()), opened);
         }
 
-        /** Returns for how long something has waited that nobody tried to send. */
+        /** Returns how long an alert has waited without a try. */
         Duration idle(Instant now) {
             return oldest.map(at -> Duration.between(at.isAfter(opened) ? at : opened, now))
                     .orElse(Duration.ZERO);
@@ -51,7 +51,7 @@ public final class StuckOutbox {
 
     private StuckOutbox() {}
 
-    /** @param groupWindow how long alerts wait for others by intention */
+    /** @param groupWindow how long alerts wait for others on purpose */
     public static SelfHealth.Part look(Targets targets, Store store, Duration groupWindow, Instant now) {
         return judge(targets.all().stream().map(target -> Line.of(target, store)), groupWindow, now);
     }

@@ -1,6 +1,6 @@
 /**
- * Whether Vedette itself works, part by part: is every check run, is every alert handed over, can states be stored, do the
- * periodic tasks run, is something of our own lacking.
+ * Whether Vedette itself works, part by part: every check runs, every alert is handed over, states can be stored, the periodic tasks
+ * run, its own process and machine have what they need.
  *
  * <p>In: counters and times of those parts. Out: {@link io.vedette.selfhealth.SelfHealth}. What is watched does not count.
  */

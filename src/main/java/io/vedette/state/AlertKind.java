@@ -4,11 +4,11 @@ import java.util.Locale;
 
 /** What an alert is. */
 public enum AlertKind {
-    /** It became degraded or error, or went from one to the other. */
+    /** The check became degraded or error, or went from one to the other. */
     PROBLEM,
-    /** The problem told of is still there. */
+    /** The notified problem still lasts. */
     REMINDER,
-    /** The problem told of is over. */
+    /** The notified problem is over. */
     RECOVERY;
 
     private final String code = name().toLowerCase(Locale.ROOT);

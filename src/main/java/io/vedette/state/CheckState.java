@@ -6,19 +6,19 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The state of one check. Changes pass through {@link StateMachine} alone.
+ * The state of one check. Only {@link StateMachine} changes it.
  *
- * @param health the state taken; never {@link Health#PAUSED}, which is how a check is shown that an operator paused
- * @param since when it was taken; a state that goes on after a sleep keeps its time
+ * @param health the current state; never {@link Health#PAUSED}, which is only shown while an operator's pause is on
+ * @param since when it was entered; a state that continues after a sleep keeps its time
  * @param previous the state before it
- * @param cause the verdict that made it; empty while pending
- * @param candidate the status that is being counted and has not been taken yet
- * @param counted how many verdicts in a row spoke for the candidate; 0 without one
- * @param silence an operator's silence, until it is seen to be over
- * @param flapping whether it changes too often
- * @param problemSince when the present problem began, degraded and error being one; of the last problem while there is none
- * @param awakeSince while it sleeps: when the state before was taken
- * @param pause an operator's pause, until it is seen to be over
+ * @param cause the verdict that led to it; empty while pending
+ * @param candidate the status that is being counted and has not become the state yet
+ * @param counted how many verdicts in a row had the candidate's status; 0 without a candidate
+ * @param silence an operator's silence, until its end is noticed
+ * @param flapping the latest changes, and whether the check flaps
+ * @param problemSince when the current problem began, degraded and error being one; of the last problem while there is none
+ * @param awakeSince while it sleeps: when the previous state was entered
+ * @param pause an operator's pause, until its end is noticed
  */
 public record CheckState(
         Health health,
@@ -33,7 +33,7 @@ public record CheckState(
         Optional<Instant> awakeSince,
         Optional<Pause> pause) {
 
-    /** A state that nobody muted and that does not flap; a problem began with it. */
+    /** Creates a state without mutes and flapping; if it is a problem, the problem began with it. */
     public CheckState(
             Health health,
             Instant since,
@@ -55,17 +55,17 @@ public record CheckState(
                 Optional.empty());
     }
 
-    /** Returns a check that nothing is known of yet. */
+    /** Returns the state of a new check. */
     public static CheckState pending(Instant since) {
         return new CheckState(Health.PENDING, since, Health.PENDING, Optional.empty(), Optional.empty(), 0);
     }
 
-    /** Returns the state as people see it: paused while an operator's pause is on, whatever is true meanwhile. */
+    /** Returns the state to show: paused while an operator's pause is on, whatever the state is. */
     public Health shown() {
         return pause.isPresent() ? Health.PAUSED : health;
     }
 
-    /** Returns whether there is a problem, or there was one when it fell asleep: an incident goes on. */
+    /** Returns whether an incident is open: there is a problem, or there was one when the check fell asleep. */
     public boolean isInIncident() {
         return health.isProblem() || health == Health.SLEEPING && previous.isProblem();
     }
@@ -90,7 +90,7 @@ public record CheckState(
                 health, since, previous, cause, candidate, counted, silence, flapping, problemSince, awakeSince, other);
     }
 
-    /** Returns the next state; one that was the same before a sleep goes on. */
+    /** Returns the next state; a state that was the same before a sleep keeps its time. */
     CheckState taking(Health next, Optional<Verdict> why, Instant now) {
         boolean goesOn = health == Health.SLEEPING && previous == next;
         Optional<Instant> problem = !next.isProblem()
@@ -110,7 +110,7 @@ public record CheckState(
                 pause);
     }
 
-    /** Returns the same after the clock was set. */
+    /** Returns the state with its times corrected after the clock was set. */
     public CheckState moved(ClockStep step) {
         return new CheckState(
                 health,

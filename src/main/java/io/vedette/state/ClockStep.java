@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * That the clock on the wall was set while this process lived. What it noted before goes along with the clock, so that a
- * check that has been in error for 20 minutes still has been for 20 minutes.
+ * A step of the wall clock, which was set while this process ran. Times recorded before are corrected by it, so that a check
+ * that has been in error for 20 minutes still has been for 20 minutes.
  *
- * @param by how far it was set; negative when it was set back
- * @param now what it says since
+ * @param by how far the clock was set; negative if it was set back
+ * @param now the time after the step
  */
 public record ClockStep(Duration by, Instant now) {
 
-    /** What was noted after the clock was set and before anybody saw that is right as it is. */
+    /** Times recorded after the step but before it was noticed are right already. */
     private static final Duration NOTICED_WITHIN = Duration.ofSeconds(2);
 
-    /** Returns a time that was noted before, as the clock of today would have noted it. Never after now. */
+    /** Returns a recorded time as the corrected clock would have recorded it; never after now. */
     public Instant past(Instant noted) {
         boolean notedSince = !noted.isAfter(now) && noted.isAfter(now.minus(NOTICED_WITHIN));
         if (notedSince) {
@@ -25,7 +25,7 @@ public record ClockStep(Duration by, Instant now) {
         return moved.isAfter(now) ? now : moved;
     }
 
-    /** Returns an end that was set before: as much of the time is left as there was. */
+    /** Returns a planned end, corrected so that as much time is left as before. */
     public Instant future(Instant end) {
         return end.plus(by);
     }

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Whether a check changes its state too often to tell of every change. It begins to flap with more changes than the limit
- * in the window, and settles with fewer, or when it has stayed as it is for as long as the limit calls steady. Only changes
- * between ok, degraded and error count: a job that falls asleep every hour does not flap.
+ * Whether a check changes its state too often to notify of every change. It starts to flap with more changes in the window than
+ * the limit, and stops with fewer, or after one state has lasted as long as the limit calls steady. Only changes between ok,
+ * degraded and error count: a job that falls asleep every hour does not flap.
  *
- * @param changes when the latest changes were, oldest first; no more than are needed to decide
+ * @param changes the times of the latest changes, oldest first; no more than are needed to decide
  * @param on whether it flaps
  */
 public record Flapping(List<Instant> changes, boolean on) {
 
-    /** A check that never changed. */
+    /** No changes yet. */
     public static final Flapping NONE = new Flapping(List.of(), false);
 
     public Flapping {
@@ -23,15 +23,15 @@ public record Flapping(List<Instant> changes, boolean on) {
     }
 
     /**
-     * When changes are too many.
+     * The limit beyond which changes are flapping.
      *
-     * @param changes more than these within the window is flapping; 0 turns it off
+     * @param changes more changes than these within the window are flapping; 0 turns it off
      * @param window the time in which changes are counted
-     * @param steady a state that lasts so long is told, however many changes there were before it
+     * @param steady a state that lasts so long is notified, however many changes came before it
      */
     public record Limit(int changes, Duration window, Duration steady) {
 
-        /** Nothing flaps. */
+        /** No limit: nothing flaps. */
         public static final Limit OFF = new Limit(0, Duration.ZERO, Duration.ZERO);
 
         boolean isOff() {
@@ -39,7 +39,7 @@ public record Flapping(List<Instant> changes, boolean on) {
         }
     }
 
-    /** Returns what it is after a change from one state to another. */
+    /** Returns the flapping after a change from one state to another. */
     Flapping changed(Health from, Health to, Limit limit, Instant now) {
         if (limit.isOff() || !isCounted(from) || !isCounted(to)) {
             return at(limit, now);
@@ -50,7 +50,7 @@ public record Flapping(List<Instant> changes, boolean on) {
         return new Flapping(latest, on).at(limit, now);
     }
 
-    /** Returns what is true now, without another change. */
+    /** Returns the flapping now, without another change. */
     public Flapping at(Limit limit, Instant now) {
         if (limit.isOff()) {
             return NONE;
@@ -60,7 +60,7 @@ public record Flapping(List<Instant> changes, boolean on) {
         return lasts == on ? this : new Flapping(changes, lasts);
     }
 
-    /** Returns the same after the clock was set. */
+    /** Returns the flapping with its times corrected after the clock was set. */
     Flapping moved(ClockStep step) {
         return changes.isEmpty()
                 ? this
@@ -76,7 +76,7 @@ public record Flapping(List<Instant> changes, boolean on) {
         return Duration.between(changes.get(changes.size() - 1), now).abs().compareTo(limit.steady()) > 0;
     }
 
-    /** Either side of now: a clock that was set back by a day must not make a check flap for a day. */
+    /** Counts both sides of now: a clock that was set back by a day must not make a check flap for a day. */
     private Stream<Instant> within(Limit limit, Instant now) {
         return changes.stream()
                 .filter(change -> Duration.between(change, now).abs().compareTo(limit.window()) < 0);

@@ -3,17 +3,17 @@ package io.vedette.state;
 import io.vedette.rule.Status;
 import java.util.Locale;
 
-/** The state of a check, as shown and as told. */
+/** The state of a check, as shown and notified. */
 public enum Health {
-    /** Not known yet: not enough verdicts. */
+    /** Unknown yet: not enough verdicts. */
     PENDING,
     OK,
     /** It works, but somebody should look. */
     DEGRADED,
     ERROR,
-    /** It does not run now, by its own word. */
+    /** The watched system says that it does not run now. */
     SLEEPING,
-    /** An operator paused the check: how it is shown, whatever it is meanwhile. */
+    /** An operator paused the check; only shown, never the state itself. */
     PAUSED;
 
     private final String code = name().toLowerCase(Locale.ROOT);
@@ -23,12 +23,12 @@ public enum Health {
         return code;
     }
 
-    /** Returns whether it is degraded or error: what people are told of as a problem. */
+    /** Returns whether it is degraded or error, which people are notified of as a problem. */
     public boolean isProblem() {
         return this == DEGRADED || this == ERROR;
     }
 
-    /** Returns the state that a verdict speaks for. */
+    /** Returns the state that corresponds to a verdict's status. */
     public static Health of(Status status) {
         return switch (status) {
             case OK -> OK;

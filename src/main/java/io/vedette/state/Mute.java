@@ -1,10 +1,10 @@
 package io.vedette.state;
 
-/** What keeps problems from being told. Recoveries are never muted. */
+/** The reasons why targets are not notified of problems. Recoveries are never muted. */
 public enum Mute {
-    /** Nothing: problems are told. */
+    /** No mute: targets are notified of problems. */
     NONE,
-    /** The target says that it sleeps. */
+    /** The watched system says that it sleeps. */
     SLEEPING,
     /** An operator paused the check. */
     PAUSED,

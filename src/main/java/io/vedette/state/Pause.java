@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An operator's word that a check is to be let alone: it is shown as paused and its problems are not told. It is a mute, not
- * a state: checking goes on, and what is true changes as ever.
+ * An operator's pause of a check: it is shown as paused and nobody is notified of its problems. It is a mute, not a state: the
+ * check still runs, and its state changes as usual.
  *
  * @param since when the check was paused
- * @param until when it goes on by itself; empty for one that lasts until somebody resumes it
+ * @param until when the pause ends by itself; empty if it lasts until somebody resumes the check
  * @param reason why, in the operator's words; may be empty
  * @param by who paused it; may be empty
  */
@@ -19,7 +19,7 @@ public record Pause(Instant since, Optional<Instant> until, String reason, Strin
         return new Pause(since, Optional.empty(), "", "");
     }
 
-    /** Returns whether it still holds. */
+    /** Returns whether the pause is on. */
     public boolean isOn(Instant now) {
         return until.map(now::isBefore).orElse(true);
     }

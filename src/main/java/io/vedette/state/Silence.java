@@ -3,15 +3,15 @@ package io.vedette.state;
 import java.time.Instant;
 
 /**
- * An operator's word that problems of a check are not to be told for a time.
+ * An operator's silence of a check: for a time nobody is notified of its problems.
  *
- * @param until when it ends by itself; problems are told again from then on
+ * @param until when the silence ends by itself
  * @param reason why, in the operator's words; may be empty
  * @param by who silenced it; may be empty
  */
 public record Silence(Instant until, String reason, String by) {
 
-    /** Returns whether it still holds. */
+    /** Returns whether the silence is on. */
     public boolean isOn(Instant now) {
         return now.isBefore(until);
     }

@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Makes every state change. A new state is taken after as many equal verdicts in a row as its threshold asks for; a
- * verdict that agrees with the present state ends the counting.
+ * Makes every state change. A new state is entered after as many equal verdicts in a row as its threshold asks for; a verdict that
+ * agrees with the current state ends the counting.
  */
 public final class StateMachine {
 
     private StateMachine() {}
 
-    /** Returns the step that a verdict makes. */
+    /** Returns the step after a verdict. */
     public static Transition take(
             CheckState before, Verdict verdict, Thresholds thresholds, Flapping.Limit limit, Instant now) {
         Transition step = judged(before, verdict, thresholds, limit, now);
@@ -36,7 +36,7 @@ public final class StateMachine {
                 before, before.taking(health, Optional.of(verdict), now).with(flapping), Why.TAKEN);
     }
 
-    /** Returns the step that an operator makes who pauses a check; another pause takes the place of one that is on. */
+    /** Returns the step after an operator pauses a check; the pause replaces an earlier one. */
     public static Transition pause(CheckState before, Pause pause) {
         Pause goesOn = before.pause().map(on -> pause.beginning(on.since())).orElse(pause);
         return before.pause().equals(Optional.of(goesOn))
@@ -44,24 +44,24 @@ public final class StateMachine {
                 : new Transition(before, before.paused(Optional.of(goesOn)), Why.PAUSED);
     }
 
-    /** Returns the step that an operator makes who lets a check go on. */
+    /** Returns the step after an operator resumes a check. */
     public static Transition resume(CheckState before) {
         return before.pause().isPresent()
                 ? new Transition(before, before.paused(Optional.empty()), Why.RESUMED)
                 : new Transition(before, before, Why.UNCHANGED);
     }
 
-    /** Returns the step that an operator makes who wants to hear of no problem for a time; another silence takes its place. */
+    /** Returns the step after an operator silences a check; the silence replaces an earlier one. */
     public static Transition silence(CheckState before, Silence silence) {
         return new Transition(before, before.silenced(Optional.of(silence)), Why.SILENCED);
     }
 
-    /** Returns the step that an operator makes who wants to hear of problems again. */
+    /** Returns the step after an operator ends a silence. */
     public static Transition unsilence(CheckState before) {
         return new Transition(before, before.silenced(Optional.empty()), Why.UNSILENCED);
     }
 
-    /** Returns the step that time alone makes: a silence or a pause ends, a check that flapped has settled. */
+    /** Returns the step by time alone: a silence or a pause ends, or a check stops flapping. */
     public static Transition lookAgain(CheckState before, Flapping.Limit limit, Instant now) {
         return new Transition(before, ended(before, limit, now), Why.UNCHANGED);
     }

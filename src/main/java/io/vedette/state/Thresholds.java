@@ -1,7 +1,7 @@
 package io.vedette.state;
 
 /**
- * How many equal verdicts in a row make a new state.
+ * How many equal verdicts in a row lead to a new state.
  *
  * @param failure for degraded and error
  * @param success for ok
@@ -11,7 +11,7 @@ public record Thresholds(int failure, int success) {
     /** One verdict is enough. */
     public static final Thresholds AT_ONCE = new Thresholds(1, 1);
 
-    /** Returns what is needed for {@code health}; sleeping and paused are taken at once. */
+    /** Returns how many verdicts a state needs; 1 for sleeping and paused. */
     int neededFor(Health health) {
         return switch (health) {
             case DEGRADED, ERROR -> failure;

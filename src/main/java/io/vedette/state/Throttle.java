@@ -5,37 +5,37 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Whether a target is to be told now, and why. A pure comparison of what is true with what the target was last told, so
- * it gives the same answer however often it is asked, after a restart too:
+ * Decides whether a target must be notified now, and why. A pure comparison of the current state with what the target was last
+ * notified of, so that the answer is the same however often it is asked, after a restart too:
  *
  * <ul>
  *   <li>at most one problem or reminder in an error interval;
- *   <li>a recovery at once, but only to a target that was told of a problem;
- *   <li>what differs from what was told is told as soon as the error interval allows;
- *   <li>that a check flaps is told once, then nothing until it settles: that is the next news.
+ *   <li>a recovery at once, but only for a target that was notified of a problem;
+ *   <li>a state that differs from the notified one is notified as soon as the error interval allows;
+ *   <li>flapping is notified once; the next alert comes when the check stops flapping.
  * </ul>
  */
 public final class Throttle {
 
     private Throttle() {}
 
-    /** Why a target is or is not told; shown in the log and by the status server. */
+    /** Why a target is or is not notified; shown in the log and by the status server. */
     public enum Why {
-        /** A new problem, or another one than was lastNotified. */
+        /** A new problem, or another one than the last notified. */
         PROBLEM_IS_NEW(AlertKind.PROBLEM),
-        /** It changes too often: told as one problem. */
+        /** The check changes too often, which is notified as one problem. */
         PROBLEM_FLAPS(AlertKind.PROBLEM),
-        /** The problem told of has lasted another error interval. */
+        /** The notified problem has lasted another error interval. */
         PROBLEM_LASTS(AlertKind.REMINDER),
-        /** The problem told of is over. */
+        /** The notified problem is over. */
         PROBLEM_IS_OVER(AlertKind.RECOVERY),
-        /** The target knows what is true. */
+        /** The target was already notified of the current state. */
         ALREADY_TOLD(null),
-        /** It is well, and the target never heard otherwise. */
+        /** The check is ok, and the target was not notified of a problem. */
         NOTHING_TO_TELL(null),
-        /** The target was told a problem less than an error interval ago. */
+        /** The target was notified of a problem less than an error interval ago. */
         WITHIN_ERROR_INTERVAL(null),
-        /** The target knows that it flaps; the next it hears is that it settled. */
+        /** The target was notified of the flapping; the next alert comes when it stops. */
         STILL_FLAPPING(null),
         /** Problems are muted: asleep, paused, silenced, maintenance, a failing dependency, no connection. */
         MUTED(null),
@@ -48,13 +48,13 @@ public final class Throttle {
             this.kind = kind;
         }
 
-        /** Returns what is to be told, if anything. */
+        /** Returns the kind of alert to send; empty if none. */
         public Optional<AlertKind> kind() {
             return Optional.ofNullable(kind);
         }
     }
 
-    /** Decides for one check and one target. */
+    /** Returns why one target must be notified of one check now, or why not. */
     public static Why decide(
             Health health,
             boolean flapping,
@@ -71,7 +71,7 @@ public final class Throttle {
         if (flapping && lastNotified.flapping()) {
             return Why.STILL_FLAPPING;
         }
-        // Either side of now: a clock that was set back by a day must not silence a check for a day.
+        // Both sides of now: a clock that was set back by a day must not silence a check for a day.
         boolean tooSoon = lastNotified
                 .problemAt()
                 .filter(last -> Duration.between(last, now).abs().compareTo(errorInterval) < 0)

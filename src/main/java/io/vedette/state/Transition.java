@@ -9,32 +9,32 @@ package io.vedette.state;
  */
 public record Transition(CheckState before, CheckState after, Why why) {
 
-    /** Why a verdict did or did not change the state; shown in the log and by the status server. */
+    /** Why the state did or did not change; shown in the log and by the status server. */
     public enum Why {
-        /** The verdict says what the state already is. */
+        /** The verdict agrees with the state. */
         UNCHANGED,
-        /** The verdict says something new, but not often enough yet. */
+        /** The verdict differs from the state, but the threshold is not reached yet. */
         COUNTING,
         /** Enough equal verdicts: a new state. */
         TAKEN,
         /** An operator paused the check. */
         PAUSED,
-        /** An operator let a paused check go on. */
+        /** An operator resumed the check. */
         RESUMED,
         /** An operator silenced the check for a time. */
         SILENCED,
         /** An operator ended a silence. */
         UNSILENCED,
-        /** The verdict came too late: a newer one was taken, or the check is defined otherwise by now. It changes nothing. */
+        /** The verdict came too late and changes nothing: a newer one was taken, or the check's definition changed. */
         OUTDATED
     }
 
-    /** Returns whether the state's health is another one now. */
+    /** Returns whether the state changed. */
     public boolean changed() {
         return before.health() != after.health();
     }
 
-    /** Returns whether people see another state now: they see none of what changes during a pause. */
+    /** Returns whether the shown state changed: changes during a pause are not shown. */
     public boolean isSeen() {
         return before.shown() != after.shown();
     }

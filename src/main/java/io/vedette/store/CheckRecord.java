@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * All that must last of one check: its state, and per target what was and what is to be told.
+ * Everything that must last of one check: its state, and its outbox entry for each target.
  *
  * @param check the check's name
- * @param version counts the commits; a commit on another version than the stored one is refused
+ * @param version counts the commits; a commit based on another version than the stored one is refused
  * @param state the state
- * @param entries by target; a target without one was never told anything
+ * @param entries by target; a target without an entry was never notified
  */
 public record CheckRecord(String check, long version, CheckState state, Map<String, OutboxEntry> entries) {
 
@@ -20,7 +20,7 @@ public record CheckRecord(String check, long version, CheckState state, Map<Stri
         entries = Map.copyOf(entries);
     }
 
-    /** Returns the entry of a target; {@link OutboxEntry#EMPTY} when it has none. */
+    /** Returns the entry of a target; {@link OutboxEntry#EMPTY} if it has none. */
     public OutboxEntry entry(String target) {
         return entries.getOrDefault(target, OutboxEntry.EMPTY);
     }
@@ -31,12 +31,12 @@ public record CheckRecord(String check, long version, CheckState state, Map<Stri
                 && entries.values().stream().anyMatch(entry -> entry.waiting().isPresent());
     }
 
-    /** Returns the same record one version on. */
+    /** Returns the next version of the record. */
     public CheckRecord next(CheckState nextState, Map<String, OutboxEntry> nextEntries) {
         return new CheckRecord(check, version + 1, nextState, nextEntries);
     }
 
-    /** Returns whether both hold the same, versions aside. */
+    /** Returns whether the record has this state and these entries, whatever its version. */
     public boolean says(CheckState otherState, Map<String, OutboxEntry> otherEntries) {
         return state.equals(otherState) && entries.equals(otherEntries);
     }

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 
 /**
- * Memory beside a database: it knows all that is stored, decides while the database is lost, and keeps account of what has
- * to be stored when that is back. Safe for several threads.
+ * Holds a copy of everything stored in a database, decides alone while the database is lost, and keeps track of what must be
+ * stored when it is back. Safe for several threads.
  */
 final class MemoryFallback {
 
@@ -25,27 +25,27 @@ final class MemoryFallback {
     private final String database;
     private final Clock clock;
     private final MemoryStore memory = new MemoryStore();
-    /** Checks that changed in memory alone, and what the database held of them when it was lost. */
+    /** Checks that changed only in memory, and what the database held of them when it was lost. */
     private final Map<String, CheckRecord> unsaved = new HashMap<>();
 
     private boolean closed;
     private volatile StoreHealth health = StoreHealth.GOOD;
 
-    /** @param database its name as it may be shown */
+    /** @param database its name without secrets, for messages */
     MemoryFallback(String database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }
 
     /**
-     * A check that has to be stored.
+     * A check that must be stored.
      *
      * @param base what the database held when it was lost
-     * @param mine what memory made of it since
+     * @param mine what memory holds of it now
      */
     record Unsaved(CheckRecord base, CheckRecord mine) {
 
-        /** Returns what another process stored, and beside it what this one told meanwhile: that is a fact. */
+        /** Returns what another process stored, with the notifications that this process delivered meanwhile. */
         CheckRecord onTopOf(CheckRecord theirs) {
             Map<String, OutboxEntry> entries = new HashMap<>(theirs.entries());
             mine.entries().forEach((target, entry) -> {
@@ -57,17 +57,17 @@ final class MemoryFallback {
         }
     }
 
-    /** Returns how the database does. */
+    /** Returns the health of the database. */
     StoreHealth health() {
         return health;
     }
 
-    /** Returns what is known of a check. */
+    /** Returns the record of a check; empty if there is none. */
     Optional<CheckRecord> find(String check) {
         return memory.find(check);
     }
 
-    /** Returns the state of every check, by its name. */
+    /** Returns the state of every check by its name. */
     Map<String, CheckState> states() {
         return memory.all().stream().collect(Collectors.toMap(CheckRecord::check, CheckRecord::state));
     }
@@ -80,12 +80,12 @@ final class MemoryFallback {
         return memory.waiting(target);
     }
 
-    /** Notes what was read. */
+    /** Remembers a record that was read. */
     void read(CheckRecord stored) {
         memory.keep(stored);
     }
 
-    /** Notes what was stored. False when memory decided otherwise, because the database was lost to others meanwhile. */
+    /** Remembers a record that was stored; returns false if memory decided otherwise because the database was lost meanwhile. */
     synchronized boolean keep(CheckRecord stored) {
         boolean decidedOtherwise = unsaved.containsKey(stored.check())
                 && memory.find(stored.check())
@@ -97,7 +97,7 @@ final class MemoryFallback {
         return !decidedOtherwise;
     }
 
-    /** Decides whether a record is taken; empty when the database does. */
+    /** Decides whether a record is committed; empty if that is the database's to decide. */
     synchronized Optional<Boolean> commit(CheckRecord after) {
         if (!decides()) {
             return Optional.empty();
@@ -110,7 +110,7 @@ final class MemoryFallback {
         return Optional.of(taken);
     }
 
-    /** Decides what is sent now; empty when the database does. */
+    /** Claims what is sent now; empty if that is the database's to decide. */
     synchronized Optional<List<Alert>> claim(String target, Duration window, int most, Duration lease, Instant now) {
         if (!decides()) {
             return Optional.empty();
@@ -124,7 +124,7 @@ final class MemoryFallback {
         return Optional.of(alerts);
     }
 
-    /** Decides from now on. */
+    /** Starts to decide alone, unless it does already. */
     synchronized void takeOver(String error) {
         health = new StoreHealth(Optional.of(clock.instant()), error, unsaved.size());
         LOG.error(
@@ -133,14 +133,14 @@ final class MemoryFallback {
                 error);
     }
 
-    /** Notes that the database was tried and is still lost. */
+    /** Remembers why the database is still lost after another try. */
     synchronized void goOn(String error) {
         if (!health.isGood()) {
             health = new StoreHealth(health.lostSince(), error, unsaved.size());
         }
     }
 
-    /** Takes in what the database holds now: it may have come back emptier than it was, or with what others stored. */
+    /** Compares memory with the records of the database that is back: it may have lost some, or have what others stored. */
     synchronized void compare(Collection<CheckRecord> records) {
         Map<String, CheckRecord> stored = new HashMap<>();
         records.forEach(record -> stored.put(record.check(), record));
@@ -155,7 +155,7 @@ final class MemoryFallback {
                 .forEach(memory::keep);
     }
 
-    /** Returns all that has to be stored at this moment. */
+    /** Returns all that must be stored now. */
     synchronized List<Unsaved> unsaved() {
         return unsaved.entrySet().stream()
                 .map(entry -> new Unsaved(
@@ -163,11 +163,11 @@ final class MemoryFallback {
                 .toList();
     }
 
-    /** Notes that a check was stored; what memory decided about it in the meantime is still to be. */
+    /** Remembers that a check was stored; what memory decided about it in the meantime must still be stored. */
     synchronized void saved(Unsaved was, CheckRecord now) {
         String check = now.check();
         if (!unsaved.containsKey(check)) {
-            return; // It left the configuration and the database meanwhile.
+            return; // It was removed from configuration and database meanwhile.
         }
         if (memory.find(check).orElseThrow().version() == was.mine().version()) {
             unsaved.remove(check);
@@ -177,7 +177,7 @@ final class MemoryFallback {
         }
     }
 
-    /** Lets the database decide again when nothing is left to be stored. */
+    /** Lets the database decide again, unless something is left to be stored; returns whether it does. */
     synchronized boolean handBack() {
         if (!unsaved.isEmpty()) {
             return false;
@@ -190,13 +190,13 @@ final class MemoryFallback {
         return true;
     }
 
-    /** Forgets a check that left the configuration long ago and the database just now. */
+    /** Forgets a check that was removed from the configuration long ago and from the database just now. */
     synchronized void forget(String check) {
         memory.remove(check);
         unsaved.remove(check);
     }
 
-    /** Ends: the database is asked no more. */
+    /** Ends the use of the database. */
     synchronized void close() {
         closed = true;
     }

@@ -20,7 +20,7 @@ public final class MemoryStore implements Store {
     private final MemoryHistory history;
 
     private final Map<String, CheckRecord> records = new HashMap<>();
-    /** By target, then by check: the entries with a waiting alert, so that a target's poll costs nothing when idle. */
+    /** The entries with a waiting alert, by target, then by check, so that polling an idle target costs nothing. */
     private final Map<String, Map<String, OutboxEntry>> waiting = new HashMap<>();
 
     public MemoryStore() {
@@ -58,12 +58,12 @@ public final class MemoryStore implements Store {
         return true;
     }
 
-    /** Returns everything there is. */
+    /** Returns all records. */
     synchronized List<CheckRecord> all() {
         return List.copyOf(records.values());
     }
 
-    /** Forgets a check altogether. */
+    /** Removes a check. */
     synchronized void remove(String check) {
         CheckRecord gone = records.remove(check);
         if (gone != null) {
@@ -71,7 +71,7 @@ public final class MemoryStore implements Store {
         }
     }
 
-    /** Takes what is stored elsewhere, unless something newer is known. */
+    /** Takes a record that is stored elsewhere, unless it has a newer one. */
     synchronized void keep(CheckRecord elsewhere) {
         CheckRecord known = records.get(elsewhere.check());
         if (known == null || known.version() < elsewhere.version()) {
@@ -79,7 +79,7 @@ public final class MemoryStore implements Store {
         }
     }
 
-    /** Takes what is stored elsewhere, whatever is known. */
+    /** Takes a record that is stored elsewhere in place of its own. */
     synchronized void replace(CheckRecord elsewhere) {
         put(elsewhere);
     }
@@ -119,7 +119,7 @@ public final class MemoryStore implements Store {
 
     @Override
     public void close() {
-        // Nothing is held outside the heap.
+        // Nothing to release.
     }
 
     private void put(CheckRecord after) {

@@ -8,15 +8,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What one target was told of one check, and what it is still to be told: one row of the outbox.
+ * One row of the outbox: what one target was last notified of about one check, and the alert that waits for it.
  *
- * @param told what was delivered last
- * @param waiting the alert that waits to be delivered; at most one, the newest truth
- * @param claimedUntil while set and in the future, a sender has the waiting alert in hand and nobody else may touch it;
- *     while set and in the past, a sender had it in hand and never said what came of it
- * @param owedSince since when the target is owed what waits; an alert that takes another's place keeps it, whatever its
- *     kind
- * @param inDoubt whether the waiting alert may have been delivered by a sender that died with it in hand
+ * @param lastNotified what was delivered last
+ * @param waiting the alert to deliver; at most one, which reports the latest state
+ * @param claimedUntil in the future: a sender is at work on the waiting alert and nobody else may send it; in the past: a
+ *     sender had claimed it and never reported the outcome
+ * @param owedSince since when an alert has waited for the target; an alert that replaces another keeps that time, whatever
+ *     its kind
+ * @param inDoubt whether the waiting alert may have been delivered by a sender that died while sending it
  */
 public record OutboxEntry(
         LastNotified lastNotified,
@@ -25,18 +25,18 @@ public record OutboxEntry(
         Optional<Instant> owedSince,
         boolean inDoubt) {
 
-    /** Of a target that was never notified and is to be sent nothing. */
+    /** The entry of a target that was never notified and for which nothing waits. */
     public static final OutboxEntry EMPTY = new OutboxEntry(LastNotified.NOTHING, Optional.empty(), Optional.empty());
 
-    /** No claim reaches so far ahead: one that does was made before the clock was set back, and is over. */
+    /** No claim lasts longer: one that seems to was made before the clock was set back, and is over. */
     static final Duration LONGEST_CLAIM = Duration.ofMinutes(15);
 
-    /** Creates an entry that is not in doubt; what waits is owed since it was decided. */
+    /** Creates an entry that is not in doubt; its alert has waited since it was decided. */
     public OutboxEntry(LastNotified lastNotified, Optional<Alert> waiting, Optional<Instant> claimedUntil) {
         this(lastNotified, waiting, claimedUntil, waiting.map(Alert::at), false);
     }
 
-    /** Returns whether a sender has the waiting alert in hand. */
+    /** Returns whether a sender is at work on the waiting alert. */
     public boolean isClaimed(Instant now) {
         return waiting.isPresent()
                 && claimedUntil
@@ -45,43 +45,43 @@ public record OutboxEntry(
     }
 
     /**
-     * Returns whether the waiting alert is in a sender's hand, or was when the sender died. It may have been heard: it is told
-     * (again) before anything takes its place, or nobody would tell that it is over.
+     * Returns whether a sender is at work on the waiting alert, or died while it was. The target may have got the alert: it is
+     * sent (again) before another one replaces it, or the target would never be notified that the problem is over.
      */
-    public boolean isUnsettled() {
+    public boolean isOutcomeUnknown() {
         return waiting.isPresent() && (claimedUntil.isPresent() || inDoubt);
     }
 
-    /** Returns it with an alert that waits, in the place of one that waited before. */
+    /** Returns the entry with a waiting alert, which replaces the one before. */
     public OutboxEntry waitingFor(Alert alert) {
         Instant since = waiting.flatMap(replaced -> owedSince).orElse(alert.at());
         return new OutboxEntry(lastNotified, Optional.of(alert), Optional.empty(), Optional.of(since), false);
     }
 
-    /** Returns it with nothing that waits. */
+    /** Returns the entry without a waiting alert. */
     public OutboxEntry withoutWaiting() {
         return new OutboxEntry(lastNotified, Optional.empty(), Optional.empty());
     }
 
-    /** Returns it in a sender's hand; in doubt from now on when another sender never said what came of it. */
+    /** Returns the entry claimed by a sender; in doubt if an earlier sender never reported the outcome. */
     public OutboxEntry claimed(Instant until) {
         return new OutboxEntry(
                 lastNotified, waiting, Optional.of(until), owedSince, inDoubt || claimedUntil.isPresent());
     }
 
-    /** Returns it for longer in the hand of the same sender. */
+    /** Returns the entry with the same sender's claim extended. */
     public OutboxEntry renewed(Instant until) {
         return new OutboxEntry(lastNotified, waiting, Optional.of(until), owedSince, inDoubt);
     }
 
-    /** Returns it given back by a sender that knows it was not delivered. */
+    /** Returns the entry without a claim, after its sender reported that the alert was not delivered. */
     public OutboxEntry released() {
         return new OutboxEntry(lastNotified, waiting, Optional.empty(), owedSince, inDoubt);
     }
 
     /**
-     * Returns it after an alert was delivered that is not the waiting one any more: its lease ran out while the sender was slow. The
-     * target did hear it; what waits is left as it is.
+     * Returns the entry after the delivery of an alert that is no longer the waiting one, because the lease of a slow sender ran
+     * out. The target did get it; the waiting alert stays.
      */
     public OutboxEntry deliveredLate(Alert alert, Instant at) {
         return new OutboxEntry(
@@ -92,7 +92,7 @@ public record OutboxEntry(
                 inDoubt);
     }
 
-    /** Returns the same after the clock was set; whoever has it in hand renews that by the clock as it is. */
+    /** Returns the entry with its times corrected after the clock was set; a claim stays, as its sender renews it. */
     public OutboxEntry moved(ClockStep step) {
         return new OutboxEntry(
                 lastNotified.moved(step),
@@ -102,12 +102,12 @@ public record OutboxEntry(
                 inDoubt);
     }
 
-    /** Returns whether it is this alert that waits. */
+    /** Returns whether this alert is the waiting one. */
     public boolean holds(Alert alert) {
         return waiting.filter(held -> held.id().equals(alert.id())).isPresent();
     }
 
-    /** Returns it after the waiting alert was delivered at {@code at}. */
+    /** Returns the entry after the waiting alert was delivered. */
     public OutboxEntry delivered(Instant at) {
         Alert alert = waiting.orElseThrow();
         return new OutboxEntry(

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A record to be stored whatever its version, unless another process changed the check since it had the version
- * {@code base}: nobody did when it still has it, or when this process raised it last.
+ * A record to store whatever its version, unless another process changed the check since version {@code base}. None did if
+ * the check still has that version, or if this process changed it last.
  */
 record Overwrite(CheckRecord record, long base) {
 
@@ -33,13 +33,13 @@ record Overwrite(CheckRecord record, long base) {
             + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     /**
-     * Stores several, in as many exchanges with the database as one alone would take.
+     * Stores several records in as many round trips as one would take.
      *
-     * @param writer who stores them
-     * @return the checks that another process changed: nothing of them was stored
+     * @param writer identifies this process
+     * @return the checks that another process changed; nothing of them was stored
      */
     static Set<String> store(Connection connection, List<Overwrite> several, String writer) throws SQLException {
-        // In the order of names, as all who lock more than one check, so that no two processes wait crosswise.
+        // In the order of names, as everywhere where several checks are locked, so that no two processes deadlock.
         List<CheckRecord> stored = new ArrayList<>();
         Set<String> changed = new HashSet<>();
         List<Overwrite> inOrder = several.stream()
@@ -66,7 +66,7 @@ record Overwrite(CheckRecord record, long base) {
         return changed;
     }
 
-    /** Fills the parameters of a check's row; returns the number of the next. */
+    /** Sets the parameters of a check's row; returns the number of the next one. */
     static int bindNew(PreparedStatement insert, CheckRecord record, String writer) throws SQLException {
         insert.setString(1, storable(record.check()));
         insert.setLong(2, record.version());
@@ -74,7 +74,7 @@ record Overwrite(CheckRecord record, long base) {
         return SqlRows.bindState(insert, 4, record.state());
     }
 
-    /** Puts these entries in the place of all that the checks have. */
+    /** Replaces all entries of the checks. */
     static void putEntries(Connection connection, List<CheckRecord> records) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(DELETE_ENTRIES)) {
             for (CheckRecord record : records) {

@@ -31,12 +31,12 @@ import org.slf4j.Logger;
 
 /**
  * A store in a database that may fail while it is used: full, locked, moved away, unreachable. Everything is kept in memory
- * too; while the database fails memory alone decides, so checks go on and alerts go out, and once a second the database is
- * tried again. When it is back, what changed meanwhile is stored, and it decides again.
+ * too; while the database fails only memory decides, so that checks continue and alerts are sent, and the database is tried
+ * again every second. When it is back, what changed meanwhile is stored, and the database decides again.
  *
- * <p>With one process nothing is told twice by that. Where several share the database each goes by its own memory while
- * it is away, so that each may tell of the same change: rather twice than not at all. What another process stored
- * meanwhile is not overwritten then; only what this one told is added to it.
+ * <p>With one process nothing is sent twice because of that. Several processes on one database each rely on their own memory
+ * while it is lost, so that each may notify of the same change: better twice than not at all. What another process stored
+ * meanwhile is not overwritten; only the notifications that this process delivered are added to it.
  */
 final class ResilientStore implements Store {
 
@@ -44,21 +44,21 @@ final class ResilientStore implements Store {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** How long after the opening what was read then may answer the first question for each check. */
+    /** How long after opening, what was read then may answer the first query for each check. */
     private static final Duration FRESH = Duration.ofMinutes(1);
 
-    /** So many checks are stored in one transaction: few enough that other processes do not wait long for their rows. */
+    /** So many checks are stored in one transaction, few enough that other processes do not wait long for their rows. */
     private static final int BATCH = 200;
 
     private final SqlDatabase database;
     private final Clock clock;
     private final String writer = UUID.randomUUID().toString();
     private final ScheduledThreadPoolExecutor mender = Periodic.thread("vedette-store");
-    /** A database that hangs is told as lost, and what changed in an hour without one is not stored in a moment. */
+    /** Long enough to find that a database hangs, or to store what changed in an hour without one. */
     private final Periodic mending = Periodic.of("store", PAUSE, Duration.ofMinutes(5), this::mend);
 
     private final MemoryFallback fallback;
-    /** Checks that were asked for since the opening. */
+    /** Checks that were queried since opening. */
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
     private Presence presence = Presence.amongOthers();
@@ -181,7 +181,7 @@ final class ResilientStore implements Store {
         }
     }
 
-    /** Looks after the database: is it where it was; if it was lost, is it back. */
+    /** Looks whether the database is still in its place, or whether a lost one is back. */
     private void mend() {
         try {
             if (fallback.health().isGood()) {
@@ -204,12 +204,12 @@ final class ResilientStore implements Store {
         } catch (StoreRefused e) {
             fallback.goOn(StoreFailed.oneLine(e));
         } catch (RuntimeException e) {
-            Defects.report(LOG, database.shown() + " cannot be taken up again; please report this", e);
+            Defects.report(LOG, database.shown() + " cannot be used again; please report this", e);
             fallback.goOn(StoreFailed.oneLine(e));
         }
     }
 
-    /** Asks the database; nothing when it is lost, or gets lost by that. */
+    /** Returns the database's answer; empty if it is lost, or fails now. */
     private <T> Optional<T> inDatabase(Function<SqlStore, T> question) {
         while (fallback.health().isGood() && !closed) {
             SqlStore store = durable;
@@ -222,14 +222,14 @@ final class ResilientStore implements Store {
         return Optional.empty();
     }
 
-    /** Does nothing for a connection that was replaced since. */
+    /** Hands over to memory, unless the failed connection was replaced since. */
     private synchronized void lost(SqlStore store, String error) {
         if (!closed && fallback.health().isGood() && store == durable) {
             fallback.takeOver(error);
         }
     }
 
-    /** Stores several at once, so that a database that is slow, but there, is not waited for check by check. */
+    /** Stores several checks at once, so that a slow database is not waited for check by check. */
     private void save(SqlStore store, List<MemoryFallback.Unsaved> several) {
         Map<String, Overwrite> wanted = new LinkedHashMap<>();
         for (MemoryFallback.Unsaved one : several) {
@@ -250,16 +250,16 @@ final class ResilientStore implements Store {
         }
     }
 
-    /** Another process changed it. */
+    /** Stores a check that another process changed meanwhile. */
     private void saveOnTop(SqlStore store, MemoryFallback.Unsaved unsaved) {
         CheckRecord saved = unsaved.onTopOf(store.find(unsaved.mine().check()).orElse(unsaved.base()));
-        if (store.commit(saved)) { // Else somebody changed it just now; tried again at once.
+        if (store.commit(saved)) { // Otherwise somebody has just changed it; tried again at once.
             fallback.saved(unsaved, saved);
         }
     }
 
     private boolean isFirstQuestion(String check) {
-        // A name that is kept under another one is not known by it.
+        // A check whose name had to be changed for the database is not known by that name.
         return asked.add(check)
                 && SqlText.storable(check).equals(check)
                 && clock.instant().isBefore(opened.plus(FRESH));

@@ -24,20 +24,20 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How states and entries stand in rows. */
+/** Stores and reads states and entries as rows. */
 final class SqlRows {
 
     /** The columns of a state, in the order in which {@link #bindState} fills them. */
     static final String STATE =
             "health, since, previous, cause, candidate, counted, silent_until, silent_reason, changes, flapping,"
                     + " silent_by, problem_since, awake_since, paused_since, paused_until, paused_reason, paused_by";
-    /** A parameter for each of them. */
+    /** A parameter for each column of {@link #STATE}. */
     static final String STATE_VALUES = "?" + ", ?".repeat(STATE.split(",").length - 1);
-    /** Likewise of an entry. */
+    /** The columns of an entry, in the order in which {@link #bindEntry} fills them. */
     static final String ENTRY =
             "told_health, told_problem_at, alert, alert_at, claimed_until, told_flapping," + " owed_since, in_doubt";
 
-    /** States with their entries, a row for each entry or one for a check without; in one statement, so they fit together. */
+    /** Selects states with their entries, a row for each entry or one for a check without; in one statement, so that they agree. */
     static final String SELECT =
             "SELECT c.name, c.version, c.health, c.since, c.previous, c.cause, c.candidate, c.counted,"
                     + " c.silent_until, c.silent_reason, c.changes, c.flapping,"
@@ -49,7 +49,7 @@ final class SqlRows {
 
     private SqlRows() {}
 
-    /** Fills the seventeen parameters from {@code first} on; returns the number of the next. */
+    /** Sets the seventeen parameters from {@code first} on; returns the number of the next one. */
     static int bindState(PreparedStatement statement, int first, CheckState state) throws SQLException {
         int at = first;
         statement.setString(at++, state.health().name());
@@ -82,9 +82,10 @@ final class SqlRows {
     }
 
     /**
-     * Reads the rows of {@link #SELECT}; those of one check must follow each other.
+     * Reads the rows of {@link #SELECT}; the rows of one check must follow each other.
      *
-     * @param name what the check is called by who asked for one; a name of its own may have been changed by {@link SqlText#storable}
+     * @param name the name of the check that was queried, as the stored one may have been changed by {@link SqlText#storable}; empty
+     *     for all checks
      */
     static List<CheckRecord> records(ResultSet rows, Optional<String> name) throws SQLException {
         List<CheckRecord> records = new ArrayList<>();
@@ -134,7 +135,7 @@ final class SqlRows {
         return time(row, "paused_since").map(since -> new Pause(since, until, reason, by));
     }
 
-    /** Fills the eight parameters from {@code first} on. */
+    /** Sets the eight parameters from {@code first} on. */
     static void bindEntry(PreparedStatement statement, int first, OutboxEntry entry) throws SQLException {
         Optional<Alert> alert = entry.waiting();
         statement.setString(first, entry.lastNotified().health().name());

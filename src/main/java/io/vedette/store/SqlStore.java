@@ -23,10 +23,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Keeps everything in a SQL database, for this process and others. Whatever changes anything of a check raises the
- * check's version first, on the condition that it is still the one that was read, or reads after that: that one row
- * is the lock, so writers of one check follow each other, and no two ever wait for each other crosswise. Times are
- * kept to the millisecond. Throws {@link StoreFailed} when the database fails.
+ * Keeps everything in a SQL database, for this process and others. Every change of a check first raises the check's version,
+ * on the condition that it is still the one that was read, or reads the check after that. That one row is the lock: writers of
+ * one check follow each other, and no two ever deadlock. Times are kept to the millisecond. Throws {@link StoreFailed} if the
+ * database fails.
  */
 final class SqlStore implements Store {
 
@@ -57,14 +57,14 @@ final class SqlStore implements Store {
     private final SqlConnections connections;
     private final String writer;
 
-    /** An alert taken in hand, and the version that its check has now. */
+    /** A claimed alert, and the version that its check has now. */
     record Claim(String check, Alert alert, long version) {}
 
     /**
-     * Opens the store in a database; its tables are made or brought up to date where needed.
+     * Opens the store in a database; creates or migrates its tables if necessary.
      *
-     * @param writer tells this process from the others, so that it knows its own writes again
-     * @throws StoreRefused when it cannot be used
+     * @param writer identifies this process, so that it recognises its own writes
+     * @throws StoreRefused if the database cannot be used
      */
     SqlStore(SqlDatabase database, String writer) {
         this.database = database;
@@ -85,7 +85,7 @@ final class SqlStore implements Store {
         });
     }
 
-    /** Returns all that is stored. */
+    /** Returns all records. */
     List<CheckRecord> findAll() {
         return connections.reading(connection -> {
             try (Statement select = connection.createStatement();
@@ -107,9 +107,9 @@ final class SqlStore implements Store {
     }
 
     /**
-     * Stores several in one transaction, and in as many exchanges with the database as one alone would take.
+     * Stores several records in one transaction, and in as many round trips as one would take.
      *
-     * @return the checks that another process changed: nothing of them was stored
+     * @return the checks that another process changed; nothing of them was stored
      */
     Set<String> overwrite(List<Overwrite> several) {
         return connections.inTransaction(connection -> Overwrite.store(connection, several, writer));
@@ -120,14 +120,14 @@ final class SqlStore implements Store {
         return take(target, window, most, lease, now).stream().map(Claim::alert).toList();
     }
 
-    /** Claims as {@link #claim} does, and returns the versions that come of it. */
+    /** Claims as {@link #claim} does, and returns the new versions too. */
     List<Claim> take(String target, Duration window, int most, Duration lease, Instant now) {
         List<Claim> free = connections.reading(connection -> free(connection, target, most, now));
         if (free.isEmpty() || Store.isYoung(free.get(0).alert(), window, now)) {
             return List.of();
         }
         return connections.inTransaction(connection -> {
-            // Others claim and store at the same time: what is read once all is locked is there, and is all.
+            // Others claim and store at the same time: only what is read after locking is certain and complete.
             List<Claim> due = free(connection, target, most, now);
             lock(connection, due);
             Set<String> locked = due.stream().map(Claim::check).collect(Collectors.toSet());
@@ -174,7 +174,7 @@ final class SqlStore implements Store {
         });
     }
 
-    /** Ends every claim: right only when no sender can be at work. */
+    /** Ends every claim; allowed only if no sender can be at work. */
     void releaseAll() {
         connections.inTransaction(connection -> {
             try (Statement release = connection.createStatement()) {
@@ -183,7 +183,7 @@ final class SqlStore implements Store {
         });
     }
 
-    /** Returns whether the database is where it was: a file may be moved away under a running process. */
+    /** Returns whether the database is still in its place: a file may be moved away under a running process. */
     boolean isInPlace() {
         return database.isInPlace();
     }
@@ -228,7 +228,7 @@ final class SqlStore implements Store {
         return free;
     }
 
-    /** Raises the versions, in the order of names so that no two processes wait crosswise. */
+    /** Raises the versions, in the order of names so that no two processes deadlock. */
     private void lock(Connection connection, List<Claim> due) throws SQLException {
         try (PreparedStatement raise = connection.prepareStatement(RAISE_VERSION)) {
             for (String check : due.stream().map(Claim::check).sorted().toList()) {

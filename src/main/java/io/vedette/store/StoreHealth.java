@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How the store itself is doing.
+ * The health of the store.
  *
- * @param lostSince since when nothing can be stored and memory alone is used; empty while all is well
- * @param error why, in one line; empty while all is well
- * @param unsaved how many checks changed since, and are stored once the database is back
+ * @param lostSince since when nothing can be stored and only memory is used; empty while the database works
+ * @param error why, in one line; empty while the database works
+ * @param unsaved how many checks changed since, to be stored when the database is back
  */
 public record StoreHealth(Optional<Instant> lostSince, String error, int unsaved) {
 
-    /** All is stored in the database. */
+    /** Everything is stored in the database. */
     public static final StoreHealth GOOD = new StoreHealth(Optional.empty(), "", 0);
 
     /** Returns whether the database can be used. */

@@ -6,19 +6,19 @@ import io.vedette.database.SqliteDatabase;
 import io.vedette.process.DaemonThreads;
 import java.time.Clock;
 
-/** Which store the settings ask for. */
+/** Creates the store that the settings ask for. */
 public final class Stores {
 
     private Stores() {}
 
-    /** Returns the store in the database that the settings name; it is to be opened. */
+    /** Returns the store in the configured database, not opened yet. */
     public static Store of(Settings.Database database, Clock clock) {
         return of(database, Settings.History.STANDARD, clock);
     }
 
     /**
-     * Begins to load what opening the database takes, on a thread of its own and without touching the database: driver and
-     * migrations take longest of all at a start. A store that is opened meanwhile waits for what it needs.
+     * Starts to load on another thread what opening the database needs, without touching the database: driver and migrations take
+     * the longest part of a start. A store that is opened meanwhile waits for what it needs.
      */
     public static void preload(Settings.Database database) {
         if (!SqliteDatabase.isInMemory(database.url())) {
@@ -26,7 +26,7 @@ public final class Stores {
         }
     }
 
-    /** @param history how much of history is kept */
+    /** Returns the store in the configured database, not opened yet, with the history kept as the settings say. */
     public static Store of(Settings.Database database, Settings.History history, Clock clock) {
         return SqliteDatabase.isInMemory(database.url())
                 ? new MemoryStore(history)

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A verdict as it is kept. Only ASCII is written, so that no database's encoding can refuse what an endpoint said. */
+/** Writes and reads verdicts as stored. Everything outside ASCII is escaped, so that no database's encoding can refuse it. */
 final class VerdictJson {
 
     private static final JsonMapper JSON =

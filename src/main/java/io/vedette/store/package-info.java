@@ -1,5 +1,5 @@
 /**
- * What must last: the state of every check and the outbox of what is still to be told, in one commit.
+ * What must last: the state of every check and the outbox of alerts that wait for targets, in one commit.
  *
  * <p>In: records with a version. Out: the same records, after a restart too where the store is durable.
  */

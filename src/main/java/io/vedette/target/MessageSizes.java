@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Decides how many alerts a message to a target holds: all of a group window, but fewer for a target that refused one as too
- * large. Safe for several threads.
+ * Decides how many alerts a message to a target may hold: all of a group window, but fewer after the target refused a message as
+ * too large. Safe for several threads.
  */
 public final class MessageSizes {
 
-    /** As many as there may be checks; a bound all the same, so that one message fits the memory. */
+    /** The most alerts of any message, so that one fits into memory; as many as there may be checks. */
     public static final int MOST = 10_000;
 
     private final Map<String, Integer> smaller = new ConcurrentHashMap<>();
@@ -22,7 +22,7 @@ public final class MessageSizes {
     /**
      * Halves the size of the next message to a target that refused one as too large.
      *
-     * @return false for a message of one alert, which cannot be divided
+     * @return false if the message had only one alert and cannot be divided
      */
     public boolean wasTooLarge(String target, int alerts) {
         if (alerts < 2) {
@@ -32,7 +32,7 @@ public final class MessageSizes {
         return true;
     }
 
-    /** Lifts the limit when a message was taken that did not use it up: that was all that waited. */
+    /** Lifts the limit after an accepted message that did not reach it: then nothing else was waiting. */
     public void wasTaken(String target, int alerts) {
         smaller.computeIfPresent(target, (name, most) -> alerts < most ? null : most);
     }

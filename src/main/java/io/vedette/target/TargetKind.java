@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Lists the kinds of targets, a row each: which settings set one up, and how it is spoken to. All else that a kind needs is
- * its route.
+ * The kinds of targets, a row each: the settings that set one up, and the protocol it speaks. All else that a kind needs is its
+ * route.
  */
 public enum TargetKind {
     SLACK(
@@ -30,10 +30,10 @@ public enum TargetKind {
             TargetSettings.HIPCHAT,
             (given, clock) ->
                     new HipChatTarget(new HipChatTarget.Settings(given.apply("url"), given.apply("room")), clock)),
-    /** Any HTTP service; what a target is that says nothing else. */
+    /** Any HTTP service; the default of routes that name no kind. */
     WEBHOOK(TargetSettings.WEBHOOK, (given, clock) -> new HttpTarget(clock));
 
-    /** Makes a target's protocol of its values; one that is not given is empty. */
+    /** Creates a target's protocol from its values; a missing value is empty. */
     private interface Maker {
         TargetProtocol make(Function<String, String> given, Clock clock);
     }
@@ -47,7 +47,7 @@ public enum TargetKind {
     }
 
     /**
-     * Returns the values of the target that settings set up.
+     * Returns the values of the target that the settings set up.
      *
      * @param properties all settings by key
      */
@@ -56,15 +56,15 @@ public enum TargetKind {
     }
 
     /**
-     * Returns how a target of these values is spoken to.
+     * Returns the protocol of a target with these values.
      *
-     * @throws IllegalArgumentException when a value is missing or cannot be used; the message shows none
+     * @throws IllegalArgumentException if a value is missing or cannot be used; the message shows no value
      */
     public TargetProtocol protocol(Map<String, String> values, Clock clock) {
         return maker.make(name -> values.getOrDefault(name, ""), clock);
     }
 
-    /** Returns the kind's name as it is written: {@code slack}. */
+    /** Returns the kind's name as in configuration: {@code slack}. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.random.RandomGenerator;
 
 /**
- * Knows the targets that alerts are routed to, and how each is doing. One that fails is tried again after a pause that grows, so
- * that a target that is down is not hammered; another one's alerts never wait for it. Safe for several threads.
+ * The targets that alerts are routed to, and the health of each. A failing target is tried again after a growing pause, so that it
+ * is not hammered; alerts of other targets never wait for it. Safe for several threads.
  */
 public final class Targets {
 
@@ -20,8 +20,8 @@ public final class Targets {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     /**
-     * A target that refuses because it is set up wrongly gets no better by asking often; yet somebody may be setting it up
-     * right now, and a service that is being installed answers as if it were not there at all.
+     * Trying a misconfigured target often does not help, but somebody may be repairing it right now, and a service that is just
+     * being installed looks misconfigured too.
      */
     private static final Duration FIRST_MISCONFIGURED_PAUSE = Duration.ofSeconds(5);
 
@@ -32,18 +32,18 @@ public final class Targets {
     private final RandomGenerator jitter;
 
     /**
-     * Says how one target is doing, as this process sees it.
+     * The health of one target, as this process sees it.
      *
-     * @param since when it was taken up
-     * @param delivered messages taken since the start
-     * @param failed messages refused since the start
+     * @param since when it was added
+     * @param delivered messages accepted since the start
+     * @param failed messages refused since the start; every try counts
      * @param givenUp alerts given up since the start, because they were too old when the target refused them again
-     * @param failuresInARow refused messages since the last taken one
-     * @param failingSince when the first of those was refused; empty while all is well
-     * @param lastDelivered when it last took one
-     * @param notBefore when it is tried again at the earliest, while it fails
-     * @param error why it refused last; empty while all is well
-     * @param misconfigured whether it refuses because it is set up wrongly
+     * @param failuresInARow refused messages since the last accepted one
+     * @param failingSince when the first of those was refused; empty while the target works
+     * @param lastDelivered when it last accepted a message
+     * @param notBefore the earliest time of the next try while it fails
+     * @param error why it last refused; empty while it works
+     * @param misconfigured whether it refuses because it is misconfigured
      */
     public record Target(
             String name,
@@ -143,7 +143,7 @@ public final class Targets {
         this.jitter = jitter;
     }
 
-    /** Adds a target unless it is there: then what is known of it stays. */
+    /** Adds a target; one that exists keeps its health. */
     public void add(String name) {
         byName.putIfAbsent(name, Target.fresh(name, clock.instant()));
     }
@@ -171,12 +171,12 @@ public final class Targets {
                 && target.notBefore().map(end -> !clock.instant().isBefore(end)).orElse(true);
     }
 
-    /** Moves all times after the clock was set: a target that fails is tried again when it was to be. */
+    /** Corrects all times after the clock was set, so that a failing target is tried again after the same pause. */
     public void clockWasSet(ClockStep step) {
         byName.replaceAll((name, target) -> target.moved(step));
     }
 
-    /** Notes that a target took a message: its failures are over. */
+    /** Records that a target accepted a message, which ends its failures. */
     public void delivered(String name) {
         byName.computeIfPresent(name, (key, target) -> target.withDelivery(clock.instant()));
     }
@@ -186,17 +186,17 @@ public final class Targets {
         byName.computeIfPresent(name, (key, target) -> target.withGivenUp(alerts));
     }
 
-    /** Leaves a target alone for 5 s, for trouble that is not its own. */
+    /** Pauses a target for 5 s because of trouble that is not its own. */
     public void rest(String name) {
         byName.computeIfPresent(
                 name, (key, target) -> target.resting(clock.instant().plus(REST)));
     }
 
     /**
-     * Notes that a target did not take a message, and leaves it alone: from 1 s on, doubled with every failure in a row up to 5
-     * minutes; from 5 s up to 10 minutes where it is set up wrongly.
+     * Records that a target did not accept a message, and pauses it: for 1 s, doubled with every failure in a row up to 5 minutes;
+     * from 5 s up to 10 minutes if it is misconfigured.
      *
-     * @param retryAfter how long the target asks to be left alone; it is granted, the shortest pause at least
+     * @param retryAfter how long the target asks to wait; used instead, but never less than the shortest pause
      */
     public void failed(String name, String error, Optional<Duration> retryAfter, boolean misconfigured) {
         byName.computeIfPresent(name, (key, target) -> {
@@ -204,7 +204,7 @@ public final class Targets {
             Duration own = misconfigured
                     ? pause(inARow, FIRST_MISCONFIGURED_PAUSE, LONGEST_MISCONFIGURED_PAUSE)
                     : pause(inARow, FIRST_PAUSE, LONGEST_PAUSE);
-            // A target that knows when it will be back is believed, but for being asked again without any pause.
+            // A target that says when it will be back is believed, unless it asks for no pause at all.
             Duration least = misconfigured ? own : FIRST_PAUSE;
             Duration pause = retryAfter
                     .map(asked -> asked.compareTo(least) > 0 ? asked : least)
@@ -213,7 +213,7 @@ public final class Targets {
         });
     }
 
-    /** Doubles with every failure, and varies by a fifth so that several nodes do not come at once. */
+    /** Returns a pause that doubles with every failure, and varies by a fifth so that nodes do not all try at once. */
     private Duration pause(int failuresInARow, Duration first, Duration longest) {
         long millis = first.toMillis() << Math.min(failuresInARow - 1, 20);
         double varied = Math.min(millis, longest.toMillis()) * (0.8 + 0.4 * jitter.nextDouble());

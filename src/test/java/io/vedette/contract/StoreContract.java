@@ -246,8 +246,8 @@ public abstract class StoreContract {
         OutboxEntry again = later().find("a").orElseThrow().entry("slack");
         assertThat(again.inDoubt()).isTrue();
         assertThat(again).isEqualTo(store().find("a").orElseThrow().entry("slack"));
-        assertThat(again.released().isUnsettled()).isTrue();
-        assertThat(again.delivered(NOW).isUnsettled()).isFalse();
+        assertThat(again.released().isOutcomeUnknown()).isTrue();
+        assertThat(again.delivered(NOW).isOutcomeUnknown()).isFalse();
     }
 
     @Test

@@ -74,8 +74,9 @@ class GivingUpTest {
                         "target slack: gave up the problem of check a after 3d: no route to host",
                         "target slack: gave up the problem of check b after 3d: no route to host");
         assertThat(notices("mail"))
-                .containsExactly("Target slack has not taken alerts for 3d: no route to host\n"
-                        + "2 alerts were given up: a, b. When slack is back it is notified of what is true then.");
+                .containsExactly(
+                        "Target slack has not accepted alerts for 3d: no route to host\n"
+                                + "2 alerts were given up: a, b. When slack is back, it gets an alert about what is true then.");
     }
 
     @Test

@@ -230,7 +230,7 @@ final class TellingWorld {
         }
         pass(options.groupWindow());
         deliverAll();
-        checks.forEach(check -> TARGETS.stream().filter(check::tells).forEach(target -> assertKnows(check, target)));
+        checks.forEach(check -> TARGETS.stream().filter(check::notifies).forEach(target -> assertKnows(check, target)));
     }
 
     private void deliverAll() {
@@ -314,8 +314,8 @@ final class TellingWorld {
                 core.store.find(check).map(record -> record.state()).orElse(CheckState.pending(clock.instant()));
         for (String target : TARGETS) {
             boolean inHand = sending.containsKey(target);
-            boolean inDoubt = core.entry(check, target).isUnsettled();
-            if (inHand || inDoubt || !core.targets.has(target) || !definition.tells(target)) {
+            boolean inDoubt = core.entry(check, target).isOutcomeUnknown();
+            if (inHand || inDoubt || !core.targets.has(target) || !definition.notifies(target)) {
                 continue;
             }
             Optional<Alert> waiting = core.entry(check, target).waiting();

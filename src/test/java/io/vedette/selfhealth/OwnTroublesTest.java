@@ -34,7 +34,7 @@ class OwnTroublesTest {
         assertThat(troubles.look().up()).isFalse();
         assertThat(troubles.look().message())
                 .startsWith(
-                        "no descriptor left; 2 times since " + TestClock.START + " something was not asked or told");
+                        "no descriptor left; 2 times since " + TestClock.START + " a check or target was not reached");
         assertThat(troubles.count(OwnTrouble.Kind.DESCRIPTORS)).isEqualTo(2);
 
         clock.forward(Duration.ofSeconds(1));

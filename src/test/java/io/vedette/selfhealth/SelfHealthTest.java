@@ -69,7 +69,7 @@ class SelfHealthTest {
 
         assertThat(part.message())
                 .isEqualTo(
-                        "not run for two intervals: check-3 (every 1m, last begun 3m ago), check-4, check-5, check-6,"
+                        "not run for two intervals: check-3 (every 1m, last started 3m ago), check-4, check-5, check-6,"
                                 + " check-7 and 1 more");
         assertThat(part.data()).containsEntry("scheduled", 9).containsEntry("overdue", 6);
     }
@@ -88,7 +88,7 @@ class SelfHealthTest {
                 List.of());
 
         assertThat(part.message())
-                .isEqualTo("beyond its time, and nothing stops it: a (condition \"x\", for 3m), b (its probe, for 3m)");
+                .isEqualTo("runs too long and cannot be stopped: a (condition \"x\", for 3m), b (its probe, for 3m)");
         assertThat(part.data()).containsEntry("hanging", 2).containsEntry("overdue", 1);
     }
 
@@ -103,8 +103,8 @@ class SelfHealthTest {
 
         assertThat(part.up()).isFalse();
         assertThat(part.message())
-                .isEqualTo("beyond its time, and nothing stops it: a (condition \"x\", for 3m);"
-                        + " stopped when its time was over, and so each time: b (condition \"y\")");
+                .isEqualTo("runs too long and cannot be stopped: a (condition \"x\", for 3m);"
+                        + " stopped at the timeout every time: b (condition \"y\")");
         assertThat(part.data()).containsEntry("hanging", 1).containsEntry("stopped", 1);
     }
 

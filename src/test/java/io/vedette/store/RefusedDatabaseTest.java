@@ -30,7 +30,7 @@ class RefusedDatabaseTest {
         Path file = Files.writeString(folder.resolve("notes.txt"), "This is no database. ".repeat(100));
 
         assertThat(refusal(Databases.sqliteFile(file)))
-                .contains("notes.txt", "is no SQLite database", "set vedette.database.url");
+                .contains("notes.txt", "is not a SQLite database", "set vedette.database.url");
         assertThat(file).hasContent("This is no database. ".repeat(100));
     }
 

@@ -54,7 +54,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Runs all checks.")
     private boolean all;
 
-    @Option(names = "--template", paramLabel = "NAME", description = "Runs one check that is in no file.")
+    @Option(names = "--template", paramLabel = "NAME", description = "Runs one check without a file.")
     private String template;
 
     @Option(names = "--url", paramLabel = "URL", description = "The address for --template.")
@@ -179,7 +179,7 @@ final class CheckCommand implements Callable<Integer> {
         out.flush();
     }
 
-    /** Who reads the JSON alone must not take a name that is wrong for a check that is well. */
+    /** Readers of only the JSON must not take a wrong name for a check that is ok. */
     private static void unknown(ObjectNode node, String message) {
         node.put("status", "unknown").put("reason", "").put("message", message).putArray("failures");
     }
@@ -187,7 +187,7 @@ final class CheckCommand implements Callable<Integer> {
     private static void fill(ObjectNode node, Verdict verdict) {
         node.put("status", verdict.status().code());
         node.put("reason", verdict.reasonCode());
-        node.put("message", told(verdict));
+        node.put("message", message(verdict));
         ArrayNode failures = node.putArray("failures");
         for (Failure failure : verdict.failures()) {
             failures.addObject()
@@ -202,14 +202,14 @@ final class CheckCommand implements Callable<Integer> {
                 new StringBuilder(name).append(": ").append(verdict.status().code());
         verdict.reason()
                 .ifPresent(reason -> line.append(" (").append(reason.code()).append(')'));
-        if (!told(verdict).isEmpty()) {
-            line.append(": ").append(told(verdict));
+        if (!message(verdict).isEmpty()) {
+            line.append(": ").append(message(verdict));
         }
         return line.toString();
     }
 
     /** The message, and the warnings of a verdict that is good all the same. */
-    private static String told(Verdict verdict) {
+    private static String message(Verdict verdict) {
         List<String> parts = new ArrayList<>();
         if (!verdict.message().isEmpty()) {
             parts.add(verdict.message());

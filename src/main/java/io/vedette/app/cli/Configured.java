@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The settings of a command, and how their problems are told. */
+/** Reads the settings of a command, and prints their problems. */
 final class Configured {
 
     private Configured() {}

@@ -80,7 +80,7 @@ final class ImportCommand implements Callable<Integer> {
                     + "; --out DIR names a folder, which is created if it does not exist");
             return 1;
         }
-        tell(migration, files);
+        report(migration, files);
         return 0;
     }
 
@@ -100,7 +100,7 @@ final class ImportCommand implements Callable<Integer> {
         };
     }
 
-    private void tell(Migration migration, MigrationFiles files) {
+    private void report(Migration migration, MigrationFiles files) {
         PrintWriter printer = spec.commandLine().getOut();
         migration.notes().forEach(printer::println);
         int settings = migration.settings().size();

@@ -26,7 +26,7 @@ public final class LoggedTrouble extends TurboFilter {
 
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
-    private final Map<String, Long> told = new ConcurrentHashMap<>();
+    private final Map<String, Long> logged = new ConcurrentHashMap<>();
 
     @Override
     public FilterReply decide(
@@ -43,15 +43,15 @@ public final class LoggedTrouble extends TurboFilter {
             return FilterReply.NEUTRAL;
         }
         Optional<OwnTrouble> ours = OwnTrouble.of(e);
-        ours.ifPresent(trouble -> tell(logger.getName(), trouble));
+        ours.ifPresent(trouble -> log(logger.getName(), trouble));
         return ours.isPresent() ? FilterReply.DENY : FilterReply.NEUTRAL;
     }
 
-    private void tell(String logger, OwnTrouble trouble) {
+    private void log(String logger, OwnTrouble trouble) {
         long now = System.nanoTime();
-        Long last = told.get(logger);
+        Long last = logged.get(logger);
         if (last == null || now - last >= MINUTE) {
-            told.put(logger, now);
+            logged.put(logger, now);
             Loggers.HEALTH.error(
                     "{} is held up: {}",
                     logger.startsWith("io.netty.") || logger.startsWith("io.vertx.")

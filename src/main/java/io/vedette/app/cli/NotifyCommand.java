@@ -63,11 +63,11 @@ final class NotifyCommand implements Callable<Integer> {
             if (!missing.isEmpty()) {
                 return 1;
             }
-            return tell(vedette.testAlerts(), loaded.settings().onlyLog());
+            return send(vedette.testAlerts(), loaded.settings().onlyLog());
         }
     }
 
-    private int tell(TestAlerts alerts, boolean onlyLog) {
+    private int send(TestAlerts alerts, boolean onlyLog) {
         PrintWriter out = spec.commandLine().getOut();
         List<String> there = alerts.targets();
         boolean taken = true;
@@ -75,7 +75,7 @@ final class NotifyCommand implements Callable<Integer> {
             Optional<String> trouble =
                     there.contains(target) ? alerts.send(target) : Optional.of(whyNot(target, onlyLog));
             taken &= trouble.isEmpty();
-            out.println(target + trouble.map(words -> ": not taken: " + words).orElse(": taken"));
+            out.println(target + trouble.map(words -> ": not accepted: " + words).orElse(": taken"));
             out.flush();
         }
         return taken ? 0 : 1;

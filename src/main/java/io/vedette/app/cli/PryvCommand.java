@@ -21,6 +21,6 @@ final class PryvCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what: pryv setup");
+        throw new ParameterException(spec.commandLine(), "name the command: pryv setup");
     }
 }

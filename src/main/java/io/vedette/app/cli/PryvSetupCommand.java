@@ -81,20 +81,20 @@ final class PryvSetupCommand implements Callable<Integer> {
             names = "--password",
             paramLabel = "PASSWORD",
             description =
-                    "The account's password. Other users of this machine can see command lines: better use one of the"
+                    "The account's password. Other users of this machine can see command lines: prefer one of the"
                             + " ways below.")
     private String password;
 
-    @Option(names = "--password-file", paramLabel = "FILE", description = "The file that holds it.")
+    @Option(names = "--password-file", paramLabel = "FILE", description = "The file that holds the password.")
     private Path passwordFile;
 
-    @Option(names = "--email", description = "Of a new account. Default: the user name at the domain or host.")
+    @Option(names = "--email", description = "The e-mail address of a new account. Default: the user name at the domain or host.")
     private String email;
 
     @Option(
             names = "--hosting",
             paramLabel = "KEY",
-            description = "Where a new account is made; needed only where the platform offers several.")
+            description = "The hosting of a new account; needed only if the platform offers several.")
     private String hosting;
 
     @Option(

@@ -3,7 +3,7 @@ package io.vedette.app.demo;
 import java.util.List;
 
 /**
- * One system for each way in which frameworks tell their health. A system has one well answer and one or two unwell ones,
+ * One system for each way in which frameworks report their health. A system has one healthy answer and one or two unhealthy ones,
  * as the documentation of each shows them.
  */
 final class HealthSystems {

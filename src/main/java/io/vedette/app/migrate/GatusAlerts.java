@@ -42,7 +42,7 @@ final class GatusAlerts {
         String target = TARGETS.get(type);
         Optional<String> url = provider.url(address);
         if (target == null || url.isEmpty()) {
-            notes.add("alerting." + type + " (line " + provider.line() + "): not taken; "
+            notes.add("alerting." + type + " (line " + provider.line() + "): not imported; "
                     + (target == null
                             ? "a target of your own is one route, see routes/notify-webhook.yaml"
                             : "it has no " + address));
@@ -52,44 +52,44 @@ final class GatusAlerts {
         settings.put("vedette." + target + "." + (type.equals("slack") ? "webhook-url" : "url"), url.get());
         if (type.equals("custom")) {
             notes.add("alerting.custom (line " + provider.line()
-                    + "): its address gets Vedette's own JSON by POST; method," + " headers and body are not taken");
+                    + "): its address gets Vedette's own JSON by POST; method," + " headers and body are not imported");
         } else {
             provider.entries().keySet().stream()
                     .filter(key -> !key.equals(address) && !key.equals("default-alert"))
-                    .forEach(key -> notes.add("alerting." + type + "." + key + ": not taken"));
+                    .forEach(key -> notes.add("alerting." + type + "." + key + ": not imported"));
         }
     }
 
     /** Returns the parameters of a check for an endpoint's alerts; without any only the log is notified, as Gatus notified nobody. */
     Map<String, String> parameters(YamlTree endpoint, String place) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        List<String> told = new ArrayList<>();
+        List<String> notified = new ArrayList<>();
         for (YamlTree alert : endpoint.get("alerts").map(YamlTree::items).orElse(List.of())) {
             String type = alert.text("type").orElse("");
             if (value(alert, "enabled", "true").equals("false")) {
                 continue;
             }
             if (!targets.containsKey(type)) {
-                notes.add(place + ".alerts (line " + alert.line() + "): type " + type + " not taken");
+                notes.add(place + ".alerts (line " + alert.line() + "): type " + type + " not imported");
                 continue;
             }
             alert.entries().keySet().stream()
                     .filter(key -> !KEYS.contains(key))
-                    .forEach(key -> notes.add(place + ".alerts." + key + " (line " + alert.line() + "): not taken"));
-            if (told.isEmpty()) {
+                    .forEach(key -> notes.add(place + ".alerts." + key + " (line " + alert.line() + "): not imported"));
+            if (notified.isEmpty()) {
                 parameters.put("failureThreshold", value(alert, "failure-threshold", "3"));
                 parameters.put("successThreshold", value(alert, "success-threshold", "2"));
                 Optional.of(value(alert, "minimum-reminder-interval", "0"))
                         .filter(reminder -> !reminder.matches("0[a-z]*"))
                         .ifPresent(reminder -> parameters.put("errorInterval", reminder));
             }
-            told.add(targets.get(type));
+            notified.add(targets.get(type));
         }
         parameters.put(
                 "notify",
-                told.isEmpty()
+                notified.isEmpty()
                         ? "log"
-                        : String.join(",", told.stream().distinct().toList()));
+                        : String.join(",", notified.stream().distinct().toList()));
         return parameters;
     }
 

@@ -66,7 +66,7 @@ public final class GatusImport {
                         && !root.get().entries().containsKey("external-endpoints")) {
             return Migration.failed(
                     file,
-                    List.of(Problem.error(file, 0, "endpoints", "is missing: this is no configuration of Gatus")));
+                    List.of(Problem.error(file, 0, "endpoints", "is missing: this is not a configuration of Gatus")));
         }
         return new GatusImport(file, new GatusAlerts(root.get().get("alerting"))).migrate(root.get());
     }
@@ -85,7 +85,7 @@ public final class GatusImport {
         }
         root.entries().forEach((key, value) -> {
             if (!TAKEN.contains(key) && !key.startsWith("x-") && !key.startsWith("default-")) {
-                notes.add(key + " (line " + value.line() + "): not taken");
+                notes.add(key + " (line " + value.line() + "): not imported");
             }
         });
         notes.addAll(alerts.notes());
@@ -99,14 +99,14 @@ public final class GatusImport {
                 + ", Vedette on 127.0.0.1 until vedette.http.host and a password are set");
         web.map(YamlTree::entries).orElse(Map.of()).forEach((key, value) -> {
             if (!key.equals("port") && !key.equals("address")) {
-                notes.add("web." + key + " (line " + value.line() + "): not taken");
+                notes.add("web." + key + " (line " + value.line() + "): not imported");
             }
         });
     }
 
     private void endpoint(YamlTree endpoint, String place) {
         if (endpoint.text("enabled").filter("false"::equals).isPresent()) {
-            notes.add(place + " (line " + endpoint.line() + "): not taken, it is not enabled");
+            notes.add(place + " (line " + endpoint.line() + "): not imported, it is not enabled");
             return;
         }
         String url = endpoint.url("url").orElse("");
@@ -119,7 +119,7 @@ public final class GatusImport {
         Optional<String> queried = endpoint.get("dns").flatMap(dns -> dns.text("query-name"));
         if (queried.filter(name -> name.contains(Braces.escaped("{{"))).isPresent()) {
             notes.add(place + " (line " + endpoint.line()
-                    + "): not taken, its query-name has braces and is no host name");
+                    + "): not imported, its query-name has braces and is not a host name");
             return;
         }
         if (endpoint.get("dns").isPresent()) {
@@ -133,7 +133,7 @@ public final class GatusImport {
             socket(url.substring(6), parameters);
             certificate(template, conditions, parameters);
         } else {
-            notes.add(place + " (line " + endpoint.line() + "): not taken, there is no check for "
+            notes.add(place + " (line " + endpoint.line() + "): not imported, there is no check for "
                     + (url.contains(":") ? url.substring(0, url.indexOf(':')) : "an endpoint without a known url"));
             return;
         }
@@ -212,7 +212,7 @@ public final class GatusImport {
 
     private void certificateOf(YamlTree endpoint, String url, String name, String place, int days) {
         if (!url.startsWith("https://") || url.contains("{{")) {
-            notes.add(place + ": the condition on the certificate is not taken");
+            notes.add(place + ": the condition on the certificate is not imported");
             return;
         }
         URI uri = URI.create(url.replaceAll("[^\\x21-\\x7e].*", ""));
@@ -229,7 +229,7 @@ public final class GatusImport {
     private void external(YamlTree endpoint, String place) {
         Optional<String> period = endpoint.get("heartbeat").flatMap(heartbeat -> heartbeat.text("interval"));
         if (period.isEmpty()) {
-            notes.add(place + " (line " + endpoint.line() + "): not taken, it has no heartbeat.interval");
+            notes.add(place + " (line " + endpoint.line() + "): not imported, it has no heartbeat.interval");
             return;
         }
         String name = name(endpoint);
@@ -239,32 +239,32 @@ public final class GatusImport {
         parameters.putAll(alerts.parameters(endpoint, place));
         checks.add(new CheckYaml(name, "heartbeat", parameters));
         notes.add(place + " (line " + endpoint.line() + "): is called by POST /heartbeat/" + name + " now, ?status=fail"
-                + " when it failed; its token is not taken");
+                + " when it failed; its token is not imported");
     }
 
     private void left(YamlTree endpoint, String place, String template, GatusConditions conditions) {
         conditions
                 .left()
                 .forEach(condition ->
-                        notes.add(place + " (line " + endpoint.line() + "): condition " + condition + " not taken"));
+                        notes.add(place + " (line " + endpoint.line() + "): condition " + condition + " not imported"));
         boolean isHttp = template.equals("http") || template.equals("json");
         if (conditions.limitsTime()) {
             notes.add(place
                     + (isHttp
                             ? ": over its [RESPONSE_TIME] it is degraded, not in error"
-                            : ": condition on [RESPONSE_TIME] not taken"));
+                            : ": condition on [RESPONSE_TIME] not imported"));
         }
         if (!template.equals("dns") && conditions.answer().isPresent()) {
-            notes.add(place + ": condition [BODY] == " + conditions.answer().get() + " not taken");
+            notes.add(place + ": condition [BODY] == " + conditions.answer().get() + " not imported");
         }
         endpoint.entries().forEach((key, value) -> {
             if (!ENDPOINT.contains(key)) {
-                notes.add(place + "." + key + " (line " + value.line() + "): not taken");
+                notes.add(place + "." + key + " (line " + value.line() + "): not imported");
             }
         });
         endpoint.get("client").map(YamlTree::entries).orElse(Map.of()).forEach((key, value) -> {
             if (!CLIENT.contains(key)) {
-                notes.add(place + ".client." + key + " (line " + value.line() + "): not taken");
+                notes.add(place + ".client." + key + " (line " + value.line() + "): not imported");
             }
         });
     }

@@ -75,9 +75,9 @@ public final class PingerImport {
         set("vedette.only-log", String.valueOf(onlyLog));
         notes.add(
                 onlyLog
-                        ? "only_log=true: INVERTED in py-pinger, which told Slack and HipChat then. Its README holds here:"
+                        ? "only_log=true: INVERTED in py-pinger, which then notified Slack and HipChat. Here its README holds:"
                                 + " nothing leaves this machine; vedette.only-log=false sends alerts"
-                        : "only_log=false: INVERTED in py-pinger, which told Sentry alone then. Its README holds here:"
+                        : "only_log=false: INVERTED in py-pinger, which then notified only Sentry. Here its README holds:"
                                 + " alerts go to every configured target; vedette.only-log=true keeps them in the log");
     }
 
@@ -120,8 +120,8 @@ public final class PingerImport {
             }
         });
         if (key.equals("error_interval")) {
-            notes.add("error_interval: a failing task is still asked every interval; this only spaces out what is told,"
-                    + " and a recovery is told at once");
+            notes.add("error_interval: a failing task is still asked every interval; this only spaces out alerts,"
+                    + " and a recovery is sent at once");
         }
     }
 
@@ -161,7 +161,7 @@ public final class PingerImport {
         if (dsn.text().matches("https?://[^/@\\s:]+(:[^/@\\s]*)?@[^/@\\s]+/\\S+")) {
             take("sentry", "url", "vedette.sentry.dsn");
         } else {
-            problem(dsn, "url", "is not a Sentry DSN such as https://KEY@HOST/PROJECT (what was given is not shown)");
+            problem(dsn, "url", "is not a Sentry DSN such as https://KEY@HOST/PROJECT (the value is not shown)");
         }
     }
 
@@ -192,7 +192,7 @@ public final class PingerImport {
             take("token_auth", "password", "vedette.auth.password");
             notes.add(
                     "[token_auth]: py-pinger logged in before every request; here the token is kept until it is refused"
-                            + " or runs out");
+                            + " or expires");
         }
     }
 

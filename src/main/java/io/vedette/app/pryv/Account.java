@@ -54,13 +54,13 @@ final class Account {
             throw new SetupFailed(
                     step,
                     "the account asks for a second factor (HTTP status " + reply.status()
-                            + "): turn it off for this account, nobody can type it for a health check");
+                            + "): turn it off for this account, as a health check cannot enter it");
         }
         if (!reply.isSuccess()) {
             String hint = reply.status() == 401 && reply.isError("invalid-credentials")
-                    ? "; the account \"" + username + "\" is there, with another password"
+                    ? "; the account \"" + username + "\" exists, with another password"
                     : "";
-            throw new SetupFailed(step, "refused: " + told(reply) + hint);
+            throw new SetupFailed(step, "refused: " + answer(reply) + hint);
         }
         return token(step, reply.json().path("token"));
     }
@@ -70,7 +70,7 @@ final class Account {
         String step = "access";
         Reply reply = call(step, "accesses", authorized(personal), Optional.empty());
         if (!reply.isSuccess() || !reply.json().path("accesses").isArray()) {
-            throw new SetupFailed(step, "the accesses are not listed: " + told(reply));
+            throw new SetupFailed(step, "the accesses cannot be listed: " + answer(reply));
         }
         for (JsonNode one : reply.json().path("accesses")) {
             boolean personalOne = one.path("type").asText("").equals("personal");
@@ -98,17 +98,17 @@ final class Account {
             }
             throw new SetupFailed(
                     step,
-                    "\"" + name + "\" is there and cannot be used, it may have expired: delete it, or take another name"
-                            + " with --access-name (" + told(reply) + ")");
+                    "\"" + name + "\" exists but cannot be used, it may have expired: delete it, or choose another name"
+                            + " with --access-name (" + answer(reply) + ")");
         }
-        throw new SetupFailed(step, "\"" + name + "\" is not made: " + told(reply));
+        throw new SetupFailed(step, "\"" + name + "\" cannot be created: " + answer(reply));
     }
 
     /** Makes the request that the core check will make. */
     void verify(String token) throws SetupFailed {
         Reply reply = call("verification", "events?limit=1", authorized(token), Optional.empty());
         if (!reply.isSuccess() || !reply.json().path("events").isArray()) {
-            throw new SetupFailed("verification", "the token does not get events: " + told(reply));
+            throw new SetupFailed("verification", "the token cannot get events: " + answer(reply));
         }
     }
 
@@ -134,12 +134,12 @@ final class Account {
                 return other;
             }
         } catch (IllegalArgumentException e) {
-            throw new SetupFailed(step, "the account lives on another core, and this is no address: " + shown);
+            throw new SetupFailed(step, "the account lives on another core, whose address is not valid: " + shown);
         }
         throw new SetupFailed(step, "the account lives on " + shown + ": secrets are not sent there in plain text");
     }
 
-    private String told(Reply reply) {
+    private String answer(Reply reply) {
         if (reply.isError("user-account-relocated")) {
             String location = reply.http().headers().getOrDefault("location", "");
             return "the account has moved" + (location.isEmpty() ? "" : " to " + MaskedUrl.of(location)) + " ("

@@ -58,8 +58,8 @@ public final class PryvClient {
         if (answer instanceof Answer.Http http) {
             return new Reply(http, json(http));
         }
-        String trouble = answer instanceof Answer.Trouble told ? told.message() : "no HTTP answer";
-        throw new SetupFailed(step, MaskedUrl.of(url.toString()) + " gives no answer: " + trouble);
+        String trouble = answer instanceof Answer.Trouble failed ? failed.message() : "no HTTP answer";
+        throw new SetupFailed(step, MaskedUrl.of(url.toString()) + " does not answer: " + trouble);
     }
 
     private static JsonNode json(Answer.Http http) {

@@ -66,13 +66,13 @@ public final class PryvSetup {
     private String account(Register register) throws SetupFailed {
         String name = "account: \"" + request.username() + "\" ";
         if (register.knows(request.username())) {
-            report(name + "is there");
+            report(name + "exists");
             return learned(passwords.known());
         }
         Hosting hosting = Hosting.choose(register.hostings(), request.hosting());
         String password = learned(passwords.fresh());
         Register.Outcome outcome = register.create(request, hosting, password);
-        report(name + (outcome == Register.Outcome.CREATED ? "made on hosting \"" + hosting.key() + "\"" : "is there"));
+        report(name + (outcome == Register.Outcome.CREATED ? "created on hosting \"" + hosting.key() + "\"" : "exists"));
         return password;
     }
 
@@ -82,7 +82,7 @@ public final class PryvSetup {
         Optional<URI> own = template.flatMap(api -> platform.account(api, request.username()));
         if (template.isPresent() && own.isEmpty()) {
             report("service info: names " + MaskedUrl.of(template.get())
-                    + " for accounts, which is elsewhere; going on at " + usual);
+                    + " for accounts, which is not on this platform; continuing with " + usual);
         }
         return own.orElse(usual);
     }
@@ -91,12 +91,12 @@ public final class PryvSetup {
         Optional<Account.Access> known = account.access(request.accessName(), personal);
         if (known.isEmpty()) {
             Account.Access made = account.createAccess(request.accessName(), request.level(), personal);
-            report("access: \"" + request.accessName() + "\" made, level " + made.level());
+            report("access: \"" + request.accessName() + "\" created, level " + made.level());
             return made;
         }
         String level = known.get().level();
-        report("access: \"" + request.accessName() + "\" is there, level " + level
-                + (level.equals(request.level()) ? "" : " (not " + request.level() + ": it is used as it is)"));
+        report("access: \"" + request.accessName() + "\" exists, level " + level
+                + (level.equals(request.level()) ? "" : " (not " + request.level() + ": it is used unchanged)"));
         return known.get();
     }
 

@@ -35,7 +35,7 @@ final class Register {
         URI url = platform.register(username + "/check_username");
         Reply reply = client.get(ACCOUNT, url, Map.of());
         if (!reply.isSuccess()) {
-            throw new SetupFailed(ACCOUNT, "the register does not say whether it is there: " + reply.message());
+            throw new SetupFailed(ACCOUNT, "the register does not say whether it exists: " + reply.message());
         }
         if (!reply.json().path("reserved").isBoolean()) {
             throw new SetupFailed(ACCOUNT, "what answers at " + url + " is not a register: " + reply.message());
@@ -59,7 +59,7 @@ final class Register {
     List<Hosting> hostings() throws SetupFailed {
         Reply reply = client.get("hosting", platform.register("hostings"), Map.of());
         if (!reply.isSuccess() || !reply.json().path("regions").isObject()) {
-            throw new SetupFailed("hosting", "the register lists none: " + reply.message());
+            throw new SetupFailed("hosting", "the register lists no hostings: " + reply.message());
         }
         return Hosting.read(reply.json());
     }
@@ -126,7 +126,7 @@ final class Register {
                         && !reply.json().at("/error/data/username").isMissingNode()) {
             return Outcome.EXISTED;
         }
-        throw new SetupFailed(ACCOUNT, "not made: " + reply.message() + hint(reply, request));
+        throw new SetupFailed(ACCOUNT, "not created: " + reply.message() + hint(reply, request));
     }
 
     private static String hint(Reply reply, SetupRequest request) {

@@ -53,17 +53,17 @@ record Reply(Answer.Http http, JsonNode json) {
 
     /** Returns the status and the server's own message. */
     String message() {
-        StringBuilder told = new StringBuilder("HTTP status ").append(status());
+        StringBuilder text = new StringBuilder("HTTP status ").append(status());
         if (error().isPresent()) {
-            told.append(", ").append(error().get());
+            text.append(", ").append(error().get());
             List<String> gathered = new ArrayList<>();
             json.path("errors").forEach(one -> PryvError.of(one).ifPresent(error -> gathered.add(error.toString())));
             if (!gathered.isEmpty()) {
-                told.append(" [").append(String.join("; ", gathered)).append(']');
+                text.append(" [").append(String.join("; ", gathered)).append(']');
             }
         } else if (!http.text().isBlank()) {
-            told.append(", ").append(Text.bounded(MaskedUrl.of(http.text()), SHOWN));
+            text.append(", ").append(Text.bounded(MaskedUrl.of(http.text()), SHOWN));
         }
-        return Text.bounded(told.toString(), Text.MESSAGE);
+        return Text.bounded(text.toString(), Text.MESSAGE);
     }
 }

@@ -53,7 +53,7 @@ public record SecretFile(Path path) {
             }
             write(path, secret);
         } catch (FileAlreadyExistsException e) {
-            throw new SetupFailed(step, path + " is there and says something else; --force writes over it");
+            throw new SetupFailed(step, path + " exists with other content; --force overwrites it");
         } catch (IOException e) {
             throw new SetupFailed(step, path + " cannot be written: " + Causes.message(e));
         }

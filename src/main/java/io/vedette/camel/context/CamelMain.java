@@ -77,7 +77,7 @@ public final class CamelMain extends Main {
 
     private static CamelMain of(Properties properties, Map<String, Object> beans) {
         CamelMain main = new CamelMain();
-        // Camel must not read application.properties by itself: it stops at what is told as a problem here.
+        // Camel must not read application.properties by itself: it would stop at what is reported as a problem here.
         main.setPropertyPlaceholderLocations("false");
         main.setOverrideProperties(properties);
         main.configure().withRoutesIncludePattern("false");
@@ -163,15 +163,15 @@ public final class CamelMain extends Main {
         Throwable root = Causes.root(failure);
         if (root instanceof PropertyBindingException) {
             // Its message shows the object that has no such name, and the value.
-            return Problem.error(file, 0, key, "is not a setting of Camel's" + hint(key));
+            return Problem.error(file, 0, key, "is not a setting of Camel" + hint(key));
         }
         return Problem.error(
                 file,
                 0,
                 key,
                 Secrets.isSecretName(key)
-                        ? "is not taken by Camel (what was given is a secret and not shown)"
-                        : "is not taken by Camel: " + Causes.message(failure));
+                        ? "is not accepted by Camel (the value is secret and not shown)"
+                        : "is not accepted by Camel: " + Causes.message(failure));
     }
 
     private static String hint(String key) {

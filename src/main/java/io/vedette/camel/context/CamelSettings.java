@@ -8,7 +8,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.properties.PropertiesComponent;
 
 /**
- * What Camel is told by its own settings, beside what an operator told it.
+ * The settings that Vedette gives to Camel, in addition to an operator's.
  *
  * @param serves whether it is to listen and to trace; if not, nothing is opened
  * @param port where it is to listen

@@ -64,7 +64,7 @@ public final class RouteInstaller extends LifecycleStrategySupport {
         configuration.configurations().forEach(model()::addRouteConfiguration);
     }
 
-    /** Adds the plain routes of a valid configuration: whoever takes alerts, and what else operators have. */
+    /** Adds the plain routes of a valid configuration: notify routes, and operators' other routes. */
     public void addRoutes(Configuration configuration) throws Exception {
         for (RoutesDefinition collection : configuration.collections()) {
             collection.setCamelContext(context);
@@ -75,7 +75,7 @@ public final class RouteInstaller extends LifecycleStrategySupport {
 
     /**
      * Adds the checks of a valid configuration to a context that is initialized and not started: Camel then starts all
-     * routes together, and whoever takes alerts is there before the first one.
+     * routes together, and notify routes are there before the first alert.
      */
     public void addChecks(Configuration configuration) throws Exception {
         List<RouteDefinition> routes = new ArrayList<>();

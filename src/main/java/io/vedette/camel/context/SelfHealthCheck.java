@@ -65,7 +65,7 @@ public final class SelfHealthCheck implements HealthCheck {
                                 base.clock().instant().minus(stoodStill()))));
     }
 
-    /** Nobody could be told anything meanwhile. */
+    /** No target could be notified meanwhile. */
     private static Duration stoodStill() {
         return Standstill.ofThisProcess().within(Duration.ofDays(1));
     }
@@ -88,7 +88,7 @@ public final class SelfHealthCheck implements HealthCheck {
                     ? result.message(part.message()).up().build()
                     : result.message(part.message()).down().build();
         } catch (RuntimeException e) {
-            return result.error(e).message("it cannot be found out").down().build();
+            return result.error(e).message("it cannot be determined").down().build();
         }
     }
 

@@ -22,7 +22,7 @@ final class BrokenBody extends ChannelInboundHandlerAdapter {
             Optional<HttpServerRequest> asked = Connections.asked(context.channel());
             if (asked.isPresent() && !asked.get().response().headWritten()) {
                 ReferenceCountUtil.release(message);
-                Faults.tell(asked.get(), 400, Faults.UNREADABLE_BODY);
+                Faults.answer(asked.get(), 400, Faults.UNREADABLE_BODY);
                 return;
             }
         }

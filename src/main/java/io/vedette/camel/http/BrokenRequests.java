@@ -50,7 +50,7 @@ public final class BrokenRequests {
             routing.parsedHeaders().contentType().parameter("charset");
             return true;
         } catch (IllegalArgumentException | IndexOutOfBoundsException | HttpException e) {
-            return false; // What it is instead, the answer tells.
+            return false; // The answer says what it is instead.
         }
     }
 
@@ -62,7 +62,7 @@ public final class BrokenRequests {
         } else if (asked.isEnded() || !isBrokenOff(routing.failure())) {
             routing.next();
         } else if (!response.closed() && !response.headWritten()) {
-            Faults.tell(asked, BAD_REQUEST, Faults.UNREADABLE_BODY); // What follows cannot be told from the rest of it.
+            Faults.answer(asked, BAD_REQUEST, Faults.UNREADABLE_BODY); // What follows may be a part of it.
         }
     }
 

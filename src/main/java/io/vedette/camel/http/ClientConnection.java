@@ -108,8 +108,8 @@ final class ClientConnection {
     }
 
     /**
-     * Whether its client has to do something before anything goes on. Of one that has just been accepted and has no thread yet,
-     * we have to: Netty could not close it either.
+     * Returns whether it waits for its client. One that was just accepted and has no thread yet waits for us: Netty could not close it
+     * either.
      */
     boolean waits() {
         if (!channel.isRegistered()) {

@@ -46,7 +46,7 @@ public final class Connections {
     private boolean hasReported;
 
     /**
-     * @param crowded is told of those for whom there is no room
+     * @param crowded counts those for whom there is no room
      * @param most connections at once
      * @param mostOfOne of one client, where an address does not stand for many
      * @param nanos the time since some moment before
@@ -216,8 +216,8 @@ public final class Connections {
             if (crowdedOut + refused == 0 || hasReported && now - reportedNanos < REPORT_NANOS) {
                 return;
             }
-            said = open.size() + " connections are open, of " + most + " that there may be, and " + mostOfOne
-                    + " of one client; " + crowdedOut + " that waited were closed for new ones, " + refused
+            said = open.size() + " connections are open, at most " + most + " are allowed, and " + mostOfOne
+                    + " are from one client; " + crowdedOut + " idle ones were closed for new ones, " + refused
                     + " were refused";
             crowdedOut = 0;
             refused = 0;
@@ -227,7 +227,7 @@ public final class Connections {
         LOG.warn("The status server has no room for more clients: {}", said);
     }
 
-    /** Tells that this machine gives no more connections, and makes room. */
+    /** Makes room after this machine refused to accept a connection. */
     void couldNotAccept(IOException cause) {
         Optional<ClientConnection> out;
         synchronized (this) {

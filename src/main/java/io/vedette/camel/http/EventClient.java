@@ -17,7 +17,7 @@ final class EventClient {
 
     /**
      * @param counted under which its stream counts
-     * @param from the last event that it was told when it came
+     * @param from the last event that it got when it connected
      */
     EventClient(EventClients all, Context here, HttpServerResponse response, List<String> counted, long from) {
         this.all = all;
@@ -31,8 +31,8 @@ final class EventClient {
         return counted;
     }
 
-    /** Sends events, but those that it was told when it came; on the event loop. */
-    void tell(List<Events.Event> events, Buffer frames) {
+    /** Sends events, except those that it got when it connected; on the event loop. */
+    void send(List<Events.Event> events, Buffer frames) {
         if (from < events.get(0).id()) {
             write(frames);
         } else if (from < events.get(events.size() - 1).id()) {

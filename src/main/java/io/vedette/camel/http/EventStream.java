@@ -26,14 +26,14 @@ import java.util.function.Consumer;
 
 /**
  * Sends {@link Events} to browsers, on the event loop of the HTTP server, so that none of them holds a thread. A client that reads
- * too slowly is cut off: it comes back by itself and is told what it missed.
+ * too slowly is cut off: it reconnects by itself and gets what it missed.
  */
 public final class EventStream implements AutoCloseable, Consumer<Events.Event> {
 
     private static final String EVENTS = "text/event-stream";
 
     private static final int MOST_QUEUED_BYTES = 64 * 1024;
-    /** Who missed more asks for everything anew, with less work for both sides. */
+    /** A client that missed more reads everything again, which is less work for both sides. */
     private static final int MOST_MISSED_CHARS = 128 * 1024;
     /** So much is given to a client at once; then others have a turn, and the network. */
     private static final int PIECE_CHARS = 16 * 1024;
@@ -121,11 +121,11 @@ public final class EventStream implements AutoCloseable, Consumer<Events.Event> 
         if (id.isEmpty()) {
             return OptionalLong.empty();
         }
-        // No id of ours: nobody knows what this client missed.
+        // Not an id of ours: it is unknown what this client missed.
         return OptionalLong.of(id.matches("\\d{1,18}") ? Long.parseLong(id) : 0);
     }
 
-    /** Takes an event, whoever publishes it: it is written later, once for all. */
+    /** Takes an event from any thread; it is written later, once for all clients. */
     @Override
     public void accept(Events.Event event) {
         synchronized (news) {
@@ -135,7 +135,7 @@ public final class EventStream implements AutoCloseable, Consumer<Events.Event> 
             if (news.size() < Events.KEPT) {
                 news.add(event);
             } else {
-                tooMuch = true; // More than anybody could be told later.
+                tooMuch = true; // More than could be sent later.
             }
             if (writing) {
                 return;
@@ -168,7 +168,7 @@ public final class EventStream implements AutoCloseable, Consumer<Events.Event> 
             clients.forEach(EventClient::cut);
         } else if (!piece.isEmpty()) {
             Buffer all = frames(piece, 0);
-            clients.forEach(client -> client.tell(piece, all));
+            clients.forEach(client -> client.send(piece, all));
         }
     }
 

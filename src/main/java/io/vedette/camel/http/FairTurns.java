@@ -70,7 +70,7 @@ final class FairTurns implements AutoCloseable {
             threads.execute(() -> runAll(work));
             running++;
             return true;
-        } catch (OutOfMemoryError e) { // No thread can be made: whoever asked is told to come later.
+        } catch (OutOfMemoryError e) { // No thread can be made: clients are asked to come later.
             ProcessEnd.unlessItIsMemory(e);
             return false;
         }

@@ -3,7 +3,7 @@ package io.vedette.camel.http;
 import io.vedette.status.http.ErrorResponses;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Answers to what is wrong with a request itself, whoever asks for what. */
+/** Answers requests that are themselves faulty, whatever they ask for. */
 final class Faults {
 
     static final String UNREADABLE_BODY = "the body cannot be read";
@@ -11,7 +11,7 @@ final class Faults {
     private Faults() {}
 
     /** Answers with a fault and closes the connection: where the next request would begin is not sure. On its event loop. */
-    static void tell(HttpServerRequest asked, int status, String fault) {
+    static void answer(HttpServerRequest asked, int status, String fault) {
         Connections.ends(asked);
         asked.response()
                 .putHeader("Connection", "close")

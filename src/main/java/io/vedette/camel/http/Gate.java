@@ -59,7 +59,7 @@ public final class Gate implements AutoCloseable {
             connections.begins(asked);
             Optional<String> fault = RequestShape.fault(asked);
             if (fault.isPresent()) {
-                Faults.tell(asked, 400, fault.get());
+                Faults.answer(asked, 400, fault.get());
             } else if (isOurs(asked)) {
                 handle(asked);
             } else {
@@ -79,7 +79,7 @@ public final class Gate implements AutoCloseable {
     public void handle(HttpServerRequest asked) {
         asked.pause();
         if (server.answersAtOnce(asked.path())) {
-            // Whatever else goes on: it is asked in order to find that out.
+            // However busy the server is: the path is asked to find that out.
             Request request = received.request(asked);
             writer.send(asked, request, server.answer(request));
             return;
@@ -167,7 +167,7 @@ public final class Gate implements AutoCloseable {
             @Override
             public void unreadable() {
                 if (isAwaited(asked)) {
-                    Faults.tell(asked, 400, Faults.UNREADABLE_BODY);
+                    Faults.answer(asked, 400, Faults.UNREADABLE_BODY);
                 }
             }
         });

@@ -14,7 +14,7 @@ import java.util.Queue;
 
 /**
  * Holds back a request that was sent behind another one of its connection until that is answered, and its client has read most of the
- * answers before: whoever sends requests and reads nothing would fill the memory with them. Vert.x, too, fails to clean up after a
+ * earlier answers: a client that sends requests and reads nothing would fill the memory with them. Vert.x, too, fails to clean up after a
  * connection that ends while it has such requests in hand.
  */
 final class OneAtATime extends ChannelDuplexHandler {

@@ -36,7 +36,7 @@ final class PemKey {
         String kind = block.group(1);
         if (kind.startsWith("ENCRYPTED") || pem.contains("Proc-Type: 4,ENCRYPTED")) {
             throw unusable(
-                    "the key in " + file + " has a password; take it off (openssl pkey -in OLD -out NEW), or give a"
+                    "the key in " + file + " has a password; remove it (openssl pkey -in OLD -out NEW), or give a"
                             + " PKCS#12 file as vedette.http.tls.keystore");
         }
         if (!kind.equals("PRIVATE KEY")) {

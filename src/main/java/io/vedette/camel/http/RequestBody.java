@@ -27,7 +27,7 @@ public final class RequestBody {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String MULTIPART = "multipart/form-data";
 
-    /** What becomes of it, told once, on the event loop of the connection. */
+    /** Takes the outcome once, on the event loop of the connection. */
     interface Reader {
 
         /**
@@ -79,7 +79,7 @@ public final class RequestBody {
                 && (declared.length() > 18 || Long.parseLong(declared) > limit.bytes());
     }
 
-    /** Reads it; a request that is paused goes on. */
+    /** Reads the body; resumes a paused request. */
     static void read(HttpServerRequest asked, BodyLimit limit, Reader reader) {
         new RequestBody(asked, limit, reader).begin();
     }

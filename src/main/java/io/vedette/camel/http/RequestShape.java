@@ -20,7 +20,7 @@ final class RequestShape {
     /** Returns what is wrong with a request; empty when nothing is. */
     static Optional<String> fault(HttpServerRequest request) {
         if (!request.headers().names().stream().allMatch(RequestShape::isToken)) {
-            return Optional.of("a header has a name that is none");
+            return Optional.of("a header has an invalid name");
         }
         List<String> hosts = request.headers().getAll("Host");
         if (hosts.size() > 1 || hosts.isEmpty() && request.version() == HttpVersion.HTTP_1_1) {
@@ -34,7 +34,7 @@ final class RequestShape {
             return Optional.empty();
         }
         if (encodings.size() > 1 || !encodings.get(0).strip().equalsIgnoreCase("chunked")) {
-            return Optional.of("no transfer encoding is known but chunked");
+            return Optional.of("the only known transfer encoding is chunked");
         }
         if (request.version() == HttpVersion.HTTP_1_0) {
             return Optional.of("HTTP/1.0 has no transfer encoding");

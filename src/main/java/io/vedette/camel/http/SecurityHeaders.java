@@ -4,10 +4,10 @@ import io.vedette.status.http.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What every answer tells the browser about how far to trust it. An answer's own header of the same name wins. */
+/** The security headers of every response. A response's own header of the same name wins. */
 public final class SecurityHeaders {
 
-    /** Pages load scripts, styles and data from this server alone; nothing within a page runs, whoever wrote it there. */
+    /** Pages load scripts, styles and data only from this server; nothing inline in a page runs. */
     private static final String PAGE =
             "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:;"
                     + " style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

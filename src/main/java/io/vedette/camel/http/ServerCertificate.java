@@ -76,7 +76,7 @@ public final class ServerCertificate {
         if (!PemKey.belongTogether(key, chain.get(0).getPublicKey())) {
             throw new Unusable(
                     SettingKey.HTTP_TLS_KEY,
-                    "the key in " + keyFile + " is not the one of the first certificate in " + certificateFile);
+                    "the key in " + keyFile + " does not belong to the first certificate in " + certificateFile);
         }
         return store(key, chain.toArray(Certificate[]::new), password);
     }
@@ -110,7 +110,7 @@ public final class ServerCertificate {
             }
         } catch (IOException | GeneralSecurityException e) {
             throw new Unusable(
-                    setting, file + " cannot be opened; it is no PKCS#12 file, or its password is another one");
+                    setting, file + " cannot be opened; it is not a PKCS#12 file, or has another password");
         }
         throw new Unusable(setting, file + " holds no private key");
     }

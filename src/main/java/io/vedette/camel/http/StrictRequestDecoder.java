@@ -49,7 +49,7 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
             out.add(bad);
         }
         if (spoiled) {
-            buffer.skipBytes(buffer.readableBytes()); // What follows cannot be told from the rest of it.
+            buffer.skipBytes(buffer.readableBytes()); // What follows cannot be distinguished from the rest of it.
             return;
         }
         super.decode(context, buffer, out);

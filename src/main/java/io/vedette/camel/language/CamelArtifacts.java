@@ -79,7 +79,7 @@ public final class CamelArtifacts {
                                 + version() + ".jar and the jars that it needs, see \"Further parts of Camel\" in"
                                 + " docs/operations.md")
                 .orElseGet(
-                        () -> "\"" + name + "\" is not a " + kind.word() + " that is there" + hint(kind, name, there));
+                        () -> "\"" + name + "\" is not a known " + kind.word() + hint(kind, name, there));
     }
 
     private String hint(Kind kind, String name, Collection<String> there) {

@@ -75,7 +75,7 @@ public final class CamelConditions implements Condition.Language {
                     language.equals(JQ));
         } catch (Exception e) {
             throw new IllegalArgumentException(
-                    "\"" + text + "\" is no condition in the language " + language + ": " + Causes.message(e));
+                    "\"" + text + "\" is not a condition in the language " + language + ": " + Causes.message(e));
         }
     }
 
@@ -91,7 +91,7 @@ public final class CamelConditions implements Condition.Language {
             return exchange -> isTrue(value.evaluate(exchange, Object.class));
         }
         if (LanguageSupport.hasSimpleFunction(text) && language.equals("jsonpath")) {
-            throw new IllegalArgumentException("a JSONPath takes no ${...}");
+            throw new IllegalArgumentException("a JSONPath cannot contain ${...}");
         }
         if (language.equals("jsonpath")) {
             JsonPath.compile(text); // Camel itself would not read it before the first body comes.
@@ -157,7 +157,7 @@ public final class CamelConditions implements Condition.Language {
     private final class Compiled implements Condition {
 
         /** No value that is shown would tell why. */
-        private static final Result TOO_DEEP = new Result(false, "it goes too deep for this body");
+        private static final Result TOO_DEEP = new Result(false, "it goes too deep in this body");
 
         private final Optional<JsonValues> needed;
         private final Predicate predicate;

@@ -86,11 +86,11 @@ final class ConditionValues {
 
     private static List<Value> paths(String predicate) {
         List<Value> values = new ArrayList<>();
-        Set<String> told = new LinkedHashSet<>();
+        Set<String> shown = new LinkedHashSet<>();
         Matcher path = PATHS.matcher(predicate);
-        while (path.find() && told.size() < MOST_SHOWN) {
+        while (path.find() && shown.size() < MOST_SHOWN) {
             String name = path.group().replaceFirst("^[@$]\\.?", "");
-            if (told.add(path.group())) {
+            if (shown.add(path.group())) {
                 (path.group().startsWith("@")
                                 ? element(name, predicate.lastIndexOf(FILTER, path.start()), predicate, path.group())
                                 : place(name, path.group()))
@@ -102,7 +102,7 @@ final class ConditionValues {
 
     /** A place from the root. */
     private static Optional<Value> place(String name, String path) {
-        return JsonValues.compiled(path).map(place -> (body, exchange) -> told(name, place.in(body)));
+        return JsonValues.compiled(path).map(place -> (body, exchange) -> shown(name, place.in(body)));
     }
 
     /** A place in each element that a filter tries, or in the one object. */
@@ -120,10 +120,10 @@ final class ConditionValues {
         return Optional.of((body, exchange) -> {
             JsonNode there = container.get().in(body);
             if (there.isMissingNode() || there.isContainerNode() && there.isEmpty()) {
-                return outer.isEmpty() ? told(name, MissingNode.getInstance()) : told(outer, there);
+                return outer.isEmpty() ? shown(name, MissingNode.getInstance()) : shown(outer, there);
             }
             if (!there.isArray()) {
-                return told(name, place.get().in(there));
+                return shown(name, place.get().in(there));
             }
             Set<String> each = new LinkedHashSet<>();
             there.forEach(one -> each.add(shown(place.get().in(one))));
@@ -141,16 +141,16 @@ final class ConditionValues {
             try {
                 value = expression.evaluate(exchange, Object.class);
             } catch (RuntimeException | StackOverflowError e) {
-                // It is not there: told below where that can be told; the condition itself tells what comes of it.
+                // It is missing: reported below where possible; the condition itself decides what that means.
             }
             if (value instanceof String text) {
-                // Quotes around a number, or nobody sees why it is not more than 4.
+                // Quotes around a number in text, to show why it is not more than 4.
                 return name + " is " + (NUMBER.matcher(text).matches() ? '"' + text + '"' : bounded(text));
             }
             if (value != null) {
                 return name + " is " + number(String.valueOf(value), value instanceof Number);
             }
-            return node == null ? "" : told(name, node);
+            return node == null ? "" : shown(name, node);
         };
     }
 
@@ -165,7 +165,7 @@ final class ConditionValues {
         return path.toString();
     }
 
-    private static String told(String name, JsonNode value) {
+    private static String shown(String name, JsonNode value) {
         return (name.isEmpty() ? "the body" : name) + " is " + shown(value);
     }
 

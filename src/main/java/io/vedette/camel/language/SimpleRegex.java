@@ -63,7 +63,7 @@ final class SimpleRegex {
         try {
             return Pattern.compile(expression);
         } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("\"" + expression + "\" is no regular expression: " + e.getDescription()
+            throw new IllegalArgumentException("\"" + expression + "\" is not a regular expression: " + e.getDescription()
                     + " at character " + (e.getIndex() + 1));
         }
     }

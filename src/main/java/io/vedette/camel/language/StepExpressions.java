@@ -51,7 +51,7 @@ public final class StepExpressions {
     /** What is wrong with the expressions of a step, not of those below it, by their language. */
     public List<Map.Entry<String, String>> complaints(NamedNode step) {
         return written(step).stream()
-                .flatMap(one -> complaint(one).stream().map(told -> Map.entry(language(one.expression()), told)))
+                .flatMap(one -> complaint(one).stream().map(problem -> Map.entry(language(one.expression()), problem)))
                 .toList();
     }
 
@@ -132,7 +132,7 @@ public final class StepExpressions {
         String language = language(written.expression());
         String text = String.valueOf(written.expression().getExpression());
         if (!resolves(language) || !resolves(text)) {
-            return Optional.empty(); // What is missing is told as such, or comes with a check.
+            return Optional.empty(); // A missing value is reported as such, or comes with a check.
         }
         try {
             context.resolveLanguage(language);

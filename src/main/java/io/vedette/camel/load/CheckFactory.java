@@ -19,7 +19,7 @@ import java.util.Optional;
  * Makes plans of the parameters of checks.
  *
  * @param defaults the intervals and the timeout of checks that set none of their own
- * @param secrets is told the secrets among the parameters
+ * @param secrets gets the secrets among the parameters
  */
 public record CheckFactory(Probes probes, Check.Defaults defaults, Secrets secrets, Condition.Language conditions) {
 
@@ -28,7 +28,7 @@ public record CheckFactory(Probes probes, Check.Defaults defaults, Secrets secre
      *
      * @param probeType the {@code type} of its probe step
      * @param ruleName the {@code rule} of its observe step
-     * @param alsoKnown parameters that its template declares, whoever reads them
+     * @param alsoKnown further parameters that its template declares
      */
     CheckPlan plan(
             String name,

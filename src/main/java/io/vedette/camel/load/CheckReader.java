@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.RouteTemplateParameterDefinition;
 
-/** Makes plans of the checks that stand in files, and tells what is wrong with each at its place. */
+/** Makes plans of the checks in routes files, and reports what is wrong with each at its place. */
 final class CheckReader {
 
     /** A check's name is one line of at most so many characters. */
@@ -67,7 +67,7 @@ final class CheckReader {
                         definition.file(),
                         line,
                         key,
-                        "\"" + name + "\" is the name of another check already, in " + first));
+                        "\"" + name + "\" is already the name of another check, in " + first));
     }
 
     /**

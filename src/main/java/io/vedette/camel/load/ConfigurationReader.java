@@ -45,7 +45,7 @@ public final class ConfigurationReader {
             List<RouteFile> folder = folder(parser, extra, problems);
             files.addAll(folder);
             if (folder.stream().flatMap(file -> file.routes().stream()).noneMatch(PlainRoutes::takesAlerts)) {
-                // Somebody must be told, if only the log.
+                // Something must be notified, if only the log.
                 files.addAll(shipped(parser, "io/vedette/routes"));
             }
             return assemble(files, extra, problems, parser.texts());

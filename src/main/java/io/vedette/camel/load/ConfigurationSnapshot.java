@@ -46,7 +46,7 @@ public record ConfigurationSnapshot(
      *
      * @param route what its Camel route is made of
      * @param written its parameters, as they stand in its file
-     * @param plan what else is made of it: how it is asked and judged, how often, who is told
+     * @param plan what is made of it: how it is asked and judged, how often, whom to notify
      */
     public record CheckPart(Configuration.PlannedCheck check, String route, String written, String plan) {}
 
@@ -75,7 +75,7 @@ public record ConfigurationSnapshot(
         return new ConfigurationSnapshot(checks, kept, templates, configurations);
     }
 
-    /** Without parts that do not run after all; what differs from it is then brought up anew. */
+    /** Returns the snapshot without parts that failed to start, so that a later reload starts them again. */
     public ConfigurationSnapshot without(Set<String> lostChecks, Set<String> lostRoutes) {
         Map<String, CheckPart> keptChecks = new LinkedHashMap<>(checks);
         keptChecks.keySet().removeAll(lostChecks);
@@ -168,9 +168,7 @@ public record ConfigurationSnapshot(
             if (source.contains("vedette:alerts")) {
                 text.append("only-log ").append(settings.onlyLog());
             }
-            // Such as {{vedette.target.slack}}, or slackTarget in older files: what is made of those settings is made
-            // anew
-            // with the route.
+            // Such as {{vedette.target.slack}}, or slackTarget in older files: a change of those settings replaces the route.
             Arrays.stream(TargetSettings.values())
                     .filter(target -> source.contains(target.target()))
                     .forEach(target -> text.append(settings(target.prefix())));

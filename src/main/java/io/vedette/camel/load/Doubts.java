@@ -54,10 +54,10 @@ final class Doubts {
     }
 
     private void empty() {
-        Set<String> told = new HashSet<>();
-        plan.problems().forEach(problem -> told.add(String.valueOf(problem.key())));
+        Set<String> reported = new HashSet<>();
+        plan.problems().forEach(problem -> reported.add(String.valueOf(problem.key())));
         written.forEach((name, value) -> {
-            if (value.isBlank() && !told.contains(name)) {
+            if (value.isBlank() && !reported.contains(name)) {
                 warning(name, "is empty: the default applies");
             }
         });
@@ -124,7 +124,7 @@ final class Doubts {
                 .distinct()
                 .forEach(target -> warning("notify", "\"" + target + "\" is named twice"));
         if (written.containsKey("maintenance") && check.maintenance().isPast(Instant.now())) {
-            warning("maintenance", "is past and never comes again: take it away, or write when the next one is");
+            warning("maintenance", "is past and never comes again: remove it, or write the next one");
         }
     }
 
@@ -158,10 +158,10 @@ final class Doubts {
                     .forEach(name -> warning(
                             name,
                             name.equals("authToken") || value("authUrl").isEmpty()
-                                    ? "is sent in clear: the address is http, not https"
-                                    : "gives a token that is sent in clear: the address is http, not https"));
+                                    ? "is sent unencrypted: the address is http, not https"
+                                    : "gives a token that is sent unencrypted: the address is http, not https"));
             if (url.get().getRawUserInfo() != null) {
-                warning("url", "user and password are sent in clear: the address is http, not https");
+                warning("url", "user and password are sent unencrypted: the address is http, not https");
             }
         }
         value("authUrl")
@@ -169,12 +169,12 @@ final class Doubts {
                 .flatMap(Doubts::uri)
                 .filter(login -> isPlain(login) && !Addresses.isLoopback(String.valueOf(login.getHost())))
                 .ifPresent(login ->
-                        warning("authUrl", "user and password are sent in clear: the address is http, not https"));
+                        warning("authUrl", "user and password are sent unencrypted: the address is http, not https"));
         if (value("insecure").orElse("").equalsIgnoreCase("true")) {
             if (isPlain) {
                 warning("insecure", "has no effect on an http address");
             } else if (!settings.probe().trust().isEmpty()) {
-                warning("insecure", "verifies nothing, the authorities of vedette.probe.trust included");
+                warning("insecure", "turns off all verification, vedette.probe.trust included");
             }
         }
     }

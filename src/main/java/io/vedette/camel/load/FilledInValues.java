@@ -55,7 +55,7 @@ public final class FilledInValues {
         if (function instanceof LiteralFunction literal) {
             String content = literal.content(expression.substring(colon + 1));
             if (content == null) {
-                throw new IllegalArgumentException("{{" + expression + "}} stands for nothing");
+                throw new IllegalArgumentException("{{" + expression + "}} has no value");
             }
             return content;
         }
@@ -110,7 +110,7 @@ public final class FilledInValues {
         try {
             value = filledIn(placeholder);
         } catch (RuntimeException e) {
-            return Optional.empty(); // It stands for nothing, so that nothing of it can be told.
+            return Optional.empty(); // It has no value, so nothing can be said about it.
         }
         String inner = placeholder.substring(2, placeholder.length() - 2).strip();
         String expression = inner.startsWith("?") ? inner.substring(1) : inner;
@@ -123,7 +123,7 @@ public final class FilledInValues {
         return Optional.of(new Veil.Value(shown, value, mayBeSecret));
     }
 
-    /** That a placeholder of a route names no setting; what else is wrong with its placeholders is told with their place. */
+    /** Reports a placeholder of a route that names no setting; other problems of placeholders are reported with their place. */
     Optional<String> unresolved(String text) {
         try {
             if (isTooDeep(text)) {

@@ -110,7 +110,7 @@ final class FunctionCalls {
                     || Boolean.parseBoolean(context.resolvePropertyPlaceholders(container.getPrecondition())
                             .strip());
         } catch (RuntimeException e) {
-            return false; // Camel judges it, and tells what is wrong with it.
+            return false; // Camel judges it, and reports what is wrong with it.
         }
     }
 

@@ -154,7 +154,7 @@ public final class PlainRoutes {
         }
         String first = names.putIfAbsent(route.getId(), place(file, route));
         if (first != null) {
-            problem(file, route, "id", "\"" + route.getId() + "\" is the name of another route already, in " + first);
+            problem(file, route, "id", "\"" + route.getId() + "\" is already the name of another route, in " + first);
         }
     }
 
@@ -181,7 +181,7 @@ public final class PlainRoutes {
         if (!check.name().equals(route.getRouteId())) {
             String first = names.putIfAbsent(check.name(), file.name() + ":" + line);
             if (first != null) {
-                String message = "\"" + check.name() + "\" is the name of another check already, in " + first;
+                String message = "\"" + check.name() + "\" is already the name of another check, in " + first;
                 problems.add(Problem.error(file.name(), line, "check", message));
             }
         }

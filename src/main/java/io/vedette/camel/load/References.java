@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What checks and settings name that stands elsewhere: the targets that routes tell, and the checks that others depend on. */
+/** Verifies references: the targets that checks and settings name, and the checks that others depend on. */
 final class References {
 
     private final Settings settings;
@@ -116,7 +116,7 @@ final class References {
                 .toList();
     }
 
-    /** What the checks name that routes observe by themselves: they run all the same, and tell whom they can. */
+    /** Verifies the references of checks that routes observe by themselves: they run all the same, and notify whom they can. */
     List<Problem> doubtful(List<PlainRoutes.Observed> observed, Set<String> names) {
         List<Problem> problems = new ArrayList<>();
         for (PlainRoutes.Observed one : observed) {
@@ -145,7 +145,7 @@ final class References {
         return problems;
     }
 
-    /** That checks are to be shown on a page that is not there, told once. */
+    /** Warns once of checks that are to be shown on a status page that is off. */
     List<Problem> unpublished(List<Configuration.PlannedCheck> checks) {
         if (settings.statusPage()) {
             return List.of();
@@ -168,7 +168,7 @@ final class References {
         return count == 1 ? "1 other check" : count + " other checks";
     }
 
-    /** A circle is told at its first check, with all that are in it. */
+    /** Reports a circle at its first check, with all checks in it. */
     static List<Problem> circles(List<Configuration.PlannedCheck> checks) {
         Map<String, CheckDefinition> definitions = new LinkedHashMap<>();
         Map<String, String> dependsOn = new LinkedHashMap<>();

@@ -36,7 +36,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
  */
 public final class RouteParser implements AutoCloseable {
 
-    /** Camel's loader tells one problem at a time, and reads the whole file again for the next one. */
+    /** Camel's loader reports one problem at a time, and reads the whole file again for the next one. */
     private static final int MOST_TRIES = 20;
 
     private static final String ENDING = ".yaml";
@@ -47,7 +47,7 @@ public final class RouteParser implements AutoCloseable {
 
     RouteParser() {
         scratch = new DefaultCamelContext();
-        scratch.setSourceLocationEnabled(true); // Problems tell lines.
+        scratch.setSourceLocationEnabled(true); // For the lines of problems.
         scratch.build();
     }
 
@@ -230,7 +230,7 @@ public final class RouteParser implements AutoCloseable {
                 });
     }
 
-    /** A class that a bean names; its name is not told where it came through a placeholder, which may be for a secret. */
+    /** Reports a bean's missing class; without its name if that came through a placeholder, which may be for a secret. */
     private static Problem missing(String name, String yaml, String type) {
         int at = type.isBlank() ? -1 : yaml.indexOf(type);
         return at < 0

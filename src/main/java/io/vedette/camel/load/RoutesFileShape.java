@@ -17,8 +17,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * What is wrong with the form of a routes file, told with line and key. Camel's own loader passes some of it in silence
- * (a file that is no list, a key that is given twice) and tells the rest without the valid names.
+ * Finds what is wrong with the structure of a routes file, with line and key. Camel's own loader ignores some of it in silence
+ * (a file that is not a list, a key that is given twice) and reports the rest without the valid names.
  */
 final class RoutesFileShape {
 
@@ -62,7 +62,7 @@ final class RoutesFileShape {
         }
         if (documents.size() > 1) {
             shape.problem(
-                    documents.get(1), null, "begins a second document; a file is one list: leave out the line ---");
+                    documents.get(1), null, "starts a second document; a file is one list: remove the line ---");
         }
         return shape.problems;
     }

@@ -31,7 +31,7 @@ final class SampleCheck {
                     && (port == 0 || asked.getPort() == port)
                     && asked.getPath().equals(OwnPaths.SAMPLE_TASK);
         } catch (Exception e) {
-            return false; // Whoever reads its parameters next tells what is wrong with them.
+            return false; // What is wrong with its parameters is reported when they are read.
         }
     }
 }

@@ -65,8 +65,8 @@ final class StepLines {
         }
     }
 
-    private void note(String name, int told, int line) {
-        lines.computeIfAbsent(key(name, told), none -> new ArrayDeque<>()).add(line);
+    private void note(String name, int parsedLine, int line) {
+        lines.computeIfAbsent(key(name, parsedLine), none -> new ArrayDeque<>()).add(line);
     }
 
     private static String key(String name, int line) {

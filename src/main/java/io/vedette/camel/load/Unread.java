@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What of a routes file could not be read, and what it may hold all the same: whoever names a check, a target or a template
+ * What of a routes file could not be read, and what it may define all the same: a check, a target or a template
  * of it makes no mistake by that.
  *
  * @param anything whether nobody knows what it holds

@@ -27,10 +27,10 @@ final class VaultPlaceholders implements LiteralFunction {
     private final CamelContext context;
     private final VaultFunction vault;
     private final Secrets secrets;
-    private final Map<String, Given> given = new ConcurrentHashMap<>();
+    private final Map<String, CachedValue> given = new ConcurrentHashMap<>();
     private PropertiesFunction function;
 
-    private record Given(String value, long at) {}
+    private record CachedValue(String value, long at) {}
 
     private VaultPlaceholders(CamelContext context, VaultFunction vault, Secrets secrets) {
         this.context = context;
@@ -59,14 +59,14 @@ final class VaultPlaceholders implements LiteralFunction {
 
     @Override
     public String content(String remainder) {
-        Given known = given.get(remainder);
+        CachedValue known = given.get(remainder);
         if (known != null && System.nanoTime() - known.at() < FRESH_NANOS) {
             return known.value();
         }
         String value = function().apply(remainder);
         if (value != null) {
             secrets.learn(List.of(value));
-            given.put(remainder, new Given(value, System.nanoTime()));
+            given.put(remainder, new CachedValue(value, System.nanoTime()));
         }
         return value;
     }

@@ -8,13 +8,13 @@ import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /**
- * What is to be done to come from one configuration to another, and no more than that.
+ * The smallest set of changes that leads from one configuration to another.
  *
- * @param templates ids of templates that are new or say something else
+ * @param templates ids of templates that are new or changed
  * @param configurations likewise, of route configurations
  * @param routes the plain routes
- * @param checks whose Camel route is added, removed, or made anew because it would be another one
- * @param replanned names of checks whose route stays as it is, and that are asked, judged or told of otherwise
+ * @param checks whose Camel route is added, removed, or replaced because it would be another one
+ * @param replanned names of checks whose route is unchanged, but not how they are asked or judged or whom they notify
  */
 record Difference(
         List<String> templates, List<String> configurations, Names routes, Names checks, List<String> replanned) {

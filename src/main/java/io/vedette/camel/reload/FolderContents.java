@@ -33,7 +33,7 @@ public final class FolderContents {
     private static final long YOUNG_MILLIS = 3_000;
 
     private final Path folder;
-    private final Map<String, Seen> seen = new HashMap<>();
+    private final Map<String, FileState> seen = new HashMap<>();
 
     /**
      * What was there at one moment.
@@ -59,7 +59,7 @@ public final class FolderContents {
         }
     }
 
-    private record Seen(Look look, boolean settled, String digest) {}
+    private record FileState(Look look, boolean stable, String digest) {}
 
     public FolderContents(Path folder) {
         this.folder = folder;
@@ -91,20 +91,20 @@ public final class FolderContents {
         }
         try {
             Look look = Look.at(file);
-            Seen before = seen.get(name);
-            if (before != null && before.settled() && before.look().equals(look)) {
+            FileState before = seen.get(name);
+            if (before != null && before.stable() && before.look().equals(look)) {
                 return before.digest();
             }
             if (look.size() > TextFile.MOST_BYTES) {
                 return "too large " + look; // It is refused unread.
             }
-            boolean settled = System.currentTimeMillis() - look.modified().toMillis() > YOUNG_MILLIS;
+            boolean stable = System.currentTimeMillis() - look.modified().toMillis() > YOUNG_MILLIS;
             MessageDigest sha256 = Sha256.begun();
             try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
                 in.transferTo(OutputStream.nullOutputStream());
             }
             String digest = HexFormat.of().formatHex(sha256.digest());
-            seen.put(name, new Seen(look, settled, digest));
+            seen.put(name, new FileState(look, stable, digest));
             return digest;
         } catch (IOException e) {
             unlessOurs(e);

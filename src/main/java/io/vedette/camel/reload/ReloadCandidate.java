@@ -104,7 +104,7 @@ public final class ReloadCandidate {
         String path = source.started().routes().toString();
         return refused(
                 List.of(),
-                List.of(Problem.error(path, 0, ROUTES, "is being written to; nothing of it was taken")),
+                List.of(Problem.error(path, 0, ROUTES, "is being written; it was not read")),
                 mark);
     }
 
@@ -116,7 +116,7 @@ public final class ReloadCandidate {
         List<Problem> problems = new ArrayList<>();
         Optional<Loaded> loaded = source.again().get();
         loaded.ifPresent(found -> {
-            running.stages().base().secrets().learn(found.secrets().told());
+            running.stages().base().secrets().learn(found.secrets().given());
             problems.addAll(found.problems());
         });
         Settings wanted = loaded.map(Loaded::settings).orElse(source.started());
@@ -131,7 +131,7 @@ public final class ReloadCandidate {
             problems.add(missing.get());
             return refused(needRestart, problems, mark);
         }
-        // Routes are read even if settings are wrong: whoever mends the file wants to know all of it at once.
+        // Routes are read even if settings are wrong, so that all problems are reported at once.
         List<Problem> further = new ArrayList<>();
         Settings next = wanted;
         if (!needRestart.isEmpty()) {

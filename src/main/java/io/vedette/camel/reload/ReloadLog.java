@@ -12,8 +12,8 @@ final class ReloadLog {
 
     private ReloadLog() {}
 
-    /** @param afterRefusal whether the reading before was refused, so that somebody waits for word that all is well again */
-    static void tell(Reloads.Outcome outcome, boolean afterRefusal) {
+    /** @param afterRefusal whether the reload before was rejected, so that somebody waits to read that the files are valid again */
+    static void log(Reloads.Outcome outcome, boolean afterRefusal) {
         for (Problem problem : outcome.problems()) {
             if (problem.isError()) {
                 LOG.error("reload: {}", problem);
@@ -31,7 +31,7 @@ final class ReloadLog {
                         outcome.settings().isEmpty()
                                 ? ""
                                 : "; takes effect now: " + String.join(", ", outcome.settings()));
-            // Whoever asked is told; a file that was merely touched is nobody's question.
+            // Answers whoever asked; a file that was merely touched needs no line.
             case UNCHANGED -> {
                 if (afterRefusal) {
                     LOG.info("reload: the files are valid again, and nothing differs from the active configuration");

@@ -26,7 +26,7 @@ final class ReloadTransaction {
 
     /** A message that is under way to a target is let through. */
     private static final Duration DELIVERY = Duration.ofSeconds(30);
-    /** A probe that is under way for a check that is no more, or another one, tells nothing: it is not waited for. */
+    /** A running probe of a removed or changed check is not waited for: its result is useless. */
     private static final Duration PROBE = Duration.ofMillis(50);
 
     private final CamelContext context;
@@ -61,7 +61,7 @@ final class ReloadTransaction {
     /** Takes the running context to the other configuration. */
     void run() throws UndoLog.Failed {
         SurplusNotifiers surplus = new SurplusNotifiers(context.getManagementStrategy());
-        // While a route is replaced its target stays, and with it whatever waits for it.
+        // While a route is replaced its target stays, and so do the alerts that wait for it.
         stages.routedTargets().keep();
         try {
             settings();
@@ -78,7 +78,7 @@ final class ReloadTransaction {
             steps.takeBack();
             throw e;
         } finally {
-            stages.routedTargets().settle(context);
+            stages.routedTargets().matchRoutes(context);
             surplus.remove();
         }
     }

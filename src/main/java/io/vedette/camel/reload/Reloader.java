@@ -22,8 +22,8 @@ import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 
 /**
- * Reads settings and routes again, checks all of it on a scratch context, and only then has what differs changed over. One
- * reading at a time; whoever asks meanwhile waits for their own.
+ * Reads settings and routes again, verifies all of it on a scratch context, and only then changes what differs. One reload at a
+ * time; a request meanwhile waits for its own.
  */
 public final class Reloader implements Reloads {
 
@@ -39,10 +39,10 @@ public final class Reloader implements Reloads {
     private volatile Consumer<Outcome> listener = outcome -> {};
     private boolean closed;
 
-    /** What is changed. */
+    /** The running parts that a reload changes. */
     public record Running(CamelContext context, RouteInstaller installer, Stages stages) {}
 
-    /** @param first the configuration that is about to run, and {@code mark} what the folder held when it was read */
+    /** @param first the configuration at the start; {@code mark} is the folder's content when it was read */
     public Reloader(Running running, ReloadCandidate.Source source, Configuration first, FolderContents.Mark mark) {
         this.running = running;
         this.source = source;
@@ -77,8 +77,8 @@ public final class Reloader implements Reloads {
     }
 
     /** Hands the outcome of every reload to the listener. */
-    public void onOutcome(Consumer<Outcome> told) {
-        listener = told;
+    public void onOutcome(Consumer<Outcome> outcomes) {
+        listener = outcomes;
     }
 
     /** Returns what the folder held when it was last read. */
@@ -134,7 +134,7 @@ public final class Reloader implements Reloads {
                             null, 0, null, running.stages().base().secrets().mask(Causes.message(e)))));
         }
         seen = mark;
-        ReloadLog.tell(outcome, state.isBehind());
+        ReloadLog.log(outcome, state.isBehind());
         note(outcome);
         listener.accept(outcome);
         return outcome;

@@ -40,7 +40,7 @@ final class UndoLog {
     /**
      * What a step is about.
      *
-     * @param problem what is told when it fails, with the reason behind it
+     * @param problem the message if it fails; the reason is appended
      * @param veil hides in the reason what must not be shown of it
      * @param lost is run when it cannot be taken back
      */

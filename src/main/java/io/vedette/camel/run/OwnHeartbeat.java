@@ -33,7 +33,7 @@ final class OwnHeartbeat {
         this.secrets = secrets;
     }
 
-    /** Returns whether somebody is to be called now: an address is set, something may leave the machine, and all is well. */
+    /** Returns whether to call now: an address is set, something may leave the machine, and Vedette is healthy. */
     boolean isDue(Exchange exchange) {
         return address().isPresent() && health.now().isUp();
     }

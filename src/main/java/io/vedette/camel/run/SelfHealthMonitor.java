@@ -34,7 +34,7 @@ final class SelfHealthMonitor {
     private final Consumer<SelfHealth> listener;
     private boolean wasUp = true;
 
-    /** @param listener is told when all is well no more, and when it is again */
+    /** @param listener called when Vedette becomes unhealthy, and when it is healthy again */
     SelfHealthMonitor(CamelContext context, Stages stages, Consumer<SelfHealth> listener) {
         this.context = context;
         this.secrets = stages.base().secrets();

@@ -6,7 +6,7 @@ import io.vedette.process.Tasks;
 import java.time.Duration;
 import org.apache.camel.builder.RouteBuilder;
 
-/** The watcher is watched: it looks how it is doing, and lets somebody else know while all is well. */
+/** The routes of Vedette's own health: one checks it, one calls another system while it is good. */
 final class SelfHealthRoutes extends RouteBuilder {
 
     /** Who waits for the heartbeat counts in minutes. */

@@ -45,7 +45,7 @@ public final class Standalone implements AutoCloseable {
      *
      * @param given the time; milliseconds of it count
      * @param extra checks that stand in no file: name to template and parameters
-     * @throws Exception when Camel itself cannot be set up; what an operator wrote is told by {@link #problems()}
+     * @throws Exception if Camel itself cannot be set up; mistakes of operators are in {@link #problems()}
      */
     public Standalone(Settings settings, Secrets secrets, Clock given, Mode mode, List<ExtraCheck> extra)
             throws Exception {
@@ -144,7 +144,7 @@ public final class Standalone implements AutoCloseable {
     }
 
     /**
-     * Starts the routes that tell targets, in place of {@link #start}: no check runs and no database is opened.
+     * Starts only the notify routes, instead of {@link #start}: no check runs and no database is opened.
      *
      * @throws RouteRefused when Camel does not take one of them
      */

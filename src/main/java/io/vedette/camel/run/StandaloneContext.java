@@ -37,7 +37,7 @@ final class StandaloneContext implements AutoCloseable {
 
     /**
      * @param serves whether it is to listen, trace and keep what it finds; a trial leaves nothing behind
-     * @throws Exception when Camel itself cannot be set up; what an operator wrote is told by {@link #problems()}
+     * @throws Exception if Camel itself cannot be set up; mistakes of operators are in {@link #problems()}
      */
     StandaloneContext(Settings settings, Secrets secrets, Clock clock, boolean serves) throws Exception {
         address = BindAddress.find(settings.http(), serves);

@@ -18,7 +18,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.util.ObjectHelper;
 
-/** Sends a test alert through the routes that tell the targets, beside the outbox. */
+/** Sends a test alert through the notify routes, past the outbox. */
 public final class TestAlerts {
 
     /** The check that a test alert is of; no real one. */

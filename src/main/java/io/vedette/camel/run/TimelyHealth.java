@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * How Vedette is doing, told in time: a part that does not answer, such as a database that hangs, is itself what is wrong. One look
+ * Vedette's health, in time: a part that does not answer, such as a database that hangs, is itself the trouble. One look
  * is under way at most, however many ask. Safe for several threads.
  */
 final class TimelyHealth implements Supplier<SelfHealth> {
@@ -85,8 +85,8 @@ final class TimelyHealth implements Supplier<SelfHealth> {
         return new SelfHealth(List.of(new SelfHealth.Part(
                 NAME,
                 false,
-                "a part of Vedette has not said for " + patience.toSeconds()
-                        + " s how it is doing; most likely the database does not answer",
+                "a part of Vedette has not reported its health for " + patience.toSeconds()
+                        + " s; most likely the database does not answer",
                 Map.of())));
     }
 }

@@ -28,7 +28,7 @@ final class Combinations {
     /**
      * @param given where each value was given
      * @param texts the values, placeholders filled in
-     * @param isSet whether a setting has a value, a bad one included: what is wrong with that has been told
+     * @param isSet whether a setting has a value, a bad one included: what is wrong with that has been reported
      */
     Combinations(
             Settings settings, Map<String, RawSetting> given, Map<String, String> texts, Predicate<SettingKey> isSet) {
@@ -92,7 +92,7 @@ final class Combinations {
                 .url()
                 .filter(url -> "http".equalsIgnoreCase(url.getScheme()) && !Addresses.isLoopback(url.getHost()))
                 .ifPresent(url ->
-                        warning(AUTH_URL, "user and password are sent in clear: the address is http, not https"));
+                        warning(AUTH_URL, "user and password are sent unencrypted: the address is http, not https"));
         if (isSet.test(AUTH_TOKEN) && isSet.test(AUTH_URL)) {
             warning(AUTH_URL, "is not used, as " + AUTH_TOKEN.key() + " is given");
         } else if (isSet.test(AUTH_USERNAME) && isSet.test(AUTH_PASSWORD) && !isSet.test(AUTH_URL)) {
@@ -111,7 +111,7 @@ final class Combinations {
                 && !isSet.test(HTTP_TOKENS)) {
             error(
                     HTTP_HOST,
-                    "\"" + http.host() + "\" lets others than this machine in; set " + HTTP_USERNAME.key() + " and "
+                    "\"" + http.host() + "\" allows access from other machines; set " + HTTP_USERNAME.key() + " and "
                             + HTTP_PASSWORD.key() + ", or " + HTTP_TOKENS.key() + ", or " + HTTP_OPEN.key() + "=true");
         }
         if (isSet.test(HTTP_TLS_KEYSTORE)) {

@@ -175,7 +175,7 @@ final class Placeholders {
                 return Answer.none("refers to keys more than " + DEEPEST + " deep");
             }
             Optional<String> value = value(key);
-            // What is wrong with that key has been told of it already.
+            // What is wrong with that key has already been reported.
             failed |= value.isEmpty();
             note(elsewhere.contains(key), secret.contains(key) || Secrets.isSecretName(key));
             return value.map(Answer::value).orElseGet(() -> Answer.none(""));

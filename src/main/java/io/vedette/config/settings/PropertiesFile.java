@@ -82,7 +82,7 @@ record PropertiesFile(Map<String, RawSetting> given, List<Problem> problems) {
         }
     }
 
-    /** Whether a line goes on in the next one: it ends with an odd number of backslashes. */
+    /** Returns whether a line continues in the next one: it ends with an odd number of backslashes. */
     private static boolean isContinued(String line) {
         int end = line.length();
         while (end > 0 && line.charAt(end - 1) == '\\') {

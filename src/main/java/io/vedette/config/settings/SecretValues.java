@@ -56,7 +56,7 @@ final class SecretValues {
         try {
             uri = Parameters.httpUrl(url);
         } catch (IllegalArgumentException e) {
-            // No URL: the whole value is hidden, and the reader tells of it.
+            // Not a URL: the whole value is hidden, and the reader reports it.
             return List.of();
         }
         String path = uri.getRawPath();

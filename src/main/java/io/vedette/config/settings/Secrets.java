@@ -267,8 +267,8 @@ public final class Secrets {
                 .toList();
     }
 
-    /** Returns all that it was told, for another one to learn. */
-    public synchronized List<String> told() {
+    /** Returns everything that it was given, for another instance to learn. */
+    public synchronized List<String> given() {
         return Stream.concat(all().stream(), words.stream()).toList();
     }
 }

@@ -40,7 +40,7 @@ public enum SettingKey {
             "error-interval",
             DURATION,
             "480s",
-            "Least time between two problem alerts of one check to one target.",
+            "Shortest time between two problem alerts of one check to one target.",
             LIVE),
     TIMEOUT(
             "timeout",
@@ -48,7 +48,7 @@ public enum SettingKey {
             "10s",
             "Longest time of a whole probe: connect, send, and read to the last byte.",
             LIVE),
-    ONLY_LOG("only-log", FLAG, "false", "Nothing leaves the machine: alerts go to the log alone.", LIVE),
+    ONLY_LOG("only-log", FLAG, "false", "Nothing leaves the machine: alerts go only to the log.", LIVE),
     GREETING("greeting", MESSAGE, "", "When set, sent at start with the list of checks, and a farewell at stop.", LIVE),
 
     SLACK_TOKEN(
@@ -78,7 +78,7 @@ public enum SettingKey {
             "The address of a HipChat server or of a compatible one; Atlassian's own ended in 2019.",
             LIVE),
 
-    WEBHOOK_URL("webhook.url", URL, "", "Gets the JSON of every alert by POST.", SECRET, LIVE),
+    WEBHOOK_URL("webhook.url", URL, "", "An address that gets the JSON of every alert by POST.", SECRET, LIVE),
 
     AUTH_HEADER("auth.header", HEADER, "Authorization", "The header in which checks send the token.", LIVE),
     AUTH_TOKEN("auth.token", TEXT, "", "A fixed token that checks send, instead of a login.", SECRET, LIVE),
@@ -101,7 +101,7 @@ public enum SettingKey {
             "",
             "Comma list of name:token, name:read:token or name:heartbeat:token for programs.",
             SECRET),
-    HTTP_OPEN("http.open", FLAG, "false", "Allows the status server to listen beyond this machine without a password."),
+    HTTP_OPEN("http.open", FLAG, "false", "Allows other machines to use the status server without a password."),
     HTTP_ALLOWED_HOSTS(
             "http.allowed-hosts",
             HOSTS,
@@ -111,12 +111,12 @@ public enum SettingKey {
             "http.trusted-proxies",
             RANGES,
             "none",
-            "Comma list of address ranges of proxies whose X-Forwarded-For is believed."),
+            "Comma list of address ranges of proxies whose X-Forwarded-For is trusted."),
     HTTP_RATE_LIMIT(
             "http.rate-limit",
             WHOLE_NUMBER,
             "6000",
-            "Requests a minute that the status server takes from one client; 0 takes all."),
+            "Requests a minute that the status server accepts from one client; 0 means no limit."),
     HTTP_TLS_CERTIFICATE(
             "http.tls.certificate", PATH, "", "PEM file of the status server's certificate and its issuers."),
     HTTP_TLS_KEY("http.tls.key", PATH, "", "PEM file of the private key to that certificate."),
@@ -155,19 +155,19 @@ public enum SettingKey {
             "3d",
             "After this time an undeliverable alert is given up, and the other targets are notified of that."),
     HISTORY_RESULTS(
-            "history.results", COUNT, "100", "How many of the newest results of each check are kept one by one."),
+            "history.results", COUNT, "100", "How many of the latest results of each check are kept one by one."),
     HISTORY_RETENTION(
             "history.retention",
             POSITIVE_DURATION,
             "90d",
-            "How long uptime is kept, and everything of a check that left the configuration."),
+            "How long uptime is kept, and the history of a check that was removed from the configuration."),
     HISTORY_INCIDENTS("history.incidents", POSITIVE_DURATION, "365d", "How long ended incidents are kept."),
     CONNECTIVITY_CHECK(
             "connectivity-check",
             URL_OR_HOST,
             "",
-            "A URL or host whose failure means that this machine is cut off: problems are held."),
-    HEARTBEAT_URL("heartbeat.url", URL, "", "Called every minute while all is well with Vedette itself.", SECRET, LIVE),
+            "A URL or host whose failure means that this machine is cut off: problems are held back."),
+    HEARTBEAT_URL("heartbeat.url", URL, "", "A URL that is called every minute while Vedette itself is healthy.", SECRET, LIVE),
     PROBE_ALLOW("probe.allow", RANGES, "all", "Comma list of address ranges that checks may reach."),
     PROBE_DENY(
             "probe.deny", RANGES, "none", "Comma list of address ranges that checks may not reach, even if allowed."),
@@ -175,7 +175,7 @@ public enum SettingKey {
             "probe.trust",
             PATH,
             "",
-            "A PEM file of certificate authorities that checks trust besides those of this Java.");
+            "A PEM file of certificate authorities that checks trust in addition to those of this Java.");
 
     /** What all settings' keys start with. */
     public static final String PREFIX = "vedette.";

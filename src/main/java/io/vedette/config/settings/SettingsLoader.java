@@ -144,7 +144,7 @@ public final class SettingsLoader {
         return new Loaded(settings, problems, secrets, places);
     }
 
-    /** What is wrong with them is told where all keys are filled in. */
+    /** What is wrong with them is reported where all keys are filled in. */
     private static Map<String, String> camelKeys(
             Map<String, RawSetting> given, Map<String, String> variables, Path baseDir) {
         Placeholders placeholders = new Placeholders(

@@ -114,7 +114,7 @@ final class SettingsReader {
                 new Settings.Heartbeat(optional(HEARTBEAT_URL, URI.class)),
                 new Settings.ProbeRanges(strings(PROBE_ALLOW), strings(PROBE_DENY), trust),
                 properties,
-                secrets.told(),
+                secrets.given(),
                 origins);
     }
 
@@ -140,7 +140,7 @@ final class SettingsReader {
 
     private String complaint(SettingKey key, IllegalArgumentException complaint) {
         if (key.isSecret()) {
-            return "is not " + key.type().expected() + " (what was given is a secret and not shown)";
+            return "is not " + key.type().expected() + " (the value is secret and not shown)";
         }
         return Braces.first(given.get(key.key()).value())
                 .map(placeholder ->

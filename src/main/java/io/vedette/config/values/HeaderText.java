@@ -18,7 +18,7 @@ public final class HeaderText {
             "trailer", "a body is sent whole",
             "upgrade", "checks speak only HTTP/1.1",
             "http2-settings", "checks speak only HTTP/1.1",
-            "proxy-connection", "it is no header of HTTP");
+            "proxy-connection", "it is not an HTTP header");
 
     private static final char DELETE = 0x7F;
 

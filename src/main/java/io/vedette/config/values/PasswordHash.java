@@ -41,7 +41,7 @@ public final class PasswordHash {
                         "the cost of the bcrypt hash is not from " + LEAST_COST + " to " + MOST_COST);
             }
         } else if (OTHER.matcher(written).matches()) {
-            throw new IllegalArgumentException("is a hash of a kind that is not known");
+            throw new IllegalArgumentException("is a hash of an unknown kind");
         }
         return written;
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * One thing that is wrong with the configuration, told so that an operator can mend it without reading code.
+ * One thing that is wrong with the configuration, described so that an operator can correct it without reading code.
  *
  * @param severity whether it keeps the configuration from being used
  * @param file the file it stands in, or the source's name ({@code environment}); null when nothing can be pointed at

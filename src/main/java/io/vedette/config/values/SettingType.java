@@ -19,7 +19,7 @@ public enum SettingType {
     TEXT("one line of text", SettingType::oneLine),
     /** A password, plain or as a bcrypt hash. */
     PASSWORD(
-            "one line of plain text, or a bcrypt hash ($2a$, $2b$, $2y$) of cost 4 to 15; other hashes are not known",
+            "one line of plain text, or a bcrypt hash ($2a$, $2b$, $2y$) of cost 4 to 15; other hashes are not supported",
             text -> PasswordHash.checked(oneLine(text))),
     /** A comma list of {@link AccessToken}s. */
     TOKENS(
@@ -171,7 +171,7 @@ public enum SettingType {
         URI dsn = Parameters.httpUrl(text);
         String path = dsn.getPath();
         if (dsn.getHost() == null) {
-            throw new IllegalArgumentException("names a host with an underscore, which Sentry's client does not take");
+            throw new IllegalArgumentException("names a host with an underscore, which Sentry's client does not accept");
         }
         if (dsn.getRawUserInfo() == null || path.isEmpty() || path.endsWith("/")) {
             throw new IllegalArgumentException("is not a Sentry DSN");

@@ -58,11 +58,11 @@ public record TextFile(String text, String complaint, int line) {
         } catch (AccessDeniedException e) {
             return failed("may not be read by this user", 0);
         } catch (FileSystemException e) {
-            // Without the name of the file, which is told already.
+            // Without the name of the file, which the message has already.
             return failed("cannot be read" + (e.getReason() == null ? "" : ": " + e.getReason()), 0);
         } catch (IOException e) {
             if (OwnTrouble.of(e).isPresent()) {
-                // It says nothing about the file: whoever reads it again must not take it for changed or gone.
+                // Not about the file: a later reading must not take it for changed or gone.
                 throw new UncheckedIOException(e);
             }
             return failed("cannot be read: " + e.getMessage(), 0);

@@ -96,13 +96,13 @@ public final class YamlDocuments {
         }
     }
 
-    /** What is told without a place, in words that say what to do. */
+    /** Messages of problems without a place, which say what to do. */
     private static String complaint(YamlEngineException e) {
         if (e instanceof YamlVersionException) {
-            return "asks for a version of YAML that is not known; leave out the line with %YAML";
+            return "asks for an unknown version of YAML; leave out the line with %YAML";
         }
         return e.getMessage() != null && e.getMessage().startsWith("Non scalar key")
-                ? "a key must be text; a placeholder stands in quotes, as in \"{{env:NAME}}\""
+                ? "a key must be text; a placeholder must be in quotes, as in \"{{env:NAME}}\""
                 : Causes.message(e);
     }
 
@@ -187,7 +187,7 @@ public final class YamlDocuments {
         private void alias(AliasEvent event) {
             Anchor anchor = event.getAlias();
             if (open.stream().anyMatch(one -> one.anchor.filter(anchor::equals).isPresent())) {
-                throw new ParserException("*" + anchor + " stands within itself", event.getStartMark());
+                throw new ParserException("*" + anchor + " contains itself", event.getStartMark());
             }
             long size = sizes.getOrDefault(anchor, 0L);
             byAliases += size;

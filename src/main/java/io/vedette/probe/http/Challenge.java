@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How a server wants to be asked (RFC 9110, 11.6: {@code WWW-Authenticate}). Of a challenge the schemes alone are told: the
+ * How a server wants to be asked (RFC 9110, 11.6: {@code WWW-Authenticate}). Only the schemes of a challenge are shown: the
  * rest of it is the server's text.
  */
 public final class Challenge {

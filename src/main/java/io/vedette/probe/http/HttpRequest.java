@@ -160,11 +160,11 @@ public record HttpRequest(
             int colon = line.indexOf(':') > 0 ? line.indexOf(':') : line.indexOf('=');
             String name = colon < 0 ? "" : line.substring(0, colon).strip();
             if (!TOKEN.matcher(name).matches()) {
-                throw new IllegalArgumentException("a header must be written as Name: value, one a line");
+                throw new IllegalArgumentException("a header must be written as Name: value, one per line");
             }
             boolean isFirst = given.add(name.toLowerCase(Locale.ROOT));
             if (!isFirst && ONCE.contains(name.toLowerCase(Locale.ROOT))) {
-                throw new IllegalArgumentException("header " + name + " is given twice; it has one value");
+                throw new IllegalArgumentException("header " + name + " is given twice; it can have only one value");
             }
             HeaderText.value(
                     "header " + HeaderText.name(name), line.substring(colon + 1).strip());

@@ -3,7 +3,7 @@ package io.vedette.probe.http;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** What came back is something else than HTTP/1; the message tells what, short and printable. */
+/** What came back is not HTTP/1; the message says what it is, short and printable. */
 final class NotHttp extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ final class NotHttp extends IOException {
         super("what came back is not HTTP: " + why);
     }
 
-    /** Returns what the first bytes tell, at least one. */
+    /** Returns what the first bytes show; there must be at least one. */
     static NotHttp beginning(byte[] first) {
         boolean tls =
                 first.length > 1 && (first[0] == TLS_ALERT || first[0] == TLS_HANDSHAKE) && first[1] == TLS_VERSION;

@@ -16,7 +16,7 @@ import org.apache.hc.core5.util.Timeout;
  * A pool as its client sees it. Tells each exchange whether its connection was used before: a server may close an idle one
  * at any moment, just when the next request is on its way too, and only then a failure says nothing about the server.
  *
- * @param fresh whether a connection is made anew for each exchange; it goes to the pool afterwards
+ * @param fresh whether each exchange gets a new connection; it goes to the pool afterwards
  */
 record PooledConnections(HttpClientConnectionManager pool, boolean fresh) implements HttpClientConnectionManager {
 

@@ -39,7 +39,7 @@ final class Redirect {
             return target;
         } catch (URISyntaxException e) {
             throw new Failed(
-                    answer, "redirected to an address that leads nowhere, as " + e.getReason() + ":", location);
+                    answer, "redirected to an invalid address, as " + e.getReason() + ":", location);
         }
     }
 

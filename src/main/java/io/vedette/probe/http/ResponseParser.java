@@ -18,7 +18,7 @@ import org.apache.hc.core5.http.message.LazyLaxLineParser;
 import org.apache.hc.core5.util.CharArrayBuffer;
 
 /**
- * Reads the heads of the answers of one connection. What is not HTTP is told by its first bytes, as they come: by itself the
+ * Reads the heads of the answers of one connection. What is not HTTP is recognised by its first bytes, as they come: by itself the
  * client passes over lines that it does not know and waits for the end of one that has none. Lenient where servers are
  * known to be careless and browsers or curl are lenient too: a blank before a header's colon, a header over several lines,
  * lines that end with a line feed alone, no reason after the status, {@code http/1.1} in lower case.

@@ -30,7 +30,7 @@ import java.util.concurrent.TimeoutException;
  * (seconds) of the login's answer, or by the {@code exp} of a JSON Web Token.
  *
  * <p>One login serves all checks that share it, and is no part of any of them: a check waits for it as long as its own
- * timeout allows, and when that is over the login goes on for the others and for the next run. A login that failed is not
+ * timeout allows, and after that the login continues for the others and for the next run. A login that failed is not
  * repeated for {@link #REST} when it was refused, and for {@link #SHORT_REST} when its server could not be had.
  */
 public final class TokenLogin implements TokenSource {
@@ -47,7 +47,7 @@ public final class TokenLogin implements TokenSource {
     /** The longest wait for a single read; how long the whole login may take is up to {@link PendingLogin}. */
     private static final Duration LONGEST_READ = Duration.ofSeconds(60);
 
-    /** What is told of a header. */
+    /** The message about a header that cannot be sent. */
     private static final int LONGEST_HEADER = 300;
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -45,7 +45,7 @@ public final class HeartbeatProbe implements Probe {
                 book.unheard(name, now));
     }
 
-    /** Returns false: a call that was missed is told of once; asked again, it would be forgotten. */
+    /** Returns false: a missed call is reported only once; a retry would forget it. */
     @Override
     public boolean isRepeatable() {
         return false;

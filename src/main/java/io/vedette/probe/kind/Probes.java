@@ -80,7 +80,7 @@ public final class Probes implements AutoCloseable {
      *
      * @param standardToken the token authentication of checks that set none of their own
      * @param heartbeats where the calls of watched jobs are noted
-     * @param secrets is told every token that a login gives out
+     * @param secrets gets every token that a login returns
      */
     public Probes(
             HttpTransport transport,
@@ -124,7 +124,7 @@ public final class Probes implements AutoCloseable {
     }
 
     /**
-     * Returns the probe that tells whether this machine is connected: a GET of a URL without any token, or a connection to a
+     * Returns the probe that finds out whether this machine is connected: a GET of a URL without any token, or a connection to a
      * host, at port 443 when none is named.
      *
      * @throws IllegalArgumentException with a message for the operator when the text is neither

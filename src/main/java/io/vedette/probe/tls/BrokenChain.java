@@ -65,7 +65,7 @@ final class BrokenChain {
             return its + " is too weak for this Java: " + at.getSigAlgName() + ", " + key(at.getPublicKey());
         }
         if (reason == PKIXReason.NOT_CA_CERT) {
-            return its + " signs others and is no authority's";
+            return its + " signs others but is not an authority's";
         }
         if (reason == PKIXReason.INVALID_KEY_USAGE) {
             return its + " may not sign others";

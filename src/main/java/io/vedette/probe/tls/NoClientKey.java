@@ -7,7 +7,7 @@ import java.security.cert.X509Certificate;
 import java.util.function.Consumer;
 import javax.net.ssl.X509ExtendedKeyManager;
 
-/** Has no certificate for a server that asks for a client's, and tells that it was asked. */
+/** Has no client certificate, and records whether a server asked for one. */
 final class NoClientKey extends X509ExtendedKeyManager {
 
     private final Consumer<Socket> asked;

@@ -147,11 +147,11 @@ final class TrustPath {
                 .toList();
         if (isSelfSigned(top) && !trusted.contains(top)) {
             return "untrusted issuer: the root " + subject(top) + " is not in the trust store"
-                    + (named.isEmpty() ? "" : ", which has another one of that name");
+                    + (named.isEmpty() ? "" : ", which has another one with that name");
         }
         List<X509Certificate> below = isSelfSigned(top) ? chain.subList(0, chain.size() - 1) : chain;
         return !named.isEmpty()
-                ? "the chain up to " + issuer(top) + " does not hold: " + BrokenChain.why(below, named)
+                ? "the chain up to " + issuer(top) + " is not valid: " + BrokenChain.why(below, named)
                 : "untrusted issuer: " + issuer(top) + " is neither sent by the server nor in the trust store";
     }
 

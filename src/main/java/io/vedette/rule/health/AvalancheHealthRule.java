@@ -34,7 +34,7 @@ public final class AvalancheHealthRule implements Rule {
         if (success) {
             return answer.text().isEmpty()
                     ? Verdict.ok()
-                    : Verdict.error(Reason.MALFORMED_BODY, "no health of a node: got " + answer.seen());
+                    : Verdict.error(Reason.MALFORMED_BODY, "not the health of a node: got " + answer.seen());
         }
         return Verdict.error(Reason.HTTP_STATUS, HealthAnswers.expected(answer.status()) + "; got " + answer.seen());
     }

@@ -91,15 +91,15 @@ public final class AvalancheLivenessRule implements Rule {
 
     private static Verdict refused(JsonNode error) {
         String code = Text.bounded(error.path("code").asText(""), 20);
-        String told =
+        String message =
                 "JSON-RPC error " + code + (code.isEmpty() ? "" : ": ") + Text.masked(text(error), Text.NAME);
         if (JsonRpcProbe.isNoMethod(error)) {
             return Verdict.error(
-                    Reason.MISCONFIGURED, told + "; the node does not know the method, try method health.health");
+                    Reason.MISCONFIGURED, message + "; the node does not know the method, try method health.health");
         }
         return REQUEST_IS_WRONG.contains(error.path("code").asInt())
-                ? Verdict.error(Reason.MISCONFIGURED, told + "; the node refuses the request")
-                : Verdict.error(Reason.MALFORMED_BODY, told);
+                ? Verdict.error(Reason.MISCONFIGURED, message + "; the node refuses the request")
+                : Verdict.error(Reason.MALFORMED_BODY, message);
     }
 
     private static String text(JsonNode error) {

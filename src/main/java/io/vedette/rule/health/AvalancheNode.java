@@ -57,15 +57,15 @@ record AvalancheNode(boolean healthy, List<AvalancheCheck> checks) {
     /** Returns a problem with the failing checks named in message and failures; {@code what} stands before them. */
     Verdict problem(Status status, Reason reason, String what) {
         List<Component> components = components();
-        String told = HealthReport.told(components);
-        return Verdict.of(status, reason, told.isEmpty() ? what : what + "; " + told)
+        String failing = HealthReport.listed(components);
+        return Verdict.of(status, reason, failing.isEmpty() ? what : what + "; " + failing)
                 .with(components.stream()
                         .limit(Verdict.MOST_FAILURES)
                         .map(Component::failure)
                         .toList());
     }
 
-    /** Returns ok, with a warning for each check that tells an error all the same. */
+    /** Returns ok, with a warning for each check that reports an error all the same. */
     Verdict ok() {
         List<String> warnings = new ArrayList<>();
         for (AvalancheCheck check : failing()) {

@@ -25,7 +25,7 @@ final class ComponentText {
             "symptom",
             "notes");
 
-    /** Maps of free values; their own explanation, or else their plain values, are told when nothing else is. */
+    /** Maps of free values; their explanation, or else their plain values, are shown if nothing else is. */
     private static final List<String> MAPS = List.of("details", "data");
 
     private static final int MOST_TEXTS = 3;
@@ -49,7 +49,7 @@ final class ComponentText {
     }
 
     /** Returns what any value says of a failure: a text, the explanation in an object or else its plain values, a list's texts. */
-    static String told(JsonNode node) {
+    static String shown(JsonNode node) {
         if (!node.isObject()) {
             return node.isValueNode() && !node.isNull() ? bounded(node) : text(node);
         }

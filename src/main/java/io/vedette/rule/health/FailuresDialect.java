@@ -47,12 +47,12 @@ final class FailuresDialect implements Dialect {
 
     private static void named(JsonNode map, Status status, List<Component> components) {
         if (!map.isObject() || map.path("message").isTextual()) {
-            return; // An object with a message is one error, told with the overall word.
+            return; // An object with a message is one error, reported with the overall word.
         }
         for (Iterator<Map.Entry<String, JsonNode>> fields = map.fields(); fields.hasNext(); ) {
             Map.Entry<String, JsonNode> field = fields.next();
             if (Components.wordOf(field.getValue(), HealthWords.KNOWN).isMissingNode()) {
-                components.add(new Component(field.getKey(), status, "", ComponentText.told(field.getValue())));
+                components.add(new Component(field.getKey(), status, "", ComponentText.shown(field.getValue())));
             }
         }
     }

@@ -51,7 +51,7 @@ record HealthAnswer(Answer.Http http, String text, JsonNode json, HealthWords wo
         try {
             return READER.readTree(text);
         } catch (JsonProcessingException e) {
-            // Not JSON: an answer like others. What it is instead, seen() tells.
+            // Not JSON: an answer like others. seen() says what it is instead.
             return MissingNode.getInstance();
         }
     }
@@ -112,8 +112,8 @@ record HealthAnswer(Answer.Http http, String text, JsonNode json, HealthWords wo
         if (!json.isObject() || isProblemDocument()) {
             return "";
         }
-        String told = ComponentText.explanation(json);
-        String text = told.isEmpty() ? ComponentText.text(field("errors")) : told;
+        String explanation = ComponentText.explanation(json);
+        String text = explanation.isEmpty() ? ComponentText.text(field("errors")) : explanation;
         String code = field("code").isTextual() ? Text.bounded(field("code").textValue(), Text.NAME) : "";
         return text.isEmpty() || code.isEmpty() ? text + code : text + " (" + code + ")";
     }

@@ -18,11 +18,11 @@ final class HealthDialects {
      * A row.
      *
      * @param systems who answers so
-     * @param toldBy what an answer is recognised by
+     * @param recognisedBy what an answer is recognised by
      * @param alone whether it says all of an answer that it reads, so that no other dialect is asked
      * @param dialect reads it
      */
-    record Known(String systems, String toldBy, boolean alone, Dialect dialect) {}
+    record Known(String systems, String recognisedBy, boolean alone, Dialect dialect) {}
 
     static final List<Known> ALL = List.of(
             // Text.
@@ -138,7 +138,7 @@ final class HealthDialects {
                     "AppsFlyer/go-sundheit",
                     "results by name with `timestamp`, failing with `error`",
                     new SundheitDialect()),
-            row("django-health-check", "names with `working`, or with a text that tells why not", new DjangoDialect()),
+            row("django-health-check", "names with `working`, or with a text that says why not", new DjangoDialect()),
             row(
                     "Container registry (distribution), heptiolabs/healthcheck, CockroachDB, Grafana, Terraform Enterprise",
                     "names with a health word; `{}` with 2xx is ok; with another HTTP status names and why they fail",
@@ -156,12 +156,12 @@ final class HealthDialects {
                 .toList();
     }
 
-    private static Known row(String systems, String toldBy, Dialect dialect) {
-        return new Known(systems, toldBy, false, dialect);
+    private static Known row(String systems, String recognisedBy, Dialect dialect) {
+        return new Known(systems, recognisedBy, false, dialect);
     }
 
-    private static Known alone(String systems, String toldBy, Dialect dialect) {
-        return new Known(systems, toldBy, true, dialect);
+    private static Known alone(String systems, String recognisedBy, Dialect dialect) {
+        return new Known(systems, recognisedBy, true, dialect);
     }
 
     /** Returns what these dialects read in the answer. */

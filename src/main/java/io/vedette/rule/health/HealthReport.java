@@ -155,7 +155,7 @@ record HealthReport(List<Finding> findings, List<Component> components, boolean 
                 parts.add("though the body says " + finding.text());
             }
         }
-        String components = told(failing);
+        String components = listed(failing);
         if (!components.isEmpty()) {
             parts.add(components);
         }
@@ -163,17 +163,17 @@ record HealthReport(List<Finding> findings, List<Component> components, boolean 
     }
 
     /** Returns as many failing components as a message has room for, and how many more there are. */
-    static String told(List<Component> failing) {
-        StringBuilder told = new StringBuilder();
+    static String listed(List<Component> failing) {
+        StringBuilder listed = new StringBuilder();
         int shown = 0;
         for (Component component : failing) {
             String text = component.shown();
-            if (shown > 0 && told.length() + text.length() > MESSAGE_BUDGET) {
+            if (shown > 0 && listed.length() + text.length() > MESSAGE_BUDGET) {
                 break;
             }
-            told.append(shown == 0 ? "" : "; ").append(text);
+            listed.append(shown == 0 ? "" : "; ").append(text);
             shown++;
         }
-        return shown == failing.size() ? told.toString() : told + "; and " + (failing.size() - shown) + " more";
+        return shown == failing.size() ? listed.toString() : listed + "; and " + (failing.size() - shown) + " more";
     }
 }

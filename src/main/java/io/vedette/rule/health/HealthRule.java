@@ -8,7 +8,7 @@ import io.vedette.rule.Verdict;
 import java.time.Instant;
 
 /**
- * Judges any known health dialect, told apart by its shape and without configuration: those of {@link HealthDialects}.
+ * Judges any known health dialect, recognised by its shape and without configuration: those of {@link HealthDialects}.
  *
  * <p>The verdict is the worst of the HTTP status, the overall word and the words of the components:
  *

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The words that tell health: those of all dialects (see {@link HealthWord}), and before them those that an operator adds
+ * The words that mean health: those of all dialects (see {@link HealthWord}), and before them those that an operator adds
  * for an endpoint with words of its own.
  *
  * @param added the operator's words in lower case, ok or degraded

@@ -49,8 +49,8 @@ public final class PortosRule implements Rule {
         if (none) {
             return Verdict.error(Reason.MALFORMED_BODY, "no health report: got " + answer.seen());
         }
-        HealthReport told = withDaysOfLicense(report.get(), HealthAnswer.field(answer.field("entries"), "license"));
-        Verdict verdict = told.judge(answer.status());
+        HealthReport dated = withDaysOfLicense(report.get(), HealthAnswer.field(answer.field("entries"), "license"));
+        Verdict verdict = dated.judge(answer.status());
         boolean documented = HealthWord.isDotNet(status)
                 || WORDS.contains(status.asText().strip().toLowerCase(Locale.ROOT));
         return documented || verdict.status() == Status.ERROR
@@ -62,9 +62,9 @@ public final class PortosRule implements Rule {
                         .with(verdict.failures());
     }
 
-    /** What stands before PORTOS changed its status 200: that is the reason, and the report tells what else it knows. */
-    private static Verdict because(Verdict told) {
-        return Verdict.error(Reason.HTTP_STATUS, told.message()).with(told.failures());
+    /** What stands before PORTOS changed its status 200: that is the reason, and the report adds what else it knows. */
+    private static Verdict because(Verdict verdict) {
+        return Verdict.error(Reason.HTTP_STATUS, verdict.message()).with(verdict.failures());
     }
 
     private static HealthReport withDaysOfLicense(HealthReport report, JsonNode license) {

@@ -27,21 +27,21 @@ public final class PryvCoreRule implements Rule {
         if (answer.http().isSuccess()) {
             return answer.json().path("events").isArray()
                     ? Verdict.ok()
-                    : Verdict.error(Reason.MALFORMED_BODY, "no list of events: got " + answer.seen());
+                    : Verdict.error(Reason.MALFORMED_BODY, "not a list of events: got " + answer.seen());
         }
         Optional<PryvError> error = PryvError.of(answer);
-        String told = " (HTTP status " + answer.status() + ", " + PryvError.told(answer) + ")";
+        String detail = " (HTTP status " + answer.status() + ", " + PryvError.describe(answer) + ")";
         return switch (answer.status()) {
-            case 401, 403 -> misconfigured(token(error) + told);
-            case 404 -> misconfigured(unknown(error) + told);
-            case 421 -> misconfigured(otherCore(error) + told);
+            case 401, 403 -> misconfigured(token(error) + detail);
+            case 404 -> misconfigured(unknown(error) + detail);
+            case 421 -> misconfigured(otherCore(error) + detail);
             default ->
                 error.isPresent() && error.get().is("user-account-relocated")
-                        ? misconfigured("parameters domain and hostname: the account has moved to another core" + told)
+                        ? misconfigured("parameters domain and hostname: the account has moved to another core" + detail)
                         : Verdict.error(
                                 Reason.HTTP_STATUS,
                                 HealthAnswers.expected(answer.status()) + meaning(answer.status()) + "; "
-                                        + PryvError.told(answer));
+                                        + PryvError.describe(answer));
         };
     }
 
@@ -51,7 +51,7 @@ public final class PryvCoreRule implements Rule {
 
     private static String token(Optional<PryvError> error) {
         if (error.isEmpty()) {
-            return "the call is refused, though not in Pryv.io's words: something in front of the core asks for more";
+            return "the call is refused, but not by Pryv.io: something in front of the core may ask for more";
         }
         if (error.get().says("missing")) {
             return "parameter token: the access token is missing";

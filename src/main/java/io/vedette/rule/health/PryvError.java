@@ -58,7 +58,7 @@ public record PryvError(String id, String message, String coreUrl) {
     }
 
     /** Returns what the server says, in its own words when they are readable. */
-    static String told(HealthAnswer answer) {
+    static String describe(HealthAnswer answer) {
         String location = answer.http().headers().getOrDefault("location", "");
         return of(answer).map(PryvError::toString).orElseGet(() -> "got " + answer.seen())
                 + (location.isEmpty() ? "" : "; redirected to " + shown(location));

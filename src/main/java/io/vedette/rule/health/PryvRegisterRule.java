@@ -41,7 +41,7 @@ public final class PryvRegisterRule implements Rule {
                     Reason.MISCONFIGURED, "parameter username: the register refuses it (" + error.get() + ")");
         }
         return Verdict.error(
-                Reason.HTTP_STATUS, HealthAnswers.expected(answer.status()) + "; " + PryvError.told(answer));
+                Reason.HTTP_STATUS, HealthAnswers.expected(answer.status()) + "; " + PryvError.describe(answer));
     }
 
     private static Verdict ok(boolean reserved, String why) {

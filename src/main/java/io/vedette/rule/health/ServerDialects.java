@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Dialects of single servers that take a few lines each, told by fields that nobody else has. */
+/** Dialects of single servers that take a few lines each, recognised by fields that no other has. */
 final class ServerDialects {
 
     /** Kafka Connect's states of connectors and tasks. */

@@ -89,7 +89,7 @@ public final class HttpRule implements Rule {
             return Verdict.error(
                     Reason.TOO_LARGE,
                     "\"" + wanted + "\" is not in the first " + http.body().length
-                            + " bytes of the body, which goes on");
+                            + " bytes of the body, which is longer");
         }
         String begin = BodyExcerpt.of(http);
         String seen = http.packing()

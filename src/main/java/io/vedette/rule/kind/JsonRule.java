@@ -99,7 +99,7 @@ final class JsonRule implements Rule {
                 .isPresent();
         for (String name : List.of("okValues", "degradedValues")) {
             if (parameters.text(name).isPresent() && !wordsAreFor) {
-                parameters.problem(name, "needs statusPath: where the status stands");
+                parameters.problem(name, "needs statusPath: where the status is");
             }
         }
     }
@@ -146,12 +146,12 @@ final class JsonRule implements Rule {
         Parsed<JsonNode> body = Answers.whole(response).then(JsonBody::value);
         if (line.status() == Status.ERROR) {
             // A failing server may still say what is wrong.
-            Verdict told = body.found()
+            Verdict judged = body.found()
                     .map(json -> explained(line.and(failing(json, progress)), json, progress))
                     .orElse(line);
             boolean says =
-                    !told.message().equals(line.message()) || !line.reason().equals(Optional.of(Reason.HTTP_STATUS));
-            return says ? told : HttpRule.telling(line, response);
+                    !judged.message().equals(line.message()) || !line.reason().equals(Optional.of(Reason.HTTP_STATUS));
+            return says ? judged : HttpRule.telling(line, response);
         }
         return body.judge(json -> judge(json, line, now, progress));
     }
@@ -235,7 +235,7 @@ final class JsonRule implements Rule {
             for (String name : List.of("frequencyPath", "maxAge")) {
                 if (parameters.text(name).isPresent()
                         && parameters.text("lastRunPath").isEmpty()) {
-                    parameters.problem(name, "needs lastRunPath: where the date of the last run stands");
+                    parameters.problem(name, "needs lastRunPath: where the date of the last run is");
                 }
             }
             return path.map(place -> new JsonLastRun(place, frequency, maxAge));

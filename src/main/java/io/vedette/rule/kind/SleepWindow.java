@@ -26,7 +26,7 @@ record SleepWindow(int start, Duration lasts) {
     /** A window of a day or more never ends; this bounds only how far its end is shown. */
     private static final Duration LONGEST = Duration.ofDays(3_650);
 
-    /** Reads {@code {"start": "22:00:00", "duration": 450}}; a fault is told, a duration of zero is no window. */
+    /** Reads {@code {"start": "22:00:00", "duration": 450}}; a mistake is reported, a duration of zero is no window. */
     static Optional<SleepWindow> read(JsonNode entry, Consumer<String> faults) {
         if (!entry.isObject()) {
             faults.accept("it is " + JsonText.of(entry) + ", expected an object with start and duration");

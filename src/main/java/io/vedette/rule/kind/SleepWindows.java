@@ -57,7 +57,7 @@ final class SleepWindows {
             String entry = name + "[" + i + "]";
             SleepWindow.read(entries.get(i), fault -> {
                         if (warnings.size() < MOST_WARNINGS) {
-                            warnings.add(entry + " is passed over: " + fault);
+                            warnings.add(entry + " is ignored: " + fault);
                         }
                     })
                     .ifPresent(windows::add);

@@ -63,7 +63,7 @@ public final class TaskRule implements Rule {
     }
 
     /**
-     * What the body tells.
+     * What the body says.
      *
      * @param sleep the sleep that is on
      */
@@ -95,7 +95,7 @@ public final class TaskRule implements Rule {
             return fields.has("lastrun") || fields.has("reason") || fields.has("process");
         }
 
-        /** Returns the verdict with what the task tells about itself. */
+        /** Returns the verdict with what else the task says. */
         Verdict describe(Verdict verdict) {
             String reason = Text.bounded(JsonText.plain(fields.path("reason")), LONGEST_REASON);
             String message = verdict.message().isEmpty() || reason.isEmpty()

@@ -71,7 +71,7 @@ public final class Access {
                 new RateLimit(MOST_FAILURES, FAILURES_REST, clock));
     }
 
-    /** Returns what tells clients apart. */
+    /** Returns how clients are distinguished. */
     public static ClientAddress clients(HttpSettings http) {
         return new ClientAddress(AddressRanges.of(http.trustedProxies()));
     }
@@ -95,7 +95,7 @@ public final class Access {
         }
         Sender sender = request.sender();
         String client = ClientAddress.network(sender.address());
-        // What comes from this machine is its own affair, or a proxy's that is not told of: all clients at once.
+        // Requests of this machine are its own, or those of an unconfigured proxy: all clients at once.
         if (requests.isPresent() && !client.isEmpty() && !ClientAddress.isThisMachine(sender.address())) {
             Duration wait = requests.get().take(client);
             if (!wait.isZero()) {

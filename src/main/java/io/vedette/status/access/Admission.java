@@ -6,7 +6,7 @@ import io.vedette.status.http.Response;
 /** What the gate says of a request, before anything of its body is read. */
 public sealed interface Admission {
 
-    /** Returns it as the sender of a request is told: without a body where that was not asked for. */
+    /** Returns the response as the client gets it: without a body if that was not asked for. */
     default Admission to(Request request) {
         return this;
     }

@@ -67,7 +67,7 @@ public final class Login {
         } catch (IllegalArgumentException e) {
             return false;
         }
-        // All readings are tried, so that the time tells only what was sent.
+        // All readings are tried, so that the time reveals only what was sent.
         boolean right = false;
         for (String reading : readings(given)) {
             int colon = reading.indexOf(':');

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
 
-/** The targets, how each is doing, and what is still to be told. */
+/** Answers with the targets, the health of each, and the waiting alerts. */
 public final class Alerts {
 
     /** A page of more waiting alerts helps nobody; how many there are stands with the target. */
@@ -59,7 +59,7 @@ public final class Alerts {
         return target.misconfigured() ? "misconfigured" : target.failuresInARow() > 0 ? "failing" : "ok";
     }
 
-    /** Returns them as stored: what a sender has in hand is known there alone. */
+    /** Returns the entries as stored: only the store knows what is being sent. */
     private List<CheckRecord> waitingChecks() {
         return sources.watchlist().all().stream()
                 .map(Watched::record)

@@ -165,7 +165,7 @@ final class CheckJson {
         node.put("dependsOn", check.dependsOn().orElse(null));
         node.put("public", check.published());
         ArrayNode targets = node.putArray("targets");
-        sources.targets().names().stream().filter(check::tells).forEach(targets::add);
+        sources.targets().names().stream().filter(check::notifies).forEach(targets::add);
     }
 
     private static void told(ArrayNode list, Watched watched) {

@@ -9,7 +9,7 @@ import io.vedette.status.http.Response;
 import io.vedette.status.source.Operations;
 import java.util.Optional;
 
-/** What is loaded, and loading it anew. */
+/** Shows what is loaded, and reloads it. */
 public final class Configuration {
 
     private final Operations operations;

@@ -92,7 +92,7 @@ public final class Events {
         return kept.stream().filter(event -> event.id() > after.getAsLong()).toList();
     }
 
-    /** Returns what tells somebody who missed too much to ask for everything again. */
+    /** Returns the event that asks a client that missed too much to read everything again. */
     public static Event reset(long last) {
         return new Event(last, frame(last, "reset", "{}"));
     }
@@ -130,7 +130,7 @@ public final class Events {
         publish("health", ApiJson.write(SelfHealthJson.of(health)));
     }
 
-    /** Looks at how the targets are doing, and tells what is new since the last look. */
+    /** Publishes what changed in the health of targets since the last call. */
     public void look(Targets targets) {
         List<Targets.Target> all = targets.all();
         List<Targets.Target> news = new ArrayList<>();

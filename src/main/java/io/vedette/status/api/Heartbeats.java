@@ -69,8 +69,8 @@ public final class Heartbeats {
         boolean failed = isFailure(status);
         boolean isFirst = book.last(name).isEmpty();
         book.beat(name, now, failed, message);
-        // Good calls of a job that is well may come in thousands; the next interval is soon enough for them. Before the
-        // first one a job counts as well too, and its page says that it waits.
+        // Good calls of a job that is ok may come in thousands; the next interval is soon enough for them. Before the
+        // first one a job counts as ok too, and its page says that it waits.
         if (failed || isFirst || watched.get().record().state().health() != Health.OK) {
             judge.accept(name);
         }

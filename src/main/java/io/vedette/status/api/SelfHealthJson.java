@@ -28,7 +28,7 @@ public final class SelfHealthJson {
         return LIVE;
     }
 
-    /** Answers 200 while all is well, 503 otherwise: what a readiness probe goes by. */
+    /** Answers 200 while Vedette is healthy, else 503, for readiness probes. */
     public Response ready(Request request) {
         SelfHealth health = operations.health();
         return Response.json(health.isUp() ? 200 : 503, ApiJson.write(of(health)))

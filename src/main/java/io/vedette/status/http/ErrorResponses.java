@@ -54,37 +54,37 @@ public final class ErrorResponses {
         return of(request, status, why).with("Retry-After", String.valueOf(seconds));
     }
 
-    /** Returns what a client is told whose request cannot be answered now, as too many are. */
+    /** Returns the response to a request that cannot be answered now, because too many are being answered. */
     public static Response busy(Request request) {
         return later(request, 503, "too many requests are being answered; ask again in a second", Duration.ofSeconds(1))
                 .to(request);
     }
 
-    /** Returns what a client is told whose password cannot be verified now, as too many are. */
+    /** Returns the response to a password that cannot be verified now, because too many are being verified. */
     public static Response busyVerifying(Request request) {
         return later(request, 503, "too many passwords are being verified", Duration.ofSeconds(5))
                 .to(request);
     }
 
-    /** Returns what a client is told when no answer could be made; the log says why. */
+    /** Returns the response after an internal error; the log says why. */
     public static Response failed(Request request) {
-        return problem(request, 500, "it failed here; the log says why").to(request);
+        return problem(request, 500, "an internal error; the log says why").to(request);
     }
 
-    /** Returns what a client is told whose body is larger than its path takes. */
+    /** Returns the response to a body that is larger than its path accepts. */
     public static Response tooLarge(Request request, BodyLimit limit) {
         String detail = "the body is larger than " + limit.bytes()
                 + " bytes, which is the most that this path takes, or comes in too many small chunks";
         return problem(request, 413, detail);
     }
 
-    /** Returns what a client is told that listens too often already. */
+    /** Returns the response to a client that has too many event streams already. */
     public static Response tooManyStreams(Request request, int most) {
         return problem(request, 429, "no more than " + most + " event streams are open to one client")
                 .with("Retry-After", "30");
     }
 
-    /** Returns what a client is told that cannot be given a stream now. */
+    /** Returns the response to a client that cannot get an event stream now. */
     public static Response noStream(Request request) {
         return problem(request, 503, "the stream is not ready yet").with("Retry-After", "1");
     }

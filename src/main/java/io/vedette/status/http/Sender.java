@@ -1,7 +1,7 @@
 package io.vedette.status.http;
 
 /**
- * Who sends a request, as far as the request tells.
+ * Who sends a request, as far as the request shows.
  *
  * @param address the client's IP address, or empty when it is not known
  * @param host the Host header, or empty

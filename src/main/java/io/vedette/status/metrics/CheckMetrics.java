@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
-/** The metrics of checks: read from what is watched now, so that a check's series go when it does. */
+/** The metrics of checks, read from the current checks: the series of a removed check disappear with it. */
 final class CheckMetrics {
 
     private static final List<String> CHECK = List.of("check", "group");
@@ -33,7 +33,7 @@ final class CheckMetrics {
         return List.of(
                 gauge(
                         "vedette_checks",
-                        "Checks by state.",
+                        "Number of checks by state.",
                         List.of("status"),
                         (moment, series) ->
                                 counted(moment).forEach((health, count) -> series.add(count, health.code()))),
@@ -43,18 +43,18 @@ final class CheckMetrics {
                         CheckMetrics::up),
                 gauge(
                         "vedette_check_status",
-                        "1 for the state that a check is in; other states have no series.",
+                        "1 for the state that a check is in; its other states have no series.",
                         List.of("check", "group", "status"),
                         (moment, series) -> moment.checks()
                                 .forEach(one -> series.add(
                                         1, name(one), group(one), health(one).code()))),
                 perCheck(
                         "vedette_check_state_since_timestamp_seconds",
-                        "When a check took its state, in seconds since 1970.",
+                        "When a check entered its state, in seconds since 1970.",
                         one -> OptionalDouble.of(seconds(one.record().state().since()))),
                 perCheck(
                         "vedette_check_duration_seconds",
-                        "How long the newest probe took.",
+                        "How long a check's latest probe took.",
                         one -> known(one.latest().map(latest -> latest.took().toNanos() / 1e9))),
                 perCheck(
                         "vedette_check_last_run_timestamp_seconds",
@@ -62,16 +62,16 @@ final class CheckMetrics {
                         one -> known(one.latest().map(latest -> seconds(latest.at())))),
                 perCheck(
                         "vedette_check_last_success_timestamp_seconds",
-                        "When a check last answered ok or degraded, in seconds since 1970; none before the first since the start.",
+                        "When a check was last ok or degraded, in seconds since 1970; none before the first time since the start.",
                         one -> known(one.lastSuccess().map(MetricFamily::seconds))),
                 gauge(
                         "vedette_check_muted",
-                        "1 for a check that is degraded or in error and not told of, by what mutes it.",
+                        "1 for a check that is degraded or in error and muted, by its mute.",
                         List.of("check", "group", "mute"),
                         this::muted),
                 counter(
                         "vedette_probes_total",
-                        "Observations by what they were judged.",
+                        "Observations by verdict.",
                         List.of("status"),
                         (moment, series) -> {
                             for (Status status : Status.values()) {
@@ -107,7 +107,7 @@ final class CheckMetrics {
         return counts;
     }
 
-    /** Only of those that would be told of: whether a window is on is not looked up for every check. */
+    /** Asks only for checks that have a problem: looking up the windows of every check would cost too much. */
     private void muted(Moment moment, Series series) {
         for (Watched one : moment.checks()) {
             MuteStatus muted = health(one).isProblem() ? sources.mutes().of(one) : null;

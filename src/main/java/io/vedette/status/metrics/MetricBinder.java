@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The same metrics in the registry of an application, whatever system that reports to. Meters come and go with checks and
- * targets at every {@linkplain #refresh refresh}, which also reads the values. Names are Micrometer's:
- * {@code vedette.check.up}, {@code vedette.schedule.lag} with count and sum alone.
+ * Registers the same metrics in an application's registry, whatever system that reports to. Meters come and go with checks
+ * and targets at every {@linkplain #refresh refresh}, which also reads the values. Names follow Micrometer's rules:
+ * {@code vedette.check.up}, and {@code vedette.schedule.lag} with count and sum only.
  */
 public final class MetricBinder implements MeterBinder {
 
@@ -59,12 +59,12 @@ public final class MetricBinder implements MeterBinder {
                         lag -> lag.counted().starts(),
                         lag -> lag.counted().sum().toNanos(),
                         TimeUnit.NANOSECONDS)
-                .description("How late probes begin, from the moment they are due by their check's interval.")
+                .description(PrometheusSeries.LAG_HELP)
                 .register(target);
         refresh();
     }
 
-    /** Reads everything anew. */
+    /** Reads all values again, adds the meters of new checks and targets, and removes those of the ones that left. */
     public synchronized void refresh() {
         Moment moment = Moment.of(sources);
         Set<Key> seen = new HashSet<>();

@@ -11,18 +11,18 @@ import java.util.function.BiConsumer;
  *
  * @param name as Prometheus shows it, unit and {@code _total} included
  * @param help one sentence for the reader of {@code /metrics}
- * @param labels their values are of the configuration or of a fixed vocabulary, never of an endpoint's answer
- * @param values gives the series that there are at a moment
+ * @param labels names; their values come from the configuration or a fixed vocabulary, never from an endpoint's answer
+ * @param values adds all series of the family at a moment
  */
 record MetricFamily(Kind kind, String name, String help, List<String> labels, BiConsumer<Moment, Series> values) {
 
     /** What a number means. */
     public enum Kind {
-        /** It goes up and down. */
+        /** Goes up and down. */
         GAUGE,
-        /** It only goes up, until the process starts anew. */
+        /** Only goes up; starts at 0 with the process. */
         COUNTER,
-        /** Always 1: what it says stands in its labels. */
+        /** Always 1; the information is in its labels. */
         INFO
     }
 
@@ -33,7 +33,7 @@ record MetricFamily(Kind kind, String name, String help, List<String> labels, Bi
         void add(double value, String... labels);
     }
 
-    /** What all families of one answer tell of. */
+    /** What all families of one scrape are read from, so that they agree with each other. */
     record Moment(Instant now, List<Watched> checks, List<Targets.Target> targets) {
 
         static Moment of(MetricSources sources) {

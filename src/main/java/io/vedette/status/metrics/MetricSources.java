@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What metrics are read from, at the moment they are asked for.
+ * What metrics are read from at every scrape.
  *
  * @param version of Vedette
- * @param runner what probes run on
- * @param tasks how what is done again and again is doing
- * @param reloads empty where the configuration is not read again
+ * @param runner runs the probes
+ * @param tasks states of the periodic tasks
+ * @param reloads empty where the configuration is never reloaded
  */
 public record MetricSources(
         String version,

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What {@code /metrics} answers: the metrics of Vedette, those of the JVM, and whatever else is registered. Text of
- * Prometheus (0.0.4), or of OpenMetrics (1.0.0) for those who ask for it. Safe for several threads.
+ * The content of {@code /metrics}: the metrics of Vedette, of the JVM, and of everything else that is registered. In
+ * Prometheus' text format (0.0.4), or OpenMetrics (1.0.0) for clients that ask for it. Safe for several threads.
  */
 public final class Metrics implements AutoCloseable {
 

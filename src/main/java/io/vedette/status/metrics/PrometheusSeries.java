@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * All families as Prometheus' library takes them, made anew for every scrape: between scrapes ten thousand checks cost no
- * memory, and a check that left has nothing that could be forgotten here.
+ * All families in the form of the Prometheus library, created for every scrape: between scrapes ten thousand checks cost
+ * no memory, and nothing of a removed check could stay behind.
  */
 final class PrometheusSeries implements MultiCollector {
 
@@ -32,9 +32,9 @@ final class PrometheusSeries implements MultiCollector {
         0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60, Double.POSITIVE_INFINITY
     };
 
-    private static final MetricMetadata LAG = new MetricMetadata(
-            "vedette_schedule_lag_seconds",
-            "How late probes begin, from the moment they are due by their check's interval.");
+    static final String LAG_HELP = "How late probes start, counted from when they are due by their check's interval.";
+
+    private static final MetricMetadata LAG = new MetricMetadata("vedette_schedule_lag_seconds", LAG_HELP);
 
     private final MetricSources sources;
     private final List<MetricFamily> families;

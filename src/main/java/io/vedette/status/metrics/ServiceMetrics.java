@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
-/** The metrics of Vedette itself: store, connection, probes, reloads. */
+/** The metrics of Vedette itself: database, connection, probes, reloads, periodic tasks. */
 final class ServiceMetrics {
 
     private static final List<String> NONE = List.of();
@@ -29,37 +29,37 @@ final class ServiceMetrics {
         families.add(new MetricFamily(
                 MetricFamily.Kind.INFO,
                 "vedette_build_info",
-                "1, with the version that runs.",
+                "Always 1, with the running version as a label.",
                 List.of("version"),
                 (moment, series) -> series.add(1, sources.version())));
         families.add(single(
                 "vedette_store_up",
-                "1 while state and outbox can be stored; while 0 they are in memory alone.",
+                "1 while state and outbox can be stored; 0 while the database is lost or full and only memory is used.",
                 () -> flag(sources.store().health().isGood())));
         families.add(single(
                 "vedette_store_unsaved_checks",
-                "Checks that changed while nothing could be stored.",
+                "Checks that changed while the database was lost and are not stored yet.",
                 () -> OptionalDouble.of(sources.store().health().unsaved())));
         families.add(single(
                 "vedette_offline",
-                "1 while vedette.connectivity-check finds no connection, and problems are held.",
+                "1 while vedette.connectivity-check finds no connection and problems are held back.",
                 () -> flag(sources.connectivity().offlineSince().isPresent())));
         families.add(single(
                 "vedette_probe_pool_active",
-                "Probes that run now.",
+                "Probes that are running, including those that hang.",
                 () -> OptionalDouble.of(sources.runner().load().underWay())));
         families.add(single(
                 "vedette_probe_pool_queued",
-                "Probes that are due and have no thread yet.",
+                "Probes that are due and wait for a thread.",
                 () -> OptionalDouble.of(sources.runner().load().waiting())));
         families.add(single(
-                "vedette_probe_pool_threads", "Threads of the pool of probes; none where they are virtual.", () -> {
+                "vedette_probe_pool_threads", "Threads of the probe pool; none on Java 21 and later, where they are virtual.", () -> {
                     var threads = sources.runner().load().threads();
                     return threads.isPresent() ? OptionalDouble.of(threads.getAsInt()) : OptionalDouble.empty();
                 }));
         families.add(counter(
                 "vedette_runs_skipped_total",
-                "Runs that were left out, by cause: busy, missed or held.",
+                "Skipped runs by cause: busy, missed or held.",
                 List.of("cause"),
                 (moment, series) -> {
                     for (Totals.Skip cause : Totals.Skip.values()) {
@@ -68,12 +68,12 @@ final class ServiceMetrics {
                 }));
         families.add(counter(
                 "vedette_verdicts_dropped_total",
-                "Verdicts that changed nothing because a newer one was taken, or their check is defined otherwise by now.",
+                "Verdicts that were ignored because a newer one had been taken or the check's definition had changed.",
                 NONE,
                 (moment, series) -> series.add(sources.totals().verdictsDropped())));
         families.add(single(
                 "vedette_runs_hanging",
-                "Probes and judgements that go on beyond their time because nothing stops them.",
+                "Probes and judgements that run longer than they may and cannot be stopped.",
                 () -> OptionalDouble.of(sources.runner().overtime().all().size())));
         families.addAll(process());
         sources.reloads().ifPresent(reloads -> families.addAll(reloads(reloads)));
@@ -84,7 +84,7 @@ final class ServiceMetrics {
         return List.of(
                 counter(
                         "vedette_not_asked_total",
-                        "What was not asked or told for want of something of our own, by what was missing.",
+                        "Probes and deliveries that failed because of a fault of Vedette's own process or machine, by cause.",
                         List.of("cause"),
                         (moment, series) -> {
                             for (OwnTrouble.Kind kind : OwnTrouble.Kind.values()) {
@@ -93,20 +93,20 @@ final class ServiceMetrics {
                         }),
                 counter(
                         "vedette_task_failures_total",
-                        "Runs of what Vedette does again and again that failed.",
+                        "Failed runs of a periodic task.",
                         TASK,
                         (moment, series) ->
                                 sources.tasks().get().forEach(task -> series.add(task.failures(), task.name()))),
                 gauge(
                         "vedette_task_last_run_timestamp_seconds",
-                        "When it was last done, in seconds since 1970.",
+                        "When a periodic task last ran, in seconds since 1970.",
                         TASK,
                         (moment, series) -> sources.tasks()
                                 .get()
                                 .forEach(task -> series.add(seconds(moment.now().minus(task.ago())), task.name()))),
                 gauge(
                         "vedette_task_stalled",
-                        "1 while it hangs, fails or has not been done for long.",
+                        "1 while a periodic task hangs, fails or has not run for long.",
                         TASK,
                         (moment, series) -> sources.tasks()
                                 .get()
@@ -117,22 +117,22 @@ final class ServiceMetrics {
         return List.of(
                 single(
                         "vedette_reload_success",
-                        "0 while the configuration as it stands was refused and another one runs, else 1.",
+                        "0 while the current files are rejected and the configuration before them is active, else 1.",
                         () -> flag(!reloads.state().isBehind())),
                 single(
                         "vedette_reload_last_timestamp_seconds",
-                        "When the configuration was last read, taken or not, in seconds since 1970.",
+                        "When the configuration was last read, accepted or not, in seconds since 1970.",
                         () -> OptionalDouble.of(seconds(reloads.state()
                                 .last()
                                 .map(Reloads.Outcome::at)
                                 .orElseGet(() -> reloads.state().loaded())))),
                 single(
                         "vedette_reload_last_success_timestamp_seconds",
-                        "When the configuration that runs was read, in seconds since 1970.",
+                        "When the active configuration was read, in seconds since 1970.",
                         () -> OptionalDouble.of(seconds(reloads.state().loaded()))),
                 counter(
                         "vedette_reloads_total",
-                        "Readings of the configuration after the start, by whether they were taken.",
+                        "Reloads since the start, by outcome: loaded or rejected.",
                         List.of("outcome"),
                         (moment, series) -> {
                             series.add(reloads.state().taken(), "loaded");

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 
-/** The metrics of targets and of what waits for them. */
+/** The metrics of targets and of the alerts that wait for them. */
 final class TargetMetrics {
 
     private static final List<String> TARGET = List.of("target");
@@ -26,7 +26,7 @@ final class TargetMetrics {
         return List.of(
                 counter(
                         "vedette_alerts_total",
-                        "Alerts by what came of sending them: delivered, failed (every try counts), given_up (too old).",
+                        "Alerts by outcome: delivered, failed (every try counts), given_up (too old).",
                         OUTCOME,
                         (moment, series) -> moment.targets().forEach(one -> {
                             series.add(sources.totals().delivered(one.name()), one.name(), "delivered");
@@ -35,7 +35,7 @@ final class TargetMetrics {
                         })),
                 counter(
                         "vedette_messages_total",
-                        "Messages to targets; one may hold many alerts.",
+                        "Messages by outcome: delivered, failed (every try counts); one may hold many alerts.",
                         OUTCOME,
                         (moment, series) -> moment.targets().forEach(one -> {
                             series.add(one.delivered(), one.name(), "delivered");
@@ -43,25 +43,25 @@ final class TargetMetrics {
                         })),
                 perTarget(
                         "vedette_target_failing",
-                        "1 while a target does not take messages.",
+                        "1 while a target does not accept messages.",
                         (one, now) -> OptionalDouble.of(one.failuresInARow() > 0 ? 1 : 0)),
                 perTarget(
                         "vedette_target_misconfigured",
-                        "1 while a target refuses because it is set up wrongly.",
+                        "1 while a target refuses messages because it is misconfigured.",
                         (one, now) -> OptionalDouble.of(one.misconfigured() ? 1 : 0)),
                 perTarget(
                         "vedette_target_last_delivery_timestamp_seconds",
-                        "When a target last took a message, in seconds since 1970; none before the first since the start.",
+                        "When a target last accepted a message, in seconds since 1970; none before the first since the start.",
                         (one, now) -> one.lastDelivered().stream()
                                 .mapToDouble(MetricFamily::seconds)
                                 .findFirst()),
                 perTarget(
                         "vedette_outbox_alerts",
-                        "Alerts that wait for a target, those being sent included.",
+                        "Alerts that wait for a target, including those being sent.",
                         (one, now) -> OptionalDouble.of(sources.store().waiting(one.name()))),
                 perTarget(
                         "vedette_outbox_oldest_age_seconds",
-                        "How long the oldest waiting alert has waited; 0 when none waits.",
+                        "How long the oldest waiting alert of a target has waited; 0 when none waits.",
                         (one, now) -> OptionalDouble.of(age(one, now))));
     }
 

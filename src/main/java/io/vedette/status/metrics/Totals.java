@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What was done since the start, counted over all checks and never down: a check or a target that leaves takes nothing of
- * it away. Safe for several threads.
+ * Counters since the start over all checks and targets; they never go down, also when a check or target is removed. Safe
+ * for several threads.
  */
 public final class Totals {
 
@@ -19,13 +19,13 @@ public final class Totals {
     private final Map<Skip, LongAdder> skipped = new EnumMap<>(Skip.class);
     private final LongAdder dropped = new LongAdder();
 
-    /** Why a run is left out. */
+    /** Why a run is skipped. */
     public enum Skip {
-        /** The one before goes on. */
+        /** The previous run is not finished. */
         BUSY,
-        /** This process stood still when it was due. */
+        /** This process stood still when the run was due. */
         MISSED,
-        /** As many judgements hang as may. */
+        /** Too many judgements hang. */
         HELD
     }
 
@@ -40,12 +40,12 @@ public final class Totals {
         }
     }
 
-    /** Counts what an observation means. */
+    /** Counts a verdict. */
     public void judged(Status status) {
         verdicts.get(status).increment();
     }
 
-    /** Counts runs that are left out. */
+    /** Counts skipped runs. */
     public void skipped(Skip why, long runs) {
         skipped.get(why).add(runs);
     }
@@ -55,7 +55,7 @@ public final class Totals {
         dropped.increment();
     }
 
-    /** Returns how many runs were left out for that. */
+    /** Returns how many runs were skipped for a reason. */
     public long skipped(Skip why) {
         return skipped.get(why).sum();
     }
@@ -65,23 +65,23 @@ public final class Totals {
         return dropped.sum();
     }
 
-    /** Counts the alerts of a message that a target took or refused; one that is refused again counts again. */
-    public void settled(String target, Digest message, boolean taken) {
+    /** Counts the alerts of a message that a target accepted or refused; every try counts. */
+    public void sent(String target, Digest message, boolean accepted) {
         Alerts counted = of(target);
-        (taken ? counted.delivered() : counted.failed()).add(message.alerts().size());
+        (accepted ? counted.delivered() : counted.failed()).add(message.alerts().size());
     }
 
-    /** Returns how many observations were judged so. */
+    /** Returns how many observations had this verdict. */
     public long verdicts(Status status) {
         return verdicts.get(status).sum();
     }
 
-    /** Returns how many alerts a target took. */
+    /** Returns how many alerts a target accepted. */
     public long delivered(String target) {
         return of(target).delivered().sum();
     }
 
-    /** Returns how many alerts a target refused, every time counted. */
+    /** Returns how many alerts a target refused; every try counts. */
     public long failed(String target) {
         return of(target).failed().sum();
     }

@@ -1,7 +1,7 @@
 /**
- * What monitoring systems see: one description of every metric, read at the moment it is asked for.
+ * What monitoring systems see: every metric described once, and read at every scrape.
  *
- * <p>In: the running checks, targets and own tasks ({@link io.vedette.status.metrics.MetricSources}), counts of what was done ({@link
- * io.vedette.status.metrics.Totals}). Out: the text of {@code /metrics}, or meters in the registry of a host.
+ * <p>In: the current checks, targets and periodic tasks ({@link io.vedette.status.metrics.MetricSources}), counters ({@link
+ * io.vedette.status.metrics.Totals}). Out: the text of {@code /metrics}, or meters in a host's registry.
  */
 package io.vedette.status.metrics;

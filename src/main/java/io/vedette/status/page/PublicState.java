@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * What outsiders may know of a published check, and nothing else: it is made of a name, a group, a state and shares of
  * time.
  *
- * @param state in words: {@code works}, {@code works with limits}, {@code is down}, {@code rests}, {@code under
+ * @param state in words: {@code works}, {@code works with limitations}, {@code is down}, {@code rests}, {@code under
  *     maintenance}, {@code not known}
  * @param up the share of 90 days, empty when nothing is known
  * @param days the share of each of 90 days, the oldest first
@@ -64,7 +64,7 @@ record PublicState(String name, String group, String kind, String state, Optiona
     private static String words(Health health) {
         return switch (health) {
             case OK -> "works";
-            case DEGRADED -> "works with limits";
+            case DEGRADED -> "works with limitations";
             case ERROR -> "is down";
             case SLEEPING -> "rests";
             case PAUSED, PENDING -> "not known";

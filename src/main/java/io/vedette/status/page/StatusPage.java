@@ -85,7 +85,7 @@ public final class StatusPage {
             return down == 1 ? "1 service is down." : down + " services are down.";
         }
         return limited > 0
-                ? (limited == 1 ? "1 service works with limits." : limited + " services work with limits.")
+                ? (limited == 1 ? "1 service works with limitations." : limited + " services work with limitations.")
                 : states.stream().allMatch(one -> one.kind().equals("ok"))
                         ? "Everything works."
                         : "Nothing is known to be down.";

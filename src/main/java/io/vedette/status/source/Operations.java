@@ -14,7 +14,7 @@ public interface Operations {
     Outcome run(String check);
 
     /**
-     * Tells no problem of a check and shows it as paused; all else goes on.
+     * Pauses a check: nobody is notified of its problems and it is shown as paused; everything else continues.
      *
      * @param time how long; empty for a pause that lasts until the check is resumed
      */

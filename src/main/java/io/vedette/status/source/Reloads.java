@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Reading the configuration again while everything runs, and what came of it. Safe for several threads. */
+/** Reloads the configuration while everything runs, and keeps the outcomes. Safe for several threads. */
 public interface Reloads {
 
-    /** Reads the configuration now and, if all of it is well, changes over to it. Comes back when that is done. */
+    /** Reads the configuration now and, if all of it is valid, switches to it. Returns when that is done. */
     Outcome reload();
 
     /** Returns what is loaded now, and how the last readings ended. */
@@ -18,7 +18,7 @@ public interface Reloads {
     enum Result {
         /** What differed runs now. */
         APPLIED,
-        /** It was read and is well, and nothing differs from what runs. */
+        /** The files are valid, and nothing differs from the active configuration. */
         UNCHANGED,
         /** Something is wrong with it: nothing changed. */
         REJECTED,

@@ -13,10 +13,10 @@ import java.util.Optional;
  * What the API shows and what it may do.
  *
  * @param watchlist the checks that are watched
- * @param targets who is told
- * @param store what waits to be told
+ * @param targets the targets and their health
+ * @param store the waiting alerts
  * @param history what was
- * @param mutes what keeps problems from being told
+ * @param mutes which mute is on
  * @param operations what an operator may do
  */
 public record Sources(

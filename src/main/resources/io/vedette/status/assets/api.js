@@ -1,4 +1,4 @@
-/** What the server answered that was not the thing asked for. */
+/** An error response of the server. */
 export class Refused extends Error {
   constructor(status, problem) {
     super(problem.detail || problem.title || `the server answered ${status}`);
@@ -7,17 +7,17 @@ export class Refused extends Error {
   }
 }
 
-/** Reads a path below /api/v1; throws Refused, or TypeError when the server is not there. */
+/** Reads a path below /api/v1; throws Refused, or TypeError if the server cannot be reached. */
 export async function read(path, parameters = {}) {
   return answer(await fetch(address(path, parameters), { headers: { Accept: "application/json" } }));
 }
 
-/** Acts on something; the same errors as read. */
+/** Posts an action; throws the same errors as read. */
 export async function act(path, parameters = {}) {
   return answer(await fetch(address(path, parameters), { method: "POST", headers: { Accept: "application/json" } }));
 }
 
-/** A check's place below /api/v1. */
+/** Returns the path of a check below /api/v1. */
 export function checkPath(name, rest = "") {
   return `/checks/${encodeURIComponent(name)}${rest}`;
 }
@@ -30,7 +30,7 @@ function address(path, parameters) {
     }
   }
   const text = query.toString();
-  // A page opened as http://user:password@host/ may fetch no relative address: it would hold the credentials.
+  // A page opened as http://user:password@host/ may not fetch relative addresses: they would hold the credentials.
   return `${location.origin}/api/v1${path}${text ? `?${text}` : ""}`;
 }
 
@@ -40,7 +40,7 @@ async function answer(response) {
   try {
     body = text ? JSON.parse(text) : {};
   } catch {
-    // A proxy's own page; the status says enough.
+    // A proxy's page; the status says enough.
   }
   if (!response.ok) {
     throw new Refused(response.status, body);

@@ -8,9 +8,9 @@ import * as incidents from "./incidents.js";
 import * as targets from "./targets.js";
 import * as configuration from "./configuration.js";
 
-/** So often the page is read again when nothing is heard; results come in all the time and are no events. */
+/** The milliseconds between two updates without an event: results are not events. */
 const POLL = 5_000;
-/** A burst of events makes one reading. */
+/** The milliseconds to wait, so that a burst of events makes only one update. */
 const SETTLE = 250;
 
 const NAVIGATION = [
@@ -44,7 +44,7 @@ function decoded(text) {
   }
 }
 
-/** What a page may do besides showing. */
+/** What pages can do apart from showing data. */
 const controls = () => ({
   parameters: model.parameters,
   go: (parameters) => go(model.path, parameters),
@@ -79,7 +79,7 @@ async function refresh() {
     }
   } catch (error) {
     if (mine === turn) {
-      // What was read before stays in sight while the server is away.
+      // The old content stays while the server cannot be reached.
       Object.assign(model, error.status ? { answer: null, error } : { error });
     }
   }
@@ -93,7 +93,7 @@ async function refreshAlarm() {
     const [{ data }, health] = await Promise.all([read("/config"), read("/health")]);
     model.alarm = { ...data, health: health.data };
   } catch {
-    return; // The page itself tells that the server is away.
+    return; // The page itself shows that the server cannot be reached.
   }
   paint();
 }
@@ -138,7 +138,7 @@ function shell(content) {
   `;
 }
 
-/** What is wrong with Vedette itself concerns every page. */
+/** Shows trouble of Vedette itself on every page. */
 function alarms() {
   const { alarm, path } = model;
   if (!alarm) {
@@ -182,12 +182,12 @@ function turnTheme() {
   try {
     localStorage.setItem("vedette-theme", theme);
   } catch {
-    // Storage is off: the choice lasts as long as the page.
+    // Storage is off: the choice lasts until the page is closed.
   }
   paint();
 }
 
-/** Says a change aloud to whoever listens instead of looking. */
+/** Announces a change to screen readers. */
 function announce(change) {
   if (change.check && change.to && change.from !== "pending") {
     document.getElementById("announcer").textContent = `${change.check}: ${word(change.to)}`;

@@ -4,7 +4,7 @@ import { noChange } from "./vendor/lit-html/lit-html.js";
 
 const HEIGHT = 180;
 
-/** Draws response times over time, errors as points of their own; one chart is kept and fed anew while the page stays. */
+/** Draws response times over time, with errors as separate points; the chart is reused while the page is open. */
 class ResponseTimes extends AsyncDirective {
   update(part, [results]) {
     const element = part.element;
@@ -53,7 +53,7 @@ class ResponseTimes extends AsyncDirective {
   }
 }
 
-/** The day where marks are days apart, else the time of day, which nobody takes for another half of it. */
+/** Returns the day if marks are days apart, else the time of day on the 24-hour clock. */
 function times(plot, marks, axis, space, seconds) {
   const format = window.uPlot.fmtDate(seconds >= 86_400 ? "{YYYY}-{MM}-{DD}" : seconds >= 60 ? "{HH}:{mm}" : "{HH}:{mm}:{ss}");
   return marks.map((mark) => format(new Date(mark * 1000)));

@@ -108,7 +108,7 @@ function actions(check, page) {
   </div>`;
 }
 
-/** Asks how long, why and by whom. */
+/** Asks for duration, reason and name. */
 function dialog(check, run, { action, title, meaning, times, chosen }) {
   const submit = (event) => {
     if (event.submitter && event.submitter.value === action) {
@@ -151,7 +151,7 @@ function mute(check) {
   return html`<span class="tag" dir="auto">${check.mute.kind}${details(check.mute)}</span>`;
 }
 
-/** Until when, by whom and why, as far as that is known. */
+/** Shows the end, the person and the reason of a mute, as far as known. */
 function details({ until, by, reason }, endless = "") {
   return `${until ? ` until ${at(until)}` : endless}${by ? `, by ${by}` : ""}${reason ? `: ${reason}` : ""}`;
 }
@@ -164,7 +164,7 @@ function warnings(list) {
       </ul>`;
 }
 
-/** One bar a day; a day without results stays empty. */
+/** Draws a bar for each day; a day without results stays empty. */
 function daily(buckets) {
   if (buckets.length === 0) {
     return nothing;

@@ -1,8 +1,8 @@
 const NAMES = ["state", "target", "reload", "health", "reset"];
 
 /**
- * Tells of what changes while it changes. The browser connects anew by itself and says what it saw last; when the server
- * refuses, it gives up, so that is done here.
+ * Listens to server-sent events. The browser reconnects by itself and sends the id of the last event; after a refusal it gives
+ * up, so this reconnects instead.
  *
  * @param onEvent called with the event's name and data
  * @param onLine called with true and false as the connection comes and goes

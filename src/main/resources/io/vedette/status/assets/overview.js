@@ -186,7 +186,7 @@ function said({ by, reason }) {
   return [by, reason].filter(Boolean).join(": ");
 }
 
-/** Who believes that the check is bad; while it is, also that nobody does is worth a word. */
+/** Shows which targets were notified of the problem; while it lasts, also that none was. */
 function told(check, alarming) {
   const names = (check.told || []).filter((one) => ALARMING.has(one.health)).map((one) => one.target);
   if (names.length > 0) {

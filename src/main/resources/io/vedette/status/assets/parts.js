@@ -18,12 +18,12 @@ export function word(status) {
   return WORDS[status] || status;
 }
 
-/** A state in colour, shape and word, so that none of them is needed alone. */
+/** Shows a state by colour, shape and word, so that no reader depends on only one of them. */
 export function state(status) {
   return html`<span class="state ${status}"><span class="mark" aria-hidden="true"></span>${word(status)}</span>`;
 }
 
-/** Since when a check is in the state that is shown; the state of a paused one goes on behind it. */
+/** Returns since when a check is in the shown state: for a paused check, since the pause. */
 export function shownSince(check) {
   return check.pause ? check.pause.since : check.since;
 }
@@ -32,7 +32,7 @@ export function checkLink(name) {
   return html`<a href="#/checks/${encodeURIComponent(name)}" dir="auto">${name}</a>`;
 }
 
-/** A time that says how long ago it was, and when exactly to whoever asks. */
+/** Shows how long ago a time was, with the exact time as a tooltip. */
 export function ago(instant) {
   return instant ? html`<time datetime=${instant} title=${at(instant)}>${since(instant)}</time>` : nothing;
 }
@@ -43,7 +43,7 @@ export function moment(instant) {
 
 const BARS = 40;
 
-/** The last results, oldest left; one that took longer stands higher. */
+/** Draws the last results, oldest on the left; slower ones are taller. */
 export function bars(results) {
   const shown = (results || []).slice(-BARS);
   if (shown.length === 0) {
@@ -68,7 +68,7 @@ export function uptime(share) {
 
 const SHORT = 400;
 
-/** Text from outside: as it is, and what is too long to be read at a glance folded away. */
+/** Shows text from outside unchanged; long text is folded. */
 export function text(value) {
   if (value === null || value === undefined || value === "") {
     return nothing;
@@ -82,15 +82,15 @@ export function text(value) {
       </details>`;
 }
 
-/** Why something is not well: the reason's code and what a person reads. */
+/** Shows why a check has a problem: the reason's code and the message. */
 export function why(reason, message) {
   return html`${reason ? html`<code>${reason}</code>` : nothing} ${text(message)}`;
 }
 
-/** Notices of one kind that went out together are one line. */
+/** The milliseconds within which notices of one kind are shown as one line. */
 const TOGETHER = 60_000;
 
-/** Who was told what and when, one line for all who were told the same at about the same time. */
+/** Shows which targets were notified of what and when; one line for the same notice at about the same time. */
 export function notices(told) {
   if (!told || told.length === 0) {
     return html`<span class="quiet">nobody</span>`;
@@ -134,8 +134,7 @@ export function failures(list) {
   </table>`;
 }
 
-/** Older and newer, for lists that come in pages. */
-/** The way to the next page of an answer, and back to the first one. */
+/** Shows links to the next page and back to the first one. */
 export function pager(answer, { parameters, go }) {
   const next = answer.page?.next;
   const isFirst = !parameters.cursor;
@@ -148,7 +147,7 @@ export function pager(answer, { parameters, go }) {
   </nav>`;
 }
 
-/** Incidents, the newest first; named ones say which check they are of. */
+/** Shows incidents, newest first, with the names of their checks if asked for. */
 export function incidentTable(incidents, isNamed) {
   return html`<div class="scroll" role="group" tabindex="0" aria-label="Incidents">
     <table class=${isNamed ? "incidents" : ""}>

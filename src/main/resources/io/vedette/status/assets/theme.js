@@ -1,4 +1,4 @@
-// Before anything is painted, so that a dark page never flashes white: what was chosen here, else what the system prefers.
+// Runs before anything is painted, so that a dark page never flashes white: the choice made here, else the system's preference.
 (() => {
   const system = matchMedia("(prefers-color-scheme: dark)");
 
@@ -6,7 +6,7 @@
     try {
       return localStorage.getItem("vedette-theme");
     } catch {
-      return null; // Storage is off: the system's preference counts.
+      return null; // Storage is off: the system's preference applies.
     }
   }
 

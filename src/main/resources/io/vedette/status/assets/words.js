@@ -5,7 +5,7 @@ const UNITS = [
   ["s", 1_000],
 ];
 
-/** A stretch of time in its two largest units: "2 d 4 h", "3 min 5 s". */
+/** Formats a duration in its two largest units: "2 d 4 h", "3 min 5 s". */
 export function span(millis) {
   if (millis === null || millis === undefined || Number.isNaN(millis)) {
     return "";
@@ -27,12 +27,12 @@ export function span(millis) {
   return parts.join(" ");
 }
 
-/** How long ago a time was. */
+/** Formats how long ago a time was. */
 export function since(instant, now = Date.now()) {
   return instant ? span(now - Date.parse(instant)) : "";
 }
 
-/** A probe's duration: "12 ms", "1.25 s". */
+/** Formats a probe's duration: "12 ms", "1.25 s". */
 export function took(millis) {
   if (millis === null || millis === undefined) {
     return "";
@@ -43,7 +43,7 @@ export function took(millis) {
 const DAY_AND_TIME = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
 const TIME = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
 
-/** A time in the reader's own zone; of today without the day. */
+/** Formats a time in the reader's time zone; without the day if it is today. */
 export function at(instant) {
   if (!instant) {
     return "";
@@ -52,7 +52,7 @@ export function at(instant) {
   return date.toDateString() === new Date().toDateString() ? TIME.format(date) : DAY_AND_TIME.format(date);
 }
 
-/** A share from 0 to 1 as per cent; never rounded up to a hundred. */
+/** Formats a share from 0 to 1 as per cent, never rounded up to 100. */
 export function percent(share) {
   if (share === null || share === undefined) {
     return "–";
@@ -63,7 +63,7 @@ export function percent(share) {
   return `${share >= 1 ? 100 : floored.toFixed(value === 0 ? 0 : digits)} %`;
 }
 
-/** "1 check", "2 checks". */
+/** Formats a count: "1 check", "2 checks". */
 export function count(number, word) {
   return `${number.toLocaleString()} ${word}${number === 1 ? "" : "s"}`;
 }

@@ -105,7 +105,7 @@ class ImportCommandTest {
                 "[main]~interval=soon      | :2: interval: \"soon\" is not a number of seconds",
                 "[main]~only_log=maybe     | :2: only_log: \"maybe\" is neither true nor false",
                 "[urls]~prod=my-backend    | :2: prod: \"my-backend\" is not a URL; it must start with http:// or https://",
-                "[sentry]~url=s3cret       | :2: url: is not a Sentry DSN such as https://KEY@HOST/PROJECT (what was given is not"
+                "[sentry]~url=s3cret       | :2: url: is not a Sentry DSN such as https://KEY@HOST/PROJECT (the value is not"
                         + " shown)",
                 "prod=x                    | :1: stands before the first [section]"
             })
@@ -255,12 +255,12 @@ class ImportCommandTest {
         assertThat(result.err()).isEmpty();
         assertThat(result.code()).isZero();
         assertThat(result.out())
-                .contains("endpoints[4] (line 53): not taken, there is no check for icmp")
-                .contains("condition [IP] == 1.2.3.4 not taken")
-                .contains("endpoints[0].client.proxy-url (line 21): not taken")
-                .contains("endpoints[0].ui (line 19): not taken")
-                .contains("alerting.discord (line 6): not taken")
-                .contains("metrics (line 8): not taken")
+                .contains("endpoints[4] (line 53): not imported, there is no check for icmp")
+                .contains("condition [IP] == 1.2.3.4 not imported")
+                .contains("endpoints[0].client.proxy-url (line 21): not imported")
+                .contains("endpoints[0].ui (line 19): not imported")
+                .contains("alerting.discord (line 6): not imported")
+                .contains("metrics (line 8): not imported")
                 .doesNotContain("abcdef", "potato", "hooks.example.com");
         CommandLineRun.Result valid = new CommandLineRun(folder).run("validate");
         assertThat(valid.out().strip()).isEqualTo("valid: 8 checks");
@@ -312,7 +312,7 @@ class ImportCommandTest {
         Path other = Files.writeString(folder.resolve("other.yaml"), "a: b\n");
 
         assertThat(run("import", "gatus", broken.toString()).err()).startsWith(broken + ":3: ");
-        assertThat(run("import", "gatus", other.toString()).err()).contains("this is no configuration of Gatus");
+        assertThat(run("import", "gatus", other.toString()).err()).contains("this is not a configuration of Gatus");
         assertThat(run("import", folder.resolve("none.ini").toString()).err()).contains("does not exist");
         assertThat(run("import", "nagios", other.toString()).code()).isEqualTo(2);
         assertThat(run("import").code()).isEqualTo(2);

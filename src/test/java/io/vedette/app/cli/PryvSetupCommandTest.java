@@ -80,7 +80,7 @@ class PryvSetupCommandTest {
             assertThat(code).as(err.toString()).isZero();
             assertThat(out.toString().strip()).isEqualTo(FakePryv.TOKEN);
             assertThat(err.toString())
-                    .contains("account: \"healthmetrics01\" is there", "level manage (not read: it is used as it is)")
+                    .contains("account: \"healthmetrics01\" exists", "level manage (not read: it is used unchanged)")
                     .contains("routeTemplateRef: pryv-core")
                     .doesNotContain(FakePryv.TOKEN);
         }
@@ -299,7 +299,7 @@ class PryvSetupCommandTest {
 
         assertThat(run(gone, true)).isOne();
 
-        assertThat(err.toString()).contains("gives no answer");
+        assertThat(err.toString()).contains("does not answer");
     }
 
     @Test
@@ -310,7 +310,7 @@ class PryvSetupCommandTest {
             String[] setup = {"--hostname", pryv.host(), "--password", PASSWORD};
 
             assertThat(command().execute(setup)).isOne();
-            assertThat(err.toString()).contains("gives no answer");
+            assertThat(err.toString()).contains("does not answer");
             assertThat(pryv.calls()).isEmpty();
 
             String[] trusting = Stream.concat(Stream.of(setup), Stream.of("--trust", authority.toString()))

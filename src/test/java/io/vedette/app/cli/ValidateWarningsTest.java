@@ -29,17 +29,17 @@ class ValidateWarningsTest {
                     + " use GET",
             "http interval= => interval: is empty: the default applies",
             "http notify=log,log => notify: \"log\" is named twice",
-            "http url=http://shop.example.com/ authToken=0123456789 => authToken: is sent in clear: the address is"
+            "http url=http://shop.example.com/ authToken=0123456789 => authToken: is sent unencrypted: the address is"
                     + " http, not https",
-            "http url=http://ops:hush-hush@shop.example.com/ => url: user and password are sent in clear: the address"
+            "http url=http://ops:hush-hush@shop.example.com/ => url: user and password are sent unencrypted: the address"
                     + " is http, not https",
             "http insecure=true => insecure: has no effect on an http address",
             "heartbeat period=1h grace=2h => grace: 2h is longer than the period of 1h: one missed call goes"
                     + " unnoticed",
-            "http maintenance=2024-02-29T02:00/2024-02-29T06:00 => maintenance: is past and never comes again: take it"
-                    + " away, or write when the next one is",
+            "http maintenance=2024-02-29T02:00/2024-02-29T06:00 => maintenance: is past and never comes again: remove it,"
+                    + " or write the next one",
             "http maintenance=2023-01-01T00:00/2023-01-02T00:00;2024-05-01T01:00/2024-05-01T02:00 => maintenance: is"
-                    + " past and never comes again: take it away, or write when the next one is");
+                    + " past and never comes again: remove it, or write the next one");
 
     /** The like that is meant. */
     private static final List<String> CLEAR = List.of(
@@ -123,7 +123,7 @@ class ValidateWarningsTest {
                         "application.properties:2: warning: vedette.interval: is empty: 60s applies",
                         "application.properties:3: warning: vedette.error-interval: 30s is shorter than"
                                 + " vedette.interval, 1m: each failing run may send an alert",
-                        "application.properties:4: warning: vedette.auth.url: user and password are sent in clear:"
+                        "application.properties:4: warning: vedette.auth.url: user and password are sent unencrypted:"
                                 + " the address is http, not https",
                         "routes/checks.yaml:13: warning: public: has no effect: the public status page is off, see"
                                 + " vedette.status-page",

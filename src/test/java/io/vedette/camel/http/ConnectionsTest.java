@@ -104,7 +104,7 @@ class ConnectionsTest {
         assertThat(crowded.look()).satisfies(part -> {
             assertThat(part.up()).isTrue();
             assertThat(part.isLimited()).isTrue();
-            assertThat(part.message()).contains("3 connections that waited were closed for new ones, 1 were refused");
+            assertThat(part.message()).contains("3 idle connections were closed for new ones, 1 were refused");
             assertThat(part.data()).containsEntry("crowdedOut", 3L).containsEntry("refused", 1L);
         });
 

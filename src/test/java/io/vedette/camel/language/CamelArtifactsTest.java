@@ -53,7 +53,7 @@ class CamelArtifactsTest {
         assertTimeoutPreemptively(
                 Duration.ofSeconds(5),
                 () -> assertThat(artifacts.complaint(Kind.COMPONENT, text, List.of("http")))
-                        .endsWith("\" is not a component that is there"));
+                        .endsWith("\" is not a known component"));
     }
 
     @ParameterizedTest
@@ -77,13 +77,13 @@ class CamelArtifactsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "COMPONENT | smpt    | 'smpt' is not a component that is there, did you mean 'smtp'?",
-                "COMPONENT | kafak   | 'kafak' is not a component that is there, did you mean 'kafka'?",
-                "COMPONENT | tymer   | 'tymer' is not a component that is there, did you mean 'timer'?",
-                "COMPONENT | chats   | 'chats' is not a component that is there, did you mean 'chat'?",
-                "COMPONENT | telepathy | 'telepathy' is not a component that is there",
-                "LANGUAGE  | groovie | 'groovie' is not a language that is there, did you mean 'groovy'?",
-                "LANGUAGE  | qj      | 'qj' is not a language that is there, did you mean 'jq'?",
+                "COMPONENT | smpt    | 'smpt' is not a known component, did you mean 'smtp'?",
+                "COMPONENT | kafak   | 'kafak' is not a known component, did you mean 'kafka'?",
+                "COMPONENT | tymer   | 'tymer' is not a known component, did you mean 'timer'?",
+                "COMPONENT | chats   | 'chats' is not a known component, did you mean 'chat'?",
+                "COMPONENT | telepathy | 'telepathy' is not a known component",
+                "LANGUAGE  | groovie | 'groovie' is not a known language, did you mean 'groovy'?",
+                "LANGUAGE  | qj      | 'qj' is not a known language, did you mean 'jq'?",
             })
     void areSuggestedWhereOneIsNear(Kind kind, String name, String complaint) {
         assertThat(artifacts.complaint(kind, name, List.of("timer", "chat"))).isEqualTo(complaint.replace('\'', '"'));

@@ -36,9 +36,9 @@ class ReloadLogTest {
 
     @Test
     void saysThatFilesThatWereRefusedAreValidAgain() {
-        ReloadLog.tell(
+        ReloadLog.log(
                 outcome(Result.REJECTED, Problem.error("routes/checks.yaml", 7, "url", "\"x\" is not a URL")), false);
-        ReloadLog.tell(outcome(Result.UNCHANGED), true);
+        ReloadLog.log(outcome(Result.UNCHANGED), true);
 
         assertThat(lines.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
@@ -50,7 +50,7 @@ class ReloadLogTest {
 
     @Test
     void saysNothingOfAFileThatWasMerelyTouched() {
-        ReloadLog.tell(outcome(Result.UNCHANGED), false);
+        ReloadLog.log(outcome(Result.UNCHANGED), false);
 
         assertThat(lines.list).isEmpty();
     }

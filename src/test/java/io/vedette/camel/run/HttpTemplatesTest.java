@@ -259,7 +259,7 @@ class HttpTemplatesTest {
                 "core wrong        | error misconfigured  | the access token is wrong",
                 "core moved        | error misconfigured  | https://b",
                 "core nobody       | error misconfigured  | does not know the user",
-                "core list         | error malformed-body | no list of events",
+                "core list         | error malformed-body | not a list of events",
                 "core domain       | error unreachable    | healthmetrics01.pryv.invalid",
             })
     void judgesWhatTheServerSays(String check, String outcome, String told) {

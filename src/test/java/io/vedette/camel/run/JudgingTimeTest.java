@@ -156,7 +156,8 @@ class JudgingTimeTest {
         assertThat(stubborn.begun).hasValue(Overtime.MOST_JUDGEMENTS);
         assertThat(send("well").status()).isEqualTo(Status.OK);
         assertThat(send("simple").status()).isEqualTo(Status.OK);
-        await().until(() -> ownHealth().message().contains("no other condition is judged but of checks that were"));
+        await().until(() ->
+                ownHealth().message().contains("no other condition is judged, except for checks that were"));
 
         stubborn.go.countDown();
         await().until(() -> send("new").status() == Status.OK);
@@ -180,7 +181,7 @@ class JudgingTimeTest {
         await().until(() ->
                 vedette.service().stages().probing().runner().overtime().all().isEmpty());
         assertThat(ownHealth().message())
-                .startsWith("stopped when its time was over, and so each time: queue (")
+                .startsWith("stopped at the timeout every time: queue (")
                 .contains("(.*a){19}c");
 
         assertThat(send("queue").message()).contains("was not decided within 300ms");

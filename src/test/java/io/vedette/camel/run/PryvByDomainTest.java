@@ -198,7 +198,7 @@ class PryvByDomainTest {
                 "core starting    | error http-status    | the core is starting or migrating",
                 "core dead        | error http-status    | the core does not answer the gateway",
                 "core crashed     | error http-status    | 500",
-                "core other       | error malformed-body | no list of events",
+                "core other       | error malformed-body | not a list of events",
                 "core refused     | error unreachable    | refused",
                 "core cut         | error unreachable    |",
                 "core hung        | error timeout        | 500ms",

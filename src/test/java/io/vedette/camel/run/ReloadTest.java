@@ -188,7 +188,7 @@ class ReloadTest {
     void goesOnLookingAfterAFileThatNobodyCouldRead() throws Exception {
         Path bad = folder.resolve("routes/bad.yaml");
         installation.file("routes/bad.yaml", "- &a [*a]");
-        await().atMost(LONGEST).until(() -> isRefused("routes/bad.yaml:1: *a stands within itself"));
+        await().atMost(LONGEST).until(() -> isRefused("routes/bad.yaml:1: *a contains itself"));
         installation.file("routes/bad.yaml", "- " + "[".repeat(3_000));
         await().atMost(LONGEST).until(() -> isRefused("routes/bad.yaml:1: is nested too deeply: more than 100 levels"));
         try (RandomAccessFile sparse = new RandomAccessFile(bad.toFile(), "rw")) {

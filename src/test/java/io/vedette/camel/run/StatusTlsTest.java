@@ -108,7 +108,7 @@ class StatusTlsTest {
         assertThat(complaint("empty.pem", "key.pem")).contains("cannot be read as PEM certificates");
         assertThat(complaint("text.pem", "key.pem")).contains("cannot be read as PEM certificates");
         assertThat(complaint("chain.pem", "chain.pem")).contains("has no private key");
-        assertThat(complaint("chain.pem", "other.pem")).contains("is not the one of the first certificate in");
+        assertThat(complaint("chain.pem", "other.pem")).contains("does not belong to the first certificate in");
         assertThat(complaint("chain.pem", "locked.pem")).contains("has a password");
         assertThat(complaint("chain.pem", "old.pem")).contains("openssl pkcs8 -topk8");
         assertThat(complaint("chain.pem", "damaged.pem")).contains("is damaged");
@@ -118,9 +118,9 @@ class StatusTlsTest {
         installation
                 .with("VEDETTE_HTTP_TLS_KEYSTORE", "server.p12")
                 .with("VEDETTE_HTTP_TLS_KEYSTORE_PASSWORD", "wrong");
-        assertThat(complaint("", "")).contains("its password is another one").doesNotContain("wrong");
+        assertThat(complaint("", "")).contains("has another password").doesNotContain("wrong");
         installation.with("VEDETTE_HTTP_TLS_KEYSTORE", "key.pem");
-        assertThat(complaint("", "")).contains("it is no PKCS#12 file");
+        assertThat(complaint("", "")).contains("it is not a PKCS#12 file");
     }
 
     private String complaint(String certificate, String key) throws Exception {

@@ -102,19 +102,18 @@ class SettingsLoaderTest {
                 bad(
                         "vedette.sentry.dsn=https://sentry.example.com/42",
                         "1: vedette.sentry.dsn: is not a Sentry DSN such as https://KEY@HOST/PROJECT"
-                                + " (what was given is a secret and not shown)"),
+                                + " (the value is secret and not shown)"),
                 bad(
                         "vedette.sentry.dsn=https://key@sentry.example.com/",
                         "1: vedette.sentry.dsn: is not a Sentry DSN such as https://KEY@HOST/PROJECT"
-                                + " (what was given is a secret and not shown)"),
+                                + " (the value is secret and not shown)"),
                 bad(
                         "vedette.slack.webhook-url=hooks.slack.com/services/T/B/X",
                         "1: vedette.slack.webhook-url: is not a URL that starts with http:// or https://"
-                                + " (what was given is a secret and not shown)"),
+                                + " (the value is secret and not shown)"),
                 bad(
                         "vedette.auth.token=a\\nb",
-                        "1: vedette.auth.token: is not one line of text"
-                                + " (what was given is a secret and not shown)"),
+                        "1: vedette.auth.token: is not one line of text" + " (the value is secret and not shown)"),
                 // Combinations
                 bad("vedette.slack.token=xoxb", "1: vedette.slack.token: needs vedette.slack.channel too"),
                 bad(
@@ -139,7 +138,7 @@ class SettingsLoaderTest {
                                 + " as vedette.auth.url is missing"),
                 bad(
                         "vedette.http.host=0.0.0.0",
-                        "1: vedette.http.host: \"0.0.0.0\" lets others than this machine in; set"
+                        "1: vedette.http.host: \"0.0.0.0\" allows access from other machines; set"
                                 + " vedette.http.username and vedette.http.password, or vedette.http.tokens, or"
                                 + " vedette.http.open=true"),
                 bad(

@@ -24,13 +24,13 @@ class YamlDocumentsTest {
                 arguments("dashes", "- ".repeat(20_000) + "x", 1, DEEP),
                 arguments("keys below each other", below(500), 101, DEEP),
                 arguments("keys that are maps", "? ".repeat(5_000) + "x", 1, DEEP),
-                arguments("a list that contains itself", "- &a [*a]", 1, "*a stands within itself"),
-                arguments("a map that is merged with itself", "b: &a\n  <<: *a\n", 2, "*a stands within itself"),
+                arguments("a list that contains itself", "- &a [*a]", 1, "*a contains itself"),
+                arguments("a map that is merged with itself", "b: &a\n  <<: *a\n", 2, "*a contains itself"),
                 arguments(
                         "a list within a list within itself",
                         "- &a\n  - &b [x]\n  - {c: [*b, *a]}",
                         3,
-                        "*a stands within itself"),
+                        "*a contains itself"),
                 arguments(
                         "aliases of aliases",
                         laughs(),

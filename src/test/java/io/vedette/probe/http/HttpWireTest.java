@@ -280,7 +280,8 @@ class HttpWireTest {
     void tellsOfADeflateThatIsNone() throws IOException {
         try (LocalServer server = encoding("deflate", "{\"status\":\"ok\"}".getBytes(UTF_8))) {
             assertThat(ask(server.uri("/")))
-                    .isEqualTo(new Trouble(Trouble.Kind.MALFORMED, "the body is not the deflate it says it is"));
+                    .isEqualTo(new Trouble(
+                            Trouble.Kind.MALFORMED, "the body is not valid deflate, as its Content-Encoding says"));
         }
     }
 

@@ -167,7 +167,7 @@ class RedirectCookiesTest {
 
             assertThat(trouble.kind()).isEqualTo(Trouble.Kind.REDIRECTED);
             assertThat(trouble.message())
-                    .startsWith("status 302, redirected to an address that leads nowhere, as ")
+                    .startsWith("status 302, redirected to an invalid address, as ")
                     .doesNotContainPattern("\\p{Cntrl}|Exception");
         }
     }

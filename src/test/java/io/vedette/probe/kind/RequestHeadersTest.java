@@ -33,11 +33,11 @@ class RequestHeadersTest {
                 "Content-Length: 7            | headers: header Content-Length cannot be given: it is counted from the body",
                 "transfer-encoding: chunked   | headers: header transfer-encoding cannot be given: a body is sent whole",
                 "Upgrade: h2c                 | headers: header Upgrade cannot be given: checks speak only HTTP/1.1",
-                "Host: a.example, host: b     | headers: header host is given twice; it has one value",
-                "X A: 1                       | headers: a header must be written as Name: value, one a line",
-                ": 1                          | headers: a header must be written as Name: value, one a line",
-                "X-\\u00e9: 1                 | headers: a header must be written as Name: value, one a line",
-                "X-A: 1\\nno header           | headers: a header must be written as Name: value, one a line",
+                "Host: a.example, host: b     | headers: header host is given twice; it can have only one value",
+                "X A: 1                       | headers: a header must be written as Name: value, one per line",
+                ": 1                          | headers: a header must be written as Name: value, one per line",
+                "X-\\u00e9: 1                 | headers: a header must be written as Name: value, one per line",
+                "X-A: 1\\nno header           | headers: a header must be written as Name: value, one per line",
             })
     void areRefusedWhenTheyCannotBeSent(String written, String problem) {
         assertThat(problems("headers", unescaped(written))).containsExactly(problem);

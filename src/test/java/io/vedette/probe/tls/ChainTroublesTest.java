@@ -82,13 +82,13 @@ class ChainTroublesTest {
                         "a root with the name of a trusted one",
                         ROOT,
                         namesake.server(Validity.GOOD, HOST).with(namesake.certificate()),
-                        "untrusted issuer: the root CN=Test Root is not in the trust store, which has another one of that"
+                        "untrusted issuer: the root CN=Test Root is not in the trust store, which has another one with that"
                                 + " name"),
                 arguments(
                         "a signature by another key",
                         ROOT,
                         namesake.server(Validity.GOOD, HOST),
-                        "the chain up to CN=Test Root does not hold: the certificate of CN=server is not signed by CN=Test"
+                        "the chain up to CN=Test Root is not valid: the certificate of CN=server is not signed by CN=Test"
                                 + " Root, whose name it bears"),
                 arguments(
                         "a missing issuer",
@@ -101,26 +101,26 @@ class ChainTroublesTest {
                         "a name beyond the constraints of its authority",
                         ROOT,
                         constrained().server(Validity.GOOD, HOST),
-                        "the chain up to CN=Test Root does not hold: the certificate of CN=server has a name that an authority"
+                        "the chain up to CN=Test Root is not valid: the certificate of CN=server has a name that an authority"
                                 + " above it may not certify"),
                 arguments(
                         "an issuer that is no authority",
                         ROOT,
                         signed("Shop", false, pair("EC", 256), null, null).server(Validity.GOOD, HOST),
-                        "the chain up to CN=Test Root does not hold: the certificate of CN=Shop signs others and is no"
+                        "the chain up to CN=Test Root is not valid: the certificate of CN=Shop signs others but is not an"
                                 + " authority's"),
                 arguments(
                         "a key that is too short",
                         ROOT,
                         signed("server", false, pair("RSA", 768), Extension.subjectAlternativeName, names(HOST)),
-                        "the chain up to CN=Test Root does not hold: the certificate of CN=server is too weak for this Java:"
+                        "the chain up to CN=Test Root is not valid: the certificate of CN=server is too weak for this Java:"
                                 + " SHA256withECDSA, RSA with 768 bits"),
                 arguments(
                         "an authority that may sign only lists",
                         ROOT,
                         signed("Lister", true, pair("EC", 256), Extension.keyUsage, new KeyUsage(KeyUsage.cRLSign))
                                 .server(Validity.GOOD, HOST),
-                        "the chain up to CN=Test Root does not hold: the certificate of CN=Lister may not sign others"));
+                        "the chain up to CN=Test Root is not valid: the certificate of CN=Lister may not sign others"));
     }
 
     @Test

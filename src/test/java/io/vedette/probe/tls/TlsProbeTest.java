@@ -108,7 +108,7 @@ class TlsProbeTest {
     void tellsAnIssuerThatOnlyBearsTheNameOfATrustedOne() throws Exception {
         try (TlsServer server =
                 TlsServer.showing(TestAuthority.root("Test Root").server(Validity.GOOD, HOST))) {
-            assertThat(ask(server).faults()).singleElement().asString().contains("does not hold");
+            assertThat(ask(server).faults()).singleElement().asString().contains("is not valid");
         }
     }
 

@@ -38,7 +38,7 @@ class HealthDialectsTest {
 
         assertThat(documented)
                 .containsExactlyElementsOf(HealthDialects.ALL.stream()
-                        .map(known -> "| " + known.systems() + " | " + known.toldBy() + " |")
+                        .map(known -> "| " + known.systems() + " | " + known.recognisedBy() + " |")
                         .toList());
     }
 

@@ -106,7 +106,7 @@ class HttpRuleTest {
     void tellsThatTheTextMayStandBehindTheCap() {
         assertThat(judge(rule(Map.of("contains", "pong")), http(200, "ping", true)))
                 .isEqualTo(Verdict.error(
-                        Reason.TOO_LARGE, "\"pong\" is not in the first 4 bytes of the body, which goes on"));
+                        Reason.TOO_LARGE, "\"pong\" is not in the first 4 bytes of the body, which is longer"));
     }
 
     @Test

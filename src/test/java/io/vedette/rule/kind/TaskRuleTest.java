@@ -121,7 +121,7 @@ class TaskRuleTest {
         Verdict verdict = rule.judge(with(Answering.cutAtTheCap(200, "{\"status\":\"ok\"," + FRESH + "}")), NOW);
 
         assertThat(verdict.reason()).contains(Reason.TOO_LARGE);
-        assertThat(verdict.message()).isEqualTo("body goes on after 48 bytes, the most that is read");
+        assertThat(verdict.message()).isEqualTo("body is longer than 48 bytes, the most that is read");
     }
 
     @ParameterizedTest

@@ -167,7 +167,7 @@ class TaskSleepTest {
         assertThat(alone.status()).isEqualTo(Status.ERROR);
         assertThat(beside.status()).isEqualTo(Status.SLEEPING);
         assertThat(alone.details().warnings()).hasSize(1);
-        assertThat(alone.details().warnings().get(0)).startsWith("sleep[0] is passed over: " + warning + ", expected ");
+        assertThat(alone.details().warnings().get(0)).startsWith("sleep[0] is ignored: " + warning + ", expected ");
         assertThat(beside.details().warnings()).isEqualTo(alone.details().warnings());
     }
 

@@ -9,7 +9,7 @@ import ch.qos.logback.core.spi.FilterReply;
  * Keeps Camel's own message about a failed start, with its stack trace, out of the log: the command prints the cause in one
  * line. Everything else passes.
  */
-public final class ToldByCommand extends Filter<ILoggingEvent> {
+public final class FailedStartFilter extends Filter<ILoggingEvent> {
 
     private static final String CONTEXT = "org.apache.camel.impl.engine.AbstractCamelContext";
 
