@@ -45,7 +45,6 @@ public class VedetteEndpoint extends ScheduledPollEndpoint implements MultipleCo
     @UriParam(
             label = "consumer",
             defaultValue = "webhook",
-            enums = "slack,sentry,hipchat,webhook",
             description = "How the target is spoken to, where its route asks for it")
     private TargetKind kind = TargetKind.WEBHOOK;
 
