@@ -45,7 +45,6 @@ public class VedetteEndpoint extends ScheduledPollEndpoint implements MultipleCo
     @UriParam(
             label = "consumer",
             defaultValue = "webhook",
-            enums = "slack,sentry,hipchat,webhook",
             description = "The kind of the target, which makes its messages; for routes that use the variable target")
     private TargetKind kind = TargetKind.WEBHOOK;
 

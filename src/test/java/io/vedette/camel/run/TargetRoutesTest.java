@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vedette.LocalServer;
-import io.vedette.camel.VedetteEndpoint;
 import io.vedette.target.FakeTargets;
 import io.vedette.target.TargetKind;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Arrays;
-import org.apache.camel.spi.UriParam;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,17 +108,22 @@ class TargetRoutesTest {
 
         assertThatThrownBy(() -> installation.standalone(Standalone.Mode.TRIAL))
                 .hasMessageContaining("notify-night.yaml")
-                .hasMessageContaining("kind: must be one of slack, sentry, hipchat, webhook");
+                .hasMessageContaining("kind: must be one of " + String.join(", ", kinds()));
     }
 
     @Test
-    void everyKindIsAnOptionOfTheEndpoint() throws Exception {
-        UriParam option = VedetteEndpoint.class.getDeclaredField("kind").getAnnotation(UriParam.class);
+    void everyKindIsInTheCatalogOfCamel() throws Exception {
+        JsonNode catalog = new ObjectMapper()
+                .readTree(Path.of("src/generated/resources/META-INF/io/vedette/camel/vedette.json")
+                        .toFile());
 
-        assertThat(option.enums().split(","))
-                .containsExactly(Arrays.stream(TargetKind.values())
-                        .map(TargetKind::toString)
-                        .toArray(String[]::new));
+        assertThat(catalog.at("/properties/kind/enum"))
+                .extracting(JsonNode::asText)
+                .containsExactlyElementsOf(kinds());
+    }
+
+    private static List<String> kinds() {
+        return Arrays.stream(TargetKind.values()).map(TargetKind::toString).toList();
     }
 
     private void copyOfSlack(String kind) throws IOException {
