@@ -16,8 +16,9 @@ public class VedetteComponent extends DefaultComponent {
     @Metadata(
             label = "advanced",
             autowired = true,
-            description = "The service that keeps states, outbox and targets. Created from the vedette.* properties of the"
-                    + " application when none is in the registry.")
+            description =
+                    "The service that keeps states, outbox and targets. Created from the vedette.* properties of the"
+                            + " application when none is in the registry.")
     private VedetteService service;
 
     @Override

@@ -95,7 +95,9 @@ public final class MuteService {
     /** Ends a silence; targets are notified at once of what is true now. */
     public Optional<Transition> unsilence(String check) {
         return update(
-                check, StateMachine::unsilence, (watched, transition) -> LOG.info("check {}: no longer silenced", check));
+                check,
+                StateMachine::unsilence,
+                (watched, transition) -> LOG.info("check {}: no longer silenced", check));
     }
 
     /** Returns which mute is on for a check, until when and why. */

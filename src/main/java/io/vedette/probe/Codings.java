@@ -71,7 +71,8 @@ public final class Codings {
             }
             String coding = codings.get(i);
             try {
-                plain = new NamedErrors(coding.equals("deflate") ? inflated(next) : new GZIPInputStream(next, CHUNK), coding);
+                plain = new NamedErrors(
+                        coding.equals("deflate") ? inflated(next) : new GZIPInputStream(next, CHUNK), coding);
             } catch (ZipException | EOFException e) {
                 throw new Broken(coding, e);
             }

@@ -31,7 +31,6 @@ final class TooLong {
                         + (step.isEmpty()
                                 ? "it was not judged within " + limit
                                         + "this machine may be too busy, or the timeout too short"
-                                : step + " was not decided within " + limit
-                                        + "it may never end: simplify it"));
+                                : step + " was not decided within " + limit + "it may never end: simplify it"));
     }
 }

@@ -90,7 +90,9 @@ public final class OverdueChecks {
         String full = judgements < Overtime.MOST_JUDGEMENTS
                 ? ""
                 : "; no more judgements may hang, so no other condition is judged"
-                        + (judgements < Overtime.MOST_OF_ALL ? ", except for checks that were judged in time before" : "");
+                        + (judgements < Overtime.MOST_OF_ALL
+                                ? ", except for checks that were judged in time before"
+                                : "");
         return "runs too long and cannot be stopped: "
                 + hanging.stream().limit(MOST_NAMED).map(OverdueChecks::shown).collect(Collectors.joining(", "))
                 + (more > 0 ? " and " + more + " more" : "")

@@ -75,7 +75,7 @@ final class NotifyCommand implements Callable<Integer> {
             Optional<String> trouble =
                     there.contains(target) ? alerts.send(target) : Optional.of(whyNot(target, onlyLog));
             taken &= trouble.isEmpty();
-            out.println(target + trouble.map(words -> ": not accepted: " + words).orElse(": taken"));
+            out.println(target + trouble.map(words -> ": not taken: " + words).orElse(": taken"));
             out.flush();
         }
         return taken ? 0 : 1;

@@ -80,15 +80,16 @@ final class PryvSetupCommand implements Callable<Integer> {
     @Option(
             names = "--password",
             paramLabel = "PASSWORD",
-            description =
-                    "The account's password. Other users of this machine can see command lines: prefer one of the"
-                            + " ways below.")
+            description = "The account's password. Other users of this machine can see command lines: prefer one of the"
+                    + " ways below.")
     private String password;
 
     @Option(names = "--password-file", paramLabel = "FILE", description = "The file that holds the password.")
     private Path passwordFile;
 
-    @Option(names = "--email", description = "The e-mail address of a new account. Default: the user name at the domain or host.")
+    @Option(
+            names = "--email",
+            description = "The e-mail address of a new account. Default: the user name at the domain or host.")
     private String email;
 
     @Option(

@@ -72,7 +72,8 @@ public final class PryvSetup {
         Hosting hosting = Hosting.choose(register.hostings(), request.hosting());
         String password = learned(passwords.fresh());
         Register.Outcome outcome = register.create(request, hosting, password);
-        report(name + (outcome == Register.Outcome.CREATED ? "created on hosting \"" + hosting.key() + "\"" : "exists"));
+        report(name
+                + (outcome == Register.Outcome.CREATED ? "created on hosting \"" + hosting.key() + "\"" : "exists"));
         return password;
     }
 

@@ -109,8 +109,7 @@ public final class ServerCertificate {
                 }
             }
         } catch (IOException | GeneralSecurityException e) {
-            throw new Unusable(
-                    setting, file + " cannot be opened; it is not a PKCS#12 file, or has another password");
+            throw new Unusable(setting, file + " cannot be opened; it is not a PKCS#12 file, or has another password");
         }
         throw new Unusable(setting, file + " holds no private key");
     }

@@ -78,8 +78,7 @@ public final class CamelArtifacts {
                         "the " + kind.word() + " \"" + name + "\" is not on the class path; add " + artifact + "-"
                                 + version() + ".jar and the jars that it needs, see \"Further parts of Camel\" in"
                                 + " docs/operations.md")
-                .orElseGet(
-                        () -> "\"" + name + "\" is not a known " + kind.word() + hint(kind, name, there));
+                .orElseGet(() -> "\"" + name + "\" is not a known " + kind.word() + hint(kind, name, there));
     }
 
     private String hint(Kind kind, String name, Collection<String> there) {

@@ -63,8 +63,8 @@ final class SimpleRegex {
         try {
             return Pattern.compile(expression);
         } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("\"" + expression + "\" is not a regular expression: " + e.getDescription()
-                    + " at character " + (e.getIndex() + 1));
+            throw new IllegalArgumentException("\"" + expression + "\" is not a regular expression: "
+                    + e.getDescription() + " at character " + (e.getIndex() + 1));
         }
     }
 }

@@ -168,7 +168,8 @@ public record ConfigurationSnapshot(
             if (source.contains("vedette:alerts")) {
                 text.append("only-log ").append(settings.onlyLog());
             }
-            // Such as {{vedette.target.slack}}, or slackTarget in older files: a change of those settings replaces the route.
+            // Such as {{vedette.target.slack}}, or slackTarget in older files: a change of those settings replaces the
+            // route.
             Arrays.stream(TargetSettings.values())
                     .filter(target -> source.contains(target.target()))
                     .forEach(target -> text.append(settings(target.prefix())));

@@ -61,8 +61,7 @@ final class RoutesFileShape {
             shape.document(document);
         }
         if (documents.size() > 1) {
-            shape.problem(
-                    documents.get(1), null, "starts a second document; a file is one list: remove the line ---");
+            shape.problem(documents.get(1), null, "starts a second document; a file is one list: remove the line ---");
         }
         return shape.problems;
     }

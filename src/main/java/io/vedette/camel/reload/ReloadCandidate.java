@@ -102,10 +102,7 @@ public final class ReloadCandidate {
     /** A file that is renamed while the folder is listed may be missing in the list: then its checks would go. */
     private Read overtaken(FolderContents.Mark mark) {
         String path = source.started().routes().toString();
-        return refused(
-                List.of(),
-                List.of(Problem.error(path, 0, ROUTES, "is being written; it was not read")),
-                mark);
+        return refused(List.of(), List.of(Problem.error(path, 0, ROUTES, "is being written; it was not read")), mark);
     }
 
     private static Read refused(List<String> needRestart, List<Problem> problems, FolderContents.Mark mark) {

@@ -167,7 +167,13 @@ public enum SettingKey {
             URL_OR_HOST,
             "",
             "A URL or host whose failure means that this machine is cut off: problems are held back."),
-    HEARTBEAT_URL("heartbeat.url", URL, "", "A URL that is called every minute while Vedette itself is healthy.", SECRET, LIVE),
+    HEARTBEAT_URL(
+            "heartbeat.url",
+            URL,
+            "",
+            "A URL that is called every minute while Vedette itself is healthy.",
+            SECRET,
+            LIVE),
     PROBE_ALLOW("probe.allow", RANGES, "all", "Comma list of address ranges that checks may reach."),
     PROBE_DENY(
             "probe.deny", RANGES, "none", "Comma list of address ranges that checks may not reach, even if allowed."),

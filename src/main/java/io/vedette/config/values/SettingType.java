@@ -171,7 +171,8 @@ public enum SettingType {
         URI dsn = Parameters.httpUrl(text);
         String path = dsn.getPath();
         if (dsn.getHost() == null) {
-            throw new IllegalArgumentException("names a host with an underscore, which Sentry's client does not accept");
+            throw new IllegalArgumentException(
+                    "names a host with an underscore, which Sentry's client does not accept");
         }
         if (dsn.getRawUserInfo() == null || path.isEmpty() || path.endsWith("/")) {
             throw new IllegalArgumentException("is not a Sentry DSN");

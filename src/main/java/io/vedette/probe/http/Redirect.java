@@ -38,8 +38,7 @@ final class Redirect {
             }
             return target;
         } catch (URISyntaxException e) {
-            throw new Failed(
-                    answer, "redirected to an invalid address, as " + e.getReason() + ":", location);
+            throw new Failed(answer, "redirected to an invalid address, as " + e.getReason() + ":", location);
         }
     }
 

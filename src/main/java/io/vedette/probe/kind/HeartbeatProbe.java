@@ -59,6 +59,7 @@ public final class HeartbeatProbe implements Probe {
 
     /** Returns the path of the status server that the job of a check calls. */
     public static String path(String name) {
-        return OwnPaths.HEARTBEAT + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        return OwnPaths.HEARTBEAT
+                + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -91,8 +91,7 @@ public final class AvalancheLivenessRule implements Rule {
 
     private static Verdict refused(JsonNode error) {
         String code = Text.bounded(error.path("code").asText(""), 20);
-        String message =
-                "JSON-RPC error " + code + (code.isEmpty() ? "" : ": ") + Text.masked(text(error), Text.NAME);
+        String message = "JSON-RPC error " + code + (code.isEmpty() ? "" : ": ") + Text.masked(text(error), Text.NAME);
         if (JsonRpcProbe.isNoMethod(error)) {
             return Verdict.error(
                     Reason.MISCONFIGURED, message + "; the node does not know the method, try method health.health");

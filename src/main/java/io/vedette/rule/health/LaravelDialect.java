@@ -65,7 +65,9 @@ final class LaravelDialect implements Dialect {
                             "the results are from " + finished + ", more than " + Durations.format(MAX_AGE) + " ago"));
         } catch (DateTimeException | ArithmeticException e) {
             return List.of(new Finding(
-                    Status.ERROR, Reason.STALE, "finishedAt " + finishedAt.asText() + " is not a time in epoch seconds"));
+                    Status.ERROR,
+                    Reason.STALE,
+                    "finishedAt " + finishedAt.asText() + " is not a time in epoch seconds"));
         }
     }
 }

@@ -37,7 +37,8 @@ public final class PryvCoreRule implements Rule {
             case 421 -> misconfigured(otherCore(error) + detail);
             default ->
                 error.isPresent() && error.get().is("user-account-relocated")
-                        ? misconfigured("parameters domain and hostname: the account has moved to another core" + detail)
+                        ? misconfigured(
+                                "parameters domain and hostname: the account has moved to another core" + detail)
                         : Verdict.error(
                                 Reason.HTTP_STATUS,
                                 HealthAnswers.expected(answer.status()) + meaning(answer.status()) + "; "

@@ -65,7 +65,8 @@ final class HeartbeatRule implements Rule {
         boolean late = now.isAfter(due.plus(grace));
         if (beat.failed()) {
             String failure = beat.message().isBlank() ? "the job reports a failure" : beat.message();
-            return Verdict.error(Reason.STATUS, late ? failure + " (and no heartbeat since " + last(beat) + ")" : failure);
+            return Verdict.error(
+                    Reason.STATUS, late ? failure + " (and no heartbeat since " + last(beat) + ")" : failure);
         }
         if (late) {
             return Verdict.error(Reason.MISSED, beat.last().isPresent() ? late(beat, due, now) : never(beat));

@@ -65,7 +65,10 @@ final class CheckJson {
         ObjectNode uptime = node.putObject("uptime");
         List<Uptime> shares = sources.history().uptime(name, now);
         for (int i = 0; i < UptimeWindows.NAMES.size(); i++) {
-            share(uptime, UptimeWindows.NAMES.get(i), i < shares.size() ? Optional.of(shares.get(i)) : Optional.empty());
+            share(
+                    uptime,
+                    UptimeWindows.NAMES.get(i),
+                    i < shares.size() ? Optional.of(shares.get(i)) : Optional.empty());
         }
         Optional<Operations.Definition> definition = sources.operations().definition(name);
         node.put("file", definition.map(Operations.Definition::file).orElse(null));

@@ -44,9 +44,7 @@ public final class ErrorResponses {
 
     /** Returns what a path is answered at which nothing is. */
     public static Response nothing(Request request) {
-        return isApi(request)
-                ? problem(request, 404, "nothing is served at this path")
-                : Response.NOTHING;
+        return isApi(request) ? problem(request, 404, "nothing is served at this path") : Response.NOTHING;
     }
 
     public static Response later(Request request, int status, String why, Duration wait) {

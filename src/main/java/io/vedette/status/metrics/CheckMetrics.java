@@ -69,15 +69,11 @@ final class CheckMetrics {
                         "1 for a check that is degraded or in error and muted, by its mute.",
                         List.of("check", "group", "mute"),
                         this::muted),
-                counter(
-                        "vedette_probes_total",
-                        "Observations by verdict.",
-                        List.of("status"),
-                        (moment, series) -> {
-                            for (Status status : Status.values()) {
-                                series.add(sources.totals().verdicts(status), status.code());
-                            }
-                        }));
+                counter("vedette_probes_total", "Observations by verdict.", List.of("status"), (moment, series) -> {
+                    for (Status status : Status.values()) {
+                        series.add(sources.totals().verdicts(status), status.code());
+                    }
+                }));
     }
 
     private static MetricFamily perCheck(String name, String help, Function<Watched, OptionalDouble> value) {

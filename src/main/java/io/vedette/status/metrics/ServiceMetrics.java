@@ -53,7 +53,9 @@ final class ServiceMetrics {
                 "Probes that are due and wait for a thread.",
                 () -> OptionalDouble.of(sources.runner().load().waiting())));
         families.add(single(
-                "vedette_probe_pool_threads", "Threads of the probe pool; none on Java 21 and later, where they are virtual.", () -> {
+                "vedette_probe_pool_threads",
+                "Threads of the probe pool; none on Java 21 and later, where they are virtual.",
+                () -> {
                     var threads = sources.runner().load().threads();
                     return threads.isPresent() ? OptionalDouble.of(threads.getAsInt()) : OptionalDouble.empty();
                 }));

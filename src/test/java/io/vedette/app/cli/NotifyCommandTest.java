@@ -70,7 +70,7 @@ class NotifyCommandTest {
         CommandLineRun.Result result = cli.run("notify", target);
 
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.out()).startsWith(target + ": not accepted: ").contains(words);
+        assertThat(result.out()).startsWith(target + ": not taken: ").contains(words);
         assertThat(result.out().lines()).hasSize(1);
     }
 
@@ -91,7 +91,7 @@ class NotifyCommandTest {
         CommandLineRun.Result result = cli.run("notify", "webhook");
 
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.out()).startsWith("webhook: not accepted: ").doesNotContain(FakeTargets.HOOK_PATH);
+        assertThat(result.out()).startsWith("webhook: not taken: ").doesNotContain(FakeTargets.HOOK_PATH);
     }
 
     @Test
@@ -103,7 +103,7 @@ class NotifyCommandTest {
         assertThat(result.out().lines())
                 .hasSize(5)
                 .contains("log: taken", "slack: taken", "sentry: taken", "webhook: taken")
-                .anyMatch(line -> line.startsWith("hipchat: not accepted: ") && line.contains("out of order"));
+                .anyMatch(line -> line.startsWith("hipchat: not taken: ") && line.contains("out of order"));
         assertThat(result.code()).isEqualTo(1);
     }
 
@@ -155,7 +155,7 @@ class NotifyCommandTest {
         CommandLineRun.Result result = cli.run("notify", "slack");
 
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.out()).startsWith("slack: not accepted: it is not configured: see vedette.slack.*");
+        assertThat(result.out()).startsWith("slack: not taken: it is not configured: see vedette.slack.*");
     }
 
     @Test
