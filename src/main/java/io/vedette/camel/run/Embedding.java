@@ -2,6 +2,7 @@ package io.vedette.camel.run;
 
 import io.vedette.camel.EmbeddedStart;
 import io.vedette.camel.Stages;
+import io.vedette.camel.VedetteHost;
 import io.vedette.camel.VedetteService;
 import io.vedette.camel.context.RouteInstaller;
 import io.vedette.config.settings.Loaded;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,12 +38,9 @@ public final class Embedding implements EmbeddedStart {
 
     @Override
     public VedetteService start(CamelContext context) {
-        Properties all = context.getPropertiesComponent().loadProperties(key -> key.startsWith("vedette."));
         Set<String> secrets = new HashSet<>();
-        Map<String, String> properties = all.entrySet().stream()
-                .collect(Collectors.toMap(
-                        entry -> entry.getKey().toString(),
-                        entry -> filledIn(context, entry.getValue().toString(), secrets)));
+        Map<String, String> properties = new TreeMap<>(given(context));
+        properties.replaceAll((key, value) -> filledIn(context, value, secrets));
         Loaded loaded = SettingsLoader.of(properties, Path.of(""));
         loaded.secrets().learn(secrets);
         List<Problem> errors =
@@ -70,6 +69,19 @@ public final class Embedding implements EmbeddedStart {
             addHeartbeat(context, service.stages());
         }
         return service;
+    }
+
+    /** Returns what the host says where it is there, else the properties of the context. */
+    private static Map<String, String> given(CamelContext context) {
+        VedetteHost host = context.getRegistry().findSingleByType(VedetteHost.class);
+        if (host != null) {
+            return host.settings();
+        }
+        Properties all = context.getPropertiesComponent().loadProperties(key -> key.startsWith("vedette."));
+        return all.entrySet().stream()
+                .collect(Collectors.toMap(
+                        entry -> entry.getKey().toString(),
+                        entry -> entry.getValue().toString()));
     }
 
     /** By the functions of the application, its vaults among them; what those give is never shown. */

@@ -1,0 +1,20 @@
+package io.vedette.camel;
+
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * Tells Vedette what only its host knows. An application binds one bean of it in the registry of its Camel context; without one
+ * the {@code vedette.*} properties of that context count, and the database is the one of {@code vedette.database.url}.
+ */
+public interface VedetteHost {
+
+    /** Returns every {@code vedette.*} setting of the host by its key; placeholders of Camel are still filled in. */
+    Map<String, String> settings();
+
+    /** Returns the database that the host has already, in place of {@code vedette.database.url}; empty unless overridden. */
+    default Optional<DataSource> dataSource() {
+        return Optional.empty();
+    }
+}
