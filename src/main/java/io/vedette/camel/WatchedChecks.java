@@ -2,7 +2,6 @@ package io.vedette.camel;
 
 import io.vedette.camel.load.CheckFactory;
 import io.vedette.camel.load.CheckPlan;
-import io.vedette.camel.load.VedetteOperation;
 import io.vedette.config.settings.Settings;
 import io.vedette.evaluate.Evaluation;
 import io.vedette.evaluate.Watched;
@@ -40,19 +39,25 @@ public final class WatchedChecks {
      * @throws IllegalArgumentException when the endpoint names none outside of a route, or its options are wrong
      */
     Watched of(Exchange exchange, VedetteEndpoint endpoint) {
-        String name = endpoint.getCheck() == null ? ExchangeHelper.getRouteId(exchange) : endpoint.getCheck();
-        if (name == null) {
-            throw new IllegalArgumentException(
-                    "vedette:" + endpoint.getOperation().path()
-                            + " needs the option check, the name of the check, where no route gives it one");
-        }
+        String name = name(exchange, endpoint.getCheck(), endpoint.getOperation().path());
         return evaluation.watchlist().find(name).orElseGet(() -> takeUp(name, endpoint));
     }
 
-    private synchronized Watched takeUp(String name, VedetteEndpoint endpoint) {
-        if (endpoint.getOperation() != VedetteOperation.OBSERVE) {
-            return named(name);
+    /** Returns the check of a route from a template. */
+    Watched of(Exchange exchange, RunEndpoint endpoint) {
+        return named(name(exchange, endpoint.getCheck(), endpoint.operation()));
+    }
+
+    private static String name(Exchange exchange, String given, String operation) {
+        String name = given == null ? ExchangeHelper.getRouteId(exchange) : given;
+        if (name == null) {
+            throw new IllegalArgumentException("vedette:" + operation
+                    + " needs the option check, the name of the check, where no route gives it one");
         }
+        return name;
+    }
+
+    private synchronized Watched takeUp(String name, VedetteEndpoint endpoint) {
         return evaluation.watchlist().find(name).orElseGet(() -> {
             CamelContext context = endpoint.getCamelContext();
             return watch(endpoint.observed(name).plan(context, factory(context)));

@@ -28,6 +28,11 @@ public record CheckPlan(
         return "CheckPlan[" + check.name() + "]";
     }
 
+    CheckPlan with(List<Problem> more) {
+        return new CheckPlan(
+                check, probe, rule, Stream.concat(problems.stream(), more.stream()).toList(), values);
+    }
+
     Stream<Problem> errors() {
         return problems.stream().filter(Problem::isError);
     }

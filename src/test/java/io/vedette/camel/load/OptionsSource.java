@@ -52,20 +52,25 @@ final class OptionsSource {
     static Map<String, String> options(List<RouteTemplateDefinition> templates) {
         Map<String, String> options = new TreeMap<>(OF_CHECKS);
         options.putAll(OF_OBSERVE);
+        Map<String, Set<String>> rules = new TreeMap<>();
+        Map<String, String> descriptions = new TreeMap<>();
         for (RouteTemplateDefinition template : templates) {
-            Step observe = Step.find("observe", template.getRoute().getOutputs()).orElseThrow();
+            String rule = Step.find("observe", template.getRoute().getOutputs())
+                    .flatMap(step -> step.parameter("rule"))
+                    .orElseThrow();
             Parameters read = new Parameters(Map.of());
-            Rules.create(observe.parameter("rule").orElseThrow(), read, text -> body -> null);
+            Rules.create(rule, read, text -> body -> null);
             for (RouteTemplateParameterDefinition parameter : template.getTemplateParameters()) {
-                if (read.asked().contains(parameter.getName())) {
-                    String rules = "Rule " + observe.parameter("rule").get() + ": ";
-                    options.merge(
-                            parameter.getName(),
-                            rules + parameter.getDescription(),
-                            (one, other) -> one.length() >= other.length() ? one : other);
+                String name = parameter.getName();
+                if (read.asked().contains(name)) {
+                    rules.computeIfAbsent(name, none -> new TreeSet<>()).add(rule);
+                    descriptions.merge(
+                            name, parameter.getDescription(), (one, other) -> one.length() >= other.length() ? one : other);
                 }
             }
         }
+        descriptions.forEach((name, description) -> options.put(
+                name, (rules.get(name).size() == 1 ? "Rule " : "Rules ") + String.join(", ", rules.get(name)) + ": " + description));
         return options;
     }
 
@@ -121,11 +126,13 @@ final class OptionsSource {
                         fields.entrySet().stream()
                                 .map(field -> "        given.put(\"%s\", %s);\n".formatted(field.getKey(), field.getValue()))
                                 .collect(joining()),
-                        fields.values().stream().map(OptionsSource::accessors).collect(joining()));
+                        fields.entrySet().stream()
+                                .map(field -> accessors(field.getKey(), field.getValue()))
+                                .collect(joining()));
     }
 
-    private static String accessors(String field) {
-        String upper = Character.toUpperCase(field.charAt(0)) + field.substring(1);
+    private static String accessors(String name, String field) {
+        String upper = Character.toUpperCase(name.charAt(0)) + name.substring(1);
         return """
 
                     public String get%1$s() {

@@ -1,0 +1,154 @@
+package io.vedette.camel.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vedette.CheckStatus;
+import io.vedette.LocalServer;
+import io.vedette.Vedette;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What an application says of its checks, and is told where it cannot be so. */
+class HostChecksTest {
+
+    private final CamelContext context = new DefaultCamelContext();
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    @Test
+    void doesNotStartWhereNobodyTakesTheAlertsOfATarget() throws Exception {
+        context.addRoutes(observing("first", "vedette:observe?notify=tema,ops"));
+        context.addRoutes(observing("second", "vedette:observe?notify=nobody"));
+        context.addRoutes(taking("team"));
+
+        assertThatThrownBy(context::start)
+                .hasStackTraceContaining(
+                        "check first: notify: \"tema\" is not a target: no route takes alerts for it by"
+                                + " vedette:alerts?target=tema, did you mean \"team\"?")
+                .hasStackTraceContaining("check first: notify: \"ops\" is not a target")
+                .hasStackTraceContaining("check second: notify: \"nobody\" is not a target");
+    }
+
+    @Test
+    void startsWhicheverStandsFirst() throws Exception {
+        context.addRoutes(observing("first", "vedette:observe?notify=team"));
+        context.addRoutes(taking("team"));
+        context.start();
+
+        assertThat(Vedette.of(context).checks()).extracting(CheckStatus::name).containsExactly("first");
+    }
+
+    @Test
+    void startsUnderOnlyLogWhoeverIsNamed() throws Exception {
+        context.getPropertiesComponent().addInitialProperty("vedette.only-log", "true");
+        context.addRoutes(observing("first", "vedette:observe?notify=team"));
+        context.start();
+
+        assertThat(context.isStarted()).isTrue();
+    }
+
+    @Test
+    void takesACheckWhoseTargetComesLaterInARunningContext() throws Exception {
+        context.start();
+
+        context.addRoutes(observing("first", "vedette:observe?notify=team"));
+        assertThat(Vedette.of(context).checks()).hasSize(1);
+        context.addRoutes(taking("team"));
+
+        assertThat(Vedette.of(context).targets()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "interval=60s | interval: has no effect in vedette:observe: the route decides when the check is observed; expectEvery says how often that must be",
+                "retries=3    | retries: has no effect in vedette:observe: the route decides what is tried again",
+                "headers=a:b  | headers: is not a parameter of this template",
+            })
+    void refusesWhatHasNoEffect(String option, String message) throws Exception {
+        context.addRoutes(observing("jobs", "vedette:observe?rule=task&" + option));
+
+        assertThatThrownBy(context::start).hasStackTraceContaining("check jobs: " + message);
+    }
+
+    @Test
+    void refusesItAlsoWhereAMessageNamesTheCheck() throws Exception {
+        context.start();
+
+        assertThatThrownBy(() -> context.createProducerTemplate()
+                        .sendBody("vedette:observe?check=jobs&interval=60s", "{}"))
+                .hasStackTraceContaining("interval: has no effect in vedette:observe");
+    }
+
+    @Test
+    void takesTemplatesOfTheApplicationThatRunAsItsOwnDo() throws Exception {
+        try (LocalServer server = LocalServer.answering(200, "Welcome")) {
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    routeTemplate("page")
+                            .templateParameter("url")
+                            .templateParameter("interval", "200ms")
+                            .from("vedette:schedule")
+                            .to("vedette:probe?type=http")
+                            .to("vedette:observe?rule=http&contains=Welcome");
+                    routeTemplate("queue")
+                            .templateParameter("queue")
+                            .templateParameter("team")
+                            .from("direct:{{queue}}")
+                            .to("vedette:observe?rule=task&check=queue-{{queue}}&notify={{team}}&group={{?house}}");
+                }
+            });
+            context.addRoutes(taking("ops"));
+            TemplatedRouteBuilder.builder(context, "page")
+                    .routeId("shop")
+                    .parameter("url", server.url("/"))
+                    .add();
+            TemplatedRouteBuilder.builder(context, "queue")
+                    .routeId("a-queue")
+                    .parameters(Map.of("queue", "orders", "team", "ops"))
+                    .add();
+            context.start();
+
+            assertThat(Vedette.of(context).checks())
+                    .extracting(CheckStatus::name, CheckStatus::group)
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple("queue-orders", ""),
+                            org.assertj.core.groups.Tuple.tuple("shop", ""));
+            org.awaitility.Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> Vedette.of(context).check("shop").orElseThrow().lastCheck().isPresent());
+        }
+    }
+
+    private static RouteBuilder observing(String id, String uri) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:" + id).routeId(id).to(uri);
+            }
+        };
+    }
+
+    private static RouteBuilder taking(String target) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("vedette:alerts?target=" + target).routeId("tell-" + target).to("log:" + target);
+            }
+        };
+    }
+}
