@@ -29,7 +29,9 @@ public class VedetteEndpoint extends ScheduledPollEndpoint {
     /** What is no option of a check. */
     static final Set<String> OWN_OPTIONS = Set.of("check", "rule", "lazyStartProducer");
 
-    @UriPath(description = "What the endpoint does: observe judges messages, alerts hands over alerts", enums = "observe,alerts")
+    @UriPath(
+            description = "What the endpoint does: observe judges messages, alerts hands over alerts",
+            enums = "observe,alerts")
     @Metadata(required = true)
     private final VedetteOperation operation;
 
@@ -47,7 +49,9 @@ public class VedetteEndpoint extends ScheduledPollEndpoint {
     @UriParam(label = "producer")
     private CheckOptions checkOptions = new CheckOptions();
 
-    @UriParam(label = "consumer", description = "The target whose alerts vedette:alerts hands over; it must be set there")
+    @UriParam(
+            label = "consumer",
+            description = "The target whose alerts vedette:alerts hands over; it must be set there")
     private String target;
 
     @UriParam(

@@ -39,7 +39,8 @@ public final class WatchedChecks {
      * @throws IllegalArgumentException when the endpoint names none outside of a route, or its options are wrong
      */
     Watched of(Exchange exchange, VedetteEndpoint endpoint) {
-        String name = name(exchange, endpoint.getCheck(), endpoint.getOperation().path());
+        String name =
+                name(exchange, endpoint.getCheck(), endpoint.getOperation().path());
         return evaluation.watchlist().find(name).orElseGet(() -> takeUp(name, endpoint));
     }
 

@@ -41,7 +41,10 @@ class EndpointDslTest {
                 public void configure() {
                     from(direct("jobs"))
                             .routeId("failed-jobs")
-                            .to(vedette("observe").rule("json").condition("RAW(failed < 2)").notify("ops"));
+                            .to(vedette("observe")
+                                    .rule("json")
+                                    .condition("RAW(failed < 2)")
+                                    .notify("ops"));
                     from(vedette("alerts").target("ops"))
                             .process(exchange -> told.add(
                                     exchange.getMessage().getBody(Digest.class).text()));

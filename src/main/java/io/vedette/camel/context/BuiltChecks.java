@@ -105,8 +105,8 @@ public final class BuiltChecks {
     public static void remove(CamelContext context, String name) throws Exception {
         if (ScheduleConsumer.of(context, name).isEmpty()) {
             throw new IllegalArgumentException("check " + name
-                    + " cannot be removed: no route from a template is named so; one that a route of the application observes ends"
-                    + " with that route");
+                    + " cannot be removed: no route from a template is named so; one that a route of the application"
+                    + " observes ends with that route");
         }
         takeAway(context, name);
     }

@@ -30,7 +30,11 @@ public record CheckPlan(
 
     CheckPlan with(List<Problem> more) {
         return new CheckPlan(
-                check, probe, rule, Stream.concat(problems.stream(), more.stream()).toList(), values);
+                check,
+                probe,
+                rule,
+                Stream.concat(problems.stream(), more.stream()).toList(),
+                values);
     }
 
     Stream<Problem> errors() {

@@ -69,7 +69,8 @@ public record ObservedCheck(
     }
 
     private static ObservedCheck of(ToDefinition to, RouteDefinition route, Optional<String> probe) {
-        Map<String, String> options = new LinkedHashMap<>(Step.of(to.getEndpointUri()).parameters());
+        Map<String, String> options =
+                new LinkedHashMap<>(Step.of(to.getEndpointUri()).parameters());
         String name = Optional.ofNullable(options.remove("check")).orElse(route.getRouteId());
         String rule = Optional.ofNullable(options.remove("rule")).orElse("task");
         options.remove("lazyStartProducer");
@@ -115,8 +116,7 @@ public record ObservedCheck(
 
     /** Empty for an optional placeholder that stands for nothing. */
     private static Optional<String> filledIn(CamelContext context, String text) {
-        return Optional.ofNullable(context.resolvePropertyPlaceholders(text))
-                .filter(value -> !value.startsWith("{{?"));
+        return Optional.ofNullable(context.resolvePropertyPlaceholders(text)).filter(value -> !value.startsWith("{{?"));
     }
 
     private static Problem withoutEffect(String option) {

@@ -34,7 +34,8 @@ final class UntakenTargets implements StartupListener {
 
     static void lookFor(CamelContext context, Stages stages) {
         try {
-            // Camel asks its listeners between preparing routes and starting them, at the start and whenever some are added.
+            // Camel asks its listeners between preparing routes and starting them, at the start and whenever some are
+            // added.
             context.addStartupListener(new UntakenTargets(stages));
         } catch (Exception e) {
             throw new IllegalStateException("the targets that checks name cannot be looked at", e);
@@ -48,7 +49,9 @@ final class UntakenTargets implements StartupListener {
         }
         Set<String> taken = taken(context);
         Map<String, String> complaints = new TreeMap<>();
-        stages.evaluation().watchlist().all().stream().map(Watched::check).forEach(check -> complain(check, taken, complaints));
+        stages.evaluation().watchlist().all().stream()
+                .map(Watched::check)
+                .forEach(check -> complain(check, taken, complaints));
         if (alreadyStarted) {
             complaints.forEach((key, complaint) -> {
                 if (said.add(key)) {

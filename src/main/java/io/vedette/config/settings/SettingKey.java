@@ -136,7 +136,8 @@ public enum SettingKey {
             "templates",
             SettingType.TEXT,
             "",
-            "Comma list of templates that an application has under their own names, such as task,http; a server has all."),
+            "Comma list of templates that an application has under their own names, such as task,http; a server has"
+                    + " all."),
     GROUP_WINDOW(
             "group-window",
             DURATION,

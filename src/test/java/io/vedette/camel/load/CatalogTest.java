@@ -2,6 +2,8 @@ package io.vedette.camel.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vedette.rule.Rules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +17,6 @@ import java.util.stream.Stream;
 import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.catalog.EndpointValidationResult;
-import org.apache.camel.tooling.model.ComponentModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,7 +30,8 @@ class CatalogTest {
 
     private static CamelCatalog catalog() {
         CamelCatalog catalog = new DefaultCamelCatalog();
-        catalog.addComponent("vedette", "io.vedette.camel.VedetteComponent", resource("META-INF/io/vedette/camel/vedette.json"));
+        catalog.addComponent(
+                "vedette", "io.vedette.camel.VedetteComponent", resource("META-INF/io/vedette/camel/vedette.json"));
         return catalog;
     }
 
@@ -62,7 +64,9 @@ class CatalogTest {
 
     private static Stream<String> inText(Path page) {
         try {
-            return IN_TEXT.matcher(Files.readString(page)).results()
+            return IN_TEXT
+                    .matcher(Files.readString(page))
+                    .results()
                     .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
                     .toList()
                     .stream();
@@ -127,24 +131,25 @@ class CatalogTest {
     }
 
     @Test
-    void showsNothingThatStandsInTemplatesAlone() {
-        ComponentModel model = CATALOG.componentModel("vedette");
+    void showsNothingThatStandsInTemplatesAlone() throws IOException {
+        JsonNode options = new ObjectMapper()
+                .readTree(CATALOG.componentJSonSchema("vedette"))
+                .get("properties");
 
-        assertThat(model.getEndpointPathOptions())
-                .singleElement()
-                .satisfies(path -> assertThat(path.getEnums()).containsExactly("observe", "alerts"));
-        assertThat(model.getEndpointParameterOptions())
-                .filteredOn(option -> option.getName().equals("rule"))
-                .singleElement()
-                .satisfies(rule -> assertThat(rule.getEnums()).containsExactlyElementsOf(new TreeSet<>(Rules.names())));
-        assertThat(model.getEndpointParameterOptions())
-                .allSatisfy(option -> assertThat(option.getDescription()).isNotBlank());
+        assertThat(options.at("/operation/enum")).extracting(JsonNode::asText).containsExactly("observe", "alerts");
+        assertThat(options.at("/rule/enum"))
+                .extracting(JsonNode::asText)
+                .containsExactlyElementsOf(new TreeSet<>(Rules.names()));
+        assertThat(options)
+                .allSatisfy(
+                        option -> assertThat(option.get("description").asText()).isNotBlank());
     }
 
     @Test
     void isFoundWhereToolsLookForComponents() throws IOException {
         Properties found = new Properties();
-        try (var in = Files.newInputStream(Path.of("src/main/resources/META-INF/services/org/apache/camel/component.properties"))) {
+        try (var in = Files.newInputStream(
+                Path.of("src/main/resources/META-INF/services/org/apache/camel/component.properties"))) {
             found.load(in);
         }
 

@@ -74,7 +74,8 @@ class HostChecksTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "interval=60s | interval: has no effect in vedette:observe: the route decides when the check is observed; expectEvery says how often that must be",
+                "interval=60s | interval: has no effect in vedette:observe: the route decides when the check is"
+                        + " observed; expectEvery says how often that must be",
                 "retries=3    | retries: has no effect in vedette:observe: the route decides what is tried again",
                 "headers=a:b  | headers: is not a parameter of this template",
             })
@@ -88,8 +89,8 @@ class HostChecksTest {
     void refusesItAlsoWhereAMessageNamesTheCheck() throws Exception {
         context.start();
 
-        assertThatThrownBy(() -> context.createProducerTemplate()
-                        .sendBody("vedette:observe?check=jobs&interval=60s", "{}"))
+        assertThatThrownBy(() ->
+                        context.createProducerTemplate().sendBody("vedette:observe?check=jobs&interval=60s", "{}"))
                 .hasStackTraceContaining("interval: has no effect in vedette:observe");
     }
 
@@ -130,7 +131,11 @@ class HostChecksTest {
                             org.assertj.core.groups.Tuple.tuple("shop", ""));
             org.awaitility.Awaitility.await()
                     .atMost(Duration.ofSeconds(10))
-                    .until(() -> Vedette.of(context).check("shop").orElseThrow().lastCheck().isPresent());
+                    .until(() -> Vedette.of(context)
+                            .check("shop")
+                            .orElseThrow()
+                            .lastCheck()
+                            .isPresent());
         }
     }
 
@@ -147,7 +152,9 @@ class HostChecksTest {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                from("vedette:alerts?target=" + target).routeId("tell-" + target).to("log:" + target);
+                from("vedette:alerts?target=" + target)
+                        .routeId("tell-" + target)
+                        .to("log:" + target);
             }
         };
     }

@@ -34,7 +34,8 @@ class KameletsTest {
             @Override
             public void configure() {
                 from("direct:jobs")
-                        .to("kamelet:vedette-observe-sink?check=failed-jobs&rule=json&condition=RAW(failed < 2)&notify=ops&group=night");
+                        .to("kamelet:vedette-observe-sink?check=failed-jobs&rule=json&condition=RAW(failed <"
+                                + " 2)&notify=ops&group=night");
                 from("direct:mails").to("kamelet:vedette-observe-sink?check=mails");
                 from("kamelet:vedette-alerts-source?target=ops")
                         .process(exchange -> told.add(exchange.getMessage().getBody(String.class)));
