@@ -93,6 +93,16 @@ class VedetteTest {
     }
 
     @Test
+    void takesAwayAgainWhatHasNotStartedYet() throws Exception {
+        Vedette vedette = Vedette.of(context);
+        vedette.add(shop("shop"));
+        vedette.remove("shop");
+        context.start();
+
+        assertThat(vedette.checks()).isEmpty();
+    }
+
+    @Test
     void bringsNoTemplateUnderItsOwnName() throws Exception {
         context.addRoutes(shop("shop"));
         context.start();

@@ -54,6 +54,26 @@ class PackagedJarsIT {
     }
 
     @Test
+    void aLibraryTellsToolsWhatItIs() throws IOException {
+        try (JarFile library = library()) {
+            assertThat(text(library, "META-INF/services/org/apache/camel/component.properties"))
+                    .contains("components=vedette", "groupId=io.vedette", "artifactId=vedette")
+                    .doesNotContain("${");
+            for (String kamelet : List.of("vedette-observe-sink", "vedette-alerts-source")) {
+                assertThat(text(library, "kamelets/" + kamelet + ".kamelet.yaml"))
+                        .contains("name: " + kamelet, "mvn:io.vedette:vedette:")
+                        .doesNotContain("${project");
+            }
+            assertThat(files(library))
+                    .contains(
+                            "META-INF/io/vedette/camel/vedette.json",
+                            "io/vedette/templates/task.yaml",
+                            "io/vedette/camel/VedetteEndpointBuilderFactory.class")
+                    .noneMatch(name -> name.startsWith("camel-template/"));
+        }
+    }
+
+    @Test
     void aRunnableJarHoldsAllOfIt() throws IOException {
         try (JarFile runnable = new JarFile(RUNNABLE.toFile())) {
             assertThat(files(runnable)).containsAll(compiled()).containsAll(LICENCES);

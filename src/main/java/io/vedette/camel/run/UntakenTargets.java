@@ -55,7 +55,7 @@ final class UntakenTargets implements StartupListener {
         if (alreadyStarted) {
             complaints.forEach((key, complaint) -> {
                 if (said.add(key)) {
-                    LOG.warn("{}: its alerts wait for nobody until a route takes them", complaint);
+                    LOG.warn("{}; nobody is notified there until a route does", complaint);
                 }
             });
         } else if (!complaints.isEmpty()) {

@@ -2,9 +2,15 @@ package io.vedette.camel.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.vedette.CheckStatus;
 import io.vedette.LocalServer;
+import io.vedette.TargetStatus;
 import io.vedette.Vedette;
 import java.time.Duration;
 import java.util.Map;
@@ -16,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 /** What an application says of its checks, and is told where it cannot be so. */
 class HostChecksTest {
@@ -60,14 +67,25 @@ class HostChecksTest {
     }
 
     @Test
-    void takesACheckWhoseTargetComesLaterInARunningContext() throws Exception {
-        context.start();
+    void saysOnceInARunningContextThatNobodyTakesThemYet() throws Exception {
+        Logger alerts = (Logger) LoggerFactory.getLogger("vedette.alert");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        alerts.addAppender(log);
+        try {
+            context.start();
+            context.addRoutes(observing("first", "vedette:observe?notify=team"));
+            context.addRoutes(taking("ops"));
+            context.addRoutes(taking("team"));
+        } finally {
+            alerts.detachAppender(log);
+        }
 
-        context.addRoutes(observing("first", "vedette:observe?notify=team"));
-        assertThat(Vedette.of(context).checks()).hasSize(1);
-        context.addRoutes(taking("team"));
-
-        assertThat(Vedette.of(context).targets()).hasSize(1);
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("check first: notify: \"team\" is not a target: no route takes alerts for it by"
+                        + " vedette:alerts?target=team; nobody is notified there until a route does");
+        assertThat(Vedette.of(context).targets()).extracting(TargetStatus::name).containsExactly("ops", "team");
     }
 
     @ParameterizedTest
@@ -126,11 +144,8 @@ class HostChecksTest {
 
             assertThat(Vedette.of(context).checks())
                     .extracting(CheckStatus::name, CheckStatus::group)
-                    .containsExactly(
-                            org.assertj.core.groups.Tuple.tuple("queue-orders", ""),
-                            org.assertj.core.groups.Tuple.tuple("shop", ""));
-            org.awaitility.Awaitility.await()
-                    .atMost(Duration.ofSeconds(10))
+                    .containsExactly(tuple("queue-orders", ""), tuple("shop", ""));
+            await().atMost(Duration.ofSeconds(10))
                     .until(() -> Vedette.of(context)
                             .check("shop")
                             .orElseThrow()
