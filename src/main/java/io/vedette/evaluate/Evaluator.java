@@ -1,6 +1,7 @@
 package io.vedette.evaluate;
 
 import io.vedette.check.Check;
+import io.vedette.probe.Answer;
 import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
 import io.vedette.probing.Connectivity;
@@ -14,6 +15,7 @@ import io.vedette.store.CheckRecord;
 import io.vedette.store.Store;
 import io.vedette.target.Targets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -124,6 +126,24 @@ public final class Evaluator {
                 return new Transition(state, state, Transition.Why.OUTDATED);
             }
             return takeInOrder(watched, observation, verdict);
+        } finally {
+            watched.order().leave();
+        }
+    }
+
+    /** Takes that a message which is expected has not come. While one is being taken nobody waits: it has come. */
+    void lookForMessage(Watched watched, Expectation expected) {
+        if (!watched.order().tryEnter()) {
+            return;
+        }
+        try {
+            expected.look(clock.instant()).filter(missed -> isCurrent(watched)).ifPresent(missed -> {
+                Answer silence = new Answer.Trouble(Answer.Trouble.Kind.UNREACHABLE, missed.message());
+                Observation observation = new Observation(clock.instant(), Duration.ZERO, silence);
+                if (watched.order().takes(observation)) {
+                    takeInOrder(watched, observation, missed);
+                }
+            });
         } finally {
             watched.order().leave();
         }

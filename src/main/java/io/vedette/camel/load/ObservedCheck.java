@@ -1,5 +1,6 @@
 package io.vedette.camel.load;
 
+import io.vedette.config.values.Problem;
 import io.vedette.rule.Text;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -18,8 +19,20 @@ import org.apache.camel.model.ToDefinition;
  * @param rule the option {@code rule}
  * @param options all other options, and what the route's own template was given; parameters of the check
  * @param line where the step stands in its file, counted from 1; less where no file has it
+ * @param source the URI that the route begins with; empty for a check outside of routes
  */
-public record ObservedCheck(String name, Optional<String> probe, String rule, Map<String, String> options, int line) {
+public record ObservedCheck(
+        String name, Optional<String> probe, String rule, Map<String, String> options, int line, String source) {
+
+    private static final String SCHEDULE = "vedette:schedule";
+    private static final String INTERVAL = "interval";
+    private static final String WITHOUT_EFFECT = "has no effect here: the route's own source says how often this check is"
+            + " observed; expectEvery says how long it may be silent";
+
+    /** Creates a check that only messages name. */
+    public ObservedCheck(String name, Optional<String> probe, String rule, Map<String, String> options, int line) {
+        this(name, probe, rule, options, line, "");
+    }
 
     /**
      * The checks of a route. Several steps may observe one check, such as one for an answer and one for a failure: the first
@@ -34,23 +47,42 @@ public record ObservedCheck(String name, Optional<String> probe, String rule, Ma
         return checks.values();
     }
 
+    /** Returns the name of the check that a step to {@code vedette:observe} observes. */
+    static String name(ToDefinition to, RouteDefinition route) {
+        return Step.of(to.getEndpointUri()).parameter("check").orElse(route.getRouteId());
+    }
+
     private static ObservedCheck of(ToDefinition to, RouteDefinition route, Optional<String> probe) {
-        Map<String, String> options = new LinkedHashMap<>(Step.of(to.getUri()).parameters());
-        String name = Optional.ofNullable(options.remove("check")).orElse(route.getRouteId());
+        Map<String, String> options =
+                new LinkedHashMap<>(Step.of(to.getEndpointUri()).parameters());
+        String name = name(to, route);
+        options.remove("check");
+        String source = route.getInput().getEndpointUri();
         String rule = Optional.ofNullable(options.remove("rule")).orElse("task");
         if (route.getRouteTemplateContext() != null) {
             route.getRouteTemplateContext()
                     .getParameters()
                     .forEach((key, value) -> options.put(key, String.valueOf(value)));
         }
-        return new ObservedCheck(name, probe, rule, options, to.getLineNumber());
+        return new ObservedCheck(name, probe, rule, options, to.getLineNumber(), String.valueOf(source));
+    }
+
+    /** Returns whether Vedette itself starts its runs, and not a source of an application's own. */
+    public boolean isScheduled() {
+        return source.startsWith(SCHEDULE) || probe.isPresent();
     }
 
     /** Reads the options; what is wrong with them is in the plan. */
     CheckPlan read(CamelContext context, CheckFactory factory) {
         Map<String, String> values = new LinkedHashMap<>(options);
         values.replaceAll((key, value) -> context.resolvePropertyPlaceholders(value));
-        return factory.plan(name, "", probe, rule, values, List.of());
+        if (isScheduled()) {
+            return factory.plan(name, "", probe, rule, values, List.of());
+        }
+        Silence silence = Silence.of(values, source, context);
+        boolean hasInterval = values.remove(INTERVAL) != null;
+        CheckPlan plan = factory.plan(name, "", probe, rule, values, List.of(Silence.OPTION));
+        return silence.in(hasInterval ? plan.with(Problem.error(null, 0, INTERVAL, WITHOUT_EFFECT)) : plan);
     }
 
     /**
