@@ -9,37 +9,52 @@ final class SeenChecks {
 
     private static final String PROPERTY = "vedetteSeen";
 
-    private final Object before;
+    private final SeenChecks outer;
+    private final Exception caughtBefore;
     private final List<String> names = new CopyOnWriteArrayList<>();
 
-    private SeenChecks(Object before) {
-        this.before = before;
+    private SeenChecks(SeenChecks outer, Exception caughtBefore) {
+        this.outer = outer;
+        this.caughtBefore = caughtBefore;
     }
 
-    /** Begins to note what an exchange is seen by, until {@link #end}. */
-    static SeenChecks begin(Exchange exchange) {
-        SeenChecks seen = new SeenChecks(exchange.getProperty(PROPERTY));
-        exchange.setProperty(PROPERTY, seen);
-        return seen;
+    /** Begins to note what an exchange is seen by in a route, until {@link #end}. */
+    static void begin(Exchange exchange) {
+        Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        exchange.setProperty(PROPERTY, new SeenChecks(of(exchange), caught));
     }
 
     static void note(Exchange exchange, String check) {
-        SeenChecks seen = exchange.getProperty(PROPERTY, SeenChecks.class);
+        SeenChecks seen = of(exchange);
         if (seen != null) {
             seen.names.add(check);
         }
     }
 
-    /** Leaves the exchange to the route that called this one, if one did. */
-    void end(Exchange exchange) {
-        if (before == null) {
+    /** Returns what was noted, and leaves the exchange to the route that called this one, if one did. */
+    static SeenChecks end(Exchange exchange) {
+        SeenChecks seen = of(exchange);
+        if (seen == null) {
+            return new SeenChecks(null, null); // The route took away all properties.
+        }
+        if (seen.outer == null) {
             exchange.removeProperty(PROPERTY);
         } else {
-            exchange.setProperty(PROPERTY, before);
+            exchange.setProperty(PROPERTY, seen.outer);
         }
+        return seen;
+    }
+
+    private static SeenChecks of(Exchange exchange) {
+        return exchange.getProperty(PROPERTY, SeenChecks.class);
     }
 
     List<String> names() {
         return names;
+    }
+
+    /** Returns whether an exception had been caught already when the exchange came to the route. */
+    boolean knew(Exception caught) {
+        return caught == caughtBefore;
     }
 }

@@ -3,9 +3,9 @@ package io.vedette.camel;
 import io.vedette.camel.load.StepsAfter;
 import io.vedette.process.Defects;
 import io.vedette.process.Loggers;
-import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeExtension;
 import org.apache.camel.Route;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.CamelInternalProcessorAdvice;
@@ -17,7 +17,7 @@ import org.slf4j.Logger;
  * the application has taken care of the failure, which it goes on to do. What a route catches with {@code doTry} is its own decision.
  * Other routes have nothing of it.
  */
-public final class UnseenFailures implements CamelInternalProcessorAdvice<UnseenFailures.Way> {
+public final class UnseenFailures implements CamelInternalProcessorAdvice<Void> {
 
     private static final Logger LOG = Loggers.CHECK;
 
@@ -31,29 +31,31 @@ public final class UnseenFailures implements CamelInternalProcessorAdvice<Unseen
         this.steps = new StepsAfter(definition);
     }
 
-    /** One exchange on its way through the route. */
-    record Way(SeenChecks seen, Object caughtBefore) {}
-
     /** Follows the exchanges of a route from now on. */
     public static void follow(Route route, RouteDefinition definition, Stages stages) {
         ((InternalProcessor) route.getProcessor()).addAdvice(new UnseenFailures(stages, definition));
     }
 
+    /** It is in the exchange: what is kept beside it Camel has no room for where it pools exchanges. */
     @Override
-    public Way before(Exchange exchange) {
-        return new Way(SeenChecks.begin(exchange), exchange.getProperty(Exchange.EXCEPTION_CAUGHT));
+    public boolean hasState() {
+        return false;
     }
 
     @Override
-    public void after(Exchange exchange, Way way) throws InterruptedException {
-        way.seen().end(exchange);
-        Exception failure = failure(exchange, way);
+    public Void before(Exchange exchange) {
+        SeenChecks.begin(exchange);
+        return null;
+    }
+
+    @Override
+    public void after(Exchange exchange, Void nothing) throws InterruptedException {
+        SeenChecks seen = SeenChecks.end(exchange);
+        Exception failure = failure(exchange, seen);
         if (failure == null || isEnding(exchange.getContext())) {
             return;
         }
-        Set<String> missed =
-                steps.checks(exchange.getExchangeExtension().getHistoryNodeId(), way.seen().names());
-        for (String check : missed) {
+        for (String check : steps.checks(exchange.getExchangeExtension().getHistoryNodeId(), seen.names())) {
             observe(exchange, check, failure);
         }
     }
@@ -66,13 +68,14 @@ public final class UnseenFailures implements CamelInternalProcessorAdvice<Unseen
         }
     }
 
-    private static Exception failure(Exchange exchange, Way way) {
+    private static Exception failure(Exchange exchange, SeenChecks seen) {
         if (exchange.getException() != null) {
             return exchange.getException();
         }
         Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        boolean isHandled = exchange.getExchangeExtension().isErrorHandlerHandled();
-        return isHandled && caught != way.caughtBefore() ? caught : null;
+        ExchangeExtension extension = exchange.getExchangeExtension();
+        boolean isHandled = extension.isErrorHandlerHandledSet() && extension.isErrorHandlerHandled();
+        return isHandled && !seen.knew(caught) ? caught : null;
     }
 
     /** Camel refuses what is under way when it stops. */

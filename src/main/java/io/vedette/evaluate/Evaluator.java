@@ -1,7 +1,6 @@
 package io.vedette.evaluate;
 
 import io.vedette.check.Check;
-import io.vedette.probe.Answer;
 import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
 import io.vedette.probing.Connectivity;
@@ -15,7 +14,6 @@ import io.vedette.store.CheckRecord;
 import io.vedette.store.Store;
 import io.vedette.target.Targets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -138,8 +136,7 @@ public final class Evaluator {
         }
         try {
             expected.look(clock.instant()).filter(missed -> isCurrent(watched)).ifPresent(missed -> {
-                Answer silence = new Answer.Trouble(Answer.Trouble.Kind.UNREACHABLE, missed.message());
-                Observation observation = new Observation(clock.instant(), Duration.ZERO, silence);
+                Observation observation = Expectation.silence(missed, clock.instant());
                 if (watched.order().takes(observation)) {
                     takeInOrder(watched, observation, missed);
                 }

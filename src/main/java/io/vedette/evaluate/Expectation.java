@@ -1,6 +1,8 @@
 package io.vedette.evaluate;
 
 import io.vedette.config.values.Durations;
+import io.vedette.probe.Answer;
+import io.vedette.probe.Observation;
 import io.vedette.process.Standstill;
 import io.vedette.rule.Reason;
 import io.vedette.rule.Verdict;
@@ -84,6 +86,12 @@ public final class Expectation {
         }
         due = now.plus(again).minus(stood);
         return Optional.of(Verdict.error(Reason.MISSED, missing(now)));
+    }
+
+    /** Returns what was observed when a message is missing: that nobody spoke. */
+    static Observation silence(Verdict missing, Instant now) {
+        Answer nobody = new Answer.Trouble(Answer.Trouble.Kind.UNREACHABLE, missing.message());
+        return new Observation(now, Duration.ZERO, nobody);
     }
 
     synchronized void clockWasSet(ClockStep step) {
