@@ -11,6 +11,7 @@ final class SeenChecks {
 
     private final SeenChecks outer;
     private final Exception caughtBefore;
+    private volatile String step;
     private final List<String> names = new CopyOnWriteArrayList<>();
 
     private SeenChecks(SeenChecks outer, Exception caughtBefore) {
@@ -28,6 +29,13 @@ final class SeenChecks {
         SeenChecks seen = of(exchange);
         if (seen != null) {
             seen.names.add(check);
+        }
+    }
+
+    static void cameTo(Exchange exchange, String step) {
+        SeenChecks seen = of(exchange);
+        if (seen != null) {
+            seen.step = step;
         }
     }
 
@@ -51,6 +59,11 @@ final class SeenChecks {
 
     List<String> names() {
         return names;
+    }
+
+    /** Returns the id of the last step that it came to; null where steps are not noted. */
+    String step() {
+        return step;
     }
 
     /** Returns whether an exception had been caught already when the exchange came to the route. */

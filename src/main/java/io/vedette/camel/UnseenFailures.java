@@ -33,7 +33,11 @@ public final class UnseenFailures implements CamelInternalProcessorAdvice<Void> 
 
     /** Follows the exchanges of a route from now on. */
     public static void follow(Route route, RouteDefinition definition, Stages stages) {
-        ((InternalProcessor) route.getProcessor()).addAdvice(new UnseenFailures(stages, definition));
+        UnseenFailures following = new UnseenFailures(stages, definition);
+        ((InternalProcessor) route.getProcessor()).addAdvice(following);
+        if (following.steps.areInBranches()) {
+            StepNotes.in(route);
+        }
     }
 
     /** It is in the exchange: what is kept beside it Camel has no room for where it pools exchanges. */
@@ -55,7 +59,7 @@ public final class UnseenFailures implements CamelInternalProcessorAdvice<Void> 
         if (failure == null || isEnding(exchange.getContext())) {
             return;
         }
-        for (String check : steps.checks(exchange.getExchangeExtension().getHistoryNodeId(), seen.names())) {
+        for (String check : steps.checks(seen.step(), seen.names())) {
             observe(exchange, check, failure);
         }
     }

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.model.CatchDefinition;
+import org.apache.camel.model.ChoiceDefinition;
 import org.apache.camel.model.FinallyDefinition;
 import org.apache.camel.model.OnCompletionDefinition;
 import org.apache.camel.model.OnExceptionDefinition;
-import org.apache.camel.model.OtherwiseDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
-import org.apache.camel.model.WhenDefinition;
 
 /**
  * Which checks a route would have observed yet when it failed at a step: those of the steps after it, in other branches of a
@@ -24,11 +24,29 @@ import org.apache.camel.model.WhenDefinition;
 public final class StepsAfter {
 
     private final RouteDefinition route;
+    private final List<ProcessorDefinition<?>> steps;
     private final List<ToDefinition> observing;
 
     public StepsAfter(RouteDefinition route) {
         this.route = route;
-        this.observing = Step.definitions("observe", route.getOutputs()).toList();
+        // What handles a failure says nothing of where it was.
+        this.steps = route.getOutputs().stream()
+                .filter(step -> !isHandler(step))
+                .<ProcessorDefinition<?>>map(step -> step)
+                .toList();
+        this.observing = Step.definitions("observe", steps).toList();
+    }
+
+    private static boolean isHandler(Object step) {
+        return step instanceof OnExceptionDefinition || step instanceof OnCompletionDefinition;
+    }
+
+    /** Returns whether a step that observes stands in a branch, so that not every exchange comes to it. */
+    public boolean areInBranches() {
+        return all(steps).stream()
+                .filter(step -> (Object) step instanceof ChoiceDefinition)
+                .flatMap(step -> branches(step).flatMap(branch -> all(branch).stream()))
+                .anyMatch(observing::contains);
     }
 
     /**
@@ -41,67 +59,68 @@ public final class StepsAfter {
         Set<String> checks = step(failed)
                 .or(() -> latest(seen))
                 .map(this::after)
-                .orElseGet(() -> observing.stream().map(this::name).collect(Collectors.toCollection(LinkedHashSet::new)));
+                .orElseGet(() -> names(observing.stream()));
         checks.removeAll(seen);
         return checks;
     }
 
-    private String name(ToDefinition to) {
-        return ObservedCheck.name(to, route);
+    private Set<String> names(Stream<ToDefinition> some) {
+        return some.map(to -> ObservedCheck.name(to, route)).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** A step of the route itself; what its handlers of exceptions did after the failure says nothing of where it was. */
     private Optional<ProcessorDefinition<?>> step(String id) {
-        for (ProcessorDefinition<?> step : all(route.getOutputs())) {
-            if (step.getId() != null && step.getId().equals(id) && !isOfHandler(step)) {
-                return Optional.of(step);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean isOfHandler(ProcessorDefinition<?> step) {
-        for (ProcessorDefinition<?> one = step; one != null; one = one.getParent()) {
-            if (one instanceof OnExceptionDefinition || one instanceof OnCompletionDefinition) {
-                return true;
-            }
-        }
-        return false;
+        return id == null
+                ? Optional.empty()
+                : all(steps).stream().filter(step -> id.equals(step.getId())).findFirst();
     }
 
     private Optional<ProcessorDefinition<?>> latest(List<String> seen) {
         return seen.isEmpty()
                 ? Optional.empty()
                 : observing.stream()
-                        .filter(to -> name(to).equals(seen.get(seen.size() - 1)))
+                        .filter(to -> ObservedCheck.name(to, route).equals(seen.get(seen.size() - 1)))
                         .findFirst()
                         .map(to -> to);
     }
 
     private Set<String> after(ProcessorDefinition<?> failed) {
-        List<ProcessorDefinition<?>> coming = new ArrayList<>(failed.getOutputs());
-        if (failed instanceof ToDefinition) {
-            coming.add(failed);
-        }
-        for (ProcessorDefinition<?> step = failed; step != null && step != route; step = step.getParent()) {
-            ProcessorDefinition<?> block = step.getParent();
-            if (block != null && !isBranch(step)) {
-                List<ProcessorDefinition<?>> siblings = block.getOutputs();
-                coming.addAll(siblings.subList(siblings.indexOf(step) + 1, siblings.size()));
-            }
-        }
-        Set<ProcessorDefinition<?>> reached = new LinkedHashSet<>(all(coming));
-        return observing.stream()
-                .filter(reached::contains)
-                .map(this::name)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        List<ProcessorDefinition<?>> coming = new ArrayList<>();
+        find(failed, steps, coming);
+        List<ProcessorDefinition<?>> reached = all(coming);
+        return names(observing.stream().filter(reached::contains));
     }
 
-    private static boolean isBranch(Object step) {
-        return step instanceof WhenDefinition
-                || step instanceof OtherwiseDefinition
-                || step instanceof CatchDefinition
-                || step instanceof FinallyDefinition;
+    /** Returns whether a step is among some or within them; what comes after it is added then. */
+    private static boolean find(
+            ProcessorDefinition<?> sought, List<ProcessorDefinition<?>> among, List<ProcessorDefinition<?>> coming) {
+        for (int i = 0; i < among.size(); i++) {
+            ProcessorDefinition<?> step = among.get(i);
+            boolean isHere = step == sought;
+            if (isHere) {
+                coming.add(step);
+            }
+            if (isHere || branches(step).anyMatch(branch -> find(sought, branch, coming))) {
+                if (!isAlternative(step)) {
+                    coming.addAll(among.subList(i + 1, among.size()));
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Steps behind which others stand that are no next ones. */
+    private static boolean isAlternative(Object step) {
+        return step instanceof CatchDefinition || step instanceof FinallyDefinition;
+    }
+
+    private static Stream<List<ProcessorDefinition<?>>> branches(Object step) {
+        if (step instanceof ChoiceDefinition choice) {
+            return Stream.concat(
+                    choice.getWhenClauses().stream().map(when -> when.getOutputs()),
+                    Stream.ofNullable(choice.getOtherwise()).map(otherwise -> otherwise.getOutputs()));
+        }
+        return Stream.of(((ProcessorDefinition<?>) step).getOutputs());
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
