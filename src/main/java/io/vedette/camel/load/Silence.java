@@ -4,12 +4,11 @@ import io.vedette.config.values.Durations;
 import io.vedette.config.values.Problem;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
-import org.apache.camel.NoTypeConversionAvailableException;
-import org.apache.camel.TypeConversionException;
 import org.apache.camel.util.URISupport;
 
 /**
@@ -52,7 +51,7 @@ record Silence(Optional<Duration> every, Optional<Problem> problem) {
 
         static Optional<Source> of(String uri) {
             for (Source source : values()) {
-                if (uri.startsWith(source.name().toLowerCase(java.util.Locale.ROOT) + ":")) {
+                if (uri.startsWith(source.name().toLowerCase(Locale.ROOT) + ":")) {
                     return Optional.of(source);
                 }
             }
@@ -135,14 +134,15 @@ record Silence(Optional<Duration> every, Optional<Problem> problem) {
         if (given == null) {
             return standard;
         }
+        String text = String.valueOf(given);
+        if (!text.matches("-?\\d{1,18}")) {
+            Duration duration = context.getTypeConverter().tryConvertTo(Duration.class, text);
+            return duration == null ? Duration.ZERO : duration; // Where it is none, the same.
+        }
         try {
-            String text = String.valueOf(given);
-            long number = context.getTypeConverter().mandatoryConvertTo(long.class, text);
-            Object unit = text.matches("-?\\d+") ? options.get("timeUnit") : null;
-            return unit == null
-                    ? Duration.ofMillis(number)
-                    : Duration.of(number, TimeUnit.valueOf(String.valueOf(unit)).toChronoUnit());
-        } catch (NoTypeConversionAvailableException | TypeConversionException | IllegalArgumentException e) {
+            TimeUnit unit = TimeUnit.valueOf(String.valueOf(options.getOrDefault("timeUnit", "MILLISECONDS")));
+            return Duration.of(Long.parseLong(text), unit.toChronoUnit());
+        } catch (IllegalArgumentException e) {
             return Duration.ZERO; // The same.
         }
     }
