@@ -76,7 +76,9 @@ class AlertBodiesTest {
 
     @Test
     void areTextInAQueueThatADynamicAddressNames() throws Exception {
-        assertThat(received("dynamic", builder -> from(builder).toD("jms:queue:${constant(dynamic)}")))
+        assertThat(received("dynamic", builder -> from(builder)
+                        .setVariable("queue", builder.constant("dynamic"))
+                        .toD("jms:queue:${variable.queue}")))
                 .isEqualTo(DIGEST.text());
     }
 
