@@ -25,16 +25,20 @@ public final class UnseenFailures implements CamelInternalProcessorAdvice<Void> 
     private final WatchedChecks checks;
     private final StepsAfter steps;
 
-    private UnseenFailures(Stages stages, RouteDefinition definition) {
+    private UnseenFailures(CamelContext context, Stages stages, RouteDefinition definition) {
         this.observer = new MessageObserver(stages);
         this.checks = stages.checks();
-        this.steps = new StepsAfter(definition);
+        this.steps = new StepsAfter(definition, context::resolvePropertyPlaceholders);
     }
 
     /** Follows the exchanges of a route from now on. */
     public static void follow(Route route, RouteDefinition definition, Stages stages) {
-        UnseenFailures following = new UnseenFailures(stages, definition);
-        ((InternalProcessor) route.getProcessor()).addAdvice(following);
+        InternalProcessor processor = (InternalProcessor) route.getProcessor();
+        if (processor.getAdvice(UnseenFailures.class) != null) {
+            return; // It was stopped, and is there again.
+        }
+        UnseenFailures following = new UnseenFailures(route.getCamelContext(), stages, definition);
+        processor.addAdvice(following);
         if (following.steps.areInBranches()) {
             StepNotes.in(route);
         }

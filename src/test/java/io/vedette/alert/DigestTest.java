@@ -16,6 +16,20 @@ import org.junit.jupiter.api.Test;
 class DigestTest {
 
     @Test
+    void hasASubjectOfOneLine() {
+        assertThat(Digest.of(List.of(Alerts.error("billing"))).subject())
+                .isEqualTo("Error: billing is in error (stale): last run 14 minutes ago");
+        assertThat(Digest.of(List.of(Alerts.recovery("stock"), Alerts.error("billing")))
+                        .subject())
+                .isEqualTo("1 problem, 1 recovery: billing, stock");
+        assertThat(Digest.announcing("Vedette watches:\n- billing").subject()).isEqualTo("Vedette watches:");
+        assertThat(Digest.of(List.of(Alerts.problem("a", Health.ERROR, "x\r\nBcc: y".repeat(99))))
+                        .subject())
+                .hasSizeLessThanOrEqualTo(150)
+                .doesNotContain("\r", "\n");
+    }
+
+    @Test
     void oneAlertStandsAlone() {
         assertThat(Digest.of(List.of(Alerts.error("billing-import"))).text()).isEqualTo("""
                         Error: billing-import is in error (stale): last run 14 minutes ago

@@ -81,7 +81,8 @@ public record ObservedCheck(
         }
         Silence silence = Silence.of(values, source, context);
         boolean hasInterval = values.remove(INTERVAL) != null;
-        CheckPlan plan = factory.plan(name, "", probe, rule, values, List.of(Silence.OPTION));
+        String filledIn = context.resolvePropertyPlaceholders(name);
+        CheckPlan plan = factory.plan(filledIn, "", probe, rule, values, List.of(Silence.OPTION));
         return silence.in(hasInterval ? plan.with(Problem.error(null, 0, INTERVAL, WITHOUT_EFFECT)) : plan);
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.model.CatchDefinition;
@@ -24,11 +25,14 @@ import org.apache.camel.model.ToDefinition;
 public final class StepsAfter {
 
     private final RouteDefinition route;
+    private final UnaryOperator<String> filledIn;
     private final List<ProcessorDefinition<?>> steps;
     private final List<ToDefinition> observing;
 
-    public StepsAfter(RouteDefinition route) {
+    /** @param filledIn what a name of a check is with its placeholders filled in */
+    public StepsAfter(RouteDefinition route, UnaryOperator<String> filledIn) {
         this.route = route;
+        this.filledIn = filledIn;
         // What handles a failure says nothing of where it was.
         this.steps = route.getOutputs().stream()
                 .filter(step -> !isHandler(step))
@@ -65,7 +69,11 @@ public final class StepsAfter {
     }
 
     private Set<String> names(Stream<ToDefinition> some) {
-        return some.map(to -> ObservedCheck.name(to, route)).collect(Collectors.toCollection(LinkedHashSet::new));
+        return some.map(this::name).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private String name(ToDefinition to) {
+        return filledIn.apply(ObservedCheck.name(to, route));
     }
 
     private Optional<ProcessorDefinition<?>> step(String id) {
@@ -78,7 +86,7 @@ public final class StepsAfter {
         return seen.isEmpty()
                 ? Optional.empty()
                 : observing.stream()
-                        .filter(to -> ObservedCheck.name(to, route).equals(seen.get(seen.size() - 1)))
+                        .filter(to -> name(to).equals(seen.get(seen.size() - 1)))
                         .findFirst()
                         .map(to -> to);
     }

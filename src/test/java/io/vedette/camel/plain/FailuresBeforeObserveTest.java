@@ -316,7 +316,35 @@ class FailuresBeforeObserveTest {
     }
 
     @Test
-    void costRoutesThatObserveNothing() throws Exception {
+    void areObservedOnceWhereTheRouteWasStoppedMeanwhile() throws Exception {
+        app.routes(builder -> builder.from("direct:stock")
+                .routeId("stock")
+                .process(FailuresBeforeObserveTest::refuse)
+                .to("vedette:observe?rule=task"));
+        app.start();
+        app.context().getRouteController().stopRoute("stock");
+        app.context().getRouteController().startRoute("stock");
+
+        app.send("direct:stock", "");
+
+        assertThat(app.observations("stock")).isEqualTo(1);
+    }
+
+    @Test
+    void areOfTheCheckThatAPlaceholderNames() throws Exception {
+        app.with("job", "night").routes(builder -> builder.from("direct:stock")
+                .routeId("stock")
+                .process(FailuresBeforeObserveTest::refuse)
+                .to("vedette:observe?check={{job}}&rule=task"));
+        app.start();
+
+        app.send("direct:stock", "");
+
+        assertThat(app.observations("night")).isEqualTo(1);
+    }
+
+    @Test
+    void costNothingWhereARouteObservesNothing() throws Exception {
         app.routes(builder -> {
             builder.from("direct:stock").routeId("stock").to("vedette:observe?rule=task");
             builder.from("direct:other").routeId("other").to("mock:other");
