@@ -44,7 +44,7 @@ public final class Vedette {
                         check, transition, stages.base().clock().instant()));
             }
         });
-        stages.evaluation().evaluator().onAlert(listeners::tell);
+        stages.evaluation().evaluator().updater().onAlert(listeners::tell);
     }
 
     /**

@@ -4,8 +4,10 @@ import io.vedette.camel.load.CheckFactory;
 import io.vedette.camel.load.CheckPlan;
 import io.vedette.config.settings.Settings;
 import io.vedette.evaluate.Evaluation;
+import io.vedette.evaluate.Expectation;
 import io.vedette.evaluate.Watched;
 import io.vedette.probe.HeartbeatProbe;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.ExchangeHelper;
@@ -67,10 +69,22 @@ public final class WatchedChecks {
 
     /** Takes up what was planned without a mistake, or its new definition; its state stays as it was. */
     public Watched watch(CheckPlan plan) {
+        return watch(plan, () -> true);
+    }
+
+    /**
+     * Takes up a check of a route.
+     *
+     * @param running whether the route runs: no message is expected of one that does not
+     */
+    public Watched watch(CheckPlan plan, BooleanSupplier running) {
         String name = plan.check().name();
         Watched watched = evaluation
                 .evaluator()
                 .watch(plan.check(), plan.probe(), plan.rule().orElseThrow());
+        watched.expect(plan.expectEvery()
+                .map(every -> new Expectation(
+                        every, plan.check().interval(), base.clock().instant(), running)));
         if (plan.probe().filter(HeartbeatProbe.class::isInstance).isPresent()) {
             probing.heartbeats().watch(name, base.clock().instant());
             RememberedCalls.note(probing.heartbeats(), name, watched.record().state());

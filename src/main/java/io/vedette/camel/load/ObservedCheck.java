@@ -7,13 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
-import org.apache.camel.spi.PropertiesComponent;
 
 /**
  * A check of a route that is made from no template of the files: what its {@code vedette:observe} step says.
@@ -22,22 +20,29 @@ import org.apache.camel.spi.PropertiesComponent;
  * @param probe the {@code type} of the route's {@code vedette:probe} step
  * @param rule the option {@code rule}
  * @param options all other options, and what the route's own template was given; parameters of the check
- * @param template what the route's own template was given, where it is a template of the application that has parameters for
- *     other things too
- * @param idle those options of the step that change nothing, as the route itself decides when the check is observed
+ * @param idle those options of the step that say when Vedette is to ask
+ * @param template what the route's own template was given
  * @param line where the step stands in its file, counted from 1; less where no file has it
+ * @param source the URI that the route begins with; empty for a check outside of routes
  */
 public record ObservedCheck(
         String name,
         Optional<String> probe,
         String rule,
         Map<String, String> options,
-        Map<String, String> template,
         Set<String> idle,
-        int line) {
+        Map<String, String> template,
+        int line,
+        String source) {
 
-    /** What says when Vedette asks, where it does. */
-    private static final Set<String> OF_SCHEDULE = Set.of("interval", "retries");
+    private static final String SCHEDULE = "vedette:schedule";
+    private static final String INTERVAL = "interval";
+    private static final Set<String> OF_SCHEDULE = Set.of(INTERVAL, "retries");
+    private static final String WITHOUT_EFFECT =
+            "has no effect here: the route's own source says how often this check is"
+                    + " observed; expectEvery says how long it may be silent";
+
+    private static final String OF_ROUTE = "has no effect here: the route decides what is tried again";
 
     /**
      * Returns the check of a step that stands in no route.
@@ -45,13 +50,13 @@ public record ObservedCheck(
      * @param rule null for {@code task}
      */
     public static ObservedCheck of(String name, String rule, Map<String, String> options) {
-        return new ObservedCheck(
-                name, Optional.empty(), rule == null ? "task" : rule, options, Map.of(), idle(options.keySet()), 0);
+        String by = rule == null ? "task" : rule;
+        return new ObservedCheck(name, Optional.empty(), by, options, idle(options), Map.of(), 0, "");
     }
 
-    private static Set<String> idle(Set<String> names) {
+    private static Set<String> idle(Map<String, String> options) {
         Set<String> idle = new TreeSet<>(OF_SCHEDULE);
-        idle.retainAll(names);
+        idle.retainAll(options.keySet());
         return idle;
     }
 
@@ -68,62 +73,50 @@ public record ObservedCheck(
         return checks.values();
     }
 
+    /** Returns the name of the check that a step to {@code vedette:observe} observes. */
+    static String name(ToDefinition to, RouteDefinition route) {
+        return Step.of(to.getEndpointUri()).parameter("check").orElse(route.getRouteId());
+    }
+
     private static ObservedCheck of(ToDefinition to, RouteDefinition route, Optional<String> probe) {
         Map<String, String> options =
                 new LinkedHashMap<>(Step.of(to.getEndpointUri()).parameters());
-        String name = Optional.ofNullable(options.remove("check")).orElse(route.getRouteId());
+        String name = name(to, route);
+        options.remove("check");
         String rule = Optional.ofNullable(options.remove("rule")).orElse("task");
         options.remove("lazyStartProducer");
-        boolean isScheduled = String.valueOf(route.getInput().getEndpointUri()).startsWith("vedette:schedule");
-        Set<String> idle = isScheduled ? Set.of() : idle(options.keySet());
-        Map<String, String> template = new LinkedHashMap<>();
-        if (route.getRouteTemplateContext() != null) {
-            route.getRouteTemplateContext()
-                    .getParameters()
-                    .forEach((key, value) -> template.put(key, String.valueOf(value)));
-        }
+        Set<String> idle = idle(options);
+        Map<String, String> template = RoutePlaceholders.ofTemplate(route);
         options.putAll(template);
-        return new ObservedCheck(
-                name, probe, rule, options, isScheduled ? Map.of() : template, idle, to.getLineNumber());
+        String source = String.valueOf(route.getInput().getEndpointUri());
+        return new ObservedCheck(name, probe, rule, options, idle, template, to.getLineNumber(), source);
+    }
+
+    /** Returns whether Vedette itself starts its runs, and not a source of an application's own. */
+    public boolean isScheduled() {
+        return source.startsWith(SCHEDULE) || probe.isPresent();
     }
 
     /** Reads the options; what is wrong with them is in the plan. */
     CheckPlan read(CamelContext context, CheckFactory factory) {
-        if (template.isEmpty()) {
-            return filledIn(context, factory);
-        }
-        Properties ofTemplate = new Properties();
-        ofTemplate.putAll(template);
-        PropertiesComponent placeholders = context.getPropertiesComponent();
-        try {
-            placeholders.setLocalProperties(ofTemplate); // As Camel does when it makes the route.
-            return filledIn(context, factory);
-        } finally {
-            placeholders.setLocalProperties(null);
-        }
-    }
-
-    private CheckPlan filledIn(CamelContext context, CheckFactory factory) {
+        RoutePlaceholders placeholders = new RoutePlaceholders(context, template);
         Map<String, String> values = new LinkedHashMap<>();
-        options.forEach((key, value) -> filledIn(context, value).ifPresent(text -> values.put(key, text)));
-        String named = filledIn(context, name).orElse(name);
-        String by = filledIn(context, rule).orElse("task");
-        CheckPlan plan = factory.plan(named, "", probe, by, values, template.keySet());
-        return idle.isEmpty()
-                ? plan
-                : plan.with(idle.stream().map(ObservedCheck::withoutEffect).toList());
-    }
-
-    /** Empty for an optional placeholder that stands for nothing. */
-    private static Optional<String> filledIn(CamelContext context, String text) {
-        return Optional.ofNullable(context.resolvePropertyPlaceholders(text)).filter(value -> !value.startsWith("{{?"));
-    }
-
-    private static Problem withoutEffect(String option) {
-        String why = option.equals("interval")
-                ? "the route decides when the check is observed; expectEvery says how often that must be"
-                : "the route decides what is tried again";
-        return Problem.error(null, 0, option, "has no effect in vedette:observe: " + why);
+        options.forEach((key, value) -> placeholders.find(value).ifPresent(text -> values.put(key, text)));
+        String named = placeholders.filledIn(name);
+        String by = placeholders.find(rule).orElse("task");
+        if (isScheduled()) {
+            return factory.plan(named, "", probe, by, values, List.of());
+        }
+        Silence silence = Silence.of(values, source, context);
+        values.keySet().removeAll(idle);
+        // A template of the application's own has parameters for other things too.
+        Set<String> alsoKnown = new TreeSet<>(template.keySet());
+        alsoKnown.add(Silence.OPTION);
+        CheckPlan plan = factory.plan(named, "", probe, by, values, alsoKnown);
+        for (String option : idle) {
+            plan = plan.with(Problem.error(null, 0, option, option.equals(INTERVAL) ? WITHOUT_EFFECT : OF_ROUTE));
+        }
+        return silence.in(plan);
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -71,30 +72,36 @@ class HostChecksTest {
         Logger alerts = (Logger) LoggerFactory.getLogger("vedette.alert");
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
+        alerts.setLevel(Level.WARN);
         alerts.addAppender(log);
         try {
             context.start();
             context.addRoutes(observing("first", "vedette:observe?notify=team"));
-            context.addRoutes(taking("ops"));
+            await().until(() -> !log.list.isEmpty());
+            context.addRoutes(observing("second", "vedette:observe?notify=nobody"));
+            await().until(() -> log.list.size() > 1);
             context.addRoutes(taking("team"));
         } finally {
             alerts.detachAppender(log);
+            alerts.setLevel(null);
         }
 
         assertThat(log.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
-                .containsExactly("check first: notify: \"team\" is not a target: no route takes alerts for it by"
-                        + " vedette:alerts?target=team; nobody is notified there until a route does");
-        assertThat(Vedette.of(context).targets()).extracting(TargetStatus::name).containsExactly("ops", "team");
+                .containsExactly(
+                        "check first: notify: \"team\" is not a target: no route takes alerts for it by"
+                                + " vedette:alerts?target=team; nobody is notified there until a route does",
+                        "check second: notify: \"nobody\" is not a target: no route takes alerts for it by"
+                                + " vedette:alerts?target=nobody; nobody is notified there until a route does");
+        assertThat(Vedette.of(context).targets()).extracting(TargetStatus::name).containsExactly("team");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "interval=60s | interval: has no effect in vedette:observe: the route decides when the check is"
-                        + " observed; expectEvery says how often that must be",
-                "retries=3    | retries: has no effect in vedette:observe: the route decides what is tried again",
+                "interval=60s | interval: has no effect here: the route",
+                "retries=3    | retries: has no effect here: the route decides what is tried again",
                 "headers=a:b  | headers: is not a parameter of this template",
             })
     void refusesWhatHasNoEffect(String option, String message) throws Exception {
@@ -109,7 +116,7 @@ class HostChecksTest {
 
         assertThatThrownBy(() ->
                         context.createProducerTemplate().sendBody("vedette:observe?check=jobs&interval=60s", "{}"))
-                .hasStackTraceContaining("interval: has no effect in vedette:observe");
+                .hasStackTraceContaining("interval: has no effect here");
     }
 
     @Test
