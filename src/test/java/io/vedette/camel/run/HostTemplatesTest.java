@@ -136,22 +136,20 @@ class HostTemplatesTest {
 
     @Test
     void mainTakesThemByItsOwnPatternWithoutCode(@TempDir Path folder) throws Exception {
-        Path routes = Files.writeString(folder.resolve("checks.yaml"), """
-            - templatedRoute:
-                routeTemplateRef: task
-                routeId: billing-import
-                parameters:
-                  - { name: url, value: "%s" }
-            - route:
-                id: tell-team
-                from:
-                  uri: vedette:alerts
-                  parameters: { target: team }
-                  steps:
-                    - to: { uri: "log:team" }
-            """.formatted(server.url("/task")));
-        Main main = new Main();
-        main.addInitialProperty("camel.main.routesIncludePattern", TASK + ",file:" + routes);
+        Main main = mainWith(folder);
+        try {
+            main.start();
+
+            assertThat(templates(main.getCamelContext())).containsExactly("task");
+            awaitError(main.getCamelContext(), "billing-import");
+        } finally {
+            main.stop();
+        }
+    }
+
+    @Test
+    void mainTakesThemWhereTheyAreAskedForInCodeToo(@TempDir Path folder) throws Exception {
+        Main main = mainWith(folder);
         main.configure().addRoutesBuilder(Vedette.templates("task", "http"));
         try {
             main.start();
@@ -161,6 +159,19 @@ class HostTemplatesTest {
         } finally {
             main.stop();
         }
+    }
+
+    private Main mainWith(Path folder) throws Exception {
+        Path routes = Files.writeString(folder.resolve("checks.yaml"), """
+            - templatedRoute:
+                routeTemplateRef: task
+                routeId: billing-import
+                parameters:
+                  - { name: url, value: "%s" }
+            """.formatted(server.url("/task")));
+        Main main = new Main();
+        main.addInitialProperty("camel.main.routesIncludePattern", TASK + ",file:" + routes);
+        return main;
     }
 
     @Test
