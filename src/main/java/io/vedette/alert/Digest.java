@@ -24,7 +24,7 @@ public record Digest(List<Alert> alerts, String announcement) {
     /** Characters of {@link #text()} at most: a mail or a ticket takes it, a page of hostile answers does not fill it. */
     private static final int MOST_TEXT = 32_000;
 
-    private static final int MOST_SUBJECT = 150;
+    private static final int MOST_SUBJECT = 149;
 
     private static final Comparator<Alert> WORST_FIRST = Comparator.comparingInt(Digest::severity)
             .thenComparing(Alert::kind)
@@ -70,7 +70,7 @@ public record Digest(List<Alert> alerts, String announcement) {
     }
 
     /**
-     * One line of at most 150 characters for the subject of a mail or the title of a ticket: the alert where there is one, else how
+     * One line of at most 150 characters, for the subject of a mail or the title of a ticket: the alert where there is one, else how
      * much of what and the checks, worst first; an announcement's first line.
      */
     public String subject() {

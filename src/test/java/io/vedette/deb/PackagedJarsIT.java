@@ -31,7 +31,8 @@ class PackagedJarsIT {
                             .toList());
             assertThat(files(library))
                     .containsAll(LICENCES)
-                    .contains("META-INF/services/io.vedette.camel.EmbeddedStart");
+                    .contains("META-INF/services/io.vedette.camel.EmbeddedStart")
+                    .contains("META-INF/services/org/apache/camel/TypeConverterLoader");
         }
     }
 
@@ -60,6 +61,13 @@ class PackagedJarsIT {
             assertThat(text(runnable, "META-INF/LICENSE")).isEqualTo(Files.readString(Path.of("LICENSE")));
             // Its own before those of the libraries in it.
             assertThat(text(runnable, "META-INF/NOTICE")).contains("lit-html", "The Apache Software Foundation");
+            // For routes of operators' own.
+            assertThat(files(runnable))
+                    .contains(
+                            "META-INF/services/org/apache/camel/component/slack",
+                            "META-INF/services/org/apache/camel/component/smtp");
+            assertThat(text(runnable, "META-INF/services/org/apache/camel/TypeConverterLoader"))
+                    .contains("io.vedette.camel.DigestConverters");
             assertThat(runnable.getManifest().getMainAttributes().getValue("Main-Class"))
                     .isEqualTo("io.vedette.App");
         }

@@ -3,12 +3,14 @@ package io.vedette.camel.context;
 import io.vedette.camel.AlertTexts;
 import io.vedette.camel.Stages;
 import io.vedette.camel.UnseenFailures;
+import io.vedette.camel.VedetteEndpoint;
 import io.vedette.camel.WatchedChecks;
 import io.vedette.camel.load.CheckDefinition;
 import io.vedette.camel.load.CheckPlan;
 import io.vedette.camel.load.Configuration;
 import io.vedette.camel.load.ObservedCheck;
 import io.vedette.camel.load.TemplateRoute;
+import io.vedette.camel.load.VedetteOperation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.model.Model;
@@ -187,16 +190,24 @@ public final class RouteInstaller extends LifecycleStrategySupport {
         return context.isStarted() && status != null && status.isStarted();
     }
 
+    private static boolean isScheduled(Endpoint source) {
+        return source instanceof VedetteEndpoint vedette && vedette.getOperation() == VedetteOperation.SCHEDULE;
+    }
+
     /** The plan made while the files were read, or those made now of a route that an application has by itself. */
     private List<CheckPlan> plans(Route route) {
         CheckPlan known = planned.remove(route.getRouteId());
-        if (known != null) {
-            return List.of(known);
+        boolean isScheduled = isScheduled(route.getEndpoint());
+        if (known != null && isScheduled) {
+            return List.of(known); // Among thousands a definition takes long to find.
         }
         RouteDefinition definition = model().getRouteDefinition(route.getRouteId());
         Collection<ObservedCheck> observed = definition == null ? List.of() : ObservedCheck.in(definition);
-        if (observed.stream().anyMatch(check -> !check.isScheduled())) {
+        if (!isScheduled && !observed.isEmpty()) {
             UnseenFailures.follow(route, definition, stages);
+        }
+        if (known != null) {
+            return List.of(known);
         }
         return observed.stream()
                 .map(check -> check.plan(context, checks.factory(context)))

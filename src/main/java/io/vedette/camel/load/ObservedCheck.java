@@ -68,7 +68,7 @@ public record ObservedCheck(
     }
 
     /** Returns whether Vedette itself starts its runs, and not a source of an application's own. */
-    public boolean isScheduled() {
+    private boolean isScheduled() {
         return source.startsWith(SCHEDULE) || probe.isPresent();
     }
 

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vedette.LocalServer;
+import io.vedette.camel.VedetteService;
+import io.vedette.camel.run.Installation;
+import io.vedette.camel.run.Standalone;
+import io.vedette.evaluate.Watched;
+import io.vedette.evaluate.Watchlist;
 import io.vedette.rule.Reason;
 import io.vedette.state.Health;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,11 +23,12 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.engine.PooledExchangeFactory;
 import org.apache.camel.spi.InternalProcessor;
+import org.apache.camel.support.DefaultConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.apache.camel.support.DefaultConsumer;
 
 /** Routes of an application's own that fail before they come to {@code vedette:observe}. */
 class FailuresBeforeObserveTest {
@@ -313,6 +320,41 @@ class FailuresBeforeObserveTest {
 
         await().atMost(Duration.ofSeconds(20)).until(() -> app.observations("stock") > 3);
         assertThat(app.verdict("stock").orElseThrow().message()).contains("no route to stock");
+    }
+
+    @Test
+    void areThoseOfATemplateOfAnOperatorsOwn(@TempDir Path folder) throws Exception {
+        try (LocalServer backend = LocalServer.answering(500, "out of order");
+                Standalone vedette = Installation.empty(folder)
+                        .file(
+                                "routes/own.yaml",
+                                "- routeTemplate:",
+                                "    id: own",
+                                "    parameters: [ { name: url } ]",
+                                "    route:",
+                                "      from:",
+                                "        uri: timer:own",
+                                "        steps:",
+                                "          - to: { uri: '{{url}}' }",
+                                "          - to: { uri: 'vedette:observe?rule=http' }",
+                                "- templatedRoute:",
+                                "    routeTemplateRef: own",
+                                "    routeId: stock",
+                                "    parameters: [ { name: url, value: '" + backend.url("/") + "' } ]")
+                        .start()) {
+            Watchlist watchlist = vedette.context()
+                    .getRegistry()
+                    .findSingleByType(VedetteService.class)
+                    .watchlist();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> watchlist.find("stock").orElseThrow().latest().isPresent());
+
+            assertThat(watchlist
+                            .find("stock")
+                            .flatMap(Watched::latest)
+                            .flatMap(latest -> latest.verdict().reason()))
+                    .contains(Reason.HTTP_STATUS);
+        }
     }
 
     @Test
