@@ -26,7 +26,18 @@ public final class AlertTexts implements InterceptStrategy {
 
     /** Ways within the application; where a dynamic address leads elsewhere is known only when there is a message. */
     private static final Set<String> WITHIN = Set.of(
-            "bean", "class", "direct", "disruptor", "kamelet", "language", "log", "mock", "ref", "seda", "stub", "vedette");
+            "bean",
+            "class",
+            "direct",
+            "disruptor",
+            "kamelet",
+            "language",
+            "log",
+            "mock",
+            "ref",
+            "seda",
+            "stub",
+            "vedette");
 
     private AlertTexts() {}
 

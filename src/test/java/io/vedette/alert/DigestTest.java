@@ -32,13 +32,14 @@ class DigestTest {
     @Test
     void oneAlertStandsAlone() {
         assertThat(Digest.of(List.of(Alerts.error("billing-import"))).text()).isEqualTo("""
-                        Error: billing-import is in error (stale): last run 14 minutes ago
-                        - db (DOWN): connection refused
-                        Process: billing running on srv1
-                        URL: https://my-backend.com/task1
-                        Group: payments
-                        Tags: eu, night
-                        Since: 2026-01-02 09:50:00 UTC, 3 failures in a row""");
+            Error: billing-import is in error (stale): last run 14 minutes ago
+            - db (DOWN): connection refused
+            Process: billing running on srv1
+            URL: https://my-backend.com/task1
+            Group: payments
+            Tags: eu, night
+            Since: 2026-01-02 09:50:00 UTC, 3 failures in a row\
+            """);
     }
 
     @Test

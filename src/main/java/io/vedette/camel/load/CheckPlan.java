@@ -30,7 +30,11 @@ public record CheckPlan(
         Optional<Duration> expectEvery) {
 
     CheckPlan(
-            Check check, Optional<Probe> probe, Optional<Rule> rule, List<Problem> problems, Map<String, String> values) {
+            Check check,
+            Optional<Probe> probe,
+            Optional<Rule> rule,
+            List<Problem> problems,
+            Map<String, String> values) {
         this(check, probe, rule, problems, values, Optional.empty());
     }
 
@@ -41,8 +45,7 @@ public record CheckPlan(
     }
 
     CheckPlan with(Problem problem) {
-        List<Problem> all =
-                Stream.concat(problems.stream(), Stream.of(problem)).toList();
+        List<Problem> all = Stream.concat(problems.stream(), Stream.of(problem)).toList();
         return new CheckPlan(check, probe, rule, all, values, expectEvery);
     }
 

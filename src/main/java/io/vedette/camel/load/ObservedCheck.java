@@ -26,8 +26,9 @@ public record ObservedCheck(
 
     private static final String SCHEDULE = "vedette:schedule";
     private static final String INTERVAL = "interval";
-    private static final String WITHOUT_EFFECT = "has no effect here: the route's own source says how often this check is"
-            + " observed; expectEvery says how long it may be silent";
+    private static final String WITHOUT_EFFECT =
+            "has no effect here: the route's own source says how often this check is"
+                    + " observed; expectEvery says how long it may be silent";
 
     /** Creates a check that only messages name. */
     public ObservedCheck(String name, Optional<String> probe, String rule, Map<String, String> options, int line) {

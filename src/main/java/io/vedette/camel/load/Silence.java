@@ -102,7 +102,9 @@ record Silence(Optional<Duration> every, Optional<Problem> problem) {
         }
         Map<String, Object> options = options(uri, context);
         Duration period = time(options, source.get().period, source.get().standard, context);
-        if (period.compareTo(Duration.ZERO) <= 0 || isCounted(options, source.get()) || options.containsKey("pattern")) {
+        if (period.compareTo(Duration.ZERO) <= 0
+                || isCounted(options, source.get())
+                || options.containsKey("pattern")) {
             return Optional.empty();
         }
         Duration delay = time(options, source.get().delay, source.get().standardDelay, context);
@@ -114,7 +116,8 @@ record Silence(Optional<Duration> every, Optional<Problem> problem) {
     private static boolean isCounted(Map<String, Object> options, Source source) {
         return source == Source.QUARTZ
                 ? options.containsKey("trigger.repeatCount")
-                : options.containsKey("repeatCount") && !options.get("repeatCount").equals("0");
+                : options.containsKey("repeatCount")
+                        && !options.get("repeatCount").equals("0");
     }
 
     private static Map<String, Object> options(String uri, CamelContext context) {

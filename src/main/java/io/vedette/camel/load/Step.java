@@ -24,7 +24,9 @@ record Step(String operation, Map<String, String> parameters) {
 
     /** The first step to that operation in a route, whatever blocks it stands in. */
     static Optional<Step> find(String operation, List<ProcessorDefinition<?>> outputs) {
-        return definitions(operation, outputs).map(to -> of(to.getEndpointUri())).findFirst();
+        return definitions(operation, outputs)
+                .map(to -> of(to.getEndpointUri()))
+                .findFirst();
     }
 
     /** The steps to that operation in a route, in the order in which they stand there. */

@@ -60,10 +60,8 @@ public final class StepsAfter {
      * @param seen the checks that were observed before, in their order
      */
     public Set<String> checks(String failed, List<String> seen) {
-        Set<String> checks = step(failed)
-                .or(() -> latest(seen))
-                .map(this::after)
-                .orElseGet(() -> names(observing.stream()));
+        Set<String> checks =
+                step(failed).or(() -> latest(seen)).map(this::after).orElseGet(() -> names(observing.stream()));
         checks.removeAll(seen);
         return checks;
     }

@@ -13,7 +13,6 @@ import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -76,9 +75,11 @@ class AlertBodiesTest {
 
     @Test
     void areTextInAQueueThatADynamicAddressNames() throws Exception {
-        assertThat(received("dynamic", builder -> from(builder)
-                        .setVariable("queue", builder.constant("dynamic"))
-                        .toD("jms:queue:${variable.queue}")))
+        assertThat(received(
+                        "dynamic",
+                        builder -> from(builder)
+                                .setVariable("queue", builder.constant("dynamic"))
+                                .toD("jms:queue:${variable.queue}")))
                 .isEqualTo(DIGEST.text());
     }
 
@@ -99,16 +100,17 @@ class AlertBodiesTest {
 
     @Test
     void areTextInAQueueWhereTheRouteTookTheHeadersAway() throws Exception {
-        assertThat(received(
-                        "bare", builder -> from(builder).removeHeaders("*").to("jms:queue:bare")))
+        assertThat(received("bare", builder -> from(builder).removeHeaders("*").to("jms:queue:bare")))
                 .isEqualTo(DIGEST.text());
     }
 
     @Test
     void areWhatTheRouteMakesOfThem() throws Exception {
-        assertThat(received("json", builder -> from(builder)
-                        .setBody(builder.simple("${body.json}"))
-                        .to("jms:queue:json")))
+        assertThat(received(
+                        "json",
+                        builder -> from(builder)
+                                .setBody(builder.simple("${body.json}"))
+                                .to("jms:queue:json")))
                 .isEqualTo(DIGEST.json());
     }
 
@@ -144,8 +146,9 @@ class AlertBodiesTest {
 
         assertThat(tell()).isEmpty();
 
-        assertThat(producer.history()).singleElement().satisfies(sent -> assertThat(sent.value())
-                .isEqualTo(DIGEST.text()));
+        assertThat(producer.history())
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.value()).isEqualTo(DIGEST.text()));
     }
 
     @SuppressWarnings("unchecked")
@@ -207,7 +210,10 @@ class AlertBodiesTest {
         try (InputStream stream = converter.mandatoryConvertTo(InputStream.class, DIGEST)) {
             assertThat(stream.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo(DIGEST.text());
         }
-        assertThat(converter.mandatoryConvertTo(JsonNode.class, DIGEST).at("/alerts/0/check").asText())
+        assertThat(converter
+                        .mandatoryConvertTo(JsonNode.class, DIGEST)
+                        .at("/alerts/0/check")
+                        .asText())
                 .isEqualTo("billing");
         assertThat(converter.mandatoryConvertTo(Map.class, DIGEST)).containsOnlyKeys("alerts");
     }

@@ -61,7 +61,9 @@ class FailuresBeforeObserveTest {
                 new Handler(
                         "handled exception",
                         true,
-                        builder -> builder.onException(Exception.class).handled(true).to("mock:dead")),
+                        builder -> builder.onException(Exception.class)
+                                .handled(true)
+                                .to("mock:dead")),
                 new Handler(
                         "exception that is not handled",
                         false,
@@ -94,7 +96,8 @@ class FailuresBeforeObserveTest {
         assertThat(app.observations("stock")).isEqualTo(1);
         await().until(() -> app.told().size() == 1);
         assertThat(app.context().getEndpoint("mock:dead", MockEndpoint.class).getReceivedCounter())
-                .isEqualTo(handler.name().contains("exception") || handler.name().contains("dead") ? 1 : 0);
+                .isEqualTo(
+                        handler.name().contains("exception") || handler.name().contains("dead") ? 1 : 0);
     }
 
     @ParameterizedTest
@@ -121,12 +124,13 @@ class FailuresBeforeObserveTest {
 
     @Test
     void areOverWithTheNextGoodMessage() throws Exception {
-        app.telling().routes(builder -> builder.from("direct:stock")
-                .routeId("stock")
-                .filter(builder.body().isEqualTo("bad"))
-                .throwException(new ConnectException("no route to stock"))
-                .end()
-                .to("vedette:observe?rule=http&errorInterval=1h"));
+        app.telling()
+                .routes(builder -> builder.from("direct:stock")
+                        .routeId("stock")
+                        .filter(builder.body().isEqualTo("bad"))
+                        .throwException(new ConnectException("no route to stock"))
+                        .end()
+                        .to("vedette:observe?rule=http&errorInterval=1h"));
         app.start();
 
         app.send("direct:stock", "bad");
@@ -374,10 +378,11 @@ class FailuresBeforeObserveTest {
 
     @Test
     void areOfTheCheckThatAPlaceholderNames() throws Exception {
-        app.with("job", "night").routes(builder -> builder.from("direct:stock")
-                .routeId("stock")
-                .process(FailuresBeforeObserveTest::refuse)
-                .to("vedette:observe?check={{job}}&rule=task"));
+        app.with("job", "night")
+                .routes(builder -> builder.from("direct:stock")
+                        .routeId("stock")
+                        .process(FailuresBeforeObserveTest::refuse)
+                        .to("vedette:observe?check={{job}}&rule=task"));
         app.start();
 
         app.send("direct:stock", "");

@@ -46,15 +46,22 @@ class HandledAlertFailuresTest {
 
     static Stream<Arguments> all() {
         List<Handler> handlers = List.of(
-                new Handler("a dead letter channel", builder -> builder.errorHandler(
-                        builder.deadLetterChannel("mock:dead"))),
-                new Handler("a handled exception", builder -> builder.onException(Exception.class)
-                        .handled(true)
-                        .to("mock:dead")),
-                new Handler("an exception after which it goes on", builder -> builder.onException(Exception.class)
-                        .continued(true)),
-                new Handler("redeliveries before a dead letter channel", builder -> builder.errorHandler(
-                        builder.deadLetterChannel("mock:dead").maximumRedeliveries(2).redeliveryDelay(1))));
+                new Handler(
+                        "a dead letter channel",
+                        builder -> builder.errorHandler(builder.deadLetterChannel("mock:dead"))),
+                new Handler(
+                        "a handled exception",
+                        builder -> builder.onException(Exception.class)
+                                .handled(true)
+                                .to("mock:dead")),
+                new Handler(
+                        "an exception after which it goes on",
+                        builder -> builder.onException(Exception.class).continued(true)),
+                new Handler(
+                        "redeliveries before a dead letter channel",
+                        builder -> builder.errorHandler(builder.deadLetterChannel("mock:dead")
+                                .maximumRedeliveries(2)
+                                .redeliveryDelay(1))));
         List<Way> ways = List.of(
                 new Way("the route itself", (builder, from) -> from.process(failing())),
                 new Way("a route that it calls", (builder, from) -> from.to("direct:tell")),
@@ -62,20 +69,27 @@ class HandledAlertFailuresTest {
                     builder.from("direct:on").to("direct:tell");
                     from.to("direct:on");
                 }),
-                new Way("a branch of several", (builder, from) -> from.multicast().to("direct:tell", "mock:other")),
-                new Way("a branch of several at once", (builder, from) -> from.multicast()
-                        .parallelProcessing()
-                        .to("mock:other", "direct:tell")),
-                new Way("an alert of a split", (builder, from) -> from.split()
-                        .simple("${body.alerts}")
-                        .to("direct:tell")
-                        .end()),
-                new Way("a step in an alert of a split", (builder, from) -> from.split()
-                        .simple("${body.alerts}")
-                        .process(failing())
-                        .end()),
-                new Way("a list of recipients", (builder, from) -> from.recipientList(
-                        builder.constant("direct:tell,mock:other"))),
+                new Way(
+                        "a branch of several",
+                        (builder, from) -> from.multicast().to("direct:tell", "mock:other")),
+                new Way(
+                        "a branch of several at once",
+                        (builder, from) -> from.multicast().parallelProcessing().to("mock:other", "direct:tell")),
+                new Way(
+                        "an alert of a split",
+                        (builder, from) -> from.split()
+                                .simple("${body.alerts}")
+                                .to("direct:tell")
+                                .end()),
+                new Way(
+                        "a step in an alert of a split",
+                        (builder, from) -> from.split()
+                                .simple("${body.alerts}")
+                                .process(failing())
+                                .end()),
+                new Way(
+                        "a list of recipients",
+                        (builder, from) -> from.recipientList(builder.constant("direct:tell,mock:other"))),
                 new Way("a queue that is waited for", (builder, from) -> {
                     builder.from("seda:tell").to("direct:tell");
                     from.to("seda:tell?waitForTaskToComplete=Always");
@@ -108,7 +122,8 @@ class HandledAlertFailuresTest {
         app.start();
 
         assertThat(tell())
-                .hasValueSatisfying(failure -> assertThat(Causes.message(failure)).contains("nobody is in"));
+                .hasValueSatisfying(
+                        failure -> assertThat(Causes.message(failure)).contains("nobody is in"));
 
         broken.set(false);
         assertThat(tell()).isEmpty();

@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
@@ -233,8 +232,8 @@ class PlainCamelPageTest {
         Path source = classes.resolve("Snippet.java");
         Files.writeString(
                 source,
-                "public class Snippet extends org.apache.camel.builder.RouteBuilder {\npublic void configure() {\n" + routes
-                        + "}\n}\n");
+                "public class Snippet extends org.apache.camel.builder.RouteBuilder {\npublic void configure() {\n"
+                        + routes + "}\n}\n");
         int result = ToolProvider.getSystemJavaCompiler()
                 .run(null, null, null, "-proc:none", "-cp", System.getProperty("java.class.path"), source.toString());
         assertThat(result).as(routes).isZero();

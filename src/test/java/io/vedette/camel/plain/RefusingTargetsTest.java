@@ -61,18 +61,21 @@ class RefusingTargetsTest {
     static List<Way> ways() {
         return List.of(
                 new Way("a step", (builder, from, slack) -> from.to(slack)),
-                new Way("a step before another", (builder, from, slack) -> from.to(slack)
-                        .to("mock:after")),
+                new Way(
+                        "a step before another",
+                        (builder, from, slack) -> from.to(slack).to("mock:after")),
                 new Way("a dynamic step", (builder, from, slack) -> from.toD(slack)),
-                new Way("one of several", (builder, from, slack) -> from.multicast()
-                        .to(slack, "mock:other")),
-                new Way("one of several at once", (builder, from, slack) -> from.multicast()
-                        .parallelProcessing()
-                        .to(slack, "mock:other")),
-                new Way("an alert at a time", (builder, from, slack) -> from.split()
-                        .simple("${body.alerts}")
-                        .to(slack)
-                        .end()),
+                new Way(
+                        "one of several",
+                        (builder, from, slack) -> from.multicast().to(slack, "mock:other")),
+                new Way(
+                        "one of several at once",
+                        (builder, from, slack) ->
+                                from.multicast().parallelProcessing().to(slack, "mock:other")),
+                new Way(
+                        "an alert at a time",
+                        (builder, from, slack) ->
+                                from.split().simple("${body.alerts}").to(slack).end()),
                 new Way("another route", (builder, from, slack) -> {
                     builder.from("direct:slack").to(slack);
                     from.to("direct:slack");
@@ -156,9 +159,8 @@ class RefusingTargetsTest {
     @Test
     void areToldByTheOutboxAgainUntilSlackTakesThem() throws Exception {
         try (LocalServer slack = LocalServer.answering(200, "{\"ok\":false,\"error\":\"channel_not_found\"}")) {
-            app.routes(builder -> builder.from("direct:stock")
-                    .routeId("stock")
-                    .to("vedette:observe?rule=task&errorInterval=1h"));
+            app.routes(builder ->
+                    builder.from("direct:stock").routeId("stock").to("vedette:observe?rule=task&errorInterval=1h"));
             start(ways().get(0), bot(slack));
             app.send("direct:stock", "broken");
             await().atMost(Duration.ofSeconds(30)).until(() -> posts(slack) > 0);
@@ -214,11 +216,13 @@ class RefusingTargetsTest {
     }
 
     private void mail(int port) throws Exception {
-        app.routes(builder -> builder.from("vedette:alerts?target=team")
-                .routeId("tell-team")
-                .setHeader("subject", builder.simple("${body.subject}"))
-                .to("smtp://127.0.0.1:" + port
-                        + "?from=vedette@example.com&to=oncall@example.com&mail.smtp.timeout=1000&mail.smtp.connectiontimeout=1000"));
+        app.routes(
+                builder -> builder.from("vedette:alerts?target=team")
+                        .routeId("tell-team")
+                        .setHeader("subject", builder.simple("${body.subject}"))
+                        .to(
+                                "smtp://127.0.0.1:" + port
+                                        + "?from=vedette@example.com&to=oncall@example.com&mail.smtp.timeout=1000&mail.smtp.connectiontimeout=1000"));
         app.start();
     }
 

@@ -113,12 +113,11 @@ class SqlRowsTest {
     }
 
     private DataSource source(Database database) throws Exception {
-        DataSource source =
-                switch (database) {
-                    case H2 -> h2();
-                    case POSTGRESQL -> postgres();
-                    case SQLITE -> sqlite();
-                };
+        DataSource source = switch (database) {
+            case H2 -> h2();
+            case POSTGRESQL -> postgres();
+            case SQLITE -> sqlite();
+        };
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("create table jobs (state varchar(20))");
