@@ -95,12 +95,13 @@ record Silence(Optional<Duration> every, Optional<Problem> problem) {
      * One period and a grace of two more, which is no less than a minute and no more than an hour. A source that ends, as one with a
      * count of runs does, may be silent.
      */
-    private static Optional<Duration> byPeriod(String uri, CamelContext context) {
+    private static Optional<Duration> byPeriod(String given, CamelContext context) {
+        String uri = filledIn(given, context);
         Optional<Source> source = Source.of(uri);
         if (source.isEmpty()) {
             return Optional.empty();
         }
-        Map<String, Object> options = options(uri, context);
+        Map<String, Object> options = options(uri);
         Duration period = time(options, source.get().period, source.get().standard, context);
         if (period.compareTo(Duration.ZERO) <= 0
                 || isCounted(options, source.get())
@@ -120,14 +121,21 @@ record Silence(Optional<Duration> every, Optional<Problem> problem) {
                         && !options.get("repeatCount").equals("0");
     }
 
-    private static Map<String, Object> options(String uri, CamelContext context) {
+    /** What cannot be read Camel complains of when the route starts. */
+    private static String filledIn(String uri, CamelContext context) {
+        try {
+            return context.resolvePropertyPlaceholders(uri);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    private static Map<String, Object> options(String uri) {
         int mark = uri.indexOf('?');
         try {
-            return mark < 0
-                    ? Map.of()
-                    : URISupport.parseQuery(context.resolvePropertyPlaceholders(uri.substring(mark + 1)));
-        } catch (URISyntaxException | IllegalArgumentException e) {
-            return Map.of("pattern", ""); // Camel complains of it when the route starts.
+            return mark < 0 ? Map.of() : URISupport.parseQuery(uri.substring(mark + 1));
+        } catch (URISyntaxException e) {
+            return Map.of("pattern", ""); // The same.
         }
     }
 

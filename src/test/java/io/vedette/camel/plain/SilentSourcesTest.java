@@ -82,9 +82,11 @@ class SilentSourcesTest {
         "timer:stock?fixedRate=true&period=10s&delay=1d, PT24H1M10S",
         "timer:stock?period=1d&delay=1d, PT49H",
         "timer:stock?period={{every}}&delay=1d, PT24H3M",
+        "{{source}}, PT24H3M",
     })
     void areMissedByThePeriodOfTheirTimer(String source, Duration expected) throws Exception {
         context.getPropertiesComponent().addInitialProperty("every", "60s");
+        context.getPropertiesComponent().addInitialProperty("source", "timer:stock?period=60s&delay=1d");
         start(source, "vedette:observe?rule=http");
 
         clock.forward(expected.minusSeconds(1));
