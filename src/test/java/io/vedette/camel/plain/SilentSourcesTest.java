@@ -16,6 +16,8 @@ import io.vedette.store.MemoryStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
@@ -111,6 +113,33 @@ class SilentSourcesTest {
         tick();
 
         assertThat(health()).isEqualTo(Health.PENDING);
+    }
+
+    @Test
+    void areMissedWhereTheirRouteHangs() throws Exception {
+        CountDownLatch hangs = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("timer:stock?period=60000&delay=1")
+                        .routeId("stock")
+                        .process(exchange -> {
+                            hangs.countDown();
+                            end.await();
+                        })
+                        .to("vedette:observe?rule=http");
+            }
+        });
+        context.start();
+        try {
+            assertThat(hangs.await(20, TimeUnit.SECONDS)).isTrue();
+            clock.forward(Duration.ofMinutes(4));
+
+            await().atMost(SOON).until(() -> health() == Health.ERROR);
+        } finally {
+            end.countDown();
+        }
     }
 
     @Test
