@@ -31,7 +31,8 @@ public final class Vedette {
         this.listeners = new Listeners(context);
         stages.evaluation().evaluator().onChange((check, transition) -> {
             if (listeners.areOfTransitions()) {
-                listeners.tell(CheckTransition.of(check, transition, stages.base().clock().instant()));
+                listeners.tell(CheckTransition.of(
+                        check, transition, stages.base().clock().instant()));
             }
         });
         stages.evaluation().evaluator().onAlert(listeners::tell);

@@ -41,9 +41,10 @@ final class HostDatabase extends SqlDatabase {
         String product = connection.getMetaData().getDatabaseProductName();
         sqlite = product.equals("SQLite");
         if (!sqlite && !product.equals("PostgreSQL")) {
-            throw new StoreRefused(shown() + " is " + product + ", and the store works with PostgreSQL and SQLite only: name another"
-                    + " DataSource in vedette.database.datasource, or set vedette.database.url to a PostgreSQL or SQLite"
-                    + " database of Vedette's own, or set neither to keep states in memory until the application ends");
+            throw new StoreRefused(
+                    shown() + " is " + product + ", and the store works with PostgreSQL and SQLite only: name another"
+                            + " DataSource in vedette.database.datasource, or set vedette.database.url to a PostgreSQL or SQLite"
+                            + " database of Vedette's own, or set neither to keep states in memory until the application ends");
         }
     }
 

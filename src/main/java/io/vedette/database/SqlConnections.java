@@ -28,6 +28,7 @@ public final class SqlConnections {
     private final Optional<String> beginning;
     /** Where each transaction is a writer's from its beginning on, they wait for each other here, in turn, not at the lock of a file. */
     private final Lock turns = new ReentrantLock(true);
+
     private final AtomicLong done = new AtomicLong();
     /** Shared by those who wait for a connection; closing takes it alone. */
     private final ReadWriteLock borrowing = new ReentrantReadWriteLock();

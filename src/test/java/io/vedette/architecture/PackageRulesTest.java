@@ -314,16 +314,19 @@ class PackageRulesTest {
                 .that()
                 .resideOutsideOfPackages("io.vedette.database", "io.vedette.history", "io.vedette.store")
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("java.sql..", "javax.sql..").and(not(type(DataSource.class))))
+                .dependOnClassesThat(
+                        resideInAnyPackage("java.sql..", "javax.sql..").and(not(type(DataSource.class))))
                 .check(CLASSES);
     }
 
     @Test
     void onlyWhatAsksTheHostKnowsItsDatabase() {
         noClasses()
-                .that(describe("are not asked by the store or the host", one -> !one.getPackageName().startsWith("io.vedette.database")
-                        && !one.getPackageName().equals("io.vedette.store")
-                        && !ASK_THE_HOST.contains(one.getSimpleName())))
+                .that(describe(
+                        "are not asked by the store or the host",
+                        one -> !one.getPackageName().startsWith("io.vedette.database")
+                                && !one.getPackageName().equals("io.vedette.store")
+                                && !ASK_THE_HOST.contains(one.getSimpleName())))
                 .should()
                 .dependOnClassesThat(type(DataSource.class))
                 .check(CLASSES);

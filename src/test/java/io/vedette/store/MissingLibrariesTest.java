@@ -24,7 +24,8 @@ class MissingLibrariesTest {
 
     @Test
     void namesADriverThatIsMissing() throws Exception {
-        assertThat(refusal(sqlite(), "org.sqlite.")).contains("needs org.xerial:sqlite-jdbc: add it to the dependencies");
+        assertThat(refusal(sqlite(), "org.sqlite."))
+                .contains("needs org.xerial:sqlite-jdbc: add it to the dependencies");
     }
 
     @Test
@@ -100,7 +101,9 @@ class MissingLibrariesTest {
 
         @Override
         public URL findResource(String name) {
-            return missing.stream().anyMatch(one -> name.startsWith(one.replace('.', '/'))) ? null : super.findResource(name);
+            return missing.stream().anyMatch(one -> name.startsWith(one.replace('.', '/')))
+                    ? null
+                    : super.findResource(name);
         }
     }
 }

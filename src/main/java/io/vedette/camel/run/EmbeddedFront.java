@@ -104,8 +104,8 @@ public final class EmbeddedFront {
         Stages stages = VedetteService.of(context).stages();
         HttpSettings http = stages.base().settings().get().http();
         EmbeddedStatus status = EmbeddedStatus.of(context, stages);
-        EmbeddedStream stream =
-                new EmbeddedStream(context, status, stages.notifying().targets(), stages.base().tasks());
+        EmbeddedStream stream = new EmbeddedStream(
+                context, status, stages.notifying().targets(), stages.base().tasks());
         context.addService(stream);
         return new EmbeddedFront(status.server(), Access.clients(http), stream);
     }

@@ -89,11 +89,12 @@ final class EmbeddedSettings {
         List<Problem> warnings = new ArrayList<>();
         for (SettingKey key : SettingKey.values()) {
             if (key.isForOwnProcess() && isSet(key)) {
-                warnings.add(Problem.warning(
-                        host.origin(key.key()),
-                        0,
-                        key.key(),
-                        "has no effect here, as Vedette is part of an application with routes and a server of its own"));
+                warnings.add(
+                        Problem.warning(
+                                host.origin(key.key()),
+                                0,
+                                key.key(),
+                                "has no effect here, as Vedette is part of an application with routes and a server of its own"));
             }
         }
         if (isSet(SettingKey.HTTP_PATH) && EmbeddedFront.path(values).isEmpty()) {

@@ -42,7 +42,8 @@ record EmbeddedStatus(StatusServer server, Events events, SelfHealthMonitor heal
                         base.clock(),
                         check -> ScheduleConsumer.of(context, check).ifPresent(ScheduleConsumer::runSoon)),
                 request -> ErrorResponses.error(
-                        404, "the metrics of Vedette are among those of the application, where that has a registry of them"));
+                        404,
+                        "the metrics of Vedette are among those of the application, where that has a registry of them"));
         stages.evaluation().evaluator().onChange(events::changed);
         return new EmbeddedStatus(server, events, health);
     }

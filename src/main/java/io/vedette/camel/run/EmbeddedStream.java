@@ -32,6 +32,7 @@ public final class EmbeddedStream extends ServiceSupport {
     private final List<Periodic> repeated = new ArrayList<>();
     private final Set<Listening> listeners = ConcurrentHashMap.newKeySet();
     private ScheduledExecutorService thread;
+    private volatile boolean over;
 
     EmbeddedStream(CamelContext context, EmbeddedStatus status, Targets targets, Tasks tasks) {
         this.context = context;
@@ -80,7 +81,7 @@ public final class EmbeddedStream extends ServiceSupport {
     }
 
     boolean isFull() {
-        return listeners.size() >= MOST_LISTENERS;
+        return over || listeners.size() >= MOST_LISTENERS;
     }
 
     /**
@@ -109,8 +110,18 @@ public final class EmbeddedStream extends ServiceSupport {
         listeners.remove(one);
     }
 
+    /** Ends all streams and opens no more: a server that waits for its clients before it ends would wait for these in vain. */
+    public void endAll() {
+        over = true;
+        listeners.forEach(one -> {
+            leave(one);
+            one.client.end();
+        });
+    }
+
     @Override
     protected void doStart() {
+        over = false;
         thread = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "vedette-events");
         repeat("events", LOOK, () -> status.events().look(targets));
         repeat("event-streams", HEARTBEAT, () -> listeners.forEach(one -> one.client.send(NOTHING_NEW)));
@@ -128,10 +139,7 @@ public final class EmbeddedStream extends ServiceSupport {
             tasks.remove(one);
         });
         repeated.clear();
-        listeners.forEach(one -> {
-            leave(one);
-            one.client.end();
-        });
+        endAll();
         context.getExecutorServiceManager().shutdownNow(thread);
     }
 }

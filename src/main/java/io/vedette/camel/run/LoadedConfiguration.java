@@ -66,7 +66,9 @@ final class LoadedConfiguration {
                 stages.evaluation().watchlist().size(),
                 stages.notifying().targets().names(),
                 settings(settings),
-                state.flatMap(Reloads.State::last).map(LoadedConfiguration::shown).orElse(null),
+                state.flatMap(Reloads.State::last)
+                        .map(LoadedConfiguration::shown)
+                        .orElse(null),
                 store(base.store().health()),
                 stages.evaluation()
                         .connectivity()

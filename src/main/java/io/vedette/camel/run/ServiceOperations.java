@@ -23,8 +23,7 @@ final class ServiceOperations implements Operations {
     private final LoadedConfiguration loaded;
 
     /** @param reloader reads the files again, where there are any */
-    ServiceOperations(
-            CamelContext context, Stages stages, Optional<Reloader> reloader, SelfHealthMonitor health) {
+    ServiceOperations(CamelContext context, Stages stages, Optional<Reloader> reloader, SelfHealthMonitor health) {
         this.context = context;
         this.mutes = stages.evaluation().mutes();
         this.clock = stages.base().clock();

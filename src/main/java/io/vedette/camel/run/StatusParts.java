@@ -21,7 +21,8 @@ record StatusParts(StatusServer server, Metrics metrics) {
         Foundation base = stages.base();
         Evaluation evaluation = stages.evaluation();
         Settings settings = base.settings().get();
-        Sources sources = StatusSources.of(stages, new ServiceOperations(context, stages, Optional.of(reloader), health));
+        Sources sources =
+                StatusSources.of(stages, new ServiceOperations(context, stages, Optional.of(reloader), health));
         Heartbeats heartbeats = new Heartbeats(
                 evaluation.watchlist(),
                 stages.probing().heartbeats(),

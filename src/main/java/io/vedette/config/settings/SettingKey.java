@@ -31,7 +31,13 @@ public enum SettingKey {
             LIVE,
             ALONE),
     DEBUG("debug", FLAG, "false", "Watches dev-urls instead of urls, and logs each response.", LIVE),
-    DEV_URLS("dev-urls", SettingType.URLS, "", "Comma list of task URLs that are watched while debug is true.", LIVE, ALONE),
+    DEV_URLS(
+            "dev-urls",
+            SettingType.URLS,
+            "",
+            "Comma list of task URLs that are watched while debug is true.",
+            LIVE,
+            ALONE),
     DEBUG_NOW(
             "debug-now",
             INSTANT,
@@ -129,8 +135,10 @@ public enum SettingKey {
     HTTP_TLS_CERTIFICATE(
             "http.tls.certificate", PATH, "", "PEM file of the status server's certificate and its issuers.", ALONE),
     HTTP_TLS_KEY("http.tls.key", PATH, "", "PEM file of the private key to that certificate.", ALONE),
-    HTTP_TLS_KEYSTORE("http.tls.keystore", PATH, "", "PKCS#12 file of certificate and key, instead of PEM files.", ALONE),
-    HTTP_TLS_KEYSTORE_PASSWORD("http.tls.keystore-password", TEXT, "", "The password of that PKCS#12 file.", SECRET, ALONE),
+    HTTP_TLS_KEYSTORE(
+            "http.tls.keystore", PATH, "", "PKCS#12 file of certificate and key, instead of PEM files.", ALONE),
+    HTTP_TLS_KEYSTORE_PASSWORD(
+            "http.tls.keystore-password", TEXT, "", "The password of that PKCS#12 file.", SECRET, ALONE),
 
     DATABASE_URL(
             "database.url",

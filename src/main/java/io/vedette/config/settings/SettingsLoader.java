@@ -81,11 +81,12 @@ public final class SettingsLoader {
         for (SettingKey key : SettingKey.values()) {
             Loaded.Place place = loaded.places().get(key.key());
             if (key.isForHosts() && place != null && !place.value().isEmpty()) {
-                problems.add(Problem.error(
-                        place.file(),
-                        place.line(),
-                        key.key(),
-                        "is for Vedette as a part of another application; remove it here, where Vedette runs by itself"));
+                problems.add(
+                        Problem.error(
+                                place.file(),
+                                place.line(),
+                                key.key(),
+                                "is for Vedette as a part of another application; remove it here, where Vedette runs by itself"));
             }
         }
         return problems;

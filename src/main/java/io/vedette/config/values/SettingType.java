@@ -174,7 +174,8 @@ public enum SettingType {
         if (URL_PATHS.matcher(text).matches()) {
             return text;
         }
-        throw new IllegalArgumentException("\"" + text + "\" is not a path of a URL; write /vedette, without a slash at its end");
+        throw new IllegalArgumentException(
+                "\"" + text + "\" is not a path of a URL; write /vedette, without a slash at its end");
     }
 
     private static String databaseUrl(String text) {

@@ -59,7 +59,8 @@ class EmbeddedFrontTest {
                 .isEmpty();
         assertThat(EmbeddedFront.path(Map.of("vedette.http.path", "/vedette", "vedette.http.open", "true")))
                 .contains("/vedette");
-        assertThat(EmbeddedFront.path(Map.of("vedette.http.path", "/vedette", "vedette.http.tokens", "a:0123456789abcdef")))
+        assertThat(EmbeddedFront.path(
+                        Map.of("vedette.http.path", "/vedette", "vedette.http.tokens", "a:0123456789abcdef")))
                 .contains("/vedette");
     }
 
@@ -82,7 +83,9 @@ class EmbeddedFrontTest {
         Map<String, String> headers = Map.of("Authorization", PASSWORD, "Host", "shop.example.com");
 
         assertThat(get("/api/v1/checks", headers).body()).contains("\"stock\"");
-        assertThat(get("/api/v1/config", headers).body()).contains("\"vedette.http.path\"").doesNotContain("open-sesame");
+        assertThat(get("/api/v1/config", headers).body())
+                .contains("\"vedette.http.path\"")
+                .doesNotContain("open-sesame");
         assertThat(get("/nothing", headers).status()).isEqualTo(404);
     }
 
@@ -97,13 +100,20 @@ class EmbeddedFrontTest {
 
         judge("ok");
         await().untilAsserted(() -> assertThat(first.frames).anyMatch(frame -> frame.contains("\"to\":\"ok\"")));
-        String seen = first.frames.get(first.frames.size() - 1).lines().findFirst().orElseThrow().substring("id: ".length());
+        String seen = first.frames
+                .get(first.frames.size() - 1)
+                .lines()
+                .findFirst()
+                .orElseThrow()
+                .substring("id: ".length());
         leave.run();
         context.createProducerTemplate().requestBodyAndHeader("direct:stock", "x", "CamelHttpResponseCode", 500);
         Client second = new Client();
         front.stream().join(seen, second);
 
-        assertThat(second.frames).anyMatch(frame -> frame.contains("\"to\":\"error\"")).noneMatch(frame -> frame.contains("\"to\":\"ok\""));
+        assertThat(second.frames)
+                .anyMatch(frame -> frame.contains("\"to\":\"error\""))
+                .noneMatch(frame -> frame.contains("\"to\":\"ok\""));
         assertThat(first.frames).noneMatch(frame -> frame.contains("\"to\":\"error\""));
         context.stop();
         assertThat(second.ended).isTrue();

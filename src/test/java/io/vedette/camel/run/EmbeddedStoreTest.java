@@ -87,8 +87,9 @@ class EmbeddedStoreTest {
 
         assertThatThrownBy(() -> VedetteService.of(context))
                 .isInstanceOf(SettingsRefused.class)
-                .hasMessage("properties: vedette.database.datasource: the application has no DataSource \"shops\"; those that it"
-                        + " has: shop");
+                .hasMessage(
+                        "properties: vedette.database.datasource: the application has no DataSource \"shops\"; those that it"
+                                + " has: shop");
     }
 
     @Test
@@ -109,7 +110,8 @@ class EmbeddedStoreTest {
     private boolean tables() throws SQLException {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery("SELECT name FROM sqlite_master WHERE name = 'vedette_check'")) {
+                ResultSet found =
+                        statement.executeQuery("SELECT name FROM sqlite_master WHERE name = 'vedette_check'")) {
             return found.next();
         }
     }

@@ -18,7 +18,8 @@ class HostSettingsTest {
     @Test
     void areRefusedWhereVedetteRunsByItself(@TempDir Path folder) throws IOException {
         Files.writeString(
-                folder.resolve("application.properties"), "vedette.http.path=/vedette\nvedette.database.datasource=shop\n");
+                folder.resolve("application.properties"),
+                "vedette.http.path=/vedette\nvedette.database.datasource=shop\n");
 
         Loaded loaded = SettingsLoader.load(Optional.empty(), folder, Map.of(), call -> Optional.empty());
 
@@ -33,7 +34,8 @@ class HostSettingsTest {
 
     @Test
     void areTakenInAnApplication() {
-        Map<String, String> settings = Map.of("vedette.http.path", "/ops/vedette", "vedette.database.datasource", "shop");
+        Map<String, String> settings =
+                Map.of("vedette.http.path", "/ops/vedette", "vedette.database.datasource", "shop");
 
         assertThat(SettingsLoader.of(settings, Path.of("")).problems()).isEmpty();
     }
@@ -41,8 +43,10 @@ class HostSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"vedette", "/vedette/", "/", "/a//b", "/a/../b", "/a b", "/a/*", "/ä"})
     void takePathsAlone(String path) {
-        assertThat(SettingsLoader.of(Map.of("vedette.http.path", path), Path.of("")).problems())
+        assertThat(SettingsLoader.of(Map.of("vedette.http.path", path), Path.of(""))
+                        .problems())
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.toString()).contains("vedette.http.path", "is not a path of a URL"));
+                .satisfies(problem ->
+                        assertThat(problem.toString()).contains("vedette.http.path", "is not a path of a URL"));
     }
 }

@@ -32,7 +32,8 @@ final class FakeSystems implements AutoCloseable {
     }
 
     private String task() {
-        return "{\"status\":\"" + (broken ? "broken" : "ok") + "\",\"lastrun\":\"" + Instant.now() + "\",\"frequency\":60}";
+        return "{\"status\":\"" + (broken ? "broken" : "ok") + "\",\"lastrun\":\"" + Instant.now()
+                + "\",\"frequency\":60}";
     }
 
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {

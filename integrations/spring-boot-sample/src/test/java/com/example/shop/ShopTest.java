@@ -98,7 +98,8 @@ class ShopTest {
         assertThat(get("/actuator/vedette").body()).contains("\"name\":\"stock\"", "\"name\":\"order-jobs\"");
         assertThat(get("/actuator/vedette/stock").statusCode()).isEqualTo(200);
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(get("/actuator/metrics/vedette.check.up?tag=check:stock").body())
+                .untilAsserted(() -> assertThat(get("/actuator/metrics/vedette.check.up?tag=check:stock")
+                                .body())
                         .contains("\"measurements\""));
     }
 
@@ -110,13 +111,13 @@ class ShopTest {
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("<title>Vedette</title>", "src=\"assets/app.js\"");
-        assertThat(get("/vedette/api/v1/checks", "Authorization", basic()).body()).contains("\"order-jobs\"");
+        assertThat(get("/vedette/api/v1/checks", "Authorization", basic()).body())
+                .contains("\"order-jobs\"");
     }
 
     private void awaitState(String check, String state) {
-        await().untilAsserted(() -> assertThat(vedette.check(check)).hasValueSatisfying(known -> assertThat(
-                        known.status().code())
-                .isEqualTo(state)));
+        await().untilAsserted(() -> assertThat(vedette.check(check))
+                .hasValueSatisfying(known -> assertThat(known.status().code()).isEqualTo(state)));
     }
 
     private static List<String> told(String check, String kind) {

@@ -166,7 +166,9 @@ final class EnvironmentSettings implements VedetteHost {
             return Optional.ofNullable(
                     property.getOrigin() instanceof PropertySourceOrigin origin
                             ? origin.getPropertyName()
-                            : property.getOrigin() instanceof SystemEnvironmentOrigin origin ? origin.getProperty() : null);
+                            : property.getOrigin() instanceof SystemEnvironmentOrigin origin
+                                    ? origin.getProperty()
+                                    : null);
         }
 
         private static String place(ConfigurationProperty property) {
@@ -174,7 +176,9 @@ final class EnvironmentSettings implements VedetteHost {
             if (variable.isPresent()) {
                 return "environment variable " + variable.get();
             }
-            return property.getOrigin() == null ? "environment" : property.getOrigin().toString();
+            return property.getOrigin() == null
+                    ? "environment"
+                    : property.getOrigin().toString();
         }
     }
 

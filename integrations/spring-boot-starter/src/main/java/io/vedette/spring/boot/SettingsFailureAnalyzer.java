@@ -13,6 +13,8 @@ public final class SettingsFailureAnalyzer extends AbstractFailureAnalyzer<Setti
     protected FailureAnalysis analyze(Throwable rootFailure, SettingsRefused cause) {
         String all = cause.problems().stream().map(Problem::toString).collect(Collectors.joining("\n    ", "    ", ""));
         return new FailureAnalysis(
-                "Vedette does not start with these settings:\n\n" + all, "Correct them; each line says where it stands.", cause);
+                "Vedette does not start with these settings:\n\n" + all,
+                "Correct them; each line says where it stands.",
+                cause);
     }
 }

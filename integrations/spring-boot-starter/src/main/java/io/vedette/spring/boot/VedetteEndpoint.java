@@ -36,12 +36,7 @@ public class VedetteEndpoint {
 
         private static Shown of(CheckStatus check) {
             return new Shown(
-                    check.name(),
-                    check.status().code(),
-                    check.since(),
-                    check.reason(),
-                    check.message(),
-                    check.muted());
+                    check.name(), check.status().code(), check.since(), check.reason(), check.message(), check.muted());
         }
     }
 

@@ -21,6 +21,7 @@ final class VedetteServlet extends HttpServlet {
     private static final int PERMANENT_REDIRECT = 308;
 
     private final transient Supplier<EmbeddedFront> front;
+    private transient volatile boolean listened;
 
     VedetteServlet(Supplier<EmbeddedFront> front) {
         this.front = front;
@@ -29,10 +30,12 @@ final class VedetteServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String base = request.getContextPath() + request.getServletPath();
-        String below = request.getRequestURI().substring(Math.min(base.length(), request.getRequestURI().length()));
+        String below = request.getRequestURI()
+                .substring(Math.min(base.length(), request.getRequestURI().length()));
         String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
         if (below.isEmpty()) {
-            // The addresses of the dashboard are relative to its page. Without a host, as only the client knows under which it came.
+            // The addresses of the dashboard are relative to its page. Without a host, as only the client knows under
+            // which it came.
             response.setStatus(PERMANENT_REDIRECT);
             response.setHeader("Location", base + "/" + query);
             return;
@@ -54,11 +57,19 @@ final class VedetteServlet extends HttpServlet {
     }
 
     private void listen(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        listened = true;
         response.setHeader("X-Accel-Buffering", "no"); // nginx would hold the events back.
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
         EventClient client = new EventClient(async, response.getOutputStream());
         client.begin(front.get().stream(), request.getHeader("Last-Event-ID"));
+    }
+
+    /** Ends the streams of events, before the server begins to wait for its clients. */
+    void end() {
+        if (listened) {
+            front.get().stream().endAll();
+        }
     }
 
     private static Optional<String> text(InputStream in, int most) throws IOException {

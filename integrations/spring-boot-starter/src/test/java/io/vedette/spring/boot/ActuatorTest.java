@@ -82,22 +82,31 @@ class ActuatorTest {
     void letsAnOperatorActAtThatEndpoint() throws Exception {
         String path = "/actuator/vedette/stock";
 
-        assertThat(calls.post(path, "{\"action\":\"pause\",\"time\":\"2h\",\"reason\":\"moving\",\"by\":\"ann\"}").body())
+        assertThat(calls.post(path, "{\"action\":\"pause\",\"time\":\"2h\",\"reason\":\"moving\",\"by\":\"ann\"}")
+                        .body())
                 .contains("\"status\":\"paused\"");
         assertThat(calls.post(path, "{\"action\":\"resume\"}").body()).contains("\"status\":\"error\"");
-        assertThat(calls.post(path, "{\"action\":\"silence\",\"time\":\"10m\"}").body()).contains("\"muted\":true");
+        assertThat(calls.post(path, "{\"action\":\"silence\",\"time\":\"10m\"}").body())
+                .contains("\"muted\":true");
         assertThat(calls.post(path, "{\"action\":\"unsilence\"}").body()).contains("\"muted\":false");
         assertThat(calls.post(path, "{\"action\":\"silence\"}").statusCode()).isEqualTo(400);
         assertThat(calls.post(path, "{\"action\":\"dance\"}").statusCode()).isEqualTo(400);
         assertThat(calls.post(path, "{\"action\":\"run\"}").statusCode()).isEqualTo(400); // Its own route decides when.
-        assertThat(calls.post("/actuator/vedette/nothing", "{\"action\":\"resume\"}").statusCode()).isEqualTo(400);
+        assertThat(calls.post("/actuator/vedette/nothing", "{\"action\":\"resume\"}")
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @Test
     void countsInTheRegistryOfTheApplication() {
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            assertThat(registry.find("vedette.check.up").tag("check", "stock").gauge()).isNotNull();
-            assertThat(registry.find("vedette.check.up").tag("check", "stock").gauge().value()).isZero();
+            assertThat(registry.find("vedette.check.up").tag("check", "stock").gauge())
+                    .isNotNull();
+            assertThat(registry.find("vedette.check.up")
+                            .tag("check", "stock")
+                            .gauge()
+                            .value())
+                    .isZero();
         });
     }
 

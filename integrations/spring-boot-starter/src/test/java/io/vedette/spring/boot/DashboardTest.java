@@ -69,11 +69,14 @@ class DashboardTest {
 
         HttpResponse<String> page = calls.with("Accept", "text/html").get("/ops/vedette/");
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow()).contains("frame-ancestors 'none'");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("frame-ancestors 'none'");
         List<String> addresses = found(ADDRESS, page.body());
         assertThat(addresses).hasSizeGreaterThan(5).noneMatch(address -> address.startsWith("/"));
         for (String address : addresses) {
-            assertThat(calls.get("/ops/vedette/" + address).statusCode()).as(address).isEqualTo(200);
+            assertThat(calls.get("/ops/vedette/" + address).statusCode())
+                    .as(address)
+                    .isEqualTo(200);
         }
         HttpResponse<String> script = calls.get("/ops/vedette/assets/app.js");
         assertThat(script.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/javascript");
@@ -95,7 +98,9 @@ class DashboardTest {
         assertThat(calls.get("/ops/vedette/metrics").statusCode()).isEqualTo(404);
         assertThat(calls.get("/api/v1/checks").statusCode()).isEqualTo(404);
         String tag = checks.headers().firstValue("ETag").orElseThrow();
-        assertThat(calls.with("If-None-Match", tag).get("/ops/vedette/api/v1/checks?limit=1&q=stock").statusCode())
+        assertThat(calls.with("If-None-Match", tag)
+                        .get("/ops/vedette/api/v1/checks?limit=1&q=stock")
+                        .statusCode())
                 .isEqualTo(304);
     }
 
@@ -115,8 +120,12 @@ class DashboardTest {
         HttpResponse<String> nobody = new Calls(port).get("/ops/vedette/");
 
         assertThat(nobody.statusCode()).isEqualTo(401);
-        assertThat(nobody.headers().firstValue("WWW-Authenticate").orElseThrow()).startsWith("Basic");
-        assertThat(new Calls(port).as("ops", "wrong").get("/ops/vedette/api/v1/checks").statusCode())
+        assertThat(nobody.headers().firstValue("WWW-Authenticate").orElseThrow())
+                .startsWith("Basic");
+        assertThat(new Calls(port)
+                        .as("ops", "wrong")
+                        .get("/ops/vedette/api/v1/checks")
+                        .statusCode())
                 .isEqualTo(401);
         assertThat(new Calls(port).get("/ops/vedette/health/live").statusCode()).isEqualTo(200);
     }
@@ -125,15 +134,19 @@ class DashboardTest {
     void actsForItsOwnPagesAlone() throws Exception {
         String pause = "/ops/vedette/api/v1/checks/stock/pause?for=1h";
 
-        HttpResponse<String> foreign = calls.with("Origin", "https://evil.example.com").post(pause, "");
-        HttpResponse<String> own = calls.with("Origin", "http://localhost:" + port).post(pause, "");
+        HttpResponse<String> foreign =
+                calls.with("Origin", "https://evil.example.com").post(pause, "");
+        HttpResponse<String> own =
+                calls.with("Origin", "http://localhost:" + port).post(pause, "");
 
         assertThat(foreign.statusCode()).isEqualTo(403);
         assertThat(foreign.body()).contains("a page of another site may not act here");
         assertThat(own.statusCode()).isEqualTo(200);
         assertThat(own.body()).contains("\"paused\"");
-        assertThat(calls.post("/ops/vedette/api/v1/checks/stock/resume", "").statusCode()).isEqualTo(200);
-        assertThat(calls.get("/ops/vedette/api/v1/checks/stock/resume").statusCode()).isEqualTo(405);
+        assertThat(calls.post("/ops/vedette/api/v1/checks/stock/resume", "").statusCode())
+                .isEqualTo(200);
+        assertThat(calls.get("/ops/vedette/api/v1/checks/stock/resume").statusCode())
+                .isEqualTo(405);
     }
 
     @Test
@@ -145,7 +158,8 @@ class DashboardTest {
         assertThat(silenced.statusCode()).isEqualTo(200);
         assertThat(silenced.body()).contains("moving house");
         assertThat(large.statusCode()).isEqualTo(413);
-        assertThat(calls.post("/ops/vedette/api/v1/checks/stock/unsilence", "").statusCode()).isEqualTo(200);
+        assertThat(calls.post("/ops/vedette/api/v1/checks/stock/unsilence", "").statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -163,9 +177,10 @@ class DashboardTest {
         template.requestBody("direct:stock", "{\"status\":\"ok\",\"lastrun\":\"" + java.time.Instant.now() + "\"}");
 
         await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(heard).allSatisfy(lines -> assertThat(lines)
-                        .contains("event: state")
-                        .anyMatch(line -> line.startsWith("data: ") && line.contains("\"check\":\"stock\""))));
+                .untilAsserted(() -> assertThat(heard)
+                        .allSatisfy(lines -> assertThat(lines)
+                                .contains("event: state")
+                                .anyMatch(line -> line.startsWith("data: ") && line.contains("\"check\":\"stock\""))));
         assertThat(calls.get("/ops/vedette/api/v1/health").statusCode()).isEqualTo(200);
     }
 
@@ -175,7 +190,8 @@ class DashboardTest {
             slow.setReceiveBufferSize(2_048);
             slow.setSoTimeout(10_000); // Sooner than the next sign of life of a stream that goes on.
             slow.connect(new InetSocketAddress("localhost", port));
-            String password = Base64.getEncoder().encodeToString("ops:a-good-password".getBytes(StandardCharsets.UTF_8));
+            String password =
+                    Base64.getEncoder().encodeToString("ops:a-good-password".getBytes(StandardCharsets.UTF_8));
             slow.getOutputStream()
                     .write(("GET /ops/vedette/api/v1/events HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                                     + "Authorization: Basic " + password + "\r\n\r\n")
@@ -191,7 +207,8 @@ class DashboardTest {
                     vedette.resume("stock");
                 }
                 int events = round * 500;
-                await().untilAsserted(() -> assertThat(lines.stream().filter("event: state"::equals).count())
+                await().untilAsserted(() -> assertThat(
+                                lines.stream().filter("event: state"::equals).count())
                         .isGreaterThanOrEqualTo(events));
             }
 
@@ -216,19 +233,42 @@ class DashboardTest {
     }
 
     @Test
+    void keepsNoApplicationFromEndingThatSomebodyListensTo() {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        long asked;
+        try (ConfigurableApplicationContext context =
+                start("vedette.http.path=/vedette", "vedette.http.open=true", "server.shutdown=graceful")) {
+            new Calls(port(context)).follow("/vedette/api/v1/events", lines);
+            await().untilAsserted(() -> assertThat(lines).contains("retry: 3000"));
+            asked = System.nanoTime();
+        }
+
+        // Spring Boot waits for 30 seconds for requests that are not answered.
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(20));
+        await().untilAsserted(() -> assertThat(lines).contains("ended"));
+    }
+
+    @Test
     void isNotServedWhereNothingGuardsIt() throws Exception {
-        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(ShopApplication.class)
+        try (ConfigurableApplicationContext context = start("vedette.http.path=/vedette")) {
+            assertThat(new Calls(port(context)).get("/vedette/").statusCode()).isEqualTo(404);
+        }
+    }
+
+    private static ConfigurableApplicationContext start(String... properties) {
+        return new SpringApplicationBuilder(ShopApplication.class)
+                .properties(properties)
                 .properties(
                         "server.port=0",
-                        "vedette.http.path=/vedette",
                         "spring.jmx.enabled=false",
+                        "spring.main.banner-mode=off",
                         "spring.autoconfigure.exclude=" + SecurityAutoConfiguration.class.getName()
                                 + ",org.springframework.boot.actuate.autoconfigure.security.servlet.ManagementWebSecurityAutoConfiguration")
-                .run()) {
-            int other = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+                .run();
+    }
 
-            assertThat(new Calls(other).get("/vedette/").statusCode()).isEqualTo(404);
-        }
+    private static int port(ConfigurableApplicationContext context) {
+        return ((ServletWebServerApplicationContext) context).getWebServer().getPort();
     }
 
     private static List<String> found(Pattern pattern, String text) {

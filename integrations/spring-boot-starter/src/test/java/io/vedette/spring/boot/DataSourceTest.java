@@ -55,11 +55,16 @@ class DataSourceTest {
     @Test
     void keepsStatesInSqliteOfTheApplicationAndItsPoolOpen() {
         ApplicationContextRunner onSqlite = runner.withPropertyValues(
-                "spring.datasource.url=jdbc:sqlite:" + folder.resolve("shop.db"), "vedette.database.datasource=dataSource");
+                "spring.datasource.url=jdbc:sqlite:" + folder.resolve("shop.db"),
+                "vedette.database.datasource=dataSource");
 
         onSqlite.run(context -> {
             judge(context.getBean(CamelContext.class), "broken");
-            assertThat(context.getBean(Vedette.class).check("stock").orElseThrow().status().code())
+            assertThat(context.getBean(Vedette.class)
+                            .check("stock")
+                            .orElseThrow()
+                            .status()
+                            .code())
                     .isEqualTo("error");
             JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
             assertThat(jdbc.queryForList("SELECT health FROM vedette_check WHERE name = 'stock'", String.class))
@@ -68,10 +73,14 @@ class DataSourceTest {
             context.getBean(CamelContext.class).stop();
 
             assertThat(context.getBean(HikariDataSource.class).isClosed()).isFalse();
-            assertThat(jdbc.queryForObject("SELECT count(*) FROM vedette_check", Integer.class)).isEqualTo(1);
+            assertThat(jdbc.queryForObject("SELECT count(*) FROM vedette_check", Integer.class))
+                    .isEqualTo(1);
         });
-        onSqlite.run(context -> assertThat(
-                        context.getBean(Vedette.class).check("stock").orElseThrow().status().code())
+        onSqlite.run(context -> assertThat(context.getBean(Vedette.class)
+                        .check("stock")
+                        .orElseThrow()
+                        .status()
+                        .code())
                 .isEqualTo("error"));
     }
 
@@ -88,7 +97,9 @@ class DataSourceTest {
                 .run(context -> {
                     JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
                     assertThat(versions(jdbc, "flyway_schema_history")).containsExactly("1");
-                    assertThat(versions(jdbc, "vedette_schema")).startsWith("0", "1").hasSizeGreaterThan(2);
+                    assertThat(versions(jdbc, "vedette_schema"))
+                            .startsWith("0", "1")
+                            .hasSizeGreaterThan(2);
                 });
     }
 
@@ -101,7 +112,9 @@ class DataSourceTest {
         runner.withPropertyValues("spring.datasource.url=jdbc:h2:mem:shop", "vedette.database.datasource=dataSource")
                 .run(context -> {
                     assertThat(context.getStartupFailure()).rootCause().isInstanceOf(StoreRefused.class);
-                    assertThat(new StoreFailureAnalyzer().analyze(context.getStartupFailure()).getDescription())
+                    assertThat(new StoreFailureAnalyzer()
+                                    .analyze(context.getStartupFailure())
+                                    .getDescription())
                             .contains(
                                     "the DataSource \"dataSource\" is H2",
                                     "PostgreSQL and SQLite only",

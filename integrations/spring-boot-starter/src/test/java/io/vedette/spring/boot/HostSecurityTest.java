@@ -63,7 +63,8 @@ class HostSecurityTest {
         assertThat(new Calls(port).get("/vedette/api/v1/checks").statusCode()).isEqualTo(401);
         assertThat(boss.get("/vedette/api/v1/checks").statusCode()).isEqualTo(200);
         assertThat(boss.with("Accept", "text/html").get("/vedette/").body()).contains("<title>Vedette</title>");
-        assertThat(boss.get("/vedette/api/v1/checks/https%3A/shop.example.com/task").statusCode())
+        assertThat(boss.get("/vedette/api/v1/checks/https%3A/shop.example.com/task")
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -71,9 +72,12 @@ class HostSecurityTest {
     void stillActsForItsOwnPagesAlone() throws Exception {
         String run = "/vedette/api/v1/checks/stock/silence?for=1m";
 
-        assertThat(boss.with("Origin", "https://evil.example.com").post(run, "").statusCode()).isEqualTo(403);
-        assertThat(boss.with("Origin", "http://localhost:" + port).post(run, "").statusCode()).isEqualTo(200);
-        assertThat(boss.post("/vedette/api/v1/checks/stock/unsilence", "").statusCode()).isEqualTo(200);
+        assertThat(boss.with("Origin", "https://evil.example.com").post(run, "").statusCode())
+                .isEqualTo(403);
+        assertThat(boss.with("Origin", "http://localhost:" + port).post(run, "").statusCode())
+                .isEqualTo(200);
+        assertThat(boss.post("/vedette/api/v1/checks/stock/unsilence", "").statusCode())
+                .isEqualTo(200);
     }
 
     @Test

@@ -46,7 +46,10 @@ class MannersTest {
             return new RouteConfigurationBuilder() {
                 @Override
                 public void configuration() {
-                    routeConfiguration("of-the-shop").onException(IllegalStateException.class).handled(true).to("mock:handled");
+                    routeConfiguration("of-the-shop")
+                            .onException(IllegalStateException.class)
+                            .handled(true)
+                            .to("mock:handled");
                 }
             };
         }
@@ -56,7 +59,9 @@ class MannersTest {
             return new RouteBuilder() {
                 @Override
                 public void configure() {
-                    errorHandler(deadLetterChannel("mock:dead").maximumRedeliveries(1).redeliveryDelay(1));
+                    errorHandler(deadLetterChannel("mock:dead")
+                            .maximumRedeliveries(1)
+                            .redeliveryDelay(1));
                     from("direct:dead").routeId("dead").throwException(new IllegalArgumentException("broken"));
                     from("direct:handled")
                             .routeId("handled")
@@ -85,7 +90,9 @@ class MannersTest {
                     .extracting(RouteConfigurationDefinition::getId)
                     .filteredOn(id -> !id.startsWith("vedette-"))
                     .containsExactly("of-the-shop");
-            assertThat(camel.getRouteDefinitions()).extracting(route -> route.getId()).containsOnly("dead", "handled", "stock");
+            assertThat(camel.getRouteDefinitions())
+                    .extracting(route -> route.getId())
+                    .containsOnly("dead", "handled", "stock");
         }
     }
 
@@ -105,7 +112,8 @@ class MannersTest {
     void writesItsOwnJsonWithoutTheMapperOfTheApplication() throws Exception {
         try (ConfigurableApplicationContext application = start()) {
             ObjectMapper mapper = application.getBean(ObjectMapper.class);
-            application.getBean(ProducerTemplate.class)
+            application
+                    .getBean(ProducerTemplate.class)
                     .requestBody("direct:stock", "{\"status\":\"ok\",\"lastRun\":\"2020-01-01T00:00:00Z\"}");
 
             assertThat(application.getBeansOfType(ObjectMapper.class)).hasSize(1);
@@ -132,9 +140,7 @@ class MannersTest {
     void endsWithTheApplication() {
         Set<Thread> others = Thread.getAllStackTraces().keySet();
         try (ConfigurableApplicationContext application = start()) {
-            application
-                    .getBean(ProducerTemplate.class)
-                    .requestBody("direct:stock", "{\"status\":\"ok\"}");
+            application.getBean(ProducerTemplate.class).requestBody("direct:stock", "{\"status\":\"ok\"}");
             assertThat(threads(others)).isNotEmpty();
         }
 

@@ -32,9 +32,15 @@ class SettingsTest {
 
     @Test
     void takesEverySpellingOfSpring() {
-        with("vedette.errorInterval=9m", settings -> assertThat(settings.errorInterval()).hasMinutes(9));
-        with("vedette.error_interval=9m", settings -> assertThat(settings.errorInterval()).hasMinutes(9));
-        with("vedette.ERROR-INTERVAL=9m", settings -> assertThat(settings.errorInterval()).hasMinutes(9));
+        with(
+                "vedette.errorInterval=9m",
+                settings -> assertThat(settings.errorInterval()).hasMinutes(9));
+        with(
+                "vedette.error_interval=9m",
+                settings -> assertThat(settings.errorInterval()).hasMinutes(9));
+        with(
+                "vedette.ERROR-INTERVAL=9m",
+                settings -> assertThat(settings.errorInterval()).hasMinutes(9));
     }
 
     @Test
@@ -72,8 +78,9 @@ class SettingsTest {
     @Test
     void takesAListAsOneOfCommas() {
         runner.withPropertyValues("vedette.probe.deny[0]=10.0.0.0/8", "vedette.probe.deny[1]=192.168.0.0/16")
-                .run(context -> assertThat(
-                                settings(context.getBean(CamelContext.class)).probe().deny())
+                .run(context -> assertThat(settings(context.getBean(CamelContext.class))
+                                .probe()
+                                .deny())
                         .containsExactly("10.0.0.0/8", "192.168.0.0/16"));
     }
 
@@ -82,7 +89,9 @@ class SettingsTest {
         Files.writeString(tree.resolve("vedette.greeting"), "good morning");
         runner.withInitializer(new ConfigDataApplicationContextInitializer())
                 .withPropertyValues(
-                        "spring.config.import=configtree:" + tree + "/", "own.pause=7s", "vedette.group-window=${own.pause}")
+                        "spring.config.import=configtree:" + tree + "/",
+                        "own.pause=7s",
+                        "vedette.group-window=${own.pause}")
                 .run(context -> {
                     Settings settings = settings(context.getBean(CamelContext.class));
                     assertThat(settings.groupWindow()).isEqualTo(Duration.ofSeconds(7));
@@ -98,9 +107,11 @@ class SettingsTest {
                     assertThat(context).hasFailed();
                     FailureAnalysis told = new SettingsFailureAnalyzer().analyze(context.getStartupFailure());
                     assertThat(told.getDescription())
-                            .contains("class path resource [misspelt.properties] - 2:18: vedette.interval: \"soon\" is not a duration")
-                            .contains("class path resource [misspelt.properties] - 3:26: vedette.slack.webhok-url: is not a setting,"
-                                    + " did you mean \"vedette.slack.webhook-url\"?");
+                            .contains(
+                                    "class path resource [misspelt.properties] - 2:18: vedette.interval: \"soon\" is not a duration")
+                            .contains(
+                                    "class path resource [misspelt.properties] - 3:26: vedette.slack.webhok-url: is not a setting,"
+                                            + " did you mean \"vedette.slack.webhook-url\"?");
                 });
     }
 
@@ -119,7 +130,9 @@ class SettingsTest {
         runner.withPropertyValues("vedette.http.port=3003", "vedette.routes=checks")
                 .run(context -> assertThat(context).hasNotFailed());
 
-        assertThat(output).contains("vedette.http.port: has no effect here").contains("vedette.routes: has no effect here");
+        assertThat(output)
+                .contains("vedette.http.port: has no effect here")
+                .contains("vedette.routes: has no effect here");
     }
 
     @Test
