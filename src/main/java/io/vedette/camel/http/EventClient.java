@@ -4,6 +4,7 @@ import io.vedette.status.Events;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.impl.ContextInternal;
 import java.util.List;
 
 /** One browser that listens. Everything is written on its event loop. */
@@ -31,8 +32,16 @@ final class EventClient {
         return counted;
     }
 
-    /** Sends events, but those that it was told when it came; on the event loop. */
+    /** Sends events, but those that it was told when it came; at once where it is on its event loop. */
     void tell(List<Events.Event> events, Buffer frames) {
+        if (((ContextInternal) here).inThread()) {
+            tellHere(events, frames);
+        } else {
+            here.runOnContext(now -> tellHere(events, frames));
+        }
+    }
+
+    private void tellHere(List<Events.Event> events, Buffer frames) {
         if (from < events.get(0).id()) {
             write(frames);
         } else if (from < events.get(events.size() - 1).id()) {

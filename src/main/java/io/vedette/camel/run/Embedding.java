@@ -65,6 +65,7 @@ public final class Embedding implements EmbeddedStart {
         }
         context.getRegistry().bind("vedetteService", service);
         RouteInstaller.on(context, service.stages());
+        addFront(context, service.stages());
         if (loaded.settings().heartbeat().url().isPresent()) {
             addHeartbeat(context, service.stages());
         }
@@ -97,6 +98,20 @@ public final class Embedding implements EmbeddedStart {
             }
         }
         return value;
+    }
+
+    /** Where a host told of itself, it serves it itself. */
+    private static void addFront(CamelContext context, Stages stages) {
+        EmbeddedFront.of(context, stages).ifPresent(front -> {
+            try {
+                context.addService(front);
+            } catch (Exception e) {
+                throw new IllegalStateException(SettingKey.HTTP_PATH.key() + ": cannot be served", e);
+            }
+            if (context.getRegistry().findSingleByType(VedetteHost.class) == null) {
+                PlatformHttpFront.serve(context, front);
+            }
+        });
     }
 
     /** As soon as the context runs: routes that are added while it looks at its endpoints are not started. */

@@ -3,7 +3,6 @@ package io.vedette.camel.run;
 import io.vedette.camel.Foundation;
 import io.vedette.camel.Stages;
 import io.vedette.camel.load.CheckDefinition;
-import io.vedette.camel.reload.Reloader;
 import io.vedette.config.settings.Secrets;
 import io.vedette.config.settings.SettingKey;
 import io.vedette.config.settings.Settings;
@@ -22,26 +21,30 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** What a running service was started with and has loaded since, without secrets. */
 final class LoadedConfiguration {
 
     private final Stages stages;
     private final Foundation base;
-    private final Reloader reloader;
+    private final Reloads reloads;
+    private final Function<String, Optional<CheckDefinition>> definitions;
     private final Instant started;
     private final String version = BuildVersion.read();
 
-    LoadedConfiguration(Stages stages, Reloader reloader) {
+    /** @param definitions how a check stands in a file, where it does */
+    LoadedConfiguration(Stages stages, Reloads reloads, Function<String, Optional<CheckDefinition>> definitions) {
         this.stages = stages;
         this.base = stages.base();
-        this.reloader = reloader;
+        this.reloads = reloads;
+        this.definitions = definitions;
         this.started = base.clock().instant();
     }
 
     /** Returns how a check that runs is defined. */
     Optional<Definition> definition(String check) {
-        return reloader.definition(check).map(this::shown);
+        return definitions.apply(check).map(this::shown);
     }
 
     private Definition shown(CheckDefinition definition) {
@@ -56,7 +59,7 @@ final class LoadedConfiguration {
     /** Returns what is loaded now. */
     Loaded now() {
         Settings settings = base.settings().get();
-        Reloads.State state = reloader.state();
+        Reloads.State state = reloads.state();
         return new Loaded(
                 version,
                 started,

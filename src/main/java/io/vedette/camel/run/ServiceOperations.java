@@ -18,17 +18,19 @@ final class ServiceOperations implements Operations {
     private final CamelContext context;
     private final MuteService mutes;
     private final Clock clock;
-    private final Reloader reloader;
+    private final Optional<Reloader> reloader;
     private final TimelyHealth health;
     private final LoadedConfiguration loaded;
 
-    ServiceOperations(CamelContext context, Stages stages, Reloader reloader, SelfHealthMonitor health) {
+    /** @param reloader reads files again; empty in an application, whose routes are its own affair */
+    ServiceOperations(CamelContext context, Stages stages, Optional<Reloader> reloader, SelfHealthMonitor health) {
         this.context = context;
         this.mutes = stages.evaluation().mutes();
         this.clock = stages.base().clock();
         this.reloader = reloader;
         this.health = new TimelyHealth(health::now);
-        this.loaded = new LoadedConfiguration(stages, reloader);
+        this.loaded = reloader.map(files -> new LoadedConfiguration(stages, files, files::definition))
+                .orElseGet(() -> new LoadedConfiguration(stages, new NoFiles(stages), check -> Optional.empty()));
     }
 
     @Override
@@ -81,6 +83,6 @@ final class ServiceOperations implements Operations {
 
     @Override
     public Optional<Reload> reload() {
-        return Optional.of(LoadedConfiguration.shown(reloader.reload()));
+        return reloader.map(files -> LoadedConfiguration.shown(files.reload()));
     }
 }

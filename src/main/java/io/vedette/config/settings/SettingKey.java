@@ -88,6 +88,7 @@ public enum SettingKey {
 
     HTTP_HOST("http.host", HOST, "127.0.0.1", "The address at which the status server listens."),
     HTTP_PORT("http.port", PORT, "3002", "The port of the status server; 0 takes a free one."),
+    HTTP_PATH("http.path", TEXT, "", "In an application: the path of its own HTTP server below which API and dashboard are."),
     HTTP_USERNAME("http.username", TEXT, "", "When set, the status server asks for it; needs a password."),
     HTTP_PASSWORD(
             "http.password",

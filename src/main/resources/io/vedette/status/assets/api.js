@@ -7,6 +7,12 @@ export class Refused extends Error {
   }
 }
 
+/**
+ * Where all that the server serves stands: in an application it is below a path of its. A page opened as http://user:password@host/ may fetch
+ * no relative address: it would hold the credentials.
+ */
+export const here = location.origin + location.pathname.replace(/[^/]*$/, "");
+
 /** Reads a path below /api/v1; throws Refused, or TypeError when the server is not there. */
 export async function read(path, parameters = {}) {
   return answer(await fetch(address(path, parameters), { headers: { Accept: "application/json" } }));
@@ -30,8 +36,7 @@ function address(path, parameters) {
     }
   }
   const text = query.toString();
-  // A page opened as http://user:password@host/ may fetch no relative address: it would hold the credentials.
-  return `${location.origin}/api/v1${path}${text ? `?${text}` : ""}`;
+  return `${here}api/v1${path}${text ? `?${text}` : ""}`;
 }
 
 async function answer(response) {

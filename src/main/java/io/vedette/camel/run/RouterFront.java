@@ -1,0 +1,99 @@
+package io.vedette.camel.run;
+
+import io.vedette.camel.http.AnswerWriter;
+import io.vedette.camel.http.AskedFor;
+import io.vedette.camel.http.ConnectionRoom;
+import io.vedette.camel.http.Connections;
+import io.vedette.camel.http.EventStream;
+import io.vedette.camel.http.Gate;
+import io.vedette.camel.http.SecurityHeaders;
+import io.vedette.status.ClientAddress;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.support.service.ServiceSupport;
+
+/**
+ * Serves an {@link EmbeddedFront} on a router of Vert.x: that of {@code platform-http} in Camel Main, that of Quarkus. Connections, TLS and
+ * the limits on them are the host's; passwords are verified and answers made beside its event loops. Ends with the service.
+ */
+public final class RouterFront extends ServiceSupport {
+
+    private static final int MOVED = 308;
+
+    private final EmbeddedFront front;
+    private final Vertx vertx;
+    private final Router router;
+    private final EventStream stream;
+    private final Gate gate;
+    private final List<Route> routes = new ArrayList<>();
+
+    /**
+     * @param vertx what the router's server runs on
+     * @param router of a host; what comes before it, such as the host's security, stays before it
+     */
+    public RouterFront(EmbeddedFront front, Vertx vertx, Router router) {
+        this.front = front;
+        this.vertx = vertx;
+        this.router = router;
+        ClientAddress clients = front.clients();
+        SecurityHeaders headers = new SecurityHeaders(false);
+        // The connections of a host are counted by the host: none of them is taken up here.
+        Connections connections =
+                ConnectionRoom.of(false).connections(clients, front.base().clients());
+        this.stream = new EventStream(front.events(), clients, headers);
+        this.gate = new Gate(0, front.server(), clients, connections, stream);
+        gate.on(vertx, new AnswerWriter(vertx, headers, connections));
+    }
+
+    @Override
+    protected void doStart() {
+        stream.start(vertx, gate::beside, front.targets(), front.base().tasks());
+        // A host waits for requests to end before it stops; this one has no end.
+        front.base().shutdownHooks().add(stream::close);
+        routes.add(router.route(front.path()).handler(this::redirect));
+        routes.add(router.route(front.path() + "/*").handler(this::handle));
+    }
+
+    /** The addresses within pages begin at the folder that they stand in. */
+    private void redirect(RoutingContext routing) {
+        String asked = routing.request().path();
+        if (asked == null || !asked.equals(under(routing))) {
+            handle(routing);
+            return;
+        }
+        routing.response()
+                .setStatusCode(MOVED)
+                .putHeader("Location", asked.substring(asked.lastIndexOf('/') + 1) + "/")
+                .end();
+    }
+
+    private void handle(RoutingContext routing) {
+        String under = under(routing);
+        if (!AskedFor.isBelow(routing.request(), under)) {
+            routing.next(); // Written so that its path becomes ours by decoding only: it is nobody's.
+            return;
+        }
+        Buffer body = routing.body() == null || routing.body().buffer() == null
+                ? Buffer.buffer()
+                : routing.body().buffer();
+        gate.handle(new AskedFor(routing.request(), under, body));
+    }
+
+    private String under(RoutingContext routing) {
+        String mount = routing.mountPoint() == null ? "" : routing.mountPoint();
+        return (mount.endsWith("/") ? mount.substring(0, mount.length() - 1) : mount) + front.path();
+    }
+
+    @Override
+    protected void doStop() {
+        routes.forEach(Route::remove);
+        routes.clear();
+        stream.close();
+        gate.close();
+    }
+}
