@@ -100,18 +100,12 @@ public final class Embedding implements EmbeddedStart {
         return value;
     }
 
-    /** Where a host told of itself, it serves it itself. */
+    /** A host that told of itself serves it itself. */
     private static void addFront(CamelContext context, Stages stages) {
-        EmbeddedFront.of(context, stages).ifPresent(front -> {
-            try {
-                context.addService(front);
-            } catch (Exception e) {
-                throw new IllegalStateException(SettingKey.HTTP_PATH.key() + ": cannot be served", e);
-            }
-            if (context.getRegistry().findSingleByType(VedetteHost.class) == null) {
-                PlatformHttpFront.serve(context, front);
-            }
-        });
+        boolean isWanted = HostedPath.of(stages.base().settings().get()).isPresent();
+        if (isWanted && context.getRegistry().findSingleByType(VedetteHost.class) == null) {
+            PlatformHttpFront.serve(context);
+        }
     }
 
     /** As soon as the context runs: routes that are added while it looks at its endpoints are not started. */

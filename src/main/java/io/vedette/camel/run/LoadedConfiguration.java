@@ -3,6 +3,7 @@ package io.vedette.camel.run;
 import io.vedette.camel.Foundation;
 import io.vedette.camel.Stages;
 import io.vedette.camel.load.CheckDefinition;
+import io.vedette.camel.reload.Reloader;
 import io.vedette.config.settings.Secrets;
 import io.vedette.config.settings.SettingKey;
 import io.vedette.config.settings.Settings;
@@ -21,30 +22,26 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /** What a running service was started with and has loaded since, without secrets. */
 final class LoadedConfiguration {
 
     private final Stages stages;
     private final Foundation base;
-    private final Reloads reloads;
-    private final Function<String, Optional<CheckDefinition>> definitions;
+    private final Optional<Reloader> reloader;
     private final Instant started;
     private final String version = BuildVersion.read();
 
-    /** @param definitions how a check stands in a file, where it does */
-    LoadedConfiguration(Stages stages, Reloads reloads, Function<String, Optional<CheckDefinition>> definitions) {
+    LoadedConfiguration(Stages stages, Optional<Reloader> reloader) {
         this.stages = stages;
         this.base = stages.base();
-        this.reloads = reloads;
-        this.definitions = definitions;
+        this.reloader = reloader;
         this.started = base.clock().instant();
     }
 
     /** Returns how a check that runs is defined. */
     Optional<Definition> definition(String check) {
-        return definitions.apply(check).map(this::shown);
+        return reloader.flatMap(files -> files.definition(check)).map(this::shown);
     }
 
     private Definition shown(CheckDefinition definition) {
@@ -59,17 +56,17 @@ final class LoadedConfiguration {
     /** Returns what is loaded now. */
     Loaded now() {
         Settings settings = base.settings().get();
-        Reloads.State state = reloads.state();
+        Optional<Reloads.State> state = reloader.map(Reloader::state);
         return new Loaded(
                 version,
                 started,
                 settings.routes().toString(),
-                state.files(),
-                state.loaded(),
+                state.map(Reloads.State::files).orElse(List.of()),
+                state.map(Reloads.State::loaded).orElse(started),
                 stages.evaluation().watchlist().size(),
                 stages.notifying().targets().names(),
                 settings(settings),
-                state.last().map(LoadedConfiguration::shown).orElse(null),
+                state.flatMap(Reloads.State::last).map(LoadedConfiguration::shown).orElse(null),
                 store(base.store().health()),
                 stages.evaluation()
                         .connectivity()

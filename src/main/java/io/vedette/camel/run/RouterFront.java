@@ -1,5 +1,8 @@
 package io.vedette.camel.run;
 
+import io.vedette.camel.Foundation;
+import io.vedette.camel.Stages;
+import io.vedette.camel.VedetteService;
 import io.vedette.camel.http.AnswerWriter;
 import io.vedette.camel.http.AskedFor;
 import io.vedette.camel.http.ConnectionRoom;
@@ -7,7 +10,9 @@ import io.vedette.camel.http.Connections;
 import io.vedette.camel.http.EventStream;
 import io.vedette.camel.http.Gate;
 import io.vedette.camel.http.SecurityHeaders;
+import io.vedette.status.Access;
 import io.vedette.status.ClientAddress;
+import io.vedette.target.Targets;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Route;
@@ -15,48 +20,65 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
- * Serves an {@link EmbeddedFront} on a router of Vert.x: that of {@code platform-http} in Camel Main, that of Quarkus. Connections, TLS and
- * the limits on them are the host's; passwords are verified and answers made beside its event loops. Ends with the service.
+ * Serves API and dashboard below {@code vedette.http.path} of a router of Vert.x: that of {@code platform-http} in Camel Main, that of
+ * Quarkus. Connections, TLS and the limits on them are the host's; passwords are verified and answers made beside its event loops. Ends
+ * with its context.
  */
 public final class RouterFront extends ServiceSupport {
 
     private static final int MOVED = 308;
 
-    private final EmbeddedFront front;
+    private final String path;
     private final Vertx vertx;
     private final Router router;
+    private final Foundation base;
+    private final Targets targets;
     private final EventStream stream;
     private final Gate gate;
     private final List<Route> routes = new ArrayList<>();
 
-    /**
-     * @param vertx what the router's server runs on
-     * @param router of a host; what comes before it, such as the host's security, stays before it
-     */
-    public RouterFront(EmbeddedFront front, Vertx vertx, Router router) {
-        this.front = front;
+    private RouterFront(String path, CamelContext context, Stages stages, Vertx vertx, Router router) {
+        this.path = path;
         this.vertx = vertx;
         this.router = router;
-        ClientAddress clients = front.clients();
+        this.base = stages.base();
+        this.targets = stages.notifying().targets();
+        EmbeddedStatus status = EmbeddedStatus.of(context, stages);
+        ClientAddress clients = Access.clients(base.settings().get().http());
         SecurityHeaders headers = new SecurityHeaders(false);
         // The connections of a host are counted by the host: none of them is taken up here.
-        Connections connections =
-                ConnectionRoom.of(false).connections(clients, front.base().clients());
-        this.stream = new EventStream(front.events(), clients, headers);
-        this.gate = new Gate(0, front.server(), clients, connections, stream);
+        Connections connections = ConnectionRoom.of(false).connections(clients, base.clients());
+        this.stream = new EventStream(status.events(), clients, headers);
+        this.gate = new Gate(0, status.server(), clients, connections, stream);
         gate.on(vertx, new AnswerWriter(vertx, headers, connections));
+    }
+
+    /**
+     * Serves the Vedette of a context, from now on until the context stops; does nothing where {@code vedette.http.path} is empty.
+     *
+     * @param vertx what the router's server runs on
+     * @param router of the host; what comes before it, such as the host's security, stays before it
+     */
+    public static void serve(CamelContext context, Vertx vertx, Router router) throws Exception {
+        Stages stages = VedetteService.of(context).stages();
+        Optional<String> path = HostedPath.of(stages.base().settings().get());
+        if (path.isPresent()) {
+            context.addService(new RouterFront(path.get(), context, stages, vertx, router));
+        }
     }
 
     @Override
     protected void doStart() {
-        stream.start(vertx, gate::beside, front.targets(), front.base().tasks());
+        stream.start(vertx, gate::beside, targets, base.tasks());
         // A host waits for requests to end before it stops; this one has no end.
-        front.base().shutdownHooks().add(stream::close);
-        routes.add(router.route(front.path()).handler(this::redirect));
-        routes.add(router.route(front.path() + "/*").handler(this::handle));
+        base.shutdownHooks().add(stream::close);
+        routes.add(router.route(path).handler(this::redirect));
+        routes.add(router.route(path + "/*").handler(this::handle));
     }
 
     /** The addresses within pages begin at the folder that they stand in. */
@@ -86,7 +108,7 @@ public final class RouterFront extends ServiceSupport {
 
     private String under(RoutingContext routing) {
         String mount = routing.mountPoint() == null ? "" : routing.mountPoint();
-        return (mount.endsWith("/") ? mount.substring(0, mount.length() - 1) : mount) + front.path();
+        return (mount.endsWith("/") ? mount.substring(0, mount.length() - 1) : mount) + path;
     }
 
     @Override

@@ -22,15 +22,15 @@ final class ServiceOperations implements Operations {
     private final TimelyHealth health;
     private final LoadedConfiguration loaded;
 
-    /** @param reloader reads files again; empty in an application, whose routes are its own affair */
-    ServiceOperations(CamelContext context, Stages stages, Optional<Reloader> reloader, SelfHealthMonitor health) {
+    /** @param reloader reads the files again, where there are any */
+    ServiceOperations(
+            CamelContext context, Stages stages, Optional<Reloader> reloader, SelfHealthMonitor health) {
         this.context = context;
         this.mutes = stages.evaluation().mutes();
         this.clock = stages.base().clock();
         this.reloader = reloader;
         this.health = new TimelyHealth(health::now);
-        this.loaded = reloader.map(files -> new LoadedConfiguration(stages, files, files::definition))
-                .orElseGet(() -> new LoadedConfiguration(stages, new NoFiles(stages), check -> Optional.empty()));
+        this.loaded = new LoadedConfiguration(stages, reloader);
     }
 
     @Override
@@ -83,6 +83,6 @@ final class ServiceOperations implements Operations {
 
     @Override
     public Optional<Reload> reload() {
-        return reloader.map(files -> LoadedConfiguration.shown(files.reload()));
+        return reloader.map(Reloader::reload).map(LoadedConfiguration::shown);
     }
 }
