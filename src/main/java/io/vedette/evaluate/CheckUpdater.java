@@ -1,11 +1,13 @@
 package io.vedette.evaluate;
 
+import io.vedette.alert.Alert;
 import io.vedette.check.Check;
 import io.vedette.history.Recorder;
 import io.vedette.history.Result;
 import io.vedette.probe.Observation;
 import io.vedette.process.Loggers;
 import io.vedette.rule.Verdict;
+import io.vedette.state.AlertKind;
 import io.vedette.state.CheckState;
 import io.vedette.state.ClockStep;
 import io.vedette.state.StateMachine;
@@ -14,9 +16,12 @@ import io.vedette.store.CheckRecord;
 import io.vedette.store.OutboxEntry;
 import io.vedette.store.Store;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 
@@ -33,14 +38,24 @@ public final class CheckUpdater {
     private final Reconciler reconciler;
     private final Recorder recorder;
     private final List<BiConsumer<Check, Transition>> listeners;
+    private final List<Consumer<Alert>> alertListeners;
 
-    /** @param listeners hear of every stored change of a state */
-    CheckUpdater(Store store, Clock clock, Reconciler reconciler, List<BiConsumer<Check, Transition>> listeners) {
+    /**
+     * @param listeners hear of every stored change of a state
+     * @param alertListeners hear of every alert that begins to wait, once for all targets
+     */
+    CheckUpdater(
+            Store store,
+            Clock clock,
+            Reconciler reconciler,
+            List<BiConsumer<Check, Transition>> listeners,
+            List<Consumer<Alert>> alertListeners) {
         this.store = store;
         this.clock = clock;
         this.reconciler = reconciler;
         this.recorder = store.recorder();
         this.listeners = listeners;
+        this.alertListeners = alertListeners;
     }
 
     /** Moves what is recorded along with a clock that was set. */
@@ -132,7 +147,7 @@ public final class CheckUpdater {
                 verdict.message()));
     }
 
-    /** Logs what is to be sent to targets, once that is stored. */
+    /** Logs what is to be sent to targets, and has it told, once that is stored. */
     public void report(Reconciler.Outcome outcome) {
         outcome.news()
                 .forEach(news -> LOG.info(
@@ -141,6 +156,13 @@ public final class CheckUpdater {
                         news.alert().kind().code(),
                         news.alert().check(),
                         news.why()));
+        if (!alertListeners.isEmpty()) {
+            Set<AlertKind> told = EnumSet.noneOf(AlertKind.class);
+            outcome.news().stream()
+                    .map(Reconciler.News::alert)
+                    .filter(alert -> told.add(alert.kind()))
+                    .forEach(alert -> alertListeners.forEach(listener -> listener.accept(alert)));
+        }
     }
 
     private void report(Check check, Transition transition) {

@@ -1,5 +1,6 @@
 package io.vedette.evaluate;
 
+import io.vedette.alert.Alert;
 import io.vedette.check.Check;
 import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
@@ -36,6 +37,7 @@ public final class Evaluator {
     private final MutePolicy mutes;
     private final ClockCorrection correction;
     private final List<BiConsumer<Check, Transition>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Alert>> alertListeners = new CopyOnWriteArrayList<>();
 
     /**
      * @param judging the time that rules see; another one than {@code clock} only for trying rules
@@ -55,7 +57,7 @@ public final class Evaluator {
         this.judge = new Judge(judging);
         this.connectivity = connectivity;
         this.mutes = new MutePolicy(watchlist, connectivity);
-        this.updater = new CheckUpdater(store, clock, new Reconciler(targets, mutes, clock), listeners);
+        this.updater = new CheckUpdater(store, clock, new Reconciler(targets, mutes, clock), listeners, alertListeners);
         this.correction = new ClockCorrection(clockSteps, watchlist, store);
         onClockStep(updater::clockWasSet);
         onClockStep(connectivity::clockWasSet);
@@ -65,6 +67,11 @@ public final class Evaluator {
     /** Has every stored change of a state told; the listener must hand over at once. */
     public void onChange(BiConsumer<Check, Transition> listener) {
         listeners.add(listener);
+    }
+
+    /** Has every alert told that begins to wait, once for all targets; the listener must hand over at once. */
+    public void onAlert(Consumer<Alert> listener) {
+        alertListeners.add(listener);
     }
 
     /** Has every step of the clock told, before anything is decided by the time that it says since. */

@@ -5,6 +5,7 @@ import io.vedette.config.values.Parameters;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Every rule, by the name that a template gives to {@code vedette:observe}. A new rule is one class and one line here. */
@@ -31,6 +32,11 @@ public final class Rules {
     @FunctionalInterface
     private interface Factory {
         Rule create(Parameters parameters, Condition.Language language);
+    }
+
+    /** Returns the names of all rules. */
+    public static Set<String> names() {
+        return BY_NAME.keySet();
     }
 
     /**

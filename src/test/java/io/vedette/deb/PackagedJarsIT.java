@@ -42,7 +42,7 @@ class PackagedJarsIT {
                     .noneMatch(PackagedJarsIT::isOfTheApplication)
                     .noneMatch(name -> name.endsWith("logback.xml"))
                     .allMatch(name -> name.startsWith("io/vedette/")
-                            || name.startsWith("camel-template/")
+                            || name.startsWith("io/vedette/templates/")
                             || name.startsWith("META-INF/io/vedette/")
                             || name.startsWith("META-INF/services/")
                             || name.startsWith("META-INF/maven/io.vedette/vedette/")

@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -187,10 +189,32 @@ public final class RouteInstaller extends LifecycleStrategySupport {
             return List.of(known);
         }
         RouteDefinition definition = model().getRouteDefinition(route.getRouteId());
-        return definition == null
-                ? List.of()
-                : ObservedCheck.in(definition).stream()
-                        .map(check -> check.plan(context, checks.factory(context)))
-                        .toList();
+        if (definition == null) {
+            return List.of();
+        }
+        try {
+            return plansOf(definition);
+        } catch (IllegalArgumentException e) {
+            throw context.isStarted() ? e : new IllegalArgumentException(allRefusals(), e);
+        }
+    }
+
+    private List<CheckPlan> plansOf(RouteDefinition definition) {
+        return ObservedCheck.in(definition).stream()
+                .map(check -> check.plan(context, checks.factory(context)))
+                .toList();
+    }
+
+    /** What is wrong with any of the routes that are to start, so that nobody mends one a start. */
+    private String allRefusals() {
+        Set<String> refusals = new LinkedHashSet<>();
+        for (RouteDefinition definition : model().getRouteDefinitions()) {
+            try {
+                plansOf(definition);
+            } catch (IllegalArgumentException e) {
+                refusals.add(e.getMessage());
+            }
+        }
+        return String.join("; ", refusals);
     }
 }

@@ -40,7 +40,7 @@ public final class ConfigurationReader {
     /** @param extra checks that stand in no file */
     public Configuration read(List<ExtraCheck> extra) {
         try (RouteParser parser = new RouteParser()) {
-            List<RouteFile> files = new ArrayList<>(shipped(parser, "camel-template"));
+            List<RouteFile> files = new ArrayList<>(shipped(parser, ShippedTemplates.FOLDER));
             List<Problem> problems = new ArrayList<>();
             List<RouteFile> folder = folder(parser, extra, problems);
             files.addAll(folder);

@@ -5,10 +5,13 @@ import io.vedette.camel.Stages;
 import io.vedette.camel.VedetteHost;
 import io.vedette.camel.VedetteService;
 import io.vedette.camel.context.RouteInstaller;
+import io.vedette.camel.load.ShippedTemplates;
 import io.vedette.config.settings.Loaded;
 import io.vedette.config.settings.SettingKey;
+import io.vedette.config.settings.Settings;
 import io.vedette.config.settings.SettingsLoader;
 import io.vedette.config.settings.VaultFunction;
+import io.vedette.config.values.Parameters;
 import io.vedette.config.values.Problem;
 import io.vedette.store.MemoryStore;
 import io.vedette.store.Store;
@@ -66,10 +69,25 @@ public final class Embedding implements EmbeddedStart {
         context.getRegistry().bind("vedetteService", service);
         RouteInstaller.on(context, service.stages());
         addFront(context, service.stages());
+        UntakenTargets.lookFor(context, service.stages());
+        addTemplates(context, loaded.settings());
         if (loaded.settings().heartbeat().url().isPresent()) {
             addHeartbeat(context, service.stages());
         }
         return service;
+    }
+
+    private static void addTemplates(CamelContext context, Settings settings) {
+        List<String> ids = Parameters.items(settings.properties().getOrDefault(SettingKey.TEMPLATES.key(), ""));
+        try {
+            if (!ids.isEmpty()) {
+                ShippedTemplates.addTo(context, ids);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(SettingKey.TEMPLATES.key() + ": " + e.getMessage(), e);
+        } catch (Exception e) {
+            throw new IllegalStateException("the templates of " + SettingKey.TEMPLATES.key() + " cannot be added", e);
+        }
     }
 
     /** Returns what the host says where it is there, else the properties of the context. */

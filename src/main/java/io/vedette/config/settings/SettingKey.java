@@ -133,6 +133,11 @@ public enum SettingKey {
     DATABASE_PASSWORD("database.password", TEXT, "", "The password of the database user.", SECRET),
 
     ROUTES("routes", PATH, "routes", "The folder of checks and notify routes that operations edit."),
+    TEMPLATES(
+            "templates",
+            SettingType.TEXT,
+            "",
+            "Comma list of templates that an application has under their own names, such as task,http; a server has all."),
     GROUP_WINDOW(
             "group-window",
             DURATION,

@@ -44,7 +44,7 @@ class TemplateFilesTest {
             "authPassword");
 
     static Stream<RouteTemplateDefinition> templates() throws Exception {
-        try (Stream<Path> files = Files.list(Path.of("src/main/resources/camel-template"));
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/io/vedette/templates"));
                 RouteParser parser = new RouteParser()) {
             return files.map(file -> parser.folder(file.getParent())).findFirst().orElseThrow().stream()
                     .flatMap(file -> file.templates().stream())
@@ -76,7 +76,7 @@ class TemplateFilesTest {
     @ParameterizedTest
     @MethodSource("templates")
     void declaresWhatItsProbeAndRuleRead(RouteTemplateDefinition template) {
-        Set<String> own = new TreeSet<>(read(template));
+        Set<String> own = new TreeSet<>(asked(template));
         own.removeAll(OF_HTTP);
 
         assertThat(declared(template)).isEqualTo(own);
@@ -113,7 +113,8 @@ class TemplateFilesTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Set<String> read(RouteTemplateDefinition template) {
+    /** The parameters that a template's probe and rule read, beside those of every check. */
+    static Set<String> asked(RouteTemplateDefinition template) {
         Parameters general = new Parameters(Map.of());
         Check.read("a", "b", general, Check.Defaults.STANDARD);
         Parameters parameters = new Parameters(Map.of());
