@@ -3,6 +3,8 @@ package io.vedette.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -21,6 +23,7 @@ public final class SqlConnections {
 
     private final DataSource pool;
     private final long partingMillis;
+    private final Optional<String> beginning;
     private final AtomicLong done = new AtomicLong();
     /** Shared by those who wait for a connection; closing takes it alone. */
     private final ReadWriteLock borrowing = new ReentrantReadWriteLock();
@@ -28,13 +31,23 @@ public final class SqlConnections {
     private volatile boolean closed;
 
     SqlConnections(DataSource pool) {
-        this(pool, PARTING_MILLIS);
+        this(pool, PARTING_MILLIS, Optional.empty());
+    }
+
+    /** @param beginning the statement that every transaction begins with, where one is needed */
+    SqlConnections(DataSource pool, Optional<String> beginning) {
+        this(pool, PARTING_MILLIS, beginning);
     }
 
     /** @param partingMillis how long closing waits for those who wait for a connection */
     SqlConnections(DataSource pool, long partingMillis) {
+        this(pool, partingMillis, Optional.empty());
+    }
+
+    private SqlConnections(DataSource pool, long partingMillis, Optional<String> beginning) {
         this.pool = pool;
         this.partingMillis = partingMillis;
+        this.beginning = beginning;
     }
 
     /** Something done with a connection. */
@@ -45,7 +58,10 @@ public final class SqlConnections {
     /** Reads, each statement in a transaction of its own. */
     public <T> T reading(Work<T> work) {
         try (Connection connection = borrow()) {
+            boolean before = connection.getAutoCommit();
+            connection.setAutoCommit(true);
             T read = work.with(connection);
+            connection.setAutoCommit(before);
             done.incrementAndGet();
             return read;
         } catch (SQLException | IllegalArgumentException e) {
@@ -56,14 +72,17 @@ public final class SqlConnections {
     /** Runs a task in one transaction: all of it counts, or nothing. */
     public <T> T inTransaction(Work<T> work) {
         try (Connection connection = borrow()) {
+            boolean before = connection.getAutoCommit();
             connection.setAutoCommit(false);
             try {
+                begin(connection);
                 T written = work.with(connection);
                 connection.commit();
+                connection.setAutoCommit(before);
                 done.incrementAndGet();
                 return written;
             } catch (SQLException | RuntimeException e) {
-                rollBack(connection, e);
+                rollBack(connection, before, e);
                 throw e;
             }
         } catch (SQLException | IllegalArgumentException e) {
@@ -86,9 +105,18 @@ public final class SqlConnections {
         }
     }
 
-    private static void rollBack(Connection connection, Exception e) {
+    private void begin(Connection connection) throws SQLException {
+        if (beginning.isPresent()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate(beginning.get());
+            }
+        }
+    }
+
+    private static void rollBack(Connection connection, boolean autoCommit, Exception e) {
         try {
             connection.rollback();
+            connection.setAutoCommit(autoCommit);
         } catch (SQLException again) {
             e.addSuppressed(again);
         }

@@ -1,5 +1,7 @@
 package io.vedette.config.settings;
 
+import static io.vedette.config.settings.SettingKey.Trait.ALONE;
+import static io.vedette.config.settings.SettingKey.Trait.IN_HOST;
 import static io.vedette.config.settings.SettingKey.Trait.LIVE;
 import static io.vedette.config.settings.SettingKey.Trait.SECRET;
 import static io.vedette.config.values.SettingType.*;
@@ -26,9 +28,10 @@ public enum SettingKey {
             SettingType.URLS,
             "",
             "Comma list of task URLs, each watched as a task check named after its URL.",
-            LIVE),
+            LIVE,
+            ALONE),
     DEBUG("debug", FLAG, "false", "Watches dev-urls instead of urls, and logs each response.", LIVE),
-    DEV_URLS("dev-urls", SettingType.URLS, "", "Comma list of task URLs that are watched while debug is true.", LIVE),
+    DEV_URLS("dev-urls", SettingType.URLS, "", "Comma list of task URLs that are watched while debug is true.", LIVE, ALONE),
     DEBUG_NOW(
             "debug-now",
             INSTANT,
@@ -86,9 +89,14 @@ public enum SettingKey {
     AUTH_USERNAME("auth.username", TEXT, "", "The user for the login at auth.url.", LIVE),
     AUTH_PASSWORD("auth.password", TEXT, "", "The password for the login at auth.url.", SECRET, LIVE),
 
-    HTTP_HOST("http.host", HOST, "127.0.0.1", "The address at which the status server listens."),
-    HTTP_PORT("http.port", PORT, "3002", "The port of the status server; 0 takes a free one."),
-    HTTP_PATH("http.path", TEXT, "", "In an application: the path of its own HTTP server below which API and dashboard are."),
+    HTTP_PATH(
+            "http.path",
+            URL_PATH,
+            "",
+            "In an application only: the path of its own server at which dashboard and API are.",
+            IN_HOST),
+    HTTP_HOST("http.host", HOST, "127.0.0.1", "The address at which the status server listens.", ALONE),
+    HTTP_PORT("http.port", PORT, "3002", "The port of the status server; 0 takes a free one.", ALONE),
     HTTP_USERNAME("http.username", TEXT, "", "When set, the status server asks for it; needs a password."),
     HTTP_PASSWORD(
             "http.password",
@@ -119,20 +127,26 @@ public enum SettingKey {
             "6000",
             "Requests a minute that the status server takes from one client; 0 takes all."),
     HTTP_TLS_CERTIFICATE(
-            "http.tls.certificate", PATH, "", "PEM file of the status server's certificate and its issuers."),
-    HTTP_TLS_KEY("http.tls.key", PATH, "", "PEM file of the private key to that certificate."),
-    HTTP_TLS_KEYSTORE("http.tls.keystore", PATH, "", "PKCS#12 file of certificate and key, instead of PEM files."),
-    HTTP_TLS_KEYSTORE_PASSWORD("http.tls.keystore-password", TEXT, "", "The password of that PKCS#12 file.", SECRET),
+            "http.tls.certificate", PATH, "", "PEM file of the status server's certificate and its issuers.", ALONE),
+    HTTP_TLS_KEY("http.tls.key", PATH, "", "PEM file of the private key to that certificate.", ALONE),
+    HTTP_TLS_KEYSTORE("http.tls.keystore", PATH, "", "PKCS#12 file of certificate and key, instead of PEM files.", ALONE),
+    HTTP_TLS_KEYSTORE_PASSWORD("http.tls.keystore-password", TEXT, "", "The password of that PKCS#12 file.", SECRET, ALONE),
 
     DATABASE_URL(
             "database.url",
             SettingType.DATABASE_URL,
             "jdbc:sqlite:data/vedette.db",
             "Where state, outbox and history are kept: a SQLite file or a PostgreSQL database."),
+    DATABASE_DATASOURCE(
+            "database.datasource",
+            TEXT,
+            "",
+            "In an application only: the name of its DataSource that is used instead of database.url.",
+            IN_HOST),
     DATABASE_USERNAME("database.username", TEXT, "", "The user of the database."),
     DATABASE_PASSWORD("database.password", TEXT, "", "The password of the database user.", SECRET),
 
-    ROUTES("routes", PATH, "routes", "The folder of checks and notify routes that operations edit."),
+    ROUTES("routes", PATH, "routes", "The folder of checks and notify routes that operations edit.", ALONE),
     TEMPLATES(
             "templates",
             SettingType.TEXT,
@@ -196,7 +210,11 @@ public enum SettingKey {
     enum Trait {
         SECRET,
         /** A change counts from the next reload on; without it a change waits for a restart. */
-        LIVE
+        LIVE,
+        /** Has a meaning only inside an application with a Camel context of its own. */
+        IN_HOST,
+        /** Has a meaning only where Vedette runs as a process of its own. */
+        ALONE
     }
 
     private final String key;
@@ -241,6 +259,24 @@ public enum SettingKey {
     /** Returns whether a change counts from the next reload on; otherwise it needs a restart. */
     public boolean isLive() {
         return traits.contains(LIVE);
+    }
+
+    /** Returns whether its value is a comma list. */
+    public boolean isList() {
+        return switch (type) {
+            case TOKENS, HOSTS, URLS, RANGES -> true;
+            default -> false;
+        };
+    }
+
+    /** Returns whether it has a meaning only inside an application. */
+    public boolean isForHosts() {
+        return traits.contains(IN_HOST);
+    }
+
+    /** Returns whether it has a meaning only where Vedette runs as a process of its own. */
+    public boolean isForOwnProcess() {
+        return traits.contains(ALONE);
     }
 
     /** Returns what it does, in one sentence. */

@@ -7,12 +7,6 @@ export class Refused extends Error {
   }
 }
 
-/**
- * Where all that the server serves stands: in an application it is below a path of its. A page opened as http://user:password@host/ may fetch
- * no relative address: it would hold the credentials.
- */
-export const here = location.origin + location.pathname.replace(/[^/]*$/, "");
-
 /** Reads a path below /api/v1; throws Refused, or TypeError when the server is not there. */
 export async function read(path, parameters = {}) {
   return answer(await fetch(address(path, parameters), { headers: { Accept: "application/json" } }));
@@ -23,9 +17,14 @@ export async function act(path, parameters = {}) {
   return answer(await fetch(address(path, parameters), { method: "POST", headers: { Accept: "application/json" } }));
 }
 
+/** The path of the API: beside the page, which stands at the root, or below the path that a proxy or an application gives it. */
+export const API = `${location.pathname.replace(/[^/]*$/, "")}api/v1`;
+
 /** A check's place below /api/v1. */
 export function checkPath(name, rest = "") {
-  return `/checks/${encodeURIComponent(name)}${rest}`;
+  // Servers of applications take neither an encoded slash in a path nor two slashes in a row; the API knows a URL by one, too.
+  const path = API === "/api/v1" ? encodeURIComponent(name) : name.replace("://", ":/").split("/").map(encodeURIComponent).join("/");
+  return `/checks/${path}${rest}`;
 }
 
 function address(path, parameters) {
@@ -36,7 +35,8 @@ function address(path, parameters) {
     }
   }
   const text = query.toString();
-  return `${here}api/v1${path}${text ? `?${text}` : ""}`;
+  // A page opened as http://user:password@host/ may fetch no relative address: it would hold the credentials.
+  return `${location.origin}${API}${path}${text ? `?${text}` : ""}`;
 }
 
 async function answer(response) {

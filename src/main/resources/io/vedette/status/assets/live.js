@@ -1,4 +1,4 @@
-import { here } from "./api.js";
+import { API } from "./api.js";
 
 const NAMES = ["state", "target", "reload", "health", "reset"];
 
@@ -12,7 +12,7 @@ const NAMES = ["state", "target", "reload", "health", "reset"];
 export function follow(onEvent, onLine) {
   let retry = 0;
   const connect = () => {
-    const source = new EventSource(`${here}api/v1/events`);
+    const source = new EventSource(`${API}/events`);
     source.onopen = () => {
       retry = 0;
       onLine(true);
