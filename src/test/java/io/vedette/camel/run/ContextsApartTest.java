@@ -85,7 +85,7 @@ class ContextsApartTest {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(Thread::isAlive)
                 .map(Thread::getName)
-                .filter(name -> !name.startsWith("local-server") && !name.startsWith("HTTP-Dispatcher"))
+                .filter(name -> !name.startsWith("local-server") && !name.startsWith("awaitility"))
                 .collect(Collectors.toSet());
     }
 

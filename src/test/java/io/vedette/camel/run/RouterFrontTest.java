@@ -170,10 +170,11 @@ class RouterFrontTest {
     }
 
     @Test
-    void isRefusedWhereNobodyGuardsIt() {
-        assertThatThrownBy(main::start)
-                .hasStackTraceContaining("vedette.http.path: anybody could act on checks below /watch/vedette")
-                .hasStackTraceContaining("vedette.http.open=true");
+    void isNotServedWhereNobodyGuardsIt() throws Exception {
+        main.start();
+
+        assertThat(get("/watch/vedette/health/live").statusCode()).isEqualTo(404);
+        assertThat(get("/shop").body()).isEqualTo("open");
     }
 
     @ParameterizedTest

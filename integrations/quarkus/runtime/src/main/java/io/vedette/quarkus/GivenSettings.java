@@ -24,7 +24,7 @@ import org.eclipse.microprofile.config.ConfigValue;
 record GivenSettings(
         Map<String, String> values, Map<String, String> origins, Set<String> filledIn, Optional<String> dataSource) {
 
-    static final String DATA_SOURCE = "vedette.database.datasource";
+    static final String DATA_SOURCE = SettingKey.DATABASE_DATASOURCE.key();
 
     private static final String VARIABLE_PREFIX = variable(SettingKey.PREFIX);
 
@@ -42,16 +42,17 @@ record GivenSettings(
                 }
             }
         }
-        // The host gives the data source itself: it is no key of the library's, to which names of CDI mean nothing.
-        Optional<String> dataSource =
-                Optional.ofNullable(values.remove(DATA_SOURCE)).map(String::strip).filter(name -> !name.isEmpty());
-        return new GivenSettings(values, origins, filledIn, dataSource);
+        String dataSource = values.getOrDefault(DATA_SOURCE, "").strip();
+        if (!values.containsKey(SettingKey.DATABASE_URL.key())) {
+            // The host gives it itself, by names of CDI. Beside a database of its own the library refuses it.
+            values.remove(DATA_SOURCE);
+        }
+        return new GivenSettings(values, origins, filledIn, Optional.of(dataSource).filter(name -> !name.isEmpty()));
     }
 
     /** All that there may be, by whatever name; and what is given in dots. */
     private static Set<String> keys(Config config) {
         Set<String> keys = Arrays.stream(SettingKey.values()).map(SettingKey::key).collect(Collectors.toCollection(TreeSet::new));
-        keys.add(DATA_SOURCE);
         Set<String> variables = keys.stream().map(GivenSettings::variable).collect(Collectors.toSet());
         for (String name : config.getPropertyNames()) {
             if (name.startsWith(SettingKey.PREFIX)) {

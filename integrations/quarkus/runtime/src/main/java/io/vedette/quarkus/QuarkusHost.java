@@ -29,11 +29,13 @@ public class QuarkusHost implements VedetteHost {
     }
 
     /** Returns where a setting stands, such as {@code application.properties:12} or {@code environment}. */
+    @Override
     public String origin(String key) {
         return settings.origin(key);
     }
 
     /** Returns the keys whose values came through an expression of the configuration. */
+    @Override
     public Set<String> filledIn() {
         return settings.filledIn();
     }
