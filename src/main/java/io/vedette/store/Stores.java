@@ -31,7 +31,14 @@ public final class Stores {
     public static Store of(Settings.Database database, Settings.History history, Clock clock) {
         return SqliteDatabase.isInMemory(database.url())
                 ? new MemoryStore(history)
-                : new ResilientStore(SqlDatabase.of(database), history, clock);
+                : new ResilientStore(SqlDatabase.of(database), history, clock, false);
+    }
+
+    /** Returns the same for one of several that may be in this process: none of them takes the SQLite file of another. */
+    public static Store alone(Settings.Database database, Settings.History history, Clock clock) {
+        return SqliteDatabase.isInMemory(database.url())
+                ? new MemoryStore(history)
+                : new ResilientStore(SqlDatabase.of(database), history, clock, true);
     }
 
     /**
@@ -41,6 +48,6 @@ public final class Stores {
      * @param history how much of history is kept
      */
     public static Store ofHost(String name, DataSource source, Settings.History history, Clock clock) {
-        return new ResilientStore(SqlDatabase.ofHost(name, source), history, clock);
+        return new ResilientStore(SqlDatabase.ofHost(name, source), history, clock, true);
     }
 }

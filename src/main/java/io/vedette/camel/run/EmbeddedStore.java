@@ -29,7 +29,7 @@ final class EmbeddedStore {
             return Stores.ofHost(name, named(context, given, name), settings.history(), clock);
         }
         if (given.isSet(SettingKey.DATABASE_URL)) {
-            return Stores.of(settings.database(), settings.history(), clock);
+            return Stores.alone(settings.database(), settings.history(), clock);
         }
         return given.dataSource()
                 .map(source -> Stores.ofHost("of the application", source, settings.history(), clock))

@@ -151,7 +151,7 @@ class ContextsApartTest {
             set(other, "vedette.database.url", database);
             one.start();
 
-            assertThatThrownBy(other::start).hasStackTraceContaining("is used by another Vedette");
+            assertThatThrownBy(other::start).hasStackTraceContaining("is used by another Camel context of this process");
 
             judge(one, "broken");
             await().until(() -> told.size() == 1);

@@ -56,12 +56,19 @@ record GivenSettings(
         Set<String> variables = keys.stream().map(GivenSettings::variable).collect(Collectors.toSet());
         for (String name : config.getPropertyNames()) {
             if (name.startsWith(SettingKey.PREFIX)) {
-                keys.add(name);
+                if (!keys.contains(name) && !(variables.contains(variable(name)) && isVariable(config, name))) {
+                    keys.add(name);
+                }
             } else if (name.startsWith(VARIABLE_PREFIX) && !variables.contains(name)) {
                 keys.add(name.toLowerCase(Locale.ROOT).replace('_', '.'));
             }
         }
         return keys;
+    }
+
+    /** The variable of a key with a dash is listed with a dot in its place, too. */
+    private static boolean isVariable(Config config, String name) {
+        return SourceName.of(config.getConfigValue(name)).equals(SourceName.ENVIRONMENT);
     }
 
     /** Returns the name that a setting has as a variable of the environment. */

@@ -7,6 +7,8 @@ import org.eclipse.microprofile.config.ConfigValue;
 /** Where a setting stands, as an operator calls it. */
 final class SourceName {
 
+    static final String ENVIRONMENT = "environment";
+
     private static final Pattern FILE = Pattern.compile("\\[source=(?:.*/)?([^/\\]]+)]");
 
     private SourceName() {}
@@ -18,7 +20,7 @@ final class SourceName {
             return "configuration";
         }
         if (source.startsWith("EnvConfigSource")) {
-            return "environment";
+            return ENVIRONMENT;
         }
         if (source.startsWith("SysPropConfigSource")) {
             return "system properties";
