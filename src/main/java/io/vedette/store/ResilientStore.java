@@ -94,8 +94,8 @@ final class ResilientStore implements Store {
         presence = database.enter();
         try {
             if (alone && presence.isShared()) {
-                throw new StoreRefused(database.shown() + " is used by another Camel context of this process: give each a"
-                        + " database of its own");
+                throw new StoreRefused(database.shown()
+                        + " is used by another Camel context of this process: give each a" + " database of its own");
             }
             durable = new SqlStore(database, writer);
             if (presence.isAlone()) {

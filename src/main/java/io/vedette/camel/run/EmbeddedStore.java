@@ -49,7 +49,9 @@ final class EmbeddedStore {
             throw given.refused(
                     SettingKey.DATABASE_DATASOURCE,
                     "the application has no DataSource \"" + name + "\"; "
-                            + (there.isEmpty() ? "it has none at all" : "those that it has: " + String.join(", ", there)));
+                            + (there.isEmpty()
+                                    ? "it has none at all"
+                                    : "those that it has: " + String.join(", ", there)));
         }
         return source;
     }

@@ -64,8 +64,8 @@ public final class Embedding implements EmbeddedStart {
 
     /** A host that told of itself serves it itself. */
     private static void addFront(CamelContext context, Stages stages) {
-        boolean isWanted = EmbeddedFront.path(stages.base().settings().get().properties())
-                .isPresent();
+        boolean isWanted =
+                EmbeddedFront.path(stages.base().settings().get().properties()).isPresent();
         if (isWanted && context.getRegistry().findSingleByType(VedetteHost.class) == null) {
             PlatformHttpFront.serve(context);
         }

@@ -22,9 +22,8 @@ final class PlatformHttpFront {
      */
     static void serve(CamelContext context) {
         if (context.getClassResolver().resolveClass(ROUTER) == null || !Serving.isPossible(context)) {
-            throw new IllegalArgumentException(
-                    SettingKey.HTTP_PATH.key() + ": the application has no HTTP server; add"
-                            + " org.apache.camel:camel-platform-http-main and set camel.server.enabled=true");
+            throw new IllegalArgumentException(SettingKey.HTTP_PATH.key() + ": the application has no HTTP server; add"
+                    + " org.apache.camel:camel-platform-http-main and set camel.server.enabled=true");
         }
         if (context.isStarted()) {
             Serving.serve(context);

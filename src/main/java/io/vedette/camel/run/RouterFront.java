@@ -66,7 +66,8 @@ public final class RouterFront extends ServiceSupport {
      */
     public static void serve(CamelContext context, Vertx vertx, Router router) throws Exception {
         Stages stages = VedetteService.of(context).stages();
-        Optional<String> path = EmbeddedFront.path(stages.base().settings().get().properties());
+        Optional<String> path =
+                EmbeddedFront.path(stages.base().settings().get().properties());
         if (path.isPresent()) {
             context.addService(new RouterFront(path.get(), context, stages, vertx, router));
         }

@@ -1,9 +1,6 @@
 package io.vedette.config.settings;
 
-import static io.vedette.config.settings.SettingKey.Trait.ALONE;
-import static io.vedette.config.settings.SettingKey.Trait.IN_HOST;
-import static io.vedette.config.settings.SettingKey.Trait.LIVE;
-import static io.vedette.config.settings.SettingKey.Trait.SECRET;
+import static io.vedette.config.settings.SettingKey.Trait.*;
 import static io.vedette.config.values.SettingType.*;
 
 import io.vedette.config.values.SettingType;
@@ -31,7 +28,13 @@ public enum SettingKey {
             LIVE,
             ALONE),
     DEBUG("debug", FLAG, "false", "Watches dev-urls instead of urls, and logs each response.", LIVE),
-    DEV_URLS("dev-urls", SettingType.URLS, "", "Comma list of task URLs that are watched while debug is true.", LIVE, ALONE),
+    DEV_URLS(
+            "dev-urls",
+            SettingType.URLS,
+            "",
+            "Comma list of task URLs that are watched while debug is true.",
+            LIVE,
+            ALONE),
     DEBUG_NOW(
             "debug-now",
             INSTANT,
@@ -129,8 +132,10 @@ public enum SettingKey {
     HTTP_TLS_CERTIFICATE(
             "http.tls.certificate", PATH, "", "PEM file of the status server's certificate and its issuers.", ALONE),
     HTTP_TLS_KEY("http.tls.key", PATH, "", "PEM file of the private key to that certificate.", ALONE),
-    HTTP_TLS_KEYSTORE("http.tls.keystore", PATH, "", "PKCS#12 file of certificate and key, instead of PEM files.", ALONE),
-    HTTP_TLS_KEYSTORE_PASSWORD("http.tls.keystore-password", TEXT, "", "The password of that PKCS#12 file.", SECRET, ALONE),
+    HTTP_TLS_KEYSTORE(
+            "http.tls.keystore", PATH, "", "PKCS#12 file of certificate and key, instead of PEM files.", ALONE),
+    HTTP_TLS_KEYSTORE_PASSWORD(
+            "http.tls.keystore-password", TEXT, "", "The password of that PKCS#12 file.", SECRET, ALONE),
 
     DATABASE_URL(
             "database.url",
@@ -151,7 +156,8 @@ public enum SettingKey {
             "templates",
             SettingType.TEXT,
             "",
-            "Comma list of templates that an application has under their own names, such as task,http; a server has all."),
+            "Comma list of templates that an application has under their own names, such as task,http; a server has"
+                    + " all."),
     GROUP_WINDOW(
             "group-window",
             DURATION,

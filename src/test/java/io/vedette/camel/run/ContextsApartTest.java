@@ -47,9 +47,10 @@ class ContextsApartTest {
                 gone.add(startAndStop(task, i));
             }
 
-            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(threads())
-                    .filteredOn(name -> !before.contains(name))
-                    .isEmpty());
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(threads())
+                            .filteredOn(name -> !before.contains(name))
+                            .isEmpty());
             await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
                 System.gc();
                 // The last one may be remembered somewhere until there is another.
@@ -152,7 +153,8 @@ class ContextsApartTest {
             set(other, "vedette.database.url", database);
             one.start();
 
-            assertThatThrownBy(other::start).hasStackTraceContaining("is used by another Camel context of this process");
+            assertThatThrownBy(other::start)
+                    .hasStackTraceContaining("is used by another Camel context of this process");
 
             judge(one, "broken");
             await().until(() -> told.size() == 1);
@@ -179,12 +181,18 @@ class ContextsApartTest {
     }
 
     private static void judge(CamelContext context, String status) {
-        context.createProducerTemplate()
-                .requestBody("direct:stock", "{\"status\":\"" + status + "\"}", Verdict.class);
+        context.createProducerTemplate().requestBody("direct:stock", "{\"status\":\"" + status + "\"}", Verdict.class);
     }
 
     private static String health(CamelContext context) {
-        return service(context).watchlist().find("stock").orElseThrow().record().state().health().name();
+        return service(context)
+                .watchlist()
+                .find("stock")
+                .orElseThrow()
+                .record()
+                .state()
+                .health()
+                .name();
     }
 
     private static VedetteService service(CamelContext context) {

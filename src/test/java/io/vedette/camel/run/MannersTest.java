@@ -128,14 +128,17 @@ class MannersTest {
         context.start();
 
         assertThat(before).contains("clock");
-        assertThat(bound()).containsAll(before).filteredOn(name -> !before.contains(name) && !OF_CAMEL.contains(name))
+        assertThat(bound())
+                .containsAll(before)
+                .filteredOn(name -> !before.contains(name) && !OF_CAMEL.contains(name))
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(name).startsWith("vedette"));
         assertThat(context.getRegistry().lookupByName("clock")).isEqualTo("the shop's own");
     }
 
     private Set<String> bound() {
-        return new TreeSet<>(((SimpleRegistry) ((DefaultRegistry) context.getRegistry()).getFallbackRegistry()).keySet());
+        return new TreeSet<>(
+                ((SimpleRegistry) ((DefaultRegistry) context.getRegistry()).getFallbackRegistry()).keySet());
     }
 
     @Test
@@ -151,12 +154,14 @@ class MannersTest {
             public void configure() {
                 JacksonDataFormat json = new JacksonDataFormat(mapper, Greeting.class);
                 from("direct:greet").marshal(json);
-                from("direct:status").to("vedette:observe?check=greeter&rule=json&statusPath=$.first_name&okValues=Ada");
+                from("direct:status")
+                        .to("vedette:observe?check=greeter&rule=json&statusPath=$.first_name&okValues=Ada");
             }
         });
         context.start();
 
-        String greeted = context.createProducerTemplate().requestBody("direct:greet", new Greeting("Ada"), String.class);
+        String greeted =
+                context.createProducerTemplate().requestBody("direct:greet", new Greeting("Ada"), String.class);
         Verdict verdict = context.createProducerTemplate().requestBody("direct:status", greeted, Verdict.class);
 
         assertThat(greeted).isEqualTo("{\"first_name\":\"Ada\"}");
@@ -178,7 +183,8 @@ class MannersTest {
 
         assertThat(ManagementFactory.getPlatformMBeanServer().queryNames(null, null))
                 .filteredOn(name -> !before.contains(name))
-                .filteredOn(name -> !name.getDomain().startsWith("java.") && !name.getDomain().startsWith("jdk."))
+                .filteredOn(name -> !name.getDomain().startsWith("java.")
+                        && !name.getDomain().startsWith("jdk."))
                 .isEmpty();
     }
 
@@ -254,7 +260,8 @@ class MannersTest {
                             release.await(30, TimeUnit.SECONDS);
                         })
                         .to("vedette:observe?rule=task")
-                        .process(exchange -> outcome.complete(exchange.getMessage().getBody(Verdict.class)));
+                        .process(exchange ->
+                                outcome.complete(exchange.getMessage().getBody(Verdict.class)));
             }
         });
         context.start();

@@ -104,7 +104,10 @@ class RouterFrontTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/watch/%76edette/api/v1/checks", "/x/../watch/vedette/api/v1/checks", "/watch/vedetteapi/v1/checks"
+            strings = {
+                "/watch/%76edette/api/v1/checks",
+                "/x/../watch/vedette/api/v1/checks",
+                "/watch/vedetteapi/v1/checks"
             })
     void isNotReachedByAnotherWayOfWritingItsPath(String path) throws Exception {
         set("vedette.http.open", "true");
@@ -119,7 +122,9 @@ class RouterFrontTest {
         set("vedette.http.open", "true");
         main.start();
 
-        assertThat(raw("GET /watch/vedette/api/v1/checks HTTP/1.1\r\nHost: shop.example.com\r\nConnection: close\r\n\r\n"))
+        assertThat(raw("GET /watch/vedette/api/v1/checks HTTP/1.1\r\n"
+                        + "Host: shop.example.com\r\n"
+                        + "Connection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 200");
     }
 
@@ -127,7 +132,8 @@ class RouterFrontTest {
     void actsOnAskingAndLimitsBodies() throws Exception {
         startGuarded();
 
-        assertThat(post("/watch/vedette/api/v1/checks/stock/pause", "reason=moving").statusCode())
+        assertThat(post("/watch/vedette/api/v1/checks/stock/pause", "reason=moving")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(get("/watch/vedette/api/v1/checks/stock", "Authorization", PASSWORD)
                         .body())
@@ -142,7 +148,8 @@ class RouterFrontTest {
     void tellsWhatHappensUntilTheApplicationStops() throws Exception {
         startGuarded();
         HttpResponse<InputStream> stream = client.send(
-                request("/watch/vedette/api/v1/events", "Authorization", PASSWORD).build(),
+                request("/watch/vedette/api/v1/events", "Authorization", PASSWORD)
+                        .build(),
                 HttpResponse.BodyHandlers.ofInputStream());
         List<String> lines = new CopyOnWriteArrayList<>();
         Thread reader = new Thread(() -> read(stream.body(), lines));
@@ -239,8 +246,7 @@ class RouterFrontTest {
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
         return headers.length == 0 ? request : request.headers(headers);
     }
 

@@ -37,7 +37,8 @@ final class Outside implements AutoCloseable {
     /** Returns the settings by which the shop finds it. */
     Map<String, String> settings() {
         String address = "http://127.0.0.1:" + server.getAddress().getPort();
-        return Map.of("shop.front", address + "/", "shop.billing", address + "/billing", "shop.oncall", address + "/oncall");
+        return Map.of(
+                "shop.front", address + "/", "shop.billing", address + "/billing", "shop.oncall", address + "/oncall");
     }
 
     private String task() {

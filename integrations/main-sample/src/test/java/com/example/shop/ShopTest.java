@@ -50,8 +50,9 @@ class ShopTest {
         shop.start();
         vedette = Vedette.of(shop.getCamelContext());
         vedette.onTransition(changes::add);
-        await().atMost(Duration.ofSeconds(20)).until(() -> List.of("front", "search", "billing").stream()
-                .allMatch(name -> vedette.check(name).orElseThrow().status() == Health.OK));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> List.of("front", "search", "billing").stream()
+                        .allMatch(name -> vedette.check(name).orElseThrow().status() == Health.OK));
     }
 
     @AfterAll

@@ -47,12 +47,14 @@ record GivenSettings(
             // The host gives it itself, by names of CDI. Beside a database of its own the library refuses it.
             values.remove(DATA_SOURCE);
         }
-        return new GivenSettings(values, origins, filledIn, Optional.of(dataSource).filter(name -> !name.isEmpty()));
+        return new GivenSettings(
+                values, origins, filledIn, Optional.of(dataSource).filter(name -> !name.isEmpty()));
     }
 
     /** All that there may be, by whatever name; and what is given in dots. */
     private static Set<String> keys(Config config) {
-        Set<String> keys = Arrays.stream(SettingKey.values()).map(SettingKey::key).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> keys =
+                Arrays.stream(SettingKey.values()).map(SettingKey::key).collect(Collectors.toCollection(TreeSet::new));
         Set<String> variables = keys.stream().map(GivenSettings::variable).collect(Collectors.toSet());
         for (String name : config.getPropertyNames()) {
             if (name.startsWith(SettingKey.PREFIX)) {

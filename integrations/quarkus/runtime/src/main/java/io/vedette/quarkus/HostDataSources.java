@@ -33,8 +33,9 @@ public class HostDataSources {
                 : all.select(NamedLiteral.of(name));
         if (!found.isResolvable()) {
             String key = name.equals(STANDARD) ? "quarkus.datasource" : "quarkus.datasource." + name;
-            throw new IllegalArgumentException(origin + ": " + GivenSettings.DATA_SOURCE + ": the application has no data source \"" + name
-                    + "\"; set " + key + ".jdbc.url and " + key + ".db-kind, and add the JDBC extension of that database");
+            throw new IllegalArgumentException(origin + ": " + GivenSettings.DATA_SOURCE
+                    + ": the application has no data source \"" + name + "\"; set " + key + ".jdbc.url and " + key
+                    + ".db-kind, and add the JDBC extension of that database");
         }
         return found.get();
     }

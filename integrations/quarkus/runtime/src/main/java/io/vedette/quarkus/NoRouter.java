@@ -13,8 +13,8 @@ public class NoRouter {
 
     void look(@Observes BeforeConfigure beforeRoutes, VedetteHost host) {
         if (!host.settings().getOrDefault(PATH, "").isBlank()) {
-            throw new IllegalArgumentException(
-                    PATH + ": the application has no HTTP server; add io.quarkus:quarkus-vertx-http, or what brings it");
+            throw new IllegalArgumentException(PATH
+                    + ": the application has no HTTP server; add io.quarkus:quarkus-vertx-http, or what brings it");
         }
     }
 }

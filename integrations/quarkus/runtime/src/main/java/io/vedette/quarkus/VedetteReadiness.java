@@ -35,7 +35,8 @@ public class VedetteReadiness implements HealthCheck {
         HealthCheckResponseBuilder response = HealthCheckResponse.named(GROUP)
                 .status(parts.stream().noneMatch(part -> part.getState() == State.DOWN));
         parts.forEach(part -> response.withData(
-                part.getCheck().getId(), part.getState() == State.DOWN ? part.getMessage().orElse("down") : "up"));
+                part.getCheck().getId(),
+                part.getState() == State.DOWN ? part.getMessage().orElse("down") : "up"));
         return response.build();
     }
 }

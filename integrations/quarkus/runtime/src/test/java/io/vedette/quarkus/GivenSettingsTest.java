@@ -17,12 +17,14 @@ class GivenSettingsTest {
         GivenSettings given = given(
                 Map.of("vedette.interval", "30s", "shop.name", "Corner shop"), Map.of("VEDETTE_ERROR_INTERVAL", "1h"));
 
-        assertThat(given.values()).containsOnly(Map.entry("vedette.interval", "30s"), Map.entry("vedette.error-interval", "1h"));
+        assertThat(given.values())
+                .containsOnly(Map.entry("vedette.interval", "30s"), Map.entry("vedette.error-interval", "1h"));
     }
 
     @Test
     void prefersAVariableToAFile() {
-        GivenSettings given = given(Map.of("vedette.slack.token", "of the file"), Map.of("VEDETTE_SLACK_TOKEN", "of the machine"));
+        GivenSettings given =
+                given(Map.of("vedette.slack.token", "of the file"), Map.of("VEDETTE_SLACK_TOKEN", "of the machine"));
 
         assertThat(given.values()).containsEntry("vedette.slack.token", "of the machine");
         assertThat(given.origin("vedette.slack.token")).isEqualTo("environment");
@@ -44,7 +46,8 @@ class GivenSettingsTest {
     @Test
     void knowsWhichValuesCameThroughAnExpression() {
         GivenSettings given = given(
-                Map.of("vedette.slack.token", "${slack.token}", "slack.token", "secret", "vedette.interval", "30s"), Map.of());
+                Map.of("vedette.slack.token", "${slack.token}", "slack.token", "secret", "vedette.interval", "30s"),
+                Map.of());
 
         assertThat(given.values()).containsEntry("vedette.slack.token", "secret");
         assertThat(given.filledIn()).containsExactly("vedette.slack.token");
@@ -71,7 +74,9 @@ class GivenSettingsTest {
                 .addDefaultInterceptors()
                 .withSources(
                         new PropertiesConfigSource(
-                                file, "PropertiesConfigSource[source=jar:file:///app.jar!/application.properties]", 250),
+                                file,
+                                "PropertiesConfigSource[source=jar:file:///app.jar!/application.properties]",
+                                250),
                         new EnvConfigSource(variables, 300))
                 .build();
         return GivenSettings.of(config);

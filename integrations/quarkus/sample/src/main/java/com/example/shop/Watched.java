@@ -12,6 +12,10 @@ public class Watched {
     @Produces
     @Singleton
     RoutesBuilder search() {
-        return Checks.checks().http("search").url("{{shop.front}}").every(Duration.ofSeconds(1)).group("shop");
+        return Checks.checks()
+                .http("search")
+                .url("{{shop.front}}")
+                .every(Duration.ofSeconds(1))
+                .group("shop");
     }
 }

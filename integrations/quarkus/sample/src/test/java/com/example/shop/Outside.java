@@ -39,7 +39,8 @@ public class Outside implements QuarkusTestResourceLifecycleManager {
         server.createContext("/oncall", this::take);
         server.start();
         String address = "http://127.0.0.1:" + server.getAddress().getPort();
-        return Map.of("shop.front", address + "/", "shop.billing", address + "/billing", "shop.oncall", address + "/oncall");
+        return Map.of(
+                "shop.front", address + "/", "shop.billing", address + "/billing", "shop.oncall", address + "/oncall");
     }
 
     private static String task() {

@@ -70,7 +70,10 @@ class ShopTest {
 
         await().atMost(Duration.ofSeconds(30)).until(() -> Outside.TAKEN.size() == before + 1);
         assertThat(Outside.REFUSED).hasPositiveValue();
-        assertThat(get("/q/health/ready").body()).contains("\"vedette\"").contains("\"status\": \"UP\"").doesNotContain("DOWN");
+        assertThat(get("/q/health/ready").body())
+                .contains("\"vedette\"")
+                .contains("\"status\": \"UP\"")
+                .doesNotContain("DOWN");
 
         Outside.billing = "ok";
         await().atMost(Duration.ofSeconds(30)).until(() -> Outside.TAKEN.size() == before + 2);
@@ -79,16 +82,22 @@ class ShopTest {
         assertThat(told.get(0)).contains("\"billing\"").contains("\"problem\"");
         assertThat(told.get(1)).contains("\"billing\"").contains("\"recovery\"");
         assertThat(board.lines())
-                .contains("billing is error", "billing is ok", "alert of billing: PROBLEM", "alert of billing: RECOVERY");
-        await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(3)).until(() -> Outside.TAKEN.size() == before + 2);
+                .contains(
+                        "billing is error", "billing is ok", "alert of billing: PROBLEM", "alert of billing: RECOVERY");
+        await().during(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(3))
+                .until(() -> Outside.TAKEN.size() == before + 2);
     }
 
     @Test
     void showsItselfBelowItsPath() throws Exception {
         assertThat(get("/vedette/api/v1/checks").statusCode()).isEqualTo(401);
         assertThat(get("/vedette/health/live").statusCode()).isEqualTo(200);
-        assertThat(get("/vedette/", "Authorization", PASSWORD, "Accept", "text/html").body()).contains("assets/app.js");
-        assertThat(get("/vedette/api/v1/checks", "Authorization", PASSWORD).body()).contains("\"front\"", "\"billing\"");
+        assertThat(get("/vedette/", "Authorization", PASSWORD, "Accept", "text/html")
+                        .body())
+                .contains("assets/app.js");
+        assertThat(get("/vedette/api/v1/checks", "Authorization", PASSWORD).body())
+                .contains("\"front\"", "\"billing\"");
         assertThat(get("/api/v1/checks").statusCode()).isEqualTo(404);
         assertThat(get("/vedette").statusCode()).isEqualTo(308);
     }
@@ -104,8 +113,11 @@ class ShopTest {
                 .POST(HttpRequest.BodyPublishers.ofString("reason=moving&for=1m"))
                 .build();
 
-        assertThat(client.send(pause, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(200);
-        assertThat(get("/vedette/api/v1/checks/search", "Authorization", PASSWORD).body()).contains("moving");
+        assertThat(client.send(pause, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(200);
+        assertThat(get("/vedette/api/v1/checks/search", "Authorization", PASSWORD)
+                        .body())
+                .contains("moving");
 
         vedette.resume("search");
     }

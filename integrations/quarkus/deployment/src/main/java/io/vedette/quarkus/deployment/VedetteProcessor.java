@@ -55,7 +55,10 @@ final class VedetteProcessor {
                 List.of(QuarkusHost.class.getName(), HostDataSources.class.getName(), VedetteStart.class.getName()));
         // By its name: it knows classes that are not there otherwise.
         beans.add(capabilities.isPresent(Capability.VERTX_HTTP) ? RUNTIME + "VedetteRouter" : NoRouter.class.getName());
-        return AdditionalBeanBuildItem.builder().addBeanClasses(beans).setUnremovable().build();
+        return AdditionalBeanBuildItem.builder()
+                .addBeanClasses(beans)
+                .setUnremovable()
+                .build();
     }
 
     /** Found by name while the application runs, so that nothing else may hold on to them. */

@@ -49,7 +49,9 @@ class HostDataSourceTest {
         assertThat(host.dataSource()).isPresent();
         assertThat(host.settings()).doesNotContainKey("vedette.database.datasource");
         try (Connection connection = states.getConnection();
-                ResultSet rows = connection.createStatement().executeQuery("select count(*) from vedette_check where name = 'stock'")) {
+                ResultSet rows = connection
+                        .createStatement()
+                        .executeQuery("select count(*) from vedette_check where name = 'stock'")) {
             assertThat(rows.next()).isTrue();
             assertThat(rows.getInt(1)).isEqualTo(1);
         }

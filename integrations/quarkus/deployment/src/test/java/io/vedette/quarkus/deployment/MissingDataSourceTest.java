@@ -14,7 +14,8 @@ class MissingDataSourceTest {
             .withEmptyApplication()
             .overrideConfigKey("vedette.database.datasource", "states")
             .assertException(failure -> assertThat(failure)
-                    .hasStackTraceContaining("vedette.database.datasource: the application has no data source \"states\"")
+                    .hasStackTraceContaining(
+                            "vedette.database.datasource: the application has no data source \"states\"")
                     .hasStackTraceContaining("quarkus.datasource.states.jdbc.url"));
 
     @Test
