@@ -28,13 +28,7 @@ public enum SettingKey {
             LIVE,
             ALONE),
     DEBUG("debug", FLAG, "false", "Watches dev-urls instead of urls, and logs each response.", LIVE),
-    DEV_URLS(
-            "dev-urls",
-            SettingType.URLS,
-            "",
-            "Comma list of task URLs that are watched while debug is true.",
-            LIVE,
-            ALONE),
+    DEV_URLS("dev-urls", SettingType.URLS, "", "Comma list of task URLs, watched while debug is true.", LIVE, ALONE),
     DEBUG_NOW(
             "debug-now",
             INSTANT,
@@ -152,12 +146,7 @@ public enum SettingKey {
     DATABASE_PASSWORD("database.password", TEXT, "", "The password of the database user.", SECRET),
 
     ROUTES("routes", PATH, "routes", "The folder of checks and notify routes that operations edit.", ALONE),
-    TEMPLATES(
-            "templates",
-            SettingType.TEXT,
-            "",
-            "Comma list of templates that an application has under their own names, such as task,http; a server has"
-                    + " all."),
+    TEMPLATES("templates", TEXT, "", "Comma list of templates that an application gets, such as task,http."),
     GROUP_WINDOW(
             "group-window",
             DURATION,
