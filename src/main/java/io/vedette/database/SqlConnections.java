@@ -7,7 +7,9 @@ import java.sql.Statement;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import javax.sql.DataSource;
 
@@ -24,6 +26,8 @@ public final class SqlConnections {
     private final DataSource pool;
     private final long partingMillis;
     private final Optional<String> beginning;
+    /** Where each transaction is a writer's from its beginning on, they wait for each other here, in turn, not at the lock of a file. */
+    private final Lock turns = new ReentrantLock(true);
     private final AtomicLong done = new AtomicLong();
     /** Shared by those who wait for a connection; closing takes it alone. */
     private final ReadWriteLock borrowing = new ReentrantReadWriteLock();
@@ -71,6 +75,18 @@ public final class SqlConnections {
 
     /** Runs a task in one transaction: all of it counts, or nothing. */
     public <T> T inTransaction(Work<T> work) {
+        if (beginning.isEmpty()) {
+            return inOneTransaction(work);
+        }
+        turns.lock();
+        try {
+            return inOneTransaction(work);
+        } finally {
+            turns.unlock();
+        }
+    }
+
+    private <T> T inOneTransaction(Work<T> work) {
         try (Connection connection = borrow()) {
             boolean before = connection.getAutoCommit();
             connection.setAutoCommit(false);

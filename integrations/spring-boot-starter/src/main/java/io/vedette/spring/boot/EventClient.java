@@ -98,7 +98,11 @@ final class EventClient implements EmbeddedStream.Client, WriteListener, AsyncLi
         if (!over) {
             over = true;
             waiting.clear();
-            async.complete(); // Of which it is told, on a thread that holds no lock.
+            try {
+                async.complete(); // Of which it is told, on a thread that holds no lock.
+            } catch (IllegalStateException e) {
+                // The server ended it meanwhile, and tells of that too.
+            }
         }
     }
 

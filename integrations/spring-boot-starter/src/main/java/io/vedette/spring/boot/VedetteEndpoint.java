@@ -67,16 +67,12 @@ public class VedetteEndpoint {
      * @param by who does it, for others to read
      */
     @WriteOperation
-    @Nullable
     public Shown act(
             @Selector String check,
             String action,
             @Nullable String time,
             @Nullable String reason,
             @Nullable String by) {
-        if (vedette.check(check).isEmpty()) {
-            return null;
-        }
         String why = reason == null ? "" : reason;
         String who = by == null ? "" : by;
         try {
@@ -99,7 +95,7 @@ public class VedetteEndpoint {
         } catch (IllegalArgumentException e) {
             throw new InvalidEndpointRequestException(e.getMessage(), e.getMessage());
         }
-        return check(check);
+        return vedette.check(check).map(Shown::of).orElseThrow();
     }
 
     private static Duration duration(@Nullable String time) {

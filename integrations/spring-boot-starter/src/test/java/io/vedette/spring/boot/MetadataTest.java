@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** What editors know of the settings is made of the settings themselves: {@code mvn test -Dvedette.metadata.write} writes it anew. */
+/** What editors know of the settings is made of the settings themselves: {@code mvn test -Dmetadata.write} writes it anew. */
 class MetadataTest {
 
     private static final Path FILE = Path.of("src/main/resources/META-INF/spring-configuration-metadata.json");
@@ -22,7 +22,7 @@ class MetadataTest {
     @Test
     void tellsEditorsOfEverySettingThatMeansSomethingHere() throws IOException {
         String made = json.writerWithDefaultPrettyPrinter().writeValueAsString(metadata()) + "\n";
-        if (System.getProperty("vedette.metadata.write") != null) {
+        if (System.getProperty("metadata.write") != null) {
             Files.writeString(FILE, made);
         }
 
