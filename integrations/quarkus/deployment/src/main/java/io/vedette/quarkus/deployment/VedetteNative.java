@@ -27,7 +27,7 @@ final class VedetteNative {
     @BuildStep
     NativeImageResourcePatternsBuildItem files() {
         return NativeImageResourcePatternsBuildItem.builder()
-                .includeGlobs("io/vedette/**", "camel-template/*.yaml", "META-INF/io/vedette/**")
+                .includeGlobs("io/vedette/**", "META-INF/io/vedette/**")
                 .build();
     }
 
