@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vedette.Vedette;
 import io.vedette.state.Health;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.apache.camel.ProducerTemplate;
@@ -123,24 +125,42 @@ class ShopTest {
     }
 
     @Test
-    void tellsBrowsersWhatHappens() throws Exception {
-        HttpResponse<InputStream> stream = client.send(
-                request("/vedette/api/v1/events", "Authorization", PASSWORD).build(),
-                HttpResponse.BodyHandlers.ofInputStream());
-        try (InputStream events = stream.body()) {
+    void tellsBrowsersOnAllEventLoopsWhatHappens() throws Exception {
+        List<InputStream> streams = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            HttpResponse<InputStream> stream = HttpClient.newHttpClient()
+                    .send(
+                            request("/vedette/api/v1/events", "Authorization", PASSWORD)
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofInputStream());
             assertThat(stream.headers().firstValue("Content-Type")).contains("text/event-stream");
+            streams.add(stream.body());
+        }
+        try {
             vedette.pause("search");
-            StringBuilder seen = new StringBuilder();
-            byte[] piece = new byte[4096];
-            while (!seen.toString().contains("\"to\":\"paused\"")) {
-                int read = events.read(piece);
-                assertThat(read).isPositive();
-                seen.append(new String(piece, 0, read, StandardCharsets.UTF_8));
+
+            for (InputStream events : streams) {
+                assertThat(until("\"to\":\"paused\"", events))
+                        .contains("event: state")
+                        .contains("\"check\":\"search\"");
             }
-            assertThat(seen.toString()).contains("event: state").contains("\"check\":\"search\"");
         } finally {
             vedette.resume("search");
+            for (InputStream events : streams) {
+                events.close();
+            }
         }
+    }
+
+    private static String until(String text, InputStream events) throws IOException {
+        StringBuilder seen = new StringBuilder();
+        byte[] piece = new byte[4096];
+        while (seen.indexOf(text) < 0) {
+            int read = events.read(piece);
+            assertThat(read).isPositive();
+            seen.append(new String(piece, 0, read, StandardCharsets.UTF_8));
+        }
+        return seen.toString();
     }
 
     private HttpResponse<String> get(String path, String... headers) throws Exception {
