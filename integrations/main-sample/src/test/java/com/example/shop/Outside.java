@@ -49,7 +49,8 @@ final class Outside implements AutoCloseable {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         if (toRefuse.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             refused.incrementAndGet();
-            answer(exchange, 503, "busy");
+            // With 503 the client of Camel would ask again by itself.
+            answer(exchange, 500, "broken");
             return;
         }
         taken.add(body);

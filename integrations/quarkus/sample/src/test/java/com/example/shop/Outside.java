@@ -51,7 +51,8 @@ public class Outside implements QuarkusTestResourceLifecycleManager {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         if (TO_REFUSE.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             REFUSED.incrementAndGet();
-            answer(exchange, 503, "busy");
+            // With 503 the client of Camel would ask again by itself.
+            answer(exchange, 500, "broken");
             return;
         }
         TAKEN.add(body);

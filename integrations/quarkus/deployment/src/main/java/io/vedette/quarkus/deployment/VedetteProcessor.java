@@ -38,8 +38,10 @@ final class VedetteProcessor {
 
     /** What builds routes in the library does so when it is asked; Camel Quarkus would make one of each by itself. */
     @BuildStep
-    RoutesBuilderClassExcludeBuildItem builders() {
-        return RoutesBuilderClassExcludeBuildItem.ofPathPattern("io/vedette/**");
+    List<RoutesBuilderClassExcludeBuildItem> builders() {
+        return List.of(
+                RoutesBuilderClassExcludeBuildItem.ofPathPattern("io/vedette/*"),
+                RoutesBuilderClassExcludeBuildItem.ofPathPattern("io/vedette/camel/**"));
     }
 
     /** Routes in YAML, for applications that have Camel's own module for them and not that of Camel Quarkus. */
