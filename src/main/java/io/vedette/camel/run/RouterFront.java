@@ -10,6 +10,7 @@ import io.vedette.camel.http.Connections;
 import io.vedette.camel.http.EventStream;
 import io.vedette.camel.http.Gate;
 import io.vedette.camel.http.SecurityHeaders;
+import io.vedette.process.Periodic;
 import io.vedette.status.Access;
 import io.vedette.status.ClientAddress;
 import io.vedette.target.Targets;
@@ -18,9 +19,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.service.ServiceSupport;
 
@@ -32,18 +35,24 @@ import org.apache.camel.support.service.ServiceSupport;
 public final class RouterFront extends ServiceSupport {
 
     private static final int MOVED = 308;
+    private static final Duration HEALTH = Duration.ofMinutes(1);
 
     private final String path;
+    private final CamelContext context;
     private final Vertx vertx;
     private final Router router;
     private final Foundation base;
     private final Targets targets;
+    private final SelfHealthMonitor health;
     private final EventStream stream;
     private final Gate gate;
     private final List<Route> routes = new ArrayList<>();
+    private ScheduledExecutorService looker;
+    private Periodic looking;
 
     private RouterFront(String path, CamelContext context, Stages stages, Vertx vertx, Router router) {
         this.path = path;
+        this.context = context;
         this.vertx = vertx;
         this.router = router;
         this.base = stages.base();
@@ -53,6 +62,7 @@ public final class RouterFront extends ServiceSupport {
         SecurityHeaders headers = new SecurityHeaders(false);
         // The connections of a host are counted by the host: none of them is taken up here.
         Connections connections = ConnectionRoom.of(false).connections(clients, base.clients());
+        this.health = status.health();
         this.stream = new EventStream(status.events(), clients, headers);
         this.gate = new Gate(0, status.server(), clients, connections, stream);
         gate.on(vertx, new AnswerWriter(vertx, headers, connections));
@@ -76,6 +86,8 @@ public final class RouterFront extends ServiceSupport {
     @Override
     protected void doStart() {
         stream.start(vertx, gate::beside, targets, base.tasks());
+        looker = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "vedette-health");
+        looking = base.tasks().add(Periodic.on(looker, "health", HEALTH, HEALTH, health::look));
         // A host waits for requests to end before it stops; this one has no end.
         base.shutdownHooks().add(stream::close);
         routes.add(router.route(path).handler(this::redirect));
@@ -116,6 +128,9 @@ public final class RouterFront extends ServiceSupport {
     protected void doStop() {
         routes.forEach(Route::remove);
         routes.clear();
+        looking.close();
+        base.tasks().remove(looking);
+        context.getExecutorServiceManager().shutdownNow(looker);
         stream.close();
         gate.close();
     }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.vedette.camel.VedetteHost;
 import io.vedette.camel.VedetteService;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +20,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -164,6 +169,25 @@ class RouterFrontTest {
         main.stop();
         reader.join(10_000);
         assertThat(reader.isAlive()).isFalse();
+    }
+
+    @Test
+    void leavesTheRouterOfAHostAsItWas() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        try (CamelContext hosted = new DefaultCamelContext()) {
+            Router router = Router.router(vertx);
+            VedetteHost host = () -> Map.of("vedette.http.path", "/vedette", "vedette.http.open", "true");
+            hosted.getRegistry().bind("host", host);
+            RouterFront.serve(hosted, vertx, router);
+            hosted.start();
+            assertThat(router.getRoutes()).hasSize(2);
+
+            hosted.stop();
+
+            assertThat(router.getRoutes()).isEmpty();
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        }
     }
 
     @Test
