@@ -22,7 +22,14 @@ import java.util.Optional;
  * @param at when it changed
  */
 public record CheckTransition(
-        String check, String group, List<String> tags, Health from, Health to, String reason, String message, Instant at) {
+        String check,
+        String group,
+        List<String> tags,
+        Health from,
+        Health to,
+        String reason,
+        String message,
+        Instant at) {
 
     static CheckTransition of(Check check, Transition transition, Instant at) {
         CheckState after = transition.after();

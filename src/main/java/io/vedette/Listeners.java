@@ -70,7 +70,11 @@ final class Listeners {
         } catch (RejectedExecutionException e) {
             long count = failures.incrementAndGet();
             if (context.getStatus().isStarted()) {
-                LOG.warn("the application's listeners were not told of {}: {} events wait already ({} failures so far)", what, MOST_WAITING, count);
+                LOG.warn(
+                        "the application's listeners were not told of {}: {} events wait already ({} failures so far)",
+                        what,
+                        MOST_WAITING,
+                        count);
             }
         }
     }
@@ -80,7 +84,11 @@ final class Listeners {
             listener.accept(event);
         } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
             long count = failures.incrementAndGet();
-            LOG.warn("a listener of the application failed at {} ({} failures so far): {}", what, count, Causes.message(e));
+            LOG.warn(
+                    "a listener of the application failed at {} ({} failures so far): {}",
+                    what,
+                    count,
+                    Causes.message(e));
             LOG.debug("the failure of the listener", e);
         }
     }

@@ -40,10 +40,11 @@ public final class Vedette {
         this.listeners = new Listeners(context);
         stages.evaluation().evaluator().onChange((check, transition) -> {
             if (listeners.areOfTransitions()) {
-                listeners.tell(CheckTransition.of(check, transition, stages.base().clock().instant()));
+                listeners.tell(CheckTransition.of(
+                        check, transition, stages.base().clock().instant()));
             }
         });
-        stages.evaluation().evaluator().onAlert(listeners::tell);
+        stages.evaluation().evaluator().updater().onAlert(listeners::tell);
     }
 
     /**

@@ -55,7 +55,10 @@ class VedetteTest {
         awaitHealth(vedette, "shop", Health.OK);
         page = "sold out";
         await().until(() -> told.size() == 1);
-        assertThat(told.get(0).alerts()).singleElement().extracting(Alert::check).isEqualTo("shop");
+        assertThat(told.get(0).alerts())
+                .singleElement()
+                .extracting(Alert::check)
+                .isEqualTo("shop");
         assertThat(vedette.check("shop").orElseThrow()).satisfies(check -> {
             assertThat(check.status()).isEqualTo(Health.ERROR);
             assertThat(check.reason()).isEqualTo("condition");
@@ -90,6 +93,16 @@ class VedetteTest {
     }
 
     @Test
+    void takesAwayAgainWhatHasNotStartedYet() throws Exception {
+        Vedette vedette = Vedette.of(context);
+        vedette.add(shop("shop"));
+        vedette.remove("shop");
+        context.start();
+
+        assertThat(vedette.checks()).isEmpty();
+    }
+
+    @Test
     void bringsNoTemplateUnderItsOwnName() throws Exception {
         context.addRoutes(shop("shop"));
         context.start();
@@ -111,7 +124,9 @@ class VedetteTest {
                         .to("vedette:observe?rule=http");
             }
         });
-        context.addRoutes(checks().template("page", "shop").parameter("url", shop.url("/")).every(OFTEN));
+        context.addRoutes(checks().template("page", "shop")
+                .parameter("url", shop.url("/"))
+                .every(OFTEN));
         context.start();
 
         awaitHealth(Vedette.of(context), "shop", Health.OK);
@@ -121,8 +136,7 @@ class VedetteTest {
 
     @Test
     void tellsEveryMistakeOfAllChecksAtTheStart() throws Exception {
-        context.addRoutes(checks()
-                .http("one")
+        context.addRoutes(checks().http("one")
                 .expectedStatus("nine")
                 .and()
                 .tls("two")
@@ -157,7 +171,13 @@ class VedetteTest {
     void takesNoNameTwice() throws Exception {
         context.addRoutes(shop("shop"));
 
-        assertThatThrownBy(() -> context.addRoutes(shop("shop").and().http("twice").and().http("twice").and().http(" ")))
+        assertThatThrownBy(() -> context.addRoutes(shop("shop")
+                        .and()
+                        .http("twice")
+                        .and()
+                        .http("twice")
+                        .and()
+                        .http(" ")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("check shop: a route of that name is there already")
                 .hasMessageContaining("check twice: is described twice")
@@ -171,7 +191,8 @@ class VedetteTest {
         vedette.onTransition(change -> {
             throw new IllegalStateException("no");
         });
-        Runnable end = vedette.onTransition(change -> heard.add(change.from() + " " + change.to() + " " + change.reason()));
+        Runnable end =
+                vedette.onTransition(change -> heard.add(change.from() + " " + change.to() + " " + change.reason()));
         context.addRoutes(shop("shop"));
         context.start();
 
@@ -183,7 +204,8 @@ class VedetteTest {
         vedette.resume("shop");
         await().until(() -> heard.size() == 4);
 
-        assertThat(heard).containsExactly("PENDING OK ", "OK ERROR condition", "ERROR PAUSED ", "PAUSED ERROR condition");
+        assertThat(heard)
+                .containsExactly("PENDING OK ", "OK ERROR condition", "ERROR PAUSED ", "PAUSED ERROR condition");
         assertThat(vedette.listenerFailures()).isEqualTo(4);
         end.run();
         page = "Welcome";
@@ -213,7 +235,10 @@ class VedetteTest {
     @Test
     void doesWhatAnOperatorMay() throws Exception {
         context.addRoutes(telling("ops"));
-        context.addRoutes(checks().http("shop").url(shop.url("/")).every(Duration.ofHours(1)).contains("Welcome"));
+        context.addRoutes(checks().http("shop")
+                .url(shop.url("/"))
+                .every(Duration.ofHours(1))
+                .contains("Welcome"));
         context.start();
         Vedette vedette = Vedette.of(context);
         awaitHealth(vedette, "shop", Health.OK);
@@ -247,10 +272,12 @@ class VedetteTest {
         context.start();
         Vedette vedette = Vedette.of(context);
 
-        assertThatThrownBy(() -> vedette.run("stock")).hasMessageContaining("a route of the application decides when it runs");
+        assertThatThrownBy(() -> vedette.run("stock"))
+                .hasMessageContaining("a route of the application decides when it runs");
         assertThatThrownBy(() -> vedette.remove("stock")).hasMessageContaining("ends with that route");
         assertThatThrownBy(() -> vedette.pause("shop")).hasMessageContaining("no check is named \"shop\"");
-        assertThatThrownBy(() -> vedette.silence("stock", Duration.ZERO)).hasMessageContaining("must end in the future");
+        assertThatThrownBy(() -> vedette.silence("stock", Duration.ZERO))
+                .hasMessageContaining("must end in the future");
     }
 
     private HttpCheck shop(String name) {

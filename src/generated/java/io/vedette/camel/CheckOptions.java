@@ -16,10 +16,10 @@ public class CheckOptions {
     @UriParam(label = "producer", description = "Rule json: What must hold: a predicate a line, in any of Camel's languages (jsonpath, simple, other:...).")
     private String condition;
 
-    @UriParam(label = "producer", description = "Rule http: A text that the body must hold; upper and lower case differ.")
+    @UriParam(label = "producer", description = "Rules http, json: A text that the body must hold; upper and lower case differ.")
     private String contains;
 
-    @UriParam(label = "producer", description = "Rule health: A comma list of words that are degraded, beside those of all health dialects.")
+    @UriParam(label = "producer", description = "Rules health, json: A comma list of words that are degraded, beside those of all health dialects.")
     private String degradedValues;
 
     @UriParam(label = "producer", description = "The check whose failure mutes the problems of this one.")
@@ -37,7 +37,7 @@ public class CheckOptions {
     @UriParam(label = "producer", description = "Rule dns: A comma list of values that must be among the records, as dig +short shows them; one with commas stands in double quotes.")
     private String expected;
 
-    @UriParam(label = "producer", description = "Rule http: The status codes that are good: 200, 2xx, 200-204, or a comma list of these.")
+    @UriParam(label = "producer", description = "Rules http, json: The status codes that are good: 200, 2xx, 200-204, or a comma list of these.")
     private String expectedStatus;
 
     @UriParam(label = "producer", description = "How many failing verdicts in a row make a problem; 1 when not set.")
@@ -64,19 +64,19 @@ public class CheckOptions {
     @UriParam(label = "producer", description = "Windows in which no problems are sent, such as daily 02:00-04:00 Europe/Zurich; none when not set.")
     private String maintenance;
 
-    @UriParam(label = "producer", description = "Rule json: The longest time since the last run where the body tells no frequency, such as 2h; 10m without both.")
+    @UriParam(label = "producer", description = "Rules avalanche-liveness, json: The longest time since the last run where the body tells no frequency, such as 2h; 10m without both.")
     private String maxAge;
 
     @UriParam(label = "producer", description = "Rule avalanche-liveness: Checks that fail no more than so many times in a row make the node degraded, not an error.")
     private String maxContiguousFailures;
 
-    @UriParam(label = "producer", description = "Rule http: The longest time of a whole answer, such as 2s; a slower one is degraded.")
+    @UriParam(label = "producer", description = "Rules http, json: The longest time of a whole answer, such as 2s; a slower one is degraded.")
     private String maxResponseTime;
 
     @UriParam(label = "producer", description = "A comma list of the targets to notify; all that there are when not set.")
     private String notify;
 
-    @UriParam(label = "producer", description = "Rule json: A comma list of words for ok; without it and degradedValues, those of all health dialects.")
+    @UriParam(label = "producer", description = "Rules health, json: A comma list of words for ok; without it and degradedValues, those of all health dialects.")
     private String okValues;
 
     @UriParam(label = "producer", description = "Rule heartbeat: The time between two calls, such as 1h.")
@@ -345,11 +345,11 @@ public class CheckOptions {
         this.period = period;
     }
 
-    public String getPublished() {
+    public String getPublic() {
         return published;
     }
 
-    public void setPublished(String published) {
+    public void setPublic(String published) {
         this.published = published;
     }
 

@@ -20,6 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -38,24 +39,20 @@ public final class CheckUpdater {
     private final Reconciler reconciler;
     private final Recorder recorder;
     private final List<BiConsumer<Check, Transition>> listeners;
-    private final List<Consumer<Alert>> alertListeners;
+    private final List<Consumer<Alert>> alertListeners = new CopyOnWriteArrayList<>();
 
-    /**
-     * @param listeners hear of every stored change of a state
-     * @param alertListeners hear of every alert that begins to wait, once for all targets
-     */
-    CheckUpdater(
-            Store store,
-            Clock clock,
-            Reconciler reconciler,
-            List<BiConsumer<Check, Transition>> listeners,
-            List<Consumer<Alert>> alertListeners) {
+    /** @param listeners hear of every stored change of a state */
+    CheckUpdater(Store store, Clock clock, Reconciler reconciler, List<BiConsumer<Check, Transition>> listeners) {
         this.store = store;
         this.clock = clock;
         this.reconciler = reconciler;
         this.recorder = store.recorder();
         this.listeners = listeners;
-        this.alertListeners = alertListeners;
+    }
+
+    /** Has every alert told that begins to wait, once for all targets; the listener must hand over at once. */
+    public void onAlert(Consumer<Alert> listener) {
+        alertListeners.add(listener);
     }
 
     /** Moves what is recorded along with a clock that was set. */

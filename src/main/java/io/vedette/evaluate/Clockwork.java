@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 
 /**
  * What changes by time alone, without a new verdict: the clock is set, silences, pauses and maintenance windows end, checks that flapped settle, a
- * dependency is back and those that depend on it are asked again, the own connection is to be looked at. To be wound
+ * dependency is back and those that depend on it are asked again, messages that are expected do not come, the own connection is to be looked at. To be wound
  * about once a second, by one thread.
  */
 public final class Clockwork {
@@ -38,7 +38,14 @@ public final class Clockwork {
         Defects.contain(LOG, "the clock cannot be read", evaluator::lookAtClock);
         Defects.contain(LOG, "the connection of this machine cannot be tested", connectivity::look);
         watchlist.forEach(watched -> Defects.contain(
-                LOG, "check " + watched.check().name() + " cannot be looked at again", () -> passTime(watched)));
+                LOG, "check " + watched.check().name() + " cannot be looked at again", () -> look(watched)));
+    }
+
+    private void look(Watched watched) {
+        if (watched.expectation().isPresent()) {
+            evaluator.lookForMessage(watched, watched.expectation().get());
+        }
+        passTime(watched);
     }
 
     /**

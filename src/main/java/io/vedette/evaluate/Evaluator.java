@@ -1,6 +1,5 @@
 package io.vedette.evaluate;
 
-import io.vedette.alert.Alert;
 import io.vedette.check.Check;
 import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
@@ -37,7 +36,6 @@ public final class Evaluator {
     private final MutePolicy mutes;
     private final ClockCorrection correction;
     private final List<BiConsumer<Check, Transition>> listeners = new CopyOnWriteArrayList<>();
-    private final List<Consumer<Alert>> alertListeners = new CopyOnWriteArrayList<>();
 
     /**
      * @param judging the time that rules see; another one than {@code clock} only for trying rules
@@ -57,7 +55,7 @@ public final class Evaluator {
         this.judge = new Judge(judging);
         this.connectivity = connectivity;
         this.mutes = new MutePolicy(watchlist, connectivity);
-        this.updater = new CheckUpdater(store, clock, new Reconciler(targets, mutes, clock), listeners, alertListeners);
+        this.updater = new CheckUpdater(store, clock, new Reconciler(targets, mutes, clock), listeners);
         this.correction = new ClockCorrection(clockSteps, watchlist, store);
         onClockStep(updater::clockWasSet);
         onClockStep(connectivity::clockWasSet);
@@ -67,11 +65,6 @@ public final class Evaluator {
     /** Has every stored change of a state told; the listener must hand over at once. */
     public void onChange(BiConsumer<Check, Transition> listener) {
         listeners.add(listener);
-    }
-
-    /** Has every alert told that begins to wait, once for all targets; the listener must hand over at once. */
-    public void onAlert(Consumer<Alert> listener) {
-        alertListeners.add(listener);
     }
 
     /** Has every step of the clock told, before anything is decided by the time that it says since. */
@@ -131,6 +124,23 @@ public final class Evaluator {
                 return new Transition(state, state, Transition.Why.OUTDATED);
             }
             return takeInOrder(watched, observation, verdict);
+        } finally {
+            watched.order().leave();
+        }
+    }
+
+    /** Takes that a message which is expected has not come. While one is being taken nobody waits: it has come. */
+    void lookForMessage(Watched watched, Expectation expected) {
+        if (!watched.order().tryEnter()) {
+            return;
+        }
+        try {
+            expected.look(clock.instant()).filter(missed -> isCurrent(watched)).ifPresent(missed -> {
+                Observation observation = Expectation.silence(missed, clock.instant());
+                if (watched.order().takes(observation)) {
+                    takeInOrder(watched, observation, missed);
+                }
+            });
         } finally {
             watched.order().leave();
         }

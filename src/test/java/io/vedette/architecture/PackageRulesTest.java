@@ -302,7 +302,9 @@ class PackageRulesTest {
     @Test
     void onlyCamelAndWhatApplicationsUseKnowCamel() {
         noClasses()
-                .that(describe("are neither camel nor at the root", one -> !isCamel(one) && !slice(one).isEmpty()))
+                .that(describe(
+                        "are neither camel nor at the root",
+                        one -> !isCamel(one) && !slice(one).isEmpty()))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.apache.camel.."))
                 .check(CLASSES);

@@ -42,7 +42,7 @@ class PackagedJarsIT {
                     .noneMatch(PackagedJarsIT::isOfTheApplication)
                     .noneMatch(name -> name.endsWith("logback.xml"))
                     .allMatch(name -> name.startsWith("io/vedette/")
-                            || name.startsWith("io/vedette/templates/")
+                            || name.startsWith("kamelets/vedette-")
                             || name.startsWith("META-INF/io/vedette/")
                             || name.startsWith("META-INF/services/")
                             || name.startsWith("META-INF/maven/io.vedette/vedette/")
@@ -50,6 +50,26 @@ class PackagedJarsIT {
                             || LICENCES.contains(name));
             assertThat(library.getManifest().getMainAttributes().getValue("Automatic-Module-Name"))
                     .isEqualTo("io.vedette");
+        }
+    }
+
+    @Test
+    void aLibraryTellsToolsWhatItIs() throws IOException {
+        try (JarFile library = library()) {
+            assertThat(text(library, "META-INF/services/org/apache/camel/component.properties"))
+                    .contains("components=vedette", "groupId=io.vedette", "artifactId=vedette")
+                    .doesNotContain("${");
+            for (String kamelet : List.of("vedette-observe-sink", "vedette-alerts-source")) {
+                assertThat(text(library, "kamelets/" + kamelet + ".kamelet.yaml"))
+                        .contains("name: " + kamelet, "mvn:io.vedette:vedette:")
+                        .doesNotContain("${project");
+            }
+            assertThat(files(library))
+                    .contains(
+                            "META-INF/io/vedette/camel/vedette.json",
+                            "io/vedette/templates/task.yaml",
+                            "io/vedette/camel/VedetteEndpointBuilderFactory.class")
+                    .noneMatch(name -> name.startsWith("camel-template/"));
         }
     }
 

@@ -15,8 +15,7 @@ final class JavaExamples {
     private JavaExamples() {}
 
     static void oneCheck(CamelContext context) throws Exception {
-        context.addRoutes(checks()
-                .http("shop")
+        context.addRoutes(checks().http("shop")
                 .url("https://shop.example.com/")
                 .every(Duration.ofSeconds(30))
                 .contains("Welcome")
@@ -24,8 +23,7 @@ final class JavaExamples {
     }
 
     static void severalChecks(CamelContext context) throws Exception {
-        context.addRoutes(checks()
-                .each(check -> check.group("billing").notify("ops"))
+        context.addRoutes(checks().each(check -> check.group("billing").notify("ops"))
                 .task("billing-import")
                 .url("https://billing.example.com/task1")
                 .and()

@@ -77,8 +77,8 @@ class JavaExamplesTest {
     }
 
     static Stream<String> shown() throws Exception {
-        Stream<String> javadoc = Stream.of("Checks", "Vedette").flatMap(type -> snippets(
-                Path.of("src/main/java/io/vedette", type + ".java"), IN_JAVADOC));
+        Stream<String> javadoc = Stream.of("Checks", "Vedette")
+                .flatMap(type -> snippets(Path.of("src/main/java/io/vedette", type + ".java"), IN_JAVADOC));
         String page = Files.readString(Path.of("docs/embedding.md"));
         String own = page.substring(page.indexOf("\n## Checks in Java\n"));
         return Stream.concat(javadoc, IN_PAGE.matcher(own).results().map(match -> match.group(1)));
@@ -118,7 +118,8 @@ class JavaExamplesTest {
     }
 
     private static boolean isOurs(JavaClass one) {
-        return one.getPackageName().startsWith("io.vedette") && !one.getPackageName().equals("io.vedette.examples");
+        return one.getPackageName().startsWith("io.vedette")
+                && !one.getPackageName().equals("io.vedette.examples");
     }
 
     private static boolean isPublic(JavaClass one) {

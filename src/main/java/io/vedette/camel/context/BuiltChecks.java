@@ -1,6 +1,5 @@
 package io.vedette.camel.context;
 
-import io.vedette.camel.ScheduleConsumer;
 import io.vedette.camel.load.ExtraCheck;
 import io.vedette.camel.load.ShippedTemplates;
 import io.vedette.camel.load.TemplateRoute;
@@ -26,6 +25,8 @@ import org.apache.camel.model.RouteTemplateDefinition;
 public final class BuiltChecks {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final String SCHEDULE = "vedette:schedule";
 
     private BuiltChecks() {}
 
@@ -103,10 +104,11 @@ public final class BuiltChecks {
      * @throws IllegalArgumentException when there is none of that name, or a route of the application observes it
      */
     public static void remove(CamelContext context, String name) throws Exception {
-        if (ScheduleConsumer.of(context, name).isEmpty()) {
+        RouteDefinition route = model(context).getRouteDefinition(name);
+        if (route == null || !String.valueOf(route.getInput().getEndpointUri()).startsWith(SCHEDULE)) {
             throw new IllegalArgumentException("check " + name
-                    + " cannot be removed: no route from a template is named so; one that a route of the application observes ends"
-                    + " with that route");
+                    + " cannot be removed: no route from a template is named so; one that a route of the application"
+                    + " observes ends with that route");
         }
         takeAway(context, name);
     }

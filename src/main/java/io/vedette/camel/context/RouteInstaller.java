@@ -1,7 +1,8 @@
 package io.vedette.camel.context;
 
-import io.vedette.camel.ShutdownHooks;
+import io.vedette.camel.AlertTexts;
 import io.vedette.camel.Stages;
+import io.vedette.camel.UnseenFailures;
 import io.vedette.camel.WatchedChecks;
 import io.vedette.camel.load.CheckDefinition;
 import io.vedette.camel.load.CheckPlan;
@@ -21,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
+import org.apache.camel.ServiceStatus;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteConfigurationDefinition;
@@ -38,24 +40,24 @@ public final class RouteInstaller extends LifecycleStrategySupport {
     private static final int BATCH = 100;
 
     private final CamelContext context;
+    private final Stages stages;
     private final WatchedChecks checks;
-    private final ShutdownHooks shutdownHooks;
     /** A route of an application's own may name its check otherwise than itself, and observe several. */
     private final Map<String, List<String>> checksOf = new ConcurrentHashMap<>();
 
     private final Map<String, CheckPlan> planned = new LinkedHashMap<>();
 
-    private RouteInstaller(CamelContext context, WatchedChecks checks, ShutdownHooks shutdownHooks) {
+    private RouteInstaller(CamelContext context, Stages stages) {
         this.context = context;
-        this.checks = checks;
-        this.shutdownHooks = shutdownHooks;
+        this.stages = stages;
+        this.checks = stages.checks();
     }
 
     /** Makes a context keep its checks with the stages of a service. */
     public static RouteInstaller on(CamelContext context, Stages stages) {
-        RouteInstaller installer =
-                new RouteInstaller(context, stages.checks(), stages.base().shutdownHooks());
+        RouteInstaller installer = new RouteInstaller(context, stages);
         context.addLifecycleStrategy(installer);
+        AlertTexts.addTo(context);
         SelfHealthCheck.bind(context, stages);
         return installer;
     }
@@ -162,7 +164,7 @@ public final class RouteInstaller extends LifecycleStrategySupport {
     public void onRoutesAdd(Collection<Route> routes) {
         for (Route route : routes) {
             List<CheckPlan> plans = plans(route);
-            plans.forEach(checks::watch);
+            plans.forEach(plan -> checks.watch(plan, () -> runs(route.getRouteId())));
             if (!plans.isEmpty()) {
                 checksOf.put(
                         route.getRouteId(),
@@ -173,13 +175,18 @@ public final class RouteInstaller extends LifecycleStrategySupport {
 
     @Override
     public void onContextStopping(CamelContext stopping) {
-        shutdownHooks.run();
+        stages.base().shutdownHooks().run();
     }
 
     @Override
     public void onRoutesRemove(Collection<Route> routes) {
         routes.forEach(route -> Optional.ofNullable(checksOf.remove(route.getRouteId()))
                 .ifPresent(names -> names.forEach(checks::forget)));
+    }
+
+    private boolean runs(String route) {
+        ServiceStatus status = context.getRouteController().getRouteStatus(route);
+        return context.isStarted() && status != null && status.isStarted();
     }
 
     /** The plan made while the files were read, or those made now of a route that an application has by itself. */
@@ -192,15 +199,19 @@ public final class RouteInstaller extends LifecycleStrategySupport {
         if (definition == null) {
             return List.of();
         }
+        Collection<ObservedCheck> observed = ObservedCheck.in(definition);
+        if (observed.stream().anyMatch(check -> !check.isScheduled())) {
+            UnseenFailures.follow(route, definition, stages);
+        }
         try {
-            return plansOf(definition);
+            return plansOf(observed);
         } catch (IllegalArgumentException e) {
             throw context.isStarted() ? e : new IllegalArgumentException(allRefusals(), e);
         }
     }
 
-    private List<CheckPlan> plansOf(RouteDefinition definition) {
-        return ObservedCheck.in(definition).stream()
+    private List<CheckPlan> plansOf(Collection<ObservedCheck> observed) {
+        return observed.stream()
                 .map(check -> check.plan(context, checks.factory(context)))
                 .toList();
     }
@@ -210,7 +221,7 @@ public final class RouteInstaller extends LifecycleStrategySupport {
         Set<String> refusals = new LinkedHashSet<>();
         for (RouteDefinition definition : model().getRouteDefinitions()) {
             try {
-                plansOf(definition);
+                plansOf(ObservedCheck.in(definition));
             } catch (IllegalArgumentException e) {
                 refusals.add(e.getMessage());
             }

@@ -42,6 +42,12 @@ public final class ConfigurationReader {
         try (RouteParser parser = new RouteParser()) {
             List<RouteFile> files = new ArrayList<>(shipped(parser, ShippedTemplates.FOLDER));
             List<Problem> problems = new ArrayList<>();
+            if (!settings.properties()
+                    .getOrDefault(SettingKey.TEMPLATES.key(), "")
+                    .isEmpty()) {
+                problems.add(Problem.warning(
+                        null, 0, SettingKey.TEMPLATES.key(), "has no effect: all templates are there already"));
+            }
             List<RouteFile> folder = folder(parser, extra, problems);
             files.addAll(folder);
             if (folder.stream().flatMap(file -> file.routes().stream()).noneMatch(PlainRoutes::takesAlerts)) {

@@ -25,12 +25,11 @@ final class BuilderSource {
             Map.entry("errorDays", "int"),
             Map.entry("maxContiguousFailures", "int"));
 
-    private static final String HEAD =
-            """
-            // Generated from the templates by BuildersTest; do not edit.
-            package io.vedette;
+    private static final String HEAD = """
+        // Generated from the templates by BuildersTest; do not edit.
+        package io.vedette;
 
-            """;
+        """;
 
     private BuilderSource() {}
 
@@ -56,19 +55,18 @@ final class BuilderSource {
                 """
                 + templates.stream()
                         .sorted(java.util.Comparator.comparing(RouteTemplateDefinition::getId))
-                        .map(template ->
-                                """
+                        .map(template -> """
 
-                                    /**
-                                     * %s
-                                     *
-                                     * @param name the name of the check
-                                     */
-                                    public %s %s(String name) {
-                                        return begin(new %2$s(all(), name));
-                                    }
-                                """
-                                        .formatted(text(template.getDescriptionText()), type(template), method(template.getId())))
+                                /**
+                                 * %s
+                                 *
+                                 * @param name the name of the check
+                                 */
+                                public %s %s(String name) {
+                                    return begin(new %2$s(all(), name));
+                                }
+                            """.formatted(
+                                        text(template.getDescriptionText()), type(template), method(template.getId())))
                         .collect(joining())
                 + "}\n";
     }
@@ -91,8 +89,7 @@ final class BuilderSource {
                         super(all, "%2$s", name);
                     }
                 %s}
-                """
-                        .formatted(
+                """.formatted(
                                 text(template.getDescriptionText()),
                                 template.getId(),
                                 type(template),
@@ -103,29 +100,29 @@ final class BuilderSource {
     private static String setter(RouteTemplateParameterDefinition parameter, String type) {
         String name = parameter.getName();
         String takes = TYPES.getOrDefault(name, "String");
-        String given = takes.equals("int") ? "String.valueOf(" + name + ")" : takes.equals("Duration") ? "time(" + name + ")" : name;
+        String given = takes.equals("int")
+                ? "String.valueOf(" + name + ")"
+                : takes.equals("Duration") ? "time(" + name + ")" : name;
         String standard = parameter.getDefaultValue() == null
                 ? Boolean.TRUE.equals(parameter.getRequired()) ? " Must be given." : ""
                 : " " + text(parameter.getDefaultValue()) + " unless given.";
         return """
 
-                    /** %s%s */
-                    public %s %s(%s %4$s) {
-                        return parameter("%4$s", %s);
-                    }
-                """
-                .formatted(text(parameter.getDescription()), standard, type, name, takes, given);
+                /** %s%s */
+                public %s %s(%s %4$s) {
+                    return parameter("%4$s", %s);
+                }
+            """.formatted(text(parameter.getDescription()), standard, type, name, takes, given);
     }
 
     private static String insecure(String type) {
         return """
 
-                    /** Judges only the dates of certificates: who issued them, and for whom, does not matter. */
-                    public %s insecure() {
-                        return parameter("insecure", "true");
-                    }
-                """
-                .formatted(type);
+                /** Judges only the dates of certificates: who issued them, and for whom, does not matter. */
+                public %s insecure() {
+                    return parameter("insecure", "true");
+                }
+            """.formatted(type);
     }
 
     private static String type(RouteTemplateDefinition template) {

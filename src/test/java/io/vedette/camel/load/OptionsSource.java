@@ -22,7 +22,8 @@ final class OptionsSource {
             Map.entry("url", "The address that is shown with the check; nothing is asked there."),
             Map.entry(
                     "errorInterval",
-                    "The least time between two problem alerts to one target, such as 8m; vedette.error-interval when not set."),
+                    "The least time between two problem alerts to one target, such as 8m; vedette.error-interval when"
+                            + " not set."),
             Map.entry(
                     "timeout",
                     "The longest time that judging a message may take, such as 10s; vedette.timeout when not set."),
@@ -35,7 +36,8 @@ final class OptionsSource {
             Map.entry("public", "Whether the check is shown on the public status page; false when not set."),
             Map.entry(
                     "maintenance",
-                    "Windows in which no problems are sent, such as daily 02:00-04:00 Europe/Zurich; none when not set."),
+                    "Windows in which no problems are sent, such as daily 02:00-04:00 Europe/Zurich; none when not"
+                            + " set."),
             Map.entry(
                     "flapChanges",
                     "More changes of state than these within flapWindow make one problem, flapping; off when not set."),
@@ -44,7 +46,8 @@ final class OptionsSource {
     /** What is of use there alone. */
     private static final Map<String, String> OF_OBSERVE = Map.of(
             "expectEvery",
-            "The longest time between two messages, such as 5m: when none comes within it, that is an error of the check.");
+            "The longest time between two messages, such as 5m: when none comes within it, that is an error of the"
+                    + " check.");
 
     private OptionsSource() {}
 
@@ -52,20 +55,29 @@ final class OptionsSource {
     static Map<String, String> options(List<RouteTemplateDefinition> templates) {
         Map<String, String> options = new TreeMap<>(OF_CHECKS);
         options.putAll(OF_OBSERVE);
+        Map<String, Set<String>> rules = new TreeMap<>();
+        Map<String, String> descriptions = new TreeMap<>();
         for (RouteTemplateDefinition template : templates) {
-            Step observe = Step.find("observe", template.getRoute().getOutputs()).orElseThrow();
+            String rule = Step.find("observe", template.getRoute().getOutputs())
+                    .flatMap(step -> step.parameter("rule"))
+                    .orElseThrow();
             Parameters read = new Parameters(Map.of());
-            Rules.create(observe.parameter("rule").orElseThrow(), read, text -> body -> null);
+            Rules.create(rule, read, text -> body -> null);
             for (RouteTemplateParameterDefinition parameter : template.getTemplateParameters()) {
-                if (read.asked().contains(parameter.getName())) {
-                    String rules = "Rule " + observe.parameter("rule").get() + ": ";
-                    options.merge(
-                            parameter.getName(),
-                            rules + parameter.getDescription(),
+                String name = parameter.getName();
+                if (read.asked().contains(name)) {
+                    rules.computeIfAbsent(name, none -> new TreeSet<>()).add(rule);
+                    descriptions.merge(
+                            name,
+                            parameter.getDescription(),
                             (one, other) -> one.length() >= other.length() ? one : other);
                 }
             }
         }
+        descriptions.forEach((name, description) -> options.put(
+                name,
+                (rules.get(name).size() == 1 ? "Rule " : "Rules ") + String.join(", ", rules.get(name)) + ": "
+                        + description));
         return options;
     }
 
@@ -83,59 +95,57 @@ final class OptionsSource {
         Map<String, String> fields = new LinkedHashMap<>();
         options.keySet().forEach(name -> fields.put(name, name.equals("public") ? "published" : name));
         return """
-                // Generated from the templates and rules by OptionsTest; do not edit.
-                package io.vedette.camel;
+            // Generated from the templates and rules by OptionsTest; do not edit.
+            package io.vedette.camel;
 
-                import java.util.LinkedHashMap;
-                import java.util.Map;
-                import org.apache.camel.spi.UriParam;
-                import org.apache.camel.spi.UriParams;
+            import java.util.LinkedHashMap;
+            import java.util.Map;
+            import org.apache.camel.spi.UriParam;
+            import org.apache.camel.spi.UriParams;
 
-                /** The options of {@code vedette:observe} that describe its check, as text; read strictly when its route is added. */
-                @UriParams
-                public class CheckOptions {
-                %s
-                    /** Returns those that are set, by their names. */
-                    Map<String, String> given() {
-                        Map<String, String> given = new LinkedHashMap<>();
-                %s        given.values().removeIf(value -> value == null);
-                        return given;
-                    }
-                %s}
-                """
-                .formatted(
-                        options.entrySet().stream()
-                                .map(option ->
-                                        """
+            /** The options of {@code vedette:observe} that describe its check, as text; read strictly when its route is added. */
+            @UriParams
+            public class CheckOptions {
+            %s
+                /** Returns those that are set, by their names. */
+                Map<String, String> given() {
+                    Map<String, String> given = new LinkedHashMap<>();
+            %s        given.values().removeIf(value -> value == null);
+                    return given;
+                }
+            %s}
+            """.formatted(
+                options.entrySet().stream()
+                        .map(option -> """
 
-                                            @UriParam(%slabel = "producer", description = "%s")
-                                            private String %s;
-                                        """
-                                                .formatted(
-                                                        fields.get(option.getKey()).equals(option.getKey())
-                                                                ? ""
-                                                                : "name = \"" + option.getKey() + "\", ",
-                                                        option.getValue().replace("\"", "\\\""),
-                                                        fields.get(option.getKey())))
-                                .collect(joining()),
-                        fields.entrySet().stream()
-                                .map(field -> "        given.put(\"%s\", %s);\n".formatted(field.getKey(), field.getValue()))
-                                .collect(joining()),
-                        fields.values().stream().map(OptionsSource::accessors).collect(joining()));
+                                @UriParam(%slabel = "producer", description = "%s")
+                                private String %s;
+                            """.formatted(
+                                        fields.get(option.getKey()).equals(option.getKey())
+                                                ? ""
+                                                : "name = \"" + option.getKey() + "\", ",
+                                        option.getValue().replace("\"", "\\\""),
+                                        fields.get(option.getKey())))
+                        .collect(joining()),
+                fields.entrySet().stream()
+                        .map(field -> "        given.put(\"%s\", %s);\n".formatted(field.getKey(), field.getValue()))
+                        .collect(joining()),
+                fields.entrySet().stream()
+                        .map(field -> accessors(field.getKey(), field.getValue()))
+                        .collect(joining()));
     }
 
-    private static String accessors(String field) {
-        String upper = Character.toUpperCase(field.charAt(0)) + field.substring(1);
+    private static String accessors(String name, String field) {
+        String upper = Character.toUpperCase(name.charAt(0)) + name.substring(1);
         return """
 
-                    public String get%1$s() {
-                        return %2$s;
-                    }
+                public String get%1$s() {
+                    return %2$s;
+                }
 
-                    public void set%1$s(String %2$s) {
-                        this.%2$s = %2$s;
-                    }
-                """
-                .formatted(upper, field);
+                public void set%1$s(String %2$s) {
+                    this.%2$s = %2$s;
+                }
+            """.formatted(upper, field);
     }
 }

@@ -12,7 +12,8 @@ class OptionsTest {
 
     @Test
     void listsWhatChecksAndRulesRead() throws Exception {
-        Map<String, String> options = OptionsSource.options(TemplateFilesTest.templates().toList());
+        Map<String, String> options =
+                OptionsSource.options(TemplateFilesTest.templates().toList());
 
         // When an application's own route observes a check, that route says when, and how often.
         assertThat(OptionsSource.missing(options)).containsExactlyElementsOf(List.of("interval", "retries"));

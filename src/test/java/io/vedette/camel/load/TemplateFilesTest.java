@@ -136,7 +136,8 @@ class TemplateFilesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "task          | ulr           | x    | ulr: is not a parameter of this template, did you mean \"url\"?",
+                "task          | ulr           | x    | ulr: is not a parameter of this template, did you mean"
+                        + " \"url\"?",
                 "task          | method        | POST | method: is not a parameter of this template",
                 "http          | expectedState | 2xx  | did you mean \"expectedStatus\"?",
                 "tls           | warndays      | 3    | did you mean \"warnDays\"?",

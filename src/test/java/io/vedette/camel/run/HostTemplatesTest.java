@@ -136,23 +136,20 @@ class HostTemplatesTest {
 
     @Test
     void mainTakesThemByItsOwnPatternWithoutCode(@TempDir Path folder) throws Exception {
-        Path routes = Files.writeString(
-                folder.resolve("checks.yaml"),
-                """
-                - templatedRoute:
-                    routeTemplateRef: task
-                    routeId: billing-import
-                    parameters:
-                      - { name: url, value: "%s" }
-                - route:
-                    id: tell-team
-                    from:
-                      uri: vedette:alerts
-                      parameters: { target: team }
-                      steps:
-                        - to: { uri: "log:team" }
-                """
-                        .formatted(server.url("/task")));
+        Path routes = Files.writeString(folder.resolve("checks.yaml"), """
+            - templatedRoute:
+                routeTemplateRef: task
+                routeId: billing-import
+                parameters:
+                  - { name: url, value: "%s" }
+            - route:
+                id: tell-team
+                from:
+                  uri: vedette:alerts
+                  parameters: { target: team }
+                  steps:
+                    - to: { uri: "log:team" }
+            """.formatted(server.url("/task")));
         Main main = new Main();
         main.addInitialProperty("camel.main.routesIncludePattern", TASK + ",file:" + routes);
         main.configure().addRoutesBuilder(Vedette.templates("task", "http"));
@@ -169,8 +166,7 @@ class HostTemplatesTest {
     @Test
     void aFailingCheckIsNoMatterForTheErrorHandlerOfTheApplication() throws Exception {
         List<Exchange> dead = new CopyOnWriteArrayList<>();
-        context.getCamelContextExtension()
-                .setErrorHandlerFactory(new DeadLetterChannelBuilder("direct:dead"));
+        context.getCamelContextExtension().setErrorHandlerFactory(new DeadLetterChannelBuilder("direct:dead"));
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
