@@ -256,14 +256,6 @@ public enum SettingKey {
         return traits.contains(LIVE);
     }
 
-    /** Returns whether its value is a comma list. */
-    public boolean isList() {
-        return switch (type) {
-            case TOKENS, HOSTS, URLS, RANGES -> true;
-            default -> false;
-        };
-    }
-
     /** Returns whether it has a meaning only inside an application. */
     public boolean isForHosts() {
         return traits.contains(IN_HOST);

@@ -90,6 +90,14 @@ public enum SettingType {
         return parser.apply(text);
     }
 
+    /** Returns whether it is a comma list. */
+    public boolean isList() {
+        return switch (this) {
+            case TOKENS, HOSTS, URLS, RANGES -> true;
+            default -> false;
+        };
+    }
+
     /**
      * Returns a valid value as Camel and Vedette read it alike: Camel takes a bare number for milliseconds, so that it gets its
      * unit here.

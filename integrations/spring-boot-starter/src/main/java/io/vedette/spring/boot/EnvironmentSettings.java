@@ -89,7 +89,7 @@ final class EnvironmentSettings implements VedetteHost {
             ConfigurationPropertyName name = ConfigurationPropertyName.of(key.key());
             Optional<ConfigurationProperty> single = property(name);
             Optional<ConfigurationProperty> first =
-                    single.or(() -> key.isList() ? property(name.append("[0]")) : Optional.empty());
+                    single.or(() -> key.type().isList() ? property(name.append("[0]")) : Optional.empty());
             if (first.isEmpty()) {
                 return;
             }
@@ -144,7 +144,7 @@ final class EnvironmentSettings implements VedetteHost {
             for (SettingKey key : SettingKey.values()) {
                 ConfigurationPropertyName known = ConfigurationPropertyName.of(key.key());
                 if (known.equals(name)
-                        || key.isList() && known.isParentOf(name) && name.isLastElementIndexed()
+                        || key.type().isList() && known.isParentOf(name) && name.isLastElementIndexed()
                         || legacy(known).equals(name)) {
                     return true;
                 }

@@ -3,8 +3,15 @@ package io.vedette.spring.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vedette.Vedette;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
@@ -42,6 +49,9 @@ class DashboardTest {
 
     @Autowired
     private ProducerTemplate template;
+
+    @Autowired
+    private Vedette vedette;
 
     private Calls calls;
 
@@ -157,6 +167,52 @@ class DashboardTest {
                         .contains("event: state")
                         .anyMatch(line -> line.startsWith("data: ") && line.contains("\"check\":\"stock\""))));
         assertThat(calls.get("/ops/vedette/api/v1/health").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void cutsOffWhoDoesNotReadAndTellsOthersOn() throws Exception {
+        try (Socket slow = new Socket()) {
+            slow.setReceiveBufferSize(2_048);
+            slow.setSoTimeout(10_000); // Sooner than the next sign of life of a stream that goes on.
+            slow.connect(new InetSocketAddress("localhost", port));
+            String password = Base64.getEncoder().encodeToString("ops:a-good-password".getBytes(StandardCharsets.UTF_8));
+            slow.getOutputStream()
+                    .write(("GET /ops/vedette/api/v1/events HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                                    + "Authorization: Basic " + password + "\r\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
+            assertThat(slow.getInputStream().read()).isEqualTo('H');
+            List<String> lines = new CopyOnWriteArrayList<>();
+            calls.follow("/ops/vedette/api/v1/events", lines);
+            await().untilAsserted(() -> assertThat(lines).contains("retry: 3000"));
+
+            for (int round = 1; round <= 20; round++) {
+                for (int i = 0; i < 250; i++) {
+                    vedette.pause("stock");
+                    vedette.resume("stock");
+                }
+                int events = round * 500;
+                await().untilAsserted(() -> assertThat(lines.stream().filter("event: state"::equals).count())
+                        .isGreaterThanOrEqualTo(events));
+            }
+
+            assertThat(restOf(slow)).isLessThan(5_000_000);
+        }
+    }
+
+    /** Returns how much came until the connection ended; fails where it stays open. */
+    private static long restOf(Socket socket) throws SocketTimeoutException {
+        byte[] bytes = new byte[8_192];
+        long all = 0;
+        try {
+            for (int n = 0; n >= 0; n = socket.getInputStream().read(bytes)) {
+                all += n;
+            }
+        } catch (SocketTimeoutException e) {
+            throw e;
+        } catch (IOException e) {
+            return all; // Reset.
+        }
+        return all;
     }
 
     @Test

@@ -61,7 +61,7 @@ class MetadataTest {
     }
 
     private static String type(SettingKey key) {
-        if (key.isList()) {
+        if (key.type().isList()) {
             return "java.util.List<java.lang.String>";
         }
         SettingType type = key.type();
