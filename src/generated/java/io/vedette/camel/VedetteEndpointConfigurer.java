@@ -32,19 +32,62 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "check": target.setCheck(property(camelContext, java.lang.String.class, value)); return true;
+        case "componentspath":
+        case "componentsPath": target.getCheckOptions().setComponentsPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "condition": target.getCheckOptions().setCondition(property(camelContext, java.lang.String.class, value)); return true;
+        case "contains": target.getCheckOptions().setContains(property(camelContext, java.lang.String.class, value)); return true;
+        case "degradedvalues":
+        case "degradedValues": target.getCheckOptions().setDegradedValues(property(camelContext, java.lang.String.class, value)); return true;
         case "delay": target.setDelay(property(camelContext, long.class, value)); return true;
+        case "dependson":
+        case "dependsOn": target.getCheckOptions().setDependsOn(property(camelContext, java.lang.String.class, value)); return true;
+        case "errordays":
+        case "errorDays": target.getCheckOptions().setErrorDays(property(camelContext, java.lang.String.class, value)); return true;
+        case "errorinterval":
+        case "errorInterval": target.getCheckOptions().setErrorInterval(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "expectevery":
+        case "expectEvery": target.getCheckOptions().setExpectEvery(property(camelContext, java.lang.String.class, value)); return true;
+        case "expected": target.getCheckOptions().setExpected(property(camelContext, java.lang.String.class, value)); return true;
+        case "expectedstatus":
+        case "expectedStatus": target.getCheckOptions().setExpectedStatus(property(camelContext, java.lang.String.class, value)); return true;
+        case "failurethreshold":
+        case "failureThreshold": target.getCheckOptions().setFailureThreshold(property(camelContext, java.lang.String.class, value)); return true;
+        case "flapchanges":
+        case "flapChanges": target.getCheckOptions().setFlapChanges(property(camelContext, java.lang.String.class, value)); return true;
+        case "flapwindow":
+        case "flapWindow": target.getCheckOptions().setFlapWindow(property(camelContext, java.lang.String.class, value)); return true;
+        case "frequencypath":
+        case "frequencyPath": target.getCheckOptions().setFrequencyPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "grace": target.getCheckOptions().setGrace(property(camelContext, java.lang.String.class, value)); return true;
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
+        case "group": target.getCheckOptions().setGroup(property(camelContext, java.lang.String.class, value)); return true;
         case "initialdelay":
         case "initialDelay": target.setInitialDelay(property(camelContext, long.class, value)); return true;
         case "kind": target.setKind(property(camelContext, io.vedette.target.TargetKind.class, value)); return true;
+        case "lastrunpath":
+        case "lastRunPath": target.getCheckOptions().setLastRunPath(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "maintenance": target.getCheckOptions().setMaintenance(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxage":
+        case "maxAge": target.getCheckOptions().setMaxAge(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxcontiguousfailures":
+        case "maxContiguousFailures": target.getCheckOptions().setMaxContiguousFailures(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxresponsetime":
+        case "maxResponseTime": target.getCheckOptions().setMaxResponseTime(property(camelContext, java.lang.String.class, value)); return true;
+        case "notify": target.getCheckOptions().setNotify(property(camelContext, java.lang.String.class, value)); return true;
+        case "okvalues":
+        case "okValues": target.getCheckOptions().setOkValues(property(camelContext, java.lang.String.class, value)); return true;
+        case "period": target.getCheckOptions().setPeriod(property(camelContext, java.lang.String.class, value)); return true;
         case "pollstrategy":
         case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
+        case "public": target.getCheckOptions().setPublic(property(camelContext, java.lang.String.class, value)); return true;
+        case "reasonpath":
+        case "reasonPath": target.getCheckOptions().setReasonPath(property(camelContext, java.lang.String.class, value)); return true;
         case "repeatcount":
         case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
         case "rule": target.setRule(property(camelContext, java.lang.String.class, value)); return true;
@@ -57,14 +100,25 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "schedulerProperties": target.setSchedulerProperties(property(camelContext, java.util.Map.class, value)); return true;
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": target.setSendEmptyMessageWhenIdle(property(camelContext, boolean.class, value)); return true;
+        case "sleeppath":
+        case "sleepPath": target.getCheckOptions().setSleepPath(property(camelContext, java.lang.String.class, value)); return true;
         case "startscheduler":
         case "startScheduler": target.setStartScheduler(property(camelContext, boolean.class, value)); return true;
+        case "statuspath":
+        case "statusPath": target.getCheckOptions().setStatusPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "successthreshold":
+        case "successThreshold": target.getCheckOptions().setSuccessThreshold(property(camelContext, java.lang.String.class, value)); return true;
+        case "tags": target.getCheckOptions().setTags(property(camelContext, java.lang.String.class, value)); return true;
         case "target": target.setTarget(property(camelContext, java.lang.String.class, value)); return true;
         case "timeunit":
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
-        case "type": target.setType(property(camelContext, java.lang.String.class, value)); return true;
+        case "timeout": target.getCheckOptions().setTimeout(property(camelContext, java.lang.String.class, value)); return true;
+        case "type": target.getCheckOptions().setType(property(camelContext, java.lang.String.class, value)); return true;
+        case "url": target.getCheckOptions().setUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "usefixeddelay":
         case "useFixedDelay": target.setUseFixedDelay(property(camelContext, boolean.class, value)); return true;
+        case "warndays":
+        case "warnDays": target.getCheckOptions().setWarnDays(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -81,19 +135,62 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
         case "check": return java.lang.String.class;
+        case "componentspath":
+        case "componentsPath": return java.lang.String.class;
+        case "condition": return java.lang.String.class;
+        case "contains": return java.lang.String.class;
+        case "degradedvalues":
+        case "degradedValues": return java.lang.String.class;
         case "delay": return long.class;
+        case "dependson":
+        case "dependsOn": return java.lang.String.class;
+        case "errordays":
+        case "errorDays": return java.lang.String.class;
+        case "errorinterval":
+        case "errorInterval": return java.lang.String.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "expectevery":
+        case "expectEvery": return java.lang.String.class;
+        case "expected": return java.lang.String.class;
+        case "expectedstatus":
+        case "expectedStatus": return java.lang.String.class;
+        case "failurethreshold":
+        case "failureThreshold": return java.lang.String.class;
+        case "flapchanges":
+        case "flapChanges": return java.lang.String.class;
+        case "flapwindow":
+        case "flapWindow": return java.lang.String.class;
+        case "frequencypath":
+        case "frequencyPath": return java.lang.String.class;
+        case "grace": return java.lang.String.class;
         case "greedy": return boolean.class;
+        case "group": return java.lang.String.class;
         case "initialdelay":
         case "initialDelay": return long.class;
         case "kind": return io.vedette.target.TargetKind.class;
+        case "lastrunpath":
+        case "lastRunPath": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "maintenance": return java.lang.String.class;
+        case "maxage":
+        case "maxAge": return java.lang.String.class;
+        case "maxcontiguousfailures":
+        case "maxContiguousFailures": return java.lang.String.class;
+        case "maxresponsetime":
+        case "maxResponseTime": return java.lang.String.class;
+        case "notify": return java.lang.String.class;
+        case "okvalues":
+        case "okValues": return java.lang.String.class;
+        case "period": return java.lang.String.class;
         case "pollstrategy":
         case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
+        case "public": return java.lang.String.class;
+        case "reasonpath":
+        case "reasonPath": return java.lang.String.class;
         case "repeatcount":
         case "repeatCount": return long.class;
         case "rule": return java.lang.String.class;
@@ -106,14 +203,25 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "schedulerProperties": return java.util.Map.class;
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": return boolean.class;
+        case "sleeppath":
+        case "sleepPath": return java.lang.String.class;
         case "startscheduler":
         case "startScheduler": return boolean.class;
+        case "statuspath":
+        case "statusPath": return java.lang.String.class;
+        case "successthreshold":
+        case "successThreshold": return java.lang.String.class;
+        case "tags": return java.lang.String.class;
         case "target": return java.lang.String.class;
         case "timeunit":
         case "timeUnit": return java.util.concurrent.TimeUnit.class;
+        case "timeout": return java.lang.String.class;
         case "type": return java.lang.String.class;
+        case "url": return java.lang.String.class;
         case "usefixeddelay":
         case "useFixedDelay": return boolean.class;
+        case "warndays":
+        case "warnDays": return java.lang.String.class;
         default: return null;
         }
     }
@@ -131,19 +239,62 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "check": return target.getCheck();
+        case "componentspath":
+        case "componentsPath": return target.getCheckOptions().getComponentsPath();
+        case "condition": return target.getCheckOptions().getCondition();
+        case "contains": return target.getCheckOptions().getContains();
+        case "degradedvalues":
+        case "degradedValues": return target.getCheckOptions().getDegradedValues();
         case "delay": return target.getDelay();
+        case "dependson":
+        case "dependsOn": return target.getCheckOptions().getDependsOn();
+        case "errordays":
+        case "errorDays": return target.getCheckOptions().getErrorDays();
+        case "errorinterval":
+        case "errorInterval": return target.getCheckOptions().getErrorInterval();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "expectevery":
+        case "expectEvery": return target.getCheckOptions().getExpectEvery();
+        case "expected": return target.getCheckOptions().getExpected();
+        case "expectedstatus":
+        case "expectedStatus": return target.getCheckOptions().getExpectedStatus();
+        case "failurethreshold":
+        case "failureThreshold": return target.getCheckOptions().getFailureThreshold();
+        case "flapchanges":
+        case "flapChanges": return target.getCheckOptions().getFlapChanges();
+        case "flapwindow":
+        case "flapWindow": return target.getCheckOptions().getFlapWindow();
+        case "frequencypath":
+        case "frequencyPath": return target.getCheckOptions().getFrequencyPath();
+        case "grace": return target.getCheckOptions().getGrace();
         case "greedy": return target.isGreedy();
+        case "group": return target.getCheckOptions().getGroup();
         case "initialdelay":
         case "initialDelay": return target.getInitialDelay();
         case "kind": return target.getKind();
+        case "lastrunpath":
+        case "lastRunPath": return target.getCheckOptions().getLastRunPath();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "maintenance": return target.getCheckOptions().getMaintenance();
+        case "maxage":
+        case "maxAge": return target.getCheckOptions().getMaxAge();
+        case "maxcontiguousfailures":
+        case "maxContiguousFailures": return target.getCheckOptions().getMaxContiguousFailures();
+        case "maxresponsetime":
+        case "maxResponseTime": return target.getCheckOptions().getMaxResponseTime();
+        case "notify": return target.getCheckOptions().getNotify();
+        case "okvalues":
+        case "okValues": return target.getCheckOptions().getOkValues();
+        case "period": return target.getCheckOptions().getPeriod();
         case "pollstrategy":
         case "pollStrategy": return target.getPollStrategy();
+        case "public": return target.getCheckOptions().getPublic();
+        case "reasonpath":
+        case "reasonPath": return target.getCheckOptions().getReasonPath();
         case "repeatcount":
         case "repeatCount": return target.getRepeatCount();
         case "rule": return target.getRule();
@@ -156,14 +307,25 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "schedulerProperties": return target.getSchedulerProperties();
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": return target.isSendEmptyMessageWhenIdle();
+        case "sleeppath":
+        case "sleepPath": return target.getCheckOptions().getSleepPath();
         case "startscheduler":
         case "startScheduler": return target.isStartScheduler();
+        case "statuspath":
+        case "statusPath": return target.getCheckOptions().getStatusPath();
+        case "successthreshold":
+        case "successThreshold": return target.getCheckOptions().getSuccessThreshold();
+        case "tags": return target.getCheckOptions().getTags();
         case "target": return target.getTarget();
         case "timeunit":
         case "timeUnit": return target.getTimeUnit();
-        case "type": return target.getType();
+        case "timeout": return target.getCheckOptions().getTimeout();
+        case "type": return target.getCheckOptions().getType();
+        case "url": return target.getCheckOptions().getUrl();
         case "usefixeddelay":
         case "useFixedDelay": return target.isUseFixedDelay();
+        case "warndays":
+        case "warnDays": return target.getCheckOptions().getWarnDays();
         default: return null;
         }
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One message for one target: the alerts of a group window, or an announcement of Vedette itself (greeting, farewell, the
@@ -22,6 +23,8 @@ public record Digest(List<Alert> alerts, String announcement) {
 
     /** The most characters of {@link #text()}: small enough for a mail or a ticket. */
     private static final int MOST_TEXT = 32_000;
+
+    private static final int MOST_SUBJECT = 149;
 
     private static final Comparator<Alert> WORST_FIRST = Comparator.comparingInt(Digest::severity)
             .thenComparing(Alert::kind)
@@ -64,6 +67,21 @@ public record Digest(List<Alert> alerts, String announcement) {
         count(AlertKind.REMINDER, "reminder", "reminders", counts);
         count(AlertKind.RECOVERY, "recovery", "recoveries", counts);
         return String.join(", ", counts);
+    }
+
+    /**
+     * One line of at most 150 characters, for the subject of a mail or the title of a ticket: the alert where there is one, else how
+     * much of what and the checks, worst first; an announcement's first line.
+     */
+    public String subject() {
+        if (isAnnouncement()) {
+            return AlertText.clean(lines().stream().findFirst().orElse(""), MOST_SUBJECT);
+        }
+        if (alerts.size() == 1) {
+            return AlertText.clean(AlertText.headline(alerts.get(0)), MOST_SUBJECT);
+        }
+        String checks = worstFirst().stream().map(Alert::check).distinct().collect(Collectors.joining(", "));
+        return AlertText.clean(heading() + ": " + checks, MOST_SUBJECT);
     }
 
     /** Returns plain text in several lines, worst first; alerts that do not fit into 32,000 characters are only counted. */

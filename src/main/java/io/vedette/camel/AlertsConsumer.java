@@ -16,6 +16,9 @@ import org.apache.camel.support.ScheduledPollConsumer;
  */
 public final class AlertsConsumer extends ScheduledPollConsumer {
 
+    /** Has JMS components send text: of a body that is not serializable they would send an empty message. */
+    private static final String JMS_TYPE = "CamelJmsMessageType";
+
     private final Foundation base;
     private final Notifying notifying;
     private final RoutedTargets targets;
@@ -122,6 +125,7 @@ public final class AlertsConsumer extends ScheduledPollConsumer {
         exchange.getExchangeExtension().setErrorHandlerHandled(false);
         try {
             exchange.getMessage().setBody(digest);
+            exchange.getMessage().setHeader(JMS_TYPE, "Text");
             exchange.setVariable(TargetCall.VARIABLE, new TargetCall(digest, protocol(), base.secrets()));
             getProcessor().process(exchange);
         } catch (Exception e) {

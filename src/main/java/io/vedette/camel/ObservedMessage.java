@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.RuntimeCamelException;
@@ -18,7 +19,7 @@ import org.apache.camel.RuntimeCamelException;
 /**
  * A message as an observation. The body may be an {@link Observation} of a probe, or whatever another endpoint answered: then
  * the HTTP status is that of {@code CamelHttpResponseCode} (200 without one), values such as a list of rows are read as JSON,
- * and an exception that the route caught is a target out of reach.
+ * and an exception that the route caught is the answer that it tells of, as one of an HTTP status does, or a target out of reach.
  */
 final class ObservedMessage {
 
@@ -27,10 +28,16 @@ final class ObservedMessage {
     static Observation observation(Exchange exchange, Clock clock) {
         Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         if (caught != null) {
-            return seen(exchange, clock, trouble(caught));
+            return failure(exchange, clock, caught);
         }
         Object body = exchange.getMessage().getBody();
         return body instanceof Observation observed ? observed : seen(exchange, clock, answer(exchange.getMessage()));
+    }
+
+    /** Returns what an exception says: the answer where it tells of one, else that nobody was reached. */
+    static Observation failure(Exchange exchange, Clock clock, Exception failure) {
+        Optional<Answer.Http> answer = HttpRefusal.of(failure);
+        return seen(exchange, clock, answer.isPresent() ? answer.get() : trouble(failure));
     }
 
     private static Observation seen(Exchange exchange, Clock clock, Answer answer) {

@@ -20,7 +20,7 @@ final class ProbeProducer extends DefaultAsyncProducer {
 
     private final Stages stages;
 
-    ProbeProducer(VedetteEndpoint endpoint, Stages stages) {
+    ProbeProducer(RunEndpoint endpoint, Stages stages) {
         super(endpoint);
         this.stages = stages;
     }
@@ -36,7 +36,7 @@ final class ProbeProducer extends DefaultAsyncProducer {
         Watched watched;
         Probe probe;
         try {
-            watched = stages.checks().of(exchange, (VedetteEndpoint) getEndpoint());
+            watched = stages.checks().of(exchange, (RunEndpoint) getEndpoint());
             probe = watched.probe().orElseThrow();
         } catch (RuntimeException e) {
             exchange.setException(e);

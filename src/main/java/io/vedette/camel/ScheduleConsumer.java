@@ -44,7 +44,7 @@ public final class ScheduleConsumer extends DefaultConsumer {
     private final Watchlist watchlist;
     private volatile Schedule schedule;
 
-    ScheduleConsumer(VedetteEndpoint endpoint, Processor processor, Stages stages) {
+    ScheduleConsumer(RunEndpoint endpoint, Processor processor, Stages stages) {
         super(endpoint, processor);
         this.base = stages.base();
         this.schedules = stages.schedules();

@@ -23,16 +23,24 @@ public class VedetteComponent extends DefaultComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        VedetteEndpoint endpoint = new VedetteEndpoint(uri, this, VedetteOperation.of(remaining));
-        setProperties(endpoint, parameters);
-        if (endpoint.getOperation() == VedetteOperation.OBSERVE) {
-            // What is left are parameters of a check; they are read strictly when its route is added.
+        VedetteOperation operation = VedetteOperation.of(remaining);
+        if (operation == VedetteOperation.SCHEDULE || operation == VedetteOperation.PROBE) {
+            RunEndpoint endpoint = new RunEndpoint(uri, this, operation);
+            endpoint.setCheck(getAndRemoveParameter(parameters, "check", String.class));
+            endpoint.setType(getAndRemoveParameter(parameters, "type", String.class));
+            return endpoint;
+        }
+        VedetteEndpoint endpoint = new VedetteEndpoint(uri, this, operation);
+        if (operation == VedetteOperation.OBSERVE) {
+            // All but the endpoint's own are parameters of a check; they are read strictly when its route is added.
             Map<String, String> options = new LinkedHashMap<>();
             URISupport.resolveRawParameterValues(parameters);
             parameters.forEach((name, value) -> options.put(name, String.valueOf(value)));
-            parameters.clear();
+            options.keySet().removeAll(VedetteEndpoint.OWN_OPTIONS);
+            parameters.keySet().retainAll(VedetteEndpoint.OWN_OPTIONS);
             endpoint.setOptions(options);
         }
+        setProperties(endpoint, parameters);
         return endpoint;
     }
 

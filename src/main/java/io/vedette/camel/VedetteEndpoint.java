@@ -3,11 +3,11 @@ package io.vedette.camel;
 import io.vedette.camel.load.ObservedCheck;
 import io.vedette.camel.load.VedetteOperation;
 import io.vedette.target.TargetKind;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
-import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
@@ -24,22 +24,34 @@ import org.apache.camel.support.ScheduledPollEndpoint;
         syntax = "vedette:operation",
         remote = false,
         category = {Category.MONITORING})
-public class VedetteEndpoint extends ScheduledPollEndpoint implements MultipleConsumersSupport {
+public class VedetteEndpoint extends ScheduledPollEndpoint {
 
-    @UriPath(description = "What the endpoint does", enums = "schedule,probe,observe,alerts")
+    /** What is no option of a check. */
+    static final Set<String> OWN_OPTIONS = Set.of("check", "rule", "lazyStartProducer");
+
+    @UriPath(
+            description = "What the endpoint does: observe judges messages, alerts hands over alerts",
+            enums = "observe,alerts")
     @Metadata(required = true)
     private final VedetteOperation operation;
 
     @UriParam(label = "producer", description = "The check that is observed; by default the id of the route")
     private String check;
 
-    @UriParam(label = "producer", description = "The rule by which vedette:observe judges, such as task")
+    @UriParam(
+            label = "producer",
+            defaultValue = "task",
+            enums = "avalanche-health,avalanche-liveness,dns,health,heartbeat,http,json,portos,pryv-core,pryv-dns,"
+                    + "pryv-register,task,tcp,tls",
+            description = "The rule by which vedette:observe judges")
     private String rule;
 
-    @UriParam(label = "producer", description = "How vedette:probe asks, such as http")
-    private String type;
+    @UriParam(label = "producer")
+    private CheckOptions checkOptions = new CheckOptions();
 
-    @UriParam(label = "consumer", description = "The target whose alerts vedette:alerts hands over")
+    @UriParam(
+            label = "consumer",
+            description = "The target whose alerts vedette:alerts hands over; it must be set there")
     private String target;
 
     @UriParam(
@@ -59,19 +71,14 @@ public class VedetteEndpoint extends ScheduledPollEndpoint implements MultipleCo
 
     @Override
     public Producer createProducer() {
-        return switch (operation) {
-            case PROBE -> new ProbeProducer(this, stages());
-            case OBSERVE -> new ObserveProducer(this, stages());
-            case SCHEDULE, ALERTS ->
-                throw new IllegalArgumentException(getEndpointUri() + " starts a route: use it in from, not in to");
-        };
+        if (operation != VedetteOperation.OBSERVE) {
+            throw new IllegalArgumentException(getEndpointUri() + " starts a route: use it in from, not in to");
+        }
+        return new ObserveProducer(this, stages());
     }
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        if (operation == VedetteOperation.SCHEDULE) {
-            return new ScheduleConsumer(this, processor, stages());
-        }
         if (operation != VedetteOperation.ALERTS) {
             throw new IllegalArgumentException(getEndpointUri() + " accepts messages: use it in to, not in from");
         }
@@ -90,12 +97,6 @@ public class VedetteEndpoint extends ScheduledPollEndpoint implements MultipleCo
     @Override
     public boolean isLenientProperties() {
         return operation == VedetteOperation.OBSERVE;
-    }
-
-    /** All checks start from the one endpoint {@code vedette:schedule}. */
-    @Override
-    public boolean isMultipleConsumersSupported() {
-        return operation == VedetteOperation.SCHEDULE;
     }
 
     @Override
@@ -123,12 +124,13 @@ public class VedetteEndpoint extends ScheduledPollEndpoint implements MultipleCo
         this.rule = rule;
     }
 
-    public String getType() {
-        return type;
+    public CheckOptions getCheckOptions() {
+        return checkOptions;
     }
 
-    public void setType(String type) {
-        this.type = type;
+    /** Sets what describes the check that {@code vedette:observe} observes. */
+    public void setCheckOptions(CheckOptions checkOptions) {
+        this.checkOptions = checkOptions;
     }
 
     public String getTarget() {
@@ -149,7 +151,9 @@ public class VedetteEndpoint extends ScheduledPollEndpoint implements MultipleCo
 
     /** Returns the check that its options describe. */
     ObservedCheck observed(String name) {
-        return new ObservedCheck(name, Optional.empty(), rule == null ? "task" : rule, options, 0);
+        Map<String, String> all = new LinkedHashMap<>(checkOptions.given());
+        all.putAll(options);
+        return ObservedCheck.of(name, rule, all);
     }
 
     void setOptions(Map<String, String> options) {

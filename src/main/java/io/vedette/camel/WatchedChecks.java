@@ -2,11 +2,12 @@ package io.vedette.camel;
 
 import io.vedette.camel.load.CheckFactory;
 import io.vedette.camel.load.CheckPlan;
-import io.vedette.camel.load.VedetteOperation;
 import io.vedette.config.settings.Settings;
 import io.vedette.evaluate.Evaluation;
+import io.vedette.evaluate.Expectation;
 import io.vedette.evaluate.Watched;
 import io.vedette.probe.kind.HeartbeatProbe;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.ExchangeHelper;
@@ -39,19 +40,26 @@ public final class WatchedChecks {
      * @throws IllegalArgumentException if the endpoint names no check outside of a route, or its options are wrong
      */
     Watched of(Exchange exchange, VedetteEndpoint endpoint) {
-        String name = endpoint.getCheck() == null ? ExchangeHelper.getRouteId(exchange) : endpoint.getCheck();
-        if (name == null) {
-            throw new IllegalArgumentException(
-                    "vedette:" + endpoint.getOperation().path()
-                            + " needs the option check, the name of the check, where no route gives it one");
-        }
+        String name =
+                name(exchange, endpoint.getCheck(), endpoint.getOperation().path());
         return evaluation.watchlist().find(name).orElseGet(() -> takeUp(name, endpoint));
     }
 
-    private synchronized Watched takeUp(String name, VedetteEndpoint endpoint) {
-        if (endpoint.getOperation() != VedetteOperation.OBSERVE) {
-            return named(name);
+    /** Returns the check of a route from a template. */
+    Watched of(Exchange exchange, RunEndpoint endpoint) {
+        return named(name(exchange, endpoint.getCheck(), endpoint.operation()));
+    }
+
+    private static String name(Exchange exchange, String given, String operation) {
+        String name = given == null ? ExchangeHelper.getRouteId(exchange) : given;
+        if (name == null) {
+            throw new IllegalArgumentException("vedette:" + operation
+                    + " needs the option check, the name of the check, where no route gives it one");
         }
+        return name;
+    }
+
+    private synchronized Watched takeUp(String name, VedetteEndpoint endpoint) {
         return evaluation.watchlist().find(name).orElseGet(() -> {
             CamelContext context = endpoint.getCamelContext();
             return watch(endpoint.observed(name).plan(context, factory(context)));
@@ -60,10 +68,22 @@ public final class WatchedChecks {
 
     /** Takes up what was planned without a mistake, or its new definition; its state stays as it was. */
     public Watched watch(CheckPlan plan) {
+        return watch(plan, () -> true);
+    }
+
+    /**
+     * Takes up a check of a route.
+     *
+     * @param running whether the route runs: no message is expected of one that does not
+     */
+    public Watched watch(CheckPlan plan, BooleanSupplier running) {
         String name = plan.check().name();
         Watched watched = evaluation
                 .evaluator()
                 .watch(plan.check(), plan.probe(), plan.rule().orElseThrow());
+        watched.expect(plan.expectEvery()
+                .map(every -> new Expectation(
+                        every, plan.check().interval(), base.clock().instant(), running)));
         if (plan.probe().filter(HeartbeatProbe.class::isInstance).isPresent()) {
             probing.heartbeats().watch(name, base.clock().instant());
             RememberedCalls.note(probing.heartbeats(), name, watched.record().state());

@@ -4,10 +4,11 @@ import com.zaxxer.hikari.HikariConfig;
 import io.vedette.config.settings.Settings;
 import io.vedette.config.values.Causes;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
 
 /** A PostgreSQL database, perhaps shared with other processes and other tables. */
-final class PostgresDatabase extends SqlDatabase {
+final class PostgresDatabase extends UrlDatabase {
 
     PostgresDatabase(Settings.Database settings) {
         super(settings);
@@ -33,8 +34,8 @@ final class PostgresDatabase extends SqlDatabase {
     }
 
     @Override
-    String drivers() {
-        return "org.postgresql:postgresql, flyway-database-postgresql";
+    List<Library> drivers() {
+        return List.of(Library.POSTGRESQL, Library.POSTGRESQL_MIGRATIONS);
     }
 
     @Override

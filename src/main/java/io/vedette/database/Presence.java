@@ -61,16 +61,18 @@ public final class Presence implements AutoCloseable {
 
     private final Optional<Path> file;
     private final boolean alone;
+    private final boolean shared;
     private boolean closed;
 
-    private Presence(Optional<Path> file, boolean alone) {
+    private Presence(Optional<Path> file, boolean alone, boolean shared) {
         this.file = file;
         this.alone = alone;
+        this.shared = shared;
     }
 
     /** Returns one where others cannot be seen: they may be there. */
     public static Presence amongOthers() {
-        return new Presence(Optional.empty(), false);
+        return new Presence(Optional.empty(), false, false);
     }
 
     /**
@@ -83,7 +85,7 @@ public final class Presence implements AutoCloseable {
             Held mine = HELD.get(file);
             if (mine != null) {
                 mine.stores++;
-                return new Presence(Optional.of(file), false);
+                return new Presence(Optional.of(file), false, true);
             }
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -93,7 +95,7 @@ public final class Presence implements AutoCloseable {
             } catch (OverlappingFileLockException e) {
                 // Another application in this process, with classes of its own, holds it. The channel stays open: see
                 // above.
-                return amongOthers();
+                return new Presence(Optional.empty(), false, true);
             } catch (IOException e) {
                 channel.close();
                 LOG.warn(
@@ -109,13 +111,18 @@ public final class Presence implements AutoCloseable {
             }
             write(channel);
             HELD.put(file, new Held(channel));
-            return new Presence(Optional.of(file), true);
+            return new Presence(Optional.of(file), true, false);
         }
     }
 
     /** Returns whether nobody else used it when this was taken. */
     public boolean isAlone() {
         return alone;
+    }
+
+    /** Returns whether another store of this process used it already when this was taken. */
+    public boolean isShared() {
+        return shared;
     }
 
     @Override

@@ -3,9 +3,13 @@ package io.vedette.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import javax.sql.DataSource;
 
@@ -21,6 +25,10 @@ public final class SqlConnections {
 
     private final DataSource pool;
     private final long partingMillis;
+    private final Optional<String> beginning;
+    /** Where each transaction is a writer's from its beginning on, they wait for each other here, in turn, not at the lock of a file. */
+    private final Lock turns = new ReentrantLock(true);
+
     private final AtomicLong done = new AtomicLong();
     /** Shared by those who wait for a connection; closing takes it alone. */
     private final ReadWriteLock borrowing = new ReentrantReadWriteLock();
@@ -28,13 +36,23 @@ public final class SqlConnections {
     private volatile boolean closed;
 
     SqlConnections(DataSource pool) {
-        this(pool, PARTING_MILLIS);
+        this(pool, PARTING_MILLIS, Optional.empty());
+    }
+
+    /** @param beginning the statement that every transaction begins with, where one is needed */
+    SqlConnections(DataSource pool, Optional<String> beginning) {
+        this(pool, PARTING_MILLIS, beginning);
     }
 
     /** @param partingMillis how long closing waits for those who wait for a connection */
     SqlConnections(DataSource pool, long partingMillis) {
+        this(pool, partingMillis, Optional.empty());
+    }
+
+    private SqlConnections(DataSource pool, long partingMillis, Optional<String> beginning) {
         this.pool = pool;
         this.partingMillis = partingMillis;
+        this.beginning = beginning;
     }
 
     /** Something done with a connection. */
@@ -45,7 +63,10 @@ public final class SqlConnections {
     /** Reads, each statement in a transaction of its own. */
     public <T> T reading(Work<T> work) {
         try (Connection connection = borrow()) {
+            boolean before = connection.getAutoCommit();
+            connection.setAutoCommit(true);
             T read = work.with(connection);
+            connection.setAutoCommit(before);
             done.incrementAndGet();
             return read;
         } catch (SQLException | IllegalArgumentException e) {
@@ -55,15 +76,30 @@ public final class SqlConnections {
 
     /** Runs a task in one transaction: all of it counts, or nothing. */
     public <T> T inTransaction(Work<T> work) {
+        if (beginning.isEmpty()) {
+            return inOneTransaction(work);
+        }
+        turns.lock();
+        try {
+            return inOneTransaction(work);
+        } finally {
+            turns.unlock();
+        }
+    }
+
+    private <T> T inOneTransaction(Work<T> work) {
         try (Connection connection = borrow()) {
+            boolean before = connection.getAutoCommit();
             connection.setAutoCommit(false);
             try {
+                begin(connection);
                 T written = work.with(connection);
                 connection.commit();
+                connection.setAutoCommit(before);
                 done.incrementAndGet();
                 return written;
             } catch (SQLException | RuntimeException e) {
-                rollBack(connection, e);
+                rollBack(connection, before, e);
                 throw e;
             }
         } catch (SQLException | IllegalArgumentException e) {
@@ -86,9 +122,18 @@ public final class SqlConnections {
         }
     }
 
-    private static void rollBack(Connection connection, Exception e) {
+    private void begin(Connection connection) throws SQLException {
+        if (beginning.isPresent()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate(beginning.get());
+            }
+        }
+    }
+
+    private static void rollBack(Connection connection, boolean autoCommit, Exception e) {
         try {
             connection.rollback();
+            connection.setAutoCommit(autoCommit);
         } catch (SQLException again) {
             e.addSuppressed(again);
         }

@@ -1,44 +1,46 @@
 package io.vedette.database;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import io.vedette.config.settings.Settings;
-import io.vedette.config.values.MaskedUrl;
 import io.vedette.process.Loggers;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.slf4j.Logger;
 
 /** A database that the store may be in: how it is reached, made ready, and what its refusals mean. */
-public abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabase {
+public abstract sealed class SqlDatabase permits UrlDatabase, HostDatabase {
 
     private static final Logger LOG = Loggers.STORE;
 
     private static final String MIGRATIONS = "classpath:io/vedette/migrations";
+    /** One of our own, so that the migrations of an application in the same schema know nothing of ours. */
+    private static final String HISTORY_TABLE = "vedette_schema";
 
-    private final Settings.Database settings;
-    private volatile HikariDataSource pool;
-    private volatile HikariDataSource readers;
+    private volatile SqlPools pools = SqlPools.NONE;
     private volatile SqlConnections writing;
     private volatile SqlConnections reading;
 
-    SqlDatabase(Settings.Database settings) {
-        this.settings = settings;
-    }
-
     /** Returns the database that the settings name. */
-    public static SqlDatabase of(Settings.Database settings) {
+    public static UrlDatabase of(Settings.Database settings) {
         return settings.url().startsWith(SqliteDatabase.PREFIX)
                 ? new SqliteDatabase(settings)
                 : new PostgresDatabase(settings);
+    }
+
+    /**
+     * Returns the database of an application, which is reached by its connections and never closed.
+     *
+     * @param name what the application calls its {@code DataSource}
+     */
+    public static SqlDatabase ofHost(String name, DataSource source) {
+        return new HostDatabase(name, source);
     }
 
     /**
@@ -55,24 +57,28 @@ public abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabas
                 greet(connection);
             }
             migrate();
-            HikariConfig config = new HikariConfig();
-            config.setPoolName("vedette-store");
-            config.setJdbcUrl(settings.url());
-            config.setDataSourceProperties(properties());
-            config.setValidationTimeout(1_000);
-            size(config);
-            pool = new HikariDataSource(config);
-            readers = hasReadersOfItsOwn() ? readers(config) : pool;
-            writing = new SqlConnections(pool);
-            reading = readers == pool ? writing : new SqlConnections(readers);
+            pools = pools();
+            writing = pools.writing();
+            reading = pools.reading();
         } catch (StoreRefused e) {
             throw e;
-        } catch (NoClassDefFoundError e) {
-            throw new StoreRefused(
-                    shown() + " needs libraries that are missing: " + drivers() + ", HikariCP and flyway-core", e);
-        } catch (IOException | SQLException | RuntimeException e) {
-            throw new StoreRefused(shown() + " cannot be used: " + meaning(e), e);
+        } catch (NoClassDefFoundError | IOException | SQLException | RuntimeException e) {
+            throw refused(e);
         }
+    }
+
+    private StoreRefused refused(Throwable e) {
+        List<String> missing = Library.missing(libraries());
+        if (!missing.isEmpty()) {
+            return new StoreRefused(
+                    shown() + " needs " + String.join(", ", missing) + ": add " + (missing.size() == 1 ? "it" : "them")
+                            + " to the dependencies of the application",
+                    e);
+        }
+        return new StoreRefused(
+                shown() + " cannot be used: "
+                        + (e instanceof Exception known ? meaning(known) : StoreFailed.oneLine(e)),
+                e);
     }
 
     /** Returns the current connections; others after it was reopened. */
@@ -85,37 +91,17 @@ public abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabas
         return reading;
     }
 
-    /** Closes all connections; what is under way on one fails. */
+    /** Closes all connections that are its own; what is under way on one fails. */
     public final void close() {
         if (writing != null) {
             writing.close();
             reading.close();
         }
-        if (pool != null) {
-            pool.close();
-        }
-        if (readers != null) {
-            readers.close();
-        }
+        pools.close();
     }
 
-    private static HikariDataSource readers(HikariConfig like) {
-        HikariConfig config = new HikariConfig();
-        like.copyStateTo(config);
-        config.setPoolName("vedette-readers");
-        config.setMaximumPoolSize(2);
-        config.setMinimumIdle(0);
-        return new HikariDataSource(config);
-    }
-
-    /** Returns the URL as it may be shown. */
-    public final String shown() {
-        return "the database " + MaskedUrl.of(settings.url());
-    }
-
-    final Settings.Database settings() {
-        return settings;
-    }
+    /** Returns what it is called where it is shown. */
+    public abstract String shown();
 
     /** Enters the list of those who use it. */
     public Presence enter() {
@@ -125,27 +111,22 @@ public abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabas
     /** Prepares what must be there before the first connection. */
     void prepare() throws IOException {}
 
+    /** Opens one plain connection. */
+    abstract Connection connect() throws SQLException;
+
     /** Sets what holds for the whole database, on the first connection. */
     void greet(Connection connection) throws SQLException {}
 
-    /** Returns whether readers get connections apart from those of writers. */
-    boolean hasReadersOfItsOwn() {
-        return false;
-    }
+    /** Returns the connections to work with, once the tables are there. */
+    abstract SqlPools pools();
 
     /** Returns what follows a table's columns so that its rows stand in the order of its key. */
     String clustered() {
         return "";
     }
 
-    /** Sets how many connections there are, and how long to wait for one. */
-    abstract void size(HikariConfig config);
-
-    /** Returns the driver's properties besides user and password. */
-    abstract Properties driverProperties();
-
-    /** Returns the libraries that reach it, as Maven calls them. */
-    abstract String drivers();
+    /** Returns what it cannot be used without. */
+    abstract List<Library> libraries();
 
     /** Returns what went wrong and what to do, for an operator. */
     public abstract String meaning(Exception e);
@@ -167,29 +148,18 @@ public abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabas
     /** Loads, without touching the database, what opening it takes. */
     void rehearse() throws SQLException {}
 
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection(settings.url(), properties());
-    }
+    /** Returns what the migrations of our tables are run with. */
+    abstract FluentConfiguration migrated();
 
-    private Properties properties() {
-        Properties properties = driverProperties();
-        settings.username().ifPresent(user -> properties.setProperty("user", user));
-        settings.password().ifPresent(password -> properties.setProperty("password", password));
-        return properties;
+    static FluentConfiguration migrating() {
+        return Flyway.configure(SqlDatabase.class.getClassLoader());
     }
 
     /** Returns the migrations of our tables. */
-    public final Flyway migrations(String url) {
-        Map<String, String> jdbc = new HashMap<>();
-        driverProperties().forEach((key, value) -> jdbc.put(key.toString(), value.toString()));
-        return Flyway.configure(SqlDatabase.class.getClassLoader())
-                .dataSource(
-                        url,
-                        settings.username().orElse(null),
-                        settings.password().orElse(null))
-                .jdbcProperties(jdbc)
+    final Flyway migrations(FluentConfiguration configuration) {
+        return configuration
                 .locations(MIGRATIONS)
-                .table("vedette_schema")
+                .table(HISTORY_TABLE)
                 .placeholders(Map.of("clustered", clustered()))
                 // The tables of an application may be there already, in the same schema.
                 .baselineOnMigrate(true)
@@ -198,7 +168,7 @@ public abstract sealed class SqlDatabase permits SqliteDatabase, PostgresDatabas
     }
 
     private void migrate() {
-        Flyway flyway = migrations(settings.url());
+        Flyway flyway = migrations(migrated());
         MigrationInfo current = flyway.info().current();
         if (current != null && current.getState() == MigrationState.FUTURE_SUCCESS) {
             throw new StoreRefused(shown() + " was written by a newer Vedette (its tables have version "

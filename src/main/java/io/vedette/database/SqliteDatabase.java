@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
  * machine after the next checkpoint. The next run of a check finds out again what a power cut has lost; in
  * return not every one of many changes waits for the disk.
  */
-public final class SqliteDatabase extends SqlDatabase {
+public final class SqliteDatabase extends UrlDatabase {
 
     static final String PREFIX = "jdbc:sqlite:";
 
@@ -151,8 +152,8 @@ public final class SqliteDatabase extends SqlDatabase {
     }
 
     @Override
-    String drivers() {
-        return "org.xerial:sqlite-jdbc";
+    List<Library> drivers() {
+        return List.of(Library.SQLITE);
     }
 
     @Override

@@ -1,11 +1,13 @@
 package io.vedette.evaluate;
 
+import io.vedette.alert.Alert;
 import io.vedette.check.Check;
 import io.vedette.history.Recorder;
 import io.vedette.history.Result;
 import io.vedette.probe.Observation;
 import io.vedette.process.Loggers;
 import io.vedette.rule.Verdict;
+import io.vedette.state.AlertKind;
 import io.vedette.state.CheckState;
 import io.vedette.state.ClockStep;
 import io.vedette.state.StateMachine;
@@ -14,9 +16,13 @@ import io.vedette.store.CheckRecord;
 import io.vedette.store.OutboxEntry;
 import io.vedette.store.Store;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 
@@ -33,6 +39,7 @@ public final class CheckUpdater {
     private final Reconciler reconciler;
     private final Recorder recorder;
     private final List<BiConsumer<Check, Transition>> listeners;
+    private final List<Consumer<Alert>> alertListeners = new CopyOnWriteArrayList<>();
 
     /** @param listeners called after every stored change of a state */
     CheckUpdater(Store store, Clock clock, Reconciler reconciler, List<BiConsumer<Check, Transition>> listeners) {
@@ -41,6 +48,11 @@ public final class CheckUpdater {
         this.reconciler = reconciler;
         this.recorder = store.recorder();
         this.listeners = listeners;
+    }
+
+    /** Has every alert told that begins to wait, once for all targets; the listener must hand over at once. */
+    public void onAlert(Consumer<Alert> listener) {
+        alertListeners.add(listener);
     }
 
     /** Corrects all recorded times after the clock was set. */
@@ -132,7 +144,7 @@ public final class CheckUpdater {
                 verdict.message()));
     }
 
-    /** Logs the new alerts after they were stored. */
+    /** Logs what is to be sent to targets, and has it told, once that is stored. */
     public void report(Reconciler.Outcome outcome) {
         outcome.news()
                 .forEach(news -> LOG.info(
@@ -141,6 +153,13 @@ public final class CheckUpdater {
                         news.alert().kind().code(),
                         news.alert().check(),
                         news.why()));
+        if (!alertListeners.isEmpty()) {
+            Set<AlertKind> told = EnumSet.noneOf(AlertKind.class);
+            outcome.news().stream()
+                    .map(Reconciler.News::alert)
+                    .filter(alert -> told.add(alert.kind()))
+                    .forEach(alert -> alertListeners.forEach(listener -> listener.accept(alert)));
+        }
     }
 
     private void report(Check check, Transition transition) {

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 
 /**
  * Does what is due by time alone, without a new verdict: the clock is set; silences, pauses and maintenance windows end; checks stop
- * flapping; a dependency is back and its dependents are asked again; Vedette's own connection is tested. Called about once a second,
+ * flapping; a dependency is back and its dependents are asked again; Vedette's own connection is tested; messages that are expected do not come. Called about once a second,
  * by one thread.
  */
 public final class Clockwork {
@@ -38,7 +38,14 @@ public final class Clockwork {
         Defects.contain(LOG, "the clock cannot be read", evaluator::lookAtClock);
         Defects.contain(LOG, "the connection of this machine cannot be tested", connectivity::look);
         watchlist.forEach(watched -> Defects.contain(
-                LOG, "check " + watched.check().name() + " cannot be updated by time", () -> passTime(watched)));
+                LOG, "check " + watched.check().name() + " cannot be updated by time", () -> look(watched)));
+    }
+
+    private void look(Watched watched) {
+        if (watched.expectation().isPresent()) {
+            evaluator.lookForMessage(watched, watched.expectation().get());
+        }
+        passTime(watched);
     }
 
     /**

@@ -128,6 +128,23 @@ public final class Evaluator {
         }
     }
 
+    /** Takes that a message which is expected has not come. While one is being taken nobody waits: it has come. */
+    void lookForMessage(Watched watched, Expectation expected) {
+        if (!watched.order().tryEnter()) {
+            return;
+        }
+        try {
+            expected.look(clock.instant()).filter(missed -> isCurrent(watched)).ifPresent(missed -> {
+                Observation observation = Expectation.silence(missed, clock.instant());
+                if (watched.order().takes(observation)) {
+                    takeInOrder(watched, observation, missed);
+                }
+            });
+        } finally {
+            watched.order().leave();
+        }
+    }
+
     private boolean isCurrent(Watched watched) {
         return watchlist
                 .find(watched.check().name())

@@ -48,6 +48,7 @@ public final class Watched {
     private volatile Runs runs = Runs.NONE;
     private volatile VerdictOrder order = new VerdictOrder();
     private volatile long begun = System.nanoTime();
+    private volatile Optional<Expectation> expectation = Optional.empty();
     private long pings;
     private long errors;
     private long skipped;
@@ -116,6 +117,7 @@ public final class Watched {
         lastSuccess = before.lastSuccess;
         runs = before.runs;
         order = before.order;
+        expectation = before.expectation;
     }
 
     /** Returns the order of verdicts, shared by all definitions of the check. */
@@ -165,6 +167,21 @@ public final class Watched {
     /** Counts skipped runs. */
     public synchronized void skip(long count) {
         skipped += count;
+    }
+
+    /** Says that messages must keep coming, or that none need; what was heard under another expectation counts on. */
+    public void expect(Optional<Expectation> expected) {
+        expected.ifPresent(next -> expectation.ifPresent(next::goOnFrom));
+        expectation = expected;
+    }
+
+    /** Notes that a message came, whatever it says. */
+    public void heard(Instant at) {
+        expectation.ifPresent(expected -> expected.heard(at));
+    }
+
+    Optional<Expectation> expectation() {
+        return expectation;
     }
 
     synchronized void drop() {
@@ -268,6 +285,7 @@ public final class Watched {
     void clockWasSet(ClockStep step) {
         asked = asked.equals(Instant.MIN) ? asked : step.past(asked);
         lastSuccess = lastSuccess == null ? null : step.past(lastSuccess);
+        expectation.ifPresent(expected -> expected.clockWasSet(step));
     }
 
     /** Keeps a stored record, unless it has a newer one: steps may end in another order than they were stored. */

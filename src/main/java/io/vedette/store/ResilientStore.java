@@ -61,6 +61,7 @@ final class ResilientStore implements Store {
     /** Checks that were queried since opening. */
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
+    private final boolean alone;
     private Presence presence = Presence.amongOthers();
     private volatile SqlStore durable;
     private volatile Instant opened = Instant.MIN;
@@ -68,8 +69,10 @@ final class ResilientStore implements Store {
 
     private final DurableHistory history;
 
-    ResilientStore(SqlDatabase database, Settings.History limits, Clock clock) {
+    /** @param alone whether it is refused when another store of this process has the same file */
+    ResilientStore(SqlDatabase database, Settings.History limits, Clock clock, boolean alone) {
         this.database = database;
+        this.alone = alone;
         this.clock = clock;
         this.fallback = new MemoryFallback(database.shown(), clock);
         this.history = new DurableHistory(
@@ -90,6 +93,10 @@ final class ResilientStore implements Store {
     public void open() {
         presence = database.enter();
         try {
+            if (alone && presence.isShared()) {
+                throw new StoreRefused(database.shown()
+                        + " is used by another Camel context of this process: give each a" + " database of its own");
+            }
             durable = new SqlStore(database, writer);
             if (presence.isAlone()) {
                 durable.releaseAll();

@@ -5,6 +5,7 @@ import io.vedette.database.SqlDatabase;
 import io.vedette.database.SqliteDatabase;
 import io.vedette.process.DaemonThreads;
 import java.time.Clock;
+import javax.sql.DataSource;
 
 /** Creates the store that the settings ask for. */
 public final class Stores {
@@ -30,6 +31,23 @@ public final class Stores {
     public static Store of(Settings.Database database, Settings.History history, Clock clock) {
         return SqliteDatabase.isInMemory(database.url())
                 ? new MemoryStore(history)
-                : new ResilientStore(SqlDatabase.of(database), history, clock);
+                : new ResilientStore(SqlDatabase.of(database), history, clock, false);
+    }
+
+    /** Returns the same for one of several that may be in this process: none of them takes the SQLite file of another. */
+    public static Store alone(Settings.Database database, Settings.History history, Clock clock) {
+        return SqliteDatabase.isInMemory(database.url())
+                ? new MemoryStore(history)
+                : new ResilientStore(SqlDatabase.of(database), history, clock, true);
+    }
+
+    /**
+     * Returns the store in the database of an application; it is to be opened. Its connections are borrowed and never closed.
+     *
+     * @param name what the application calls its {@code DataSource}
+     * @param history how much of history is kept
+     */
+    public static Store ofHost(String name, DataSource source, Settings.History history, Clock clock) {
+        return new ResilientStore(SqlDatabase.ofHost(name, source), history, clock, true);
     }
 }

@@ -16,15 +16,30 @@ import org.junit.jupiter.api.Test;
 class DigestTest {
 
     @Test
+    void hasASubjectOfOneLine() {
+        assertThat(Digest.of(List.of(Alerts.error("billing"))).subject())
+                .isEqualTo("Error: billing is in error (stale): last run 14 minutes ago");
+        assertThat(Digest.of(List.of(Alerts.recovery("stock"), Alerts.error("billing")))
+                        .subject())
+                .isEqualTo("1 problem, 1 recovery: billing, stock");
+        assertThat(Digest.announcing("Vedette watches:\n- billing").subject()).isEqualTo("Vedette watches:");
+        assertThat(Digest.of(List.of(Alerts.problem("a", Health.ERROR, "x\r\nBcc: y".repeat(99))))
+                        .subject())
+                .hasSizeLessThanOrEqualTo(150)
+                .doesNotContain("\r", "\n");
+    }
+
+    @Test
     void oneAlertStandsAlone() {
         assertThat(Digest.of(List.of(Alerts.error("billing-import"))).text()).isEqualTo("""
-                        Error: billing-import is in error (stale): last run 14 minutes ago
-                        - db (DOWN): connection refused
-                        Process: billing running on srv1
-                        URL: https://my-backend.com/task1
-                        Group: payments
-                        Tags: eu, night
-                        Since: 2026-01-02 09:50:00 UTC, 3 failures in a row""");
+            Error: billing-import is in error (stale): last run 14 minutes ago
+            - db (DOWN): connection refused
+            Process: billing running on srv1
+            URL: https://my-backend.com/task1
+            Group: payments
+            Tags: eu, night
+            Since: 2026-01-02 09:50:00 UTC, 3 failures in a row\
+            """);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.vedette.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,6 +43,8 @@ class PackageRulesTest {
 
     /** Every package, and the packages that it may know. */
     private static final Map<String, Set<String>> KNOWS = knows();
+
+    private static final Set<String> ASK_THE_HOST = Set.of("VedetteHost", "EmbeddedSettings", "EmbeddedStore");
 
     private static final Path SOURCES = Path.of("src/main/java");
 
@@ -266,6 +271,7 @@ class PackageRulesTest {
                         "probing",
                         "evaluate",
                         "selfhealth",
+                        "status.http",
                         "status.access",
                         "status.source",
                         "status.api",
@@ -348,9 +354,11 @@ class PackageRulesTest {
     }
 
     @Test
-    void onlyCamelAndTheAppKnowCamel() {
+    void onlyCamelAndWhatApplicationsUseKnowCamel() {
         noClasses()
-                .that(describe("are neither camel nor App", one -> !isCamel(one) && !isApp(one)))
+                .that(describe(
+                        "are neither camel nor at the root",
+                        one -> !isCamel(one) && !slice(one).isEmpty()))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.apache.camel.."))
                 .check(CLASSES);
@@ -362,7 +370,21 @@ class PackageRulesTest {
                 .that()
                 .resideOutsideOfPackages("io.vedette.database", "io.vedette.history", "io.vedette.store")
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("java.sql..", "javax.sql.."))
+                .dependOnClassesThat(
+                        resideInAnyPackage("java.sql..", "javax.sql..").and(not(type(DataSource.class))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyWhatAsksTheHostKnowsItsDatabase() {
+        noClasses()
+                .that(describe(
+                        "are not asked by the store or the host",
+                        one -> !one.getPackageName().startsWith("io.vedette.database")
+                                && !one.getPackageName().equals("io.vedette.store")
+                                && !ASK_THE_HOST.contains(one.getSimpleName())))
+                .should()
+                .dependOnClassesThat(type(DataSource.class))
                 .check(CLASSES);
     }
 

@@ -79,8 +79,7 @@ class DebianPackageIT {
         assertThat(Files.readAllLines(root.path(SETTINGS)).stream()
                         .filter(line -> !line.isBlank() && !line.startsWith("#")))
                 .containsExactly("vedette.database.url=jdbc:sqlite:" + DATABASE);
-        assertThat(Files.readString(root.path(SETTINGS)))
-                .contains("# Try a change before it counts: vedette validate\n");
+        assertThat(Files.readString(root.path(SETTINGS))).contains("# Test a change: vedette validate\n");
         assertThat(Files.readAllLines(root.path(CHECKS)))
                 .allSatisfy(line -> assertThat(line).matches("(#.*)?"));
     }

@@ -31,7 +31,8 @@ class PackagedJarsIT {
                             .toList());
             assertThat(files(library))
                     .containsAll(LICENCES)
-                    .contains("META-INF/services/io.vedette.camel.EmbeddedStart");
+                    .contains("META-INF/services/io.vedette.camel.EmbeddedStart")
+                    .contains("META-INF/services/org/apache/camel/TypeConverterLoader");
         }
     }
 
@@ -42,7 +43,7 @@ class PackagedJarsIT {
                     .noneMatch(PackagedJarsIT::isOfTheApplication)
                     .noneMatch(name -> name.endsWith("logback.xml"))
                     .allMatch(name -> name.startsWith("io/vedette/")
-                            || name.startsWith("camel-template/")
+                            || name.startsWith("kamelets/vedette-")
                             || name.startsWith("META-INF/io/vedette/")
                             || name.startsWith("META-INF/services/")
                             || name.startsWith("META-INF/maven/io.vedette/vedette/")
@@ -54,12 +55,39 @@ class PackagedJarsIT {
     }
 
     @Test
+    void aLibraryTellsToolsWhatItIs() throws IOException {
+        try (JarFile library = library()) {
+            assertThat(text(library, "META-INF/services/org/apache/camel/component.properties"))
+                    .contains("components=vedette", "groupId=io.vedette", "artifactId=vedette")
+                    .doesNotContain("${");
+            for (String kamelet : List.of("vedette-observe-sink", "vedette-alerts-source")) {
+                assertThat(text(library, "kamelets/" + kamelet + ".kamelet.yaml"))
+                        .contains("name: " + kamelet, "mvn:io.vedette:vedette:")
+                        .doesNotContain("${project");
+            }
+            assertThat(files(library))
+                    .contains(
+                            "META-INF/io/vedette/camel/vedette.json",
+                            "io/vedette/templates/task.yaml",
+                            "io/vedette/camel/VedetteEndpointBuilderFactory.class")
+                    .noneMatch(name -> name.startsWith("camel-template/"));
+        }
+    }
+
+    @Test
     void aRunnableJarHoldsAllOfIt() throws IOException {
         try (JarFile runnable = new JarFile(RUNNABLE.toFile())) {
             assertThat(files(runnable)).containsAll(compiled()).containsAll(LICENCES);
             assertThat(text(runnable, "META-INF/LICENSE")).isEqualTo(Files.readString(Path.of("LICENSE")));
             // Its own before those of the libraries in it.
             assertThat(text(runnable, "META-INF/NOTICE")).contains("lit-html", "The Apache Software Foundation");
+            // For routes of operators' own.
+            assertThat(files(runnable))
+                    .contains(
+                            "META-INF/services/org/apache/camel/component/slack",
+                            "META-INF/services/org/apache/camel/component/smtp");
+            assertThat(text(runnable, "META-INF/services/org/apache/camel/TypeConverterLoader"))
+                    .contains("io.vedette.camel.DigestConverters");
             assertThat(runnable.getManifest().getMainAttributes().getValue("Main-Class"))
                     .isEqualTo("io.vedette.App");
         }

@@ -67,7 +67,7 @@ class ProbeRunnerTest {
     @ParameterizedTest
     @CsvSource({
         "'', it was not judged within 50ms, too busy",
-        "condition \"x\", condition \"x\" was not decided within 50ms, write it simpler"
+        "condition \"x\", condition \"x\" was not decided within 50ms, simplify it"
     })
     void tellsWhatToDoAboutAJudgementThatTakesTooLong(String step, String what, String advice) {
         List<String> told = new CopyOnWriteArrayList<>();

@@ -112,7 +112,7 @@ class StatusServerTest {
                 .doesNotContain("unsafe");
         assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(response.body())
-                .contains("<script type=\"module\" src=\"/assets/app.js\">")
+                .contains("<script type=\"module\" src=\"assets/app.js\">")
                 .doesNotContain("hostile");
     }
 

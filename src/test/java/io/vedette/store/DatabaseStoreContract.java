@@ -33,6 +33,10 @@ abstract class DatabaseStoreContract extends StoreContract {
 
     abstract Settings.Database database();
 
+    Store made(Settings.Database where, Clock clock) {
+        return Stores.of(where, clock);
+    }
+
     @BeforeEach
     void openStore() {
         database = database();
@@ -52,7 +56,7 @@ abstract class DatabaseStoreContract extends StoreContract {
 
     @Override
     protected Store later() {
-        Store store = Stores.of(database, Clock.fixed(NOW, ZoneOffset.UTC));
+        Store store = made(database, Clock.fixed(NOW, ZoneOffset.UTC));
         store.open();
         open.add(store);
         return store;

@@ -1,24 +1,31 @@
 package io.vedette.camel.context;
 
-import io.vedette.camel.ShutdownHooks;
+import io.vedette.camel.AlertTexts;
 import io.vedette.camel.Stages;
+import io.vedette.camel.UnseenFailures;
+import io.vedette.camel.VedetteEndpoint;
 import io.vedette.camel.WatchedChecks;
 import io.vedette.camel.load.CheckDefinition;
 import io.vedette.camel.load.CheckPlan;
 import io.vedette.camel.load.Configuration;
 import io.vedette.camel.load.ObservedCheck;
 import io.vedette.camel.load.TemplateRoute;
+import io.vedette.camel.load.VedetteOperation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Route;
+import org.apache.camel.ServiceStatus;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteConfigurationDefinition;
@@ -36,24 +43,24 @@ public final class RouteInstaller extends LifecycleStrategySupport {
     private static final int BATCH = 100;
 
     private final CamelContext context;
+    private final Stages stages;
     private final WatchedChecks checks;
-    private final ShutdownHooks shutdownHooks;
     /** A route of an application's own may name its check otherwise than itself, and observe several. */
     private final Map<String, List<String>> checksOf = new ConcurrentHashMap<>();
 
     private final Map<String, CheckPlan> planned = new LinkedHashMap<>();
 
-    private RouteInstaller(CamelContext context, WatchedChecks checks, ShutdownHooks shutdownHooks) {
+    private RouteInstaller(CamelContext context, Stages stages) {
         this.context = context;
-        this.checks = checks;
-        this.shutdownHooks = shutdownHooks;
+        this.stages = stages;
+        this.checks = stages.checks();
     }
 
     /** Makes a context keep its checks with the stages of a service. */
     public static RouteInstaller on(CamelContext context, Stages stages) {
-        RouteInstaller installer =
-                new RouteInstaller(context, stages.checks(), stages.base().shutdownHooks());
+        RouteInstaller installer = new RouteInstaller(context, stages);
         context.addLifecycleStrategy(installer);
+        AlertTexts.addTo(context);
         SelfHealthCheck.bind(context, stages);
         return installer;
     }
@@ -160,7 +167,7 @@ public final class RouteInstaller extends LifecycleStrategySupport {
     public void onRoutesAdd(Collection<Route> routes) {
         for (Route route : routes) {
             List<CheckPlan> plans = plans(route);
-            plans.forEach(checks::watch);
+            plans.forEach(plan -> checks.watch(plan, () -> runs(route.getRouteId())));
             if (!plans.isEmpty()) {
                 checksOf.put(
                         route.getRouteId(),
@@ -171,7 +178,7 @@ public final class RouteInstaller extends LifecycleStrategySupport {
 
     @Override
     public void onContextStopping(CamelContext stopping) {
-        shutdownHooks.run();
+        stages.base().shutdownHooks().run();
     }
 
     @Override
@@ -180,17 +187,53 @@ public final class RouteInstaller extends LifecycleStrategySupport {
                 .ifPresent(names -> names.forEach(checks::forget)));
     }
 
+    private boolean runs(String route) {
+        ServiceStatus status = context.getRouteController().getRouteStatus(route);
+        return context.isStarted() && status != null && status.isStarted();
+    }
+
+    private static boolean isScheduled(Endpoint source) {
+        return source instanceof VedetteEndpoint vedette && vedette.getOperation() == VedetteOperation.SCHEDULE;
+    }
+
     /** The plan made while the files were read, or those made now of a route that an application has by itself. */
     private List<CheckPlan> plans(Route route) {
         CheckPlan known = planned.remove(route.getRouteId());
+        boolean isScheduled = isScheduled(route.getEndpoint());
+        if (known != null && isScheduled) {
+            return List.of(known); // Among thousands a definition takes long to find.
+        }
+        RouteDefinition definition = model().getRouteDefinition(route.getRouteId());
+        Collection<ObservedCheck> observed = definition == null ? List.of() : ObservedCheck.in(definition);
+        if (!isScheduled && !observed.isEmpty()) {
+            UnseenFailures.follow(route, definition, stages);
+        }
         if (known != null) {
             return List.of(known);
         }
-        RouteDefinition definition = model().getRouteDefinition(route.getRouteId());
-        return definition == null
-                ? List.of()
-                : ObservedCheck.in(definition).stream()
-                        .map(check -> check.plan(context, checks.factory(context)))
-                        .toList();
+        try {
+            return plansOf(observed);
+        } catch (IllegalArgumentException e) {
+            throw context.isStarted() ? e : new IllegalArgumentException(allRefusals(), e);
+        }
+    }
+
+    private List<CheckPlan> plansOf(Collection<ObservedCheck> observed) {
+        return observed.stream()
+                .map(check -> check.plan(context, checks.factory(context)))
+                .toList();
+    }
+
+    /** What is wrong with any of the routes that are to start, so that nobody mends one a start. */
+    private String allRefusals() {
+        Set<String> refusals = new LinkedHashSet<>();
+        for (RouteDefinition definition : model().getRouteDefinitions()) {
+            try {
+                plansOf(ObservedCheck.in(definition));
+            } catch (IllegalArgumentException e) {
+                refusals.add(e.getMessage());
+            }
+        }
+        return String.join("; ", refusals);
     }
 }

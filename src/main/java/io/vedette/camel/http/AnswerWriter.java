@@ -49,7 +49,8 @@ public final class AnswerWriter {
         out.setStatusCode(answer.status()).putHeader("Content-Type", answer.contentType());
         headers.of(answer).forEach(out::putHeader);
         boolean unread = isUnread(asked);
-        if (unread) {
+        boolean closes = unread && Faults.hasOwnConnection(asked);
+        if (closes) {
             out.putHeader("Connection", "close");
         }
         connections.sends(asked, bytes.length);
@@ -63,12 +64,12 @@ public final class AnswerWriter {
         } else {
             out.end(Buffer.buffer(bytes));
         }
-        if (unread) {
+        if (closes) {
             Connections.ends(asked);
             asked.handler(null);
             asked.resume();
             vertx.setTimer(LINGER_MILLIS, timer -> asked.connection().close());
-        } else {
+        } else if (!asked.isEnded()) {
             asked.resume();
         }
     }
@@ -116,7 +117,7 @@ public final class AnswerWriter {
                 Buffer piece = bytes.slice(sent, end);
                 sent = end;
                 if (end == bytes.length()) {
-                    boolean unread = isUnread(asked);
+                    boolean unread = isUnread(asked) && Faults.hasOwnConnection(asked);
                     out.end(piece).onComplete(done -> {
                         over();
                         if (unread) {

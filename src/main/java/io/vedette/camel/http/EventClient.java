@@ -4,6 +4,7 @@ import io.vedette.status.api.Events;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.impl.ContextInternal;
 import java.util.List;
 
 /** One browser that listens. Everything is written on its event loop. */
@@ -31,8 +32,16 @@ final class EventClient {
         return counted;
     }
 
-    /** Sends events, except those that it got when it connected; on the event loop. */
+    /** Sends events, except those that it got when it connected; at once on its event loop. */
     void send(List<Events.Event> events, Buffer frames) {
+        if (((ContextInternal) here).inThread()) {
+            sendHere(events, frames);
+        } else {
+            here.runOnContext(now -> sendHere(events, frames));
+        }
+    }
+
+    private void sendHere(List<Events.Event> events, Buffer frames) {
         if (from < events.get(0).id()) {
             write(frames);
         } else if (from < events.get(events.size() - 1).id()) {

@@ -24,7 +24,7 @@ final class EventClients {
 
     private final ClientAddress addresses;
     private final Set<EventClient> clients = ConcurrentHashMap.newKeySet();
-    /** How many streams each has; changed on the event loop alone. */
+    /** How many streams each has; a host's server may have several event loops. */
     private final Map<String, Integer> streams = new HashMap<>();
 
     EventClients(ClientAddress addresses) {
@@ -41,7 +41,7 @@ final class EventClients {
     }
 
     /** Returns why one more is not taken; on the event loop. */
-    Optional<Response> refusal(Request request, String who) {
+    synchronized Optional<Response> refusal(Request request, String who) {
         if (clients.size() >= MOST_CLIENTS) {
             return Optional.of(ErrorResponses.noStream(request));
         }
@@ -71,13 +71,13 @@ final class EventClients {
     }
 
     /** Adds one; on the event loop. */
-    void add(EventClient client) {
+    synchronized void add(EventClient client) {
         clients.add(client);
         client.counted().forEach(one -> streams.merge(one, 1, Integer::sum));
     }
 
     /** Removes one, also one that is gone already; on the event loop. */
-    void remove(EventClient client) {
+    synchronized void remove(EventClient client) {
         if (clients.remove(client)) {
             client.counted().forEach(one -> streams.computeIfPresent(one, (key, n) -> n == 1 ? null : n - 1));
         }

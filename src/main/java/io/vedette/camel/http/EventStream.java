@@ -65,9 +65,15 @@ public final class EventStream implements AutoCloseable, Consumer<Events.Event> 
         events.join(OptionalLong.empty(), this);
         Periodic heartbeat = repeated(
                 tasks, "event-streams", HEARTBEAT_MILLIS, () -> clients.forEach(client -> client.send(HEARTBEAT)));
-        vertx.setPeriodic(HEARTBEAT_MILLIS, timer -> heartbeat.run());
+        every(vertx, HEARTBEAT_MILLIS, heartbeat::run);
         Periodic look = repeated(tasks, "events", LOOK_MILLIS, () -> events.look(targets));
-        vertx.setPeriodic(LOOK_MILLIS, timer -> beside.accept(look));
+        every(vertx, LOOK_MILLIS, () -> beside.accept(look));
+    }
+
+    /** Until it is closed: a host's Vert.x lives on. */
+    private void every(Vertx vertx, long millis, Runnable action) {
+        long timer = vertx.setPeriodic(millis, id -> action.run());
+        ends.add(() -> vertx.cancelTimer(timer));
     }
 
     private Periodic repeated(Tasks tasks, String name, long millis, Runnable task) {
@@ -107,7 +113,9 @@ public final class EventStream implements AutoCloseable, Consumer<Events.Event> 
         }
         response.write(Buffer.buffer(beginning.toString()));
         synchronized (news) {
-            loop = here; // Of one server all requests come on one loop.
+            if (loop == null) {
+                loop = here; // One writes for all, so that everybody is told in the same order.
+            }
         }
         if (closed) {
             client.cut(); // It was closed while this one came.

@@ -77,16 +77,22 @@ public final class Gate implements AutoCloseable {
 
     /** Answers as {@link StatusServer} does, whatever the path. */
     public void handle(HttpServerRequest asked) {
+        handle(new AskedFor(asked));
+    }
+
+    /** Answers what came to the server of a host, below a path of it. */
+    public void handle(AskedFor what) {
+        HttpServerRequest asked = what.asked();
         asked.pause();
-        if (server.answersAtOnce(asked.path())) {
+        if (server.answersAtOnce(what.path())) {
             // However busy the server is: the path is asked to find that out.
-            Request request = received.request(asked);
+            Request request = received.request(what);
             writer.send(asked, request, server.answer(request));
             return;
         }
         loops.inTurn(vertx.getOrCreateContext(), () -> {
             if (isAwaited(asked)) {
-                admit(asked, received.request(asked));
+                admit(what, received.request(what));
             }
         });
     }
@@ -95,16 +101,17 @@ public final class Gate implements AutoCloseable {
         return !asked.response().closed() && !asked.response().ended();
     }
 
-    private void admit(HttpServerRequest asked, Request request) {
+    private void admit(AskedFor what, Request request) {
         Admission admission = server.admission(request);
         if (admission instanceof Admission.Unverified) {
-            verify(asked, request);
+            verify(what, request);
         } else {
-            proceed(asked, request, admission);
+            proceed(what, request, admission);
         }
     }
 
-    private void verify(HttpServerRequest asked, Request request) {
+    private void verify(AskedFor what, Request request) {
+        HttpServerRequest asked = what.asked();
         connections.reads(asked, false);
         Context loop = vertx.getOrCreateContext();
         passwords.verify(
@@ -113,14 +120,15 @@ public final class Gate implements AutoCloseable {
                 outcome -> loops.later(loop, () -> {
                     connections.reads(asked, true);
                     if (outcome.isPresent()) {
-                        proceed(asked, request, outcome.get());
+                        proceed(what, request, outcome.get());
                     } else {
                         writer.send(asked, request, ErrorResponses.busyVerifying(request));
                     }
                 }));
     }
 
-    private void proceed(HttpServerRequest asked, Request request, Admission admission) {
+    private void proceed(AskedFor what, Request request, Admission admission) {
+        HttpServerRequest asked = what.asked();
         if (admission instanceof Admission.Denied denied) {
             writer.send(asked, request, denied.response());
             return;
@@ -137,7 +145,7 @@ public final class Gate implements AutoCloseable {
         } else if (server.lane(request) == Lane.STREAM) {
             listen(asked, request, who);
         } else {
-            read(asked, request, limit, who);
+            read(what, request, limit, who);
         }
     }
 
@@ -152,8 +160,9 @@ public final class Gate implements AutoCloseable {
         }
     }
 
-    private void read(HttpServerRequest asked, Request bare, BodyLimit limit, String who) {
-        RequestBody.read(asked, limit, new RequestBody.Reader() {
+    private void read(AskedFor what, Request bare, BodyLimit limit, String who) {
+        HttpServerRequest asked = what.asked();
+        RequestBody.read(asked, what.body(), limit, new RequestBody.Reader() {
             @Override
             public void read(String form, String text) {
                 answer(asked, bare.withBody(form, text), who);

@@ -15,24 +15,25 @@ final class ReceivedRequests {
     }
 
     /** Returns a request without its body, which is not read yet. */
-    Request request(HttpServerRequest asked) {
+    Request request(AskedFor what) {
+        HttpServerRequest asked = what.asked();
         return new Request(
                 asked.method().name(),
-                Request.asWritten(asked.uri()),
+                Request.asWritten(what.target()),
                 header(asked, "Accept"),
                 header(asked, "Authorization"),
                 "",
                 header(asked, "If-None-Match"),
-                sender(asked));
+                sender(asked, what.host()));
     }
 
-    private Sender sender(HttpServerRequest asked) {
+    private Sender sender(HttpServerRequest asked, String host) {
         String connection = asked.remoteAddress() == null
                 ? ""
                 : String.valueOf(asked.remoteAddress().hostAddress());
         return new Sender(
                 clients.of(connection, String.join(",", asked.headers().getAll("X-Forwarded-For"))),
-                header(asked, "Host"),
+                host,
                 header(asked, "Origin"),
                 header(asked, "Sec-Fetch-Site"));
     }

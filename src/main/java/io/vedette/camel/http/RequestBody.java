@@ -46,6 +46,7 @@ public final class RequestBody {
     }
 
     private final HttpServerRequest asked;
+    private final Buffer given;
     private final BodyLimit limit;
     private final Reader reader;
     private final boolean form;
@@ -55,8 +56,9 @@ public final class RequestBody {
     private int pieces;
     private boolean over;
 
-    private RequestBody(HttpServerRequest asked, BodyLimit limit, Reader reader) {
+    private RequestBody(HttpServerRequest asked, Buffer given, BodyLimit limit, Reader reader) {
         this.asked = asked;
+        this.given = given;
         this.limit = limit;
         this.reader = reader;
         this.form = isOf(asked, FORM);
@@ -79,13 +81,22 @@ public final class RequestBody {
                 && (declared.length() > 18 || Long.parseLong(declared) > limit.bytes());
     }
 
-    /** Reads the body; resumes a paused request. */
-    static void read(HttpServerRequest asked, BodyLimit limit, Reader reader) {
-        new RequestBody(asked, limit, reader).begin();
+    /**
+     * Reads the body; resumes a paused request.
+     *
+     * @param given what somebody has read of it already
+     */
+    static void read(HttpServerRequest asked, Buffer given, BodyLimit limit, Reader reader) {
+        new RequestBody(asked, given, limit, reader).begin();
     }
 
     private void begin() {
-        if (!isExpected(asked) || asked.isEnded()) {
+        if (asked.isEnded()) {
+            take(given);
+            end(this::tell);
+            return;
+        }
+        if (!isExpected(asked)) {
             asked.resume();
             reader.read("", "");
             return;

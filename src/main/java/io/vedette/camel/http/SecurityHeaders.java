@@ -25,7 +25,7 @@ public final class SecurityHeaders {
     }
 
     /** Returns the headers of an answer, its own included. */
-    Map<String, String> of(Response response) {
+    public Map<String, String> of(Response response) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Cache-Control", "no-store");
         headers.put("Content-Security-Policy", response.contentType().startsWith("text/html") ? PAGE : DATA);

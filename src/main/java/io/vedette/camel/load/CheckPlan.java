@@ -4,6 +4,7 @@ import io.vedette.check.Check;
 import io.vedette.config.values.Problem;
 import io.vedette.probe.Probe;
 import io.vedette.rule.Rule;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,14 +19,38 @@ import java.util.stream.Stream;
  * @param rule how it judges; empty where it could not be made
  * @param problems what is wrong, places not filled in
  * @param values the parameters it was made of, defaults of its template included; secrets are in it in plain text
+ * @param expectEvery the longest time without a message; empty where none need come
  */
 public record CheckPlan(
-        Check check, Optional<Probe> probe, Optional<Rule> rule, List<Problem> problems, Map<String, String> values) {
+        Check check,
+        Optional<Probe> probe,
+        Optional<Rule> rule,
+        List<Problem> problems,
+        Map<String, String> values,
+        Optional<Duration> expectEvery) {
+
+    CheckPlan(
+            Check check,
+            Optional<Probe> probe,
+            Optional<Rule> rule,
+            List<Problem> problems,
+            Map<String, String> values) {
+        this(check, probe, rule, problems, values, Optional.empty());
+    }
 
     /** Names the check, and nothing that may be secret. */
     @Override
     public String toString() {
         return "CheckPlan[" + check.name() + "]";
+    }
+
+    CheckPlan with(Problem problem) {
+        List<Problem> all = Stream.concat(problems.stream(), Stream.of(problem)).toList();
+        return new CheckPlan(check, probe, rule, all, values, expectEvery);
+    }
+
+    CheckPlan expecting(Optional<Duration> every) {
+        return new CheckPlan(check, probe, rule, problems, values, every);
     }
 
     Stream<Problem> errors() {

@@ -40,8 +40,14 @@ public final class ConfigurationReader {
     /** @param extra checks that stand in no file */
     public Configuration read(List<ExtraCheck> extra) {
         try (RouteParser parser = new RouteParser()) {
-            List<RouteFile> files = new ArrayList<>(shipped(parser, "camel-template"));
+            List<RouteFile> files = new ArrayList<>(shipped(parser, ShippedTemplates.FOLDER));
             List<Problem> problems = new ArrayList<>();
+            if (!settings.properties()
+                    .getOrDefault(SettingKey.TEMPLATES.key(), "")
+                    .isEmpty()) {
+                problems.add(Problem.warning(
+                        null, 0, SettingKey.TEMPLATES.key(), "has no effect: all templates are there already"));
+            }
             List<RouteFile> folder = folder(parser, extra, problems);
             files.addAll(folder);
             if (folder.stream().flatMap(file -> file.routes().stream()).noneMatch(PlainRoutes::takesAlerts)) {

@@ -1,11 +1,14 @@
 package io.vedette.camel.load;
 
+import io.vedette.config.values.Problem;
 import io.vedette.rule.Text;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
@@ -17,9 +20,45 @@ import org.apache.camel.model.ToDefinition;
  * @param probe the {@code type} of the route's {@code vedette:probe} step
  * @param rule the option {@code rule}
  * @param options all other options, and what the route's own template was given; parameters of the check
+ * @param idle those options of the step that say when Vedette is to ask
+ * @param template what the route's own template was given
  * @param line where the step stands in its file, counted from 1; less where no file has it
+ * @param source the URI that the route begins with; empty for a check outside of routes
  */
-public record ObservedCheck(String name, Optional<String> probe, String rule, Map<String, String> options, int line) {
+public record ObservedCheck(
+        String name,
+        Optional<String> probe,
+        String rule,
+        Map<String, String> options,
+        Set<String> idle,
+        Map<String, String> template,
+        int line,
+        String source) {
+
+    private static final String SCHEDULE = "vedette:schedule";
+    private static final String INTERVAL = "interval";
+    private static final Set<String> OF_SCHEDULE = Set.of(INTERVAL, "retries");
+    private static final String WITHOUT_EFFECT =
+            "has no effect here: the route's own source says how often this check is"
+                    + " observed; expectEvery says how long it may be silent";
+
+    private static final String OF_ROUTE = "has no effect here: the route decides what is tried again";
+
+    /**
+     * Returns the check of a step that stands in no route.
+     *
+     * @param rule null for {@code task}
+     */
+    public static ObservedCheck of(String name, String rule, Map<String, String> options) {
+        String by = rule == null ? "task" : rule;
+        return new ObservedCheck(name, Optional.empty(), by, options, idle(options), Map.of(), 0, "");
+    }
+
+    private static Set<String> idle(Map<String, String> options) {
+        Set<String> idle = new TreeSet<>(OF_SCHEDULE);
+        idle.retainAll(options.keySet());
+        return idle;
+    }
 
     /**
      * The checks of a route. Several steps may observe one check, such as one for an answer and one for a failure: the first
@@ -34,23 +73,50 @@ public record ObservedCheck(String name, Optional<String> probe, String rule, Ma
         return checks.values();
     }
 
+    /** Returns the name of the check that a step to {@code vedette:observe} observes. */
+    static String name(ToDefinition to, RouteDefinition route) {
+        return Step.of(to.getEndpointUri()).parameter("check").orElse(route.getRouteId());
+    }
+
     private static ObservedCheck of(ToDefinition to, RouteDefinition route, Optional<String> probe) {
-        Map<String, String> options = new LinkedHashMap<>(Step.of(to.getUri()).parameters());
-        String name = Optional.ofNullable(options.remove("check")).orElse(route.getRouteId());
+        Map<String, String> options =
+                new LinkedHashMap<>(Step.of(to.getEndpointUri()).parameters());
+        String name = name(to, route);
+        options.remove("check");
         String rule = Optional.ofNullable(options.remove("rule")).orElse("task");
-        if (route.getRouteTemplateContext() != null) {
-            route.getRouteTemplateContext()
-                    .getParameters()
-                    .forEach((key, value) -> options.put(key, String.valueOf(value)));
-        }
-        return new ObservedCheck(name, probe, rule, options, to.getLineNumber());
+        options.remove("lazyStartProducer");
+        Set<String> idle = idle(options);
+        Map<String, String> template = RoutePlaceholders.ofTemplate(route);
+        options.putAll(template);
+        String source = String.valueOf(route.getInput().getEndpointUri());
+        return new ObservedCheck(name, probe, rule, options, idle, template, to.getLineNumber(), source);
+    }
+
+    /** Returns whether Vedette itself starts its runs, and not a source of an application's own. */
+    private boolean isScheduled() {
+        return source.startsWith(SCHEDULE) || probe.isPresent();
     }
 
     /** Reads the options; what is wrong with them is in the plan. */
     CheckPlan read(CamelContext context, CheckFactory factory) {
-        Map<String, String> values = new LinkedHashMap<>(options);
-        values.replaceAll((key, value) -> context.resolvePropertyPlaceholders(value));
-        return factory.plan(name, "", probe, rule, values, List.of());
+        RoutePlaceholders placeholders = new RoutePlaceholders(context, template);
+        Map<String, String> values = new LinkedHashMap<>();
+        options.forEach((key, value) -> placeholders.find(value).ifPresent(text -> values.put(key, text)));
+        String named = placeholders.filledIn(name);
+        String by = placeholders.find(rule).orElse("task");
+        if (isScheduled()) {
+            return factory.plan(named, "", probe, by, values, List.of());
+        }
+        Silence silence = Silence.of(values, source, context);
+        values.keySet().removeAll(idle);
+        // A template of the application's own has parameters for other things too.
+        Set<String> alsoKnown = new TreeSet<>(template.keySet());
+        alsoKnown.add(Silence.OPTION);
+        CheckPlan plan = factory.plan(named, "", probe, by, values, alsoKnown);
+        for (String option : idle) {
+            plan = plan.with(Problem.error(null, 0, option, option.equals(INTERVAL) ? WITHOUT_EFFECT : OF_ROUTE));
+        }
+        return silence.in(plan);
     }
 
     /**

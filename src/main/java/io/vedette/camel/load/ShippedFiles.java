@@ -36,7 +36,7 @@ final class ShippedFiles {
     /**
      * What the files say, by their places.
      *
-     * @param folder such as {@code camel-template}
+     * @param folder such as {@code io/vedette/templates}
      */
     static SortedMap<String, String> in(String folder, CamelContext context) {
         return READ.computeIfAbsent(folder, name -> {

@@ -24,14 +24,16 @@ record Step(String operation, Map<String, String> parameters) {
 
     /** The first step to that operation in a route, whatever blocks it stands in. */
     static Optional<Step> find(String operation, List<ProcessorDefinition<?>> outputs) {
-        return definitions(operation, outputs).map(to -> of(to.getUri())).findFirst();
+        return definitions(operation, outputs)
+                .map(to -> of(to.getEndpointUri()))
+                .findFirst();
     }
 
     /** The steps to that operation in a route, in the order in which they stand there. */
     static Stream<ToDefinition> definitions(String operation, List<ProcessorDefinition<?>> outputs) {
         return ProcessorDefinitionHelper.filterTypeInOutputs(outputs, ToDefinition.class).stream()
-                .filter(to -> to.getUri() != null && to.getUri().startsWith(SCHEME))
-                .filter(to -> of(to.getUri()).operation().equals(operation));
+                .filter(to -> to.getEndpointUri() != null && to.getEndpointUri().startsWith(SCHEME))
+                .filter(to -> of(to.getEndpointUri()).operation().equals(operation));
     }
 
     /** Why the URI of one of Vedette's endpoints cannot be read; nothing of any other. */

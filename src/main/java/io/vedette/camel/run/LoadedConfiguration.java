@@ -28,11 +28,11 @@ final class LoadedConfiguration {
 
     private final Stages stages;
     private final Foundation base;
-    private final Reloader reloader;
+    private final Optional<Reloader> reloader;
     private final Instant started;
     private final String version = BuildVersion.read();
 
-    LoadedConfiguration(Stages stages, Reloader reloader) {
+    LoadedConfiguration(Stages stages, Optional<Reloader> reloader) {
         this.stages = stages;
         this.base = stages.base();
         this.reloader = reloader;
@@ -41,7 +41,7 @@ final class LoadedConfiguration {
 
     /** Returns how a check that runs is defined. */
     Optional<Definition> definition(String check) {
-        return reloader.definition(check).map(this::shown);
+        return reloader.flatMap(files -> files.definition(check)).map(this::shown);
     }
 
     private Definition shown(CheckDefinition definition) {
@@ -56,17 +56,19 @@ final class LoadedConfiguration {
     /** Returns what is loaded now. */
     Loaded now() {
         Settings settings = base.settings().get();
-        Reloads.State state = reloader.state();
+        Optional<Reloads.State> state = reloader.map(Reloader::state);
         return new Loaded(
                 version,
                 started,
                 settings.routes().toString(),
-                state.files(),
-                state.loaded(),
+                state.map(Reloads.State::files).orElse(List.of()),
+                state.map(Reloads.State::loaded).orElse(started),
                 stages.evaluation().watchlist().size(),
                 stages.notifying().targets().names(),
                 settings(settings),
-                state.last().map(LoadedConfiguration::shown).orElse(null),
+                state.flatMap(Reloads.State::last)
+                        .map(LoadedConfiguration::shown)
+                        .orElse(null),
                 store(base.store().health()),
                 stages.evaluation()
                         .connectivity()

@@ -18,11 +18,12 @@ final class ServiceOperations implements Operations {
     private final CamelContext context;
     private final MuteService mutes;
     private final Clock clock;
-    private final Reloader reloader;
+    private final Optional<Reloader> reloader;
     private final TimelyHealth health;
     private final LoadedConfiguration loaded;
 
-    ServiceOperations(CamelContext context, Stages stages, Reloader reloader, SelfHealthMonitor health) {
+    /** @param reloader reads the files again, where there are any */
+    ServiceOperations(CamelContext context, Stages stages, Optional<Reloader> reloader, SelfHealthMonitor health) {
         this.context = context;
         this.mutes = stages.evaluation().mutes();
         this.clock = stages.base().clock();
@@ -81,6 +82,6 @@ final class ServiceOperations implements Operations {
 
     @Override
     public Optional<Reload> reload() {
-        return Optional.of(LoadedConfiguration.shown(reloader.reload()));
+        return reloader.map(Reloader::reload).map(LoadedConfiguration::shown);
     }
 }

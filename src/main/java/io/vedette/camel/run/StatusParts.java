@@ -11,6 +11,7 @@ import io.vedette.status.access.Access;
 import io.vedette.status.api.Heartbeats;
 import io.vedette.status.metrics.Metrics;
 import io.vedette.status.source.Sources;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 
 /** What a running Vedette answers when it is asked, put together of its stages. */
@@ -20,7 +21,8 @@ record StatusParts(StatusServer server, Metrics metrics) {
         Foundation base = stages.base();
         Evaluation evaluation = stages.evaluation();
         Settings settings = base.settings().get();
-        Sources sources = StatusSources.of(stages, new ServiceOperations(context, stages, reloader, health));
+        Sources sources =
+                StatusSources.of(stages, new ServiceOperations(context, stages, Optional.of(reloader), health));
         Heartbeats heartbeats = new Heartbeats(
                 evaluation.watchlist(),
                 stages.probing().heartbeats(),

@@ -4,6 +4,7 @@ import io.vedette.config.values.Problem;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The settings as they were found, and everything that is wrong with them.
@@ -45,6 +46,12 @@ public record Loaded(Settings settings, List<Problem> problems, Secrets secrets,
                         ? places.get(problem.key()).of(problem)
                         : problem)
                 .toList();
+    }
+
+    /** Returns the same with more problems. */
+    public Loaded and(List<Problem> more) {
+        return new Loaded(
+                settings, Stream.concat(problems.stream(), more.stream()).toList(), secrets, places);
     }
 
     /** Returns whether Vedette refuses to run with these settings. */

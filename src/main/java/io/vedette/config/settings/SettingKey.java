@@ -1,7 +1,6 @@
 package io.vedette.config.settings;
 
-import static io.vedette.config.settings.SettingKey.Trait.LIVE;
-import static io.vedette.config.settings.SettingKey.Trait.SECRET;
+import static io.vedette.config.settings.SettingTrait.*;
 import static io.vedette.config.values.SettingType.*;
 
 import io.vedette.config.values.SettingType;
@@ -26,9 +25,10 @@ public enum SettingKey {
             SettingType.URLS,
             "",
             "Comma list of task URLs, each watched as a task check named after its URL.",
-            LIVE),
+            LIVE,
+            ALONE),
     DEBUG("debug", FLAG, "false", "Watches dev-urls instead of urls, and logs each response.", LIVE),
-    DEV_URLS("dev-urls", SettingType.URLS, "", "Comma list of task URLs that are watched while debug is true.", LIVE),
+    DEV_URLS("dev-urls", SettingType.URLS, "", "Comma list of task URLs, watched while debug is true.", LIVE, ALONE),
     DEBUG_NOW(
             "debug-now",
             INSTANT,
@@ -86,8 +86,14 @@ public enum SettingKey {
     AUTH_USERNAME("auth.username", TEXT, "", "The user for the login at auth.url.", LIVE),
     AUTH_PASSWORD("auth.password", TEXT, "", "The password for the login at auth.url.", SECRET, LIVE),
 
-    HTTP_HOST("http.host", HOST, "127.0.0.1", "The address at which the status server listens."),
-    HTTP_PORT("http.port", PORT, "3002", "The port of the status server; 0 takes a free one."),
+    HTTP_PATH(
+            "http.path",
+            URL_PATH,
+            "",
+            "In an application only: the path of its own server at which dashboard and API are.",
+            IN_HOST),
+    HTTP_HOST("http.host", HOST, "127.0.0.1", "The address at which the status server listens.", ALONE),
+    HTTP_PORT("http.port", PORT, "3002", "The port of the status server; 0 takes a free one.", ALONE),
     HTTP_USERNAME("http.username", TEXT, "", "When set, the status server asks for it; needs a password."),
     HTTP_PASSWORD(
             "http.password",
@@ -118,20 +124,34 @@ public enum SettingKey {
             "6000",
             "Requests a minute that the status server accepts from one client; 0 means no limit."),
     HTTP_TLS_CERTIFICATE(
-            "http.tls.certificate", PATH, "", "PEM file of the status server's certificate and its issuers."),
-    HTTP_TLS_KEY("http.tls.key", PATH, "", "PEM file of the private key to that certificate."),
-    HTTP_TLS_KEYSTORE("http.tls.keystore", PATH, "", "PKCS#12 file of certificate and key, instead of PEM files."),
-    HTTP_TLS_KEYSTORE_PASSWORD("http.tls.keystore-password", TEXT, "", "The password of that PKCS#12 file.", SECRET),
+            "http.tls.certificate", PATH, "", "PEM file of the status server's certificate and its issuers.", ALONE),
+    HTTP_TLS_KEY("http.tls.key", PATH, "", "PEM file of the private key to that certificate.", ALONE),
+    HTTP_TLS_KEYSTORE(
+            "http.tls.keystore", PATH, "", "PKCS#12 file of certificate and key, instead of PEM files.", ALONE),
+    HTTP_TLS_KEYSTORE_PASSWORD(
+            "http.tls.keystore-password", TEXT, "", "The password of that PKCS#12 file.", SECRET, ALONE),
 
     DATABASE_URL(
             "database.url",
             SettingType.DATABASE_URL,
             "jdbc:sqlite:data/vedette.db",
             "Where state, outbox and history are kept: a SQLite file or a PostgreSQL database."),
+    DATABASE_DATASOURCE(
+            "database.datasource",
+            TEXT,
+            "",
+            "In an application only: the name of its DataSource that is used instead of database.url.",
+            IN_HOST),
     DATABASE_USERNAME("database.username", TEXT, "", "The user of the database."),
     DATABASE_PASSWORD("database.password", TEXT, "", "The password of the database user.", SECRET),
 
-    ROUTES("routes", PATH, "routes", "The folder of checks and notify routes that operations edit."),
+    ROUTES("routes", PATH, "routes", "The folder of checks and notify routes that operations edit.", ALONE),
+    TEMPLATES(
+            "templates",
+            SettingType.TEXT,
+            "",
+            "Comma list of templates that an application has under their own names, such as task,http; a server has"
+                    + " all."),
     GROUP_WINDOW(
             "group-window",
             DURATION,
@@ -192,20 +212,13 @@ public enum SettingKey {
     private static final Map<String, SettingKey> BY_KEY =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(SettingKey::key, Function.identity()));
 
-    /** What is special about a setting. */
-    enum Trait {
-        SECRET,
-        /** A change counts from the next reload on; without it a change waits for a restart. */
-        LIVE
-    }
-
     private final String key;
     private final SettingType type;
     private final String standard;
     private final String description;
-    private final Set<Trait> traits;
+    private final Set<SettingTrait> traits;
 
-    SettingKey(String name, SettingType type, String standard, String description, Trait... traits) {
+    SettingKey(String name, SettingType type, String standard, String description, SettingTrait... traits) {
         this.key = "vedette." + name;
         this.type = type;
         this.standard = standard;
@@ -241,6 +254,16 @@ public enum SettingKey {
     /** Returns whether a change counts from the next reload on; otherwise it needs a restart. */
     public boolean isLive() {
         return traits.contains(LIVE);
+    }
+
+    /** Returns whether it has a meaning only inside an application. */
+    public boolean isForHosts() {
+        return traits.contains(IN_HOST);
+    }
+
+    /** Returns whether it has a meaning only where Vedette runs as a process of its own. */
+    public boolean isForOwnProcess() {
+        return traits.contains(ALONE);
     }
 
     /** Returns what it does, in one sentence. */

@@ -12,9 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads {@code application.properties} with the environment over it. All problems are found in one go; none is thrown.
@@ -69,7 +71,25 @@ public final class SettingsLoader {
         boolean expected = explicitConfig.isPresent() || Files.exists(file, LinkOption.NOFOLLOW_LINKS);
         PropertiesFile content = expected ? PropertiesFile.read(file, name.toString()) : PropertiesFile.NONE;
         Path folder = file.getParent() == null ? file : file.getParent();
-        return load(content, folder, environment, camelCalls);
+        Loaded loaded = load(content, folder, environment, camelCalls);
+        return loaded.and(forHosts(loaded));
+    }
+
+    /** What means something only where Vedette is part of an application would be ignored in silence. */
+    private static List<Problem> forHosts(Loaded loaded) {
+        List<Problem> problems = new ArrayList<>();
+        for (SettingKey key : SettingKey.values()) {
+            Loaded.Place place = loaded.places().get(key.key());
+            if (key.isForHosts() && place != null && !place.value().isEmpty()) {
+                problems.add(
+                        Problem.error(
+                                place.file(),
+                                place.line(),
+                                key.key(),
+                                "is for Vedette as a part of another application; remove it here, where Vedette runs by itself"));
+            }
+        }
+        return problems;
     }
 
     /**
@@ -79,13 +99,23 @@ public final class SettingsLoader {
      * @param baseDir where relative paths start
      */
     public static Loaded of(Map<String, String> properties, Path baseDir) {
+        return of(properties, baseDir, key -> "properties");
+    }
+
+    /** @param origin where the value of a key was given, as it is told in messages */
+    public static Loaded of(Map<String, String> properties, Path baseDir, UnaryOperator<String> origin) {
         Map<String, RawSetting> given = new LinkedHashMap<>();
-        properties.forEach((key, value) -> given.put(key, new RawSetting(value, "properties", 0, key)));
+        properties.forEach((key, value) -> given.put(key, new RawSetting(value, origin.apply(key), 0, key)));
         return load(
                 new PropertiesFile(given, List.of()),
                 baseDir.toAbsolutePath().normalize(),
                 Map.of(),
                 (call, camelKeys) -> Optional.empty());
+    }
+
+    /** Returns a warning for each of these environment variables that means nothing and looks as if it did. */
+    public static List<Problem> misspelt(Map<String, String> variables) {
+        return Environment.of(variables).problems(Set.of());
     }
 
     /**

@@ -53,6 +53,8 @@ public enum SettingType {
     INSTANT("an instant such as 2018-06-28T11:37:48Z", SettingType::instant),
     /** A {@link Path}; a relative one starts from the folder of the configuration. */
     PATH("a path, relative to the folder of this file", Path::of),
+    /** The path of a URL, without a slash at its end. */
+    URL_PATH("a path such as /vedette, of letters, digits and . _ ~ - between its slashes", SettingType::urlPath),
     /** A JDBC URL of one of the databases that work. */
     DATABASE_URL("jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE", SettingType::databaseUrl),
     /** A Sentry DSN. */
@@ -63,6 +65,7 @@ public enum SettingType {
     RANGES("all, none, or a comma list of addresses and ranges such as 10.0.0.0/8", Addresses::ranges);
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final Pattern URL_PATHS = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+");
     private static final Pattern BARE_NUMBER = Pattern.compile("[\\d.]+");
 
     private final String expected;
@@ -85,6 +88,14 @@ public enum SettingType {
      */
     public Object parse(String text) {
         return parser.apply(text);
+    }
+
+    /** Returns whether it is a comma list. */
+    public boolean isList() {
+        return switch (this) {
+            case TOKENS, HOSTS, URLS, RANGES -> true;
+            default -> false;
+        };
     }
 
     /**
@@ -157,6 +168,14 @@ public enum SettingType {
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException("\"" + text + "\" is not an instant; write 2018-06-28T11:37:48Z");
         }
+    }
+
+    private static String urlPath(String text) {
+        if (URL_PATHS.matcher(text).matches()) {
+            return text;
+        }
+        throw new IllegalArgumentException(
+                "\"" + text + "\" is not a path of a URL; write /vedette, without a slash at its end");
     }
 
     private static String databaseUrl(String text) {

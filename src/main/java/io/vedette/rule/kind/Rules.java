@@ -43,7 +43,7 @@ public final class Rules {
     }
 
     /** Returns the names of all rules. */
-    static Set<String> names() {
+    public static Set<String> names() {
         return BY_NAME.keySet();
     }
 

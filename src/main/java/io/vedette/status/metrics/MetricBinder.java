@@ -47,7 +47,7 @@ public final class MetricBinder implements MeterBinder {
 
     public MetricBinder(MetricSources sources) {
         this.sources = sources;
-        this.families = Metrics.families(sources);
+        this.families = MetricFamily.all(sources);
     }
 
     @Override

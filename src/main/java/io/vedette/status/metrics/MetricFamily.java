@@ -5,6 +5,7 @@ import io.vedette.target.Targets;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
  * All series of one name.
@@ -42,6 +43,16 @@ record MetricFamily(Kind kind, String name, String help, List<String> labels, Bi
                     sources.watchlist().all(),
                     sources.targets().all());
         }
+    }
+
+    /** Returns all that Vedette measures. Known here, where no library of metrics is: an application may have another one than Prometheus. */
+    static List<MetricFamily> all(MetricSources sources) {
+        return Stream.of(
+                        new CheckMetrics(sources).families(),
+                        new TargetMetrics(sources).families(),
+                        new ServiceMetrics(sources).families())
+                .flatMap(List::stream)
+                .toList();
     }
 
     static MetricFamily gauge(String name, String help, List<String> labels, BiConsumer<Moment, Series> values) {

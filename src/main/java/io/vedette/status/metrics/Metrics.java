@@ -16,7 +16,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vedette.status.http.Request;
 import io.vedette.status.http.Response;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -46,16 +45,7 @@ public final class Metrics implements AutoCloseable {
                         new FileDescriptorMetrics(),
                         new UptimeMetrics())
                 .forEach(binder -> binder.bindTo(registry));
-        series.register(new PrometheusSeries(sources, families(sources)));
-    }
-
-    static List<MetricFamily> families(MetricSources sources) {
-        return Stream.of(
-                        new CheckMetrics(sources).families(),
-                        new TargetMetrics(sources).families(),
-                        new ServiceMetrics(sources).families())
-                .flatMap(List::stream)
-                .toList();
+        series.register(new PrometheusSeries(sources, MetricFamily.all(sources)));
     }
 
     /** Returns the registry where routes of operators' own count what they like. */

@@ -57,7 +57,7 @@ public final class StatusPage {
         StringBuilder page = new StringBuilder(2_000 + states.size() * 9_000);
         page.append("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Status</title>"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-                + "<meta name=\"color-scheme\" content=\"light dark\"><link rel=\"stylesheet\" href=\"/status.css\">"
+                + "<meta name=\"color-scheme\" content=\"light dark\"><link rel=\"stylesheet\" href=\"status.css\">"
                 + "</head><body><main><h1>Status</h1><p class=\"summary\">");
         page.append(summary(states)).append("</p>");
         String group = null;

@@ -17,9 +17,14 @@ export async function act(path, parameters = {}) {
   return answer(await fetch(address(path, parameters), { method: "POST", headers: { Accept: "application/json" } }));
 }
 
+/** The path of the API: beside the page, which stands at the root, or below the path that a proxy or an application gives it. */
+export const API = `${location.pathname.replace(/[^/]*$/, "")}api/v1`;
+
 /** Returns the path of a check below /api/v1. */
 export function checkPath(name, rest = "") {
-  return `/checks/${encodeURIComponent(name)}${rest}`;
+  // Servers of applications take neither an encoded slash in a path nor two slashes in a row; the API knows a URL by one, too.
+  const path = API === "/api/v1" ? encodeURIComponent(name) : name.replace("://", ":/").split("/").map(encodeURIComponent).join("/");
+  return `/checks/${path}${rest}`;
 }
 
 function address(path, parameters) {
@@ -31,7 +36,7 @@ function address(path, parameters) {
   }
   const text = query.toString();
   // A page opened as http://user:password@host/ may not fetch relative addresses: they would hold the credentials.
-  return `${location.origin}/api/v1${path}${text ? `?${text}` : ""}`;
+  return `${location.origin}${API}${path}${text ? `?${text}` : ""}`;
 }
 
 async function answer(response) {

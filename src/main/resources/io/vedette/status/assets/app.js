@@ -121,7 +121,7 @@ function shell(content) {
   return html`
     <a class="skip" href="#content" @click=${skip}>Skip to content</a>
     <header class="top">
-      <a class="brand" href="#/"><img src="/assets/icon.svg" alt="" width="24" height="24" /> Vedette</a>
+      <a class="brand" href="#/"><img src="assets/icon.svg" alt="" width="24" height="24" /> Vedette</a>
       <nav aria-label="Pages">
         ${NAVIGATION.map(
           ([to, text]) => html`<a href="#/${to}" aria-current=${path === to ? "page" : nothing}>${text}</a>`,

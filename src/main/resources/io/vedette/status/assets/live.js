@@ -1,3 +1,5 @@
+import { API } from "./api.js";
+
 const NAMES = ["state", "target", "reload", "health", "reset"];
 
 /**
@@ -10,7 +12,7 @@ const NAMES = ["state", "target", "reload", "health", "reset"];
 export function follow(onEvent, onLine) {
   let retry = 0;
   const connect = () => {
-    const source = new EventSource("/api/v1/events");
+    const source = new EventSource(`${API}/events`);
     source.onopen = () => {
       retry = 0;
       onLine(true);

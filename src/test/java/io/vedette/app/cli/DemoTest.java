@@ -76,6 +76,6 @@ class DemoTest {
 
     /** Whether this build has the template. */
     private static boolean isOffered(CheckYaml check) {
-        return DemoTest.class.getResource("/camel-template/" + check.template() + ".yaml") != null;
+        return DemoTest.class.getResource("/io/vedette/templates/" + check.template() + ".yaml") != null;
     }
 }

@@ -45,7 +45,7 @@ class TemplateFilesTest {
             "authPassword");
 
     static Stream<RouteTemplateDefinition> templates() throws Exception {
-        try (Stream<Path> files = Files.list(Path.of("src/main/resources/camel-template"));
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/io/vedette/templates"));
                 RouteParser parser = new RouteParser()) {
             return files.map(file -> parser.folder(file.getParent())).findFirst().orElseThrow().stream()
                     .flatMap(file -> file.templates().stream())
@@ -69,7 +69,7 @@ class TemplateFilesTest {
     @ParameterizedTest
     @MethodSource("templates")
     void declaresWhatItsProbeAndRuleRead(RouteTemplateDefinition template) {
-        Set<String> own = new TreeSet<>(read(template));
+        Set<String> own = new TreeSet<>(asked(template));
         own.removeAll(OF_HTTP);
 
         assertThat(declared(template)).isEqualTo(own);
@@ -106,7 +106,8 @@ class TemplateFilesTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Set<String> read(RouteTemplateDefinition template) {
+    /** The parameters that a template's probe and rule read, beside those of every check. */
+    static Set<String> asked(RouteTemplateDefinition template) {
         Parameters general = new Parameters(Map.of());
         Check.read("a", "b", general, Check.Defaults.STANDARD);
         Parameters parameters = new Parameters(Map.of());
@@ -128,7 +129,8 @@ class TemplateFilesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "task          | ulr           | x    | ulr: is not a parameter of this template, did you mean \"url\"?",
+                "task          | ulr           | x    | ulr: is not a parameter of this template, did you mean"
+                        + " \"url\"?",
                 "task          | method        | POST | method: is not a parameter of this template",
                 "http          | expectedState | 2xx  | did you mean \"expectedStatus\"?",
                 "tls           | warndays      | 3    | did you mean \"warnDays\"?",

@@ -42,6 +42,20 @@ class TemplatesPageTest {
     }
 
     @Test
+    void aServerHasThemAllWhateverIsAskedFor(@TempDir Path folder) throws Exception {
+        Files.createDirectory(folder.resolve("routes"));
+        Loaded loaded = SettingsLoader.of(Map.of("vedette.templates", "task"), folder);
+
+        try (Standalone vedette = new Standalone(
+                loaded.settings(), loaded.secrets(), Clock.systemUTC(), Standalone.Mode.TRIAL, List.of())) {
+            assertThat(vedette.problems())
+                    .extracting(Problem::toString)
+                    .anyMatch(problem ->
+                            problem.contains("vedette.templates: has no effect: all templates are there already"));
+        }
+    }
+
+    @Test
     void everyParameterIsDescribed() throws Exception {
         String page = Files.readString(Path.of("docs/templates.md"));
 

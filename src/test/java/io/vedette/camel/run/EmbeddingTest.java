@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vedette.LocalServer;
+import io.vedette.Vedette;
 import io.vedette.alert.Alert;
 import io.vedette.alert.Digest;
 import io.vedette.camel.VedetteService;
@@ -33,8 +34,6 @@ import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.PropertiesFunction;
-import org.apache.camel.spi.Resource;
-import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -438,10 +437,7 @@ class EmbeddingTest {
     @Test
     void runsItsTemplatesAsCamelRunsAny() throws Exception {
         try (LocalServer task = new LocalServer(asked -> LocalServer.Answered.of(200, body("broken")))) {
-            for (Resource resource : PluginHelper.getPackageScanResourceResolver(context)
-                    .findResources("classpath:camel-template/*.yaml")) {
-                PluginHelper.getRoutesLoader(context).loadRoutes(resource);
-            }
+            context.addRoutes(Vedette.templates("task"));
             context.addRoutes(telling());
             context.start();
             for (String name : List.of("first", "second")) {

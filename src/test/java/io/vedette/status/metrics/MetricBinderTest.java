@@ -105,7 +105,7 @@ class MetricBinderTest {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         binder.bindTo(registry);
         Set<String> exposed = Scrape.of(registry.scrape()).families().keySet();
-        Set<String> families = Metrics.families(sources).stream()
+        Set<String> families = MetricFamily.all(sources).stream()
                 .map(MetricFamily::name)
                 .filter(name -> !name.equals("vedette_probe_pool_threads"))
                 .filter(name -> !name.equals("vedette_check_muted"))

@@ -1,0 +1,245 @@
+package io.vedette;
+
+import io.vedette.alert.Alert;
+import io.vedette.camel.ScheduleConsumer;
+import io.vedette.camel.Stages;
+import io.vedette.camel.VedetteService;
+import io.vedette.camel.context.BuiltChecks;
+import io.vedette.camel.load.ShippedTemplates;
+import io.vedette.evaluate.MuteService;
+import io.vedette.evaluate.Watched;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+
+/**
+ * Vedette in one Camel context, for the application that the context is part of: what is watched, what happens, and what an
+ * operator may do.
+ *
+ * <pre>{@code
+ * Vedette vedette = Vedette.of(context);
+ * vedette.onTransition(change -> System.out.println(change.check() + " is " + change.to()));
+ * vedette.add(checks().http("shop").url("https://shop.example.com/"));
+ * }</pre>
+ *
+ * <p>Checks are known while their routes are on the context, from its start on. Safe for several threads.
+ */
+public final class Vedette {
+
+    private final CamelContext context;
+    private final Stages stages;
+    private final Listeners listeners;
+
+    private Vedette(CamelContext context, VedetteService service) {
+        this.context = context;
+        this.stages = service.stages();
+        this.listeners = new Listeners(context);
+        stages.evaluation().evaluator().onChange((check, transition) -> {
+            if (listeners.areOfTransitions()) {
+                listeners.tell(CheckTransition.of(
+                        check, transition, stages.base().clock().instant()));
+            }
+        });
+        stages.evaluation().evaluator().updater().onAlert(listeners::tell);
+    }
+
+    /**
+     * Returns the Vedette of a context, always the same one. Where the context has none yet it is set up, by the {@code
+     * vedette.*} settings as they are now; its checks and targets run when the context starts.
+     *
+     * @throws IllegalArgumentException when a setting is wrong; the message lists every problem
+     */
+    public static Vedette of(CamelContext context) {
+        synchronized (context) {
+            Vedette known = context.getCamelContextExtension().getContextPlugin(Vedette.class);
+            if (known != null) {
+                return known;
+            }
+            Vedette vedette = new Vedette(context, VedetteService.of(context));
+            context.getCamelContextExtension().addContextPlugin(Vedette.class, vedette);
+            return vedette;
+        }
+    }
+
+    /**
+     * Returns routes that bring templates of Vedette into a context, under their own names, for {@code templatedRoute} and its
+     * like: a context has none that it did not ask for. One that is there already stays.
+     *
+     * <pre>{@code
+     * context.addRoutes(Vedette.templates("task", "http"));
+     * TemplatedRouteBuilder.builder(context, "task")
+     *         .routeId("billing-import")
+     *         .parameter("url", "https://billing.example.com/task1")
+     *         .add();
+     * }</pre>
+     *
+     * <p>{@link Checks} needs none of them. Adding the routes throws {@link IllegalArgumentException} for a name that no template
+     * has.
+     */
+    public static RoutesBuilder templates(String... ids) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() throws Exception {
+                ShippedTemplates.addTo(getContext(), List.of(ids));
+            }
+        };
+    }
+
+    /** Returns all checks as they are now, in the order of their names. */
+    public List<CheckStatus> checks() {
+        return stages.evaluation().watchlist().all().stream().map(this::status).toList();
+    }
+
+    /** Returns a check as it is now; empty where none of that name is watched. */
+    public Optional<CheckStatus> check(String name) {
+        return stages.evaluation().watchlist().find(name).map(this::status);
+    }
+
+    private CheckStatus status(Watched watched) {
+        return CheckStatus.of(watched, stages.evaluation().mutes().of(watched));
+    }
+
+    /** Returns the targets that a route takes alerts for, in the order of their names. */
+    public List<TargetStatus> targets() {
+        return stages.notifying().targets().all().stream()
+                .map(target -> TargetStatus.of(target, stages.base().store().waiting(target.name())))
+                .toList();
+    }
+
+    /**
+     * Has every change of a check's state told, once it is stored. Listeners are called one after the other, in order, on a thread
+     * of their own: one that throws is logged and counted, and judging goes on in any case.
+     *
+     * @return what ends it
+     */
+    public Runnable onTransition(Consumer<CheckTransition> listener) {
+        return listeners.addToTransitions(listener);
+    }
+
+    /**
+     * Has every alert told when it is decided, before a target takes it: a problem, its reminder, its recovery, once however many
+     * targets are notified of it. There is none while a context has no target. Listeners are called as those of
+     * {@link #onTransition}.
+     *
+     * @return what ends it
+     */
+    public Runnable onAlert(Consumer<Alert> listener) {
+        return listeners.addToAlerts(listener);
+    }
+
+    /** Returns how many times a listener threw, or was so far behind that it missed what happened. */
+    public long listenerFailures() {
+        return listeners.failures();
+    }
+
+    /**
+     * Runs a check once beside its schedule, in the background.
+     *
+     * @throws IllegalArgumentException when no check is named so, or a route of the application decides when it runs
+     */
+    public void run(String check) {
+        known(check);
+        ScheduleConsumer.of(context, check)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "nothing here schedules \"" + check + "\": a route of the application decides when it runs"))
+                .runNow();
+    }
+
+    /**
+     * Pauses a check until {@link #resume}: it is shown as paused and no problem of it is told; checking goes on.
+     *
+     * @throws IllegalArgumentException when no check is named so
+     */
+    public void pause(String check) {
+        pause(check, Optional.empty(), "", "");
+    }
+
+    /**
+     * Pauses a check for a time.
+     *
+     * @param reason why, for others to read; or empty
+     * @param by who pauses it, for others to read; or empty
+     * @throws IllegalArgumentException when no check is named so, or the time is not longer than nothing
+     */
+    public void pause(String check, Duration time, String reason, String by) {
+        pause(check, Optional.of(time), reason, by);
+    }
+
+    private void pause(String check, Optional<Duration> time, String reason, String by) {
+        known(check);
+        mutes().pause(check, time.map(stages.base().clock().instant()::plus), reason, by);
+    }
+
+    /**
+     * Lets a paused check go on.
+     *
+     * @throws IllegalArgumentException when no check is named so
+     */
+    public void resume(String check) {
+        known(check);
+        mutes().resume(check);
+    }
+
+    /**
+     * Tells no problem of a check for a time, and shows it as it is.
+     *
+     * @throws IllegalArgumentException when no check is named so, or the time is not longer than nothing
+     */
+    public void silence(String check, Duration time) {
+        silence(check, time, "", "");
+    }
+
+    /**
+     * Tells no problem of a check for a time, and shows it as it is.
+     *
+     * @param reason why, for others to read; or empty
+     * @param by who silences it, for others to read; or empty
+     * @throws IllegalArgumentException when no check is named so, or the time is not longer than nothing
+     */
+    public void silence(String check, Duration time, String reason, String by) {
+        known(check);
+        mutes().silence(check, stages.base().clock().instant().plus(time), reason, by);
+    }
+
+    /**
+     * Ends the silence of a check; what is true is told at once.
+     *
+     * @throws IllegalArgumentException when no check is named so
+     */
+    public void unsilence(String check) {
+        known(check);
+        mutes().unsilence(check);
+    }
+
+    private MuteService mutes() {
+        return stages.evaluation().mutes();
+    }
+
+    private void known(String check) {
+        if (stages.evaluation().watchlist().find(check).isEmpty()) {
+            throw new IllegalArgumentException("no check is named \"" + check + "\"");
+        }
+    }
+
+    /**
+     * Adds checks, or any routes, to the context, as {@link CamelContext#addRoutes} does.
+     *
+     * @throws IllegalArgumentException when a check is wrong; the message tells of each
+     */
+    public void add(RoutesBuilder checks) throws Exception {
+        context.addRoutes(checks);
+    }
+
+    /**
+     * Takes a check away that was made from a template. What is stored of it stays, so that one of its name goes on from there.
+     *
+     * @throws IllegalArgumentException when there is none of that name, or a route of the application observes it
+     */
+    public void remove(String check) throws Exception {
+        BuiltChecks.remove(context, check);
+    }
+}

@@ -1,0 +1,64 @@
+package io.vedette.camel.run;
+
+import io.vedette.camel.Foundation;
+import io.vedette.camel.ScheduleConsumer;
+import io.vedette.camel.Stages;
+import io.vedette.config.settings.HttpSettings;
+import io.vedette.config.settings.Settings;
+import io.vedette.status.StatusServer;
+import io.vedette.status.access.Access;
+import io.vedette.status.api.Events;
+import io.vedette.status.api.Heartbeats;
+import io.vedette.status.http.ErrorResponses;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+
+/**
+ * What the Vedette of an application answers when it is asked. Its metrics are in the registry of the application, so that none are
+ * served here.
+ *
+ * @param events what happens, from now on
+ * @param health looks at how Vedette itself is doing
+ */
+record EmbeddedStatus(StatusServer server, Events events, SelfHealthMonitor health) {
+
+    /** Whoever reaches the server of the application reaches it too, by whatever name it has. */
+    private static final String ANY_HOST = "0.0.0.0";
+
+    static EmbeddedStatus of(CamelContext context, Stages stages) {
+        Foundation base = stages.base();
+        Settings settings = base.settings().get();
+        Events events = new Events(base.clock());
+        SelfHealthMonitor health = new SelfHealthMonitor(context, stages, events::health);
+        StatusServer server = new StatusServer(
+                StatusSources.of(stages, new ServiceOperations(context, stages, Optional.empty(), health)),
+                new StatusServer.Options(
+                        Access.of(inHost(settings.http()), base.clock()),
+                        () -> base.settings().get().sample(),
+                        settings.statusPage()),
+                new Heartbeats(
+                        stages.evaluation().watchlist(),
+                        stages.probing().heartbeats(),
+                        base.clock(),
+                        check -> ScheduleConsumer.of(context, check).ifPresent(ScheduleConsumer::runSoon)),
+                request -> ErrorResponses.error(
+                        404,
+                        "the metrics of Vedette are among those of the application, where that has a registry of them"));
+        stages.evaluation().evaluator().onChange(events::changed);
+        return new EmbeddedStatus(server, events, health);
+    }
+
+    private static HttpSettings inHost(HttpSettings http) {
+        return new HttpSettings(
+                ANY_HOST,
+                http.port(),
+                http.username(),
+                http.password(),
+                http.open(),
+                http.tokens(),
+                http.allowedHosts(),
+                http.trustedProxies(),
+                http.rateLimit(),
+                http.tls());
+    }
+}
