@@ -129,13 +129,13 @@ public interface VedetteEndpointBuilderFactory {
             return this;
         }
 
-        /** Milliseconds before the next poll. */
+        /** Milliseconds between two looks for alerts */
         default VedetteEndpointConsumerBuilder delay(long delay) {
             doSetProperty("delay", delay);
             return this;
         }
 
-        /** Milliseconds before the next poll. */
+        /** Milliseconds between two looks for alerts */
         default VedetteEndpointConsumerBuilder delay(String delay) {
             doSetProperty("delay", delay);
             return this;
@@ -153,13 +153,13 @@ public interface VedetteEndpointBuilderFactory {
             return this;
         }
 
-        /** Milliseconds before the first poll starts. */
+        /** Milliseconds before the first look for alerts */
         default VedetteEndpointConsumerBuilder initialDelay(long initialDelay) {
             doSetProperty("initialDelay", initialDelay);
             return this;
         }
 
-        /** Milliseconds before the first poll starts. */
+        /** Milliseconds before the first look for alerts */
         default VedetteEndpointConsumerBuilder initialDelay(String initialDelay) {
             doSetProperty("initialDelay", initialDelay);
             return this;

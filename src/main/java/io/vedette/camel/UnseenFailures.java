@@ -20,6 +20,9 @@ import org.slf4j.Logger;
  */
 public final class UnseenFailures implements CamelInternalProcessorAdvice<Void> {
 
+    /** An exchange property: the failure that was an observation of a check. */
+    public static final String OBSERVED = "vedetteObservedFailure";
+
     private static final Logger LOG = Loggers.CHECK;
 
     private final MessageObserver observer;
@@ -72,6 +75,7 @@ public final class UnseenFailures implements CamelInternalProcessorAdvice<Void> 
     private void observe(Exchange exchange, String check, Exception failure) throws InterruptedException {
         try {
             observer.failure(exchange, checks.named(check), failure);
+            exchange.setProperty(OBSERVED, failure);
         } catch (RuntimeException e) {
             Defects.report(LOG, "check " + check + ": the failure of its route cannot be judged", e);
         }

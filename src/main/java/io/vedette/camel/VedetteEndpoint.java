@@ -29,6 +29,9 @@ public class VedetteEndpoint extends ScheduledPollEndpoint {
     /** What is no option of a check. */
     static final Set<String> OWN_OPTIONS = Set.of("check", "rule", "lazyStartProducer");
 
+    private static final long INITIAL_DELAY = 100;
+    private static final long DELAY = 200;
+
     @UriPath(
             description = "What the endpoint does: observe judges messages, alerts hands over alerts",
             enums = "observe,alerts")
@@ -60,13 +63,26 @@ public class VedetteEndpoint extends ScheduledPollEndpoint {
             description = "The kind of the target, which makes its messages; for routes that use the variable target")
     private TargetKind kind = TargetKind.WEBHOOK;
 
+    // Camel keeps these two; they stand here for the catalog, which would show Camel's defaults.
+    @UriParam(
+            label = "consumer,scheduler",
+            defaultValue = "" + INITIAL_DELAY,
+            description = "Milliseconds before the first look for alerts")
+    private long initialDelay = INITIAL_DELAY;
+
+    @UriParam(
+            label = "consumer,scheduler",
+            defaultValue = "" + DELAY,
+            description = "Milliseconds between two looks for alerts")
+    private long delay = DELAY;
+
     private Map<String, String> options = Map.of();
 
     public VedetteEndpoint(String uri, VedetteComponent component, VedetteOperation operation) {
         super(uri, component);
         this.operation = operation;
-        setInitialDelay(100);
-        setDelay(200);
+        setInitialDelay(initialDelay);
+        setDelay(delay);
     }
 
     @Override
@@ -147,6 +163,28 @@ public class VedetteEndpoint extends ScheduledPollEndpoint {
 
     public void setKind(TargetKind kind) {
         this.kind = kind;
+    }
+
+    @Override
+    public long getInitialDelay() {
+        return initialDelay;
+    }
+
+    @Override
+    public void setInitialDelay(long initialDelay) {
+        super.setInitialDelay(initialDelay);
+        this.initialDelay = initialDelay;
+    }
+
+    @Override
+    public long getDelay() {
+        return delay;
+    }
+
+    @Override
+    public void setDelay(long delay) {
+        super.setDelay(delay);
+        this.delay = delay;
     }
 
     /** Returns the check that its options describe. */

@@ -49,7 +49,7 @@ final class ValidateCommand implements Callable<Integer> {
         try (Standalone vedette = new Standalone(
                 loaded.settings(), loaded.secrets(), Clock.systemUTC(), Standalone.Mode.TRIAL, List.of())) {
             problems = Configured.problems(loaded, vedette);
-            checks = vedette.checks().size();
+            checks = vedette.watched();
         }
         if (json) {
             out.println(array(problems).toPrettyString());

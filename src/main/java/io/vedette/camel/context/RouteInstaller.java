@@ -75,7 +75,7 @@ public final class RouteInstaller extends LifecycleStrategySupport {
     public void addRoutes(Configuration configuration) throws Exception {
         for (RoutesDefinition collection : configuration.collections()) {
             collection.setCamelContext(context);
-            collection.getRoutes().forEach(collection::prepareRoute);
+            collection.getRoutes().forEach(route -> QuietFailures.prepare(route, collection));
             model().addRouteDefinitions(collection.getRoutes());
         }
     }
@@ -112,7 +112,7 @@ public final class RouteInstaller extends LifecycleStrategySupport {
     /** Adds a plain route to a context that runs, with what its file says for all of its routes. */
     public void add(RouteDefinition route, RoutesDefinition collection) throws Exception {
         collection.setCamelContext(context);
-        collection.prepareRoute(route);
+        QuietFailures.prepare(route, collection);
         start(List.of(route));
     }
 
@@ -206,6 +206,7 @@ public final class RouteInstaller extends LifecycleStrategySupport {
         RouteDefinition definition = model().getRouteDefinition(route.getRouteId());
         Collection<ObservedCheck> observed = definition == null ? List.of() : ObservedCheck.in(definition);
         if (!isScheduled && !observed.isEmpty()) {
+            QuietFailures.follow(route, definition);
             UnseenFailures.follow(route, definition, stages);
         }
         if (known != null) {

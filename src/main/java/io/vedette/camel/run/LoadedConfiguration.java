@@ -53,14 +53,14 @@ final class LoadedConfiguration {
         return new Definition(definition.file(), line > 0 ? line : null, parameters);
     }
 
-    /** Returns what is loaded now. */
+    /** Returns what is loaded now; an application has no folder of routes, nor settings of a process of its own. */
     Loaded now() {
         Settings settings = base.settings().get();
         Optional<Reloads.State> state = reloader.map(Reloader::state);
         return new Loaded(
                 version,
                 started,
-                settings.routes().toString(),
+                reloader.isPresent() ? settings.routes().toString() : "",
                 state.map(Reloads.State::files).orElse(List.of()),
                 state.map(Reloads.State::loaded).orElse(started),
                 stages.evaluation().watchlist().size(),
@@ -90,6 +90,7 @@ final class LoadedConfiguration {
 
     private List<Setting> settings(Settings settings) {
         return Arrays.stream(SettingKey.values())
+                .filter(key -> reloader.isPresent() || !key.isForOwnProcess())
                 .map(key -> {
                     String value = settings.properties().getOrDefault(key.key(), "");
                     String source = value.equals(key.standard()) ? "default" : "set";

@@ -7,6 +7,7 @@ import io.vedette.camel.load.Configuration;
 import io.vedette.camel.load.ConfigurationReader;
 import io.vedette.camel.load.ExtraCheck;
 import io.vedette.camel.load.FilledInValues;
+import io.vedette.camel.load.ObservedCheck;
 import io.vedette.camel.load.PlainRoutes;
 import io.vedette.camel.load.RouteRefused;
 import io.vedette.camel.reload.FolderContents;
@@ -18,7 +19,9 @@ import io.vedette.config.values.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 
 /** The routes folder as it was read at the start, and its way onto the context. */
@@ -52,6 +55,15 @@ final class ReadConfiguration {
         return configuration.checks().stream()
                 .map(check -> check.definition().name())
                 .toList();
+    }
+
+    /** Returns the names of the checks that plain routes observe, in the order of the alphabet. */
+    Set<String> observed() {
+        return configuration.collections().stream()
+                .flatMap(collection -> collection.getRoutes().stream())
+                .flatMap(route -> ObservedCheck.in(route).stream())
+                .map(ObservedCheck::name)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Returns the targets that some route takes alerts for, configured or not. */

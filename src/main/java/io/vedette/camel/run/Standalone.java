@@ -14,6 +14,7 @@ import io.vedette.status.api.Events;
 import io.vedette.status.source.Reloads;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -177,6 +178,13 @@ public final class Standalone implements AutoCloseable {
     /** Returns the names of all checks, in the order of the files. */
     public List<String> checks() {
         return configuration.checks();
+    }
+
+    /** Returns how many checks there are, those of plain routes included, which cannot be asked on demand. */
+    public int watched() {
+        Set<String> names = new HashSet<>(configuration.checks());
+        names.addAll(configuration.observed());
+        return names.size();
     }
 
     /** Runs each check once, all at the same time; no state changes and no alert is sent. */

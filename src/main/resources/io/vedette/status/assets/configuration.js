@@ -17,7 +17,7 @@ export function view({ data }, page) {
       <button type="button" id="reload" @click=${() => page.act(() => act("/reload"))}>Reload the files</button>
     </div>
     <dl class="facts">
-      ${fact("Version", data.version)} ${fact("Running for", ago(data.started))} ${fact("Folder", data.routes)}
+      ${fact("Version", data.version)} ${fact("Running for", ago(data.started))} ${data.routes ? fact("Folder", data.routes) : ""}
       ${fact("Loaded", moment(data.loadedAt))} ${fact("Watches", count(data.checks || 0, "check"))}
       ${fact("Tells", (data.targets || []).join(", "))}
     </dl>

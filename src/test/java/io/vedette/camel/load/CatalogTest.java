@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vedette.camel.VedetteEndpoint;
 import io.vedette.rule.kind.Rules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,9 +15,11 @@ import java.util.Properties;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.catalog.EndpointValidationResult;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -143,6 +146,19 @@ class CatalogTest {
         assertThat(options)
                 .allSatisfy(
                         option -> assertThat(option.get("description").asText()).isNotBlank());
+    }
+
+    @Test
+    void showsTheDefaultsThatAlertsAreLookedForBy() throws Exception {
+        JsonNode options = new ObjectMapper()
+                .readTree(CATALOG.componentJSonSchema("vedette"))
+                .get("properties");
+
+        try (CamelContext context = new DefaultCamelContext()) {
+            VedetteEndpoint alerts = context.getEndpoint("vedette:alerts?target=ops", VedetteEndpoint.class);
+            assertThat(options.at("/delay/defaultValue").asLong()).isEqualTo(alerts.getDelay());
+            assertThat(options.at("/initialDelay/defaultValue").asLong()).isEqualTo(alerts.getInitialDelay());
+        }
     }
 
     @Test

@@ -90,8 +90,8 @@ class EmbeddedFrontTest {
 
         assertThat(get("/api/v1/checks", headers).body()).contains("\"stock\"");
         assertThat(get("/api/v1/config", headers).body())
-                .contains("\"vedette.http.path\"")
-                .doesNotContain("open-sesame");
+                .contains("\"vedette.http.path\"", "\"routes\":\"\"")
+                .doesNotContain("open-sesame", "vedette.routes", "vedette.http.port");
         assertThat(get("/nothing", headers).status()).isEqualTo(404);
     }
 

@@ -2,7 +2,6 @@ package com.example.shop;
 
 import static io.vedette.Checks.checks;
 
-import io.vedette.Vedette;
 import java.time.Duration;
 import org.apache.camel.main.Main;
 
@@ -20,8 +19,6 @@ public final class Shop {
     static Main application() {
         // Camel finds Orders by itself, as it is in the package of this class.
         Main main = new Main(Shop.class);
-        // Templates of Vedette that routes in YAML may use; they come first.
-        main.configure().addRoutesBuilder(Vedette.templates("http"));
         main.configure()
                 .addRoutesBuilder(checks().http("search")
                         .url("{{shop.front}}")

@@ -67,7 +67,7 @@ class ShopTest {
 
         assertThat(vedette.checks())
                 .extracting(check -> check.name() + " " + check.status())
-                .containsExactly("billing OK", "front OK", "search OK", "stock OK");
+                .containsExactly("billing OK", "front OK", "search OK", "stock-left OK");
         assertThat(vedette.targets()).extracting(target -> target.name()).contains("oncall");
     }
 

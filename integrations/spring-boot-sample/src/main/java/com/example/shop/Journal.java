@@ -1,5 +1,6 @@
 package com.example.shop;
 
+import io.vedette.spring.boot.VedetteAlert;
 import io.vedette.spring.boot.VedetteTransition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,5 +16,10 @@ class Journal {
     @EventListener
     void changed(VedetteTransition transition) {
         LOG.info("{} is {}", transition.check(), transition.change().to());
+    }
+
+    @EventListener
+    void told(VedetteAlert alert) {
+        LOG.info("{}: {}", alert.check(), alert.alert().message());
     }
 }

@@ -14,11 +14,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -27,6 +31,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /** The whole shop, with a stock service that breaks and a webhook that is told of it. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @AutoConfigureObservability(tracing = false)
+@ExtendWith(OutputCaptureExtension.class)
 class ShopTest {
 
     private static final FakeSystems SYSTEMS = systems();
@@ -36,6 +41,9 @@ class ShopTest {
 
     @Autowired
     private Vedette vedette;
+
+    @Autowired
+    private ProducerTemplate template;
 
     @Autowired
     private JdbcTemplate jdbc;
@@ -50,6 +58,7 @@ class ShopTest {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
+        settings.add("shop.front-url", () -> SYSTEMS.url("/task"));
         settings.add("shop.stock-url", () -> SYSTEMS.url("/task"));
         settings.add("shop.webhook-url", () -> SYSTEMS.url("/alerts"));
         settings.add("shop.period", () -> "200");
@@ -62,7 +71,7 @@ class ShopTest {
     }
 
     @Test
-    void tellsAProblemAndItsEndOnceEach() {
+    void tellsAProblemAndItsEndOnceEach(CapturedOutput output) {
         awaitState("stock", "ok");
 
         SYSTEMS.broken = true;
@@ -73,6 +82,17 @@ class ShopTest {
 
         await().untilAsserted(() -> assertThat(told("stock", "recovery")).hasSize(1));
         assertThat(told("stock", "problem")).hasSize(1);
+        assertThat(output).contains("stock is ERROR", "stock is OK", "Journal");
+    }
+
+    @Test
+    void watchesByABeanByATemplateInYamlAndByWhatItDoesAnyway() {
+        awaitState("front", "ok");
+        awaitState("front-page", "ok");
+        template.sendBody("direct:order", "an order");
+
+        awaitState("stock-left", "ok");
+        assertThat(vedette.targets()).extracting(target -> target.name()).contains("ops", "log");
     }
 
     @Test

@@ -10,6 +10,6 @@ public class Orders extends RouteBuilder {
         from("direct:order")
                 .routeId("order")
                 .setBody(constant("{\"stock\": 12}"))
-                .to("vedette:observe?check=stock&rule=json&condition=RAW(${body[stock]} > 0)");
+                .to("vedette:observe?check=stock-left&rule=json&condition=RAW(${body[stock]} > 0)");
     }
 }

@@ -16,6 +16,6 @@ public class Watched {
                 .http("search")
                 .url("{{shop.front}}")
                 .every(Duration.ofSeconds(1))
-                .group("shop");
+                .notify("oncall");
     }
 }
