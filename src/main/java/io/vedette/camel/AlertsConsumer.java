@@ -128,7 +128,8 @@ public final class AlertsConsumer extends ScheduledPollConsumer {
             exchange.getMessage().setHeader(JMS_TYPE, "Text");
             exchange.setVariable(TargetCall.VARIABLE, new TargetCall(digest, protocol(), base.secrets()));
             getProcessor().process(exchange);
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
+            // An Error too: Camel would look for alerts no more, and nobody would say so.
             exchange.setException(e);
         }
         Optional<Exception> failure = Optional.ofNullable(exchange.getException());

@@ -27,7 +27,7 @@ final class MessageObserver {
 
     /** Takes what the message holds; returns the verdict, or nothing where the trouble is our own and says nothing of the check. */
     Optional<Verdict> message(Exchange exchange, Watched watched) throws InterruptedException {
-        Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        Exception caught = ObservedMessage.caught(exchange);
         return isOurs(exchange, watched, caught)
                 ? Optional.empty()
                 : Optional.of(take(exchange, watched, ObservedMessage.observation(exchange, base.clock())));

@@ -8,11 +8,13 @@ import io.vedette.probe.Observation;
 import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
 import org.apache.camel.RuntimeCamelException;
 
@@ -26,12 +28,24 @@ final class ObservedMessage {
     private ObservedMessage() {}
 
     static Observation observation(Exchange exchange, Clock clock) {
-        Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        Exception caught = caught(exchange);
         if (caught != null) {
             return failure(exchange, clock, caught);
         }
         Object body = exchange.getMessage().getBody();
         return body instanceof Observation observed ? observed : seen(exchange, clock, answer(exchange.getMessage()));
+    }
+
+    /**
+     * Returns the exception that the route or an error handler caught; null where there is none. Camel keeps the last one on the
+     * exchange for good, also of a step that succeeded when an error handler tried it again: then there is none.
+     */
+    static Exception caught(Exchange exchange) {
+        // Camel notes there what deals with failures, while it does.
+        Deque<?> handlers = exchange.getProperty(ExchangePropertyKey.FATAL_FALLBACK_ERROR_HANDLER, Deque.class);
+        boolean inHandler = handlers != null && !handlers.isEmpty();
+        boolean triedAgain = Boolean.TRUE.equals(exchange.getMessage().getHeader(Exchange.REDELIVERED));
+        return triedAgain && !inHandler ? null : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     }
 
     /** Returns what an exception says: the answer where it tells of one, else that nobody was reached. */

@@ -1,5 +1,6 @@
 package io.vedette.database;
 
+import io.vedette.config.values.Causes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -157,19 +158,33 @@ public final class SqlConnections {
         boolean interrupted = Thread.interrupted();
         borrowing.readLock().lock();
         try {
-            return open(pool.getConnection());
+            return open(lent());
         } catch (SQLException e) {
             if (!(e.getCause() instanceof InterruptedException)) {
                 throw e;
             }
             interrupted = true;
-            return open(pool.getConnection());
+            return open(lent());
         } finally {
             borrowing.readLock().unlock();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** A pool of an application may fail as it likes; to us that is a database that fails. */
+    private Connection lent() throws SQLException {
+        Connection connection;
+        try {
+            connection = pool.getConnection();
+        } catch (RuntimeException e) {
+            throw new SQLException("no connection: " + Causes.message(e), e);
+        }
+        if (connection == null) {
+            throw new SQLException("no connection: the DataSource gave none");
+        }
+        return connection;
     }
 
     private Connection open(Connection borrowed) throws SQLException {

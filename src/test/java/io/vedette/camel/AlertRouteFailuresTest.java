@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.NoErrorHandlerBuilder;
@@ -188,6 +189,26 @@ class AlertRouteFailuresTest {
                             .isEqualTo("target that-has-more-to-tell: 1 alert not delivered, will be tried again:"
                                     + " nobody is in");
                 });
+    }
+
+    @Test
+    void areErrorsToo() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("vedette:alerts?target=that-breaks-once")
+                        .routeId("that-breaks-once")
+                        .process(exchange -> {
+                            if (tries.incrementAndGet() == 1) {
+                                throw new StackOverflowError();
+                            }
+                        });
+            }
+        });
+
+        assertThat(handOver("that-breaks-once")).isPresent();
+        assertThat(handOver("that-breaks-once")).isEmpty();
     }
 
     @Test

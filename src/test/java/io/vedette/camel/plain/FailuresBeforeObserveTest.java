@@ -10,12 +10,14 @@ import io.vedette.camel.run.Standalone;
 import io.vedette.evaluate.Watched;
 import io.vedette.evaluate.Watchlist;
 import io.vedette.rule.Reason;
+import io.vedette.rule.Status;
 import io.vedette.state.Health;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.NoErrorHandlerBuilder;
@@ -311,6 +313,28 @@ class FailuresBeforeObserveTest {
         app.send("direct:stock", "");
 
         assertThat(app.observations("stock")).isZero();
+    }
+
+    @Test
+    void areNoneWhereTheStepSucceedsWhenItIsTriedAgain() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        app.routes(builder -> builder.from("direct:stock")
+                .routeId("stock")
+                .errorHandler(builder.defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0))
+                .process(exchange -> {
+                    if (tries.incrementAndGet() < 3) {
+                        refuse(exchange);
+                    }
+                    exchange.getMessage().setBody("fine");
+                })
+                .to("vedette:observe?rule=http"));
+        app.start();
+
+        app.send("direct:stock", "");
+
+        assertThat(tries).hasValue(3);
+        assertThat(app.observations("stock")).isEqualTo(1);
+        assertThat(app.verdict("stock").orElseThrow().status()).isEqualTo(Status.OK);
     }
 
     @Test
