@@ -101,7 +101,8 @@ abstract class NotifyRouteTest {
         context.addComponent("vedette", alerts);
         alerts.speaks(kind -> kind.protocol(kind.values(given()), CLOCK), secrets);
         PluginHelper.getRoutesLoader(context)
-                .loadRoutes(ResourceHelper.resolveResource(context, "classpath:io/vedette/templates/vedette-notify.yaml"));
+                .loadRoutes(
+                        ResourceHelper.resolveResource(context, "classpath:io/vedette/templates/vedette-notify.yaml"));
         PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("notify-" + target + ".yaml", yaml));
         context.start();
     }

@@ -320,7 +320,8 @@ class FailuresBeforeObserveTest {
         AtomicInteger tries = new AtomicInteger();
         app.routes(builder -> builder.from("direct:stock")
                 .routeId("stock")
-                .errorHandler(builder.defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0))
+                .errorHandler(
+                        builder.defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0))
                 .process(exchange -> {
                     if (tries.incrementAndGet() < 3) {
                         refuse(exchange);
