@@ -43,7 +43,7 @@ final class ObservedBody {
                 || body instanceof Boolean
                 || body instanceof Object[];
         byte[] bytes = value ? null : message.getBody(byte[].class);
-        return bytes == null ? json(rows(body)) : bytes;
+        return bytes == null ? json(body) : bytes;
     }
 
     /**
@@ -83,8 +83,9 @@ final class ObservedBody {
 
     private static byte[] json(Object value) {
         try {
-            return JSON.writeValueAsBytes(value);
-        } catch (JsonProcessingException e) {
+            return JSON.writeValueAsBytes(rows(value));
+        } catch (JsonProcessingException | RuntimeException e) {
+            // Such as a map that somebody changes meanwhile.
             throw new IllegalArgumentException(
                     "a " + value.getClass().getName() + " cannot be judged: it is neither text nor JSON", e);
         }

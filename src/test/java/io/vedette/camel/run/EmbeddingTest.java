@@ -24,8 +24,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.AbstractMap;
+import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
@@ -235,6 +238,22 @@ class EmbeddingTest {
         assertThat(service().watchlist().all())
                 .extracting(one -> one.check().name())
                 .containsExactly("stock");
+        assertThat(state().health()).isEqualTo(Health.ERROR);
+    }
+
+    @Test
+    void saysSoWhenSomebodyChangesTheBodyMeanwhile() throws Exception {
+        observe("vedette:observe?rule=task");
+        context.start();
+
+        Verdict verdict = ask("direct:stock", new AbstractMap<String, Object>() {
+            @Override
+            public Set<Entry<String, Object>> entrySet() {
+                throw new ConcurrentModificationException();
+            }
+        });
+
+        assertThat(verdict.reason()).contains(Reason.MALFORMED_BODY);
         assertThat(state().health()).isEqualTo(Health.ERROR);
     }
 
