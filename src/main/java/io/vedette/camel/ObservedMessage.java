@@ -45,7 +45,11 @@ final class ObservedMessage {
         Deque<?> handlers = exchange.getProperty(ExchangePropertyKey.FATAL_FALLBACK_ERROR_HANDLER, Deque.class);
         boolean inHandler = handlers != null && !handlers.isEmpty();
         boolean triedAgain = Boolean.TRUE.equals(exchange.getMessage().getHeader(Exchange.REDELIVERED));
-        return triedAgain && !inHandler ? null : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        boolean inCatch = Boolean.TRUE.equals(exchange.getProperty(ExchangePropertyKey.TRY_ROUTE_BLOCK))
+                && Boolean.TRUE.equals(exchange.getProperty(ExchangePropertyKey.EXCEPTION_HANDLED));
+        return triedAgain && !inHandler && !inCatch
+                ? null
+                : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     }
 
     /** Returns what an exception says: the answer where it tells of one, else that nobody was reached. */

@@ -339,6 +339,31 @@ class FailuresBeforeObserveTest {
     }
 
     @Test
+    void areThoseThatTheRouteCatchesThoughAStepBeforeSucceededInTheEnd() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        app.routes(builder -> builder.from("direct:stock")
+                .routeId("stock")
+                .errorHandler(
+                        builder.defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0))
+                .process(exchange -> {
+                    if (tries.incrementAndGet() == 1) {
+                        refuse(exchange);
+                    }
+                })
+                .doTry()
+                .process(FailuresBeforeObserveTest::refuse)
+                .doCatch(ConnectException.class)
+                .to("vedette:observe?rule=http")
+                .end());
+        app.start();
+
+        app.send("direct:stock", "fine");
+
+        assertThat(app.observations("stock")).isEqualTo(1);
+        assertThat(app.verdict("stock").orElseThrow().status()).isEqualTo(Status.ERROR);
+    }
+
+    @Test
     void areObservedWhereExchangesArePooled() throws Exception {
         Class<ExchangeFactory> pooled = app.context()
                 .getClassResolver()
