@@ -7,7 +7,7 @@ RUN groupadd --system --gid 10001 vedette \
     && install -d -o vedette -g vedette -m 0750 /var/lib/vedette
 
 COPY --chown=root:vedette src/deb/root/etc/vedette /etc/vedette
-COPY --chown=root:vedette routes/notify-*.yaml /etc/vedette/routes/
+COPY --chown=root:vedette routes/targets.yaml /etc/vedette/routes/
 COPY application.properties routes/checks.yaml /usr/share/doc/vedette/examples/
 COPY target/vedette.jar /usr/share/vedette/vedette.jar
 

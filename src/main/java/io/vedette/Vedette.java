@@ -8,6 +8,8 @@ import io.vedette.camel.context.BuiltChecks;
 import io.vedette.camel.load.ShippedTemplates;
 import io.vedette.evaluate.MuteService;
 import io.vedette.evaluate.Watched;
+import io.vedette.state.Act;
+import io.vedette.state.Transition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -147,6 +149,7 @@ public final class Vedette {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "nothing here schedules \"" + check + "\": a route of the application decides when it runs"))
                 .runNow();
+        mutes().acts().add("", Act.Kind.RUN, check, "");
     }
 
     /**
@@ -172,6 +175,7 @@ public final class Vedette {
     private void pause(String check, Optional<Duration> time, String reason, String by) {
         known(check);
         mutes().pause(check, time.map(stages.base().clock().instant()::plus), reason, by);
+        mutes().acts().add(by, Act.Kind.PAUSE, check, reason);
     }
 
     /**
@@ -182,6 +186,7 @@ public final class Vedette {
     public void resume(String check) {
         known(check);
         mutes().resume(check);
+        mutes().acts().add("", Act.Kind.RESUME, check, "");
     }
 
     /**
@@ -203,6 +208,7 @@ public final class Vedette {
     public void silence(String check, Duration time, String reason, String by) {
         known(check);
         mutes().silence(check, stages.base().clock().instant().plus(time), reason, by);
+        mutes().acts().add(by, Act.Kind.SILENCE, check, reason);
     }
 
     /**
@@ -213,6 +219,40 @@ public final class Vedette {
     public void unsilence(String check) {
         known(check);
         mutes().unsilence(check);
+        mutes().acts().add("", Act.Kind.UNSILENCE, check, "");
+    }
+
+    /**
+     * Says that somebody has the problem of a check in hand: nobody is reminded of it and it escalates to nobody, until it is over or
+     * gets worse. Those who were told of it are told once who has it.
+     *
+     * @param reason what is being done, for others to read; or empty
+     * @param by who has it, for others to read; or empty
+     * @throws IllegalArgumentException when no check is named so
+     * @throws IllegalStateException when it has no problem
+     */
+    public void acknowledge(String check, String reason, String by) {
+        known(check);
+        problem(check, mutes().acknowledge(check, reason, by));
+        mutes().acts().add(by, Act.Kind.ACKNOWLEDGE, check, reason);
+    }
+
+    /**
+     * Takes back that somebody has the problem of a check in hand.
+     *
+     * @throws IllegalArgumentException when no check is named so
+     * @throws IllegalStateException when it has no problem
+     */
+    public void unacknowledge(String check) {
+        known(check);
+        problem(check, mutes().unacknowledge(check));
+        mutes().acts().add("", Act.Kind.UNACKNOWLEDGE, check, "");
+    }
+
+    private static void problem(String check, Optional<Transition> step) {
+        if (step.filter(one -> one.after().isInIncident()).isEmpty()) {
+            throw new IllegalStateException("\"" + check + "\" has no problem: there is nothing to acknowledge");
+        }
     }
 
     private MuteService mutes() {

@@ -252,6 +252,10 @@ class VedetteTest {
         vedette.unsilence("shop");
         await().until(() -> told.size() == 1);
 
+        vedette.acknowledge("shop", "ordering more", "me");
+        await().until(() -> told.size() == 2);
+        vedette.unacknowledge("shop");
+
         vedette.pause("shop", Duration.ofHours(1), "a release", "me");
         assertThat(vedette.check("shop").orElseThrow()).satisfies(check -> {
             assertThat(check.status()).isEqualTo(Health.PAUSED);
@@ -275,6 +279,10 @@ class VedetteTest {
         assertThatThrownBy(() -> vedette.run("stock"))
                 .hasMessageContaining("a route of the application decides when it runs");
         assertThatThrownBy(() -> vedette.remove("stock")).hasMessageContaining("ends with that route");
+        assertThatThrownBy(() -> vedette.acknowledge("stock", "", "me"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("has no problem");
+        assertThatThrownBy(() -> vedette.unacknowledge("stock")).hasMessageContaining("has no problem");
         assertThatThrownBy(() -> vedette.pause("shop")).hasMessageContaining("no check is named \"shop\"");
         assertThatThrownBy(() -> vedette.silence("stock", Duration.ZERO))
                 .hasMessageContaining("must end in the future");

@@ -97,7 +97,7 @@ public class CheckOptions {
     @UriParam(label = "producer", description = "How many good verdicts in a row end a problem; 1 when not set.")
     private String successThreshold;
 
-    @UriParam(label = "producer", description = "A comma list of words to filter by.")
+    @UriParam(label = "consumer,producer", description = "A comma list of words to filter by; for vedette:alerts: the target is notified of checks with one of them.")
     private String tags;
 
     @UriParam(label = "producer", description = "The longest time that judging a message may take, such as 10s; vedette.timeout when not set.")

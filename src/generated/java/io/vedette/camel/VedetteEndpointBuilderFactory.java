@@ -15,6 +15,30 @@ public interface VedetteEndpointBuilderFactory {
     /** Starts a route with {@code vedette:alerts}. */
     interface VedetteEndpointConsumerBuilder extends EndpointConsumerBuilder {
 
+        /** Its hours, as in maintenance; always when not set */
+        default VedetteEndpointConsumerBuilder active(String active) {
+            doSetProperty("active", active);
+            return this;
+        }
+
+        /** It is notified only of problems that last longer and that nobody acknowledged */
+        default VedetteEndpointConsumerBuilder after(String after) {
+            doSetProperty("after", after);
+            return this;
+        }
+
+        /** A comma list of the groups of checks that the target is notified of; all when not set */
+        default VedetteEndpointConsumerBuilder groups(String groups) {
+            doSetProperty("groups", groups);
+            return this;
+        }
+
+        /** Changes within this time make one message; vedette.group-window when not set */
+        default VedetteEndpointConsumerBuilder groupWindow(String groupWindow) {
+            doSetProperty("groupWindow", groupWindow);
+            return this;
+        }
+
         /** The kind of the target, which makes its messages; for routes that use the variable target */
         default VedetteEndpointConsumerBuilder kind(io.vedette.target.TargetKind kind) {
             doSetProperty("kind", kind);
@@ -24,6 +48,18 @@ public interface VedetteEndpointBuilderFactory {
         /** The kind of the target, which makes its messages; for routes that use the variable target */
         default VedetteEndpointConsumerBuilder kind(String kind) {
             doSetProperty("kind", kind);
+            return this;
+        }
+
+        /** The least state that it is notified of: degraded or error */
+        default VedetteEndpointConsumerBuilder minStatus(String minStatus) {
+            doSetProperty("minStatus", minStatus);
+            return this;
+        }
+
+        /** Whether it is reminded: true, false, or the least time between two */
+        default VedetteEndpointConsumerBuilder reminders(String reminders) {
+            doSetProperty("reminders", reminders);
             return this;
         }
 
@@ -42,6 +78,18 @@ public interface VedetteEndpointBuilderFactory {
         /** The target whose alerts vedette:alerts hands over; it must be set there */
         default VedetteEndpointConsumerBuilder target(String target) {
             doSetProperty("target", target);
+            return this;
+        }
+
+        /** The details likewise */
+        default VedetteEndpointConsumerBuilder text(String text) {
+            doSetProperty("text", text);
+            return this;
+        }
+
+        /** The headline in the language simple over the fields of the alert; built in when not set */
+        default VedetteEndpointConsumerBuilder title(String title) {
+            doSetProperty("title", title);
             return this;
         }
 
@@ -90,6 +138,12 @@ public interface VedetteEndpointBuilderFactory {
         /** A pluggable org.apache.camel.PollingConsumerPollingStrategy allowing you to provide your custom implementation to control error handling usually occurred during the poll operation before an Exchange have been created and being routed in Camel. */
         default VedetteEndpointConsumerBuilder pollStrategy(String pollStrategy) {
             doSetProperty("pollStrategy", pollStrategy);
+            return this;
+        }
+
+        /** A comma list of words to filter by; for vedette:alerts: the target is notified of checks with one of them. */
+        default VedetteEndpointConsumerBuilder tags(String tags) {
+            doSetProperty("tags", tags);
             return this;
         }
 
@@ -445,7 +499,7 @@ public interface VedetteEndpointBuilderFactory {
             return this;
         }
 
-        /** A comma list of words to filter by. */
+        /** A comma list of words to filter by; for vedette:alerts: the target is notified of checks with one of them. */
         default VedetteEndpointProducerBuilder tags(String tags) {
             doSetProperty("tags", tags);
             return this;
@@ -489,7 +543,14 @@ public interface VedetteEndpointBuilderFactory {
     }
 
     /** An endpoint that is not decided yet to start a route or to end one. */
-    interface VedetteEndpointBuilder extends VedetteEndpointConsumerBuilder, VedetteEndpointProducerBuilder {}
+    interface VedetteEndpointBuilder extends VedetteEndpointConsumerBuilder, VedetteEndpointProducerBuilder {
+
+        /** A comma list of words to filter by; for vedette:alerts: the target is notified of checks with one of them. */
+        default VedetteEndpointBuilder tags(String tags) {
+            doSetProperty("tags", tags);
+            return this;
+        }
+    }
 
     /** For a route builder that implements it. */
     interface VedetteBuilders {

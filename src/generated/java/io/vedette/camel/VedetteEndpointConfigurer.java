@@ -23,6 +23,8 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         VedetteEndpoint target = (VedetteEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "active": target.getAlertOptions().setActive(property(camelContext, java.lang.String.class, value)); return true;
+        case "after": target.getAlertOptions().setAfter(property(camelContext, java.lang.String.class, value)); return true;
         case "backofferrorthreshold":
         case "backoffErrorThreshold": target.setBackoffErrorThreshold(property(camelContext, int.class, value)); return true;
         case "backoffidlethreshold":
@@ -65,6 +67,9 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "grace": target.getCheckOptions().setGrace(property(camelContext, java.lang.String.class, value)); return true;
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
         case "group": target.getCheckOptions().setGroup(property(camelContext, java.lang.String.class, value)); return true;
+        case "groupwindow":
+        case "groupWindow": target.getAlertOptions().setGroupWindow(property(camelContext, java.lang.String.class, value)); return true;
+        case "groups": target.getAlertOptions().setGroups(property(camelContext, java.lang.String.class, value)); return true;
         case "initialdelay":
         case "initialDelay": target.setInitialDelay(property(camelContext, long.class, value)); return true;
         case "kind": target.setKind(property(camelContext, io.vedette.target.TargetKind.class, value)); return true;
@@ -79,6 +84,8 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "maxContiguousFailures": target.getCheckOptions().setMaxContiguousFailures(property(camelContext, java.lang.String.class, value)); return true;
         case "maxresponsetime":
         case "maxResponseTime": target.getCheckOptions().setMaxResponseTime(property(camelContext, java.lang.String.class, value)); return true;
+        case "minstatus":
+        case "minStatus": target.getAlertOptions().setMinStatus(property(camelContext, java.lang.String.class, value)); return true;
         case "notify": target.getCheckOptions().setNotify(property(camelContext, java.lang.String.class, value)); return true;
         case "okvalues":
         case "okValues": target.getCheckOptions().setOkValues(property(camelContext, java.lang.String.class, value)); return true;
@@ -88,6 +95,7 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "public": target.getCheckOptions().setPublic(property(camelContext, java.lang.String.class, value)); return true;
         case "reasonpath":
         case "reasonPath": target.getCheckOptions().setReasonPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "reminders": target.getAlertOptions().setReminders(property(camelContext, java.lang.String.class, value)); return true;
         case "repeatcount":
         case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
         case "rule": target.setRule(property(camelContext, java.lang.String.class, value)); return true;
@@ -110,9 +118,11 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "successThreshold": target.getCheckOptions().setSuccessThreshold(property(camelContext, java.lang.String.class, value)); return true;
         case "tags": target.getCheckOptions().setTags(property(camelContext, java.lang.String.class, value)); return true;
         case "target": target.setTarget(property(camelContext, java.lang.String.class, value)); return true;
+        case "text": target.getAlertOptions().setText(property(camelContext, java.lang.String.class, value)); return true;
         case "timeunit":
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
         case "timeout": target.getCheckOptions().setTimeout(property(camelContext, java.lang.String.class, value)); return true;
+        case "title": target.getAlertOptions().setTitle(property(camelContext, java.lang.String.class, value)); return true;
         case "type": target.getCheckOptions().setType(property(camelContext, java.lang.String.class, value)); return true;
         case "url": target.getCheckOptions().setUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "usefixeddelay":
@@ -126,6 +136,8 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "active": return java.lang.String.class;
+        case "after": return java.lang.String.class;
         case "backofferrorthreshold":
         case "backoffErrorThreshold": return int.class;
         case "backoffidlethreshold":
@@ -168,6 +180,9 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "grace": return java.lang.String.class;
         case "greedy": return boolean.class;
         case "group": return java.lang.String.class;
+        case "groupwindow":
+        case "groupWindow": return java.lang.String.class;
+        case "groups": return java.lang.String.class;
         case "initialdelay":
         case "initialDelay": return long.class;
         case "kind": return io.vedette.target.TargetKind.class;
@@ -182,6 +197,8 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "maxContiguousFailures": return java.lang.String.class;
         case "maxresponsetime":
         case "maxResponseTime": return java.lang.String.class;
+        case "minstatus":
+        case "minStatus": return java.lang.String.class;
         case "notify": return java.lang.String.class;
         case "okvalues":
         case "okValues": return java.lang.String.class;
@@ -191,6 +208,7 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "public": return java.lang.String.class;
         case "reasonpath":
         case "reasonPath": return java.lang.String.class;
+        case "reminders": return java.lang.String.class;
         case "repeatcount":
         case "repeatCount": return long.class;
         case "rule": return java.lang.String.class;
@@ -213,9 +231,11 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "successThreshold": return java.lang.String.class;
         case "tags": return java.lang.String.class;
         case "target": return java.lang.String.class;
+        case "text": return java.lang.String.class;
         case "timeunit":
         case "timeUnit": return java.util.concurrent.TimeUnit.class;
         case "timeout": return java.lang.String.class;
+        case "title": return java.lang.String.class;
         case "type": return java.lang.String.class;
         case "url": return java.lang.String.class;
         case "usefixeddelay":
@@ -230,6 +250,8 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         VedetteEndpoint target = (VedetteEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "active": return target.getAlertOptions().getActive();
+        case "after": return target.getAlertOptions().getAfter();
         case "backofferrorthreshold":
         case "backoffErrorThreshold": return target.getBackoffErrorThreshold();
         case "backoffidlethreshold":
@@ -272,6 +294,9 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "grace": return target.getCheckOptions().getGrace();
         case "greedy": return target.isGreedy();
         case "group": return target.getCheckOptions().getGroup();
+        case "groupwindow":
+        case "groupWindow": return target.getAlertOptions().getGroupWindow();
+        case "groups": return target.getAlertOptions().getGroups();
         case "initialdelay":
         case "initialDelay": return target.getInitialDelay();
         case "kind": return target.getKind();
@@ -286,6 +311,8 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "maxContiguousFailures": return target.getCheckOptions().getMaxContiguousFailures();
         case "maxresponsetime":
         case "maxResponseTime": return target.getCheckOptions().getMaxResponseTime();
+        case "minstatus":
+        case "minStatus": return target.getAlertOptions().getMinStatus();
         case "notify": return target.getCheckOptions().getNotify();
         case "okvalues":
         case "okValues": return target.getCheckOptions().getOkValues();
@@ -295,6 +322,7 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "public": return target.getCheckOptions().getPublic();
         case "reasonpath":
         case "reasonPath": return target.getCheckOptions().getReasonPath();
+        case "reminders": return target.getAlertOptions().getReminders();
         case "repeatcount":
         case "repeatCount": return target.getRepeatCount();
         case "rule": return target.getRule();
@@ -317,9 +345,11 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "successThreshold": return target.getCheckOptions().getSuccessThreshold();
         case "tags": return target.getCheckOptions().getTags();
         case "target": return target.getTarget();
+        case "text": return target.getAlertOptions().getText();
         case "timeunit":
         case "timeUnit": return target.getTimeUnit();
         case "timeout": return target.getCheckOptions().getTimeout();
+        case "title": return target.getAlertOptions().getTitle();
         case "type": return target.getCheckOptions().getType();
         case "url": return target.getCheckOptions().getUrl();
         case "usefixeddelay":

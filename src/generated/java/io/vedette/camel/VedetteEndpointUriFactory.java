@@ -23,7 +23,9 @@ public class VedetteEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(59);
+        Set<String> props = new HashSet<>(67);
+        props.add("active");
+        props.add("after");
         props.add("backoffErrorThreshold");
         props.add("backoffIdleThreshold");
         props.add("backoffMultiplier");
@@ -49,6 +51,8 @@ public class VedetteEndpointUriFactory extends org.apache.camel.support.componen
         props.add("grace");
         props.add("greedy");
         props.add("group");
+        props.add("groupWindow");
+        props.add("groups");
         props.add("initialDelay");
         props.add("kind");
         props.add("lastRunPath");
@@ -57,6 +61,7 @@ public class VedetteEndpointUriFactory extends org.apache.camel.support.componen
         props.add("maxAge");
         props.add("maxContiguousFailures");
         props.add("maxResponseTime");
+        props.add("minStatus");
         props.add("notify");
         props.add("okValues");
         props.add("operation");
@@ -64,6 +69,7 @@ public class VedetteEndpointUriFactory extends org.apache.camel.support.componen
         props.add("pollStrategy");
         props.add("public");
         props.add("reasonPath");
+        props.add("reminders");
         props.add("repeatCount");
         props.add("rule");
         props.add("runLoggingLevel");
@@ -77,8 +83,10 @@ public class VedetteEndpointUriFactory extends org.apache.camel.support.componen
         props.add("successThreshold");
         props.add("tags");
         props.add("target");
+        props.add("text");
         props.add("timeUnit");
         props.add("timeout");
+        props.add("title");
         props.add("type");
         props.add("url");
         props.add("useFixedDelay");

@@ -1,6 +1,7 @@
 package io.vedette.alert;
 
 import io.vedette.rule.Failure;
+import io.vedette.state.Acknowledgement;
 import io.vedette.state.AlertKind;
 import io.vedette.state.ClockStep;
 import io.vedette.state.Health;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * One notification of one target about one check.
  *
  * @param id unique, so that a receiver recognises a repeated delivery
- * @param kind problem, reminder or recovery
+ * @param kind problem, reminder, recovery or acknowledged
  * @param check the check's name
  * @param group its group, or empty
  * @param tags its tags
@@ -32,6 +33,10 @@ import java.util.Optional;
  *     Empty if unknown
  * @param duration how long the problem had lasted when the alert was decided; of a recovery, how long it lasted in all.
  *     Empty if unknown
+ * @param acknowledged who has the problem in hand; empty where nobody said so
+ * @param reference what the target calls what the problem opened there; empty where it has no such name. Shown to nobody
+ * @param link where a person reads on about the check; empty where {@code vedette.http.base-url} is not set
+ * @param wording how it is put into words for the target
  */
 public record Alert(
         String id,
@@ -51,7 +56,11 @@ public record Alert(
         List<Failure> failures,
         int consecutiveFailures,
         Optional<Instant> problemSince,
-        Optional<Duration> duration) {
+        Optional<Duration> duration,
+        Optional<Acknowledgement> acknowledged,
+        String reference,
+        String link,
+        Wording wording) {
 
     /** The reason of an alert about a check that changes its state too often. */
     public static final String FLAPPING = "flapping";
@@ -97,12 +106,79 @@ public record Alert(
                 failures,
                 consecutiveFailures,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                "",
+                Wording.BUILT_IN);
     }
 
     /** Returns whether the alert reports that the check changes its state too often. */
     public boolean isFlapping() {
         return reason.equals(FLAPPING);
+    }
+
+    /** Returns the same with the address where a person reads on. */
+    public Alert linked(String address) {
+        return new Alert(
+                id,
+                kind,
+                check,
+                group,
+                tags,
+                url,
+                from,
+                to,
+                reason,
+                message,
+                process,
+                server,
+                at,
+                since,
+                failures,
+                consecutiveFailures,
+                problemSince,
+                duration,
+                acknowledged,
+                reference,
+                address,
+                wording);
+    }
+
+    /** Returns the same with the addresses where a person reads on, and where they say that they have it in hand; or empty. */
+    public Alert linked(String address, String acknowledge) {
+        return linked(address).with(wording.acknowledging(acknowledge));
+    }
+
+    /** Returns the same in other words, with the same links. */
+    public Alert worded(Wording other) {
+        return with(other.acknowledging(wording.acknowledge()));
+    }
+
+    private Alert with(Wording other) {
+        return new Alert(
+                id,
+                kind,
+                check,
+                group,
+                tags,
+                url,
+                from,
+                to,
+                reason,
+                message,
+                process,
+                server,
+                at,
+                since,
+                failures,
+                consecutiveFailures,
+                problemSince,
+                duration,
+                acknowledged,
+                reference,
+                link,
+                other);
     }
 
     /** Returns the alert with its times corrected after the clock was set. */
@@ -125,6 +201,10 @@ public record Alert(
                 failures,
                 consecutiveFailures,
                 problemSince.map(step::past),
-                duration);
+                duration,
+                acknowledged.map(one -> one.moved(step)),
+                reference,
+                link,
+                wording);
     }
 }

@@ -2,12 +2,14 @@ package io.vedette.alert;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.rule.Failure;
 import io.vedette.rule.JsonText;
+import io.vedette.state.Acknowledgement;
 import io.vedette.state.AlertKind;
 import io.vedette.state.Health;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,9 +35,25 @@ public final class AlertJson {
 
     private AlertJson() {}
 
-    /** Returns an alert as JSON. */
+    /** Returns an alert as JSON, as it is kept. */
     public static String write(Alert alert) {
-        return text(node(alert));
+        ObjectNode node = node(alert);
+        if (!alert.reference().isEmpty()) {
+            node.put("reference", wellFormed(alert.reference()));
+        }
+        return text(node);
+    }
+
+    /**
+     * Returns the fields of an alert by their names, with lists and maps in them, for texts of an operator's own. Times are as texts
+     * show them in that wording's zone.
+     */
+    public static Map<String, Object> fields(Alert alert, Wording wording) {
+        Map<String, Object> fields = JSON.convertValue(node(alert), new TypeReference<>() {});
+        fields.put("at", wording.time(alert.at()));
+        fields.put("since", wording.time(alert.since()));
+        alert.problemSince().ifPresent(time -> fields.put("problemSince", wording.time(time)));
+        return fields;
     }
 
     /** Returns a digest as JSON: {@code {"alerts":[…]}}. */
@@ -105,6 +124,15 @@ public final class AlertJson {
         node.put("consecutiveFailures", alert.consecutiveFailures());
         node.put("problemSince", alert.problemSince().map(Instant::toString).orElse(null));
         node.put("duration", alert.duration().map(Duration::toSeconds).orElse(null));
+        node.put("link", wellFormed(alert.link()));
+        alert.acknowledged()
+                .ifPresentOrElse(
+                        one -> node.putObject("acknowledged")
+                                .put("by", wellFormed(one.by()))
+                                .put("reason", wellFormed(one.reason()))
+                                .put("at", one.at().toString())
+                                .put("to", one.health().code()),
+                        () -> node.putNull("acknowledged"));
         return node;
     }
 
@@ -119,8 +147,8 @@ public final class AlertJson {
                     JsonText.field(node, "group"),
                     tags,
                     JsonText.field(node, "url"),
-                    Health.valueOf(JsonText.field(node, "from").toUpperCase(Locale.ROOT)),
-                    Health.valueOf(JsonText.field(node, "to").toUpperCase(Locale.ROOT)),
+                    health(node, "from"),
+                    health(node, "to"),
                     JsonText.field(node, "reason"),
                     JsonText.field(node, "message"),
                     JsonText.field(node, "process"),
@@ -136,13 +164,32 @@ public final class AlertJson {
                     node.path("duration").isNumber()
                             ? Optional.of(
                                     Duration.ofSeconds(node.path("duration").asLong()))
-                            : Optional.empty());
+                            : Optional.empty(),
+                    node.path("acknowledged").isObject()
+                            ? Optional.of(acknowledgement(node.path("acknowledged")))
+                            : Optional.empty(),
+                    JsonText.field(node, "reference"),
+                    JsonText.field(node, "link"),
+                    Wording.BUILT_IN);
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IllegalArgumentException("not an alert: kind, state or time cannot be read", e);
         }
     }
 
-    private static String text(ObjectNode node) {
+    private static Acknowledgement acknowledgement(JsonNode node) {
+        return new Acknowledgement(
+                Instant.parse(JsonText.field(node, "at")),
+                health(node, "to"),
+                JsonText.field(node, "reason"),
+                JsonText.field(node, "by"));
+    }
+
+    private static Health health(JsonNode node, String field) {
+        return Health.valueOf(JsonText.field(node, field).toUpperCase(Locale.ROOT));
+    }
+
+    /** Returns the JSON to send: ASCII, so it has as many bytes as characters. */
+    static String text(ObjectNode node) {
         try {
             return JSON.writeValueAsString(node);
         } catch (JsonProcessingException e) {

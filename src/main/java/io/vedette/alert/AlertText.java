@@ -6,12 +6,8 @@ import io.vedette.rule.Text;
 import io.vedette.state.AlertKind;
 import io.vedette.state.Health;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Writes one alert as plain text. It starts with the words that py-pinger's users know: {@code Error:}, {@code Warn:} and
@@ -26,14 +22,18 @@ final class AlertText {
     private static final int MESSAGE = 1_000;
     private static final int FAILURE_MESSAGE = 300;
     private static final int URL = 500;
+    private static final int LINK = 2_000;
     private static final int MOST_LINES = 1_000;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
 
     private AlertText() {}
 
     /** Returns what happened in one line: {@code Error: billing-import is in error (stale): last run …}. */
     static String headline(Alert alert) {
+        String own = clean(alert.wording().title(), MESSAGE);
+        return own.isEmpty() ? builtIn(alert) : own;
+    }
+
+    private static String builtIn(Alert alert) {
         String check = clean(alert.check(), Text.NAME);
         String message = clean(alert.message(), MESSAGE);
         if (alert.kind() == AlertKind.RECOVERY) {
@@ -41,6 +41,9 @@ final class AlertText {
                     ? " is OK again!"
                     : " is " + alert.to().code() + " now.";
             return "Status: " + check + now + (message.isEmpty() ? "" : " " + message);
+        }
+        if (alert.kind() == AlertKind.ACKNOWLEDGED) {
+            return "Acknowledged: " + check + (message.isEmpty() ? "" : ": " + message);
         }
         String reason = clean(alert.reason(), Text.NAME);
         return (alert.to() == Health.ERROR ? "Error: " : "Warn: ")
@@ -93,6 +96,11 @@ final class AlertText {
     }
 
     private static List<String> details(Alert alert) {
+        List<String> own = linesOf(alert.wording().text());
+        return own.isEmpty() ? builtInDetails(alert) : own;
+    }
+
+    private static List<String> builtInDetails(Alert alert) {
         List<String> lines = new ArrayList<>(failures(alert));
         String process = clean(alert.process(), Text.NAME);
         String server = clean(alert.server(), Text.NAME);
@@ -103,12 +111,15 @@ final class AlertText {
                             : "Process: " + process + (server.isEmpty() ? "" : " running on " + server));
         }
         add("URL: ", clean(alert.url(), URL), lines);
+        add("Link: ", clean(alert.link(), URL), lines);
+        add("Acknowledge: ", clean(alert.wording().acknowledge(), LINK), lines);
         add("Group: ", clean(alert.group(), Text.NAME), lines);
         add("Tags: ", clean(String.join(", ", alert.tags()), Text.NAME), lines);
         alert.problemSince()
                 .filter(began -> alert.kind() == AlertKind.RECOVERY || !began.equals(alert.since()))
-                .ifPresent(began -> lines.add("Problem since: " + time(began)));
-        lines.add("Since: " + time(alert.since()) + lasting(alert) + inARow(alert));
+                .ifPresent(
+                        began -> lines.add("Problem since: " + alert.wording().time(began)));
+        lines.add("Since: " + alert.wording().time(alert.since()) + lasting(alert) + inARow(alert));
         return lines;
     }
 
@@ -133,9 +144,5 @@ final class AlertText {
 
     private static String state(Health health) {
         return health == Health.ERROR ? "in error" : health.code();
-    }
-
-    private static String time(Instant instant) {
-        return TIME.format(instant);
     }
 }

@@ -43,6 +43,17 @@ public record Digest(List<Alert> alerts, String announcement) {
         return new Digest(List.of(), text);
     }
 
+    /** The same, each alert in these words. */
+    public Digest worded(Words words) {
+        return new Digest(
+                alerts.stream().map(alert -> alert.worded(words.of(alert))).toList(), announcement);
+    }
+
+    /** The checks whose alerts it tells. */
+    public List<String> checks() {
+        return alerts.stream().map(Alert::check).toList();
+    }
+
     public boolean isAnnouncement() {
         return alerts.isEmpty();
     }
@@ -60,12 +71,18 @@ public record Digest(List<Alert> alerts, String announcement) {
         });
     }
 
+    /** Where a person reads on, when it tells of one check alone; else empty. */
+    String link() {
+        return alerts.size() == 1 ? alerts.get(0).link() : "";
+    }
+
     /** Returns the counts: {@code 3 problems, 1 reminder, 2 recoveries}; empty for an announcement. */
     public String heading() {
         List<String> counts = new ArrayList<>();
         count(AlertKind.PROBLEM, "problem", "problems", counts);
         count(AlertKind.REMINDER, "reminder", "reminders", counts);
         count(AlertKind.RECOVERY, "recovery", "recoveries", counts);
+        count(AlertKind.ACKNOWLEDGED, "acknowledgement", "acknowledgements", counts);
         return String.join(", ", counts);
     }
 

@@ -1,10 +1,14 @@
 package io.vedette.alert;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vedette.config.values.HeaderText;
+import io.vedette.config.values.Parameters;
 import io.vedette.state.Health;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,12 +21,30 @@ public final class HipChatTarget implements TargetProtocol {
     static final int MOST_TEXT = 9_900;
 
     private final Settings settings;
+    private final String auth;
     private final HttpTarget http;
     private final DigestText text = new DigestText(MOST_TEXT, HipChatTarget::withoutMentions);
 
-    public HipChatTarget(Settings settings, Clock clock) {
+    private HipChatTarget(Settings settings, String auth, Clock clock) {
         this.settings = settings;
+        this.auth = auth;
         this.http = new HttpTarget(clock);
+    }
+
+    /** Reads what a target needs: {@code room}, {@code auth} and, but for Atlassian's own service, {@code url}. */
+    public static HipChatTarget of(Parameters given, Clock clock) {
+        given.address("url", "");
+        String auth = given.parsed("auth", text -> HeaderText.value("the token", text))
+                .orElse("");
+        if (given.text("auth").isEmpty()) {
+            given.problem("auth", "is missing: the room's token");
+        }
+        return new HipChatTarget(new Settings(given.text("url", ""), given.required("room")), auth, clock);
+    }
+
+    /** Reads where messages go that a route of an operator's own sends. */
+    public static HipChatTarget ofSettings(Parameters given, Clock clock) {
+        return new HipChatTarget(new Settings(given.text("url", ""), given.text("room", "")), "", clock);
     }
 
     /**
@@ -63,6 +85,16 @@ public final class HipChatTarget implements TargetProtocol {
         message.put("notify", true);
         message.put("message", text.of(digest));
         return AlertJson.bytes(message);
+    }
+
+    /** Returns one notification for all alerts. */
+    @Override
+    public List<TargetRequest> requests(Digest digest) {
+        return List.of(TargetRequest.json(
+                url(),
+                Map.of("Authorization", "Bearer " + auth),
+                new String(message(digest), StandardCharsets.UTF_8),
+                digest.checks()));
     }
 
     @Override

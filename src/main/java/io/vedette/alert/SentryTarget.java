@@ -3,6 +3,7 @@ package io.vedette.alert;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sentry.RequestDetails;
 import io.sentry.RequestDetailsResolver;
+import io.vedette.config.values.Parameters;
 import io.vedette.rule.Text;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.Set;
 public final class SentryTarget implements TargetProtocol {
 
     private static final String CLIENT = "vedette/1.0";
+    private static final int NOT_FOUND = 404;
     private static final int REMEMBERED = 10_000;
     /** The pause that Sentry's documentation asks for after a 429 without one. */
     private static final Duration WAIT = Duration.ofSeconds(60);
@@ -32,6 +34,8 @@ public final class SentryTarget implements TargetProtocol {
     private final SentryEvents events;
     private final String envelopeUrl;
     private final String auth;
+    private volatile boolean sendsEnvelopes;
+    private volatile boolean knowsNoEnvelopes;
     private final Set<String> accepted = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
@@ -51,6 +55,20 @@ public final class SentryTarget implements TargetProtocol {
         RequestDetails details = settings.details();
         this.envelopeUrl = details.getUrl().toString();
         this.auth = details.getHeaders().get("X-Sentry-Auth");
+    }
+
+    /** Reads what a target needs: {@code dsn}, and {@code environment} and {@code release} for its events. */
+    public static SentryTarget of(Parameters given, Clock clock) {
+        given.required("dsn");
+        String dsn = given.parsed("dsn", SentryTarget::readable).orElse("");
+        return new SentryTarget(new Settings(dsn, given.text("environment", ""), given.text("release", "")), clock);
+    }
+
+    private static String readable(String dsn) {
+        new Settings(dsn, "", "").fault().ifPresent(fault -> {
+            throw new IllegalArgumentException("is no DSN of Sentry's: it has a key, a host and a project");
+        });
+        return dsn;
     }
 
     /**
@@ -116,6 +134,35 @@ public final class SentryTarget implements TargetProtocol {
                 .toList();
     }
 
+    /**
+     * Returns a request for each event. They are envelopes, until the server answers one with 404: servers from before Sentry 20.6
+     * know no envelopes, and take events the older way from then on.
+     */
+    @Override
+    public List<TargetRequest> requests(Digest digest) {
+        if (digest.isAnnouncement()) {
+            return List.of(request(events.announcement(digest), List.of()));
+        }
+        return digest.worstFirst().stream()
+                .map(alert -> request(events.of(alert), List.of(alert.check())))
+                .toList();
+    }
+
+    private TargetRequest request(Event event, List<String> checks) {
+        boolean older = knowsNoEnvelopes;
+        sendsEnvelopes = !older;
+        return new TargetRequest(
+                "POST",
+                older ? storeUrl() : envelopeUrl,
+                Map.of(
+                        "Content-Type",
+                        older ? "application/json" : "application/x-sentry-envelope",
+                        "X-Sentry-Auth",
+                        auth),
+                older ? event.json() : event.envelope(),
+                checks);
+    }
+
     /** Returns the same as {@link #message}; copies of older notify routes call this name. */
     public List<Event> events(Digest digest) {
         return message(digest);
@@ -150,6 +197,11 @@ public final class SentryTarget implements TargetProtocol {
         if (words.contains("same ID already exists")) {
             // Old servers refuse a repeated event with 403: they have accepted it before.
             return Optional.empty();
+        }
+        if (reply.status() == NOT_FOUND && sendsEnvelopes && !knowsNoEnvelopes) {
+            knowsNoEnvelopes = true;
+            return Optional.of(
+                    Refusal.temporary("the target answered 404: it is asked as Sentry before 20.6 next time"));
         }
         Refusal refusal = http.refused(reply, words);
         if (reply.status() != 429) {

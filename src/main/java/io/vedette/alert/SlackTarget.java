@@ -2,7 +2,14 @@ package io.vedette.alert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vedette.config.values.Parameters;
+import io.vedette.state.AlertKind;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -51,15 +58,76 @@ public final class SlackTarget implements TargetProtocol {
             "two_factor_setup_required",
             "user_not_found");
 
+    private static final Pattern TOKEN = Pattern.compile("[!-~]+");
     private static final Pattern WORD = Pattern.compile("[a-z_]{2,60}");
 
+    private static final String API = "https://slack.com/api/chat.postMessage";
+
     private final Settings settings;
+    private final Access access;
     private final HttpTarget http;
     private final DigestText text = new DigestText(MOST_TEXT, SlackTarget::escape);
 
     public SlackTarget(Settings settings, Clock clock) {
+        this(settings, new Access("", ""), clock);
+    }
+
+    private SlackTarget(Settings settings, Access access, Clock clock) {
         this.settings = settings;
+        this.access = access;
         this.http = new HttpTarget(clock);
+    }
+
+    /** Reads what a target needs: {@code token} and {@code channel}, or {@code webhookUrl}; a token counts where both are given. */
+    public static SlackTarget of(Parameters given, Clock clock) {
+        Optional<String> token = given.parsed("token", SlackTarget::token);
+        String webhook = given.address("webhookUrl", "");
+        String api = given.address("url", API);
+        if (given.text("token").isPresent()) {
+            if (given.text("channel").isEmpty()) {
+                given.problem("channel", "is missing: a bot's token needs the channel");
+            }
+        } else if (given.text("webhookUrl").isEmpty()) {
+            given.problem("token", "is missing: give token and channel, or webhookUrl");
+        }
+        return new SlackTarget(
+                read(given), token.map(bot -> new Access(api, bot)).orElse(new Access(webhook, "")), clock);
+    }
+
+    /** Reads how messages appear that a route of an operator's own sends. */
+    public static SlackTarget ofSettings(Parameters given, Clock clock) {
+        return new SlackTarget(read(given), clock);
+    }
+
+    private static Settings read(Parameters given) {
+        return new Settings(given.text("channel", ""), given.text("user", ""), given.text("emoji", ""));
+    }
+
+    private static String token(String text) {
+        if (!TOKEN.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "is not a token of Slack's: it has no blanks, and only letters, digits and signs of ASCII");
+        }
+        return text;
+    }
+
+    /**
+     * How Slack is reached.
+     *
+     * @param url of {@code chat.postMessage} or of an incoming webhook, which is a secret
+     * @param token the bot's; empty for a webhook
+     */
+    private record Access(String url, String token) {
+
+        Map<String, String> headers() {
+            return token.isEmpty() ? Map.of() : Map.of("Authorization", "Bearer " + token);
+        }
+
+        /** Shows nothing secret. */
+        @Override
+        public String toString() {
+            return "Access";
+        }
     }
 
     /**
@@ -74,6 +142,61 @@ public final class SlackTarget implements TargetProtocol {
     /** Returns the JSON to POST. It mentions nobody ({@code <!channel>}) and has no links of ours. */
     @Override
     public byte[] message(Digest digest) {
+        return AlertJson.bytes(json(digest));
+    }
+
+    /**
+     * Returns one message for all, and, where a bot's token lets us know the problem's message, one for each thread in which
+     * something is over or in hand. A recovery is shown in the channel too.
+     */
+    @Override
+    public List<TargetRequest> requests(Digest digest) {
+        Map<String, List<Alert>> byThread = new LinkedHashMap<>();
+        digest.alerts()
+                .forEach(alert -> byThread.computeIfAbsent(thread(alert), thread -> new ArrayList<>())
+                        .add(alert));
+        if (byThread.isEmpty()) {
+            return List.of(request(json(digest), List.of()));
+        }
+        List<TargetRequest> requests = new ArrayList<>();
+        byThread.forEach((thread, alerts) -> {
+            ObjectNode message = json(Digest.of(alerts));
+            if (!thread.isEmpty()) {
+                message.put("thread_ts", thread);
+                message.put("reply_broadcast", alerts.stream().anyMatch(alert -> alert.kind() == AlertKind.RECOVERY));
+            }
+            requests.add(request(message, alerts.stream().map(Alert::check).toList()));
+        });
+        return requests;
+    }
+
+    private String thread(Alert alert) {
+        boolean follows = alert.kind() == AlertKind.RECOVERY || alert.kind() == AlertKind.ACKNOWLEDGED;
+        return follows && !access.token().isEmpty() ? alert.reference() : "";
+    }
+
+    private TargetRequest request(ObjectNode message, List<String> checks) {
+        return TargetRequest.json(access.url(), access.headers(), text(message), checks);
+    }
+
+    /** Returns the message's {@code ts}, by which a reply goes into its thread; of a reply that of its thread. */
+    @Override
+    public String opened(TargetRequest request, Reply reply) {
+        String thread = AlertJson.parse(new String(request.body(), StandardCharsets.UTF_8))
+                .path("thread_ts")
+                .asText("");
+        return thread.isEmpty()
+                ? json(reply.body().strip())
+                        .map(node -> node.path("ts").asText(""))
+                        .orElse("")
+                : thread;
+    }
+
+    private static String text(ObjectNode message) {
+        return new String(AlertJson.bytes(message), StandardCharsets.UTF_8);
+    }
+
+    private ObjectNode json(Digest digest) {
         ObjectNode message = AlertJson.object();
         put(message, "channel", settings.channel());
         message.put("text", text.of(digest));
@@ -89,7 +212,7 @@ public final class SlackTarget implements TargetProtocol {
         } else if (!emoji.isEmpty()) {
             put(message, "icon_emoji", ":" + emoji.replace(":", "") + ":");
         }
-        return AlertJson.bytes(message);
+        return message;
     }
 
     @Override

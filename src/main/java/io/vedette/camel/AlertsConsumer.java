@@ -2,13 +2,21 @@ package io.vedette.camel;
 
 import io.vedette.alert.Digest;
 import io.vedette.alert.TargetProtocol;
+import io.vedette.alert.Words;
+import io.vedette.camel.load.TargetParameters;
+import io.vedette.camel.load.TargetPlan;
+import io.vedette.config.values.Parameters;
 import io.vedette.process.OwnTrouble;
 import io.vedette.target.TargetKind;
+import io.vedette.target.TargetOptions;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.ScheduledPollConsumer;
+import org.apache.camel.support.service.ServiceHelper;
 
 /**
  * Hands over what waits for one target, one message at a time. The exchange's outcome is the acknowledgement: completed
@@ -25,6 +33,10 @@ public final class AlertsConsumer extends ScheduledPollConsumer {
     private final Schedules schedules;
     private final String target;
     private final TargetKind kind;
+    private Optional<TargetPlan> plan = Optional.empty();
+    private TargetOptions options = TargetOptions.STANDARD;
+    private Words words;
+    private Optional<CalledEndpoint> called = Optional.empty();
     private Map<String, String> values;
     private TargetProtocol protocol;
     private final Runnable farewell = this::sayFarewell;
@@ -43,20 +55,36 @@ public final class AlertsConsumer extends ScheduledPollConsumer {
         return target;
     }
 
+    /** Returns what the target is made of; empty where its route does it all. */
+    Optional<TargetPlan> plan() {
+        return plan;
+    }
+
+    /** Returns what the target wants to be notified of, and when. */
+    TargetOptions options() {
+        return options;
+    }
+
+    /** Returns whether its target may be sent anything now. */
+    public boolean isAdmitted() {
+        return targets.admits(this);
+    }
+
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        targets.add(target);
-    }
-
-    /** Returns whose alerts it takes; empty where it takes none. */
-    Optional<String> admitted() {
-        return Optional.of(target).filter(targets::admits);
+        plan = targets.plan(getRouteId());
+        Map<String, String> wishes = wishes();
+        CamelContext context = getEndpoint().getCamelContext();
+        options = plan.map(TargetPlan::options).orElseGet(() -> TargetParameters.of(wishes, context));
+        words = new OwnWords(
+                target, wishes.getOrDefault("title", ""), wishes.getOrDefault("text", ""), this::zone, context);
+        targets.add(this);
     }
 
     @Override
     protected int poll() {
-        if (!targets.admits(target) || !schedules.areOn()) {
+        if (!targets.admits(this) || !schedules.areOn()) {
             return 0;
         }
         notifying.delivery().greetingFor(target).ifPresent(this::send);
@@ -68,14 +96,24 @@ public final class AlertsConsumer extends ScheduledPollConsumer {
 
     @Override
     protected void doStart() throws Exception {
+        called = calledEndpoint();
+        ServiceHelper.startService(called.orElse(null));
         super.doStart();
         base.shutdownHooks().add(farewell);
+    }
+
+    private Optional<CalledEndpoint> calledEndpoint() {
+        CamelContext context = getEndpoint().getCamelContext();
+        return plan.flatMap(known -> known.kind() == TargetKind.URI
+                ? Optional.of(new CalledEndpoint(known.values().get("uri").strip(), context))
+                : protocol().endpoint().map(endpoint -> new CalledEndpoint(endpoint, context)));
     }
 
     @Override
     protected void doStop() throws Exception {
         base.shutdownHooks().remove(farewell);
         super.doStop();
+        ServiceHelper.stopService(called.orElse(null));
     }
 
     private void sayFarewell() {
@@ -89,7 +127,8 @@ public final class AlertsConsumer extends ScheduledPollConsumer {
     }
 
     private void send(Digest digest) {
-        Optional<Exception> failure = handOver(digest);
+        TargetCall call = call(digest);
+        Optional<Exception> failure = handOver(call);
         Optional<OwnTrouble> ours = failure.flatMap(OwnTrouble::of);
         if (ours.isPresent()) {
             base.troubles().note(ours.get(), "target " + target + " is not notified");
@@ -98,15 +137,27 @@ public final class AlertsConsumer extends ScheduledPollConsumer {
             return;
         }
         base.totals().sent(target, digest, failure.isEmpty());
-        notifying.delivery().mark(target, digest, failure);
+        notifying.delivery().mark(target, digest, failure, call.taken());
         notifying.announcements().mark(target, digest, failure.isEmpty());
+    }
+
+    /** Returns what the target wants: of its plan, or of the options of its own route. */
+    private Map<String, String> wishes() {
+        return plan.map(TargetPlan::values).orElseGet(() -> ((VedetteEndpoint) getEndpoint()).wishes());
+    }
+
+    private ZoneId zone() {
+        return base.settings().get().timeZone();
     }
 
     /** Returns the target's protocol, made again after its settings changed. */
     private synchronized TargetProtocol protocol() {
-        Map<String, String> now = kind.values(base.settings().get().properties());
+        Map<String, String> now = plan.map(TargetPlan::values)
+                .orElseGet(() -> kind.values(base.settings().get().properties()));
         if (!now.equals(values)) {
-            protocol = kind.protocol(now, base.clock());
+            protocol = plan.isPresent()
+                    ? kind.protocol(new Parameters(now), base.clock()).orElseThrow()
+                    : kind.protocol(now, base.clock());
             values = now;
         }
         return protocol;
@@ -120,19 +171,27 @@ public final class AlertsConsumer extends ScheduledPollConsumer {
      * own decision.
      */
     public Optional<Exception> handOver(Digest digest) {
+        return handOver(call(digest));
+    }
+
+    private TargetCall call(Digest digest) {
+        return new TargetCall(digest.worded(words), protocol(), base.secrets(), called);
+    }
+
+    private Optional<Exception> handOver(TargetCall call) {
         Exchange exchange = createExchange(false);
         exchange.getExchangeExtension().setFailureHandled(true);
         exchange.getExchangeExtension().setErrorHandlerHandled(false);
         try {
-            exchange.getMessage().setBody(digest);
+            exchange.getMessage().setBody(call.digest());
             exchange.getMessage().setHeader(JMS_TYPE, "Text");
-            exchange.setVariable(TargetCall.VARIABLE, new TargetCall(digest, protocol(), base.secrets()));
+            exchange.setVariable(TargetCall.VARIABLE, call);
             getProcessor().process(exchange);
         } catch (Exception | Error e) {
             // An Error too: Camel would look for alerts no more, and nobody would say so.
             exchange.setException(e);
         }
-        Optional<Exception> failure = Optional.ofNullable(exchange.getException());
+        Optional<Exception> failure = TargetCall.failure(exchange);
         releaseExchange(exchange, false);
         return failure;
     }

@@ -1,7 +1,13 @@
 package io.vedette.camel;
 
+import io.vedette.camel.load.TargetPlan;
+import io.vedette.target.TargetKind;
 import io.vedette.target.Targets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -9,8 +15,11 @@ import org.apache.camel.Route;
 /** Keeps the list of targets in step with the routes that take alerts. Safe for several threads. */
 public final class RoutedTargets {
 
+    private static final String LOG = "log";
+
     private final Targets targets;
     private final SettingsInForce settings;
+    private final Map<String, TargetPlan> plans = new ConcurrentHashMap<>();
     private volatile boolean kept;
 
     RoutedTargets(Targets targets, SettingsInForce settings) {
@@ -18,14 +27,32 @@ public final class RoutedTargets {
         this.settings = settings;
     }
 
-    /** Returns whether a target may be sent anything: under {@code only-log} the log alone. */
-    public boolean admits(String target) {
-        return !settings.get().onlyLog() || target.equals("log");
+    /** Notes what the target of a route is made of, before the route is added. */
+    public void plan(String routeId, TargetPlan plan) {
+        plans.put(routeId, plan);
     }
 
-    void add(String target) {
-        if (admits(target)) {
-            targets.add(target);
+    /** Forgets what the target of a route was made of, after the route was removed. */
+    public void forget(String routeId) {
+        plans.remove(routeId);
+    }
+
+    /** Returns what the target of a route is made of; empty for a route of an operator's own. */
+    Optional<TargetPlan> plan(String routeId) {
+        return Optional.ofNullable(plans.get(routeId));
+    }
+
+    /** Returns whether a target may be sent anything: under {@code only-log} the log alone. */
+    boolean admits(AlertsConsumer consumer) {
+        return !settings.get().onlyLog()
+                || consumer.plan()
+                        .map(plan -> plan.kind() == TargetKind.LOG)
+                        .orElse(consumer.target().equals(LOG));
+    }
+
+    void add(AlertsConsumer consumer) {
+        if (admits(consumer)) {
+            targets.add(consumer.target(), consumer.options());
         }
     }
 
@@ -43,12 +70,14 @@ public final class RoutedTargets {
     /** Makes the targets those of the current routes. */
     public void matchRoutes(CamelContext context) {
         kept = false;
-        Set<String> taken = context.getRoutes().stream()
+        List<AlertsConsumer> consumers = context.getRoutes().stream()
                 .map(Route::getConsumer)
                 .filter(AlertsConsumer.class::isInstance)
-                .flatMap(consumer -> ((AlertsConsumer) consumer).admitted().stream())
-                .collect(Collectors.toSet());
-        taken.forEach(targets::add);
+                .map(AlertsConsumer.class::cast)
+                .filter(this::admits)
+                .toList();
+        consumers.forEach(this::add);
+        Set<String> taken = consumers.stream().map(AlertsConsumer::target).collect(Collectors.toSet());
         targets.names().stream().filter(name -> !taken.contains(name)).forEach(targets::remove);
     }
 }

@@ -1,6 +1,9 @@
 package io.vedette.camel;
 
+import io.vedette.alert.LinkSignature;
+import io.vedette.alert.Links;
 import io.vedette.config.settings.Secrets;
+import io.vedette.config.settings.SettingKey;
 import io.vedette.config.settings.Settings;
 import io.vedette.deliver.Announcements;
 import io.vedette.deliver.Delivery;
@@ -10,6 +13,7 @@ import io.vedette.store.Store;
 import io.vedette.target.Targets;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -39,10 +43,11 @@ public record Stages(
         Evaluation evaluation = Evaluation.of(
                 targets, store, clock, judging, probing.connectivity(settings, clock, announcements::say), clockSteps);
         evaluation.evaluator().onClockStep(step -> probing.heartbeats().clockWasSet(step::past));
-        Delivery delivery = delivery(base, targets, evaluation);
+        LinkSignature signature = signature(store);
+        Delivery delivery = delivery(base, targets, evaluation, signature);
         base.settings()
                 .onChange(other ->
-                        delivery.change(other.groupWindow(), other.greeting().orElse("")));
+                        delivery.change(other.groupWindow(), other.greeting().orElse(""), links(other, signature)));
         return new Stages(
                 base,
                 new Schedules(),
@@ -58,7 +63,7 @@ public record Stages(
         return clock.equals(Clock.systemUTC()) || clock.equals(Clock.tickMillis(ZoneOffset.UTC));
     }
 
-    private static Delivery delivery(Foundation base, Targets targets, Evaluation evaluation) {
+    private static Delivery delivery(Foundation base, Targets targets, Evaluation evaluation, LinkSignature signature) {
         Settings settings = base.settings().get();
         return new Delivery(
                 base.store(),
@@ -70,6 +75,16 @@ public record Stages(
                 new Delivery.Options(
                         settings.groupWindow(),
                         settings.outbox().maxAge(),
-                        settings.greeting().orElse("")));
+                        settings.greeting().orElse(""),
+                        links(settings, signature)));
+    }
+
+    private static LinkSignature signature(Store store) {
+        return new LinkSignature(() -> store.shared(LinkSignature.KEY, LinkSignature::newKey));
+    }
+
+    private static Links links(Settings settings, LinkSignature signature) {
+        return new Links(
+                settings.properties().getOrDefault(SettingKey.HTTP_BASE_URL.key(), ""), Optional.of(signature));
     }
 }

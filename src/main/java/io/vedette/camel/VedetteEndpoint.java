@@ -60,8 +60,13 @@ public class VedetteEndpoint extends ScheduledPollEndpoint {
     @UriParam(
             label = "consumer",
             defaultValue = "webhook",
+            enums = "slack,sentry,hipchat,webhook,email,log,uri,teams,discord,telegram,mattermost,google-chat,ntfy,"
+                    + "pushover,pagerduty,opsgenie,twilio,alertmanager",
             description = "The kind of the target, which makes its messages; for routes that use the variable target")
     private TargetKind kind = TargetKind.WEBHOOK;
+
+    @UriParam(label = "consumer")
+    private AlertOptions alertOptions = new AlertOptions();
 
     // Camel keeps these two; they stand here for the catalog, which would show Camel's defaults.
     @UriParam(
@@ -163,6 +168,19 @@ public class VedetteEndpoint extends ScheduledPollEndpoint {
 
     public void setKind(TargetKind kind) {
         this.kind = kind;
+    }
+
+    public AlertOptions getAlertOptions() {
+        return alertOptions;
+    }
+
+    public void setAlertOptions(AlertOptions alertOptions) {
+        this.alertOptions = alertOptions;
+    }
+
+    /** Returns what its target wants to be notified of, when, and in which words: those of its options that are set. */
+    Map<String, String> wishes() {
+        return alertOptions.wishes(checkOptions.getTags()); // A check has tags too.
     }
 
     @Override

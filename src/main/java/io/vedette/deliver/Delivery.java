@@ -3,6 +3,7 @@ package io.vedette.deliver;
 import io.vedette.alert.Alert;
 import io.vedette.alert.DeliveryFailed;
 import io.vedette.alert.Digest;
+import io.vedette.alert.Links;
 import io.vedette.config.settings.Secrets;
 import io.vedette.config.values.Causes;
 import io.vedette.evaluate.Evaluator;
@@ -60,8 +61,9 @@ public final class Delivery {
      * @param groupWindow changes within this time make one message
      * @param maxAge an alert that has waited so long when its target refuses it is given up
      * @param greeting the message that targets get at the start; empty for neither greeting nor farewell
+     * @param links what messages link to
      */
-    public record Options(Duration groupWindow, Duration maxAge, String greeting) {}
+    public record Options(Duration groupWindow, Duration maxAge, String greeting, Links links) {}
 
     private record InHand(String target, Digest digest, Instant since) {}
 
@@ -88,13 +90,13 @@ public final class Delivery {
     /**
      * Changes the settings at runtime. Existing targets do not get the new greeting, but they do get the farewell.
      */
-    public void change(Duration otherWindow, String otherGreeting) {
+    public void change(Duration otherWindow, String otherGreeting, Links links) {
         if (options.greeting().isBlank() && !otherGreeting.isBlank()) {
             greeted.addAll(targets.names());
         } else if (otherGreeting.isBlank()) {
             greeted.clear();
         }
-        options = new Options(otherWindow, options.maxAge(), otherGreeting);
+        options = new Options(otherWindow, options.maxAge(), otherGreeting, links);
     }
 
     /** Claims the next message for a target, if any; the caller sends it and then {@linkplain #mark marks} it. */
@@ -103,7 +105,8 @@ public final class Delivery {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        List<Alert> claimed = store.claim(target, options.groupWindow(), sizes.most(target), LEASE, now);
+        Duration window = targets.options(target).groupWindow().orElse(options.groupWindow());
+        List<Alert> claimed = store.claim(target, window, sizes.most(target), LEASE, now);
         if (claimed.isEmpty()) {
             return notices.next(target).map(Digest::announcing);
         }
@@ -117,7 +120,7 @@ public final class Delivery {
             if (alerts.isEmpty()) {
                 return notices.next(target).map(Digest::announcing);
             }
-            Digest digest = Digest.of(alerts);
+            Digest digest = Digest.of(alerts.stream().map(options.links()::in).toList());
             inHand.add(new InHand(target, digest, now));
             return Optional.of(digest);
         } finally {
@@ -164,15 +167,35 @@ public final class Delivery {
                 : Optional.empty();
     }
 
-    /** Marks a message as delivered, or puts its alerts back into the outbox. */
-    public void mark(String target, Digest digest, Optional<Exception> failure) {
+    /**
+     * Marks a message as delivered, or puts its alerts back into the outbox.
+     *
+     * @param taken the checks whose alerts the target took by themselves, with what it calls what they opened there (empty where it
+     *     has no such name): they are delivered whatever became of the others
+     */
+    public void mark(String target, Digest digest, Optional<Exception> failure, Map<String, String> taken) {
         try {
-            failure.ifPresentOrElse(e -> refused(target, digest, e), () -> taken(target, digest));
+            failure.ifPresentOrElse(
+                    e -> refused(target, without(target, digest, taken), e), () -> taken(target, digest, taken));
         } finally {
             // Not earlier: marking thousands of alerts may take a busy database longer than a lease.
             inHand.removeIf(sending ->
                     sending.target().equals(target) && sending.digest().equals(digest));
         }
+    }
+
+    /** Marks what was taken before the rest was refused; a message that failed after all was taken failed as a whole. */
+    private Digest without(String target, Digest digest, Map<String, String> taken) {
+        List<Alert> rest = digest.alerts().stream()
+                .filter(alert -> !taken.containsKey(alert.check()))
+                .toList();
+        if (rest.isEmpty() || rest.size() == digest.alerts().size()) {
+            return digest;
+        }
+        digest.alerts().stream()
+                .filter(alert -> taken.containsKey(alert.check()))
+                .forEach(alert -> outcome.delivered(target, alert, taken.get(alert.check())));
+        return Digest.of(rest);
     }
 
     /**
@@ -189,12 +212,12 @@ public final class Delivery {
         }
     }
 
-    private void taken(String target, Digest digest) {
+    private void taken(String target, Digest digest, Map<String, String> opened) {
         targets.delivered(target);
         sizes.wasTaken(target, digest.alerts().size());
         notices.isBack(target);
         notices.delivered(target, digest.announcement());
-        digest.alerts().forEach(alert -> outcome.delivered(target, alert));
+        digest.alerts().forEach(alert -> outcome.delivered(target, alert, opened.getOrDefault(alert.check(), "")));
     }
 
     private void refused(String target, Digest digest, Exception failure) {

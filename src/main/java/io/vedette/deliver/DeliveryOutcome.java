@@ -91,14 +91,18 @@ public final class DeliveryOutcome {
                 entry -> entry.holds(alert) && entry.claimedUntil().isPresent() ? entry.renewed(until) : entry);
     }
 
-    /** Marks an alert as delivered, also in history, and decides again what the target must be notified of. */
-    public void delivered(String target, Alert alert) {
+    /**
+     * Marks an alert as delivered, also in history, and decides again what the target must be notified of.
+     *
+     * @param reference what the target calls what the alert opened there; empty for nothing
+     */
+    public void delivered(String target, Alert alert, String reference) {
         update(
                 target,
                 alert,
                 entry -> entry.holds(alert)
-                        ? entry.delivered(clock.instant())
-                        : entry.deliveredLate(alert, clock.instant()));
+                        ? entry.delivered(reference, clock.instant())
+                        : entry.deliveredLate(alert, reference, clock.instant()));
         recorder.delivered(target, alert, clock.instant());
     }
 

@@ -1,9 +1,11 @@
 package io.vedette.evaluate;
 
 import io.vedette.alert.Alert;
+import io.vedette.alert.Wording;
 import io.vedette.check.Check;
 import io.vedette.config.values.Durations;
 import io.vedette.rule.Verdict;
+import io.vedette.state.Acknowledgement;
 import io.vedette.state.AlertKind;
 import io.vedette.state.CheckState;
 import io.vedette.state.Flapping;
@@ -33,6 +35,7 @@ final class AlertWriter {
                 .orElseGet(Verdict::ok);
         boolean recovery = kind == AlertKind.RECOVERY;
         Optional<Instant> began = state.problemSince();
+        Optional<Acknowledgement> acknowledged = recovery ? Optional.empty() : state.acknowledgement();
         Optional<Duration> lasted = began.map(from -> between(from, recovery ? state.since() : now));
         return new Alert(
                 UUID.randomUUID().toString(),
@@ -42,11 +45,16 @@ final class AlertWriter {
                 check.tags(),
                 check.url(),
                 lastNotified.problemAt().isPresent() ? lastNotified.health() : state.previous(),
-                flaps ? flappingState(state) : state.health(),
+                flaps ? flappingState(state) : kind == AlertKind.ACKNOWLEDGED ? lastNotified.health() : state.health(),
                 flaps ? Alert.FLAPPING : recovery ? "" : verdict.reasonCode(),
                 flaps
                         ? flapping(watched, state, now)
-                        : recovery ? recovered(lastNotified, lasted) : settled(lastNotified) + verdict.message(),
+                        : recovery
+                                ? recovered(lastNotified, lasted)
+                                : acknowledged
+                                        .filter(one -> kind == AlertKind.ACKNOWLEDGED)
+                                        .map(AlertWriter::words)
+                                        .orElseGet(() -> settled(lastNotified) + verdict.message()),
                 verdict.details().process(),
                 verdict.details().server(),
                 at,
@@ -54,7 +62,17 @@ final class AlertWriter {
                 recovery ? List.of() : verdict.failures(),
                 recovery || flaps ? 0 : watched.counts().consecutiveFailures(),
                 began,
-                lasted);
+                lasted,
+                acknowledged,
+                lastNotified.reference(),
+                "",
+                Wording.BUILT_IN);
+    }
+
+    /** Who has it, and what they said. */
+    private static String words(Acknowledgement acknowledgement) {
+        String who = acknowledgement.by().isEmpty() ? "somebody has it" : acknowledgement.by() + " has it";
+        return acknowledgement.reason().isEmpty() ? who : who + ": " + acknowledgement.reason();
     }
 
     /** Returns the state that an alert about a flapping check names: its current problem, else its previous one. */

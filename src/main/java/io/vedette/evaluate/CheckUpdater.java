@@ -37,6 +37,7 @@ public final class CheckUpdater {
     private final Store store;
     private final Clock clock;
     private final Reconciler reconciler;
+    private final Acts acts;
     private final Recorder recorder;
     private final List<BiConsumer<Check, Transition>> listeners;
     private final List<Consumer<Alert>> alertListeners = new CopyOnWriteArrayList<>();
@@ -44,10 +45,15 @@ public final class CheckUpdater {
     /** @param listeners called after every stored change of a state */
     CheckUpdater(Store store, Clock clock, Reconciler reconciler, List<BiConsumer<Check, Transition>> listeners) {
         this.store = store;
+        this.acts = new Acts(store, clock);
         this.clock = clock;
         this.reconciler = reconciler;
         this.recorder = store.recorder();
         this.listeners = listeners;
+    }
+
+    Acts acts() {
+        return acts;
     }
 
     /** Has every alert told that begins to wait, once for all targets; the listener must hand over at once. */

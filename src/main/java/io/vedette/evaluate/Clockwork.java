@@ -7,6 +7,7 @@ import io.vedette.state.CheckState;
 import io.vedette.state.StateMachine;
 import io.vedette.state.Transition;
 import java.time.Clock;
+import java.time.Instant;
 import org.slf4j.Logger;
 
 /**
@@ -37,6 +38,7 @@ public final class Clockwork {
     public void tick() {
         Defects.contain(LOG, "the clock cannot be read", evaluator::lookAtClock);
         Defects.contain(LOG, "the connection of this machine cannot be tested", connectivity::look);
+        Defects.contain(LOG, "silences that are over cannot be removed", evaluator.silences()::tick);
         watchlist.forEach(watched -> Defects.contain(
                 LOG, "check " + watched.check().name() + " cannot be updated by time", () -> look(watched)));
     }
@@ -56,6 +58,7 @@ public final class Clockwork {
         CheckState state = watched.record().state();
         boolean quiet = !state.health().isProblem()
                 && !state.flapping().on()
+                && watched.lookAt().equals(Instant.MAX)
                 && state.silence().isEmpty()
                 && state.pause().isEmpty();
         if (quiet) {
@@ -73,6 +76,7 @@ public final class Clockwork {
             watched.askAgain();
         }
         boolean changes = now.mute() != watched.mute()
+                || !clock.instant().isBefore(watched.lookAt())
                 || !lookAgain(watched, state).after().equals(state);
         // A verdict that is being taken does the same; it is not waited for, because other checks wait here.
         if (changes && watched.order().tryEnter()) {

@@ -33,6 +33,7 @@ public final class Evaluator {
     private final CheckUpdater updater;
     private final Connectivity connectivity;
     private final MutePolicy mutes;
+    private final Silences silences;
     private final ClockCorrection correction;
     private final List<BiConsumer<Check, Transition>> listeners = new CopyOnWriteArrayList<>();
 
@@ -53,10 +54,12 @@ public final class Evaluator {
         this.clock = clock;
         this.judge = new Judge(judging);
         this.connectivity = connectivity;
-        this.mutes = new MutePolicy(watchlist, connectivity);
+        this.silences = new Silences(store, clock);
+        this.mutes = new MutePolicy(watchlist, connectivity, silences);
         this.updater = new CheckUpdater(store, clock, new Reconciler(targets, mutes, clock), listeners);
         this.correction = new ClockCorrection(clockSteps, watchlist, store);
         onClockStep(updater::clockWasSet);
+        onClockStep(silences::clockWasSet);
         onClockStep(connectivity::clockWasSet);
         onClockStep(targets::clockWasSet);
     }
@@ -154,7 +157,7 @@ public final class Evaluator {
 
     private Transition takeInOrder(Watched watched, Observation observation, Verdict verdict) {
         watched.count(observation, verdict);
-        if (verdict.saysNobodyAnswered() && !watched.record().state().health().isProblem()) {
+        if (verdict.saysNobodyAnswered() && !watched.record().state().isProblem()) {
             watched.doubt(connectivity.doubt());
         }
         Transition transition = updater.take(watched, verdict);
@@ -167,6 +170,11 @@ public final class Evaluator {
     /** Returns the updater of checks' records. */
     public CheckUpdater updater() {
         return updater;
+    }
+
+    /** Returns the silences over checks, groups and tags. */
+    public Silences silences() {
+        return silences;
     }
 
     Clock clock() {

@@ -19,14 +19,20 @@ final class MutePolicy {
 
     private final Watchlist watchlist;
     private final Connectivity connectivity;
+    private final Silences silences;
 
-    MutePolicy(Watchlist watchlist, Connectivity connectivity) {
+    MutePolicy(Watchlist watchlist, Connectivity connectivity, Silences silences) {
         this.watchlist = watchlist;
         this.connectivity = connectivity;
+        this.silences = silences;
     }
 
     MuteStatus decide(Watched watched, CheckState state, Instant now) {
-        return operators(state, now).orElseGet(() -> byItself(watched, state, now));
+        return operators(state, now)
+                .or(() -> silences.of(watched.check(), now)
+                        .map(rule -> MuteStatus.byOperator(
+                                Mute.SILENCED, Optional.of(rule.until()), rule.reason(), rule.by())))
+                .orElseGet(() -> byItself(watched, state, now));
     }
 
     private static Optional<MuteStatus> operators(CheckState state, Instant now) {

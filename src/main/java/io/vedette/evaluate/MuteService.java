@@ -2,7 +2,9 @@ package io.vedette.evaluate;
 
 import io.vedette.process.Loggers;
 import io.vedette.rule.Text;
+import io.vedette.state.Acknowledgement;
 import io.vedette.state.CheckState;
+import io.vedette.state.Health;
 import io.vedette.state.Pause;
 import io.vedette.state.Silence;
 import io.vedette.state.StateMachine;
@@ -61,6 +63,42 @@ public final class MuteService {
         });
     }
 
+    /**
+     * Notes that somebody has a check's problem in hand: no target is reminded of it and it escalates to none, until it is over
+     * or gets worse; those that were notified of it are notified once of who has it. Another acknowledgement takes its place.
+     *
+     * @param reason what is being done; one line of at most {@value #LONGEST_REASON} characters is kept
+     * @param by who has it; one line of at most {@value #LONGEST_NAME} characters is kept
+     * @return why is {@link Transition.Why#UNCHANGED} where there is no problem
+     */
+    public Optional<Transition> acknowledge(String check, String reason, String by) {
+        Instant now = clock.instant();
+        String why = Text.bounded(reason, LONGEST_REASON);
+        String who = Text.bounded(by, LONGEST_NAME);
+        return update(
+                check,
+                state -> StateMachine.acknowledge(state, new Acknowledgement(now, problem(state), why, who)),
+                (watched, transition) -> {
+                    if (transition.why() == Transition.Why.ACKNOWLEDGED) {
+                        LOG.info("check {}: acknowledged{}", check, who(who, why));
+                    }
+                });
+    }
+
+    /** Returns the problem that it has, or had when it fell asleep. */
+    private static Health problem(CheckState state) {
+        return state.health().isProblem() ? state.health() : state.previous();
+    }
+
+    /** Takes back that somebody has a check's problem in hand: reminders and escalation go by what is true again. */
+    public Optional<Transition> unacknowledge(String check) {
+        return update(check, StateMachine::unacknowledge, (watched, transition) -> {
+            if (transition.why() == Transition.Why.UNACKNOWLEDGED) {
+                LOG.info("check {}: acknowledgement taken back", check);
+            }
+        });
+    }
+
     /** Ends a pause; the state is compared with what was last notified, and a scheduled check is asked at once. */
     public Optional<Transition> resume(String check) {
         return update(check, StateMachine::resume, (watched, transition) -> {
@@ -98,6 +136,16 @@ public final class MuteService {
                 check,
                 StateMachine::unsilence,
                 (watched, transition) -> LOG.info("check {}: no longer silenced", check));
+    }
+
+    /** Returns the silences over checks, groups and tags. */
+    public Silences silences() {
+        return evaluator.silences();
+    }
+
+    /** Returns who did what. */
+    public Acts acts() {
+        return evaluator.updater().acts();
     }
 
     /** Returns which mute is on for a check, until when and why. */

@@ -6,10 +6,12 @@ import io.vedette.state.AlertKind;
 import io.vedette.state.CheckState;
 import io.vedette.state.Health;
 import io.vedette.state.Mute;
+import io.vedette.state.Terms;
 import io.vedette.state.Throttle;
 import io.vedette.store.OutboxEntry;
 import io.vedette.target.Targets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +27,9 @@ import java.util.function.Consumer;
 public final class Reconciler {
 
     private static final String LAST_RESORT = "log";
+
+    /** How soon a target hears of what is true when its hours begin. */
+    private static final Duration LOOK_FOR_HOURS = Duration.ofSeconds(1);
 
     private final Targets targets;
     private final MutePolicy mutes;
@@ -55,50 +60,72 @@ public final class Reconciler {
         watched.mute(mute);
         if (before.isEmpty() && !state.health().isProblem() && !state.flapping().on()) {
             // Most checks most of the time: ok, and nobody was ever notified of a problem.
+            watched.lookAt(Instant.MAX);
             return new Outcome(before, List.of());
         }
         List<News> news = new ArrayList<>();
         Map<String, OutboxEntry> after = new HashMap<>();
         before.forEach((target, entry) ->
                 after.put(target, isNotified(watched.check(), target) || entry.isClaimed(now) ? entry : idle(entry)));
+        Instant lookAt = Instant.MAX;
         for (String target : targets.names()) {
             if (isNotified(watched.check(), target)) {
-                OutboxEntry entry = reconcile(
-                        watched, state, mute, target, before.getOrDefault(target, OutboxEntry.EMPTY), news::add);
+                OutboxEntry known = before.getOrDefault(target, OutboxEntry.EMPTY);
+                Terms terms = targets.options(target).terms(now);
+                Throttle.Why why = Throttle.decide(
+                        state, mute, known.lastNotified(), watched.check().errorInterval(), terms, now);
+                OutboxEntry entry = reconcile(watched, state, why, target, known, news::add);
+                lookAt = earlier(lookAt, dueByTime(why, state, terms, now));
                 if (!entry.equals(OutboxEntry.EMPTY) || before.containsKey(target)) {
                     after.put(target, entry);
                 }
             }
         }
+        watched.lookAt(lookAt);
         return new Outcome(after, news);
     }
 
+    /** Returns when time alone may give something to tell, though no verdict comes for long: whoever is to be woken is woken then. */
+    private static Instant dueByTime(Throttle.Why why, CheckState state, Terms terms, Instant now) {
+        return switch (why) {
+            case NOT_LONG_ENOUGH ->
+                earlier(
+                        now.plus(terms.after()),
+                        state.problemSince().orElse(state.since()).plus(terms.after()));
+            case OUTSIDE_HOURS -> now.plus(LOOK_FOR_HOURS);
+            default -> Instant.MAX;
+        };
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
     private OutboxEntry reconcile(
-            Watched watched, CheckState state, Mute mute, String target, OutboxEntry entry, Consumer<News> news) {
+            Watched watched,
+            CheckState state,
+            Throttle.Why why,
+            String target,
+            OutboxEntry entry,
+            Consumer<News> news) {
         Instant now = clock.instant();
         if (entry.isOutcomeUnknown()) {
             return entry; // Being sent, or its sender died; decided again when the outcome is known.
         }
-        Throttle.Why why = Throttle.decide(
-                state.health(),
-                state.flapping().on(),
-                mute,
-                entry.lastNotified(),
-                watched.check().errorInterval(),
-                now);
         if (why.kind().isEmpty()) {
             return isRecoveryOfPast(entry, state) ? entry : idle(entry);
         }
         boolean flaps = why == Throttle.Why.PROBLEM_FLAPS;
-        Optional<Alert> waiting = entry.waiting()
-                .filter(alert -> alert.kind() == why.kind().get()
-                        && (flaps ? alert.isFlapping() : !alert.isFlapping() && alert.to() == state.health()));
+        Optional<Alert> waiting =
+                entry.waiting().filter(alert -> alert.kind() == why.kind().get() && says(alert, state, flaps));
         if (waiting.isPresent()) {
             return entry;
         }
+        // An alert that replaces another keeps its place in the queue: a check that goes from bad to bad is not delayed
+        // for ever.
         Instant at = entry.waiting()
                 .filter(replaced ->
-                        isOfProblem(replaced.kind()) && isOfProblem(why.kind().get()))
+                        replaced.kind().isOfProblem() && why.kind().get().isOfProblem())
                 .map(Alert::at)
                 .orElse(now);
         Alert alert = alerts.write(watched, state, entry.lastNotified(), why, at, now);
@@ -106,9 +133,12 @@ public final class Reconciler {
         return entry.waitingFor(alert);
     }
 
-    /** An alert that replaces another keeps its place in the queue, so that a check that goes from bad to bad is not delayed for ever. */
-    private static boolean isOfProblem(AlertKind kind) {
-        return kind != AlertKind.RECOVERY;
+    /** Returns whether an alert that waits says what is true, who has the problem in hand included. */
+    private static boolean says(Alert alert, CheckState state, boolean flaps) {
+        if (alert.kind() == AlertKind.ACKNOWLEDGED) {
+            return alert.acknowledged().equals(state.acknowledgement());
+        }
+        return flaps ? alert.isFlapping() : !alert.isFlapping() && alert.to() == state.health();
     }
 
     /** A waiting recovery stays true if the check then falls asleep: the notified problem is over. */
@@ -126,7 +156,9 @@ public final class Reconciler {
     }
 
     private boolean isNotified(Check check, String target) {
-        return targets.has(target) && (check.notifies(target) || isLastResort(check, target));
+        return targets.has(target)
+                && (check.notifies(target) || isLastResort(check, target))
+                && targets.options(target).takes(check.group(), check.tags());
     }
 
     /** Returns whether the log replaces a check's own targets because none is active: not configured, or off by only-log. */

@@ -45,15 +45,12 @@ public final class Watched {
     private volatile Instant lastSuccess;
     private volatile long doubt = Connectivity.NO_DOUBT;
     private volatile Mute mute = Mute.NONE;
+    private volatile Instant lookAt = Instant.MAX;
     private volatile Runs runs = Runs.NONE;
     private volatile VerdictOrder order = new VerdictOrder();
     private volatile long begun = System.nanoTime();
     private volatile Optional<Expectation> expectation = Optional.empty();
-    private long pings;
-    private long errors;
-    private long skipped;
-    private long dropped;
-    private int consecutiveFailures;
+    private final Tally tally = new Tally();
 
     /**
      * The latest result, for display.
@@ -131,8 +128,8 @@ public final class Watched {
     }
 
     /** Returns the counters since the check was added. */
-    public synchronized Counts counts() {
-        return new Counts(pings, errors, skipped, dropped, consecutiveFailures);
+    public Counts counts() {
+        return tally.counts();
     }
 
     /** Sets when the next run is due by the check's interval, as of {@link System#nanoTime}. */
@@ -165,8 +162,8 @@ public final class Watched {
     }
 
     /** Counts skipped runs. */
-    public synchronized void skip(long count) {
-        skipped += count;
+    public void skip(long count) {
+        tally.skip(count);
     }
 
     /** Says that messages must keep coming, or that none need; what was heard under another expectation counts on. */
@@ -184,8 +181,8 @@ public final class Watched {
         return expectation;
     }
 
-    synchronized void drop() {
-        dropped++;
+    void drop() {
+        tally.drop();
     }
 
     /** Returns when a run last began or was answered, as of {@link System#nanoTime}; before the first, when the check was added. */
@@ -243,6 +240,15 @@ public final class Watched {
         mute = seen;
     }
 
+    /** Returns when time alone may make something to tell; {@link Instant#MAX} for never. */
+    Instant lookAt() {
+        return lookAt;
+    }
+
+    void lookAt(Instant moment) {
+        lookAt = moment;
+    }
+
     /** Returns how many changes are flapping; a state that outlasts error interval plus interval is notified in any case. */
     Flapping.Limit flappingLimit() {
         return check.flapChanges() == 0
@@ -266,15 +272,9 @@ public final class Watched {
         newest = verdict;
         begun = System.nanoTime();
         asked = observation.at().minus(observation.took());
-        pings++;
+        tally.add(verdict.status());
         if (verdict.status() == Status.OK || verdict.status() == Status.DEGRADED) {
             lastSuccess = observation.at();
-        }
-        if (verdict.status().isProblem()) {
-            errors++;
-            consecutiveFailures++;
-        } else {
-            consecutiveFailures = 0;
         }
     }
 
@@ -285,6 +285,7 @@ public final class Watched {
     void clockWasSet(ClockStep step) {
         asked = asked.equals(Instant.MIN) ? asked : step.past(asked);
         lastSuccess = lastSuccess == null ? null : step.past(lastSuccess);
+        lookAt = lookAt.equals(Instant.MAX) ? lookAt : step.now();
         expectation.ifPresent(expected -> expected.clockWasSet(step));
     }
 

@@ -63,6 +63,9 @@ final class SqlPruning {
         while (connections.inTransaction(connection -> incidents(connection, now.minus(limits.incidents()))) > 0) {
             // A batch at a time.
         }
+        String acts = "DELETE FROM vedette_act WHERE at < ?";
+        connections.inTransaction(connection ->
+                update(connection, acts, now.minus(limits.incidents()).toEpochMilli()));
         int after = 0;
         while (after >= 0) {
             int from = after;

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param problemSince when the current problem began, degraded and error being one; of the last problem while there is none
  * @param awakeSince while it sleeps: when the previous state was entered
  * @param pause an operator's pause, until its end is noticed
+ * @param acknowledgement who has the current problem in hand
  */
 public record CheckState(
         Health health,
@@ -31,7 +32,8 @@ public record CheckState(
         Flapping flapping,
         Optional<Instant> problemSince,
         Optional<Instant> awakeSince,
-        Optional<Pause> pause) {
+        Optional<Pause> pause,
+        Optional<Acknowledgement> acknowledgement) {
 
     /** Creates a state without mutes and flapping; if it is a problem, the problem began with it. */
     public CheckState(
@@ -52,6 +54,7 @@ public record CheckState(
                 Flapping.NONE,
                 health.isProblem() ? Optional.of(since) : Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -65,6 +68,11 @@ public record CheckState(
         return pause.isPresent() ? Health.PAUSED : health;
     }
 
+    /** Returns whether there is a problem now. */
+    public boolean isProblem() {
+        return health.isProblem();
+    }
+
     /** Returns whether an incident is open: there is a problem, or there was one when the check fell asleep. */
     public boolean isInIncident() {
         return health.isProblem() || health == Health.SLEEPING && previous.isProblem();
@@ -72,22 +80,54 @@ public record CheckState(
 
     CheckState counting(Optional<Status> status, int times) {
         return new CheckState(
-                health, since, previous, cause, status, times, silence, flapping, problemSince, awakeSince, pause);
+                health,
+                since,
+                previous,
+                cause,
+                status,
+                times,
+                silence,
+                flapping,
+                problemSince,
+                awakeSince,
+                pause,
+                acknowledgement);
     }
 
     CheckState silenced(Optional<Silence> other) {
-        return new CheckState(
-                health, since, previous, cause, candidate, counted, other, flapping, problemSince, awakeSince, pause);
+        return with(other, flapping, pause, acknowledgement);
     }
 
     CheckState with(Flapping flaps) {
-        return new CheckState(
-                health, since, previous, cause, candidate, counted, silence, flaps, problemSince, awakeSince, pause);
+        return with(silence, flaps, pause, acknowledgement);
     }
 
     CheckState paused(Optional<Pause> other) {
+        return with(silence, flapping, other, acknowledgement);
+    }
+
+    CheckState acknowledged(Optional<Acknowledgement> other) {
+        return with(silence, flapping, pause, other);
+    }
+
+    private CheckState with(
+            Optional<Silence> silenced,
+            Flapping flaps,
+            Optional<Pause> paused,
+            Optional<Acknowledgement> acknowledged) {
         return new CheckState(
-                health, since, previous, cause, candidate, counted, silence, flapping, problemSince, awakeSince, other);
+                health,
+                since,
+                previous,
+                cause,
+                candidate,
+                counted,
+                silenced,
+                flaps,
+                problemSince,
+                awakeSince,
+                paused,
+                acknowledged);
     }
 
     /** Returns the next state; a state that was the same before a sleep keeps its time. */
@@ -107,7 +147,8 @@ public record CheckState(
                 flapping,
                 problem,
                 next == Health.SLEEPING ? Optional.of(since) : Optional.empty(),
-                pause);
+                pause,
+                acknowledgement.filter(one -> one.covers(next)));
     }
 
     /** Returns the state with its times corrected after the clock was set. */
@@ -123,6 +164,7 @@ public record CheckState(
                 flapping.moved(step),
                 problemSince.map(step::past),
                 awakeSince.map(step::past),
-                pause.map(one -> one.moved(step)));
+                pause.map(one -> one.moved(step)),
+                acknowledgement.map(one -> one.moved(step)));
     }
 }

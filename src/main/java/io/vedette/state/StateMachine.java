@@ -61,6 +61,20 @@ public final class StateMachine {
         return new Transition(before, before.silenced(Optional.empty()), Why.UNSILENCED);
     }
 
+    /** Returns the step that somebody makes who has the problem in hand; there is none where there is no problem. */
+    public static Transition acknowledge(CheckState before, Acknowledgement acknowledgement) {
+        return before.isInIncident()
+                ? new Transition(before, before.acknowledged(Optional.of(acknowledgement)), Why.ACKNOWLEDGED)
+                : new Transition(before, before, Why.UNCHANGED);
+    }
+
+    /** Returns the step that takes back who has the problem in hand. */
+    public static Transition unacknowledge(CheckState before) {
+        return before.acknowledgement().isPresent()
+                ? new Transition(before, before.acknowledged(Optional.empty()), Why.UNACKNOWLEDGED)
+                : new Transition(before, before, Why.UNCHANGED);
+    }
+
     /** Returns the step by time alone: a silence or a pause ends, or a check stops flapping. */
     public static Transition lookAgain(CheckState before, Flapping.Limit limit, Instant now) {
         return new Transition(before, ended(before, limit, now), Why.UNCHANGED);

@@ -12,7 +12,9 @@ import java.util.Optional;
  *   <li>at most one problem or reminder in an error interval;
  *   <li>a recovery at once, but only for a target that was notified of a problem;
  *   <li>a state that differs from the notified one is notified as soon as the error interval allows;
- *   <li>flapping is notified once; the next alert comes when the check stops flapping.
+ *   <li>flapping is notified once; the next alert comes when the check stops flapping;
+ *   <li>an acknowledgement is notified once, to targets that were notified of the problem; the next alert comes when it is over or gets worse;
+ *   <li>a target is not notified of what its {@link Terms} leave out, nor that this is over.
  * </ul>
  */
 public final class Throttle {
@@ -37,6 +39,16 @@ public final class Throttle {
         WITHIN_ERROR_INTERVAL(null),
         /** The target was notified of the flapping; the next alert comes when it stops. */
         STILL_FLAPPING(null),
+        /** Somebody has it in hand, which the target does not know yet. */
+        PROBLEM_IS_ACKNOWLEDGED(AlertKind.ACKNOWLEDGED),
+        /** Somebody has it in hand. */
+        ACKNOWLEDGED(null),
+        /** The problem is younger than the target wants to hear of. */
+        NOT_LONG_ENOUGH(null),
+        /** The problem is less than the target wants to hear of. */
+        NOT_BAD_ENOUGH(null),
+        /** The target is to be left alone at this hour. */
+        OUTSIDE_HOURS(null),
         /** Problems are muted: asleep, paused, silenced, maintenance, a failing dependency, no connection. */
         MUTED(null),
         /** Not enough verdicts yet. */
@@ -56,39 +68,80 @@ public final class Throttle {
 
     /** Returns why one target must be notified of one check now, or why not. */
     public static Why decide(
-            Health health,
-            boolean flapping,
-            Mute mute,
-            LastNotified lastNotified,
-            Duration errorInterval,
-            Instant now) {
+            CheckState state, Mute mute, LastNotified last, Duration errorInterval, Terms terms, Instant now) {
+        Health health = state.health();
+        boolean flapping = state.flapping().on();
         if (health == Health.PENDING) {
             return Why.NOT_KNOWN_YET;
         }
         if (health == Health.SLEEPING) {
             return Why.MUTED;
         }
-        if (flapping && lastNotified.flapping()) {
+        if (!terms.active()) {
+            return Why.OUTSIDE_HOURS;
+        }
+        if (flapping && last.flapping()) {
             return Why.STILL_FLAPPING;
         }
-        // Both sides of now: a clock that was set back by a day must not silence a check for a day.
-        boolean tooSoon = lastNotified
-                .problemAt()
-                .filter(last -> Duration.between(last, now).abs().compareTo(errorInterval) < 0)
-                .isPresent();
-        if (flapping && mute == Mute.NONE && !tooSoon) {
+        if (flapping && mute == Mute.NONE && !isTooSoon(last, errorInterval, now)) {
+            Why hindrance = hindrance(state, last, terms, now);
+            if (hindrance != null) {
+                return hindrance;
+            }
             return Why.PROBLEM_FLAPS;
         }
         if (health == Health.OK) {
-            return lastNotified.health().isProblem() ? Why.PROBLEM_IS_OVER : Why.NOTHING_TO_TELL;
+            return last.health().isProblem() ? Why.PROBLEM_IS_OVER : Why.NOTHING_TO_TELL;
         }
         if (mute != Mute.NONE) {
             return Why.MUTED;
         }
-        boolean news = lastNotified.health() != health || lastNotified.flapping();
-        if (tooSoon) {
+        Why hindrance = hindrance(state, last, terms, now);
+        return hindrance != null ? hindrance : problem(health, last, errorInterval, terms, now);
+    }
+
+    /** Returns why a problem is kept from a target on its own terms, or because somebody has it in hand; null when it is not. */
+    private static Why hindrance(CheckState state, LastNotified last, Terms terms, Instant now) {
+        Optional<Instant> acknowledged = state.acknowledgement().map(Acknowledgement::at);
+        if (acknowledged.isPresent()) {
+            return last.isOfProblem() && !last.acknowledgedAt().equals(acknowledged)
+                    ? Why.PROBLEM_IS_ACKNOWLEDGED
+                    : Why.ACKNOWLEDGED;
+        }
+        if (last.isOfProblem()) {
+            return null;
+        }
+        if (terms.isBelow(state.health())) {
+            return Why.NOT_BAD_ENOUGH;
+        }
+        return !terms.after().isZero() && !isLong(state, terms.after(), now) ? Why.NOT_LONG_ENOUGH : null;
+    }
+
+    /** A check that flaps and is well at the moment has no problem that could be long. */
+    private static boolean isLong(CheckState state, Duration after, Instant now) {
+        Instant began = state.problemSince().orElse(state.since());
+        return state.health().isProblem() && Duration.between(began, now).abs().compareTo(after) >= 0;
+    }
+
+    private static Why problem(Health health, LastNotified last, Duration errorInterval, Terms terms, Instant now) {
+        boolean news = last.health() != health || last.flapping();
+        if (isTooSoon(last, errorInterval, now)) {
             return news ? Why.WITHIN_ERROR_INTERVAL : Why.ALREADY_TOLD;
         }
-        return news ? Why.PROBLEM_IS_NEW : Why.PROBLEM_LASTS;
+        if (news) {
+            return Why.PROBLEM_IS_NEW;
+        }
+        boolean reminded = !terms.isBelow(health)
+                && terms.reminders()
+                        .filter(pause -> !isTooSoon(last, pause, now))
+                        .isPresent();
+        return reminded ? Why.PROBLEM_LASTS : Why.ALREADY_TOLD;
+    }
+
+    /** Either side of now: a clock that was set back by a day must not silence a check for a day. */
+    private static boolean isTooSoon(LastNotified last, Duration pause, Instant now) {
+        return last.problemAt()
+                .filter(at -> Duration.between(at, now).abs().compareTo(pause) < 0)
+                .isPresent();
     }
 }

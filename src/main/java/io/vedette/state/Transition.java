@@ -25,6 +25,10 @@ public record Transition(CheckState before, CheckState after, Why why) {
         SILENCED,
         /** An operator ended a silence. */
         UNSILENCED,
+        /** Somebody has the problem in hand. */
+        ACKNOWLEDGED,
+        /** That somebody has the problem in hand was taken back. */
+        UNACKNOWLEDGED,
         /** The verdict came too late and changes nothing: a newer one was taken, or the check's definition changed. */
         OUTDATED
     }

@@ -1,10 +1,12 @@
 package io.vedette.status;
 
+import static io.vedette.status.Route.delete;
 import static io.vedette.status.Route.get;
 import static io.vedette.status.Route.post;
 import static io.vedette.status.http.Lane.MEMORY;
 import static io.vedette.status.http.Lane.STORE;
 
+import io.vedette.status.api.ActList;
 import io.vedette.status.api.Actions;
 import io.vedette.status.api.Alerts;
 import io.vedette.status.api.CheckDetail;
@@ -13,6 +15,8 @@ import io.vedette.status.api.Configuration;
 import io.vedette.status.api.Events;
 import io.vedette.status.api.Incidents;
 import io.vedette.status.api.SelfHealthJson;
+import io.vedette.status.api.SilenceList;
+import io.vedette.status.api.TargetTrial;
 import io.vedette.status.http.Request;
 import io.vedette.status.http.Resource;
 import io.vedette.status.http.Response;
@@ -30,7 +34,8 @@ final class ApiRoutes {
     static List<Route> of(Sources sources) {
         CheckDetail check = new CheckDetail(sources);
         Actions actions = new Actions(sources);
-        Configuration configuration = new Configuration(sources.operations());
+        SilenceList silences = new SilenceList(sources);
+        Configuration configuration = new Configuration(sources);
         return List.of(
                 shown("/api/v1/checks", new CheckList(sources)::answer)
                         .taking("status", "group", "tag", "q", "sort", "fields", "limit", "cursor"),
@@ -41,12 +46,21 @@ final class ApiRoutes {
                 done("/api/v1/checks/{name}/resume", actions::resume),
                 done("/api/v1/checks/{name}/silence", actions::silence).taking("for", "reason", "by"),
                 done("/api/v1/checks/{name}/unsilence", actions::unsilence),
+                done("/api/v1/checks/{name}/acknowledge", actions::acknowledge).taking("reason", "by"),
+                done("/api/v1/checks/{name}/unacknowledge", actions::unacknowledge)
+                        .taking("reason", "by"),
                 shown("/api/v1/checks/{name}", check::answer),
                 shown("/api/v1/incidents", new Incidents(sources)::answer).taking("check", "open", "limit", "cursor"),
                 shown("/api/v1/alerts", new Alerts(sources)::answer),
                 shown("/api/v1/config", configuration::answer).by(MEMORY),
                 shown("/api/v1/health", new SelfHealthJson(sources.operations())::answer)
                         .by(MEMORY),
+                shown("/api/v1/acts", new ActList(sources)::answer).taking("check", "limit", "before"),
+                shown("/api/v1/silences", silences::answer),
+                post("/api/v1/silences", silences::add).by(STORE).taking(),
+                delete("/api/v1/silences/{name}", silences::end).by(STORE).taking("reason", "by"),
+                done("/api/v1/targets/{name}/test", new TargetTrial(sources)::answer)
+                        .taking("reason", "by"),
                 post("/api/v1/reload", configuration::reload).by(STORE).taking(),
                 shown("/api/v1/openapi.json", request -> Resource.read("openapi.json", "application/json"))
                         .by(MEMORY),

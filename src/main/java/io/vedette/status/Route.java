@@ -54,6 +54,11 @@ record Route(
         return of("POST", path, Scope.ACT, decoding(handler));
     }
 
+    /** Returns a row whose handler gets the name in the path, decoded. */
+    static Route delete(String path, BiFunction<Request, String, Response> handler) {
+        return of("DELETE", path, Scope.ACT, decoding(handler));
+    }
+
     private static BiFunction<Request, String, Response> decoding(BiFunction<Request, String, Response> handler) {
         return (request, name) -> handler.apply(request, Request.decoded(name));
     }

@@ -4,6 +4,7 @@ import static io.vedette.status.Route.get;
 import static io.vedette.status.Route.post;
 import static io.vedette.status.access.Scope.ANYBODY;
 import static io.vedette.status.access.Scope.HEARTBEAT;
+import static io.vedette.status.access.Scope.LINK;
 import static io.vedette.status.access.Scope.PUBLISHED;
 import static io.vedette.status.access.Scope.READ;
 import static io.vedette.status.http.Lane.EVENT_LOOP;
@@ -15,6 +16,7 @@ import io.vedette.status.api.SelfHealthJson;
 import io.vedette.status.http.Request;
 import io.vedette.status.http.Resource;
 import io.vedette.status.http.Response;
+import io.vedette.status.page.AcknowledgePage;
 import io.vedette.status.page.Badges;
 import io.vedette.status.page.StatusPage;
 import io.vedette.status.pinger.PyPinger;
@@ -40,6 +42,7 @@ final class Routes {
         List<Route> rows = Stream.of(
                         own(sources, options, jobs, metrics),
                         ApiRoutes.of(sources),
+                        links(new AcknowledgePage(sources)),
                         badges(new Badges(sources), outsiders),
                         outsiders ? page : List.<Route>of())
                 .flatMap(List::stream)
@@ -62,6 +65,12 @@ final class Routes {
                 get("/health/ready", health::ready),
                 get("/metrics", metrics).by(STORE),
                 get("/assets/", (request, name) -> Resource.asset(name)).tagged());
+    }
+
+    private static List<Route> links(AcknowledgePage page) {
+        return List.of(
+                get(OwnPaths.ACKNOWLEDGE, page::ask).openTo(LINK).by(STORE),
+                post(OwnPaths.ACKNOWLEDGE, page::act).openTo(LINK).by(STORE));
     }
 
     private static List<Route> badges(Badges badges, boolean outsiders) {

@@ -75,9 +75,9 @@ public final class StatusServer {
         if (admission instanceof Admission.Unverified) {
             admission = verified(request);
         }
-        return admission instanceof Admission.Denied denied
-                ? denied.response()
-                : unread(request).orElseGet(() -> admitted(request));
+        return admission instanceof Admission.Granted granted
+                ? unread(request).orElseGet(() -> admitted(request.by(granted.who())))
+                : ((Admission.Denied) admission).response();
     }
 
     /** Tells who may be answered at all; safe for an event loop. Who may not ask is not told either what is served. */

@@ -5,6 +5,8 @@ import io.vedette.config.settings.Settings;
 import io.vedette.history.History;
 import io.vedette.history.MemoryHistory;
 import io.vedette.history.Recorder;
+import io.vedette.state.Act;
+import io.vedette.state.SilenceRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Keeps everything in memory: nothing survives a restart. */
 public final class MemoryStore implements Store {
@@ -23,6 +26,10 @@ public final class MemoryStore implements Store {
     /** The entries with a waiting alert, by target, then by check, so that polling an idle target costs nothing. */
     private final Map<String, Map<String, OutboxEntry>> waiting = new HashMap<>();
 
+    private final Map<String, SilenceRule> silences = new LinkedHashMap<>();
+    private final Map<String, String> shared = new HashMap<>();
+    private final KeptActs acts;
+
     public MemoryStore() {
         this(Settings.History.STANDARD);
     }
@@ -30,6 +37,7 @@ public final class MemoryStore implements Store {
     /** @param limits how much of history is kept */
     public MemoryStore(Settings.History limits) {
         this.history = new MemoryHistory(limits);
+        this.acts = new KeptActs(limits.incidents());
     }
 
     @Override
@@ -115,6 +123,36 @@ public final class MemoryStore implements Store {
     @Override
     public synchronized int waiting(String target) {
         return waiting.getOrDefault(target, Map.of()).size();
+    }
+
+    @Override
+    public synchronized List<SilenceRule> silences() {
+        return List.copyOf(silences.values());
+    }
+
+    @Override
+    public synchronized void put(SilenceRule silence) {
+        silences.put(silence.id(), silence);
+    }
+
+    @Override
+    public synchronized void removeSilence(String id) {
+        silences.remove(id);
+    }
+
+    @Override
+    public synchronized void add(Act act) {
+        acts.add(act);
+    }
+
+    @Override
+    public synchronized List<Act> acts(Optional<String> check, String before, int most) {
+        return acts.latest(check, before, most);
+    }
+
+    @Override
+    public synchronized String shared(String name, Supplier<String> first) {
+        return shared.computeIfAbsent(name, missing -> first.get());
     }
 
     @Override

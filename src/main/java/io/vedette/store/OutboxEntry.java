@@ -1,6 +1,7 @@
 package io.vedette.store;
 
 import io.vedette.alert.Alert;
+import io.vedette.state.Acknowledgement;
 import io.vedette.state.ClockStep;
 import io.vedette.state.LastNotified;
 import java.time.Duration;
@@ -83,13 +84,8 @@ public record OutboxEntry(
      * Returns the entry after the delivery of an alert that is no longer the waiting one, because the lease of a slow sender ran
      * out. The target did get it; the waiting alert stays.
      */
-    public OutboxEntry deliveredLate(Alert alert, Instant at) {
-        return new OutboxEntry(
-                lastNotified.after(alert.kind(), alert.to(), at).flapping(alert.isFlapping()),
-                waiting,
-                claimedUntil,
-                owedSince,
-                inDoubt);
+    public OutboxEntry deliveredLate(Alert alert, String reference, Instant at) {
+        return new OutboxEntry(notified(alert, reference, at), waiting, claimedUntil, owedSince, inDoubt);
     }
 
     /** Returns the entry with its times corrected after the clock was set; a claim stays, as its sender renews it. */
@@ -107,12 +103,23 @@ public record OutboxEntry(
         return waiting.filter(held -> held.id().equals(alert.id())).isPresent();
     }
 
-    /** Returns the entry after the waiting alert was delivered. */
-    public OutboxEntry delivered(Instant at) {
+    /**
+     * Returns the entry after the waiting alert was delivered.
+     *
+     * @param reference what the target calls what it opened; empty for nothing new
+     */
+    public OutboxEntry delivered(String reference, Instant at) {
         Alert alert = waiting.orElseThrow();
-        return new OutboxEntry(
-                lastNotified.after(alert.kind(), alert.to(), at).flapping(alert.isFlapping()),
-                Optional.empty(),
-                Optional.empty());
+        return new OutboxEntry(notified(alert, reference, at), Optional.empty(), Optional.empty());
+    }
+
+    private LastNotified notified(Alert alert, String reference, Instant at) {
+        return lastNotified.after(
+                alert.kind(),
+                alert.to(),
+                alert.isFlapping(),
+                alert.acknowledged().map(Acknowledgement::at),
+                reference,
+                at);
     }
 }

@@ -26,11 +26,13 @@ record Overwrite(CheckRecord record, long base) {
             + " changes = excluded.changes, flapping = excluded.flapping, silent_by = excluded.silent_by,"
             + " problem_since = excluded.problem_since, awake_since = excluded.awake_since,"
             + " paused_since = excluded.paused_since, paused_until = excluded.paused_until,"
-            + " paused_reason = excluded.paused_reason, paused_by = excluded.paused_by"
+            + " paused_reason = excluded.paused_reason, paused_by = excluded.paused_by,"
+            + " taken_at = excluded.taken_at, taken_health = excluded.taken_health,"
+            + " taken_reason = excluded.taken_reason, taken_by = excluded.taken_by"
             + " WHERE vedette_check.version = ? OR vedette_check.writer = ?";
     private static final String DELETE_ENTRIES = "DELETE FROM vedette_outbox WHERE check_name = ?";
     private static final String INSERT_ENTRY = "INSERT INTO vedette_outbox (check_name, target, " + SqlRows.ENTRY
-            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + ") VALUES (?, ?, " + SqlRows.ENTRY_VALUES + ")";
 
     /**
      * Stores several records in as many round trips as one would take.

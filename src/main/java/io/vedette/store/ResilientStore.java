@@ -13,12 +13,13 @@ import io.vedette.history.Recorder;
 import io.vedette.process.Defects;
 import io.vedette.process.Loggers;
 import io.vedette.process.Periodic;
+import io.vedette.state.Act;
+import io.vedette.state.SilenceRule;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 
 /**
@@ -47,9 +49,6 @@ final class ResilientStore implements Store {
     /** How long after opening, what was read then may answer the first query for each check. */
     private static final Duration FRESH = Duration.ofMinutes(1);
 
-    /** So many checks are stored in one transaction, few enough that other processes do not wait long for their rows. */
-    private static final int BATCH = 200;
-
     private final SqlDatabase database;
     private final Clock clock;
     private final String writer = UUID.randomUUID().toString();
@@ -58,6 +57,7 @@ final class ResilientStore implements Store {
     private final Periodic mending = Periodic.of("store", PAUSE, Duration.ofMinutes(5), this::mend);
 
     private final MemoryFallback fallback;
+    private final UnsavedNotes notes = new UnsavedNotes();
     /** Checks that were queried since opening. */
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
@@ -172,6 +172,44 @@ final class ResilientStore implements Store {
     }
 
     @Override
+    public List<SilenceRule> silences() {
+        return inDatabase(SqlStore::silences).map(notes::read).orElseGet(notes::silences);
+    }
+
+    @Override
+    public void put(SilenceRule silence) {
+        notes.put(silence);
+        saveNotes();
+    }
+
+    @Override
+    public void removeSilence(String id) {
+        notes.remove(id);
+        saveNotes();
+    }
+
+    @Override
+    public void add(Act act) {
+        notes.add(act);
+        saveNotes();
+    }
+
+    @Override
+    public List<Act> acts(Optional<String> check, String before, int most) {
+        return inDatabase(store -> store.acts(check, before, most)).orElseGet(() -> notes.acts(check, before, most));
+    }
+
+    @Override
+    public String shared(String name, Supplier<String> first) {
+        return inDatabase(store -> store.shared(name, first)).orElseGet(first);
+    }
+
+    /** At once, or when the database is back. */
+    private void saveNotes() {
+        inDatabase(notes::save);
+    }
+
+    @Override
     public void close() {
         history.close();
         closed = true;
@@ -200,12 +238,8 @@ final class ResilientStore implements Store {
             durable.close();
             durable = new SqlStore(database, writer);
             fallback.compare(durable.findAll());
-            while (!closed && !fallback.handBack()) {
-                List<MemoryFallback.Unsaved> all = fallback.unsaved();
-                for (int from = 0; from < all.size() && !closed; from += BATCH) {
-                    save(durable, all.subList(from, Math.min(all.size(), from + BATCH)));
-                }
-            }
+            notes.save(durable);
+            new HandBack(fallback, durable).run(() -> closed);
         } catch (StoreFailed e) {
             fallback.goOn(e.getMessage());
         } catch (StoreRefused e) {
@@ -233,35 +267,6 @@ final class ResilientStore implements Store {
     private synchronized void lost(SqlStore store, String error) {
         if (!closed && fallback.health().isGood() && store == durable) {
             fallback.takeOver(error);
-        }
-    }
-
-    /** Stores several checks at once, so that a slow database is not waited for check by check. */
-    private void save(SqlStore store, List<MemoryFallback.Unsaved> several) {
-        Map<String, Overwrite> wanted = new LinkedHashMap<>();
-        for (MemoryFallback.Unsaved one : several) {
-            CheckRecord mine = one.mine();
-            wanted.put(
-                    mine.check(),
-                    new Overwrite(
-                            mine.next(mine.state(), mine.entries()), one.base().version()));
-        }
-        Set<String> changed = store.overwrite(List.copyOf(wanted.values()));
-        for (MemoryFallback.Unsaved one : several) {
-            String check = one.mine().check();
-            if (changed.contains(check)) {
-                saveOnTop(store, one);
-            } else {
-                fallback.saved(one, wanted.get(check).record());
-            }
-        }
-    }
-
-    /** Stores a check that another process changed meanwhile. */
-    private void saveOnTop(SqlStore store, MemoryFallback.Unsaved unsaved) {
-        CheckRecord saved = unsaved.onTopOf(store.find(unsaved.mine().check()).orElse(unsaved.base()));
-        if (store.commit(saved)) { // Otherwise somebody has just changed it; tried again at once.
-            fallback.saved(unsaved, saved);
         }
     }
 

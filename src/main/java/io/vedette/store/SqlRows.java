@@ -4,6 +4,7 @@ import io.vedette.alert.Alert;
 import io.vedette.alert.AlertJson;
 import io.vedette.database.SqlText;
 import io.vedette.rule.Status;
+import io.vedette.state.Acknowledgement;
 import io.vedette.state.CheckState;
 import io.vedette.state.Flapping;
 import io.vedette.state.Health;
@@ -30,12 +31,16 @@ final class SqlRows {
     /** The columns of a state, in the order in which {@link #bindState} fills them. */
     static final String STATE =
             "health, since, previous, cause, candidate, counted, silent_until, silent_reason, changes, flapping,"
-                    + " silent_by, problem_since, awake_since, paused_since, paused_until, paused_reason, paused_by";
+                    + " silent_by, problem_since, awake_since, paused_since, paused_until, paused_reason, paused_by,"
+                    + " taken_at, taken_health, taken_reason, taken_by";
     /** A parameter for each column of {@link #STATE}. */
     static final String STATE_VALUES = "?" + ", ?".repeat(STATE.split(",").length - 1);
     /** The columns of an entry, in the order in which {@link #bindEntry} fills them. */
     static final String ENTRY =
-            "told_health, told_problem_at, alert, alert_at, claimed_until, told_flapping," + " owed_since, in_doubt";
+            "told_health, told_problem_at, alert, alert_at, claimed_until, told_flapping, owed_since, in_doubt,"
+                    + " told_taken_at, reference";
+    /** A parameter for each of them. */
+    static final String ENTRY_VALUES = "?" + ", ?".repeat(ENTRY.split(",").length - 1);
 
     /** Selects states with their entries, a row for each entry or one for a check without; in one statement, so that they agree. */
     static final String SELECT =
@@ -43,13 +48,14 @@ final class SqlRows {
                     + " c.silent_until, c.silent_reason, c.changes, c.flapping,"
                     + " c.silent_by, c.problem_since, c.awake_since,"
                     + " c.paused_since, c.paused_until, c.paused_reason, c.paused_by,"
+                    + " c.taken_at, c.taken_health, c.taken_reason, c.taken_by,"
                     + " o.target, o.told_health, o.told_problem_at, o.alert, o.claimed_until, o.told_flapping,"
-                    + " o.owed_since, o.in_doubt"
+                    + " o.owed_since, o.in_doubt, o.told_taken_at, o.reference"
                     + " FROM vedette_check c LEFT JOIN vedette_outbox o ON o.check_name = c.name";
 
     private SqlRows() {}
 
-    /** Sets the seventeen parameters from {@code first} on; returns the number of the next one. */
+    /** Sets the parameters of {@link #STATE} from {@code first} on; returns the number of the next one. */
     static int bindState(PreparedStatement statement, int first, CheckState state) throws SQLException {
         int at = first;
         statement.setString(at++, state.health().name());
@@ -78,6 +84,13 @@ final class SqlRows {
                 at++, state.pause().map(Pause::reason).map(SqlText::storable).orElse(null));
         statement.setString(
                 at++, state.pause().map(Pause::by).map(SqlText::storable).orElse(null));
+        Optional<Acknowledgement> taken = state.acknowledgement();
+        setTime(statement, at++, taken.map(Acknowledgement::at));
+        statement.setString(at++, taken.map(one -> one.health().name()).orElse(null));
+        statement.setString(
+                at++, taken.map(Acknowledgement::reason).map(SqlText::storable).orElse(null));
+        statement.setString(
+                at++, taken.map(Acknowledgement::by).map(SqlText::storable).orElse(null));
         return at;
     }
 
@@ -125,7 +138,16 @@ final class SqlRows {
                 new Flapping(times(row.getString("changes")), row.getInt("flapping") == 1),
                 time(row, "problem_since"),
                 time(row, "awake_since"),
-                pause(row));
+                pause(row),
+                acknowledgement(row));
+    }
+
+    private static Optional<Acknowledgement> acknowledgement(ResultSet row) throws SQLException {
+        Optional<Instant> at = time(row, "taken_at");
+        String health = row.getString("taken_health");
+        String reason = Objects.requireNonNullElse(row.getString("taken_reason"), "");
+        String by = Objects.requireNonNullElse(row.getString("taken_by"), "");
+        return at.map(moment -> new Acknowledgement(moment, Health.valueOf(health), reason, by));
     }
 
     private static Optional<Pause> pause(ResultSet row) throws SQLException {
@@ -135,7 +157,7 @@ final class SqlRows {
         return time(row, "paused_since").map(since -> new Pause(since, until, reason, by));
     }
 
-    /** Sets the eight parameters from {@code first} on. */
+    /** Sets the parameters of {@link #ENTRY} from {@code first} on. */
     static void bindEntry(PreparedStatement statement, int first, OutboxEntry entry) throws SQLException {
         Optional<Alert> alert = entry.waiting();
         statement.setString(first, entry.lastNotified().health().name());
@@ -146,6 +168,8 @@ final class SqlRows {
         statement.setInt(first + 5, entry.lastNotified().flapping() ? 1 : 0);
         setTime(statement, first + 6, entry.owedSince());
         statement.setInt(first + 7, entry.inDoubt() ? 1 : 0);
+        setTime(statement, first + 8, entry.lastNotified().acknowledgedAt());
+        statement.setString(first + 9, SqlText.storable(entry.lastNotified().reference()));
     }
 
     private static OutboxEntry entry(ResultSet row) throws SQLException {
@@ -153,7 +177,9 @@ final class SqlRows {
                 new LastNotified(
                         Health.valueOf(row.getString("told_health")),
                         time(row, "told_problem_at"),
-                        row.getInt("told_flapping") == 1),
+                        row.getInt("told_flapping") == 1,
+                        time(row, "told_taken_at"),
+                        Objects.requireNonNullElse(row.getString("reference"), "")),
                 Optional.ofNullable(row.getString("alert")).map(AlertJson::readAlert),
                 time(row, "claimed_until"),
                 time(row, "owed_since"),

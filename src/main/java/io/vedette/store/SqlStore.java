@@ -8,6 +8,8 @@ import io.vedette.database.SqlConnections;
 import io.vedette.database.SqlDatabase;
 import io.vedette.database.StoreFailed;
 import io.vedette.database.StoreRefused;
+import io.vedette.state.Act;
+import io.vedette.state.SilenceRule;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -55,6 +58,8 @@ final class SqlStore implements Store {
 
     private final SqlDatabase database;
     private final SqlConnections connections;
+    private final SqlNotes notes;
+    private final SqlActs acts;
     private final String writer;
 
     /** A claimed alert, and the version that its check has now. */
@@ -71,6 +76,8 @@ final class SqlStore implements Store {
         this.writer = writer;
         database.open();
         this.connections = database.connections();
+        this.notes = new SqlNotes(connections);
+        this.acts = new SqlActs(connections);
     }
 
     @Override
@@ -159,6 +166,36 @@ final class SqlStore implements Store {
                 }
             }
         });
+    }
+
+    @Override
+    public List<SilenceRule> silences() {
+        return notes.silences();
+    }
+
+    @Override
+    public void put(SilenceRule silence) {
+        notes.put(silence);
+    }
+
+    @Override
+    public void removeSilence(String id) {
+        notes.removeSilence(id);
+    }
+
+    @Override
+    public void add(Act act) {
+        acts.add(act);
+    }
+
+    @Override
+    public List<Act> acts(Optional<String> check, String before, int most) {
+        return acts.acts(check, before, most);
+    }
+
+    @Override
+    public String shared(String name, Supplier<String> first) {
+        return notes.shared(name, first);
     }
 
     @Override

@@ -7,10 +7,13 @@ import io.vedette.history.History;
 import io.vedette.history.MemoryHistory;
 import io.vedette.history.Recorder;
 import io.vedette.process.Periodic;
+import io.vedette.state.Act;
+import io.vedette.state.SilenceRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Stores what must last: the state of every check and the outbox, in one place so that both change in one step. Safe for
@@ -58,6 +61,33 @@ public interface Store extends AutoCloseable {
 
     /** Returns how many alerts wait for a target, claimed ones included. */
     int waiting(String target);
+
+    /** Returns the silences that are stored, those that are over included. */
+    List<SilenceRule> silences();
+
+    /** Stores a silence, in the place of the one with its id. */
+    void put(SilenceRule silence);
+
+    /** Removes a silence, if it is there. */
+    void removeSilence(String id);
+
+    /** Notes what somebody did; kept as long as incidents. */
+    void add(Act act);
+
+    /**
+     * Returns what people did, the newest first.
+     *
+     * @param check only what was done to a check
+     * @param before only those whose id comes before
+     */
+    List<Act> acts(Optional<String> check, String before, int most);
+
+    /**
+     * Returns a value that all processes of this store share and that lasts as long as it does.
+     *
+     * @param first makes it for the first that asks
+     */
+    String shared(String name, Supplier<String> first);
 
     /** Returns the history; an empty one where none is kept. */
     default History history() {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.random.RandomGenerator;
 
@@ -28,6 +29,7 @@ public final class Targets {
     private static final Duration LONGEST_MISCONFIGURED_PAUSE = Duration.ofMinutes(10);
 
     private final Map<String, Target> byName = new ConcurrentSkipListMap<>();
+    private final Map<String, TargetOptions> options = new ConcurrentHashMap<>();
     private final Clock clock;
     private final RandomGenerator jitter;
 
@@ -148,8 +150,20 @@ public final class Targets {
         byName.putIfAbsent(name, Target.fresh(name, clock.instant()));
     }
 
+    /** Adds a target, or takes other options for one that is there. */
+    public void add(String name, TargetOptions wanted) {
+        options.put(name, wanted);
+        add(name);
+    }
+
     public void remove(String name) {
         byName.remove(name);
+        options.remove(name);
+    }
+
+    /** Returns what a target wants to be notified of, and when. */
+    public TargetOptions options(String name) {
+        return options.getOrDefault(name, TargetOptions.STANDARD);
     }
 
     public boolean has(String name) {

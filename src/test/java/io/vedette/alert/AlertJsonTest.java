@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vedette.rule.Failure;
+import io.vedette.state.Acknowledgement;
 import io.vedette.state.AlertKind;
 import io.vedette.state.Health;
 import java.time.Duration;
@@ -33,7 +34,8 @@ class AlertJsonTest {
                         + "\"reason\":\"stale\",\"message\":\"last run 14 minutes ago\",\"process\":\"billing\","
                         + "\"server\":\"srv1\",\"at\":\"2026-01-02T10:00:00Z\",\"since\":\"2026-01-02T09:50:00Z\","
                         + "\"failures\":[{\"component\":\"db\",\"status\":\"DOWN\",\"message\":\"connection refused\"}],"
-                        + "\"consecutiveFailures\":3,\"problemSince\":null,\"duration\":null}]}");
+                        + "\"consecutiveFailures\":3,\"problemSince\":null,\"duration\":null,"
+                        + "\"link\":\"\",\"acknowledged\":null}]}");
     }
 
     @Test
@@ -47,6 +49,22 @@ class AlertJsonTest {
         assertThat(node.path("duration").isIntegralNumber()).isTrue();
         assertThat(node.path("duration").asLong()).isEqualTo(127);
         assertThat(AlertJson.readAlert(AlertJson.write(alert))).isEqualTo(alert);
+    }
+
+    @Test
+    void tellsWhoHasTheProblemInHandAndWhereToReadOn() throws Exception {
+        Alert alert = Alerts.acknowledged(
+                        Alerts.error("a"), new Acknowledgement(Alerts.AT, Health.DEGRADED, "restarting it", "kim"))
+                .linked("https://status.example.com/#check=a");
+
+        JsonNode node = new ObjectMapper().readTree(AlertJson.write(alert));
+
+        assertThat(node.path("acknowledged"))
+                .isEqualTo(new ObjectMapper()
+                        .readTree("{\"by\":\"kim\",\"reason\":\"restarting it\",\"at\":\"2026-01-02T10:00:00Z\","
+                                + "\"to\":\"degraded\"}"));
+        assertThat(node.path("link").asText()).isEqualTo("https://status.example.com/#check=a");
+        assertThat(AlertJson.readAlert(AlertJson.write(alert)).acknowledged()).isEqualTo(alert.acknowledged());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.vedette.alert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vedette.rule.Failure;
+import io.vedette.state.Acknowledgement;
 import io.vedette.state.AlertKind;
 import io.vedette.state.Health;
 import java.time.Duration;
@@ -78,7 +79,65 @@ public final class Alerts {
                 alert.failures(),
                 alert.consecutiveFailures(),
                 Optional.of(alert.since().minus(time)),
-                Optional.of(time));
+                Optional.of(time),
+                alert.acknowledged(),
+                alert.reference(),
+                alert.link(),
+                alert.wording());
+    }
+
+    /** The same, of a problem that somebody has in hand. */
+    public static Alert acknowledged(Alert alert, Acknowledgement acknowledgement) {
+        return new Alert(
+                alert.id(),
+                alert.kind(),
+                alert.check(),
+                alert.group(),
+                alert.tags(),
+                alert.url(),
+                alert.from(),
+                alert.to(),
+                alert.reason(),
+                alert.message(),
+                alert.process(),
+                alert.server(),
+                alert.at(),
+                alert.since(),
+                alert.failures(),
+                alert.consecutiveFailures(),
+                alert.problemSince(),
+                alert.duration(),
+                Optional.of(acknowledgement),
+                alert.reference(),
+                alert.link(),
+                alert.wording());
+    }
+
+    /** The same, of a problem that opened something at the target. */
+    public static Alert following(Alert alert, String reference) {
+        return new Alert(
+                alert.id(),
+                alert.kind(),
+                alert.check(),
+                alert.group(),
+                alert.tags(),
+                alert.url(),
+                alert.from(),
+                alert.to(),
+                alert.reason(),
+                alert.message(),
+                alert.process(),
+                alert.server(),
+                alert.at(),
+                alert.since(),
+                alert.failures(),
+                alert.consecutiveFailures(),
+                alert.problemSince(),
+                alert.duration(),
+                alert.acknowledged(),
+                reference,
+                alert.link(),
+                alert.wording());
     }
 
     /** An alert whose every text comes from somebody who means harm. */

@@ -86,7 +86,7 @@ class PackageRulesTest {
         knows.put("database", Set.of("process", "config.values", "config.settings", "rule"));
         knows.put("history", Set.of("process", "config.settings", "rule", "state", "alert", "database"));
         knows.put("store", Set.of("process", "config.settings", "rule", "state", "alert", "database", "history"));
-        knows.put("target", Set.of("config.settings", "state", "alert"));
+        knows.put("target", Set.of("config.values", "config.settings", "check", "state", "alert"));
         knows.put("probing", Set.of("process", "config.values", "probe", "rule", "state"));
         knows.put(
                 "evaluate",
@@ -139,7 +139,17 @@ class PackageRulesTest {
                         "status.source"));
         knows.put(
                 "status.page",
-                Set.of("check", "state", "history", "store", "evaluate", "status.http", "status.source"));
+                Set.of(
+                        "config.values",
+                        "check",
+                        "rule",
+                        "state",
+                        "alert",
+                        "history",
+                        "store",
+                        "evaluate",
+                        "status.http",
+                        "status.source"));
         knows.put(
                 "status.pinger",
                 Set.of("config.values", "check", "rule", "state", "store", "evaluate", "status.http", "status.source"));
@@ -184,6 +194,9 @@ class PackageRulesTest {
                         "probe.kind",
                         "rule",
                         "rule.kind",
+                        "state",
+                        "alert",
+                        "target",
                         "camel.placeholder",
                         "camel.language"));
         knows.put(

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Writes the builders for Camel's endpoint DSL as the catalog entry says, in the form that those of Camel's components have. */
@@ -36,11 +37,15 @@ final class DslSource {
             interface VedetteEndpointProducerBuilder extends EndpointProducerBuilder {
         """;
 
-    private static final String END = """
+    private static final String BOTH = """
             }
 
             /** An endpoint that is not decided yet to start a route or to end one. */
-            interface VedetteEndpointBuilder extends VedetteEndpointConsumerBuilder, VedetteEndpointProducerBuilder {}
+            interface VedetteEndpointBuilder extends VedetteEndpointConsumerBuilder, VedetteEndpointProducerBuilder {
+        """;
+
+    private static final String AFTER = """
+            }
 
             /** For a route builder that implements it. */
             interface VedetteBuilders {
@@ -88,15 +93,20 @@ final class DslSource {
                 .filter(option -> option.getValue().get("kind").asText().equals("parameter"))
                 .toList();
         return HEAD
-                + methods(options, "consumer", "VedetteEndpointConsumerBuilder")
+                + methods(options, Set.of("consumer"), "VedetteEndpointConsumerBuilder")
                 + BETWEEN
-                + methods(options, "producer", "VedetteEndpointProducerBuilder")
-                + END;
+                + methods(options, Set.of("producer"), "VedetteEndpointProducerBuilder")
+                + BOTH
+                // Java does not choose between those of the two sides.
+                + methods(options, Set.of("consumer", "producer"), "VedetteEndpointBuilder")
+                + AFTER;
     }
 
-    private static String methods(List<Map.Entry<String, JsonNode>> options, String side, String builder) {
+    private static String methods(List<Map.Entry<String, JsonNode>> options, Set<String> sides, String builder) {
         return options.stream()
-                .filter(option -> option.getValue().get("label").asText().startsWith(side))
+                .filter(option -> List.of(
+                                option.getValue().get("label").asText().split(","))
+                        .containsAll(sides))
                 .flatMap(option -> methods(option.getKey(), option.getValue(), builder))
                 .collect(joining());
     }

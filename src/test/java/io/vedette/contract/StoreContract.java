@@ -7,6 +7,7 @@ import io.vedette.rule.Failure;
 import io.vedette.rule.Reason;
 import io.vedette.rule.Status;
 import io.vedette.rule.Verdict;
+import io.vedette.state.Acknowledgement;
 import io.vedette.state.AlertKind;
 import io.vedette.state.CheckState;
 import io.vedette.state.Flapping;
@@ -14,6 +15,7 @@ import io.vedette.state.Health;
 import io.vedette.state.LastNotified;
 import io.vedette.state.Pause;
 import io.vedette.state.Silence;
+import io.vedette.state.SilenceRule;
 import io.vedette.store.CheckRecord;
 import io.vedette.store.OutboxEntry;
 import io.vedette.store.Store;
@@ -75,11 +77,17 @@ public abstract class StoreContract {
                 new Flapping(List.of(NOW.minusSeconds(90), NOW.minusSeconds(30)), true),
                 Optional.of(NOW.minusSeconds(120)),
                 Optional.of(NOW.minusSeconds(110)),
-                Optional.of(new Pause(NOW, Optional.of(NOW.plusSeconds(60)), "moving \u0437", "bob")));
+                Optional.of(new Pause(NOW, Optional.of(NOW.plusSeconds(60)), "moving \u0437", "bob")),
+                Optional.of(new Acknowledgement(NOW.minusSeconds(3), Health.ERROR, "on it \u0437 'q'", "eve")));
         Map<String, OutboxEntry> entries = Map.of(
                 "slack",
                 new OutboxEntry(
-                        new LastNotified(Health.DEGRADED, Optional.of(NOW.minusSeconds(600)), true),
+                        new LastNotified(
+                                Health.DEGRADED,
+                                Optional.of(NOW.minusSeconds(600)),
+                                true,
+                                Optional.of(NOW.minusSeconds(3)),
+                                "1503435956.000247 \u0437"),
                         Optional.of(alert("a", NOW)),
                         Optional.of(NOW.plusSeconds(30))),
                 "log",
@@ -90,6 +98,41 @@ public abstract class StoreContract {
 
         assertThat(store().find("a")).contains(record);
         assertThat(later().find("a")).contains(record);
+    }
+
+    @Test
+    void givesBackSilencesInTheirNewestForm() {
+        SilenceRule one = new SilenceRule(
+                "s1",
+                List.of("a", "b \u0437"),
+                List.of(),
+                List.of("web"),
+                NOW,
+                NOW.plusSeconds(60),
+                "new disks, \u0437 'q'",
+                "ann");
+        SilenceRule other =
+                new SilenceRule("s2", List.of(), List.of("shop"), List.of(), NOW, NOW.plusSeconds(5), "", "");
+        SilenceRule longer =
+                new SilenceRule("s2", List.of(), List.of("shop"), List.of(), NOW, NOW.plusSeconds(500), "later", "bob");
+        store().put(one);
+        store().put(other);
+        store().put(longer);
+
+        assertThat(store().silences()).containsExactlyInAnyOrder(one, longer);
+        assertThat(later().silences()).containsExactlyInAnyOrder(one, longer);
+
+        store().removeSilence("s1");
+        store().removeSilence("nobody");
+
+        assertThat(store().silences()).containsExactly(longer);
+    }
+
+    @Test
+    void sharesAValueThatTheFirstOneMade() {
+        assertThat(store().shared("key", () -> "first")).isEqualTo("first");
+        assertThat(store().shared("key", () -> "second")).isEqualTo("first");
+        assertThat(later().shared("key", () -> "third")).isEqualTo("first");
     }
 
     @Test
@@ -247,7 +290,7 @@ public abstract class StoreContract {
         assertThat(again.inDoubt()).isTrue();
         assertThat(again).isEqualTo(store().find("a").orElseThrow().entry("slack"));
         assertThat(again.released().isOutcomeUnknown()).isTrue();
-        assertThat(again.delivered(NOW).isOutcomeUnknown()).isFalse();
+        assertThat(again.delivered("", NOW).isOutcomeUnknown()).isFalse();
     }
 
     @Test
@@ -369,7 +412,7 @@ public abstract class StoreContract {
         store().commit(before);
 
         store().commit(before.next(
-                before.state(), Map.of("slack", before.entry("slack").delivered(NOW))));
+                before.state(), Map.of("slack", before.entry("slack").delivered("", NOW))));
 
         assertThat(store().waiting("slack")).isZero();
         assertThat(store().oldestWaiting("slack")).isEmpty();

@@ -26,18 +26,18 @@ class DebianPackageIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String SETTINGS = "/etc/vedette/application.properties";
     private static final String CHECKS = "/etc/vedette/routes/checks.yaml";
-    private static final String LOG_ROUTE = "/etc/vedette/routes/notify-log.yaml";
+    private static final String LOG_ROUTE = "/etc/vedette/routes/targets.yaml";
     private static final String DATABASE = "/var/lib/vedette/vedette.db";
     private static final String NOBODY = """
 
-            - templatedRoute:
-                routeTemplateRef: tcp
-                routeId: nobody
-                parameters:
-                  - { name: host, value: 127.0.0.1 }
-                  - { name: port, value: "1" }
-                  - { name: interval, value: 1s }
-            """;
+        - templatedRoute:
+            routeTemplateRef: tcp
+            routeId: nobody
+            parameters:
+              - { name: host, value: 127.0.0.1 }
+              - { name: port, value: "1" }
+              - { name: interval, value: 1s }
+        """;
 
     @TempDir
     private Path folder;

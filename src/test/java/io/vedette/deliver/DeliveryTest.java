@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -106,7 +107,7 @@ class DeliveryTest {
             free.addAll(store.claim("slack", WINDOW, 3, Delivery.LEASE, clock.instant()));
             afterEach.set(marking);
         });
-        slow.delivery.mark("slack", digest, Optional.empty());
+        slow.delivery.mark("slack", digest, Optional.empty(), Map.of());
 
         assertThat(digest.alerts()).hasSize(3);
         assertThat(free).isEmpty();
@@ -140,7 +141,7 @@ class DeliveryTest {
         assertThat(looks).hasSizeGreaterThanOrEqualTo(3);
         assertThat(digest.alerts()).hasSize(3);
         assertThat(free).as("what another process may send too").isEmpty();
-        slow.delivery.mark("slack", digest, Optional.empty());
+        slow.delivery.mark("slack", digest, Optional.empty(), Map.of());
         assertThat(store.waiting("slack")).isZero();
         clock.forward(Delivery.LEASE);
         slow.delivery.renew();
@@ -174,7 +175,8 @@ class DeliveryTest {
                         digest,
                         tooLarge
                                 ? Optional.of(new DeliveryFailed(Refusal.tooLarge("the target answered 413")))
-                                : Optional.empty());
+                                : Optional.empty(),
+                        Map.of());
                 told.add(tooLarge ? 0 : digest.alerts().size());
             });
         }
@@ -195,7 +197,7 @@ class DeliveryTest {
         clock.forward(WINDOW);
         Digest digest = core.delivery.next("slack").orElseThrow();
 
-        core.delivery.mark("slack", digest, Optional.of(new DeliveryFailed(Refusal.tooLarge("413"))));
+        core.delivery.mark("slack", digest, Optional.of(new DeliveryFailed(Refusal.tooLarge("413"))), Map.of());
 
         assertThat(core.targets.all()).allMatch(Targets.Target::misconfigured);
     }
@@ -233,7 +235,7 @@ class DeliveryTest {
 
         Digest again = core.delivery.next("slack").orElseThrow();
         assertThat(again).isEqualTo(perhapsHeard);
-        core.delivery.mark("slack", again, Optional.empty());
+        core.delivery.mark("slack", again, Optional.empty(), Map.of());
         clock.forward(WINDOW);
         assertThat(core.hear("slack")).containsExactly("recovery a ok");
         assertThat(store.waiting("slack")).isZero();
@@ -251,7 +253,7 @@ class DeliveryTest {
             assertThat(core.delivery.next("slack")).isEmpty();
         }
 
-        core.delivery.mark("slack", slow, Optional.empty());
+        core.delivery.mark("slack", slow, Optional.empty(), Map.of());
         clock.forward(Delivery.LEASE);
         core.delivery.renew();
         assertThat(core.delivery.next("slack")).isEmpty();
@@ -374,7 +376,7 @@ class DeliveryTest {
         Digest digest = core.delivery.next("slack").orElseThrow();
         core.observe("a", Status.OK);
 
-        core.delivery.mark("slack", digest, Optional.of(new IOException("connection refused")));
+        core.delivery.mark("slack", digest, Optional.of(new IOException("connection refused")), Map.of());
 
         assertThat(store.waiting("slack")).isZero();
     }
@@ -385,7 +387,7 @@ class DeliveryTest {
         clock.forward(WINDOW);
         Digest digest = core.delivery.next("slack").orElseThrow();
         core.observe("a", Status.OK);
-        core.delivery.mark("slack", digest, Optional.empty());
+        core.delivery.mark("slack", digest, Optional.empty(), Map.of());
         clock.forward(WINDOW);
 
         assertThat(core.hear("slack")).containsExactly("recovery a ok");
@@ -459,8 +461,8 @@ class DeliveryTest {
             clock.forward(Duration.ofMinutes(1));
             core.delivery
                     .next("slack")
-                    .ifPresent(digest ->
-                            core.delivery.mark("slack", digest, Optional.of(new IOException("no route to host"))));
+                    .ifPresent(digest -> core.delivery.mark(
+                            "slack", digest, Optional.of(new IOException("no route to host")), Map.of()));
             core.observe("a", Status.ERROR);
             core.observe("b", i < 100 ? Status.ERROR : Status.DEGRADED);
         }
@@ -497,6 +499,6 @@ class DeliveryTest {
 
     private void refuse(Exception failure) {
         Digest digest = core.delivery.next("slack").orElseThrow();
-        core.delivery.mark("slack", digest, Optional.of(failure));
+        core.delivery.mark("slack", digest, Optional.of(failure), Map.of());
     }
 }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.Arbitraries;
@@ -148,7 +149,10 @@ class ClockStepsTest {
         core.watch(Checks.named("a"));
         core.observe("a", Status.ERROR);
         core.delivery.mark(
-                "slack", core.delivery.next("slack").orElseThrow(), Optional.of(new IllegalStateException("no")));
+                "slack",
+                core.delivery.next("slack").orElseThrow(),
+                Optional.of(new IllegalStateException("no")),
+                Map.of());
 
         isSet(DAY.negated());
         passes(Duration.ofSeconds(2));

@@ -2,6 +2,7 @@ package io.vedette.evaluate;
 
 import io.vedette.TestClock;
 import io.vedette.alert.Digest;
+import io.vedette.alert.Links;
 import io.vedette.check.Check;
 import io.vedette.config.settings.Secrets;
 import io.vedette.contract.Checks;
@@ -16,6 +17,7 @@ import io.vedette.store.Store;
 import io.vedette.target.Targets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -67,7 +69,7 @@ public final class Core {
                 watchlist,
                 clock,
                 new Secrets(),
-                new Delivery.Options(groupWindow, MAX_AGE, greeting));
+                new Delivery.Options(groupWindow, MAX_AGE, greeting, Links.NONE));
         this.outcome = new DeliveryOutcome(watchlist, store, clock, evaluator, MAX_AGE);
     }
 
@@ -101,7 +103,7 @@ public final class Core {
     /** Takes what is to be told now, as a target that works. */
     public List<String> hear(String target) {
         Optional<Digest> digest = delivery.next(target);
-        digest.ifPresent(one -> delivery.mark(target, one, Optional.empty()));
+        digest.ifPresent(one -> delivery.mark(target, one, Optional.empty(), Map.of()));
         return digest.map(Core::words).orElse(List.of());
     }
 

@@ -390,7 +390,7 @@ class EvaluatorTest {
         clock.forward(Duration.ofMinutes(6));
         core.observe("a", Status.OK);
 
-        core.outcome.delivered("slack", alert);
+        core.outcome.delivered("slack", alert, "");
 
         assertThat(core.hear("slack")).containsExactly("recovery a ok");
     }
@@ -457,7 +457,7 @@ class EvaluatorTest {
         core.observe("a", Status.ERROR);
         assertThat(core.hear("slack")).isEmpty();
 
-        core.outcome.delivered("slack", alert);
+        core.outcome.delivered("slack", alert, "");
         core.observe("a", Status.ERROR);
 
         assertThat(core.hear("slack")).isEmpty();

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -228,7 +229,7 @@ class GivingUpTest {
         failing("a");
         clock.forward(Core.MAX_AGE);
 
-        other.delivery.mark("slack", other.delivery.next("slack").orElseThrow(), Optional.of(GONE));
+        other.delivery.mark("slack", other.delivery.next("slack").orElseThrow(), Optional.of(GONE), Map.of());
 
         assertThat(store.waiting("slack")).isZero();
     }
@@ -240,7 +241,7 @@ class GivingUpTest {
             if (next.get().isAnnouncement()) {
                 notices.add(next.get().announcement());
             }
-            core.delivery.mark(target, next.get(), Optional.empty());
+            core.delivery.mark(target, next.get(), Optional.empty(), Map.of());
         }
         return notices;
     }
@@ -251,7 +252,7 @@ class GivingUpTest {
     }
 
     private void refuse(String target) {
-        core.delivery.next(target).ifPresent(digest -> core.delivery.mark(target, digest, Optional.of(GONE)));
+        core.delivery.next(target).ifPresent(digest -> core.delivery.mark(target, digest, Optional.of(GONE), Map.of()));
     }
 
     private Targets.Target target(String name) {

@@ -2,6 +2,7 @@ package io.vedette.evaluate;
 
 import io.vedette.alert.Alert;
 import io.vedette.alert.Digest;
+import io.vedette.alert.Links;
 import io.vedette.check.Check;
 import io.vedette.config.settings.Secrets;
 import io.vedette.config.settings.Settings;
@@ -51,7 +52,7 @@ final class Node implements AutoCloseable {
                 watchlist,
                 clock,
                 new Secrets(),
-                new Delivery.Options(Duration.ZERO, Duration.ofDays(3), ""));
+                new Delivery.Options(Duration.ZERO, Duration.ofDays(3), "", Links.NONE));
     }
 
     Node watch(Check check) {
@@ -68,7 +69,7 @@ final class Node implements AutoCloseable {
         List<Alert> told = new ArrayList<>();
         for (Optional<Digest> next = delivery.next(target); next.isPresent(); next = delivery.next(target)) {
             told.addAll(next.get().alerts());
-            delivery.mark(target, next.get(), Optional.empty());
+            delivery.mark(target, next.get(), Optional.empty(), Map.of());
         }
         return told;
     }

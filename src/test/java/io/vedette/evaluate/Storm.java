@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 
 /** A process that watches what {@link CrashTest} makes true and tells it, as fast as it can, until it is killed. */
@@ -48,7 +49,7 @@ final class Storm {
                 continue;
             }
             Digest digest = next.get();
-            node.delivery().mark("webhook", digest, failureOf(http, hook, digest));
+            node.delivery().mark("webhook", digest, failureOf(http, hook, digest), Map.of());
         }
     }
 

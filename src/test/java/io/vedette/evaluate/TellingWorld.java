@@ -195,7 +195,10 @@ final class TellingWorld {
         Map<String, Long> versions = new HashMap<>();
         done.digest().alerts().forEach(alert -> versions.put(alert.check(), version(alert.check())));
         core.delivery.mark(
-                target, done.digest(), taken ? Optional.empty() : Optional.of(new IOException("connection refused")));
+                target,
+                done.digest(),
+                taken ? Optional.empty() : Optional.of(new IOException("connection refused")),
+                Map.of());
         // Where somebody else decided anew meanwhile nothing is looked at: a mute that came since counts at the next
         // look.
         versions.forEach((check, before) -> {

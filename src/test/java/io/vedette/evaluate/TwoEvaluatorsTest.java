@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -120,7 +121,10 @@ class TwoEvaluatorsTest {
                 one.alerts().forEach(alert -> heard.add(new Heard(target, alert, clock.instant())));
             }
             process.delivery.mark(
-                    target, one, taken ? Optional.empty() : Optional.of(new IOException("connection refused")));
+                    target,
+                    one,
+                    taken ? Optional.empty() : Optional.of(new IOException("connection refused")),
+                    Map.of());
         });
     }
 

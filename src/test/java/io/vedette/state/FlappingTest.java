@@ -6,6 +6,7 @@ import io.vedette.TestClock;
 import io.vedette.state.Throttle.Why;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,12 +129,15 @@ class FlappingTest {
         Optional<Instant> problemAt =
                 Optional.ofNullable(minutesAgo).map(minutes -> START.minus(Duration.ofMinutes(minutes)));
 
+        CheckState state = new CheckState(health, START, Health.OK, Optional.empty(), Optional.empty(), 0)
+                .with(new Flapping(List.of(), flaps));
+
         assertThat(Throttle.decide(
-                        health,
-                        flaps,
+                        state,
                         mute,
-                        new LastNotified(told, problemAt, toldFlapping),
+                        new LastNotified(told, problemAt, toldFlapping, Optional.empty(), ""),
                         Duration.ofMinutes(8),
+                        Terms.STANDARD,
                         START))
                 .isEqualTo(why);
     }

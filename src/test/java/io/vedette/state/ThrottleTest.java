@@ -53,31 +53,124 @@ class ThrottleTest {
         Optional<Instant> problemAt =
                 Optional.ofNullable(minutesAgo).map(minutes -> NOW.minus(Duration.ofMinutes(minutes)));
 
-        assertThat(Throttle.decide(health, false, mute, new LastNotified(told, problemAt), ERROR_INTERVAL, NOW))
+        assertThat(decide(state(health), mute, new LastNotified(told, problemAt)))
                 .isEqualTo(why);
     }
 
     @ParameterizedTest
     @EnumSource(value = Mute.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void tellsNoProblemWhileMuted(Mute mute) {
-        assertThat(Throttle.decide(Health.ERROR, false, mute, LastNotified.NOTHING, ERROR_INTERVAL, NOW))
-                .isEqualTo(Why.MUTED);
+        assertThat(decide(state(Health.ERROR), mute, LastNotified.NOTHING)).isEqualTo(Why.MUTED);
     }
 
     @Test
     void remindsEveryTimeWithoutAnErrorInterval() {
         LastNotified told = new LastNotified(Health.ERROR, Optional.of(NOW));
 
-        assertThat(Throttle.decide(Health.ERROR, false, Mute.NONE, told, Duration.ZERO, NOW))
+        assertThat(Throttle.decide(state(Health.ERROR), Mute.NONE, told, Duration.ZERO, Terms.STANDARD, NOW))
                 .isEqualTo(Why.PROBLEM_LASTS);
     }
 
     @Test
     void remembersThroughARecoveryWhenAProblemWasTold() {
         LastNotified told = LastNotified.NOTHING
-                .after(AlertKind.PROBLEM, Health.ERROR, NOW)
-                .after(AlertKind.RECOVERY, Health.OK, NOW.plusSeconds(60));
+                .after(AlertKind.PROBLEM, Health.ERROR, false, Optional.empty(), "", NOW)
+                .after(AlertKind.RECOVERY, Health.OK, false, Optional.empty(), "", NOW.plusSeconds(60));
 
         assertThat(told).isEqualTo(new LastNotified(Health.OK, Optional.of(NOW)));
+    }
+
+    @ParameterizedTest(name = "{0} for {1} minutes, told {2} {3} minutes ago, terms {4} after {5} min, {6}, {7}: {8}")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                // health, minutes it lasts, told, minutes since, minimum, after, active, reminders in minutes, why
+                "ERROR   , 0 , OK      , - , DEGRADED, 15, true , 0 , NOT_LONG_ENOUGH",
+                "ERROR   , 14, OK      , - , DEGRADED, 15, true , 0 , NOT_LONG_ENOUGH",
+                "ERROR   , 15, OK      , - , DEGRADED, 15, true , 0 , PROBLEM_IS_NEW",
+                "ERROR   , 15, OK      , 7 , DEGRADED, 15, true , 0 , WITHIN_ERROR_INTERVAL",
+                "OK      , 99, OK      , - , DEGRADED, 15, true , 0 , NOTHING_TO_TELL",
+                "OK      , 99, ERROR   , 7 , DEGRADED, 15, true , 0 , PROBLEM_IS_OVER",
+                "ERROR   , 1 , ERROR   , 9 , DEGRADED, 15, true , 0 , PROBLEM_LASTS", // it knows already
+                "DEGRADED, 90, OK      , - , ERROR   , 0 , true , 0 , NOT_BAD_ENOUGH",
+                "ERROR   , 90, OK      , - , ERROR   , 0 , true , 0 , PROBLEM_IS_NEW",
+                "DEGRADED, 90, ERROR   , 9 , ERROR   , 0 , true , 0 , PROBLEM_IS_NEW", // what it was told is true no
+                // more
+                "DEGRADED, 90, DEGRADED, 99, ERROR   , 0 , true , 0 , ALREADY_TOLD",
+                "OK      , 90, DEGRADED, 99, ERROR   , 0 , true , 0 , PROBLEM_IS_OVER",
+                "ERROR   , 90, OK      , - , DEGRADED, 0 , false, 0 , OUTSIDE_HOURS",
+                "OK      , 90, ERROR   , 99, DEGRADED, 0 , false, 0 , OUTSIDE_HOURS",
+                "ERROR   , 90, ERROR   , 99, DEGRADED, 0 , true , - , ALREADY_TOLD",
+                "ERROR   , 90, DEGRADED, 99, DEGRADED, 0 , true , - , PROBLEM_IS_NEW",
+                "ERROR   , 90, ERROR   , 59, DEGRADED, 0 , true , 60, ALREADY_TOLD",
+                "ERROR   , 90, ERROR   , 60, DEGRADED, 0 , true , 60, PROBLEM_LASTS",
+                "ERROR   , 90, ERROR   , 7 , DEGRADED, 0 , true , 5 , ALREADY_TOLD", // the error interval holds in any
+                // case
+            })
+    void decidesOnTheTermsOfTheTarget(
+            Health health,
+            int lasts,
+            Health told,
+            Integer minutesAgo,
+            Health minimum,
+            int after,
+            boolean active,
+            Integer reminders,
+            Why why) {
+        Instant since = NOW.minus(Duration.ofMinutes(lasts));
+        CheckState state = new CheckState(health, since, Health.OK, Optional.empty(), Optional.empty(), 0);
+        Terms terms = new Terms(
+                minimum,
+                Duration.ofMinutes(after),
+                active,
+                Optional.ofNullable(reminders).map(Duration::ofMinutes));
+        LastNotified last = new LastNotified(
+                told, Optional.ofNullable(minutesAgo).map(minutes -> NOW.minus(Duration.ofMinutes(minutes))));
+
+        assertThat(Throttle.decide(state, Mute.NONE, last, ERROR_INTERVAL, terms, NOW))
+                .isEqualTo(why);
+    }
+
+    @ParameterizedTest(name = "acknowledged when {0}, then {1}, told {2} and of the acknowledgement: {3}: {4}")
+    @CsvSource({
+        "ERROR   , ERROR   , ERROR   , false, PROBLEM_IS_ACKNOWLEDGED",
+        "ERROR   , ERROR   , ERROR   , true , ACKNOWLEDGED",
+        "ERROR   , ERROR   , OK      , false, ACKNOWLEDGED", // who was told nothing hears nothing
+        "ERROR   , DEGRADED, ERROR   , true , ACKNOWLEDGED",
+        "DEGRADED, ERROR   , DEGRADED, true , PROBLEM_IS_NEW", // it got worse
+        "ERROR   , SLEEPING, ERROR   , false, MUTED",
+        "ERROR   , OK      , ERROR   , true , PROBLEM_IS_OVER",
+        "ERROR   , OK      , ERROR   , false, PROBLEM_IS_OVER",
+        "ERROR   , OK      , OK      , false, NOTHING_TO_TELL",
+    })
+    void tellsOnceWhoHasTheProblemInHandUntilItIsOverOrGetsWorse(
+            Health acknowledged, Health then, Health told, boolean known, Why why) {
+        Instant at = NOW.minus(Duration.ofMinutes(20));
+        CheckState before = state(acknowledged);
+        CheckState state = StateMachine.acknowledge(before, new Acknowledgement(at, acknowledged, "on it", "ann"))
+                .after();
+        CheckState later = then == acknowledged ? state : state.taking(then, Optional.empty(), NOW);
+        LastNotified last =
+                new LastNotified(told, Optional.of(at), false, known ? Optional.of(at) : Optional.empty(), "");
+
+        assertThat(decide(later, Mute.NONE, last)).isEqualTo(why);
+    }
+
+    @Test
+    void acknowledgesNoProblemThatIsNotThere() {
+        CheckState well = state(Health.OK);
+
+        Transition step = StateMachine.acknowledge(well, new Acknowledgement(NOW, Health.ERROR, "", ""));
+
+        assertThat(step.why()).isEqualTo(Transition.Why.UNCHANGED);
+        assertThat(step.after().acknowledgement()).isEmpty();
+    }
+
+    private static CheckState state(Health health) {
+        return new CheckState(health, NOW.minusSeconds(60), Health.OK, Optional.empty(), Optional.empty(), 0);
+    }
+
+    private static Why decide(CheckState state, Mute mute, LastNotified last) {
+        return Throttle.decide(state, mute, last, ERROR_INTERVAL, Terms.STANDARD, NOW);
     }
 }

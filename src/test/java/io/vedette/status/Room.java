@@ -3,6 +3,7 @@ package io.vedette.status;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vedette.TestClock;
+import io.vedette.alert.Links;
 import io.vedette.check.Check;
 import io.vedette.check.Maintenance;
 import io.vedette.config.settings.Secrets;
@@ -67,7 +68,7 @@ public final class Room implements Operations {
             watchlist,
             clock,
             new Secrets(),
-            new Delivery.Options(Duration.ZERO, Duration.ofDays(3), ""));
+            new Delivery.Options(Duration.ZERO, Duration.ofDays(3), "", Links.NONE));
 
     public boolean sample;
     public Outcome outcome = Outcome.DONE;
@@ -185,7 +186,7 @@ public final class Room implements Operations {
     }
 
     public void deliver(String target, Optional<Exception> failure) {
-        delivery.next(target).ifPresent(digest -> delivery.mark(target, digest, failure));
+        delivery.next(target).ifPresent(digest -> delivery.mark(target, digest, failure, Map.of()));
     }
 
     public Watched watched(String name) {
@@ -258,6 +259,7 @@ public final class Room implements Operations {
                 now,
                 watchlist.size(),
                 targets.names(),
+                List.of(new LoadedTarget("day", "notify-webhook", null, null, List.of(new Parameter("url", "***")))),
                 List.of(new Setting("vedette.interval", "60s", "default")),
                 reload.orElse(null),
                 new StoreView("lost", now, "disk full", 3),

@@ -1,12 +1,15 @@
 package io.vedette.store;
 
 import io.vedette.alert.Alert;
+import io.vedette.state.Act;
+import io.vedette.state.SilenceRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** A store whose every statement takes its time, another one each time, before it does anything. */
 public final class SlowStore implements Store {
@@ -49,6 +52,36 @@ public final class SlowStore implements Store {
     @Override
     public int waiting(String target) {
         return store.waiting(target);
+    }
+
+    @Override
+    public void add(Act act) {
+        slowly().add(act);
+    }
+
+    @Override
+    public List<Act> acts(Optional<String> check, String before, int most) {
+        return slowly().acts(check, before, most);
+    }
+
+    @Override
+    public String shared(String name, Supplier<String> first) {
+        return slowly().shared(name, first);
+    }
+
+    @Override
+    public List<SilenceRule> silences() {
+        return slowly().silences();
+    }
+
+    @Override
+    public void put(SilenceRule silence) {
+        slowly().put(silence);
+    }
+
+    @Override
+    public void removeSilence(String id) {
+        slowly().removeSilence(id);
     }
 
     @Override

@@ -91,7 +91,7 @@ final class AlertsComponent extends DefaultComponent {
         @Override
         public Consumer createConsumer(Processor processor) {
             Consumer consumer = new DefaultConsumer(this, processor);
-            component.consumers.put(target, consumer);
+            component.consumers.put(target == null ? kind.toString() : target, consumer);
             return consumer;
         }
     }

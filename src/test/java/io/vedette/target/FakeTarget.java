@@ -133,6 +133,14 @@ public abstract class FakeTarget implements AutoCloseable {
         return this;
     }
 
+    /** Answers so many requests properly, then does this. */
+    public final FakeTarget nextAfter(int proper, Behaviour behaviour) {
+        for (int i = 0; i < proper; i++) {
+            next((target, exchange) -> send(exchange, target.answer(target.requests.get(target.requests.size() - 1))));
+        }
+        return next(behaviour);
+    }
+
     /** All requests so far. */
     public final List<Request> requests() {
         return requests;

@@ -11,7 +11,11 @@ import ch.qos.logback.core.read.ListAppender;
 import io.vedette.alert.Alerts;
 import io.vedette.alert.DeliveryFailed;
 import io.vedette.alert.Digest;
+import io.vedette.alert.TargetProtocol;
+import io.vedette.camel.TargetCall;
 import io.vedette.config.settings.Secrets;
+import io.vedette.config.values.Parameters;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -19,9 +23,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -31,7 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.slf4j.LoggerFactory;
 
-/** Runs a shipped notify route, as it stands in {@code routes/}, against a target on loopback. */
+/** Runs the route of a target template, as it stands in the jar, against a target on loopback. */
 abstract class NotifyRouteTest {
 
     static final Clock CLOCK = Clock.fixed(Alerts.AT, ZoneOffset.UTC);
@@ -40,6 +47,7 @@ abstract class NotifyRouteTest {
     final Secrets secrets = new Secrets();
     final DefaultCamelContext context = new DefaultCamelContext();
     private final Properties settings = new Properties();
+    private final Map<String, String> parameters = new HashMap<>();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final List<Appender<ILoggingEvent>> console = new ArrayList<>();
     private Level levelBefore;
@@ -77,8 +85,7 @@ abstract class NotifyRouteTest {
     }
 
     final void start(String target) throws Exception {
-        set("vedette.target." + target, "true");
-        load(target, Files.readString(Path.of("routes/notify-" + target + ".yaml")));
+        startTemplate(target, template(target));
     }
 
     /** Starts the route with a patience that a test can wait for. */
@@ -88,28 +95,66 @@ abstract class NotifyRouteTest {
 
     /** Starts the route with so many milliseconds of patience for a byte of the answer. */
     final void startWithPatience(String target, int millis) throws Exception {
-        set("vedette.target." + target, "true");
-        String route = Files.readString(Path.of("routes/notify-" + target + ".yaml"));
-        String impatient = route.replace("responseTimeout: 20000", "responseTimeout: " + millis);
-        assertThat(impatient).isNotEqualTo(route);
-        load(target, impatient);
+        String impatient = template(target).replace("responseTimeout: 20000", "responseTimeout: " + millis);
+        assertThat(impatient).isNotEqualTo(template(target));
+        startTemplate(target, impatient);
     }
 
+    private static String template(String target) throws IOException {
+        return Files.readString(Path.of("src/main/resources/io/vedette/templates/notify-" + target + ".yaml"));
+    }
+
+    /** Starts a target that is told at a vendor's, with so many milliseconds of patience for a byte of an answer. */
+    final void start(VendorServer vendor, int millis) throws Exception {
+        start(vendor, Map.of(), millis);
+    }
+
+    /** Starts it with these parameters beside those that it needs. */
+    final void start(VendorServer vendor, Map<String, String> more, int millis) throws Exception {
+        parameters.putAll(vendor.values());
+        parameters.putAll(more);
+        secrets.learn(vendor.secrets());
+        startWithPatience(vendor.kind().toString(), millis);
+    }
+
+    private void startTemplate(String target, String yaml) throws Exception {
+        prepare(kind -> {
+            Parameters values = new Parameters(parameters.isEmpty() ? kind.values(given()) : parameters);
+            TargetProtocol protocol = kind.protocol(values, CLOCK).orElseThrow();
+            assertThat(values.problems(values.asked())).isEmpty();
+            return protocol;
+        });
+        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("notify-" + target + ".yaml", yaml));
+        // No value stands in the route: those that Camel asks for are anything.
+        Map<String, Object> values = new HashMap<>();
+        Optional.ofNullable(
+                        context.getRouteTemplateDefinition("notify-" + target).getTemplateParameters())
+                .ifPresent(parameters -> parameters.forEach(parameter -> values.put(parameter.getName(), "unused")));
+        context.addRouteFromTemplate("notify-" + target, "notify-" + target, values);
+        context.start();
+    }
+
+    /** Starts a route of an operator's own. */
     final void load(String target, String yaml) throws Exception {
+        prepare(kind -> kind.protocol(kind.values(given()), CLOCK));
+        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("notify-" + target + ".yaml", yaml));
+        context.start();
+    }
+
+    private void prepare(Function<TargetKind, TargetProtocol> maker) throws Exception {
         context.getPropertiesComponent().setInitialProperties(settings);
         context.setAutowiredEnabled(false); // The generated code for it knows the real component only.
         context.addComponent("vedette", alerts);
-        alerts.speaks(kind -> kind.protocol(kind.values(given()), CLOCK), secrets);
+        alerts.speaks(maker, secrets);
         PluginHelper.getRoutesLoader(context)
                 .loadRoutes(
                         ResourceHelper.resolveResource(context, "classpath:io/vedette/templates/vedette-notify.yaml"));
-        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("notify-" + target + ".yaml", yaml));
-        context.start();
     }
 
     /** Hands the digest to the route; what it left behind has no secret in it. */
     final Exchange deliver(String target, Digest digest) throws Exception {
         Exchange exchange = alerts.deliver(target, digest);
+        TargetCall.failure(exchange).ifPresent(exchange::setException);
         if (exchange.getException() != null) {
             StringWriter trace = new StringWriter();
             exchange.getException().printStackTrace(new PrintWriter(trace));
@@ -118,6 +163,11 @@ abstract class NotifyRouteTest {
             }
         }
         return exchange;
+    }
+
+    /** What of a digest was taken, by check, with what the target calls what it opened. */
+    static Map<String, String> taken(Exchange exchange) {
+        return exchange.getVariable(TargetCall.VARIABLE, TargetCall.class).taken();
     }
 
     final DeliveryFailed failureOf(Exchange exchange) {

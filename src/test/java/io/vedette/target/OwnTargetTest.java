@@ -46,7 +46,7 @@ class OwnTargetTest extends NotifyRouteTest {
     void aNewTargetIsOneFile() throws Exception {
         try (FakeWebhook chat = new FakeWebhook()) {
             set("my.chat.url", chat.address() + "/chat");
-            String mine = Files.readString(Path.of("routes/notify-webhook.yaml"))
+            String mine = Files.readString(Path.of("src/test/resources/plain-routes/notify-webhook.yaml"))
                     .replace("id: notify-webhook", "id: notify-chat")
                     .replace("target: webhook", "target: chat")
                     .replace("    precondition: \"{{vedette.target.webhook:false}}\"\n", "")

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.vedette.TestClock;
 import io.vedette.alert.Alert;
 import io.vedette.alert.Digest;
+import io.vedette.alert.Links;
 import io.vedette.config.settings.Secrets;
 import io.vedette.contract.Checks;
 import io.vedette.deliver.Delivery;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -57,7 +59,7 @@ class SlackOutageTest extends NotifyRouteTest {
             watchlist,
             clock,
             new Secrets(),
-            new Delivery.Options(Duration.ZERO, Duration.ofDays(3), ""));
+            new Delivery.Options(Duration.ZERO, Duration.ofDays(3), "", Links.NONE));
     private final FakeSlack slack = new FakeSlack();
     private final List<Instant> tries = new ArrayList<>();
     private final List<String> taken = new ArrayList<>();
@@ -142,8 +144,8 @@ class SlackOutageTest extends NotifyRouteTest {
         watch("worse", List.of("slack"));
         see("told", Status.ERROR);
         Digest before = delivery.next("slack").orElseThrow();
-        delivery.mark("slack", before, Optional.empty());
-        delivery.mark("mail", delivery.next("mail").orElseThrow(), Optional.empty());
+        delivery.mark("slack", before, Optional.empty(), Map.of());
+        delivery.mark("mail", delivery.next("mail").orElseThrow(), Optional.empty(), Map.of());
     }
 
     private void watch(String check, List<String> notify) {
@@ -214,13 +216,13 @@ class SlackOutageTest extends NotifyRouteTest {
             if (exchange.getException() == null) {
                 forSlack.get().alerts().forEach(alert -> taken.add(words(alert)));
             }
-            delivery.mark("slack", forSlack.get(), Optional.ofNullable(exchange.getException()));
+            delivery.mark("slack", forSlack.get(), Optional.ofNullable(exchange.getException()), Map.of());
         }
         Optional<Digest> forMail = delivery.next("mail");
         forMail.ifPresent(digest -> {
             long seconds = Duration.between(TestClock.START, clock.instant()).toSeconds();
             digest.alerts().forEach(alert -> heardByMail.add(seconds + " " + words(alert)));
-            delivery.mark("mail", digest, Optional.empty());
+            delivery.mark("mail", digest, Optional.empty(), Map.of());
         });
     }
 

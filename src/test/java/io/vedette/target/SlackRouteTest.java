@@ -13,8 +13,6 @@ import io.vedette.target.FakeTarget.Request;
 import io.vedette.target.FakeTarget.Response;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -310,13 +308,5 @@ class SlackRouteTest extends NotifyRouteTest {
         assertThat(slack.texts().get(0))
                 .doesNotContain("<", ">", "\u202e", "\u0007")
                 .contains("&lt;!channel&gt; &lt;@U1&gt; ${env:PATH} {{vedette.slack.token}} \ud83d\ude00 &amp;");
-    }
-
-    @Test
-    void isNotThereWhenNotConfigured() throws Exception {
-        load("slack", Files.readString(Path.of("routes/notify-slack.yaml")));
-
-        assertThat(alerts.hasRouteFor("slack")).isFalse();
-        assertThat(context.getRoutes()).isEmpty();
     }
 }

@@ -48,7 +48,7 @@ class WebhookRouteTest extends NotifyRouteTest {
         Request request = webhook.requests().get(0);
         assertThat(request.method()).isEqualTo("POST");
         assertThat(request.path()).isEqualTo("/hook/s3cret?token=abc%20d&x=1,2");
-        assertThat(request.header("Content-Type")).isEqualTo("application/json");
+        assertThat(request.header("Content-Type")).isEqualTo("application/json; charset=utf-8");
         assertThat(request.headers()).doesNotContainKey("X-Internal");
         assertThat(request.body()).startsWith("{\"alerts\":[{\"id\":\"");
         assertThat(Alerts.digest(request.body())).isEqualTo(TWO);

@@ -107,8 +107,7 @@ final class ImportCommand implements Callable<Integer> {
         int checks = migration.checks().size();
         printer.println("written: " + files.properties() + " (" + settings
                 + (settings == 1 ? " setting), " : " settings), ") + files.checks()
-                + " (" + checks + (checks == 1 ? " check)" : " checks)")
-                + ", and a route for " + String.join(", ", migration.targets()) + " where there was none");
+                + " (" + checks + (checks == 1 ? " check)" : " checks)"));
         printer.flush();
     }
 }

@@ -43,9 +43,7 @@ final class GatusAlerts {
         Optional<String> url = provider.url(address);
         if (target == null || url.isEmpty()) {
             notes.add("alerting." + type + " (line " + provider.line() + "): not imported; "
-                    + (target == null
-                            ? "a target of your own is one route, see routes/notify-webhook.yaml"
-                            : "it has no " + address));
+                    + (target == null ? "targets of other kinds are in routes/targets.yaml" : "it has no " + address));
             return;
         }
         targets.put(type, target);

@@ -1,17 +1,11 @@
 package io.vedette.app.migrate;
 
 import io.vedette.check.CheckYaml;
-import io.vedette.config.settings.TargetSettings;
 import io.vedette.config.values.Problem;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What was made of another monitor's configuration. It may hold secrets, except in notes and problems.
@@ -38,17 +32,6 @@ public record Migration(
 
     static Migration failed(String source, List<Problem> problems) {
         return new Migration(source, Map.of(), List.of(), List.of(), problems);
-    }
-
-    /** Returns the configured targets, including the log: each needs its route. */
-    public Set<String> targets() {
-        return Stream.concat(
-                        Stream.of(TargetSettings.LOG),
-                        Arrays.stream(TargetSettings.values())
-                                .filter(target ->
-                                        settings.keySet().stream().anyMatch(key -> key.startsWith(target.prefix())))
-                                .map(TargetSettings::target))
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Returns the text of {@code application.properties}. */

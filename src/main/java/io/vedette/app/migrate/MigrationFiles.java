@@ -1,7 +1,6 @@
 package io.vedette.app.migrate;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -41,18 +39,6 @@ public record MigrationFiles(Path properties, Path checks) {
     public void write(Migration migration) throws IOException {
         write(properties, migration.propertiesText());
         write(checks, migration.checksText());
-        for (String target : migration.targets()) {
-            Path route = checks.resolveSibling("notify-" + target + ".yaml");
-            if (!Files.exists(route, LinkOption.NOFOLLOW_LINKS)) {
-                write(route, shipped("notify-" + target + ".yaml"));
-            }
-        }
-    }
-
-    private static String shipped(String name) throws IOException {
-        try (InputStream in = Objects.requireNonNull(MigrationFiles.class.getResourceAsStream(name), name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     private static void write(Path file, String text) throws IOException {

@@ -1,6 +1,7 @@
 package io.vedette.camel.context;
 
 import io.vedette.camel.AlertTexts;
+import io.vedette.camel.RoutedTargets;
 import io.vedette.camel.Stages;
 import io.vedette.camel.UnseenFailures;
 import io.vedette.camel.VedetteEndpoint;
@@ -8,7 +9,9 @@ import io.vedette.camel.WatchedChecks;
 import io.vedette.camel.load.CheckDefinition;
 import io.vedette.camel.load.CheckPlan;
 import io.vedette.camel.load.Configuration;
+import io.vedette.camel.load.ConfigurationSnapshot;
 import io.vedette.camel.load.ObservedCheck;
+import io.vedette.camel.load.PlannedTarget;
 import io.vedette.camel.load.TemplateRoute;
 import io.vedette.camel.load.VedetteOperation;
 import java.time.Duration;
@@ -45,6 +48,7 @@ public final class RouteInstaller extends LifecycleStrategySupport {
     private final CamelContext context;
     private final Stages stages;
     private final WatchedChecks checks;
+    private final RoutedTargets targets;
     /** A route of an application's own may name its check otherwise than itself, and observe several. */
     private final Map<String, List<String>> checksOf = new ConcurrentHashMap<>();
 
@@ -54,6 +58,7 @@ public final class RouteInstaller extends LifecycleStrategySupport {
         this.context = context;
         this.stages = stages;
         this.checks = stages.checks();
+        this.targets = stages.routedTargets();
     }
 
     /** Makes a context keep its checks with the stages of a service. */
@@ -77,6 +82,12 @@ public final class RouteInstaller extends LifecycleStrategySupport {
             collection.setCamelContext(context);
             collection.getRoutes().forEach(route -> QuietFailures.prepare(route, collection));
             model().addRouteDefinitions(collection.getRoutes());
+        }
+        for (PlannedTarget target : configuration.targets()) {
+            plan(target);
+            target.collection().setCamelContext(context);
+            target.collection().prepareRoute(target.route());
+            model().addRouteDefinitions(List.of(target.route()));
         }
     }
 
@@ -109,11 +120,19 @@ public final class RouteInstaller extends LifecycleStrategySupport {
         start(List.of(route(check, template)));
     }
 
-    /** Adds a plain route to a context that runs, with what its file says for all of its routes. */
-    public void add(RouteDefinition route, RoutesDefinition collection) throws Exception {
-        collection.setCamelContext(context);
-        QuietFailures.prepare(route, collection);
-        start(List.of(route));
+    /** Adds a route that is no check's to a context that runs, with what its file says for all of its routes. */
+    public void add(ConfigurationSnapshot.RoutePart part) throws Exception {
+        part.target().ifPresent(this::plan);
+        part.collection().setCamelContext(context);
+        QuietFailures.prepare(part.definition(), part.collection());
+        start(List.of(part.definition()));
+    }
+
+    private void plan(PlannedTarget target) {
+        targets.plan(target.route().getId(), target.plan());
+        if (!target.plan().ofTemplate().isEmpty()) {
+            TemplateRoute.fill(context, target.route(), target.plan().ofTemplate());
+        }
     }
 
     /**
@@ -129,6 +148,7 @@ public final class RouteInstaller extends LifecycleStrategySupport {
             }
         }
         planned.remove(id);
+        targets.forget(id);
         model().getRouteDefinitions().removeIf(definition -> id.equals(definition.getId()));
     }
 

@@ -165,7 +165,7 @@ public final class Gate implements AutoCloseable {
         RequestBody.read(asked, what.body(), limit, new RequestBody.Reader() {
             @Override
             public void read(String form, String text) {
-                answer(asked, bare.withBody(form, text), who);
+                answer(asked, bare.withBody(form, text).by(who), who);
             }
 
             @Override

@@ -3,7 +3,7 @@ package io.vedette.camel.load;
 import java.util.Map;
 
 /**
- * A check as it stands in a routes file: not read yet, only found.
+ * A check or a target as it stands in a routes file: not read yet, only found.
  *
  * @param name the route id
  * @param template the route template it refers to

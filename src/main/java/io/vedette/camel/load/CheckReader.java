@@ -4,7 +4,6 @@ import io.vedette.config.settings.Settings;
 import io.vedette.config.values.Nearest;
 import io.vedette.config.values.Problem;
 import io.vedette.rule.Text;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +40,12 @@ final class CheckReader {
         this.placeholders = placeholders;
     }
 
-    /** @param names the places of the checks before it by name; its own is added */
-    static Optional<Problem> nameProblem(CheckDefinition definition, Map<String, String> names) {
+    /**
+     * Returns why a check or a target cannot have its name.
+     *
+     * @param names the places of those before it by name; its own is added
+     */
+    static Optional<Problem> nameProblem(CheckDefinition definition, Map<String, String> names, boolean isTarget) {
         int line = definition
                 .place()
                 .keys()
@@ -50,7 +53,10 @@ final class CheckReader {
         String name = definition.name();
         if (name.isEmpty()) {
             return Optional.of(Problem.error(
-                    definition.file(), definition.place().line(), "routeId", "is missing: it is the check's name"));
+                    definition.file(),
+                    definition.place().line(),
+                    "routeId",
+                    "is missing: it is the " + (isTarget ? "target" : "check") + "'s name"));
         }
         if (!Text.bounded(name, LONGEST_NAME).equals(name)) {
             return Optional.of(Problem.error(
@@ -67,7 +73,8 @@ final class CheckReader {
                         definition.file(),
                         line,
                         key,
-                        "\"" + name + "\" is already the name of another check, in " + first));
+                        "\"" + name + "\" is already the name of another " + (isTarget ? "check or target" : "check")
+                                + ", in " + first));
     }
 
     /**
@@ -86,7 +93,7 @@ final class CheckReader {
                 .forEach(name ->
                         problems.add(Problem.error(definition.file(), place.lineOf(name), name, "is given twice")));
         Set<String> unresolved = new TreeSet<>();
-        Map<String, String> values = resolved(definition, unresolved, problems);
+        Map<String, String> values = placeholders.resolved(definition, unresolved, problems);
         Set<String> declared = new LinkedHashSet<>();
         for (RouteTemplateParameterDefinition parameter : TemplateRoute.parameters(template)) {
             declared.add(parameter.getName());
@@ -114,21 +121,6 @@ final class CheckReader {
                 .map(problem -> problem.at(definition.file(), place.lineOf(String.valueOf(problem.key()))))
                 .forEach(problems::add);
         return Optional.of(plan);
-    }
-
-    private Map<String, String> resolved(CheckDefinition definition, Set<String> unresolved, List<Problem> problems) {
-        Map<String, String> values = new LinkedHashMap<>();
-        definition.parameters().forEach((name, value) -> {
-            try {
-                values.put(name, placeholders.filledIn(value));
-            } catch (Exception e) {
-                values.put(name, "");
-                unresolved.add(name);
-                String complaint = placeholders.veil(List.of(value)).over(placeholders.complaint(e));
-                problems.add(Problem.error(definition.file(), definition.place().lineOf(name), name, complaint));
-            }
-        });
-        return values;
     }
 
     /** Returns that there is no such template; empty where a file that could not be read may hold it. */

@@ -12,6 +12,7 @@ import org.apache.camel.model.RoutesDefinition;
  *
  * @param collections the plain routes, file by file
  * @param checks the checks, in the order of their files
+ * @param targets the targets that are templated routes, and those that settings set up
  * @param problems all that was found, in the order of the files
  * @param texts how it stands in its files
  */
@@ -20,6 +21,7 @@ public record Configuration(
         List<RouteConfigurationDefinition> configurations,
         List<RoutesDefinition> collections,
         List<PlannedCheck> checks,
+        List<PlannedTarget> targets,
         List<Problem> problems,
         SourceTexts texts) {
 

@@ -48,12 +48,7 @@ public final class ConfigurationReader {
                 problems.add(Problem.warning(
                         null, 0, SettingKey.TEMPLATES.key(), "has no effect: all templates are there already"));
             }
-            List<RouteFile> folder = folder(parser, extra, problems);
-            files.addAll(folder);
-            if (folder.stream().flatMap(file -> file.routes().stream()).noneMatch(PlainRoutes::takesAlerts)) {
-                // Something must be notified, if only the log.
-                files.addAll(shipped(parser, "io/vedette/routes"));
-            }
+            files.addAll(folder(parser, extra, problems));
             return assemble(files, extra, problems, parser.texts());
         }
     }
@@ -89,16 +84,25 @@ public final class ConfigurationReader {
         Map<String, String> names = new TreeMap<>();
         CheckReader reader = new CheckReader(settings, templates, unread, factory, placeholders);
         List<Configuration.PlannedCheck> checks = new ArrayList<>();
+        TargetsOfFolder targets = new TargetsOfFolder(
+                settings, templates, new TargetReader(context, placeholders, factory.secrets()), routes);
         for (CheckDefinition definition : definitions) {
-            CheckReader.nameProblem(definition, names).ifPresent(problems::add);
+            CheckReader.nameProblem(definition, names, targets.isTarget(definition))
+                    .ifPresent(problems::add);
+            if (targets.take(definition, problems)) {
+                continue;
+            }
             reader.plan(definition, problems)
                     .ifPresent(plan -> checks.add(new Configuration.PlannedCheck(definition, plan)));
         }
         Set<String> namesOfChecks = new TreeSet<>(names.keySet());
+        Set<String> templated = targets.templated();
+        namesOfChecks.removeAll(templated);
         PlainRoutes plain = new PlainRoutes(context, settings, texts, factory, placeholders);
         List<Problem> ofRoutes = plain.problems(files, names);
         plain.observed().forEach(one -> namesOfChecks.add(one.name()));
-        References references = new References(settings, PlainRoutes.targets(routes.stream()), unread);
+        List<PlannedTarget> planned = targets.all(names.keySet(), checks, problems);
+        References references = new References(settings, targets.names(), templated, unread);
         problems.addAll(references.missing(checks, namesOfChecks));
         problems.addAll(References.circles(checks));
         problems.addAll(references.unpublished(checks));
@@ -109,6 +113,7 @@ public final class ConfigurationReader {
                 files.stream().flatMap(file -> file.configurations().stream()).toList(),
                 files.stream().flatMap(file -> file.collections().stream()).toList(),
                 checks,
+                planned,
                 problems.stream().map(factory.secrets()::masked).toList(),
                 texts);
     }

@@ -50,9 +50,24 @@ public record ConfigurationSnapshot(
      */
     public record CheckPart(Configuration.PlannedCheck check, String route, String written, String plan) {}
 
-    /** A plain route; {@code collection} says what its file says for all of its routes. */
+    /**
+     * A route that is no check's.
+     *
+     * @param collection what its file says for all of its routes
+     * @param target what its target is made of, where that is no more than a templated route or settings
+     */
     public record RoutePart(
-            RouteDefinition definition, RoutesDefinition collection, SourceTexts.Source source, String text) {}
+            RouteDefinition definition,
+            RoutesDefinition collection,
+            SourceTexts.Source source,
+            String text,
+            Optional<PlannedTarget> target) {
+
+        /** The same, by the definitions that run. */
+        private RoutePart running(RoutePart before) {
+            return new RoutePart(before.definition(), before.collection(), source, text, before.target());
+        }
+    }
 
     public record TemplatePart(RouteTemplateDefinition definition, String text) {}
 
@@ -68,9 +83,7 @@ public record ConfigurationSnapshot(
         Map<String, RoutePart> kept = new LinkedHashMap<>(routes);
         kept.replaceAll((id, part) -> {
             RoutePart running = before.routes().get(id);
-            return running != null && running.text().equals(part.text())
-                    ? new RoutePart(running.definition(), running.collection(), part.source(), part.text())
-                    : part;
+            return running != null && running.text().equals(part.text()) ? part.running(running) : part;
         });
         return new ConfigurationSnapshot(checks, kept, templates, configurations);
     }
@@ -128,9 +141,11 @@ public record ConfigurationSnapshot(
                 for (RouteDefinition definition : collection.getRoutes()) {
                     SourceTexts.Source source = texts.of(definition);
                     String id = definition.getId() == null ? "nameless " + source.text() : definition.getId();
-                    routes.put(id, new RoutePart(definition, collection, source, text(definition, source.text())));
+                    String text = text(definition, source.text());
+                    routes.put(id, new RoutePart(definition, collection, source, text, Optional.empty()));
                 }
             }
+            configuration.targets().forEach(target -> routes.put(target.route().getId(), part(target)));
             return new ConfigurationSnapshot(checks, routes, Map.copyOf(templates), configurations);
         }
 
@@ -149,6 +164,22 @@ public record ConfigurationSnapshot(
                     template.hasPlaceholders() ? print(template.text() + values) : template.text(),
                     print(new TreeMap<>(check.definition().parameters()).toString()),
                     print(plan.toString()));
+        }
+
+        private RoutePart part(PlannedTarget target) {
+            CheckDefinition definition = target.definition();
+            RouteDefinition made =
+                    templates.get(definition.template()).definition().getRoute();
+            String template = templates.get(definition.template()).text();
+            String all = template + withValues(template) + applied(made) + "only-log " + settings.onlyLog()
+                    + target.route().getInput().getUri()
+                    + new TreeMap<>(target.plan().values());
+            SourceTexts.Source source = new SourceTexts.Source(
+                    definition.file() == null ? "" : definition.file(),
+                    definition.place().line(),
+                    String.join("\n", definition.parameters().values()),
+                    List.of());
+            return new RoutePart(target.route(), target.collection(), source, print(all), Optional.of(target));
         }
 
         private TemplatePrint printOf(String name) {

@@ -10,9 +10,11 @@ import io.vedette.config.values.Nearest;
 import io.vedette.config.values.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
@@ -44,6 +46,37 @@ public final class FilledInValues {
             throw new IllegalArgumentException("has placeholders more than " + DEEPEST + " deep");
         }
         return Braces.isIn(value) ? Braces.filled(value, this::valueOf) : value;
+    }
+
+    /**
+     * The parameters of a check or a target with what their placeholders stand for; empty where one stands for nothing.
+     *
+     * @param unresolved takes the names of those
+     * @param problems takes why
+     */
+    Map<String, String> resolved(CheckDefinition definition, Set<String> unresolved, List<Problem> problems) {
+        Map<String, String> values = new LinkedHashMap<>();
+        definition.parameters().forEach((name, value) -> {
+            try {
+                values.put(name, filledIn(value));
+            } catch (Exception e) {
+                values.put(name, "");
+                unresolved.add(name);
+                String complaint = veil(List.of(value)).over(complaint(e));
+                problems.add(Problem.error(definition.file(), definition.place().lineOf(name), name, complaint));
+            }
+        });
+        return values;
+    }
+
+    /** Whether all of a value's placeholders stand for something. */
+    boolean isFillable(String value) {
+        try {
+            filledIn(value);
+            return true;
+        } catch (RuntimeException e) {
+            return false; // Why not is told where the placeholder stands.
+        }
     }
 
     /** What one placeholder stands for; taken as it is, unless another's function gives placeholders of its own. */

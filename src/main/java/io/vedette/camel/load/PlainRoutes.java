@@ -5,6 +5,7 @@ import io.vedette.camel.language.StepExpressions;
 import io.vedette.check.Check;
 import io.vedette.config.settings.Settings;
 import io.vedette.config.settings.Veil;
+import io.vedette.config.values.Parameters;
 import io.vedette.config.values.Problem;
 import io.vedette.rule.Text;
 import java.util.ArrayList;
@@ -65,6 +66,7 @@ public final class PlainRoutes {
                 name(route, file, names);
                 if (takesAlerts(route)) {
                     target(route, file);
+                    wishes(route, file);
                 }
                 ObservedCheck.in(route).forEach(check -> observed(check, route, file, names));
             }
@@ -173,6 +175,25 @@ public final class PlainRoutes {
                 problems.add(Problem.warning(file.name(), line(route.getInput()), "target", message));
             }
         }
+    }
+
+    /** What the route's target wants to be notified of; a placeholder that stands for nothing is told elsewhere. */
+    private void wishes(RouteDefinition route, RouteFile file) {
+        Map<String, String> written =
+                new HashMap<>(Step.of(route.getInput().getUri()).parameters());
+        written.keySet().retainAll(TargetParameters.NAMES);
+        Map<String, String> values = new HashMap<>();
+        written.forEach((name, value) -> {
+            if (placeholders.isFillable(value)) {
+                values.put(name, placeholders.filledIn(value));
+            }
+        });
+        Parameters given = new Parameters(values);
+        TargetParameters.read(given, context);
+        given.problems(List.of()).stream()
+                .map(problem -> placeholders.unseen(problem, written, values))
+                .map(problem -> problem.at(file.name(), line(route.getInput())))
+                .forEach(problems::add);
     }
 
     /** A check that the route observes by itself. */

@@ -5,6 +5,7 @@ import io.vedette.check.DependencyCircles;
 import io.vedette.config.settings.Braces;
 import io.vedette.config.settings.SettingKey;
 import io.vedette.config.settings.Settings;
+import io.vedette.config.settings.TargetSettings;
 import io.vedette.config.values.Nearest;
 import io.vedette.config.values.Problem;
 import java.util.ArrayList;
@@ -19,15 +20,18 @@ final class References {
 
     private final Settings settings;
     private final Set<String> targets;
+    private final Set<String> templated;
     private final Unread unread;
 
     /**
      * @param targets those that some route takes alerts for
+     * @param templated those of them that are templated routes, whatever the settings say
      * @param unread what nobody could read: what it may hold is not missing
      */
-    References(Settings settings, Set<String> targets, Unread unread) {
+    References(Settings settings, Set<String> targets, Set<String> templated, Unread unread) {
         this.settings = settings;
         this.targets = targets;
+        this.templated = templated;
         this.unread = unread;
     }
 
@@ -39,7 +43,6 @@ final class References {
     List<Problem> missing(List<Configuration.PlannedCheck> checks, Set<String> names) {
         List<Problem> problems = new ArrayList<>();
         checks.forEach(check -> missing(check, names, problems));
-        problems.addAll(untold());
         return problems;
     }
 
@@ -48,7 +51,7 @@ final class References {
         Check check = planned.plan().check();
         for (String target : check.targets()) {
             int line = definition.place().lineOf("notify");
-            if (!targets.contains(target)) {
+            if (!targets.contains(target) && !isOfSettings(target)) {
                 if (unread.mayHold(target)) {
                     continue;
                 }
@@ -63,6 +66,7 @@ final class References {
                                 targets,
                                 " is not a target: no route takes alerts for it")));
             } else if (!settings.onlyLog()
+                    && !templated.contains(target)
                     && Boolean.FALSE.equals(settings.targets().get(target))) {
                 problems.add(Problem.warning(
                         definition.file(),
@@ -95,25 +99,9 @@ final class References {
         return names.stream().filter(other -> !other.equals(name)).collect(Collectors.toSet());
     }
 
-    /** Who set up a target and has no route for it would wait for alerts in vain. */
-    private List<Problem> untold() {
-        if (settings.onlyLog()) {
-            return List.of();
-        }
-        return settings.targets().entrySet().stream()
-                .filter(target ->
-                        target.getValue() && !targets.contains(target.getKey()) && !unread.mayHold(target.getKey()))
-                .flatMap(target -> settings.properties().keySet().stream()
-                        .filter(key -> key.startsWith("vedette." + target.getKey() + "."))
-                        .sorted()
-                        .limit(1)
-                        .map(key -> Problem.warning(
-                                null,
-                                0,
-                                key,
-                                "no route takes alerts for \"" + target.getKey() + "\": put notify-" + target.getKey()
-                                        + ".yaml into " + settings.routes())))
-                .toList();
+    /** Settings make it, be it that they do not do so now. */
+    private boolean isOfSettings(String target) {
+        return !target.equals(TargetSettings.LOG) && settings.targets().containsKey(target);
     }
 
     /** Verifies the references of checks that routes observe by themselves: they run all the same, and notify whom they can. */
@@ -122,7 +110,7 @@ final class References {
         for (PlainRoutes.Observed one : observed) {
             one.check().ifPresent(check -> {
                 check.targets().stream()
-                        .filter(target -> !targets.contains(target) && !unread.mayHold(target))
+                        .filter(target -> !targets.contains(target) && !isOfSettings(target) && !unread.mayHold(target))
                         .distinct()
                         .forEach(target -> problems.add(Problem.warning(
                                 one.file(),

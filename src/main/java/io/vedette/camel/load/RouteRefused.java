@@ -5,6 +5,7 @@ import io.vedette.config.values.Causes;
 import io.vedette.config.values.Problem;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
 
@@ -70,18 +71,24 @@ public final class RouteRefused extends Exception {
 
     private static Optional<Problem> check(
             String id, String why, Configuration configuration, FilledInValues placeholders) {
-        return configuration.checks().stream()
-                .map(Configuration.PlannedCheck::definition)
+        return Stream.concat(
+                        configuration.checks().stream().map(Configuration.PlannedCheck::definition),
+                        configuration.targets().stream().map(PlannedTarget::definition))
                 .filter(check -> id.equals(check.name()) && check.file() != null)
                 .map(check -> Problem.error(
                         check.file(),
                         check.place().line(),
                         null,
-                        "check \"" + id + "\" cannot start: "
+                        (isTarget(id, configuration) ? "target" : "check") + " \"" + id + "\" cannot start: "
                                 + placeholders
                                         .veil(check, template(check, configuration))
                                         .over(why)))
                 .findFirst();
+    }
+
+    private static boolean isTarget(String id, Configuration configuration) {
+        return configuration.targets().stream()
+                .anyMatch(target -> target.definition().name().equals(id));
     }
 
     /** What the template of a check says. */

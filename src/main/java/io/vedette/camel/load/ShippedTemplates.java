@@ -49,7 +49,7 @@ public final class ShippedTemplates {
     public static RouteTemplateDefinition read(CamelContext context, String id) {
         String place = "classpath:" + FOLDER + "/" + id + ENDING;
         String yaml = ShippedFiles.in(FOLDER, context).get(place);
-        if (yaml == null) {
+        if (yaml == null || !isOfCheck(id)) {
             throw new IllegalArgumentException(
                     "Vedette has no template \"" + id + "\"" + Nearest.hint(id, names(context)));
         }
@@ -66,7 +66,12 @@ public final class ShippedTemplates {
     private static Set<String> names(CamelContext context) {
         return ShippedFiles.in(FOLDER, context).keySet().stream()
                 .map(place -> place.substring(place.lastIndexOf('/') + 1, place.length() - ENDING.length()))
-                .filter(name -> !name.startsWith("vedette-")) // Route configurations.
+                .filter(ShippedTemplates::isOfCheck)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The others are route configurations and targets, which only files make: an application has a route for each of its targets. */
+    private static boolean isOfCheck(String name) {
+        return !name.startsWith("vedette-") && !name.startsWith("notify-");
     }
 }

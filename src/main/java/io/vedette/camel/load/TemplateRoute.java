@@ -26,16 +26,21 @@ public final class TemplateRoute {
         return Optional.ofNullable(template.getTemplateParameters()).orElse(List.of());
     }
 
-    public static RouteDefinition of(
-            CamelContext context, RouteTemplateDefinition template, String name, Map<String, Object> parameters) {
+    /** Gives a route what the placeholders of its template stand for. */
+    public static void fill(CamelContext context, RouteDefinition route, Map<String, ?> parameters) {
         DefaultRouteTemplateContext templateContext = new DefaultRouteTemplateContext(context);
         parameters.forEach(templateContext::setParameter);
-        RouteDefinition route = template.asRouteDefinition();
-        route.setId(name);
-        route.setNodePrefixId(name + "/");
         route.setTemplateParameters(new HashMap<>(parameters));
         route.setTemplateDefaultParameters(Map.of());
         route.setRouteTemplateContext(templateContext);
+    }
+
+    public static RouteDefinition of(
+            CamelContext context, RouteTemplateDefinition template, String name, Map<String, Object> parameters) {
+        RouteDefinition route = template.asRouteDefinition();
+        route.setId(name);
+        route.setNodePrefixId(name + "/");
+        fill(context, route, parameters);
         RoutesDefinition prepared = new RoutesDefinition();
         prepared.setCamelContext(context);
         prepared.setRoutes(

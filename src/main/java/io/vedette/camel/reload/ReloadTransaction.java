@@ -147,14 +147,14 @@ final class ReloadTransaction {
         steps.take(
                 texts.step(before, part, "the route could not be stopped", () -> lostRoutes.add(name)),
                 () -> remove(part, DELIVERY),
-                () -> installer.add(part.definition(), part.collection()));
+                () -> installer.add(part));
     }
 
     private void addRoute(String name) throws UndoLog.Failed {
         ConfigurationSnapshot.RoutePart part = after.snapshot().routes().get(name);
         steps.take(
                 texts.step(after, part, "the route could not be started", NOTHING_LOST),
-                () -> installer.add(part.definition(), part.collection()),
+                () -> installer.add(part),
                 () -> remove(part, PROBE));
     }
 

@@ -5,6 +5,7 @@ import io.vedette.camel.context.RouteInstaller;
 import io.vedette.camel.load.CheckDefinition;
 import io.vedette.camel.load.Configuration;
 import io.vedette.camel.load.ConfigurationSnapshot;
+import io.vedette.camel.load.PlannedTarget;
 import io.vedette.config.settings.SettingKey;
 import io.vedette.config.settings.Settings;
 import io.vedette.config.values.Causes;
@@ -74,6 +75,13 @@ public final class Reloader implements Reloads {
     public Optional<CheckDefinition> definition(String check) {
         return Optional.ofNullable(current.snapshot().checks().get(check))
                 .map(part -> part.check().definition());
+    }
+
+    /** Returns the targets that run and are templated routes, or made by settings. */
+    public List<PlannedTarget> targets() {
+        return current.snapshot().routes().values().stream()
+                .flatMap(part -> part.target().stream())
+                .toList();
     }
 
     /** Hands the outcome of every reload to the listener. */

@@ -134,7 +134,8 @@ public final class EmbeddedFront {
         return answer(
                 text.isEmpty()
                         ? ErrorResponses.tooLarge(request, limit)
-                        : server.admitted(withBody(request, asked, text.get())));
+                        : server.admitted(
+                                withBody(request, asked, text.get()).by(((Admission.Granted) admission).who())));
     }
 
     private static Request withBody(Request request, Asked asked, String text) {

@@ -45,6 +45,7 @@ record EmbeddedStatus(StatusServer server, Events events, SelfHealthMonitor heal
                         404,
                         "the metrics of Vedette are among those of the application, where that has a registry of them"));
         stages.evaluation().evaluator().onChange(events::changed);
+        stages.evaluation().mutes().acts().onAct(events::did);
         return new EmbeddedStatus(server, events, health);
     }
 

@@ -3,6 +3,7 @@ package io.vedette.camel.run;
 import io.vedette.camel.Foundation;
 import io.vedette.camel.Stages;
 import io.vedette.camel.load.CheckDefinition;
+import io.vedette.camel.load.PlannedTarget;
 import io.vedette.camel.reload.Reloader;
 import io.vedette.config.settings.Secrets;
 import io.vedette.config.settings.SettingKey;
@@ -10,6 +11,7 @@ import io.vedette.config.settings.Settings;
 import io.vedette.status.source.Operations.Definition;
 import io.vedette.status.source.Operations.Finding;
 import io.vedette.status.source.Operations.Loaded;
+import io.vedette.status.source.Operations.LoadedTarget;
 import io.vedette.status.source.Operations.Offline;
 import io.vedette.status.source.Operations.Parameter;
 import io.vedette.status.source.Operations.Reload;
@@ -53,6 +55,21 @@ final class LoadedConfiguration {
         return new Definition(definition.file(), line > 0 ? line : null, parameters);
     }
 
+    private LoadedTarget shown(PlannedTarget target) {
+        CheckDefinition definition = target.definition();
+        List<Parameter> parameters = new TreeMap<>(definition.parameters())
+                .entrySet().stream()
+                        .map(one -> new Parameter(
+                                one.getKey(),
+                                target.plan().kind().isSecret(one.getKey())
+                                        ? Secrets.MASK
+                                        : masked(one.getKey(), one.getValue())))
+                        .toList();
+        int line = definition.place().line();
+        return new LoadedTarget(
+                definition.name(), definition.template(), definition.file(), line > 0 ? line : null, parameters);
+    }
+
     /** Returns what is loaded now; an application has no folder of routes, nor settings of a process of its own. */
     Loaded now() {
         Settings settings = base.settings().get();
@@ -65,6 +82,9 @@ final class LoadedConfiguration {
                 state.map(Reloads.State::loaded).orElse(started),
                 stages.evaluation().watchlist().size(),
                 stages.notifying().targets().names(),
+                reloader.map(Reloader::targets).orElse(List.of()).stream()
+                        .map(this::shown)
+                        .toList(),
                 settings(settings),
                 state.flatMap(Reloads.State::last)
                         .map(LoadedConfiguration::shown)

@@ -9,12 +9,14 @@ import io.vedette.camel.load.ExtraCheck;
 import io.vedette.camel.load.FilledInValues;
 import io.vedette.camel.load.ObservedCheck;
 import io.vedette.camel.load.PlainRoutes;
+import io.vedette.camel.load.PlannedTarget;
 import io.vedette.camel.load.RouteRefused;
 import io.vedette.camel.reload.FolderContents;
 import io.vedette.camel.reload.ReloadCandidate;
 import io.vedette.camel.reload.Reloader;
 import io.vedette.config.settings.Loaded;
 import io.vedette.config.settings.Settings;
+import io.vedette.config.settings.TargetSettings;
 import io.vedette.config.values.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +24,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.model.RouteDefinition;
 
 /** The routes folder as it was read at the start, and its way onto the context. */
 final class ReadConfiguration {
@@ -66,10 +70,16 @@ final class ReadConfiguration {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Returns the targets that some route takes alerts for, configured or not. */
+    /** Returns the targets that some route takes alerts for, or that settings could make: configured or not. */
     Set<String> targets() {
-        return PlainRoutes.targets(
-                configuration.collections().stream().flatMap(collection -> collection.getRoutes().stream()));
+        Stream<RouteDefinition> plain =
+                configuration.collections().stream().flatMap(collection -> collection.getRoutes().stream());
+        Set<String> targets = new TreeSet<>(PlainRoutes.targets(
+                Stream.concat(plain, configuration.targets().stream().map(PlannedTarget::route))));
+        settings.targets().keySet().stream()
+                .filter(target -> !target.equals(TargetSettings.LOG))
+                .forEach(targets::add);
+        return targets;
     }
 
     /** Leaves the routes alone that are needed to notify a target. */

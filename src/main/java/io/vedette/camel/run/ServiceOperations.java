@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.apache.camel.CamelContext;
 
 /** What an operator may do with a running service. */
@@ -18,6 +19,10 @@ final class ServiceOperations implements Operations {
     private final CamelContext context;
     private final MuteService mutes;
     private final Clock clock;
+    private final TestAlerts testAlerts;
+    /** One at a time: each holds a thread for as long as its target takes. */
+    private final Semaphore testing = new Semaphore(1);
+
     private final Optional<Reloader> reloader;
     private final TimelyHealth health;
     private final LoadedConfiguration loaded;
@@ -27,6 +32,7 @@ final class ServiceOperations implements Operations {
         this.context = context;
         this.mutes = stages.evaluation().mutes();
         this.clock = stages.base().clock();
+        this.testAlerts = new TestAlerts(context, stages);
         this.reloader = reloader;
         this.health = new TimelyHealth(health::now);
         this.loaded = new LoadedConfiguration(stages, reloader);
@@ -59,6 +65,25 @@ final class ServiceOperations implements Operations {
     @Override
     public Outcome unsilence(String check) {
         return mutes.unsilence(check).isPresent() ? Outcome.DONE : gone(check);
+    }
+
+    @Override
+    public Outcome test(String target) {
+        if (!testAlerts.targets().contains(target)) {
+            return Outcome.notPossible("\"" + target
+                    + "\" is not told of anything now: no route takes its alerts, or only-log keeps them in");
+        }
+        if (!testing.tryAcquire()) {
+            return Outcome.notPossible("another test alert is under way");
+        }
+        try {
+            return testAlerts
+                    .send(target)
+                    .map(words -> Outcome.refusedBy(target, words))
+                    .orElse(Outcome.DONE);
+        } finally {
+            testing.release();
+        }
     }
 
     private static Outcome gone(String check) {

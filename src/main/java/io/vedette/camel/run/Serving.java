@@ -43,6 +43,7 @@ final class Serving implements AutoCloseable {
     /** Follows what happens from the start on; calls of jobs wait until the checks run. */
     void follow() {
         stages.evaluation().evaluator().onChange(events::changed);
+        stages.evaluation().mutes().acts().onAct(events::did);
         reloader.onOutcome(outcome -> events.reloaded(LoadedConfiguration.shown(outcome)));
         stages.probing().heartbeats().close();
     }

@@ -41,8 +41,8 @@ public final class TestAlerts {
     /** Returns the targets that can be notified now: a route takes their alerts, and {@code only-log} does not keep them in. */
     public List<String> targets() {
         return consumers()
+                .filter(AlertsConsumer::isAdmitted)
                 .map(AlertsConsumer::target)
-                .filter(stages.routedTargets()::admits)
                 .distinct()
                 .sorted()
                 .toList();

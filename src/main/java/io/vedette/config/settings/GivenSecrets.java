@@ -3,6 +3,7 @@ package io.vedette.config.settings;
 import io.vedette.config.values.MaskedUrl;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -26,6 +27,8 @@ public final class GivenSecrets {
     private static final Pattern COOKIE = Pattern.compile("(?i)(set-)?cookie2?");
     private static final Pattern SCHEME = Pattern.compile("(?i)bearer|basic|token|digest|apikey|negotiate");
 
+    private static final Pattern ADDRESS = Pattern.compile("(?i)https?://[^/?#]+(/[^?#]*)(?:[?#].*)?");
+
     private GivenSecrets() {}
 
     /** Returns the secrets in a URL: user with password, password, query parameters that name a secret; as written, and plain. */
@@ -45,6 +48,22 @@ public final class GivenSecrets {
         while (query.find()) {
             addPlainToo(query.group(2), secrets);
         }
+        return secrets;
+    }
+
+    /**
+     * Returns what is secret of a value that is a secret: itself, and of the address of a webhook what looks drawn by lot in its
+     * path, which a proxy repeats without the rest.
+     */
+    public static Collection<String> ofSecret(String value) {
+        Set<String> secrets = new LinkedHashSet<>(Set.of(value));
+        Matcher address = ADDRESS.matcher(value);
+        if (address.matches()) {
+            Arrays.stream(address.group(1).split("/"))
+                    .filter(PlainWords::isRandom)
+                    .forEach(secrets::add);
+        }
+        secrets.addAll(inUrl(value));
         return secrets;
     }
 

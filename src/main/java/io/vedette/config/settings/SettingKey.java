@@ -80,6 +80,17 @@ public enum SettingKey {
 
     WEBHOOK_URL("webhook.url", URL, "", "An address that gets the JSON of every alert by POST.", SECRET, LIVE),
 
+    EMAIL_TO("email.to", TEXT, "", "Comma list of the addresses that get mails; needs email.from, email.server.", LIVE),
+    EMAIL_FROM("email.from", TEXT, "", "The address that mails are from.", LIVE),
+    EMAIL_SERVER(
+            "email.server",
+            TEXT,
+            "",
+            "The mail server, smtp://HOST:PORT (587, with STARTTLS) or smtps://HOST:PORT (465).",
+            LIVE),
+    EMAIL_USERNAME("email.username", TEXT, "", "The user for the login at email.server.", LIVE),
+    EMAIL_PASSWORD("email.password", TEXT, "", "The password for the login at email.server.", SECRET, LIVE),
+
     AUTH_HEADER("auth.header", HEADER, "Authorization", "The header in which checks send the token.", LIVE),
     AUTH_TOKEN("auth.token", TEXT, "", "A fixed token that checks send, instead of a login.", SECRET, LIVE),
     AUTH_URL("auth.url", URL, "", "The login that answers with an auth_token; needs username, password.", LIVE),
@@ -93,6 +104,12 @@ public enum SettingKey {
             "In an application only: the path of its own server at which dashboard and API are.",
             IN_HOST),
     HTTP_HOST("http.host", HOST, "127.0.0.1", "The address at which the status server listens.", ALONE),
+    HTTP_BASE_URL(
+            "http.base-url",
+            SettingType.URL,
+            "",
+            "The address under which people reach the dashboard, a sub-path included; links in alerts begin with it.",
+            LIVE),
     HTTP_PORT("http.port", PORT, "3002", "The port of the status server; 0 takes a free one.", ALONE),
     HTTP_USERNAME("http.username", TEXT, "", "When set, the status server asks for it; needs a password."),
     HTTP_PASSWORD(
@@ -157,6 +174,12 @@ public enum SettingKey {
             DURATION,
             "10s",
             "Changes within this time make one message per target; 0s turns grouping off.",
+            LIVE),
+    TIME_ZONE(
+            "time-zone",
+            SettingType.TIME_ZONE,
+            "UTC",
+            "The time zone of the times in messages, such as Europe/Zurich.",
             LIVE),
     SAMPLE(
             "sample",

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,11 @@ public record Settings(
     /** Returns the task URLs that are watched: {@code urls}, or {@code devUrls} while debugging. */
     public List<URI> monitoredUrls() {
         return debug ? devUrls : urls;
+    }
+
+    /** Returns the time zone of the times in messages. */
+    public ZoneId timeZone() {
+        return ZoneId.of(properties.getOrDefault(SettingKey.TIME_ZONE.key(), SettingKey.TIME_ZONE.standard()));
     }
 
     /** Returns the targets that settings set up, the log first, and whether alerts go there; with {@code only-log} none else. */

@@ -17,7 +17,8 @@ public enum TargetSettings {
     SLACK(List.of(SettingKey.SLACK_TOKEN, SettingKey.SLACK_CHANNEL), List.of(SettingKey.SLACK_WEBHOOK_URL)),
     SENTRY(List.of(SettingKey.SENTRY_DSN)),
     HIPCHAT(List.of(SettingKey.HIPCHAT_ROOM, SettingKey.HIPCHAT_AUTH)),
-    WEBHOOK(List.of(SettingKey.WEBHOOK_URL));
+    WEBHOOK(List.of(SettingKey.WEBHOOK_URL)),
+    EMAIL(List.of(SettingKey.EMAIL_TO, SettingKey.EMAIL_FROM, SettingKey.EMAIL_SERVER));
 
     /** The target that is always there. */
     public static final String LOG = "log";

@@ -1,5 +1,6 @@
 package io.vedette.config.values;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -20,6 +21,8 @@ public final class HeaderText {
             "http2-settings", "checks speak only HTTP/1.1",
             "proxy-connection", "it is not an HTTP header");
 
+    private static final Pattern BETWEEN =
+            Pattern.compile("\\s*(?:[\\r\\n]+|,(?=\\s*[!#$%&'*+.^_`|~0-9A-Za-z-]+\\s*:))\\s*");
     private static final char DELETE = 0x7F;
 
     private HeaderText() {}
@@ -43,6 +46,29 @@ public final class HeaderText {
             throw new IllegalArgumentException("header " + text + " cannot be given: " + why);
         }
         return text;
+    }
+
+    /**
+     * Returns the headers of a list, {@code Name: value} one a line or with commas between them.
+     *
+     * @throws IllegalArgumentException with a message for the operator, which shows no value
+     */
+    public static Map<String, String> all(String list) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (String line : BETWEEN.split(list.strip())) {
+            int colon = line.indexOf(':');
+            String name = colon < 0 ? "" : line.substring(0, colon).strip();
+            if (!isName(name)) {
+                throw new IllegalArgumentException("a header must be written as Name: value, one a line");
+            }
+            String value =
+                    value("header " + name(name), line.substring(colon + 1).strip());
+            if (headers.keySet().stream().anyMatch(name::equalsIgnoreCase)) {
+                throw new IllegalArgumentException("header " + name + " is given twice");
+            }
+            headers.put(name, value);
+        }
+        return headers;
     }
 
     /**

@@ -15,5 +15,8 @@ public final class OwnPaths {
     /** The sample task. */
     public static final String SAMPLE_TASK = "/sample/task";
 
+    /** Where those who were told of a problem acknowledge it, with the name of the check behind it: messages link there. */
+    public static final String ACKNOWLEDGE = "/acknowledge/";
+
     private OwnPaths() {}
 }

@@ -145,6 +145,16 @@ public final class Parameters {
                 .forEach(name -> warning(name, "has no effect in this template"));
     }
 
+    /** Returns whether nothing was found wrong so far. */
+    public boolean isFaultless() {
+        return problems.stream().noneMatch(Problem::isError);
+    }
+
+    /** Returns an absolute {@code http} or {@code https} URL as it was written; {@code standard} when not given or bad. */
+    public String address(String name, String standard) {
+        return parsed(name, Parameters::httpUrl).map(URI::toString).orElse(standard);
+    }
+
     /** Returns the names of all parameters that somebody asked for so far. */
     public Set<String> asked() {
         return new TreeSet<>(asked);

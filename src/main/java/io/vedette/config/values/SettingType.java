@@ -2,8 +2,10 @@ package io.vedette.config.values;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -51,6 +53,8 @@ public enum SettingType {
     URL_OR_HOST("a URL or a host", SettingType::urlOrHost),
     /** An {@link Instant}. */
     INSTANT("an instant such as 2018-06-28T11:37:48Z", SettingType::instant),
+    /** A {@link ZoneId}. */
+    TIME_ZONE("a time zone such as UTC or Europe/Zurich", SettingType::zone),
     /** A {@link Path}; a relative one starts from the folder of the configuration. */
     PATH("a path, relative to the folder of this file", Path::of),
     /** The path of a URL, without a slash at its end. */
@@ -176,6 +180,14 @@ public enum SettingType {
         }
         throw new IllegalArgumentException(
                 "\"" + text + "\" is not a path of a URL; write /vedette, without a slash at its end");
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("\"" + text + "\" is not a time zone; write UTC or Europe/Zurich", e);
+        }
     }
 
     private static String databaseUrl(String text) {

@@ -105,6 +105,9 @@ public final class Access {
         if (!hosts.admits(sender.host())) {
             return forbidden(request, "not served under this host name; see vedette.http.allowed-hosts");
         }
+        if (scope == Scope.LINK) {
+            return new Admission.Granted(""); // No browser keeps a signature for pages of other sites.
+        }
         // A page of another site can have a browser ask for an address, with the password that it keeps; jobs POST from
         // anywhere.
         boolean mayBeForeign = scope == Scope.READ

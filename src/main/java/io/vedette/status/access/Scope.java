@@ -11,6 +11,8 @@ public enum Scope {
     PUBLISHED,
     /** Who may look: with any password, and any token but one for heartbeats. */
     READ,
+    /** Whoever has a link that is signed, without password or token, and limited as others are. */
+    LINK,
     /** Who may act: with the password or a token for all. Never on behalf of a page of another site. */
     ACT,
     /** Watched jobs: with the password, or a token for all or for heartbeats. */
@@ -21,7 +23,7 @@ public enum Scope {
     /** Returns who may send a request with a method that the path does not take. */
     public Scope ofOtherMethod(String method) {
         return switch (this) {
-            case ANYBODY, PUBLISHED -> this;
+            case ANYBODY, PUBLISHED, LINK -> this;
             case HEARTBEAT -> method.equals("OPTIONS") ? READ : HEARTBEAT;
             case READ, ACT -> of(method);
         };

@@ -13,6 +13,7 @@ import io.vedette.history.Uptime;
 import io.vedette.rule.Verdict;
 import io.vedette.state.CheckState;
 import io.vedette.state.LastNotified;
+import io.vedette.state.Mute;
 import io.vedette.status.http.ApiJson;
 import io.vedette.status.source.Operations;
 import io.vedette.status.source.ShownVerdict;
@@ -141,12 +142,28 @@ final class CheckJson {
                     .put("kind", muted.mute().name().toLowerCase(Locale.ROOT))
                     .put("until", ApiJson.time(muted.until()))
                     .put("reason", known(muted.reason()))
-                    .put("by", known(muted.by()));
+                    .put("by", known(muted.by()))
+                    .put(
+                            "silence",
+                            muted.mute() == Mute.SILENCED
+                                    ? SilenceList.idFor(sources, watched).orElse(null)
+                                    : null);
         } else {
             node.putNull("mute");
         }
         pause(node, watched.record().state());
+        acknowledged(node, watched.record().state());
         node.put("flapping", sources.mutes().isFlapping(watched));
+    }
+
+    private static void acknowledged(ObjectNode node, CheckState state) {
+        state.acknowledgement()
+                .ifPresentOrElse(
+                        one -> node.putObject("acknowledged")
+                                .put("by", known(one.by()))
+                                .put("reason", known(one.reason()))
+                                .put("at", ApiJson.time(one.at())),
+                        () -> node.putNull("acknowledged"));
     }
 
     private static void pause(ObjectNode node, CheckState state) {

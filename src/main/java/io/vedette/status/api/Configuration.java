@@ -1,21 +1,25 @@
 package io.vedette.status.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vedette.state.Act;
 import io.vedette.status.http.ApiJson;
 import io.vedette.status.http.ErrorResponses;
 import io.vedette.status.http.Refused;
 import io.vedette.status.http.Request;
 import io.vedette.status.http.Response;
 import io.vedette.status.source.Operations;
+import io.vedette.status.source.Sources;
 import java.util.Optional;
 
 /** Shows what is loaded, and reloads it. */
 public final class Configuration {
 
+    private final Sources sources;
     private final Operations operations;
 
-    public Configuration(Operations operations) {
-        this.operations = operations;
+    public Configuration(Sources sources) {
+        this.sources = sources;
+        this.operations = sources.operations();
     }
 
     public Response answer(Request request) {
@@ -33,6 +37,7 @@ public final class Configuration {
             return ErrorResponses.problem(
                     request, 422, "the files were not loaded; the active configuration is unchanged", problems);
         }
+        sources.mutes().acts().add(By.noted(request), Act.Kind.RELOAD, "", "");
         return answer(request);
     }
 }

@@ -3,6 +3,7 @@ package io.vedette.status.api;
 import io.vedette.check.Check;
 import io.vedette.rule.Verdict;
 import io.vedette.selfhealth.SelfHealth;
+import io.vedette.state.Act;
 import io.vedette.state.CheckState;
 import io.vedette.state.Health;
 import io.vedette.state.Transition;
@@ -118,6 +119,11 @@ public final class Events {
                         .put("reason", ApiJson.known(cause.reasonCode()))
                         .put("message", ApiJson.known(cause.message()))
                         .put("at", ApiJson.time(at))));
+    }
+
+    /** Tells that somebody did something. */
+    public void did(Act act) {
+        publish("act", ApiJson.write(ActList.json(act)));
     }
 
     /** Tells that the files were read again. */

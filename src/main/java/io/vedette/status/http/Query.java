@@ -72,6 +72,11 @@ public final class Query {
 
     public Duration duration(String name) {
         String given = text(name).orElseThrow(() -> new Refused(400, name + ": is missing; write 30m, 2h or 3d"));
+        return duration(name, given);
+    }
+
+    /** Returns a length of time that is not nothing. */
+    public static Duration duration(String name, String given) {
         try {
             return Durations.parsePositive(given);
         } catch (IllegalArgumentException e) {

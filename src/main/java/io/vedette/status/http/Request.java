@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param body the beginning of the text that was sent, or empty
  * @param ifNoneMatch the If-None-Match header, or empty
  * @param sender who asks
+ * @param who the user or the token that was shown, such as {@code user ann}; empty where nothing is asked for
  */
 public record Request(
         String method,
@@ -26,7 +27,8 @@ public record Request(
         String authorization,
         String body,
         String ifNoneMatch,
-        Sender sender) {
+        Sender sender,
+        String who) {
 
     /** So many bytes of a body are read. */
     public static final int MOST_BODY_BYTES = 10_240;
@@ -39,7 +41,29 @@ public record Request(
      */
     public Request withBody(String form, String text) {
         String whole = form.isEmpty() ? target : target + (target.contains("?") ? "&" : "?") + form;
-        return new Request(method, whole, accept, authorization, text, ifNoneMatch, sender);
+        return new Request(method, whole, accept, authorization, text, ifNoneMatch, sender, who);
+    }
+
+    /** Makes a request of which it is not known yet what it shows. */
+    public Request(
+            String method,
+            String target,
+            String accept,
+            String authorization,
+            String body,
+            String ifNoneMatch,
+            Sender sender) {
+        this(method, target, accept, authorization, body, ifNoneMatch, sender, "");
+    }
+
+    /** Returns the same as sent by somebody. */
+    public Request by(String whom) {
+        return new Request(method, target, accept, authorization, body, ifNoneMatch, sender, whom);
+    }
+
+    /** Returns the name of the user or of the token that was shown, without what it is; empty where nothing is asked for. */
+    public String name() {
+        return who.substring(who.indexOf(' ') + 1);
     }
 
     /** Makes a request without a body, of nobody in particular. */

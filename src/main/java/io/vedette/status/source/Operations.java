@@ -33,6 +33,11 @@ public interface Operations {
         return Outcome.NOT_OFFERED;
     }
 
+    /** Sends a test alert to a target and waits for the outcome. */
+    default Outcome test(String target) {
+        return Outcome.NOT_OFFERED;
+    }
+
     /** Reads the configuration again; empty where that is not offered. */
     default Optional<Reload> reload() {
         return Optional.empty();
@@ -51,7 +56,7 @@ public interface Operations {
      * What came of an operation.
      *
      * @param done whether it was done
-     * @param status the HTTP status when it was not: 409 not possible now, 501 not offered
+     * @param status the HTTP status when it was not: 409 not possible now, 501 not offered, 502 refused by somebody else
      * @param why what a person reads of why not
      */
     public record Outcome(boolean done, int status, String why) {
@@ -60,6 +65,11 @@ public interface Operations {
         public static final Outcome DONE = new Outcome(true, 200, "");
 
         static final Outcome NOT_OFFERED = new Outcome(false, 501, "this installation does not offer it");
+
+        /** It was tried, and somebody else refused it. */
+        public static Outcome refusedBy(String other, String words) {
+            return new Outcome(false, 502, other + ": " + words);
+        }
 
         /** It cannot be done as things are. */
         public static Outcome notPossible(String why) {
@@ -79,6 +89,9 @@ public interface Operations {
     /** A parameter as written. */
     record Parameter(String name, String value) {}
 
+    /** How a target is defined that is no plain route; file and line are null where settings make it. */
+    record LoadedTarget(String name, String template, String file, Integer line, List<Parameter> parameters) {}
+
     /**
      * What is loaded.
      *
@@ -95,6 +108,7 @@ public interface Operations {
             Instant loadedAt,
             int checks,
             List<String> targets,
+            List<LoadedTarget> targetDefinitions,
             List<Setting> settings,
             Reload lastReload,
             StoreView store,

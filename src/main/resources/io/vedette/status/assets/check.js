@@ -12,7 +12,7 @@ export const title = (parameters) => parameters.name;
 
 export async function load(parameters) {
   const now = Date.now();
-  const [check, history, days, incidents] = await Promise.all([
+  const [check, history, days, incidents, acts] = await Promise.all([
     read(checkPath(parameters.name)),
     read(checkPath(parameters.name, "/history"), { limit: 100 }),
     read(checkPath(parameters.name, "/history"), {
@@ -21,18 +21,19 @@ export async function load(parameters) {
       to: new Date(now).toISOString(),
     }),
     read("/incidents", { check: parameters.name, limit: 20 }),
+    read("/acts", { check: parameters.name, limit: 20 }),
   ]);
-  return { check: check.data, history: history.data, days: days.data, incidents };
+  return { check: check.data, history: history.data, days: days.data, incidents, acts: acts.data };
 }
 
-export function view({ check, history, days, incidents }, page) {
+export function view({ check, history, days, incidents, acts }, page) {
   return html`
     <p class="crumbs"><a href="#/">Overview</a></p>
     <header class="check">
       <h1 dir="auto">${check.name}</h1>
       <p class="lead">
         ${state(check.status)} for ${ago(shownSince(check))}
-        ${check.flapping ? html`<span class="tag">flapping</span>` : nothing} ${mute(check)}
+        ${check.flapping ? html`<span class="tag">flapping</span>` : nothing} ${mute(check)} ${acknowledged(check)}
       </p>
       ${check.message
         ? html`<div class="message ${check.status}">${why(check.reason, check.message)}</div>`
@@ -72,6 +73,10 @@ export function view({ check, history, days, incidents }, page) {
       <h2 id="incidents">Incidents</h2>
       ${incidents.data.length === 0 ? html`<p class="quiet">none on record</p>` : incidentTable(incidents.data, false)}
     </section>
+    <section aria-labelledby="acts">
+      <h2 id="acts">What people did</h2>
+      ${actList(acts || [])}
+    </section>
     <section aria-labelledby="results">
       <h2 id="results">Last results</h2>
       ${resultList(history)}
@@ -91,6 +96,21 @@ function actions(check, page) {
     ${silenced
       ? html`<button type="button" id="unsilence" @click=${() => run("/unsilence")}>End silence</button>`
       : html`<button type="button" id="silence" @click=${(event) => open(event, "silence")}>Silence…</button>`}
+    ${check.acknowledged
+      ? html`<button type="button" id="unacknowledge" @click=${(event) => open(event, "unacknowledge")}>Take back…</button>`
+      : check.status === "error" || check.status === "degraded"
+        ? html`<button type="button" id="acknowledge" @click=${(event) => open(event, "acknowledge")}>Acknowledge…</button>`
+        : nothing}
+    ${dialog(check, run, {
+      action: "acknowledge",
+      title: "Acknowledge",
+      meaning: "You have the problem in hand: nobody is reminded of it until it is over or gets worse.",
+    })}
+    ${dialog(check, run, {
+      action: "unacknowledge",
+      title: "Take back",
+      meaning: "Nobody has the problem in hand: reminders go on.",
+    })}
     ${dialog(check, run, {
       action: "pause",
       title: "Pause",
@@ -120,12 +140,14 @@ function dialog(check, run, { action, title, meaning, times, chosen }) {
     <form method="dialog" @submit=${submit}>
       <h2 id="${action}-title">${title} ${check.name}</h2>
       <p>${meaning}</p>
-      <label
-        >For
-        <select name="for">
-          ${times.map(([value, shown]) => html`<option value=${value} ?selected=${value === chosen}>${shown}</option>`)}
-        </select>
-      </label>
+      ${times
+        ? html`<label
+            >For
+            <select name="for">
+              ${times.map(([value, shown]) => html`<option value=${value} ?selected=${value === chosen}>${shown}</option>`)}
+            </select>
+          </label>`
+        : nothing}
       <label>Reason <input name="reason" maxlength="200" autocomplete="off" /></label>
       <label>Your name <input name="by" maxlength="200" autocomplete="off" /></label>
       <p class="buttons">
@@ -138,6 +160,24 @@ function dialog(check, run, { action, title, meaning, times, chosen }) {
 
 function open(event, action) {
   event.target.closest(".actions").querySelector(`#${action}-dialog`).showModal();
+}
+
+function acknowledged(check) {
+  return check.acknowledged
+    ? html`<span class="tag" dir="auto">acknowledged${details(check.acknowledged)}</span>`
+    : nothing;
+}
+
+function actList(acts) {
+  return acts.length === 0
+    ? html`<p class="quiet">nothing on record</p>`
+    : html`<ul class="acts">
+        ${acts.map(
+          (one) => html`<li dir="auto">
+            ${moment(one.at)} ${one.act}${one.who ? `, by ${one.who}` : ""}${one.reason ? `: ${one.reason}` : ""}
+          </li>`,
+        )}
+      </ul>`;
 }
 
 function mute(check) {

@@ -1,6 +1,6 @@
 import { API } from "./api.js";
 
-const NAMES = ["state", "target", "reload", "health", "reset"];
+const NAMES = ["state", "target", "reload", "health", "act", "reset"];
 
 /**
  * Listens to server-sent events. The browser reconnects by itself and sends the id of the last event; after a refusal it gives

@@ -146,7 +146,7 @@ function table(checks) {
 function row(check, grouped) {
   const alarming = ALARMING.has(check.status);
   return html`<tr class="row ${check.status}" data-check=${check.name}>
-    <td>${state(check.status)} ${mute(check)}</td>
+    <td>${state(check.status)} ${mute(check)} ${acknowledged(check)}</td>
     <th scope="row">
       ${checkLink(check.name)}
       ${alarming && check.message
@@ -163,6 +163,13 @@ function row(check, grouped) {
     <td class="number">${took(check.tookMs)}</td>
     <td class="told">${told(check, alarming)}</td>
   </tr>`;
+}
+
+function acknowledged(check) {
+  const { by, reason } = check.acknowledged || {};
+  return check.acknowledged
+    ? html`<span class="tag" dir="auto" title=${reason || ""}>${by ? `${by} has it` : "acknowledged"}</span>`
+    : nothing;
 }
 
 function mute(check) {

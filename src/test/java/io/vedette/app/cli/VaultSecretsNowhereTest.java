@@ -155,7 +155,7 @@ class VaultSecretsNowhereTest {
                         "        - to: { uri: '" + echo.url("/to-own") + "', parameters: { httpMethod: POST } }")
                 .file(
                         "routes/notify-webhook.yaml",
-                        java.nio.file.Files.readString(Path.of("routes/notify-webhook.yaml")));
+                        java.nio.file.Files.readString(Path.of("src/test/resources/plain-routes/notify-webhook.yaml")));
     }
 
     /** A value of the vault where it is no valid one. */

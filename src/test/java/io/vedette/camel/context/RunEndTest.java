@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.vedette.LocalServer;
 import io.vedette.alert.Alert;
 import io.vedette.evaluate.Watched;
+import io.vedette.state.Act;
 import io.vedette.state.Health;
+import io.vedette.state.SilenceRule;
 import io.vedette.store.CheckRecord;
 import io.vedette.store.MemoryStore;
 import io.vedette.store.Store;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ProcessorDefinition;
 import org.junit.jupiter.api.AfterEach;
@@ -193,6 +196,36 @@ class RunEndTest {
         @Override
         public List<Alert> claim(String target, Duration window, int most, Duration lease, Instant now) {
             return store.claim(target, window, most, lease, now);
+        }
+
+        @Override
+        public List<SilenceRule> silences() {
+            return store.silences();
+        }
+
+        @Override
+        public void put(SilenceRule silence) {
+            store.put(silence);
+        }
+
+        @Override
+        public void removeSilence(String id) {
+            store.removeSilence(id);
+        }
+
+        @Override
+        public void add(Act act) {
+            store.add(act);
+        }
+
+        @Override
+        public List<Act> acts(Optional<String> check, String before, int most) {
+            return store.acts(check, before, most);
+        }
+
+        @Override
+        public String shared(String name, Supplier<String> first) {
+            return store.shared(name, first);
         }
 
         @Override

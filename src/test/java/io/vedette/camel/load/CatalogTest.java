@@ -94,7 +94,7 @@ class CatalogTest {
         assertThat(documented())
                 .contains(
                         "vedette:observe?rule=json&lastRunPath=$.changed&maxAge=26h",
-                        "vedette:alerts?kind=slack&target=slack",
+                        "vedette:alerts?kind=slack",
                         "vedette:observe?rule=pryv-core");
     }
 

@@ -31,7 +31,10 @@ final class OptionsSource {
             Map.entry("successThreshold", "How many good verdicts in a row end a problem; 1 when not set."),
             Map.entry("notify", "A comma list of the targets to notify; all that there are when not set."),
             Map.entry("group", "The group under which the check is shown."),
-            Map.entry("tags", "A comma list of words to filter by."),
+            Map.entry(
+                    "tags",
+                    "A comma list of words to filter by; for vedette:alerts: the target is notified of checks with one of"
+                            + " them."),
             Map.entry("dependsOn", "The check whose failure mutes the problems of this one."),
             Map.entry("public", "Whether the check is shown on the public status page; false when not set."),
             Map.entry(
@@ -48,6 +51,9 @@ final class OptionsSource {
             "expectEvery",
             "The longest time between two messages, such as 5m: when none comes within it, that is an error of the"
                     + " check.");
+
+    /** Options of which {@code vedette:alerts} has one of that name too; an endpoint has but one of a name. */
+    private static final Set<String> OF_BOTH = Set.of("tags");
 
     private OptionsSource() {}
 
@@ -118,12 +124,13 @@ final class OptionsSource {
                 options.entrySet().stream()
                         .map(option -> """
 
-                                @UriParam(%slabel = "producer", description = "%s")
+                                @UriParam(%slabel = "%s", description = "%s")
                                 private String %s;
                             """.formatted(
                                         fields.get(option.getKey()).equals(option.getKey())
                                                 ? ""
                                                 : "name = \"" + option.getKey() + "\", ",
+                                        OF_BOTH.contains(option.getKey()) ? "consumer,producer" : "producer",
                                         option.getValue().replace("\"", "\\\""),
                                         fields.get(option.getKey())))
                         .collect(joining()),

@@ -49,6 +49,7 @@ class TemplateFilesTest {
                 RouteParser parser = new RouteParser()) {
             return files.map(file -> parser.folder(file.getParent())).findFirst().orElseThrow().stream()
                     .flatMap(file -> file.templates().stream())
+                    .filter(template -> !TargetReader.isTarget(template))
                     .toList()
                     .stream();
         }

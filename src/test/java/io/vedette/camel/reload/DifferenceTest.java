@@ -27,46 +27,46 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DifferenceTest {
 
     private static final String ROUTES = """
-            - templatedRoute:
-                routeTemplateRef: http
-                routeId: web
-                parameters:
-                  - { name: url, value: "http://127.0.0.1:1/web" }
-            - templatedRoute:
-                routeTemplateRef: tcp
-                routeId: port
-                parameters:
-                  - { name: host, value: "{{some.host}}" }
-                  - { name: port, value: "1" }
-                  - { name: interval, value: 30s }
-            - templatedRoute:
-                routeTemplateRef: own
-                routeId: mine
-                parameters:
-                  - { name: url, value: "http://127.0.0.1:1/mine" }
-            - routeTemplate:
-                id: own
-                parameters:
-                  - { name: url, required: true }
-                route:
-                  from:
-                    uri: vedette:schedule
-                    steps:
-                      - to: { uri: "vedette:probe", parameters: { type: http } }
-                      - log: { message: "asked {{url}}" }
-                      - to: { uri: "vedette:observe", parameters: { rule: http } }
-            - routeConfiguration:
-                id: house
-                errorHandler: { noErrorHandler: {} }
-            - route:
-                id: notify-house
-                routeConfigurationId: house
-                from: { uri: "vedette:alerts?target=house", steps: [ { to: { uri: "log:house" } } ] }
-            - route:
-                id: notify-hook
-                precondition: "{{vedette.target.webhook:false}}"
-                from: { uri: "vedette:alerts?target=webhook", steps: [ { to: { uri: "log:hook" } } ] }
-            """;
+        - templatedRoute:
+            routeTemplateRef: http
+            routeId: web
+            parameters:
+              - { name: url, value: "http://127.0.0.1:1/web" }
+        - templatedRoute:
+            routeTemplateRef: tcp
+            routeId: port
+            parameters:
+              - { name: host, value: "{{some.host}}" }
+              - { name: port, value: "1" }
+              - { name: interval, value: 30s }
+        - templatedRoute:
+            routeTemplateRef: own
+            routeId: mine
+            parameters:
+              - { name: url, value: "http://127.0.0.1:1/mine" }
+        - routeTemplate:
+            id: own
+            parameters:
+              - { name: url, required: true }
+            route:
+              from:
+                uri: vedette:schedule
+                steps:
+                  - to: { uri: "vedette:probe", parameters: { type: http } }
+                  - log: { message: "asked {{url}}" }
+                  - to: { uri: "vedette:observe", parameters: { rule: http } }
+        - routeConfiguration:
+            id: house
+            errorHandler: { noErrorHandler: {} }
+        - route:
+            id: notify-house
+            routeConfigurationId: house
+            from: { uri: "vedette:alerts?target=house", steps: [ { to: { uri: "log:house" } } ] }
+        - route:
+            id: notify-hook
+            precondition: "{{vedette.target.webhook:false}}"
+            from: { uri: "vedette:alerts?target=webhook", steps: [ { to: { uri: "log:hook" } } ] }
+        """;
 
     @TempDir
     Path folder;
@@ -94,7 +94,7 @@ class DifferenceTest {
                 "set                    | vedette.auth.token=abcd         | =web =mine",
                 "set                    | vedette.webhook.url=http://h/   | ~notify-hook",
                 "set                    | vedette.slack.channel=abcd      | ",
-                "set                    | vedette.only-log=true           | ~notify-house ~notify-hook",
+                "set                    | vedette.only-log=true           | +notify-log ~notify-house ~notify-hook",
                 "set                    | vedette.urls=http://h/          | +http://h/",
                 "set                    | vedette.group-window=17s        | "
             })

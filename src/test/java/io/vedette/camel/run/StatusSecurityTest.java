@@ -72,7 +72,7 @@ class StatusSecurityTest {
     @ParameterizedTest
     @ValueSource(strings = {"evil.example.com", "evil.example.com:3002", "10.1.2.3"})
     void isNotReadUnderAForeignName(String host) throws Exception {
-        for (String path : new String[] {"/", "/task/x", "/sample/task"}) {
+        for (String path : new String[] {"/", "/task/x", "/sample/task", "/acknowledge/x", "/api/v1/acts"}) {
             String response =
                     Raw.send(installation.port(), "GET " + path + " HTTP/1.1", "Host: " + host, "Connection: close");
 
@@ -122,6 +122,8 @@ class StatusSecurityTest {
         "/heartbeat/nobody, 1048576",
         "/api/v1/checks/nobody/pause, 16384",
         "/api/v1/reload, 16384",
+        "/api/v1/silences, 16384",
+        "/acknowledge/nobody, 16384",
         "/task/nobody, 16384",
         "/, 16384"
     })
@@ -199,6 +201,34 @@ class StatusSecurityTest {
                         .send("POST", "/heartbeat/nobody", "Origin", "https://evil.example.com")
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /api/v1/checks/nobody/acknowledge",
+        "POST, /api/v1/checks/nobody/unacknowledge",
+        "POST, /api/v1/silences",
+        "DELETE, /api/v1/silences/x",
+        "POST, /api/v1/targets/nobody/test"
+    })
+    void letsPagesOfOthersNotAct(String method, String path) throws Exception {
+        assertThat(installation
+                        .send(method, path, "Origin", "https://evil.example.com")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(installation.send(method, path).statusCode()).isIn(400, 404);
+    }
+
+    @Test
+    void limitsThoseWhoTryLinksAsItLimitsOthers() throws Exception {
+        int status = 403;
+        for (int i = 0; i < 200 && status == 403; i++) {
+            status = installation
+                    .get("/acknowledge/nobody?since=1&signature=" + i, "X-Forwarded-For", "203.0.113.77")
+                    .statusCode();
+        }
+
+        assertThat(status).isEqualTo(429);
     }
 
     private static HttpResponse<String> post(String path, String body, String type)

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Notify routes that operators made of shipped ones, of this version and of older ones. */
 class TargetRoutesTest {
@@ -41,9 +43,10 @@ class TargetRoutesTest {
         targets.close();
     }
 
-    @Test
-    void olderOnesGoOnToWork() throws Exception {
-        useOlderRoutes();
+    @ParameterizedTest
+    @ValueSource(strings = {"older-routes", "plain-routes"})
+    void olderOnesGoOnToWork(String version) throws Exception {
+        useOlderRoutes(version);
         try (Standalone vedette = installation.standalone(Standalone.Mode.TRIAL)) {
             TestAlerts alerts = vedette.testAlerts();
 
@@ -57,7 +60,7 @@ class TargetRoutesTest {
 
     @Test
     void olderOnesTellWhatWasRefused() throws Exception {
-        useOlderRoutes();
+        useOlderRoutes("older-routes");
         installation.with("VEDETTE_SLACK_TOKEN", "xoxb-revoked-token");
         targets.sentry.answer(400, "{\"detail\":\"no event\"}");
         targets.hipchat.answer(500, "");
@@ -74,7 +77,7 @@ class TargetRoutesTest {
 
     @Test
     void olderOnesFollowTheirSettings() throws Exception {
-        useOlderRoutes();
+        useOlderRoutes("older-routes");
         try (LocalServer task = LocalServer.answering(200, "{\"status\":\"broken\"}")) {
             installation
                     .task("billing", "url=" + task.url("/task"), "notify=slack")
@@ -127,7 +130,7 @@ class TargetRoutesTest {
     }
 
     private void copyOfSlack(String kind) throws IOException {
-        String route = Files.readString(Path.of("routes/notify-slack.yaml"))
+        String route = Files.readString(Path.of("src/test/resources/plain-routes/notify-slack.yaml"))
                 .replace("id: notify-slack", "id: notify-night")
                 .replace("target: slack", "target: night")
                 .replace("kind: slack", "kind: " + kind)
@@ -136,11 +139,11 @@ class TargetRoutesTest {
         installation.file("routes/notify-night.yaml", route);
     }
 
-    private void useOlderRoutes() throws IOException {
+    private void useOlderRoutes(String version) throws IOException {
         for (String target : new String[] {"slack", "sentry", "hipchat", "webhook"}) {
             String file = "notify-" + target + ".yaml";
             Files.copy(
-                    Path.of("src/test/resources/older-routes", file),
+                    Path.of("src/test/resources", version, file),
                     folder.resolve("routes").resolve(file),
                     StandardCopyOption.REPLACE_EXISTING);
         }

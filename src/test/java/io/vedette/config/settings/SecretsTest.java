@@ -265,4 +265,15 @@ class SecretsTest {
     void knowsTheNamesOfOtherThings(String name) {
         assertThat(Secrets.isSecretName(name)).isFalse();
     }
+
+    @Test
+    void ofAWebhooksAddressWhatIsDrawnByLotIsASecretToo() {
+        String key = "xk3f8yq1p7bmzr5wd9s2u6hnte";
+
+        assertThat(GivenSecrets.ofSecret("https://chat.example.com/hooks/" + key + "?a=b"))
+                .containsExactly("https://chat.example.com/hooks/" + key + "?a=b", key);
+        assertThat(GivenSecrets.ofSecret("https://desk.example.com/api/alerts"))
+                .containsExactly("https://desk.example.com/api/alerts");
+        assertThat(GivenSecrets.ofSecret("swordfish")).containsExactly("swordfish");
+    }
 }

@@ -105,7 +105,7 @@ class SettingsTest {
         Settings settings = settings(properties);
 
         assertThat(settings.targets())
-                .containsOnlyKeys("log", "slack", "sentry", "hipchat", "webhook")
+                .containsOnlyKeys("log", "slack", "sentry", "hipchat", "webhook", "email")
                 .allSatisfy((name, on) -> assertThat(on).isEqualTo(name.equals("log") || name.equals(target)));
         assertThat(settings.properties()).containsEntry("vedette.target." + target, "true");
 

@@ -11,6 +11,7 @@ import io.vedette.status.Room;
 import io.vedette.status.http.ApiJson;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,7 @@ class TargetsOfApiTest {
         refuse(Refusal.temporary("status 500"));
         room.clock.forward(Duration.ofMinutes(1));
         Digest digest = room.delivery.next("slack").orElseThrow();
-        room.delivery.mark("slack", digest, Optional.empty());
+        room.delivery.mark("slack", digest, Optional.empty(), Map.of());
 
         JsonNode slack = slack();
         assertThat(slack.path("state").asText()).isEqualTo("ok");
@@ -82,7 +83,7 @@ class TargetsOfApiTest {
 
     private void refuse(Refusal refusal) {
         Digest digest = room.delivery.next("slack").orElseThrow();
-        room.delivery.mark("slack", digest, Optional.of(new DeliveryFailed(refusal)));
+        room.delivery.mark("slack", digest, Optional.of(new DeliveryFailed(refusal)), Map.of());
     }
 
     private JsonNode slack() throws Exception {

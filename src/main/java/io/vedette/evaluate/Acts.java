@@ -1,0 +1,70 @@
+package io.vedette.evaluate;
+
+import io.vedette.state.Act;
+import io.vedette.store.Store;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** Who did what, when and why. Safe for several threads. */
+public final class Acts {
+
+    private final Store store;
+    private final Clock clock;
+    private final List<Consumer<Act>> listeners = new CopyOnWriteArrayList<>();
+    private long lastMillis;
+    private int inMilli;
+
+    Acts(Store store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Has every act of this process told once it is noted; the listener must hand over at once. */
+    public void onAct(Consumer<Act> listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * Notes what was done just now.
+     *
+     * @param what the check, the target or the silence; or empty
+     */
+    public void add(String who, Act.Kind kind, String what, String reason) {
+        Instant now = clock.instant();
+        Act act = new Act(id(now.toEpochMilli()), now, who, kind, what, reason);
+        store.add(act);
+        listeners.forEach(listener -> listener.accept(act));
+    }
+
+    /**
+     * Returns acts, the newest first.
+     *
+     * @param check only what was done to a check
+     * @param before only those whose id comes before
+     * @param most so many at most
+     */
+    public List<Act> latest(Optional<String> check, String before, int most) {
+        return store.acts(check, before, most);
+    }
+
+    /** Returns what comes behind the ids of all acts before a time, and before those of all others. */
+    public static String idAt(Instant time) {
+        return id(Math.max(0, Math.min(time.toEpochMilli(), 9_999_999_999_999L)), 0);
+    }
+
+    private synchronized String id(long millis) {
+        inMilli = millis == lastMillis ? inMilli + 1 : 0;
+        lastMillis = millis;
+        return id(millis, inMilli) + '-' + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    private static String id(long millis, int number) {
+        return String.format(Locale.ROOT, "%013d-%04d", millis, number);
+    }
+}
