@@ -113,8 +113,17 @@ public final class Installation {
 
     public HttpResponse<String> send(String method, String target, String... headers)
             throws IOException, InterruptedException {
+        return sendBody(method, target, "", headers);
+    }
+
+    public HttpResponse<String> sendBody(String method, String target, String body, String... headers)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + target))
-                .method(method, HttpRequest.BodyPublishers.noBody());
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body));
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
