@@ -13,13 +13,13 @@ public final class DeliveryFailed extends Exception {
     private final Duration retryAfter;
 
     private final boolean misconfigured;
-    private final boolean tooLarge;
+    private final boolean ofContent;
 
     public DeliveryFailed(Refusal refusal) {
         super(refusal.message());
         this.retryAfter = refusal.retryAfter().orElse(null);
         this.misconfigured = refusal.misconfigured();
-        this.tooLarge = refusal.tooLarge();
+        this.ofContent = refusal.ofContent();
     }
 
     /** Returns how long the target asks to wait before the next try. */
@@ -32,8 +32,8 @@ public final class DeliveryFailed extends Exception {
         return misconfigured;
     }
 
-    /** Returns whether the target may accept a smaller message. */
-    public boolean tooLarge() {
-        return tooLarge;
+    /** Returns whether the target may accept a message of fewer or of other alerts. */
+    public boolean ofContent() {
+        return ofContent;
     }
 }

@@ -87,7 +87,7 @@ final class EmailRefusal {
             return Refusal.misconfigured("the mail server refused the login: " + words);
         }
         if (SIZE.contains(code)) {
-            return Refusal.tooLarge("the mail server refused the mail for its size: " + words);
+            return Refusal.ofContent("the mail server refused the mail for its size: " + words);
         }
         String message = "the mail server refused the mail: " + words;
         return code < 500 ? Refusal.temporary(message) : Refusal.misconfigured(message);

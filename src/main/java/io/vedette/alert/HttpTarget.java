@@ -11,8 +11,8 @@ import java.util.Set;
 
 /**
  * Speaks plain HTTP, such as the webhook: any 2xx means accepted. 408, 425, 429 and 5xx are temporary; {@code Retry-After}
- * is respected (RFC 9110, section 10.2.3: seconds or a date). After a 413 the next messages hold fewer alerts. Any other
- * answer means that the target is misconfigured, a redirect too: following it would carry the message and its credentials
+ * is respected (RFC 9110, section 10.2.3: seconds or a date). 400, 413 and 422 may be due to one
+ * alert of the message: the next ones hold fewer. Any other answer means that the target is misconfigured, a redirect too: following it would carry the message and its credentials
  * elsewhere.
  */
 public final class HttpTarget implements TargetProtocol {
@@ -21,7 +21,8 @@ public final class HttpTarget implements TargetProtocol {
     static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     private static final Set<Integer> PASSING = Set.of(408, 425, 429);
-    private static final int TOO_LARGE = 413;
+    /** The request cannot be read, is too large, cannot be processed: perhaps for one alert in it. */
+    private static final Set<Integer> OF_CONTENT = Set.of(400, 413, 422);
 
     private final Clock clock;
 
@@ -43,8 +44,8 @@ public final class HttpTarget implements TargetProtocol {
     /** Returns what a status other than 2xx means, with the target's own explanation. */
     Refusal refused(Reply reply, String words) {
         String message = "the target answered " + reply.status() + (words.isEmpty() ? "" : ": " + words);
-        if (reply.status() == TOO_LARGE) {
-            return Refusal.tooLarge(message);
+        if (OF_CONTENT.contains(reply.status())) {
+            return Refusal.ofContent(message);
         }
         boolean passes = reply.status() >= 500 || PASSING.contains(reply.status());
         return passes ? Refusal.busy(message, retryAfter(reply)) : Refusal.misconfigured(message);

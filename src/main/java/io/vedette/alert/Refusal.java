@@ -11,9 +11,10 @@ import java.util.Optional;
  * @param retryAfter how long the target asks to wait before the next try
  * @param misconfigured whether trying again is useless until somebody changes the configuration, here or at the target: a
  *     revoked token, an unknown channel, a wrong address
- * @param tooLarge whether the target may accept a message of fewer alerts
+ * @param ofContent whether what is in the message may be the reason, such as its size: the target may accept one of fewer or
+ *     of other alerts
  */
-public record Refusal(String message, Optional<Duration> retryAfter, boolean misconfigured, boolean tooLarge) {
+public record Refusal(String message, Optional<Duration> retryAfter, boolean misconfigured, boolean ofContent) {
 
     public Refusal {
         Objects.requireNonNull(message, "message");
@@ -35,8 +36,8 @@ public record Refusal(String message, Optional<Duration> retryAfter, boolean mis
         return new Refusal(message, Optional.empty(), true, false);
     }
 
-    /** Creates a refusal of a message that is too large. */
-    public static Refusal tooLarge(String message) {
+    /** Creates a refusal for what may be in the message alone: too much, or something that the target cannot read. */
+    public static Refusal ofContent(String message) {
         return new Refusal(message, Optional.empty(), true, true);
     }
 }

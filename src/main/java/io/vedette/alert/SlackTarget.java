@@ -36,16 +36,12 @@ public final class SlackTarget implements TargetProtocol {
             "enterprise_is_restricted",
             "invalid_arguments",
             "invalid_auth",
-            "invalid_blocks",
-            "invalid_payload",
             "invalid_token",
             "is_archived",
             "missing_scope",
-            "msg_too_long",
             "no_permission",
             "no_service",
             "no_team",
-            "no_text",
             "not_allowed_token_type",
             "not_authed",
             "not_in_channel",
@@ -54,9 +50,16 @@ public final class SlackTarget implements TargetProtocol {
             "team_access_not_granted",
             "token_expired",
             "token_revoked",
-            "too_many_attachments",
             "two_factor_setup_required",
             "user_not_found");
+
+    private static final Set<String> OF_CONTENT = Set.of(
+            "invalid_blocks",
+            "invalid_payload",
+            "msg_blocks_too_long",
+            "msg_too_long",
+            "no_text",
+            "too_many_attachments");
 
     private static final Pattern TOKEN = Pattern.compile("[!-~]+");
     private static final Pattern WORD = Pattern.compile("[a-z_]{2,60}");
@@ -234,6 +237,9 @@ public final class SlackTarget implements TargetProtocol {
             return Optional.of(Refusal.temporary("this is not an answer of Slack's: " + reply.excerpt()));
         }
         String message = "Slack refused the message: " + error;
+        if (OF_CONTENT.contains(error)) {
+            return Optional.of(Refusal.ofContent(message));
+        }
         return Optional.of(
                 MISCONFIGURED.contains(error)
                         ? Refusal.misconfigured(message)

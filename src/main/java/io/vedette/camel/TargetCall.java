@@ -148,7 +148,7 @@ public final class TargetCall {
     private void spareTheOthers(DeliveryFailed failure) throws DeliveryFailed {
         refused.add(failure);
         refusedInARow++;
-        if (!failure.misconfigured() || failure.tooLarge() || refusedInARow >= MOST_IN_A_ROW) {
+        if (!failure.misconfigured() || refusedInARow >= MOST_IN_A_ROW) {
             throw failure;
         }
     }

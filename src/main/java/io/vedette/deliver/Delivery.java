@@ -52,6 +52,7 @@ public final class Delivery {
     private final OutageNotices notices;
     private final List<InHand> inHand = new CopyOnWriteArrayList<>();
     private final MessageSizes sizes = new MessageSizes();
+    private final SetAside aside = new SetAside();
     private final Set<String> greeted = ConcurrentHashMap.newKeySet();
     private final Set<String> left = ConcurrentHashMap.newKeySet();
 
@@ -106,7 +107,7 @@ public final class Delivery {
         }
         Instant now = clock.instant();
         Duration window = targets.options(target).groupWindow().orElse(options.groupWindow());
-        List<Alert> claimed = store.claim(target, window, sizes.most(target), LEASE, now);
+        List<Alert> claimed = store.claim(target, window, sizes.most(target) + aside.count(target, now), LEASE, now);
         if (claimed.isEmpty()) {
             return notices.next(target).map(Digest::announcing);
         }
@@ -115,9 +116,12 @@ public final class Delivery {
         inHand.add(lookedAt);
         try {
             List<Alert> alerts = claimed.stream()
-                    .filter(alert -> outcome.isStillTrue(target, alert))
+                    .filter(alert -> !stays(target, alert, now) && outcome.isStillTrue(target, alert))
                     .toList();
             if (alerts.isEmpty()) {
+                if (claimed.stream().anyMatch(alert -> aside.holds(target, alert, now))) {
+                    targets.rest(target);
+                }
                 return notices.next(target).map(Digest::announcing);
             }
             Digest digest = Digest.of(alerts.stream().map(options.links()::in).toList());
@@ -126,6 +130,15 @@ public final class Delivery {
         } finally {
             inHand.remove(lookedAt);
         }
+    }
+
+    /** Returns whether an alert is to wait for its own next try; then it does, and the target is not asked for a moment. */
+    private boolean stays(String target, Alert alert, Instant now) {
+        boolean stays = aside.holds(target, alert, now);
+        if (stays) {
+            outcome.postponed(target, alert);
+        }
+        return stays;
     }
 
     /**
@@ -194,7 +207,8 @@ public final class Delivery {
         }
         digest.alerts().stream()
                 .filter(alert -> taken.containsKey(alert.check()))
-                .forEach(alert -> outcome.delivered(target, alert, taken.get(alert.check())));
+                .forEach(alert -> took(target, alert, taken.get(alert.check())));
+        targets.delivered(target);
         return Digest.of(rest);
     }
 
@@ -217,14 +231,22 @@ public final class Delivery {
         sizes.wasTaken(target, digest.alerts().size());
         notices.isBack(target);
         notices.delivered(target, digest.announcement());
-        digest.alerts().forEach(alert -> outcome.delivered(target, alert, opened.getOrDefault(alert.check(), "")));
+        digest.alerts().forEach(alert -> took(target, alert, opened.getOrDefault(alert.check(), "")));
+    }
+
+    private void took(String target, Alert alert, String reference) {
+        aside.taken(target, alert.check());
+        outcome.delivered(target, alert, reference);
     }
 
     private void refused(String target, Digest digest, Exception failure) {
         Optional<DeliveryFailed> refused = refusal(failure);
         String error = secrets.mask(refused.map(Throwable::getMessage).orElseGet(() -> Causes.message(failure)));
-        boolean divided = refused.filter(DeliveryFailed::tooLarge).isPresent()
-                && sizes.wasTooLarge(target, digest.alerts().size());
+        boolean ofContent = refused.filter(DeliveryFailed::ofContent).isPresent();
+        boolean divided = ofContent && sizes.wasTooLarge(target, digest.alerts().size());
+        if (ofContent && digest.alerts().size() == 1) {
+            aside.refused(target, digest.alerts().get(0), clock.instant());
+        }
         targets.failed(
                 target,
                 error,

@@ -247,7 +247,7 @@ class EmailCallTest {
 
         assertThat(failure).hasMessageContaining(answer);
         assertThat(failure.misconfigured()).isEqualTo(misconfigured);
-        assertThat(failure.tooLarge()).isEqualTo(tooLarge);
+        assertThat(failure.ofContent()).isEqualTo(tooLarge);
         assertThat(smtp.mails()).isEmpty();
     }
 

@@ -174,7 +174,7 @@ class DeliveryTest {
                         "slack",
                         digest,
                         tooLarge
-                                ? Optional.of(new DeliveryFailed(Refusal.tooLarge("the target answered 413")))
+                                ? Optional.of(new DeliveryFailed(Refusal.ofContent("the target answered 413")))
                                 : Optional.empty(),
                         Map.of());
                 told.add(tooLarge ? 0 : digest.alerts().size());
@@ -197,9 +197,87 @@ class DeliveryTest {
         clock.forward(WINDOW);
         Digest digest = core.delivery.next("slack").orElseThrow();
 
-        core.delivery.mark("slack", digest, Optional.of(new DeliveryFailed(Refusal.tooLarge("413"))), Map.of());
+        core.delivery.mark("slack", digest, Optional.of(new DeliveryFailed(Refusal.ofContent("413"))), Map.of());
 
         assertThat(core.targets.all()).allMatch(Targets.Target::misconfigured);
+    }
+
+    @Test
+    void keepsNoOtherAlertWaitingForOneThatATargetCannotRead() {
+        IntStream.range(0, 5).forEach(i -> failing("check-" + i));
+        clock.forward(WINDOW);
+        List<String> told = new ArrayList<>();
+
+        for (int second = 0; second < 40; second++) {
+            clock.forward(Duration.ofSeconds(1));
+            told.addAll(tellAllBut("check-2"));
+        }
+
+        assertThat(told).containsExactlyInAnyOrder("check-0", "check-1", "check-3", "check-4");
+        failing("later");
+        clock.forward(WINDOW);
+        List<String> later = new ArrayList<>();
+        for (int second = 0; second < 6; second++) {
+            clock.forward(Duration.ofSeconds(1));
+            later.addAll(tellAllBut("check-2"));
+        }
+        assertThat(later).containsExactly("later");
+        assertThat(store.waiting("slack")).as("it is not lost").isEqualTo(1);
+
+        clock.forward(Duration.ofMinutes(10));
+        assertThat(core.hear("slack")).containsExactly("problem check-2 error");
+    }
+
+    @Test
+    void triesAtOnceWhatReplacesAnAlertThatATargetCannotRead() {
+        failing("a");
+        clock.forward(WINDOW);
+        tellAllBut("a");
+        clock.forward(Duration.ofSeconds(15));
+        core.observe("a", Status.DEGRADED);
+        clock.forward(WINDOW);
+
+        assertThat(core.hear("slack")).containsExactly("problem a degraded");
+    }
+
+    @Test
+    void lengthensThePauseOfATargetThatCannotReadAnything() {
+        IntStream.range(0, 20).forEach(i -> failing("check-" + i));
+        clock.forward(WINDOW);
+
+        int requests = 0;
+        for (int second = 0; second < 3_600; second++) {
+            clock.forward(Duration.ofSeconds(1));
+            Optional<Digest> digest = core.delivery.next("slack");
+            digest.ifPresent(this::refuseForItsContent);
+            requests += digest.isPresent() ? 1 : 0;
+        }
+
+        assertThat(requests).isBetween(5, 25);
+        assertThat(store.waiting("slack")).isEqualTo(20);
+    }
+
+    /** Hands the next message to a target that refuses all that hold this check; returns the checks it took. */
+    private List<String> tellAllBut(String check) {
+        Optional<Digest> digest = core.delivery.next("slack");
+        if (digest.isEmpty()) {
+            return List.of();
+        }
+        List<String> checks = digest.get().alerts().stream().map(Alert::check).toList();
+        if (checks.contains(check)) {
+            refuseForItsContent(digest.get());
+            return List.of();
+        }
+        core.delivery.mark("slack", digest.get(), Optional.empty(), Map.of());
+        return checks;
+    }
+
+    private void refuseForItsContent(Digest digest) {
+        core.delivery.mark(
+                "slack",
+                digest,
+                Optional.of(new DeliveryFailed(Refusal.ofContent("the target answered 400"))),
+                Map.of());
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.vedette.config.settings.Settings;
 import io.vedette.contract.HistoryContract;
 import io.vedette.rule.Reason;
 import io.vedette.rule.Status;
+import io.vedette.state.Act;
 import io.vedette.state.AlertKind;
 import io.vedette.state.Health;
 import io.vedette.state.Transition;
@@ -160,6 +161,24 @@ abstract class DatabaseHistoryContract extends HistoryContract {
         assertThat(store().history().incidents(Optional.empty(), Optional.empty(), clock.instant(), 10))
                 .extracting(Incident::check)
                 .containsExactly("goes-on");
+    }
+
+    @Test
+    void keepsActsAcrossRestartsAsLongAsIncidents() {
+        store.add(act("1", NOW));
+        store.add(act("2", NOW.plusSeconds(1)));
+        assertThat(restarted().acts(Optional.of("shop"), "z", 10))
+                .extracting(Act::id)
+                .containsExactly("2", "1");
+
+        clock.forward(Duration.ofDays(365).plusMillis(500));
+        prune();
+
+        assertThat(restarted().acts(Optional.empty(), "z", 10)).containsExactly(act("2", NOW.plusSeconds(1)));
+    }
+
+    private static Act act(String id, Instant at) {
+        return new Act(id, at, "ann", Act.Kind.PAUSE, "shop", "new disks");
     }
 
     private void prune() {

@@ -182,12 +182,13 @@ class VendorContractTest extends NotifyRouteTest {
     @MethodSource("vendors")
     void saysWhatOnlySomebodyCanRepair(Supplier<VendorServer> one) throws Exception {
         start(one, PATIENCE);
-        vendor.next(Behaviour.answer(vendor.refused()));
+        FakeTarget.Response refused = vendor.refused();
+        vendor.next(Behaviour.answer(refused));
 
         DeliveryFailed failure = failureOf(deliver(name(), Digest.of(List.of(PROBLEM))));
 
         assertThat(failure.misconfigured()).isTrue();
-        assertThat(failure.tooLarge()).isFalse();
+        assertThat(failure.ofContent()).as("whether another alert may be taken").isEqualTo(refused.status() == 400);
     }
 
     @ParameterizedTest

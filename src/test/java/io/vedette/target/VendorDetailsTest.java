@@ -120,7 +120,7 @@ class VendorDetailsTest extends NotifyRouteTest {
                 "application/json",
                 "{\"ok\":false,\"error_code\":400,\"description\":\"Bad Request: message is too long\"}")));
 
-        assertThat(failure(PROBLEM).tooLarge()).isTrue();
+        assertThat(failure(PROBLEM).ofContent()).isTrue();
     }
 
     @Test

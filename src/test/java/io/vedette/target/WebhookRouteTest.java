@@ -123,7 +123,7 @@ class WebhookRouteTest extends NotifyRouteTest {
 
         assertThat(failure).hasMessageContaining(String.valueOf(status));
         assertThat(failure.misconfigured()).isEqualTo(misconfigured);
-        assertThat(failure.tooLarge()).isEqualTo(status == 413);
+        assertThat(failure.ofContent()).isEqualTo(status == 400 || status == 413 || status == 422);
         assertThat(webhook.requests()).hasSize(1);
     }
 
