@@ -27,7 +27,7 @@ public final class AvalancheLivenessCheck extends HttpCheckBuilder<AvalancheLive
 
     /** The longest time since the node last checked itself, such as 5m; no limit if left out. */
     public AvalancheLivenessCheck maxAge(Duration maxAge) {
-        return parameter("maxAge", time(maxAge));
+        return parameter("maxAge", time("maxAge", maxAge));
     }
 
     /** The most failures in a row of a failing check that make the node degraded, not an error. 0 unless given. */

@@ -12,11 +12,11 @@ public final class HeartbeatCheck extends CheckBuilder<HeartbeatCheck> {
 
     /** The time between two calls, such as 1h. Must be given. */
     public HeartbeatCheck period(Duration period) {
-        return parameter("period", time(period));
+        return parameter("period", time("period", period));
     }
 
     /** How late a call may be. 60s unless given. */
     public HeartbeatCheck grace(Duration grace) {
-        return parameter("grace", time(grace));
+        return parameter("grace", time("grace", grace));
     }
 }

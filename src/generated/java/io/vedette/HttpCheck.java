@@ -32,7 +32,7 @@ public final class HttpCheck extends HttpCheckBuilder<HttpCheck> {
 
     /** The longest time of a complete response, such as 2s; a slower one is degraded. */
     public HttpCheck maxResponseTime(Duration maxResponseTime) {
-        return parameter("maxResponseTime", time(maxResponseTime));
+        return parameter("maxResponseTime", time("maxResponseTime", maxResponseTime));
     }
 
     /** A text that the body must contain; upper and lower case differ. */

@@ -32,7 +32,7 @@ public final class JsonCheck extends HttpCheckBuilder<JsonCheck> {
 
     /** The longest time of a complete response, such as 2s; a slower one is degraded. */
     public JsonCheck maxResponseTime(Duration maxResponseTime) {
-        return parameter("maxResponseTime", time(maxResponseTime));
+        return parameter("maxResponseTime", time("maxResponseTime", maxResponseTime));
     }
 
     /** A text that the body must contain; upper and lower case differ. */
@@ -72,7 +72,7 @@ public final class JsonCheck extends HttpCheckBuilder<JsonCheck> {
 
     /** The longest time since the last run if the body has no frequency, such as 2h; 10m without both. */
     public JsonCheck maxAge(Duration maxAge) {
-        return parameter("maxAge", time(maxAge));
+        return parameter("maxAge", time("maxAge", maxAge));
     }
 
     /** JSONPath of sleep windows, as in tasks: [{start: HH:MM:SS, duration: minutes}], UTC. */

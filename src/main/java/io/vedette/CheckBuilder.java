@@ -1,9 +1,12 @@
 package io.vedette;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 
@@ -32,17 +35,17 @@ public abstract class CheckBuilder<B extends CheckBuilder<B>> implements RoutesB
 
     /** Sets the time between two checks; {@code vedette.interval} unless given. */
     public B every(Duration interval) {
-        return parameter("interval", time(interval));
+        return parameter("interval", time("interval", interval));
     }
 
     /** Sets the least time between two problem alerts to one target; {@code vedette.error-interval} unless given. */
     public B errorInterval(Duration time) {
-        return parameter("errorInterval", time(time));
+        return parameter("errorInterval", time("time", time));
     }
 
     /** Sets the longest time that asking and judging may take; {@code vedette.timeout} unless given. */
     public B timeout(Duration time) {
-        return parameter("timeout", time(time));
+        return parameter("timeout", time("time", time));
     }
 
     /** Sets how many failing verdicts in a row make a problem; 1 unless given. */
@@ -62,7 +65,7 @@ public abstract class CheckBuilder<B extends CheckBuilder<B>> implements RoutesB
 
     /** Sets the targets to notify; all that there are unless given. */
     public B notify(String target, String... others) {
-        return parameter("notify", list(target, others));
+        return parameter("notify", list("target", target, others));
     }
 
     /** Sets the group under which the check is shown. */
@@ -72,7 +75,7 @@ public abstract class CheckBuilder<B extends CheckBuilder<B>> implements RoutesB
 
     /** Sets words to filter by. */
     public B tags(String tag, String... others) {
-        return parameter("tags", list(tag, others));
+        return parameter("tags", list("tag", tag, others));
     }
 
     /** Sets the check whose failure mutes the problems of this one. */
@@ -93,7 +96,7 @@ public abstract class CheckBuilder<B extends CheckBuilder<B>> implements RoutesB
     /** Makes more changes of state than these within a time one problem, with the reason {@code flapping}; off unless given. */
     public B flapping(int changes, Duration within) {
         parameter("flapChanges", String.valueOf(changes));
-        return parameter("flapWindow", time(within));
+        return parameter("flapWindow", time("within", within));
     }
 
     /**
@@ -104,7 +107,7 @@ public abstract class CheckBuilder<B extends CheckBuilder<B>> implements RoutesB
      */
     @SuppressWarnings("unchecked")
     public B parameter(String parameter, String value) {
-        parameters.put(parameter, value == null ? "" : value);
+        parameters.put(Given.text("parameter", parameter), value == null ? "" : value);
         return (B) this;
     }
 
@@ -124,12 +127,15 @@ public abstract class CheckBuilder<B extends CheckBuilder<B>> implements RoutesB
         return parameters.getOrDefault(parameter, "");
     }
 
-    static String time(Duration time) {
-        return time.toMillis() + "ms";
+    /** @param argument what the time is called by whoever gives it */
+    static String time(String argument, Duration time) {
+        return Given.millis(argument, time) + "ms";
     }
 
-    private static String list(String first, String... others) {
-        return others.length == 0 ? first : first + "," + String.join(",", others);
+    private static String list(String argument, String first, String... others) {
+        Given.text(argument, first);
+        return Stream.concat(Stream.of(first), Arrays.stream(Given.texts("others", others)))
+                .collect(Collectors.joining(","));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.vedette;
 
 import io.vedette.alert.Alert;
 import io.vedette.config.values.Causes;
+import io.vedette.config.values.MaskedUrl;
 import io.vedette.process.Loggers;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -71,10 +72,10 @@ final class Listeners {
             long count = failures.incrementAndGet();
             if (context.getStatus().isStarted()) {
                 LOG.warn(
-                        "the application's listeners were not told of {}: {} events wait already ({} failures so far)",
+                        "the application's listeners were not told of {}: {} events wait already ({} so far)",
                         what,
                         MOST_WAITING,
-                        count);
+                        count(count));
             }
         }
     }
@@ -82,19 +83,28 @@ final class Listeners {
     private <T> void tell(Consumer<T> listener, T event, String what) {
         try {
             listener.accept(event);
-        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
-            long count = failures.incrementAndGet();
+        } catch (Throwable e) { // Whatever it is: the next listener is told all the same.
             LOG.warn(
-                    "a listener of the application failed at {} ({} failures so far): {}",
+                    "a listener of the application failed at {} ({} so far): {}",
                     what,
-                    count,
-                    Causes.message(e));
+                    count(failures.incrementAndGet()),
+                    named(e));
             LOG.debug("the failure of the listener", e);
         }
     }
 
+    private static String count(long failures) {
+        return failures == 1 ? "1 failure" : failures + " failures";
+    }
+
+    private static String named(Throwable e) {
+        Throwable root = Causes.root(e);
+        String type = root.getClass().getName();
+        return root.getMessage() == null ? type : type + ": " + MaskedUrl.of(root.getMessage());
+    }
+
     private synchronized ExecutorService thread() {
-        if (thread == null) {
+        if (thread == null || thread.isShutdown()) { // The context was stopped, and started again.
             ThreadPoolProfile one = new ThreadPoolProfile("vedette-listeners");
             one.setPoolSize(1);
             one.setMaxPoolSize(1);

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.LifecycleStrategySupport;
 
 /**
  * Vedette in one Camel context, for the application that the context is part of: what is watched, what happens, and what an
@@ -28,41 +29,58 @@ import org.apache.camel.builder.RouteBuilder;
  * vedette.add(checks().http("shop").url("https://shop.example.com/"));
  * }</pre>
  *
- * <p>Checks are known while their routes are on the context, from its start on. Safe for several threads.
+ * <p>Checks are known while their routes are on the context, from its start on. An argument that is null is refused by an {@link
+ * IllegalArgumentException} with its name, but for texts that may be empty; so is the name of a check that is not there. Safe for several
+ * threads.
  */
 public final class Vedette {
 
     private final CamelContext context;
-    private final Stages stages;
     private final Listeners listeners;
+    private VedetteService service;
 
-    private Vedette(CamelContext context, VedetteService service) {
+    private Vedette(CamelContext context) {
         this.context = context;
-        this.stages = service.stages();
         this.listeners = new Listeners(context);
-        stages.evaluation().evaluator().onChange((check, transition) -> {
-            if (listeners.areOfTransitions()) {
-                listeners.tell(CheckTransition.of(
-                        check, transition, stages.base().clock().instant()));
-            }
-        });
-        stages.evaluation().evaluator().updater().onAlert(listeners::tell);
+    }
+
+    /** Speaks of the service that is the context's now: one that was stopped and is started again has another one. */
+    private synchronized Stages stages() {
+        if (service == null || service.isShutdown() && !context.isStopped()) {
+            service = VedetteService.of(context);
+            Stages stages = service.stages();
+            stages.evaluation().evaluator().onChange((check, transition) -> {
+                if (listeners.areOfTransitions()) {
+                    listeners.tell(CheckTransition.of(
+                            check, transition, stages.base().clock().instant()));
+                }
+            });
+            stages.evaluation().evaluator().updater().onAlert(listeners::tell);
+        }
+        return service.stages();
     }
 
     /**
-     * Returns the Vedette of a context, always the same one. Where the context has none yet it is set up, by the {@code
+     * Returns the Vedette of a context, always the same one, also after the context was stopped and started again. Where the context has none yet it is set up, by the {@code
      * vedette.*} settings as they are now; its checks and targets run when the context starts.
      *
      * @throws IllegalArgumentException when a setting is wrong; the message lists every problem
      */
     public static Vedette of(CamelContext context) {
-        synchronized (context) {
+        synchronized (Given.thing("context", context)) {
             Vedette known = context.getCamelContextExtension().getContextPlugin(Vedette.class);
             if (known != null) {
                 return known;
             }
-            Vedette vedette = new Vedette(context, VedetteService.of(context));
+            Vedette vedette = new Vedette(context);
+            vedette.stages();
             context.getCamelContextExtension().addContextPlugin(Vedette.class, vedette);
+            context.addLifecycleStrategy(new LifecycleStrategySupport() {
+                @Override
+                public void onContextStarting(CamelContext starting) {
+                    vedette.stages(); // Before there is anything to tell its listeners.
+                }
+            });
             return vedette;
         }
     }
@@ -83,6 +101,7 @@ public final class Vedette {
      * has.
      */
     public static RoutesBuilder templates(String... ids) {
+        Given.texts("ids", ids);
         return new RouteBuilder() {
             @Override
             public void configure() throws Exception {
@@ -93,22 +112,24 @@ public final class Vedette {
 
     /** Returns all checks as they are now, in the order of their names. */
     public List<CheckStatus> checks() {
-        return stages.evaluation().watchlist().all().stream().map(this::status).toList();
+        return stages().evaluation().watchlist().all().stream()
+                .map(this::status)
+                .toList();
     }
 
     /** Returns a check as it is now; empty where none of that name is watched. */
     public Optional<CheckStatus> check(String name) {
-        return stages.evaluation().watchlist().find(name).map(this::status);
+        return stages().evaluation().watchlist().find(Given.text("name", name)).map(this::status);
     }
 
     private CheckStatus status(Watched watched) {
-        return CheckStatus.of(watched, stages.evaluation().mutes().of(watched));
+        return CheckStatus.of(watched, stages().evaluation().mutes().of(watched));
     }
 
     /** Returns the targets that a route takes alerts for, in the order of their names. */
     public List<TargetStatus> targets() {
-        return stages.notifying().targets().all().stream()
-                .map(target -> TargetStatus.of(target, stages.base().store().waiting(target.name())))
+        return stages().notifying().targets().all().stream()
+                .map(target -> TargetStatus.of(target, stages().base().store().waiting(target.name())))
                 .toList();
     }
 
@@ -119,7 +140,7 @@ public final class Vedette {
      * @return what ends it
      */
     public Runnable onTransition(Consumer<CheckTransition> listener) {
-        return listeners.addToTransitions(listener);
+        return listeners.addToTransitions(Given.thing("listener", listener));
     }
 
     /**
@@ -130,7 +151,7 @@ public final class Vedette {
      * @return what ends it
      */
     public Runnable onAlert(Consumer<Alert> listener) {
-        return listeners.addToAlerts(listener);
+        return listeners.addToAlerts(Given.thing("listener", listener));
     }
 
     /** Returns how many times a listener threw, or was so far behind that it missed what happened. */
@@ -154,8 +175,6 @@ public final class Vedette {
 
     /**
      * Pauses a check until {@link #resume}: it is shown as paused and no problem of it is told; checking goes on.
-     *
-     * @throws IllegalArgumentException when no check is named so
      */
     public void pause(String check) {
         pause(check, Optional.empty(), "", "");
@@ -166,23 +185,19 @@ public final class Vedette {
      *
      * @param reason why, for others to read; or empty
      * @param by who pauses it, for others to read; or empty
-     * @throws IllegalArgumentException when no check is named so, or the time is not longer than nothing
+     * @throws IllegalArgumentException when no check is named so, or the time is null, not longer than nothing, or longer than ten years
      */
     public void pause(String check, Duration time, String reason, String by) {
-        pause(check, Optional.of(time), reason, by);
+        pause(check, Optional.of(Given.time("time", time)), Given.orEmpty(reason), Given.orEmpty(by));
     }
 
     private void pause(String check, Optional<Duration> time, String reason, String by) {
         known(check);
-        mutes().pause(check, time.map(stages.base().clock().instant()::plus), reason, by);
+        mutes().pause(check, time.map(stages().base().clock().instant()::plus), reason, by);
         mutes().acts().add(by, Act.Kind.PAUSE, check, reason);
     }
 
-    /**
-     * Lets a paused check go on.
-     *
-     * @throws IllegalArgumentException when no check is named so
-     */
+    /** Lets a paused check go on. */
     public void resume(String check) {
         known(check);
         mutes().resume(check);
@@ -192,7 +207,7 @@ public final class Vedette {
     /**
      * Tells no problem of a check for a time, and shows it as it is.
      *
-     * @throws IllegalArgumentException when no check is named so, or the time is not longer than nothing
+     * @throws IllegalArgumentException when no check is named so, or the time is null, not longer than nothing, or longer than ten years
      */
     public void silence(String check, Duration time) {
         silence(check, time, "", "");
@@ -203,19 +218,17 @@ public final class Vedette {
      *
      * @param reason why, for others to read; or empty
      * @param by who silences it, for others to read; or empty
-     * @throws IllegalArgumentException when no check is named so, or the time is not longer than nothing
+     * @throws IllegalArgumentException when no check is named so, or the time is null, not longer than nothing, or longer than ten years
      */
     public void silence(String check, Duration time, String reason, String by) {
         known(check);
-        mutes().silence(check, stages.base().clock().instant().plus(time), reason, by);
-        mutes().acts().add(by, Act.Kind.SILENCE, check, reason);
+        String why = Given.orEmpty(reason);
+        String who = Given.orEmpty(by);
+        mutes().silence(check, stages().base().clock().instant().plus(Given.time("time", time)), why, who);
+        mutes().acts().add(who, Act.Kind.SILENCE, check, why);
     }
 
-    /**
-     * Ends the silence of a check; what is true is told at once.
-     *
-     * @throws IllegalArgumentException when no check is named so
-     */
+    /** Ends the silence of a check; what is true is told at once. */
     public void unsilence(String check) {
         known(check);
         mutes().unsilence(check);
@@ -233,8 +246,10 @@ public final class Vedette {
      */
     public void acknowledge(String check, String reason, String by) {
         known(check);
-        problem(check, mutes().acknowledge(check, reason, by));
-        mutes().acts().add(by, Act.Kind.ACKNOWLEDGE, check, reason);
+        String why = Given.orEmpty(reason);
+        String who = Given.orEmpty(by);
+        problem(check, mutes().acknowledge(check, why, who));
+        mutes().acts().add(who, Act.Kind.ACKNOWLEDGE, check, why);
     }
 
     /**
@@ -256,11 +271,11 @@ public final class Vedette {
     }
 
     private MuteService mutes() {
-        return stages.evaluation().mutes();
+        return stages().evaluation().mutes();
     }
 
     private void known(String check) {
-        if (stages.evaluation().watchlist().find(check).isEmpty()) {
+        if (stages().evaluation().watchlist().find(Given.text("check", check)).isEmpty()) {
             throw new IllegalArgumentException("no check is named \"" + check + "\"");
         }
     }
@@ -271,7 +286,7 @@ public final class Vedette {
      * @throws IllegalArgumentException when a check is wrong; the message tells of each
      */
     public void add(RoutesBuilder checks) throws Exception {
-        context.addRoutes(checks);
+        context.addRoutes(Given.thing("checks", checks));
     }
 
     /**
@@ -280,6 +295,6 @@ public final class Vedette {
      * @throws IllegalArgumentException when there is none of that name, or a route of the application observes it
      */
     public void remove(String check) throws Exception {
-        BuiltChecks.remove(context, check);
+        BuiltChecks.remove(context, Given.text("check", check));
     }
 }

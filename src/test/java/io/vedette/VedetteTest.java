@@ -215,6 +215,38 @@ class VedetteTest {
     }
 
     @Test
+    void tellsTheOthersWhateverAListenerThrows() throws Exception {
+        List<Health> heard = new CopyOnWriteArrayList<>();
+        Vedette vedette = Vedette.of(context);
+        vedette.onTransition(change -> {
+            throw new OutOfMemoryError("as if");
+        });
+        vedette.onTransition(change -> {
+            throw new AssertionError("no");
+        });
+        vedette.onTransition(change -> heard.add(change.to()));
+        context.addRoutes(shop("shop"));
+        context.start();
+
+        await().until(() -> heard.contains(Health.OK));
+        assertThat(vedette.listenerFailures()).isEqualTo(2);
+    }
+
+    @Test
+    void namesTheOptionThatWasMeant() {
+        assertThatThrownBy(() -> {
+                    context.addRoutes(new RouteBuilder() {
+                        @Override
+                        public void configure() {
+                            from("direct:a").routeId("a").to("vedette:observe?rul=task");
+                        }
+                    });
+                    context.start();
+                })
+                .hasStackTraceContaining("rul: is not a parameter of this template, did you mean \"rule\"?");
+    }
+
+    @Test
     void tellsAnAlertOnceHoweverManyTargetsThereAre() throws Exception {
         List<AlertKind> heard = new CopyOnWriteArrayList<>();
         Vedette vedette = Vedette.of(context);

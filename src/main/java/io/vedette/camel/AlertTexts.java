@@ -43,15 +43,24 @@ public final class AlertTexts implements InterceptStrategy {
 
     /** Has all alert routes that are added from now on send text. */
     public static void addTo(CamelContext context) {
-        context.getCamelContextExtension().addInterceptStrategy(new AlertTexts());
+        boolean isThere = context.getCamelContextExtension().getInterceptStrategies().stream()
+                .anyMatch(AlertTexts.class::isInstance);
+        if (!isThere) {
+            context.getCamelContextExtension().addInterceptStrategy(new AlertTexts());
+        }
     }
 
     @Override
     public Processor wrapProcessorInInterceptors(
             CamelContext context, NamedNode definition, Processor target, Processor nextTarget) {
-        return leadsOut(definition, nextTarget == null ? target : nextTarget) && isOfAlerts(definition)
-                ? new Sending(target)
-                : target;
+        Processor step = nextTarget == null ? target : nextTarget;
+        if (!leadsOut(definition, step) || !isOfAlerts(definition)) {
+            return target;
+        }
+        if (step instanceof EndpointAware to) {
+            AskedOnce.of(to.getEndpoint());
+        }
+        return new Sending(target);
     }
 
     private static boolean leadsOut(NamedNode step, Processor processor) {

@@ -74,6 +74,7 @@ public final class AlertsConsumer extends ScheduledPollConsumer {
     protected void doInit() throws Exception {
         super.doInit();
         plan = targets.plan(getRouteId());
+        plan.map(TargetPlan::kind).orElse(kind).require();
         Map<String, String> wishes = wishes();
         CamelContext context = getEndpoint().getCamelContext();
         options = plan.map(TargetPlan::options).orElseGet(() -> TargetParameters.of(wishes, context));
@@ -122,7 +123,7 @@ public final class AlertsConsumer extends ScheduledPollConsumer {
 
     @Override
     protected void doShutdown() throws Exception {
-        targets.remove(target);
+        targets.remove(this);
         super.doShutdown();
     }
 

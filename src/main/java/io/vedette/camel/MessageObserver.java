@@ -17,20 +17,26 @@ final class MessageObserver {
     private final SkippedRuns skipped;
     private final Evaluator evaluator;
     private final ProbeRunner runner;
+    private final WatchedChecks checks;
+    private final BodyReading reading = new BodyReading();
 
     MessageObserver(Stages stages) {
         this.base = stages.base();
         this.skipped = new SkippedRuns(base);
         this.evaluator = stages.evaluation().evaluator();
         this.runner = stages.probing().runner();
+        this.checks = stages.checks();
     }
 
     /** Takes what the message holds; returns the verdict, or nothing where the trouble is our own and says nothing of the check. */
     Optional<Verdict> message(Exchange exchange, Watched watched) throws InterruptedException {
         Exception caught = ObservedMessage.caught(exchange);
-        return isOurs(exchange, watched, caught)
-                ? Optional.empty()
-                : Optional.of(take(exchange, watched, ObservedMessage.observation(exchange, base.clock())));
+        if (isOurs(exchange, watched, caught)) {
+            return Optional.empty();
+        }
+        ObservedBody body = new ObservedBody(
+                reading, checks.maxBodyBytes(watched), watched.check().timeout());
+        return Optional.of(take(exchange, watched, ObservedMessage.observation(exchange, base.clock(), body)));
     }
 
     /** Takes an exception by which the route failed before it observed the check. */

@@ -1,93 +1,140 @@
 package io.vedette.camel;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import java.time.temporal.TemporalAccessor;
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.Iterator;
 import java.util.Map;
-import java.util.Set;
 import org.apache.camel.Message;
+import org.apache.camel.WrappedFile;
 
-/** The body that another endpoint left, as bytes for the rules: text as it is, values as JSON. */
-final class ObservedBody {
+/**
+ * The body that another endpoint left, as bytes for the rules: text as it is, values as JSON. Of one without an end no more is read than
+ * the limit, and for no longer than the check's timeout.
+ *
+ * @param reading reads what may take for ever
+ * @param most how many bytes are read
+ */
+record ObservedBody(BodyReading reading, int most, Duration timeout) {
 
-    /** Dates are ISO-8601 text. */
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .addModule(new SimpleModule().addSerializer(TemporalAccessor.class, new ToStringSerializer()))
-            .build();
+    /**
+     * What was read.
+     *
+     * @param isCut whether there was more
+     */
+    record Bytes(byte[] bytes, boolean isCut) {
 
-    private ObservedBody() {}
+        static Bytes of(byte[] all, int most) {
+            return all.length > most ? new Bytes(Arrays.copyOf(all, most), true) : new Bytes(all, false);
+        }
+    }
+
+    /** It is neither text nor JSON. */
+    static final class Malformed extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        Malformed(Object body, Throwable e) {
+            super("a " + body.getClass().getName() + " cannot be judged: it is neither text nor JSON", e);
+        }
+    }
 
     /**
      * A map, a list, a number or a truth value is written as JSON, such as the rows of a query; everything else is converted
      * by Camel, and what it cannot convert is JSON too.
      *
-     * @throws IllegalArgumentException when a value has no JSON form
+     * @throws Malformed when a value has no JSON form
+     * @throws IOException when it cannot be read any more, or takes too long
      */
-    static byte[] of(Message message) {
+    Bytes read(Message message) throws IOException, InterruptedException {
         Object body = message.getBody();
         if (body == null) {
-            return new byte[0];
+            return new Bytes(new byte[0], false);
         }
-        boolean value = body instanceof Map
+        if (body instanceof ByteArrayInputStream inMemory) {
+            return bytes(inMemory);
+        }
+        if (body instanceof InputStream stream) {
+            return reading.within(timeout, () -> bytes(stream));
+        }
+        if (body instanceof Reader reader) {
+            return reading.within(timeout, () -> characters(reader));
+        }
+        Path file = file(body);
+        if (file != null) {
+            return reading.within(timeout, () -> bytes(file));
+        }
+        if (isValue(body)) {
+            return json(body);
+        }
+        byte[] bytes = message.getExchange()
+                .getContext()
+                .getTypeConverter()
+                .convertTo(byte[].class, message.getExchange(), body instanceof String text ? beginning(text) : body);
+        return bytes == null ? json(body) : Bytes.of(bytes, most);
+    }
+
+    /** A byte more than can be read tells that there is more. */
+    private String beginning(String text) {
+        return text.length() > most ? text.substring(0, most + 1) : text;
+    }
+
+    private static Path file(Object body) {
+        Object inner = body instanceof WrappedFile<?> wrapped ? wrapped.getFile() : body;
+        return inner instanceof File file ? file.toPath() : inner instanceof Path path ? path : null;
+    }
+
+    private static boolean isValue(Object body) {
+        return body instanceof Map
                 || body instanceof Collection
+                || body instanceof Iterator
                 || body instanceof Number
                 || body instanceof Boolean
-                || body instanceof Object[];
-        byte[] bytes = value ? null : message.getBody(byte[].class);
-        return bytes == null ? json(body) : bytes;
+                || body.getClass().isArray() && !(body instanceof byte[]);
     }
 
-    /**
-     * Rows of a query have columns whose case says nothing, and which each database writes in its own: here it is always the lower
-     * one, so that a check reads the same of all of them.
-     */
-    private static Object rows(Object body) {
-        if (body instanceof Collection<?> rows) {
-            return rows.stream().map(ObservedBody::row).toList();
+    private Bytes bytes(Path file) throws IOException {
+        try (InputStream stream = Files.newInputStream(file)) {
+            return bytes(stream);
         }
-        return row(body);
     }
 
-    private static Object row(Object value) {
-        if (!(value instanceof Map<?, ?> row) || !isBlindToCase(row)) {
-            return value;
+    private Bytes bytes(InputStream stream) throws IOException {
+        return Bytes.of(stream.readNBytes(most + 1), most);
+    }
+
+    private Bytes characters(Reader reader) throws IOException {
+        CharBuffer characters = CharBuffer.allocate(8192);
+        StringBuilder text = new StringBuilder();
+        while (text.length() <= most && reader.read(characters) >= 0) {
+            text.append(characters.flip());
+            characters.clear();
         }
-        Map<String, Object> lower = new LinkedHashMap<>();
-        row.forEach((name, column) -> lower.put(String.valueOf(name).toLowerCase(Locale.ROOT), column));
-        return lower;
+        return Bytes.of(text.toString().getBytes(StandardCharsets.UTF_8), most);
     }
 
-    /** Such as those of Spring: there is no name in it that is not found in another case too. */
-    private static boolean isBlindToCase(Map<?, ?> row) {
-        Set<Object> names = new HashSet<>(row.keySet());
-        for (Object name : names) {
-            String text = name instanceof String string ? string : "";
-            String other = text.equals(text.toLowerCase(Locale.ROOT))
-                    ? text.toUpperCase(Locale.ROOT)
-                    : text.toLowerCase(Locale.ROOT);
-            if (!other.equals(text)) {
-                return !names.contains(other) && row.containsKey(other);
+    private Bytes json(Object body) throws IOException {
+        BoundedBytes written = new BoundedBytes(most, timeout);
+        try {
+            BodyJson.write(body, written);
+        } catch (IOException | RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            // Such as a map that somebody changes meanwhile.
+            if (written.isLate()) {
+                throw written.late();
+            }
+            if (!written.isFull()) {
+                throw new Malformed(body, e);
             }
         }
-        return false;
-    }
-
-    private static byte[] json(Object value) {
-        try {
-            return JSON.writeValueAsBytes(rows(value));
-        } catch (JsonProcessingException | RuntimeException e) {
-            // Such as a map that somebody changes meanwhile.
-            throw new IllegalArgumentException(
-                    "a " + value.getClass().getName() + " cannot be judged: it is neither text nor JSON", e);
-        }
+        return new Bytes(written.toByteArray(), written.isFull());
     }
 }

@@ -5,6 +5,7 @@ import io.vedette.config.values.MaskedUrl;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Answer.Trouble;
 import io.vedette.probe.Observation;
+import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
-import org.apache.camel.RuntimeCamelException;
 
 /**
  * A message as an observation. The body may be an {@link Observation} of a probe, or whatever another endpoint answered: then
@@ -27,13 +27,16 @@ final class ObservedMessage {
 
     private ObservedMessage() {}
 
-    static Observation observation(Exchange exchange, Clock clock) {
+    /** @param reader reads its body where it is none */
+    static Observation observation(Exchange exchange, Clock clock, ObservedBody reader) throws InterruptedException {
         Exception caught = caught(exchange);
         if (caught != null) {
             return failure(exchange, clock, caught);
         }
         Object body = exchange.getMessage().getBody();
-        return body instanceof Observation observed ? observed : seen(exchange, clock, answer(exchange.getMessage()));
+        return body instanceof Observation observed
+                ? observed
+                : seen(exchange, clock, answer(exchange.getMessage(), reader));
     }
 
     /**
@@ -63,7 +66,7 @@ final class ObservedMessage {
                 clock.instant(), Duration.ofMillis(exchange.getClock().elapsed()), answer);
     }
 
-    private static Answer answer(Message message) {
+    private static Answer answer(Message message, ObservedBody reader) throws InterruptedException {
         Map<String, String> headers = new HashMap<>();
         String contentType = message.getHeader(Exchange.CONTENT_TYPE, String.class);
         if (contentType != null) {
@@ -71,10 +74,11 @@ final class ObservedMessage {
         }
         Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
         try {
-            return new Answer.Http(status == null ? 200 : status, headers, ObservedBody.of(message), false, 0);
-        } catch (IllegalArgumentException e) {
+            ObservedBody.Bytes body = reader.read(message);
+            return new Answer.Http(status == null ? 200 : status, headers, body.bytes(), body.isCut(), 0);
+        } catch (ObservedBody.Malformed e) {
             return new Trouble(Trouble.Kind.MALFORMED, e.getMessage());
-        } catch (RuntimeCamelException e) {
+        } catch (IOException | RuntimeException e) {
             return trouble(e); // Such as a file that is gone by now.
         }
     }

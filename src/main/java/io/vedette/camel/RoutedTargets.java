@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -20,6 +21,9 @@ public final class RoutedTargets {
     private final Targets targets;
     private final SettingsInForce settings;
     private final Map<String, TargetPlan> plans = new ConcurrentHashMap<>();
+    /** Several routes may take the alerts of one target, each of them another one. */
+    private final List<AlertsConsumer> consumers = new CopyOnWriteArrayList<>();
+
     private volatile boolean kept;
 
     RoutedTargets(Targets targets, SettingsInForce settings) {
@@ -51,14 +55,26 @@ public final class RoutedTargets {
     }
 
     void add(AlertsConsumer consumer) {
+        consumers.add(consumer);
+        enter(consumer);
+    }
+
+    private void enter(AlertsConsumer consumer) {
         if (admits(consumer)) {
             targets.add(consumer.target(), consumer.options());
         }
     }
 
-    void remove(String target) {
-        if (!kept) {
-            targets.remove(target);
+    /** The target stays where another route takes its alerts. */
+    void remove(AlertsConsumer consumer) {
+        consumers.remove(consumer);
+        Optional<AlertsConsumer> other = consumers.stream()
+                .filter(one -> one.target().equals(consumer.target()))
+                .findFirst();
+        if (other.isPresent()) {
+            enter(other.get());
+        } else if (!kept) {
+            targets.remove(consumer.target());
         }
     }
 
@@ -70,14 +86,14 @@ public final class RoutedTargets {
     /** Makes the targets those of the current routes. */
     public void matchRoutes(CamelContext context) {
         kept = false;
-        List<AlertsConsumer> consumers = context.getRoutes().stream()
+        List<AlertsConsumer> current = context.getRoutes().stream()
                 .map(Route::getConsumer)
                 .filter(AlertsConsumer.class::isInstance)
                 .map(AlertsConsumer.class::cast)
                 .filter(this::admits)
                 .toList();
-        consumers.forEach(this::add);
-        Set<String> taken = consumers.stream().map(AlertsConsumer::target).collect(Collectors.toSet());
+        current.forEach(this::enter);
+        Set<String> taken = current.stream().map(AlertsConsumer::target).collect(Collectors.toSet());
         targets.names().stream().filter(name -> !taken.contains(name)).forEach(targets::remove);
     }
 }

@@ -1,35 +1,26 @@
 package io.vedette.camel;
 
-import org.apache.camel.Channel;
 import org.apache.camel.Exchange;
-import org.apache.camel.Navigate;
-import org.apache.camel.Processor;
 import org.apache.camel.Route;
 import org.apache.camel.spi.CamelInternalProcessorAdvice;
 import org.apache.camel.spi.InternalProcessor;
 
-/** Notes each step that an exchange comes to in a route with branches: where it failed tells which checks were still to come. */
+/**
+ * Notes each step that an exchange comes to in a route with branches or parts: where it failed tells which checks were still to come.
+ */
 final class StepNotes implements CamelInternalProcessorAdvice<Void> {
 
-    /** Has the steps of a route noted, those of its handlers of exceptions not. */
-    static void in(Route route) {
-        add(route.navigate());
+    private final UnseenFailures following;
+
+    private StepNotes(UnseenFailures following) {
+        this.following = following;
     }
 
-    private static void add(Navigate<Processor> from) {
-        if (!from.hasNext()) {
-            return;
-        }
-        for (Processor next : from.next()) {
-            if (next instanceof Channel && next instanceof InternalProcessor step) {
-                step.addAdvice(new StepNotes());
-            }
-            if (next instanceof Navigate<?>) {
-                @SuppressWarnings("unchecked")
-                Navigate<Processor> further = (Navigate<Processor>) next;
-                add(further);
-            }
-        }
+    static void in(Route route, UnseenFailures following) {
+        StepNotes notes = new StepNotes(following);
+        RouteChannels.of(route).stream()
+                .filter(InternalProcessor.class::isInstance)
+                .forEach(channel -> ((InternalProcessor) channel).addAdvice(notes));
     }
 
     @Override
@@ -39,7 +30,7 @@ final class StepNotes implements CamelInternalProcessorAdvice<Void> {
 
     @Override
     public Void before(Exchange exchange) {
-        SeenChecks.cameTo(exchange, exchange.getExchangeExtension().getHistoryNodeId());
+        following.cameTo(exchange, exchange.getExchangeExtension().getHistoryNodeId());
         return null;
     }
 

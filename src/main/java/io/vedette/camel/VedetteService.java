@@ -3,6 +3,7 @@ package io.vedette.camel;
 import io.vedette.config.settings.Secrets;
 import io.vedette.config.settings.Settings;
 import io.vedette.evaluate.Watchlist;
+import io.vedette.process.Standstill;
 import io.vedette.store.Store;
 import io.vedette.target.Targets;
 import java.time.Clock;
@@ -25,7 +26,8 @@ public final class VedetteService extends ServiceSupport {
     /** Returns the service of a context: the one in its registry, else one made of its {@code vedette.*} properties. */
     public static VedetteService of(CamelContext context) {
         VedetteService bound = context.getRegistry().findSingleByType(VedetteService.class);
-        return bound != null
+        // Camel may leave what is bound where a context is stopped, and started again.
+        return bound != null && !bound.isShutdown()
                 ? bound
                 : ServiceLoader.load(EmbeddedStart.class, EmbeddedStart.class.getClassLoader())
                         .findFirst()
@@ -67,6 +69,7 @@ public final class VedetteService extends ServiceSupport {
 
     @Override
     protected void doStart() {
+        Standstill.watch(this);
         ready();
         stages.base().tasks().add(stages.probing().runner().task());
         threads.start(
@@ -84,5 +87,6 @@ public final class VedetteService extends ServiceSupport {
         threads.close();
         stages.probing().close();
         stages.base().store().close();
+        Standstill.unwatch(this);
     }
 }

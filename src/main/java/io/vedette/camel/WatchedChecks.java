@@ -6,7 +6,12 @@ import io.vedette.config.settings.Settings;
 import io.vedette.evaluate.Evaluation;
 import io.vedette.evaluate.Expectation;
 import io.vedette.evaluate.Watched;
+import io.vedette.probe.http.HttpRequest;
 import io.vedette.probe.kind.HeartbeatProbe;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -18,6 +23,8 @@ public final class WatchedChecks {
     private final Foundation base;
     private final Probing probing;
     private final Evaluation evaluation;
+    /** How much of a message's body is read, of those that set a limit of their own. */
+    private final Map<String, Integer> limits = new ConcurrentHashMap<>();
 
     WatchedChecks(Foundation base, Probing probing, Evaluation evaluation) {
         this.base = base;
@@ -78,12 +85,15 @@ public final class WatchedChecks {
      */
     public Watched watch(CheckPlan plan, BooleanSupplier running) {
         String name = plan.check().name();
+        if (plan.maxBodyBytes() == HttpRequest.STANDARD_BODY_BYTES) {
+            limits.remove(name);
+        } else {
+            limits.put(name, plan.maxBodyBytes());
+        }
         Watched watched = evaluation
                 .evaluator()
                 .watch(plan.check(), plan.probe(), plan.rule().orElseThrow());
-        watched.expect(plan.expectEvery()
-                .map(every -> new Expectation(
-                        every, plan.check().interval(), base.clock().instant(), running)));
+        expect(watched, plan.expectEvery(), running);
         if (plan.probe().filter(HeartbeatProbe.class::isInstance).isPresent()) {
             probing.heartbeats().watch(name, base.clock().instant());
             RememberedCalls.note(probing.heartbeats(), name, watched.record().state());
@@ -91,9 +101,25 @@ public final class WatchedChecks {
         return watched;
     }
 
+    /** Expects messages of a check that is watched otherwise than before; all else stays. */
+    public void expect(String name, Optional<Duration> every, BooleanSupplier running) {
+        expect(named(name), every, running);
+    }
+
+    private void expect(Watched watched, Optional<Duration> every, BooleanSupplier running) {
+        watched.expect(every.map(time ->
+                new Expectation(time, watched.check().interval(), base.clock().instant(), running)));
+    }
+
     /** Watches a check no more; what is stored of it stays. */
     public void forget(String name) {
+        limits.remove(name);
         evaluation.evaluator().forget(name);
+    }
+
+    /** Returns how much of the body of a check's message is read. */
+    int maxBodyBytes(Watched watched) {
+        return limits.getOrDefault(watched.check().name(), HttpRequest.STANDARD_BODY_BYTES);
     }
 
     /** Returns whether this is still the check's definition: a reload may have given it another one. */

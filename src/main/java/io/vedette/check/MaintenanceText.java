@@ -6,6 +6,7 @@ import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
 import io.vedette.config.values.Durations;
 import io.vedette.config.values.Nearest;
+import io.vedette.process.OptionalLibrary;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -42,6 +43,7 @@ final class MaintenanceText {
         Matcher cron = CRON.matcher(text);
         if (cron.matches()) {
             String expression = cron.group(1) == null ? cron.group(2) : cron.group(1);
+            OptionalLibrary.CRON.require();
             return new MaintenanceWindow.Cron(starts(expression), length(cron.group(3)), zone(cron.group(4)));
         }
         Matcher once = ONCE.matcher(text);

@@ -22,7 +22,7 @@ final class HostDatabase extends SqlDatabase {
 
     HostDatabase(String name, DataSource source) {
         this.name = name;
-        this.source = source;
+        this.source = new TimelyDataSource(source);
     }
 
     @Override

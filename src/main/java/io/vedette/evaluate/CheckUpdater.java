@@ -153,7 +153,7 @@ public final class CheckUpdater {
     /** Logs what is to be sent to targets, and has it told, once that is stored. */
     public void report(Reconciler.Outcome outcome) {
         outcome.news()
-                .forEach(news -> LOG.info(
+                .forEach(news -> Loggers.ALERT.info(
                         "alert for {}: {} {} ({})",
                         news.target(),
                         news.alert().kind().code(),

@@ -14,10 +14,11 @@ public final class DaemonThreads {
     }
 
     /** Starts a task on a thread that comes before others, where the system heeds that. */
-    static void startUrgent(String name, Runnable task) {
+    static Thread startUrgent(String name, Runnable task) {
         Thread thread = make(name, 0, task);
         thread.setPriority(Thread.MAX_PRIORITY);
         thread.start();
+        return thread;
     }
 
     /** Returns a factory of threads that all have this name. */

@@ -4,8 +4,11 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -32,10 +35,10 @@ public final class Standstill {
 
     private static final Standstill HERE = new Standstill();
 
-    static {
-        HERE.begin(System.nanoTime(), collecting());
-        DaemonThreads.startUrgent("vedette-standstill", Standstill::watch);
-    }
+    /** Those who want to know; without any of them nobody looks. */
+    private static final Set<Object> WATCHERS = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private static Thread looking;
 
     private final Deque<Gap> gaps = new ArrayDeque<>();
     private boolean watched;
@@ -50,9 +53,31 @@ public final class Standstill {
         }
     }
 
-    /** Returns that of this process, by {@link System#nanoTime}; it is watched since somebody first asked. */
+    /** Returns that of this process, by {@link System#nanoTime}; it is watched while somebody {@linkplain #watch wants} it. */
     public static Standstill ofThisProcess() {
         return HERE;
+    }
+
+    /** Has this process watched until {@link #unwatch}, by a thread of its own. */
+    public static void watch(Object watcher) {
+        synchronized (WATCHERS) {
+            if (WATCHERS.add(watcher) && looking == null) {
+                HERE.begin(System.nanoTime(), collecting());
+                looking = DaemonThreads.startUrgent("vedette-standstill", Standstill::look);
+            }
+        }
+    }
+
+    /** Ends what {@link #watch} began; the last one ends the thread. */
+    public static void unwatch(Object watcher) {
+        synchronized (WATCHERS) {
+            WATCHERS.remove(watcher);
+            if (WATCHERS.isEmpty() && looking != null) {
+                looking.interrupt();
+                looking = null;
+                HERE.end();
+            }
+        }
     }
 
     /** Returns all the time that this process stood still so far, short pauses included, in nanoseconds. */
@@ -127,16 +152,19 @@ public final class Standstill {
         return watched && late > TOLERANCE_NANOS ? late : 0;
     }
 
-    private static void watch() {
+    private static void look() {
         try {
             while (true) {
                 TimeUnit.NANOSECONDS.sleep(SLEEP_NANOS);
-                HERE.look(System.nanoTime(), collecting());
+                synchronized (WATCHERS) {
+                    if (looking != Thread.currentThread()) {
+                        return;
+                    }
+                    HERE.look(System.nanoTime(), collecting());
+                }
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // The sender is unknown.
-        } finally {
-            HERE.end();
+            Thread.currentThread().interrupt(); // Nobody wants to know any more.
         }
     }
 

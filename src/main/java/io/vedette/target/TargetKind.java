@@ -20,6 +20,7 @@ import io.vedette.alert.TwilioTarget;
 import io.vedette.alert.WebhookTarget;
 import io.vedette.config.settings.TargetSettings;
 import io.vedette.config.values.Parameters;
+import io.vedette.process.OptionalLibrary;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -126,6 +127,13 @@ public enum TargetKind {
                 .filter(kind -> kind.settings.filter(settings::equals).isPresent())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** @throws IllegalArgumentException when a library is missing that it cannot do without */
+    public void require() {
+        if (this == SENTRY) {
+            OptionalLibrary.SENTRY.require();
+        }
     }
 
     /** Returns the protocol for a route of an operator's own, which makes the requests itself and may need no value. */

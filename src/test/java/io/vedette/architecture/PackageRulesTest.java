@@ -70,14 +70,14 @@ class PackageRulesTest {
         knows.put("process", Set.of());
         knows.put("config.values", Set.of("process"));
         knows.put("config.settings", Set.of("config.values"));
-        knows.put("check", Set.of("config.values"));
+        knows.put("check", Set.of("process", "config.values"));
         knows.put("probe", Set.of("process", "config.values", "config.settings"));
         knows.put("probe.tls", Set.of("config.values", "probe"));
         knows.put("probe.http", Set.of("process", "config.values", "config.settings", "probe", "probe.tls"));
         knows.put("probe.dns", Set.of("config.values", "probe"));
         knows.put(
                 "probe.kind",
-                Set.of("config.values", "config.settings", "probe", "probe.tls", "probe.http", "probe.dns"));
+                Set.of("process", "config.values", "config.settings", "probe", "probe.tls", "probe.http", "probe.dns"));
         knows.put("rule", Set.of("config.values", "probe", "probe.http"));
         knows.put("rule.health", Set.of("config.values", "probe", "probe.http", "rule"));
         knows.put("rule.kind", Set.of("config.values", "probe", "rule", "rule.health"));
@@ -86,7 +86,7 @@ class PackageRulesTest {
         knows.put("database", Set.of("process", "config.values", "config.settings", "rule"));
         knows.put("history", Set.of("process", "config.settings", "rule", "state", "alert", "database"));
         knows.put("store", Set.of("process", "config.settings", "rule", "state", "alert", "database", "history"));
-        knows.put("target", Set.of("config.values", "config.settings", "check", "state", "alert"));
+        knows.put("target", Set.of("process", "config.values", "config.settings", "check", "state", "alert"));
         knows.put("probing", Set.of("process", "config.values", "probe", "rule", "state"));
         knows.put(
                 "evaluate",

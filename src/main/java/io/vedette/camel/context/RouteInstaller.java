@@ -3,6 +3,7 @@ package io.vedette.camel.context;
 import io.vedette.camel.AlertTexts;
 import io.vedette.camel.RoutedTargets;
 import io.vedette.camel.Stages;
+import io.vedette.camel.ThrownErrors;
 import io.vedette.camel.UnseenFailures;
 import io.vedette.camel.VedetteEndpoint;
 import io.vedette.camel.WatchedChecks;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -50,7 +50,7 @@ public final class RouteInstaller extends LifecycleStrategySupport {
     private final WatchedChecks checks;
     private final RoutedTargets targets;
     /** A route of an application's own may name its check otherwise than itself, and observe several. */
-    private final Map<String, List<String>> checksOf = new ConcurrentHashMap<>();
+    private final ObservingRoutes observing;
 
     private final Map<String, CheckPlan> planned = new LinkedHashMap<>();
 
@@ -59,6 +59,7 @@ public final class RouteInstaller extends LifecycleStrategySupport {
         this.stages = stages;
         this.checks = stages.checks();
         this.targets = stages.routedTargets();
+        this.observing = new ObservingRoutes(checks, this::runs);
     }
 
     /** Makes a context keep its checks with the stages of a service. */
@@ -66,6 +67,7 @@ public final class RouteInstaller extends LifecycleStrategySupport {
         RouteInstaller installer = new RouteInstaller(context, stages);
         context.addLifecycleStrategy(installer);
         AlertTexts.addTo(context);
+        ThrownErrors.addTo(context);
         SelfHealthCheck.bind(context, stages);
         return installer;
     }
@@ -186,12 +188,9 @@ public final class RouteInstaller extends LifecycleStrategySupport {
     @Override
     public void onRoutesAdd(Collection<Route> routes) {
         for (Route route : routes) {
-            List<CheckPlan> plans = plans(route);
-            plans.forEach(plan -> checks.watch(plan, () -> runs(route.getRouteId())));
-            if (!plans.isEmpty()) {
-                checksOf.put(
-                        route.getRouteId(),
-                        plans.stream().map(plan -> plan.check().name()).toList());
+            List<ObservingRoutes.Observed> observed = observed(route);
+            if (!observed.isEmpty()) {
+                observing.add(route.getRouteId(), observed);
             }
         }
     }
@@ -203,8 +202,7 @@ public final class RouteInstaller extends LifecycleStrategySupport {
 
     @Override
     public void onRoutesRemove(Collection<Route> routes) {
-        routes.forEach(route -> Optional.ofNullable(checksOf.remove(route.getRouteId()))
-                .ifPresent(names -> names.forEach(checks::forget)));
+        routes.forEach(route -> observing.remove(route.getRouteId()));
     }
 
     private boolean runs(String route) {
@@ -217,11 +215,11 @@ public final class RouteInstaller extends LifecycleStrategySupport {
     }
 
     /** The plan made while the files were read, or those made now of a route that an application has by itself. */
-    private List<CheckPlan> plans(Route route) {
+    private List<ObservingRoutes.Observed> observed(Route route) {
         CheckPlan known = planned.remove(route.getRouteId());
         boolean isScheduled = isScheduled(route.getEndpoint());
         if (known != null && isScheduled) {
-            return List.of(known); // Among thousands a definition takes long to find.
+            return planned(known); // Among thousands a definition takes long to find.
         }
         RouteDefinition definition = model().getRouteDefinition(route.getRouteId());
         Collection<ObservedCheck> observed = definition == null ? List.of() : ObservedCheck.in(definition);
@@ -230,19 +228,25 @@ public final class RouteInstaller extends LifecycleStrategySupport {
             UnseenFailures.follow(route, definition, stages);
         }
         if (known != null) {
-            return List.of(known);
+            return planned(known);
         }
         try {
-            return plansOf(observed);
+            return observed(observed);
         } catch (IllegalArgumentException e) {
             throw context.isStarted() ? e : new IllegalArgumentException(allRefusals(), e);
         }
     }
 
-    private List<CheckPlan> plansOf(Collection<ObservedCheck> observed) {
+    private List<ObservingRoutes.Observed> observed(Collection<ObservedCheck> observed) {
         return observed.stream()
-                .map(check -> check.plan(context, checks.factory(context)))
+                .map(check -> new ObservingRoutes.Observed(
+                        check.plan(context, checks.factory(context)), check.rule(), check.refers()))
                 .toList();
+    }
+
+    /** What files say of checks was compared when they were read. */
+    private static List<ObservingRoutes.Observed> planned(CheckPlan plan) {
+        return List.of(new ObservingRoutes.Observed(plan, "", true));
     }
 
     /** What is wrong with any of the routes that are to start, so that nobody mends one a start. */
@@ -250,7 +254,7 @@ public final class RouteInstaller extends LifecycleStrategySupport {
         Set<String> refusals = new LinkedHashSet<>();
         for (RouteDefinition definition : model().getRouteDefinitions()) {
             try {
-                plansOf(ObservedCheck.in(definition));
+                observed(ObservedCheck.in(definition));
             } catch (IllegalArgumentException e) {
                 refusals.add(e.getMessage());
             }

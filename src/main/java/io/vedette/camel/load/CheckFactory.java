@@ -6,6 +6,7 @@ import io.vedette.config.settings.Secrets;
 import io.vedette.config.values.Parameters;
 import io.vedette.config.values.Problem;
 import io.vedette.probe.Probe;
+import io.vedette.probe.http.HttpRequest;
 import io.vedette.probe.kind.Probes;
 import io.vedette.rule.Condition;
 import io.vedette.rule.Rule;
@@ -41,6 +42,10 @@ public record CheckFactory(Probes probes, Check.Defaults defaults, Secrets secre
         Parameters parameters = new Parameters(values);
         Check check = Check.read(name, template, parameters, defaults);
         Optional<Probe> probe = probeType.flatMap(type -> probes.create(type, name, parameters, check.timeout()));
+        if (probeType.isEmpty()) {
+            parameters.number(
+                    CheckPlan.MAX_BODY_BYTES, HttpRequest.STANDARD_BODY_BYTES, 1, HttpRequest.MOST_BODY_BYTES);
+        }
         Optional<Rule> rule = Rules.create(ruleName, parameters, conditions);
         // A template may leave what a probe reads to its own steps: all of it is known all the same.
         List<Problem> problems = parameters.problems(alsoKnown);

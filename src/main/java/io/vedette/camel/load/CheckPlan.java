@@ -1,8 +1,10 @@
 package io.vedette.camel.load;
 
 import io.vedette.check.Check;
+import io.vedette.config.settings.Secrets;
 import io.vedette.config.values.Problem;
 import io.vedette.probe.Probe;
+import io.vedette.probe.http.HttpRequest;
 import io.vedette.rule.Rule;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +31,8 @@ public record CheckPlan(
         Map<String, String> values,
         Optional<Duration> expectEvery) {
 
+    static final String MAX_BODY_BYTES = "maxBodyBytes";
+
     CheckPlan(
             Check check,
             Optional<Probe> probe,
@@ -49,8 +53,19 @@ public record CheckPlan(
         return new CheckPlan(check, probe, rule, all, values, expectEvery);
     }
 
-    CheckPlan expecting(Optional<Duration> every) {
+    /** Returns the same, with no secret in the address that is shown. */
+    CheckPlan masked(Secrets secrets) {
+        return new CheckPlan(check.asking(secrets.mask(check.url())), probe, rule, problems, values, expectEvery);
+    }
+
+    public CheckPlan expecting(Optional<Duration> every) {
         return new CheckPlan(check, probe, rule, problems, values, every);
+    }
+
+    /** Returns how much of a message's body is read. */
+    public int maxBodyBytes() {
+        String given = values.getOrDefault(MAX_BODY_BYTES, "").strip();
+        return given.isEmpty() ? HttpRequest.STANDARD_BODY_BYTES : Integer.parseInt(given);
     }
 
     Stream<Problem> errors() {

@@ -24,6 +24,7 @@ import org.apache.camel.model.ToDefinition;
  * @param template what the route's own template was given
  * @param line where the step stands in its file, counted from 1; less where no file has it
  * @param source the URI that the route begins with; empty for a check outside of routes
+ * @param refers whether the step only names a check, and says nothing of what it is
  */
 public record ObservedCheck(
         String name,
@@ -33,7 +34,8 @@ public record ObservedCheck(
         Set<String> idle,
         Map<String, String> template,
         int line,
-        String source) {
+        String source,
+        boolean refers) {
 
     private static final String SCHEDULE = "vedette:schedule";
     private static final String INTERVAL = "interval";
@@ -51,7 +53,7 @@ public record ObservedCheck(
      */
     public static ObservedCheck of(String name, String rule, Map<String, String> options) {
         String by = rule == null ? "task" : rule;
-        return new ObservedCheck(name, Optional.empty(), by, options, idle(options), Map.of(), 0, "");
+        return new ObservedCheck(name, Optional.empty(), by, options, idle(options), Map.of(), 0, "", false);
     }
 
     private static Set<String> idle(Map<String, String> options) {
@@ -82,14 +84,15 @@ public record ObservedCheck(
         Map<String, String> options =
                 new LinkedHashMap<>(Step.of(to.getEndpointUri()).parameters());
         String name = name(to, route);
-        options.remove("check");
-        String rule = Optional.ofNullable(options.remove("rule")).orElse("task");
+        boolean isNamed = options.remove("check") != null;
         options.remove("lazyStartProducer");
+        boolean refers = isNamed && options.isEmpty();
+        String rule = Optional.ofNullable(options.remove("rule")).orElse("task");
         Set<String> idle = idle(options);
         Map<String, String> template = RoutePlaceholders.ofTemplate(route);
         options.putAll(template);
         String source = String.valueOf(route.getInput().getEndpointUri());
-        return new ObservedCheck(name, probe, rule, options, idle, template, to.getLineNumber(), source);
+        return new ObservedCheck(name, probe, rule, options, idle, template, to.getLineNumber(), source, refers);
     }
 
     /** Returns whether Vedette itself starts its runs, and not a source of an application's own. */
@@ -102,21 +105,22 @@ public record ObservedCheck(
         RoutePlaceholders placeholders = new RoutePlaceholders(context, template);
         Map<String, String> values = new LinkedHashMap<>();
         options.forEach((key, value) -> placeholders.find(value).ifPresent(text -> values.put(key, text)));
+        factory.secrets().learn(placeholders.secrets(options.values()));
         String named = placeholders.filledIn(name);
         String by = placeholders.find(rule).orElse("task");
         if (isScheduled()) {
-            return factory.plan(named, "", probe, by, values, List.of());
+            return factory.plan(named, "", probe, by, values, List.of()).masked(factory.secrets());
         }
         Silence silence = Silence.of(values, source, context);
         values.keySet().removeAll(idle);
         // A template of the application's own has parameters for other things too.
         Set<String> alsoKnown = new TreeSet<>(template.keySet());
-        alsoKnown.add(Silence.OPTION);
+        alsoKnown.addAll(Set.of(Silence.OPTION, "rule", "check"));
         CheckPlan plan = factory.plan(named, "", probe, by, values, alsoKnown);
         for (String option : idle) {
             plan = plan.with(Problem.error(null, 0, option, option.equals(INTERVAL) ? WITHOUT_EFFECT : OF_ROUTE));
         }
-        return silence.in(plan);
+        return silence.in(plan.masked(factory.secrets()));
     }
 
     /**

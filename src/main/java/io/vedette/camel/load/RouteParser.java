@@ -22,7 +22,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.RouteConfigurationBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.TemplatedRouteDefinition;
 import org.apache.camel.model.TemplatedRouteParameterDefinition;
@@ -46,7 +45,7 @@ public final class RouteParser implements AutoCloseable {
     private final SourceTexts texts = new SourceTexts();
 
     RouteParser() {
-        scratch = new DefaultCamelContext();
+        scratch = ScratchContext.make();
         scratch.setSourceLocationEnabled(true); // For the lines of problems.
         scratch.build();
     }

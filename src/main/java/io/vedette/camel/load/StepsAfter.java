@@ -31,13 +31,21 @@ public final class StepsAfter {
 
     /** @param filledIn what a name of a check is with its placeholders filled in */
     public StepsAfter(RouteDefinition route, UnaryOperator<String> filledIn) {
+        this(
+                route,
+                filledIn,
+                // What handles a failure says nothing of where it was.
+                route.getOutputs().stream()
+                        .filter(step -> !isHandler(step))
+                        .<ProcessorDefinition<?>>map(step -> step)
+                        .toList());
+    }
+
+    /** @param steps those of a part of the route */
+    StepsAfter(RouteDefinition route, UnaryOperator<String> filledIn, List<ProcessorDefinition<?>> steps) {
         this.route = route;
         this.filledIn = filledIn;
-        // What handles a failure says nothing of where it was.
-        this.steps = route.getOutputs().stream()
-                .filter(step -> !isHandler(step))
-                .<ProcessorDefinition<?>>map(step -> step)
-                .toList();
+        this.steps = steps;
         this.observing = Step.definitions("observe", steps).toList();
     }
 
@@ -130,7 +138,7 @@ public final class StepsAfter {
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private static List<ProcessorDefinition<?>> all(List<ProcessorDefinition<?>> outputs) {
+    static List<ProcessorDefinition<?>> all(List<ProcessorDefinition<?>> outputs) {
         return new ArrayList(ProcessorDefinitionHelper.filterTypeInOutputs(outputs, ProcessorDefinition.class));
     }
 }

@@ -7,6 +7,7 @@ import io.vedette.camel.load.ConfigurationReader;
 import io.vedette.camel.load.ConfigurationSnapshot;
 import io.vedette.camel.load.ExtraCheck;
 import io.vedette.camel.load.RoutesFolder;
+import io.vedette.camel.load.ScratchContext;
 import io.vedette.camel.placeholder.PlaceholderFunction;
 import io.vedette.config.settings.Loaded;
 import io.vedette.config.settings.Origins;
@@ -206,7 +207,7 @@ public final class ReloadCandidate {
 
     /** Never started: placeholders are resolved on it as they would be on the running one. */
     private DefaultCamelContext scratch(Properties properties) {
-        DefaultCamelContext scratch = new DefaultCamelContext();
+        DefaultCamelContext scratch = ScratchContext.make();
         scratch.getPropertiesComponent().setOverrideProperties(properties);
         CamelSettings.beforeEnvironment(scratch);
         scratch.setVaultConfiguration(running.context().getVaultConfiguration());

@@ -7,8 +7,10 @@ import io.vedette.config.settings.Loaded;
 import io.vedette.config.settings.SettingKey;
 import io.vedette.config.settings.SettingsLoader;
 import io.vedette.config.settings.VaultFunction;
+import io.vedette.config.values.PasswordHash;
 import io.vedette.config.values.Problem;
 import io.vedette.process.Loggers;
+import io.vedette.process.OptionalLibrary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -96,6 +98,15 @@ final class EmbeddedSettings {
                                 key.key(),
                                 "has no effect here, as Vedette is part of an application with routes and a server of its own"));
             }
+        }
+        if (PasswordHash.isHash(value(SettingKey.HTTP_PASSWORD))) {
+            OptionalLibrary.BCRYPT
+                    .missing()
+                    .ifPresent(complaint -> warnings.add(Problem.error(
+                            host.origin(SettingKey.HTTP_PASSWORD.key()),
+                            0,
+                            SettingKey.HTTP_PASSWORD.key(),
+                            "a hash " + complaint)));
         }
         if (isSet(SettingKey.HTTP_PATH) && EmbeddedFront.path(values).isEmpty()) {
             warnings.add(Problem.warning(

@@ -13,8 +13,10 @@ import io.vedette.config.values.Parameters;
 import io.vedette.store.Store;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.LifecycleStrategy;
 import org.apache.camel.support.LifecycleStrategySupport;
 
 /** Vedette inside an application that has a Camel context of its own. */
@@ -25,6 +27,7 @@ public final class Embedding implements EmbeddedStart {
 
     @Override
     public VedetteService start(CamelContext context) {
+        List<LifecycleStrategy> ofHost = List.copyOf(context.getLifecycleStrategies());
         EmbeddedSettings given = new EmbeddedSettings(context);
         Loaded loaded = given.loaded();
         // What is stored has milliseconds: what is shown before a restart and after it must be the same.
@@ -46,7 +49,21 @@ public final class Embedding implements EmbeddedStart {
         if (loaded.settings().heartbeat().url().isPresent()) {
             addHeartbeat(context, service.stages());
         }
+        endWith(context, ofHost);
         return service;
+    }
+
+    /** A context that is stopped and started again keeps what follows it, and gets a service of which those know nothing. */
+    private static void endWith(CamelContext context, List<LifecycleStrategy> ofHost) {
+        List<LifecycleStrategy> own = new ArrayList<>(context.getLifecycleStrategies());
+        own.removeAll(ofHost);
+        context.addLifecycleStrategy(new LifecycleStrategySupport() {
+            @Override
+            public void onContextStopped(CamelContext stopped) {
+                own.add(this);
+                stopped.getLifecycleStrategies().removeAll(own);
+            }
+        });
     }
 
     private static void addTemplates(CamelContext context, Settings settings) {

@@ -51,6 +51,14 @@ public record Origins(Set<String> elsewhere, Set<String> secret) {
                 || !key.startsWith(SettingKey.PREFIX) && TELLING.matcher(key).matches();
     }
 
+    /** Returns whether a key is called like a secret. */
+    public static boolean isTelling(String key) {
+        return Secrets.isSecretName(key)
+                || !key.startsWith(SettingKey.PREFIX)
+                        && TELLING.matcher(key).matches()
+                        && !NO_SECRET.matcher(key).matches();
+    }
+
     /** Returns whether the value of an environment variable is a secret, judged by its name. */
     public static boolean isSecretVariable(String name) {
         return SECRET_VARIABLE.matcher(name).matches()

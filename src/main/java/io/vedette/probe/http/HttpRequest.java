@@ -40,7 +40,7 @@ public record HttpRequest(
 
     static final int MOST_REDIRECTS = 10;
     public static final int STANDARD_BODY_BYTES = 1 << 20;
-    private static final int MOST_BODY_BYTES = 64 << 20;
+    public static final int MOST_BODY_BYTES = 64 << 20;
 
     /** Headers of which a server takes one, or refuses the request. */
     private static final Set<String> ONCE =

@@ -21,12 +21,14 @@ import io.vedette.probe.http.TokenLogins;
 import io.vedette.probe.http.TokenSettings;
 import io.vedette.probe.http.TokenSource;
 import io.vedette.probe.tls.TlsProbe;
+import io.vedette.process.OptionalLibrary;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -37,6 +39,7 @@ import java.util.function.Function;
 public final class Probes implements AutoCloseable {
 
     private static final int HTTPS = 443;
+    private static final Set<String> OF_NAME_SERVERS = Set.of("dns", "pryv-dns");
     private static final String PORTOS_PATH = "/api/v2/health";
     /** Every template takes these; a probe that has no use for one says so. */
     private static final List<String> OF_EVERY_TEMPLATE =
@@ -116,6 +119,11 @@ public final class Probes implements AutoCloseable {
         Factory factory = byType.get(type);
         if (factory == null) {
             parameters.problem("type", "\"" + type + "\" is not a probe" + Nearest.hint(type, byType.keySet()));
+            return Optional.empty();
+        }
+        Optional<String> missing = OF_NAME_SERVERS.contains(type) ? OptionalLibrary.DNS.missing() : Optional.empty();
+        if (missing.isPresent()) {
+            parameters.problem("type", "\"" + type + "\" " + missing.get());
             return Optional.empty();
         }
         Optional<Probe> probe = factory.create(new Order(check, parameters, timeout));

@@ -100,7 +100,7 @@ final class CheckJson {
         node.set("failures", ApiJson.array(shown.map(Verdict::failures).orElse(List.of())));
         counts(node, watched.counts());
         mute(node, watched);
-        definition(node, check);
+        definition(node, watched);
         told(node.putArray("told"), watched);
         return node;
     }
@@ -178,8 +178,12 @@ final class CheckJson {
                         () -> node.putNull("pause"));
     }
 
-    private void definition(ObjectNode node, Check check) {
-        node.put("intervalMs", check.interval().toMillis());
+    private void definition(ObjectNode node, Watched watched) {
+        Check check = watched.check();
+        // A source of an application's own has no interval that is known here.
+        node.put(
+                "intervalMs",
+                watched.probe().map(probe -> check.interval().toMillis()).orElse(null));
         node.put("errorIntervalMs", check.errorInterval().toMillis());
         node.put("timeoutMs", check.timeout().toMillis());
         node.put("dependsOn", check.dependsOn().orElse(null));

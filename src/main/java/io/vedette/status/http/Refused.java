@@ -1,5 +1,6 @@
 package io.vedette.status.http;
 
+import io.vedette.config.values.Nearest;
 import io.vedette.rule.Text;
 import java.util.List;
 
@@ -26,7 +27,8 @@ public final class Refused extends RuntimeException {
         return new Refused(
                 400,
                 "no parameter \"" + Text.bounded(name, SHOWN) + "\" is known here, "
-                        + (known.isEmpty() ? "nor any other" : "only " + String.join(", ", known)));
+                        + (known.isEmpty() ? "nor any other" : "only " + String.join(", ", known))
+                        + Nearest.hint(name, known));
     }
 
     /** Refuses a check that is not there. */

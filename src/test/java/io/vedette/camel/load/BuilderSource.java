@@ -102,7 +102,7 @@ final class BuilderSource {
         String takes = TYPES.getOrDefault(name, "String");
         String given = takes.equals("int")
                 ? "String.valueOf(" + name + ")"
-                : takes.equals("Duration") ? "time(" + name + ")" : name;
+                : takes.equals("Duration") ? "time(\"" + name + "\", " + name + ")" : name;
         String standard = parameter.getDefaultValue() == null
                 ? Boolean.TRUE.equals(parameter.getRequired()) ? " Must be given." : ""
                 : " " + text(parameter.getDefaultValue()) + " unless given.";

@@ -40,4 +40,20 @@ public class VedetteActuatorAutoConfiguration {
     public VedetteEndpoint vedetteEndpoint(Vedette vedette) {
         return new VedetteEndpoint(vedette);
     }
+
+    /** Returns what answers at that endpoint by HTTP. */
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(VedetteEndpoint.class)
+    @ConditionalOnAvailableEndpoint(endpoint = VedetteEndpoint.class)
+    public VedetteWebEndpoint vedetteWebEndpoint(Vedette vedette, VedetteEndpoint endpoint) {
+        return new VedetteWebEndpoint(vedette, endpoint);
+    }
+
+    /** Returns what refuses misspelt fields there. */
+    @Bean
+    @ConditionalOnBean(VedetteEndpoint.class)
+    UnknownFields vedetteUnknownFields() {
+        return new UnknownFields();
+    }
 }

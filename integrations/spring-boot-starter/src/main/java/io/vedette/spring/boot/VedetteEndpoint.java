@@ -54,7 +54,7 @@ public class VedetteEndpoint {
     }
 
     /**
-     * Does something with a check, and returns it as it is then.
+     * Does something with a check, and returns it as it is then; what cannot be done is refused with the reason.
      *
      * @param action {@code run}, {@code pause}, {@code resume}, {@code silence} or {@code unsilence}
      * @param time how long a pause or a silence lasts, such as {@code 2h}; a pause without one lasts until it is resumed
@@ -64,14 +64,14 @@ public class VedetteEndpoint {
     @WriteOperation
     public Shown act(
             @Selector String check,
-            String action,
+            @Nullable String action,
             @Nullable String time,
             @Nullable String reason,
             @Nullable String by) {
         String why = reason == null ? "" : reason;
         String who = by == null ? "" : by;
         try {
-            switch (action) {
+            switch (action == null ? "" : action) {
                 case "run" -> vedette.run(check);
                 case "pause" -> {
                     if (time == null) {
@@ -85,18 +85,23 @@ public class VedetteEndpoint {
                 case "unsilence" -> vedette.unsilence(check);
                 default ->
                     throw new IllegalArgumentException(
-                            "\"" + action + "\" is no action: write run, pause, resume, silence or unsilence");
+                            (action == null ? "action is missing" : "\"" + action + "\" is no action")
+                                    + ": write run, pause, resume, silence or unsilence");
             }
         } catch (IllegalArgumentException e) {
             throw new InvalidEndpointRequestException(e.getMessage(), e.getMessage());
         }
-        return vedette.check(check).map(Shown::of).orElseThrow();
+        return vedette.check(check).map(Shown::of).orElse(null);
     }
 
     private static Duration duration(@Nullable String time) {
         if (time == null) {
-            throw new IllegalArgumentException("a silence needs a time, such as 2h");
+            throw new IllegalArgumentException("time is missing: a silence needs one, such as 2h");
         }
-        return Durations.parsePositive(time);
+        try {
+            return Durations.parsePositive(time);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("time: " + e.getMessage(), e);
+        }
     }
 }

@@ -8,6 +8,7 @@ import io.vedette.Vedette;
 import io.vedette.state.AlertKind;
 import java.io.IOException;
 import java.net.URL;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -90,12 +91,37 @@ class ActuatorTest {
         assertThat(calls.post(path, "{\"action\":\"silence\",\"time\":\"10m\"}").body())
                 .contains("\"muted\":true");
         assertThat(calls.post(path, "{\"action\":\"unsilence\"}").body()).contains("\"muted\":false");
-        assertThat(calls.post(path, "{\"action\":\"silence\"}").statusCode()).isEqualTo(400);
-        assertThat(calls.post(path, "{\"action\":\"dance\"}").statusCode()).isEqualTo(400);
-        assertThat(calls.post(path, "{\"action\":\"run\"}").statusCode()).isEqualTo(400); // Its own route decides when.
+    }
+
+    @Test
+    void saysWhyItDoesNotAct() throws Exception {
+        assertRefused("{\"action\":\"silence\"}", "time is missing");
+        assertRefused("{\"action\":\"silence\",\"time\":\"soon\"}", "time: ");
+        assertRefused("{\"action\":\"dance\"}", "dance");
+        assertRefused("{\"time\":\"2h\"}", "action is missing");
+        assertRefused("{\"action\":\"run\"}", "a route of the application decides when it runs");
+    }
+
+    @Test
+    void refusesAMisspeltField() throws Exception {
+        assertRefused("{\"action\":\"pause\",\"tim\":\"2h\"}", "did you mean \\\"time\\\"?");
+
+        assertThat(vedette.check("stock").orElseThrow().status().code()).isEqualTo("error");
+    }
+
+    @Test
+    void findsNoCheckThatIsNotThereHoweverItIsAskedFor() throws Exception {
+        assertThat(calls.get("/actuator/vedette/nothing").statusCode()).isEqualTo(404);
         assertThat(calls.post("/actuator/vedette/nothing", "{\"action\":\"resume\"}")
                         .statusCode())
-                .isEqualTo(400);
+                .isEqualTo(404);
+    }
+
+    private void assertRefused(String body, String reason) throws Exception {
+        HttpResponse<String> answer = calls.post("/actuator/vedette/stock", body);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"error\":", reason);
     }
 
     @Test
