@@ -11,7 +11,7 @@ import org.apache.camel.support.DefaultEndpoint;
  * Starts the runs of a check, or asks, in the route of a template: {@code vedette:schedule} and {@code vedette:probe?type=http}.
  * Both stand in templates alone, so that they are no part of what tools show of the component.
  */
-final class RunEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
+public final class RunEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
 
     private final VedetteOperation operation;
     private String check;
@@ -51,6 +51,11 @@ final class RunEndpoint extends DefaultEndpoint implements MultipleConsumersSupp
     @Override
     public boolean isRemote() {
         return false;
+    }
+
+    /** Returns whether it starts the runs of checks. */
+    public boolean isSchedule() {
+        return operation == VedetteOperation.SCHEDULE;
     }
 
     String operation() {

@@ -1,6 +1,7 @@
 package io.vedette.camel.context;
 
 import io.vedette.camel.VedetteComponent;
+import io.vedette.camel.RunEndpoint;
 import io.vedette.camel.VedetteEndpoint;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -32,6 +33,8 @@ public final class CheckSpans extends AbstractInternalSpanDecorator {
             } else {
                 span.setTag(CHECK, ours.getCheck() == null ? exchange.getFromRouteId() : ours.getCheck());
             }
+        } else if (endpoint instanceof RunEndpoint run) {
+            span.setTag(CHECK, run.getCheck() == null ? exchange.getFromRouteId() : run.getCheck());
         }
     }
 }

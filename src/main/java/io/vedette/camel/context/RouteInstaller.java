@@ -5,7 +5,7 @@ import io.vedette.camel.RoutedTargets;
 import io.vedette.camel.Stages;
 import io.vedette.camel.ThrownErrors;
 import io.vedette.camel.UnseenFailures;
-import io.vedette.camel.VedetteEndpoint;
+import io.vedette.camel.RunEndpoint;
 import io.vedette.camel.WatchedChecks;
 import io.vedette.camel.load.CheckDefinition;
 import io.vedette.camel.load.CheckPlan;
@@ -14,7 +14,6 @@ import io.vedette.camel.load.ConfigurationSnapshot;
 import io.vedette.camel.load.ObservedCheck;
 import io.vedette.camel.load.PlannedTarget;
 import io.vedette.camel.load.TemplateRoute;
-import io.vedette.camel.load.VedetteOperation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -211,7 +210,7 @@ public final class RouteInstaller extends LifecycleStrategySupport {
     }
 
     private static boolean isScheduled(Endpoint source) {
-        return source instanceof VedetteEndpoint vedette && vedette.getOperation() == VedetteOperation.SCHEDULE;
+        return source instanceof RunEndpoint run && run.isSchedule();
     }
 
     /** The plan made while the files were read, or those made now of a route that an application has by itself. */
