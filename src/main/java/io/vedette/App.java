@@ -1,5 +1,6 @@
 package io.vedette;
 
+import io.vedette.app.cli.RunLine;
 import io.vedette.app.cli.VedetteCommand;
 import io.vedette.process.ProcessEnd;
 import java.security.Security;
@@ -21,7 +22,7 @@ public final class App {
         }
         followMovedNames();
         ProcessEnd.isOurs();
-        ProcessEnd.with(() -> VedetteCommand.execute(args));
+        ProcessEnd.with(() -> RunLine.of(args).map(RunLine::execute).orElseGet(() -> VedetteCommand.execute(args)));
     }
 
     /** How long this Java remembers an address, unless somebody chose otherwise; read with the first name that is looked up. */

@@ -22,7 +22,6 @@ final class ProductLoad {
     /** @param args the folder with the configuration, then a {@link Load} */
     public static void main(String[] args) throws Exception {
         Child.endWithParent();
-        System.setProperty("logback.configurationFile", "io/vedette/app/cli/logback.xml");
         System.setProperty("vedette.log.stream", "System.out");
         System.setProperty("vedette.log.level", "WARN");
         Load load = new Load();

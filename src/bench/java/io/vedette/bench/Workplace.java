@@ -12,9 +12,11 @@ import java.util.stream.Stream;
 final class Workplace implements AutoCloseable {
 
     private final Path folder;
+    private final int port;
 
-    private Workplace(Path folder) {
+    private Workplace(Path folder, int port) {
         this.folder = folder;
+        this.port = port;
     }
 
     /** One with a task check for every endpoint of the load. */
@@ -30,17 +32,23 @@ final class Workplace implements AutoCloseable {
                     .append("      - { name: url, value: \"http://127.0.0.1:" + port + load.path(check) + "\" }\n");
         }
         Files.writeString(folder.resolve("routes/checks.yaml"), yaml);
+        int own = freePort();
         Files.writeString(
                 folder.resolve("application.properties"),
                 "vedette.interval=" + load.interval.toMillis() + "ms\nvedette.timeout=" + load.timeout.toMillis()
-                        + "ms\nvedette.http.port=" + freePort() + "\n");
-        return new Workplace(folder);
+                        + "ms\nvedette.http.port=" + own + "\n");
+        return new Workplace(folder, own);
     }
 
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
+    }
+
+    /** The port of the status server. */
+    int port() {
+        return port;
     }
 
     Path folder() {

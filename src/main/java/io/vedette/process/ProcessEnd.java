@@ -20,6 +20,11 @@ public final class ProcessEnd {
     /** How long an orderly stop may take; service managers kill after 15 s or later. */
     static final Duration PATIENCE = Duration.ofSeconds(11);
 
+    /** The JVM's property of a run whose end takes longer, as Java writes then what it found out. */
+    public static final String TRAINING = "vedette.training";
+
+    private static final Duration PATIENCE_WITH_TRAINING = Duration.ofMinutes(2);
+
     // Never closed: nothing comes after what is written there.
     private static final FileOutputStream ERRORS = new FileOutputStream(FileDescriptor.err);
 
@@ -49,7 +54,7 @@ public final class ProcessEnd {
         reserve = new byte[256 * 1024];
         ours = true;
         Thread.setDefaultUncaughtExceptionHandler(ProcessEnd::uncaught);
-        StopWatch.begin(PATIENCE);
+        StopWatch.begin(Boolean.getBoolean(TRAINING) ? PATIENCE_WITH_TRAINING : PATIENCE);
         MemoryWatch.begin();
     }
 

@@ -61,7 +61,7 @@ final class Routes {
                 // What is at hand on every machine, such as wget --spider, cannot POST.
                 get(OwnPaths.HEARTBEAT, jobs::answer).openTo(HEARTBEAT).takingLog(jobs::refusal),
                 get(OwnPaths.SAMPLE_TASK, new SampleTask(sources.clock(), options.sample())::answer),
-                get("/health/live", health::live).openTo(ANYBODY).by(EVENT_LOOP),
+                get(OwnPaths.LIVE, health::live).openTo(ANYBODY).by(EVENT_LOOP),
                 get("/health/ready", health::ready),
                 get("/metrics", metrics).by(STORE),
                 get("/assets/", (request, name) -> Resource.asset(name)).tagged());

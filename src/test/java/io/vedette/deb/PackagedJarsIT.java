@@ -97,6 +97,7 @@ class PackagedJarsIT {
         return name.startsWith("io/vedette/App")
                 || name.startsWith("io/vedette/app/")
                 || name.startsWith("META-INF/sbom/")
+                || name.startsWith("META-INF/services/ch.qos.logback")
                 || name.equals("META-INF/jandex.idx");
     }
 

@@ -1,12 +1,8 @@
 package io.vedette.app.cli;
 
-import io.vedette.camel.load.RouteRefused;
-import io.vedette.config.values.Causes;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,9 +27,6 @@ import picocli.CommandLine.Spec;
         })
 public final class VedetteCommand implements Callable<Integer> {
 
-    /** The words {@code run} and {@code --config FILE}, in any order or left out. */
-    private static final Pattern RUN = Pattern.compile("((?:^|\n)(run|--config[\n=][^\n]+))*");
-
     @Option(
             names = "--config",
             paramLabel = "FILE",
@@ -47,32 +40,24 @@ public final class VedetteCommand implements Callable<Integer> {
 
     /** Runs the command line and returns the exit code. */
     public static int execute(String... args) {
-        return (isRun(args) ? commandLine(Run.class) : commandLine()).execute(args);
-    }
-
-    /** Loading all other commands takes longer than a start should wait. */
-    private static boolean isRun(String... args) {
-        String line = String.join("\n", args);
-        return RUN.matcher(line).matches();
+        return commandLine().execute(args);
     }
 
     static CommandLine commandLine() {
-        return commandLine(
-                Run.class,
-                ValidateCommand.class,
-                CheckCommand.class,
-                NotifyCommand.class,
-                ImportCommand.class,
-                PryvCommand.class,
-                DemoCommand.class,
-                HashPasswordCommand.class,
-                ShowVersion.class,
-                CommandLine.HelpCommand.class);
-    }
-
-    private static CommandLine commandLine(Class<?>... commands) {
         CommandLine line = new CommandLine(new VedetteCommand());
-        Stream.of(commands).forEach(line::addSubcommand);
+        Stream.of(
+                        Run.class,
+                        ValidateCommand.class,
+                        CheckCommand.class,
+                        NotifyCommand.class,
+                        ImportCommand.class,
+                        PryvCommand.class,
+                        DemoCommand.class,
+                        HashPasswordCommand.class,
+                        WarmCommand.class,
+                        ShowVersion.class,
+                        CommandLine.HelpCommand.class)
+                .forEach(line::addSubcommand);
         return line.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(VedetteCommand::failed);
     }
 
@@ -85,20 +70,8 @@ public final class VedetteCommand implements Callable<Integer> {
         return Optional.ofNullable(config);
     }
 
-    /**
-     * Prints one line. Mistakes of the operator are reported as problems before; only a route whose start shows the mistake
-     * gets here.
-     */
     private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
-        PrintWriter err = command.getErr();
-        err.println(
-                e instanceof RouteRefused refused
-                        ? refused.problem()
-                        : "vedette: " + Logging.masked(Causes.message(e)));
-        if (Boolean.getBoolean("vedette.trace")) {
-            e.printStackTrace(err);
-        }
-        err.flush();
+        RunLine.printed(e, command.getErr());
         return command.getCommandSpec().exitCodeOnExecutionException();
     }
 

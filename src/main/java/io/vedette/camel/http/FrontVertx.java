@@ -33,13 +33,19 @@ public final class FrontVertx extends VertxWrapper {
     private final Transport transport;
     private final UnaryOperator<Handler<HttpServerRequest>> front;
 
-    private FrontVertx(VertxInternal real, Connections connections, UnaryOperator<Handler<HttpServerRequest>> front) {
+    private FrontVertx(
+            VertxInternal real,
+            BindAddress address,
+            Connections connections,
+            UnaryOperator<Handler<HttpServerRequest>> front) {
         super(real);
         this.front = front;
         this.transport = new JDKTransport() {
             @Override
             public ChannelFactory<? extends ServerChannel> serverChannelFactory(boolean domainSocket) {
-                return domainSocket ? super.serverChannelFactory(true) : () -> new LimitedServerChannel(connections);
+                return domainSocket
+                        ? super.serverChannelFactory(true)
+                        : () -> new LimitedServerChannel(connections, address::giveWayTo);
             }
         };
     }
@@ -47,13 +53,17 @@ public final class FrontVertx extends VertxWrapper {
     /**
      * One with the {@link VertxOptions} of the context's registry where it has some, as Camel does it.
      *
+     * @param address is given up when a server is about to bind there
      * @param front makes of the handler that Camel gives its server the one that gets the requests
      */
     public static FrontVertx of(
-            CamelContext context, Connections connections, UnaryOperator<Handler<HttpServerRequest>> front) {
+            CamelContext context,
+            BindAddress address,
+            Connections connections,
+            UnaryOperator<Handler<HttpServerRequest>> front) {
         VertxOptions options = CamelContextHelper.findSingleByType(context, VertxOptions.class);
         Vertx real = Vertx.vertx(options == null ? new VertxOptions() : options);
-        return new FrontVertx((VertxInternal) real, connections, front);
+        return new FrontVertx((VertxInternal) real, address, connections, front);
     }
 
     @Override

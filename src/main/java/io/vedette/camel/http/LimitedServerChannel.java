@@ -5,8 +5,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Accepts connections as long as {@link Connections} have room for them, before anything is read or a TLS handshake begins. */
 final class LimitedServerChannel extends NioServerSocketChannel {
@@ -23,9 +25,18 @@ final class LimitedServerChannel extends NioServerSocketChannel {
             new AdaptiveRecvByteBufAllocator(64, TURN_BYTES, TURN_BYTES).maxMessagesPerRead(1);
 
     private final Connections connections;
+    private final Consumer<SocketAddress> binding;
 
-    LimitedServerChannel(Connections connections) {
+    /** @param binding is told where, right before it binds */
+    LimitedServerChannel(Connections connections, Consumer<SocketAddress> binding) {
         this.connections = connections;
+        this.binding = binding;
+    }
+
+    @Override
+    protected void doBind(SocketAddress local) throws Exception {
+        binding.accept(local);
+        super.doBind(local);
     }
 
     @Override

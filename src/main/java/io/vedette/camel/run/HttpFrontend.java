@@ -2,6 +2,7 @@ package io.vedette.camel.run;
 
 import io.vedette.camel.Foundation;
 import io.vedette.camel.http.AnswerWriter;
+import io.vedette.camel.http.BindAddress;
 import io.vedette.camel.http.BrokenRequests;
 import io.vedette.camel.http.ConnectionRoom;
 import io.vedette.camel.http.Connections;
@@ -25,7 +26,7 @@ final class HttpFrontend implements AutoCloseable {
 
     private static final long LOOK_MILLIS = 1_000;
 
-    private final int port;
+    private final BindAddress address;
     private final CamelContext context;
     private final Foundation base;
     private final StatusParts status;
@@ -36,9 +37,9 @@ final class HttpFrontend implements AutoCloseable {
     private final SecurityHeaders headers;
     private FrontVertx vertx;
 
-    /** @param port of Camel's HTTP server; an operator may have another one for management */
-    HttpFrontend(int port, CamelContext context, Foundation base, StatusParts status, Events events) {
-        this.port = port;
+    /** @param address of Camel's HTTP server; an operator may have another one for management */
+    HttpFrontend(BindAddress address, CamelContext context, Foundation base, StatusParts status, Events events) {
+        this.address = address;
         this.context = context;
         this.base = base;
         this.status = status;
@@ -48,7 +49,7 @@ final class HttpFrontend implements AutoCloseable {
         this.headers = new SecurityHeaders(encrypted);
         this.stream = new EventStream(events, clients, headers);
         this.connections = ConnectionRoom.of(encrypted).connections(clients, base.clients());
-        this.gate = new Gate(port, status.server(), clients, connections, stream);
+        this.gate = new Gate(address.port(), status.server(), clients, connections, stream);
         this.broken = new BrokenRequests(gate);
     }
 
@@ -58,7 +59,7 @@ final class HttpFrontend implements AutoCloseable {
                 .bind(
                         MicrometerConstants.METRICS_REGISTRY_NAME,
                         status.metrics().registry());
-        vertx = FrontVertx.of(context, connections, gate::before);
+        vertx = FrontVertx.of(context, address, connections, gate::before);
         gate.on(vertx, new AnswerWriter(vertx, headers, connections));
         Periodic looking = base.tasks()
                 .add(Periodic.of("clients", Duration.ofMillis(LOOK_MILLIS), Periodic.USUALLY, connections::look));
@@ -70,7 +71,7 @@ final class HttpFrontend implements AutoCloseable {
     /** Serves what no route of an operator's does, once the context is started. */
     void serve(Targets targets) {
         VertxPlatformHttpRouter router =
-                VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(port));
+                VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(address.port()));
         stream.start(vertx, gate::beside, targets, base.tasks());
         router.route().last().handler(routing -> gate.handle(routing.request()));
         broken.serveOn(router);

@@ -1,6 +1,7 @@
 package io.vedette.camel.run;
 
 import io.vedette.camel.Stages;
+import io.vedette.camel.http.BindAddress;
 import io.vedette.camel.http.EventStream;
 import io.vedette.camel.reload.FolderWatch;
 import io.vedette.camel.reload.Reloader;
@@ -19,15 +20,15 @@ final class Serving implements AutoCloseable {
     private final SelfHealthMonitor health;
     private final HttpFrontend front;
 
-    /** @param port of Camel's HTTP server */
-    Serving(int port, CamelContext context, Stages stages, Reloader reloader, Events events) {
+    /** @param address of Camel's HTTP server */
+    Serving(BindAddress address, CamelContext context, Stages stages, Reloader reloader, Events events) {
         this.context = context;
         this.stages = stages;
         this.reloader = reloader;
         this.events = events;
         this.health = new SelfHealthMonitor(context, stages, events::health);
         this.front = new HttpFrontend(
-                port, context, stages.base(), StatusParts.of(context, stages, reloader, health), events);
+                address, context, stages.base(), StatusParts.of(context, stages, reloader, health), events);
     }
 
     /**

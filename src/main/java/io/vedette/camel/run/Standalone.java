@@ -130,7 +130,7 @@ public final class Standalone implements AutoCloseable {
     private void startServing() throws Exception {
         Reloader reloader = configuration.reloader(settingsAgain, camel.camelSettings());
         configuration.addRoutes();
-        serving = new Serving(port(), camel.context(), stages, reloader, events);
+        serving = new Serving(camel.address(), camel.context(), stages, reloader, events);
         serving.prepare(heartbeatPeriod);
         configuration.addChecks();
         serving.follow();

@@ -104,6 +104,7 @@ final class StandaloneContext implements AutoCloseable {
     @Override
     public void close() {
         main.stop();
+        address.close();
     }
 
     /** Sends the traces that wait; the last thing to be done. */

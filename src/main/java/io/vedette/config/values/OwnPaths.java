@@ -2,12 +2,15 @@ package io.vedette.config.values;
 
 /**
  * Those paths of the status server that more has to know than its table, {@code status.Routes}: a job is told where to call, the
- * sample check asks the sample task, and errors of the API have a form of their own.
+ * sample check asks the sample task, what answers first lives, and errors of the API have a form of their own.
  */
 public final class OwnPaths {
 
     /** The API. */
     public static final String API = "/api/v1";
+
+    /** Whether the process lives. */
+    public static final String LIVE = "/health/live";
 
     /** Where a watched job calls, with the name of its check behind it. */
     public static final String HEARTBEAT = "/heartbeat/";

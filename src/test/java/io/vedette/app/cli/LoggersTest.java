@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
 import io.vedette.process.Loggers;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
@@ -17,16 +16,13 @@ import org.slf4j.Logger;
 /** Every logger of Vedette has a level of its own and a line in the docs. */
 class LoggersTest {
 
-    private static final String CONFIGURATION = "/io/vedette/app/cli/logback.xml";
-
     @Test
     void takeALevelEach() throws Exception {
         for (String name : names()) {
             LoggerContext context = new LoggerContext();
             context.putProperty(name.replace("vedette.", "vedette.log.level."), "DEBUG");
-            JoranConfigurator configurator = new JoranConfigurator();
-            configurator.setContext(context);
-            configurator.doConfigure(getClass().getResource(CONFIGURATION));
+
+            LogSetup.levels(context);
 
             assertThat(names())
                     .as(name)

@@ -163,7 +163,7 @@ class FrontTest {
                     new ClientAddress(AddressRanges.of(List.of())), new CrowdedClients(new TestClock()));
             Channel server = new ServerBootstrap()
                     .group(loop)
-                    .channelFactory(() -> new LimitedServerChannel(connections))
+                    .channelFactory(() -> new LimitedServerChannel(connections, address -> {}))
                     .childHandler(new ChannelInboundHandlerAdapter() {
                         private int turn;
 

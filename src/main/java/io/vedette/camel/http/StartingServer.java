@@ -1,0 +1,119 @@
+package io.vedette.camel.http;
+
+import io.vedette.config.values.OwnPaths;
+import io.vedette.process.DaemonThreads;
+import io.vedette.process.Loggers;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/**
+ * Answers on the status server's socket while Vedette starts, with nothing but what Java has: {@code /health/live} with 200, as the
+ * process lives, anything else with 503 and when to come again. One request at a time, each in a moment; whoever is slower than that
+ * comes again.
+ */
+final class StartingServer implements AutoCloseable {
+
+    private static final int LONGEST_REQUEST = 8 * 1024;
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(200);
+    private static final Duration LONGEST_END = Duration.ofSeconds(2);
+
+    private final ServerSocketChannel socket;
+    private final Selector selector;
+    private final Thread thread;
+    private volatile boolean ended;
+
+    private StartingServer(ServerSocketChannel socket, Selector selector) {
+        this.socket = socket;
+        this.selector = selector;
+        this.thread = DaemonThreads.named("vedette-starting").newThread(this::serve);
+    }
+
+    /** Begins to answer on a socket that is bound, and closes it at the end. */
+    static StartingServer on(ServerSocketChannel socket) throws IOException {
+        socket.configureBlocking(false);
+        Selector selector = Selector.open();
+        socket.register(selector, SelectionKey.OP_ACCEPT);
+        StartingServer server = new StartingServer(socket, selector);
+        server.thread.start();
+        return server;
+    }
+
+    private void serve() {
+        try (socket;
+                selector) {
+            while (!ended) {
+                selector.select();
+                selector.selectedKeys().clear();
+                answerAll();
+            }
+            // Those who came before the place was free would be cut off.
+            answerAll();
+        } catch (IOException e) {
+            Loggers.HTTP.warn("nothing is answered until Vedette has started: {}", e.toString());
+        }
+    }
+
+    private void answerAll() throws IOException {
+        for (SocketChannel next = socket.accept(); next != null; next = socket.accept()) {
+            try (SocketChannel client = next) {
+                client.configureBlocking(true);
+                answer(client.socket());
+            } catch (IOException e) {
+                // A client that went away, or never asked: there is nobody to answer.
+                Loggers.HTTP.debug("while Vedette starts: {}", e.toString());
+            }
+        }
+    }
+
+    private static void answer(Socket client) throws IOException {
+        client.setSoTimeout(Math.toIntExact(LONGEST_WAIT.toMillis()));
+        String request = request(client.getInputStream());
+        boolean isHead = request.startsWith("HEAD ");
+        boolean isLive = (isHead || request.startsWith("GET ")) && request.split("[ ?]", 3)[1].equals(OwnPaths.LIVE);
+        String body = isLive ? "{\"status\":\"UP\"}" : "{\"error\":\"Vedette is starting\"}";
+        String head = (isLive ? "HTTP/1.1 200 OK\r\n" : "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\n")
+                + "Content-Type: application/json\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n"
+                + "Connection: close\r\nContent-Length: " + body.length() + "\r\n\r\n";
+        client.getOutputStream().write((isHead ? head : head + body).getBytes(StandardCharsets.US_ASCII));
+        client.shutdownOutput();
+    }
+
+    /** Reads up to the end of the head. */
+    private static String request(InputStream in) throws IOException {
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        byte[] some = new byte[1024];
+        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        while (read.size() < LONGEST_REQUEST && System.nanoTime() < end) {
+            int count = in.read(some);
+            if (count < 0) {
+                break;
+            }
+            read.write(some, 0, count);
+            String text = read.toString(StandardCharsets.ISO_8859_1);
+            if (text.contains("\r\n\r\n")) {
+                return text;
+            }
+        }
+        throw new IOException("no request came");
+    }
+
+    /** Ends when those who wait have their answer; the place is free then. */
+    @Override
+    public void close() {
+        ended = true;
+        selector.wakeup();
+        try {
+            thread.join(LONGEST_END.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
