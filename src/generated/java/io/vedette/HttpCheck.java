@@ -3,7 +3,7 @@ package io.vedette;
 
 import java.time.Duration;
 
-/** Asks a web address and judges status, text and time of the response. The template {@code http}. */
+/** Asks a web address and judges status, headers, text, time and certificate of the response. The template {@code http}. */
 public final class HttpCheck extends HttpCheckBuilder<HttpCheck> {
 
     HttpCheck(Checks all, String name) {
@@ -38,5 +38,25 @@ public final class HttpCheck extends HttpCheckBuilder<HttpCheck> {
     /** A text that the body must contain; upper and lower case differ. */
     public HttpCheck contains(String contains) {
         return parameter("contains", contains);
+    }
+
+    /** A text that the body must not contain; upper and lower case differ. */
+    public HttpCheck containsNot(String containsNot) {
+        return parameter("containsNot", containsNot);
+    }
+
+    /** A regular expression that must be found in the body. */
+    public HttpCheck matches(String matches) {
+        return parameter("matches", matches);
+    }
+
+    /** The headers that the response must have, one a line: Name, Name: value, or Name: /regular expression/. */
+    public HttpCheck expectedHeaders(String expectedHeaders) {
+        return parameter("expectedHeaders", expectedHeaders);
+    }
+
+    /** Degraded if the server's certificate expires within this many days; 0 turns it off. 0 unless given. */
+    public HttpCheck certificateDays(int certificateDays) {
+        return parameter("certificateDays", String.valueOf(certificateDays));
     }
 }

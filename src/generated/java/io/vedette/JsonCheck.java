@@ -40,6 +40,26 @@ public final class JsonCheck extends HttpCheckBuilder<JsonCheck> {
         return parameter("contains", contains);
     }
 
+    /** A text that the body must not contain; upper and lower case differ. */
+    public JsonCheck containsNot(String containsNot) {
+        return parameter("containsNot", containsNot);
+    }
+
+    /** A regular expression that must be found in the body. */
+    public JsonCheck matches(String matches) {
+        return parameter("matches", matches);
+    }
+
+    /** The headers that the response must have, one a line: Name, Name: value, or Name: /regular expression/. */
+    public JsonCheck expectedHeaders(String expectedHeaders) {
+        return parameter("expectedHeaders", expectedHeaders);
+    }
+
+    /** Degraded if the server's certificate expires within this many days; 0 turns it off. 0 unless given. */
+    public JsonCheck certificateDays(int certificateDays) {
+        return parameter("certificateDays", String.valueOf(certificateDays));
+    }
+
     /** JSONPath of the status word, such as $.status; if it selects several, all must be ok. */
     public JsonCheck statusPath(String statusPath) {
         return parameter("statusPath", statusPath);

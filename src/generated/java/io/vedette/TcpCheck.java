@@ -1,7 +1,7 @@
 // Generated from the templates by BuildersTest; do not edit.
 package io.vedette;
 
-/** Connects to a port and closes the connection again. The template {@code tcp}. */
+/** Connects to a port, and may speak TLS, say something and wait for an answer. The template {@code tcp}. */
 public final class TcpCheck extends CheckBuilder<TcpCheck> {
 
     TcpCheck(Checks all, String name) {
@@ -16,5 +16,30 @@ public final class TcpCheck extends CheckBuilder<TcpCheck> {
     /** The port. Must be given. */
     public TcpCheck port(int port) {
         return parameter("port", String.valueOf(port));
+    }
+
+    /** What is sent, a line; \r, \n, \t, \0, \xHH and a doubled \ stand for what cannot be written. */
+    public TcpCheck send(String send) {
+        return parameter("send", send);
+    }
+
+    /** A text that the server must send; upper and lower case differ. */
+    public TcpCheck expect(String expect) {
+        return parameter("expect", expect);
+    }
+
+    /** How the connection is secured: smtp, imap, pop3, ftp, postgres, or implicit (TLS from the first byte). */
+    public TcpCheck startTls(String startTls) {
+        return parameter("startTls", startTls);
+    }
+
+    /** With startTls the name to ask for and to verify, if it is not the host. */
+    public TcpCheck serverName(String serverName) {
+        return parameter("serverName", serverName);
+    }
+
+    /** 4 or 6, to connect to addresses of that protocol alone. */
+    public TcpCheck ipVersion(String ipVersion) {
+        return parameter("ipVersion", ipVersion);
     }
 }

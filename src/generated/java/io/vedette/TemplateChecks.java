@@ -36,6 +36,24 @@ abstract class TemplateChecks {
     }
 
     /**
+     * Asks a registry by RDAP until when a domain is registered.
+     *
+     * @param name the name of the check
+     */
+    public DomainCheck domain(String name) {
+        return begin(new DomainCheck(all(), name));
+    }
+
+    /**
+     * Calls the standard health service of a gRPC server.
+     *
+     * @param name the name of the check
+     */
+    public GrpcCheck grpc(String name) {
+        return begin(new GrpcCheck(all(), name));
+    }
+
+    /**
      * Asks a health endpoint and judges its answer in any known dialect.
      *
      * @param name the name of the check
@@ -54,7 +72,7 @@ abstract class TemplateChecks {
     }
 
     /**
-     * Asks a web address and judges status, text and time of the response.
+     * Asks a web address and judges status, headers, text, time and certificate of the response.
      *
      * @param name the name of the check
      */
@@ -69,6 +87,15 @@ abstract class TemplateChecks {
      */
     public JsonCheck json(String name) {
         return begin(new JsonCheck(all(), name));
+    }
+
+    /**
+     * Sends ICMP echo requests by the ping of this machine.
+     *
+     * @param name the name of the check
+     */
+    public PingCheck ping(String name) {
+        return begin(new PingCheck(all(), name));
     }
 
     /**
@@ -108,6 +135,15 @@ abstract class TemplateChecks {
     }
 
     /**
+     * Runs a query on a database and judges its rows.
+     *
+     * @param name the name of the check
+     */
+    public SqlCheck sql(String name) {
+        return begin(new SqlCheck(all(), name));
+    }
+
+    /**
      * Asks a py-pinger task endpoint and judges its status, its last run and its sleep windows.
      *
      * @param name the name of the check
@@ -117,7 +153,7 @@ abstract class TemplateChecks {
     }
 
     /**
-     * Connects to a port and closes the connection again.
+     * Connects to a port, and may speak TLS, say something and wait for an answer.
      *
      * @param name the name of the check
      */
@@ -132,5 +168,14 @@ abstract class TemplateChecks {
      */
     public TlsCheck tls(String name) {
         return begin(new TlsCheck(all(), name));
+    }
+
+    /**
+     * Makes a WebSocket handshake, and may send a message and wait for one.
+     *
+     * @param name the name of the check
+     */
+    public WebsocketCheck websocket(String name) {
+        return begin(new WebsocketCheck(all(), name));
     }
 }

@@ -23,6 +23,11 @@ public final class TlsCheck extends CheckBuilder<TlsCheck> {
         return parameter("serverName", serverName);
     }
 
+    /** 4 or 6, to connect to addresses of that protocol alone. */
+    public TlsCheck ipVersion(String ipVersion) {
+        return parameter("ipVersion", ipVersion);
+    }
+
     /** Degraded if a certificate expires within this many days; 0 turns it off. 21 unless given. */
     public TlsCheck warnDays(int warnDays) {
         return parameter("warnDays", String.valueOf(warnDays));

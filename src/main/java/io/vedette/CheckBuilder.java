@@ -73,6 +73,11 @@ public abstract class CheckBuilder<B extends CheckBuilder<B>> implements RoutesB
         return parameter("group", group);
     }
 
+    /** Sets how important it is among checks with a problem, from 1 (first) to 9; last unless given. */
+    public B priority(int priority) {
+        return parameter("priority", String.valueOf(priority));
+    }
+
     /** Sets words to filter by. */
     public B tags(String tag, String... others) {
         return parameter("tags", list("tag", tag, others));

@@ -32,6 +32,52 @@ public abstract class HttpCheckBuilder<B extends HttpCheckBuilder<B>> extends Ch
         return parameter("maxBodyBytes", String.valueOf(bytes));
     }
 
+    /** Asks through a proxy, {@code http://user:password@host:port}, in place of that of the settings; {@code none} for none. */
+    public B proxy(String address) {
+        return parameter("proxy", address);
+    }
+
+    /** Asks for another name over TLS than the host's, and verifies that one. */
+    public B serverName(String name) {
+        return parameter("serverName", name);
+    }
+
+    /** Shows a certificate to a server that asks for one; both are PEM, which a placeholder may hold. */
+    public B clientCertificate(String certificate, String key) {
+        parameter("clientCertificate", certificate);
+        return parameter("clientKey", key);
+    }
+
+    /** Connects to addresses of one protocol alone, 4 or 6. */
+    public B ipVersion(int version) {
+        return parameter("ipVersion", String.valueOf(version));
+    }
+
+    /** Sends a user and a password as basic authentication. */
+    public B basic(String username, String password) {
+        parameter("basicUsername", username);
+        return parameter("basicPassword", password);
+    }
+
+    /** Answers the challenge of digest authentication with a user and a password. */
+    public B digest(String username, String password) {
+        parameter("digestUsername", username);
+        return parameter("digestPassword", password);
+    }
+
+    /**
+     * Sends a token that a client gets for itself (OAuth 2.0, client credentials).
+     *
+     * @param tokenUrl the token endpoint
+     * @param scope what the token is to be good for; empty for what the server gives unasked
+     */
+    public B oauth(String tokenUrl, String clientId, String clientSecret, String scope) {
+        parameter("oauthTokenUrl", tokenUrl);
+        parameter("oauthClientId", clientId);
+        parameter("oauthClientSecret", clientSecret);
+        return parameter("oauthScope", scope);
+    }
+
     /** Sends a fixed token in the header {@code Authorization}, in place of what {@code vedette.auth.*} says. */
     public B authToken(String token) {
         return parameter("authToken", token);

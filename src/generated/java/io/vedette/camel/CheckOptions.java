@@ -10,14 +10,20 @@ import org.apache.camel.spi.UriParams;
 @UriParams
 public class CheckOptions {
 
+    @UriParam(label = "producer", description = "Rules http, json: Degraded if the server's certificate expires within this many days; 0 turns it off.")
+    private String certificateDays;
+
     @UriParam(label = "producer", description = "Rule json: JSONPath of an object of components by name, or of an array of components with names.")
     private String componentsPath;
 
-    @UriParam(label = "producer", description = "Rule json: What must be true: one predicate per line, in any of Camel's languages (jsonpath, simple, other:...).")
+    @UriParam(label = "producer", description = "Rules json, sql: What must be true: one predicate per line, in any of Camel's languages (jsonpath, simple, other:...).")
     private String condition;
 
     @UriParam(label = "producer", description = "Rules http, json: A text that the body must contain; upper and lower case differ.")
     private String contains;
+
+    @UriParam(label = "producer", description = "Rules http, json: A text that the body must not contain; upper and lower case differ.")
+    private String containsNot;
 
     @UriParam(label = "producer", description = "Rules health, json: A comma list of words that mean degraded, in addition to those of all health dialects.")
     private String degradedValues;
@@ -25,7 +31,7 @@ public class CheckOptions {
     @UriParam(label = "producer", description = "The check whose failure mutes the problems of this one.")
     private String dependsOn;
 
-    @UriParam(label = "producer", description = "Rule tls: Error if a certificate expires within this many days; 0 turns it off.")
+    @UriParam(label = "producer", description = "Rules domain, tls: Error if a certificate expires within this many days; 0 turns it off.")
     private String errorDays;
 
     @UriParam(label = "producer", description = "The least time between two problem alerts to one target, such as 8m; vedette.error-interval when not set.")
@@ -36,6 +42,9 @@ public class CheckOptions {
 
     @UriParam(label = "producer", description = "Rule dns: A comma list of values that must be among the records, as dig +short shows them; put one that has commas into double quotes.")
     private String expected;
+
+    @UriParam(label = "producer", description = "Rules http, json: The headers that the response must have, one a line: Name, Name: value, or Name: /regular expression/.")
+    private String expectedHeaders;
 
     @UriParam(label = "producer", description = "Rules http, json: The expected status codes: 200, 2xx, 200-204, or a comma list of these.")
     private String expectedStatus;
@@ -64,14 +73,26 @@ public class CheckOptions {
     @UriParam(label = "producer", description = "Windows in which no problems are sent, such as daily 02:00-04:00 Europe/Zurich; none when not set.")
     private String maintenance;
 
+    @UriParam(label = "producer", description = "Rules http, json: A regular expression that must be found in the body.")
+    private String matches;
+
     @UriParam(label = "producer", description = "Rules avalanche-liveness, json: The longest time since the last run if the body has no frequency, such as 2h; 10m without both.")
     private String maxAge;
 
     @UriParam(label = "producer", description = "Rule avalanche-liveness: The most failures in a row of a failing check that make the node degraded, not an error.")
     private String maxContiguousFailures;
 
+    @UriParam(label = "producer", description = "Rule ping: The percentage of requests that may stay without an answer.")
+    private String maxLoss;
+
     @UriParam(label = "producer", description = "Rules http, json: The longest time of a complete response, such as 2s; a slower one is degraded.")
     private String maxResponseTime;
+
+    @UriParam(label = "producer", description = "Rule ping: The longest average time of an answer, such as 100ms; more is degraded.")
+    private String maxRoundTrip;
+
+    @UriParam(label = "producer", description = "Rule heartbeat: The longest time from /start to the call at the end, such as 2h; a longer run is degraded.")
+    private String maxRunTime;
 
     @UriParam(label = "producer", description = "A comma list of the targets to notify; all that there are when not set.")
     private String notify;
@@ -79,14 +100,23 @@ public class CheckOptions {
     @UriParam(label = "producer", description = "Rules health, json: A comma list of words that mean ok; without it and degradedValues, those of all health dialects.")
     private String okValues;
 
-    @UriParam(label = "producer", description = "Rule heartbeat: The time between two calls, such as 1h.")
+    @UriParam(label = "producer", description = "Rule heartbeat: The time between two calls, such as 1h; or give a schedule.")
     private String period;
+
+    @UriParam(label = "producer", description = "How important it is among checks with a problem, from 1 (first) to 9; last when not set.")
+    private String priority;
 
     @UriParam(name = "public", label = "producer", description = "Whether the check is shown on the public status page; false when not set.")
     private String published;
 
+    @UriParam(label = "producer", description = "What outsiders read on the status page in place of its name.")
+    private String publicName;
+
     @UriParam(label = "producer", description = "Rule json: JSONPath of an explanation that is added to the message.")
     private String reasonPath;
+
+    @UriParam(label = "producer", description = "Rule heartbeat: When the job runs, instead of period: a cron expression such as 0 3 * * *; a call is expected after each time.")
+    private String schedule;
 
     @UriParam(label = "producer", description = "Rule json: JSONPath of sleep windows, as in tasks: [{start: HH:MM:SS, duration: minutes}], UTC.")
     private String sleepPath;
@@ -100,6 +130,9 @@ public class CheckOptions {
     @UriParam(label = "consumer,producer", description = "A comma list of words to filter by; for vedette:alerts: the target is notified of checks with one of them.")
     private String tags;
 
+    @UriParam(label = "producer", description = "Rule heartbeat: The time zone of the schedule, such as Europe/Zurich; UTC if left out.")
+    private String timeZone;
+
     @UriParam(label = "producer", description = "The longest time that judging a message may take, such as 10s; vedette.timeout when not set.")
     private String timeout;
 
@@ -109,21 +142,24 @@ public class CheckOptions {
     @UriParam(label = "producer", description = "The address that is shown with the check; nothing is asked there.")
     private String url;
 
-    @UriParam(label = "producer", description = "Rule tls: Degraded if a certificate expires within this many days; 0 turns it off.")
+    @UriParam(label = "producer", description = "Rules domain, tls: Degraded if a certificate expires within this many days; 0 turns it off.")
     private String warnDays;
 
     /** Returns those that are set, by their names. */
     Map<String, String> given() {
         Map<String, String> given = new LinkedHashMap<>();
+        given.put("certificateDays", certificateDays);
         given.put("componentsPath", componentsPath);
         given.put("condition", condition);
         given.put("contains", contains);
+        given.put("containsNot", containsNot);
         given.put("degradedValues", degradedValues);
         given.put("dependsOn", dependsOn);
         given.put("errorDays", errorDays);
         given.put("errorInterval", errorInterval);
         given.put("expectEvery", expectEvery);
         given.put("expected", expected);
+        given.put("expectedHeaders", expectedHeaders);
         given.put("expectedStatus", expectedStatus);
         given.put("failureThreshold", failureThreshold);
         given.put("flapChanges", flapChanges);
@@ -133,24 +169,40 @@ public class CheckOptions {
         given.put("group", group);
         given.put("lastRunPath", lastRunPath);
         given.put("maintenance", maintenance);
+        given.put("matches", matches);
         given.put("maxAge", maxAge);
         given.put("maxContiguousFailures", maxContiguousFailures);
+        given.put("maxLoss", maxLoss);
         given.put("maxResponseTime", maxResponseTime);
+        given.put("maxRoundTrip", maxRoundTrip);
+        given.put("maxRunTime", maxRunTime);
         given.put("notify", notify);
         given.put("okValues", okValues);
         given.put("period", period);
+        given.put("priority", priority);
         given.put("public", published);
+        given.put("publicName", publicName);
         given.put("reasonPath", reasonPath);
+        given.put("schedule", schedule);
         given.put("sleepPath", sleepPath);
         given.put("statusPath", statusPath);
         given.put("successThreshold", successThreshold);
         given.put("tags", tags);
+        given.put("timeZone", timeZone);
         given.put("timeout", timeout);
         given.put("type", type);
         given.put("url", url);
         given.put("warnDays", warnDays);
         given.values().removeIf(value -> value == null);
         return given;
+    }
+
+    public String getCertificateDays() {
+        return certificateDays;
+    }
+
+    public void setCertificateDays(String certificateDays) {
+        this.certificateDays = certificateDays;
     }
 
     public String getComponentsPath() {
@@ -175,6 +227,14 @@ public class CheckOptions {
 
     public void setContains(String contains) {
         this.contains = contains;
+    }
+
+    public String getContainsNot() {
+        return containsNot;
+    }
+
+    public void setContainsNot(String containsNot) {
+        this.containsNot = containsNot;
     }
 
     public String getDegradedValues() {
@@ -223,6 +283,14 @@ public class CheckOptions {
 
     public void setExpected(String expected) {
         this.expected = expected;
+    }
+
+    public String getExpectedHeaders() {
+        return expectedHeaders;
+    }
+
+    public void setExpectedHeaders(String expectedHeaders) {
+        this.expectedHeaders = expectedHeaders;
     }
 
     public String getExpectedStatus() {
@@ -297,6 +365,14 @@ public class CheckOptions {
         this.maintenance = maintenance;
     }
 
+    public String getMatches() {
+        return matches;
+    }
+
+    public void setMatches(String matches) {
+        this.matches = matches;
+    }
+
     public String getMaxAge() {
         return maxAge;
     }
@@ -313,12 +389,36 @@ public class CheckOptions {
         this.maxContiguousFailures = maxContiguousFailures;
     }
 
+    public String getMaxLoss() {
+        return maxLoss;
+    }
+
+    public void setMaxLoss(String maxLoss) {
+        this.maxLoss = maxLoss;
+    }
+
     public String getMaxResponseTime() {
         return maxResponseTime;
     }
 
     public void setMaxResponseTime(String maxResponseTime) {
         this.maxResponseTime = maxResponseTime;
+    }
+
+    public String getMaxRoundTrip() {
+        return maxRoundTrip;
+    }
+
+    public void setMaxRoundTrip(String maxRoundTrip) {
+        this.maxRoundTrip = maxRoundTrip;
+    }
+
+    public String getMaxRunTime() {
+        return maxRunTime;
+    }
+
+    public void setMaxRunTime(String maxRunTime) {
+        this.maxRunTime = maxRunTime;
     }
 
     public String getNotify() {
@@ -345,6 +445,14 @@ public class CheckOptions {
         this.period = period;
     }
 
+    public String getPriority() {
+        return priority;
+    }
+
+    public void setPriority(String priority) {
+        this.priority = priority;
+    }
+
     public String getPublic() {
         return published;
     }
@@ -353,12 +461,28 @@ public class CheckOptions {
         this.published = published;
     }
 
+    public String getPublicName() {
+        return publicName;
+    }
+
+    public void setPublicName(String publicName) {
+        this.publicName = publicName;
+    }
+
     public String getReasonPath() {
         return reasonPath;
     }
 
     public void setReasonPath(String reasonPath) {
         this.reasonPath = reasonPath;
+    }
+
+    public String getSchedule() {
+        return schedule;
+    }
+
+    public void setSchedule(String schedule) {
+        this.schedule = schedule;
     }
 
     public String getSleepPath() {
@@ -391,6 +515,14 @@ public class CheckOptions {
 
     public void setTags(String tags) {
         this.tags = tags;
+    }
+
+    public String getTimeZone() {
+        return timeZone;
+    }
+
+    public void setTimeZone(String timeZone) {
+        this.timeZone = timeZone;
     }
 
     public String getTimeout() {

@@ -313,6 +313,12 @@ public interface VedetteEndpointBuilderFactory {
     /** Hands messages to {@code vedette:observe}. */
     interface VedetteEndpointProducerBuilder extends EndpointProducerBuilder {
 
+        /** Rules http, json: Degraded if the server's certificate expires within this many days; 0 turns it off. */
+        default VedetteEndpointProducerBuilder certificateDays(String certificateDays) {
+            doSetProperty("certificateDays", certificateDays);
+            return this;
+        }
+
         /** The check that is observed; by default the id of the route */
         default VedetteEndpointProducerBuilder check(String check) {
             doSetProperty("check", check);
@@ -325,7 +331,7 @@ public interface VedetteEndpointBuilderFactory {
             return this;
         }
 
-        /** Rule json: What must be true: one predicate per line, in any of Camel's languages (jsonpath, simple, other:...). */
+        /** Rules json, sql: What must be true: one predicate per line, in any of Camel's languages (jsonpath, simple, other:...). */
         default VedetteEndpointProducerBuilder condition(String condition) {
             doSetProperty("condition", condition);
             return this;
@@ -334,6 +340,12 @@ public interface VedetteEndpointBuilderFactory {
         /** Rules http, json: A text that the body must contain; upper and lower case differ. */
         default VedetteEndpointProducerBuilder contains(String contains) {
             doSetProperty("contains", contains);
+            return this;
+        }
+
+        /** Rules http, json: A text that the body must not contain; upper and lower case differ. */
+        default VedetteEndpointProducerBuilder containsNot(String containsNot) {
+            doSetProperty("containsNot", containsNot);
             return this;
         }
 
@@ -349,7 +361,7 @@ public interface VedetteEndpointBuilderFactory {
             return this;
         }
 
-        /** Rule tls: Error if a certificate expires within this many days; 0 turns it off. */
+        /** Rules domain, tls: Error if a certificate expires within this many days; 0 turns it off. */
         default VedetteEndpointProducerBuilder errorDays(String errorDays) {
             doSetProperty("errorDays", errorDays);
             return this;
@@ -364,6 +376,12 @@ public interface VedetteEndpointBuilderFactory {
         /** Rule dns: A comma list of values that must be among the records, as dig short shows them; put one that has commas into double quotes. */
         default VedetteEndpointProducerBuilder expected(String expected) {
             doSetProperty("expected", expected);
+            return this;
+        }
+
+        /** Rules http, json: The headers that the response must have, one a line: Name, Name: value, or Name: /regular expression/. */
+        default VedetteEndpointProducerBuilder expectedHeaders(String expectedHeaders) {
+            doSetProperty("expectedHeaders", expectedHeaders);
             return this;
         }
 
@@ -427,6 +445,12 @@ public interface VedetteEndpointBuilderFactory {
             return this;
         }
 
+        /** Rules http, json: A regular expression that must be found in the body. */
+        default VedetteEndpointProducerBuilder matches(String matches) {
+            doSetProperty("matches", matches);
+            return this;
+        }
+
         /** Rules avalanche-liveness, json: The longest time since the last run if the body has no frequency, such as 2h; 10m without both. */
         default VedetteEndpointProducerBuilder maxAge(String maxAge) {
             doSetProperty("maxAge", maxAge);
@@ -439,9 +463,27 @@ public interface VedetteEndpointBuilderFactory {
             return this;
         }
 
+        /** Rule ping: The percentage of requests that may stay without an answer. */
+        default VedetteEndpointProducerBuilder maxLoss(String maxLoss) {
+            doSetProperty("maxLoss", maxLoss);
+            return this;
+        }
+
         /** Rules http, json: The longest time of a complete response, such as 2s; a slower one is degraded. */
         default VedetteEndpointProducerBuilder maxResponseTime(String maxResponseTime) {
             doSetProperty("maxResponseTime", maxResponseTime);
+            return this;
+        }
+
+        /** Rule ping: The longest average time of an answer, such as 100ms; more is degraded. */
+        default VedetteEndpointProducerBuilder maxRoundTrip(String maxRoundTrip) {
+            doSetProperty("maxRoundTrip", maxRoundTrip);
+            return this;
+        }
+
+        /** Rule heartbeat: The longest time from /start to the call at the end, such as 2h; a longer run is degraded. */
+        default VedetteEndpointProducerBuilder maxRunTime(String maxRunTime) {
+            doSetProperty("maxRunTime", maxRunTime);
             return this;
         }
 
@@ -457,15 +499,27 @@ public interface VedetteEndpointBuilderFactory {
             return this;
         }
 
-        /** Rule heartbeat: The time between two calls, such as 1h. */
+        /** Rule heartbeat: The time between two calls, such as 1h; or give a schedule. */
         default VedetteEndpointProducerBuilder period(String period) {
             doSetProperty("period", period);
+            return this;
+        }
+
+        /** How important it is among checks with a problem, from 1 (first) to 9; last when not set. */
+        default VedetteEndpointProducerBuilder priority(String priority) {
+            doSetProperty("priority", priority);
             return this;
         }
 
         /** Whether the check is shown on the public status page; false when not set. */
         default VedetteEndpointProducerBuilder published(String published) {
             doSetProperty("public", published);
+            return this;
+        }
+
+        /** What outsiders read on the status page in place of its name. */
+        default VedetteEndpointProducerBuilder publicName(String publicName) {
+            doSetProperty("publicName", publicName);
             return this;
         }
 
@@ -478,6 +532,12 @@ public interface VedetteEndpointBuilderFactory {
         /** The rule by which vedette:observe judges */
         default VedetteEndpointProducerBuilder rule(String rule) {
             doSetProperty("rule", rule);
+            return this;
+        }
+
+        /** Rule heartbeat: When the job runs, instead of period: a cron expression such as 0 3 ; a call is expected after each time. */
+        default VedetteEndpointProducerBuilder schedule(String schedule) {
+            doSetProperty("schedule", schedule);
             return this;
         }
 
@@ -511,6 +571,12 @@ public interface VedetteEndpointBuilderFactory {
             return this;
         }
 
+        /** Rule heartbeat: The time zone of the schedule, such as Europe/Zurich; UTC if left out. */
+        default VedetteEndpointProducerBuilder timeZone(String timeZone) {
+            doSetProperty("timeZone", timeZone);
+            return this;
+        }
+
         /** Rule dns: The type of record. */
         default VedetteEndpointProducerBuilder type(String type) {
             doSetProperty("type", type);
@@ -523,7 +589,7 @@ public interface VedetteEndpointBuilderFactory {
             return this;
         }
 
-        /** Rule tls: Degraded if a certificate expires within this many days; 0 turns it off. */
+        /** Rules domain, tls: Degraded if a certificate expires within this many days; 0 turns it off. */
         default VedetteEndpointProducerBuilder warnDays(String warnDays) {
             doSetProperty("warnDays", warnDays);
             return this;

@@ -33,11 +33,15 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "backoffMultiplier": target.setBackoffMultiplier(property(camelContext, int.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "certificatedays":
+        case "certificateDays": target.getCheckOptions().setCertificateDays(property(camelContext, java.lang.String.class, value)); return true;
         case "check": target.setCheck(property(camelContext, java.lang.String.class, value)); return true;
         case "componentspath":
         case "componentsPath": target.getCheckOptions().setComponentsPath(property(camelContext, java.lang.String.class, value)); return true;
         case "condition": target.getCheckOptions().setCondition(property(camelContext, java.lang.String.class, value)); return true;
         case "contains": target.getCheckOptions().setContains(property(camelContext, java.lang.String.class, value)); return true;
+        case "containsnot":
+        case "containsNot": target.getCheckOptions().setContainsNot(property(camelContext, java.lang.String.class, value)); return true;
         case "degradedvalues":
         case "degradedValues": target.getCheckOptions().setDegradedValues(property(camelContext, java.lang.String.class, value)); return true;
         case "delay": target.setDelay(property(camelContext, long.class, value)); return true;
@@ -54,6 +58,8 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "expectevery":
         case "expectEvery": target.getCheckOptions().setExpectEvery(property(camelContext, java.lang.String.class, value)); return true;
         case "expected": target.getCheckOptions().setExpected(property(camelContext, java.lang.String.class, value)); return true;
+        case "expectedheaders":
+        case "expectedHeaders": target.getCheckOptions().setExpectedHeaders(property(camelContext, java.lang.String.class, value)); return true;
         case "expectedstatus":
         case "expectedStatus": target.getCheckOptions().setExpectedStatus(property(camelContext, java.lang.String.class, value)); return true;
         case "failurethreshold":
@@ -78,12 +84,19 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maintenance": target.getCheckOptions().setMaintenance(property(camelContext, java.lang.String.class, value)); return true;
+        case "matches": target.getCheckOptions().setMatches(property(camelContext, java.lang.String.class, value)); return true;
         case "maxage":
         case "maxAge": target.getCheckOptions().setMaxAge(property(camelContext, java.lang.String.class, value)); return true;
         case "maxcontiguousfailures":
         case "maxContiguousFailures": target.getCheckOptions().setMaxContiguousFailures(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxloss":
+        case "maxLoss": target.getCheckOptions().setMaxLoss(property(camelContext, java.lang.String.class, value)); return true;
         case "maxresponsetime":
         case "maxResponseTime": target.getCheckOptions().setMaxResponseTime(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxroundtrip":
+        case "maxRoundTrip": target.getCheckOptions().setMaxRoundTrip(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxruntime":
+        case "maxRunTime": target.getCheckOptions().setMaxRunTime(property(camelContext, java.lang.String.class, value)); return true;
         case "minstatus":
         case "minStatus": target.getAlertOptions().setMinStatus(property(camelContext, java.lang.String.class, value)); return true;
         case "notify": target.getCheckOptions().setNotify(property(camelContext, java.lang.String.class, value)); return true;
@@ -92,7 +105,10 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "period": target.getCheckOptions().setPeriod(property(camelContext, java.lang.String.class, value)); return true;
         case "pollstrategy":
         case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
+        case "priority": target.getCheckOptions().setPriority(property(camelContext, java.lang.String.class, value)); return true;
         case "public": target.getCheckOptions().setPublic(property(camelContext, java.lang.String.class, value)); return true;
+        case "publicname":
+        case "publicName": target.getCheckOptions().setPublicName(property(camelContext, java.lang.String.class, value)); return true;
         case "reasonpath":
         case "reasonPath": target.getCheckOptions().setReasonPath(property(camelContext, java.lang.String.class, value)); return true;
         case "reminders": target.getAlertOptions().setReminders(property(camelContext, java.lang.String.class, value)); return true;
@@ -101,6 +117,7 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "rule": target.setRule(property(camelContext, java.lang.String.class, value)); return true;
         case "runlogginglevel":
         case "runLoggingLevel": target.setRunLoggingLevel(property(camelContext, org.apache.camel.LoggingLevel.class, value)); return true;
+        case "schedule": target.getCheckOptions().setSchedule(property(camelContext, java.lang.String.class, value)); return true;
         case "scheduledexecutorservice":
         case "scheduledExecutorService": target.setScheduledExecutorService(property(camelContext, java.util.concurrent.ScheduledExecutorService.class, value)); return true;
         case "scheduler": target.setScheduler(property(camelContext, java.lang.Object.class, value)); return true;
@@ -121,6 +138,8 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "text": target.getAlertOptions().setText(property(camelContext, java.lang.String.class, value)); return true;
         case "timeunit":
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
+        case "timezone":
+        case "timeZone": target.getCheckOptions().setTimeZone(property(camelContext, java.lang.String.class, value)); return true;
         case "timeout": target.getCheckOptions().setTimeout(property(camelContext, java.lang.String.class, value)); return true;
         case "title": target.getAlertOptions().setTitle(property(camelContext, java.lang.String.class, value)); return true;
         case "type": target.getCheckOptions().setType(property(camelContext, java.lang.String.class, value)); return true;
@@ -146,11 +165,15 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "backoffMultiplier": return int.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "certificatedays":
+        case "certificateDays": return java.lang.String.class;
         case "check": return java.lang.String.class;
         case "componentspath":
         case "componentsPath": return java.lang.String.class;
         case "condition": return java.lang.String.class;
         case "contains": return java.lang.String.class;
+        case "containsnot":
+        case "containsNot": return java.lang.String.class;
         case "degradedvalues":
         case "degradedValues": return java.lang.String.class;
         case "delay": return long.class;
@@ -167,6 +190,8 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "expectevery":
         case "expectEvery": return java.lang.String.class;
         case "expected": return java.lang.String.class;
+        case "expectedheaders":
+        case "expectedHeaders": return java.lang.String.class;
         case "expectedstatus":
         case "expectedStatus": return java.lang.String.class;
         case "failurethreshold":
@@ -191,12 +216,19 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maintenance": return java.lang.String.class;
+        case "matches": return java.lang.String.class;
         case "maxage":
         case "maxAge": return java.lang.String.class;
         case "maxcontiguousfailures":
         case "maxContiguousFailures": return java.lang.String.class;
+        case "maxloss":
+        case "maxLoss": return java.lang.String.class;
         case "maxresponsetime":
         case "maxResponseTime": return java.lang.String.class;
+        case "maxroundtrip":
+        case "maxRoundTrip": return java.lang.String.class;
+        case "maxruntime":
+        case "maxRunTime": return java.lang.String.class;
         case "minstatus":
         case "minStatus": return java.lang.String.class;
         case "notify": return java.lang.String.class;
@@ -205,7 +237,10 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "period": return java.lang.String.class;
         case "pollstrategy":
         case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
+        case "priority": return java.lang.String.class;
         case "public": return java.lang.String.class;
+        case "publicname":
+        case "publicName": return java.lang.String.class;
         case "reasonpath":
         case "reasonPath": return java.lang.String.class;
         case "reminders": return java.lang.String.class;
@@ -214,6 +249,7 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "rule": return java.lang.String.class;
         case "runlogginglevel":
         case "runLoggingLevel": return org.apache.camel.LoggingLevel.class;
+        case "schedule": return java.lang.String.class;
         case "scheduledexecutorservice":
         case "scheduledExecutorService": return java.util.concurrent.ScheduledExecutorService.class;
         case "scheduler": return java.lang.Object.class;
@@ -234,6 +270,8 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "text": return java.lang.String.class;
         case "timeunit":
         case "timeUnit": return java.util.concurrent.TimeUnit.class;
+        case "timezone":
+        case "timeZone": return java.lang.String.class;
         case "timeout": return java.lang.String.class;
         case "title": return java.lang.String.class;
         case "type": return java.lang.String.class;
@@ -260,11 +298,15 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "backoffMultiplier": return target.getBackoffMultiplier();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "certificatedays":
+        case "certificateDays": return target.getCheckOptions().getCertificateDays();
         case "check": return target.getCheck();
         case "componentspath":
         case "componentsPath": return target.getCheckOptions().getComponentsPath();
         case "condition": return target.getCheckOptions().getCondition();
         case "contains": return target.getCheckOptions().getContains();
+        case "containsnot":
+        case "containsNot": return target.getCheckOptions().getContainsNot();
         case "degradedvalues":
         case "degradedValues": return target.getCheckOptions().getDegradedValues();
         case "delay": return target.getDelay();
@@ -281,6 +323,8 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "expectevery":
         case "expectEvery": return target.getCheckOptions().getExpectEvery();
         case "expected": return target.getCheckOptions().getExpected();
+        case "expectedheaders":
+        case "expectedHeaders": return target.getCheckOptions().getExpectedHeaders();
         case "expectedstatus":
         case "expectedStatus": return target.getCheckOptions().getExpectedStatus();
         case "failurethreshold":
@@ -305,12 +349,19 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maintenance": return target.getCheckOptions().getMaintenance();
+        case "matches": return target.getCheckOptions().getMatches();
         case "maxage":
         case "maxAge": return target.getCheckOptions().getMaxAge();
         case "maxcontiguousfailures":
         case "maxContiguousFailures": return target.getCheckOptions().getMaxContiguousFailures();
+        case "maxloss":
+        case "maxLoss": return target.getCheckOptions().getMaxLoss();
         case "maxresponsetime":
         case "maxResponseTime": return target.getCheckOptions().getMaxResponseTime();
+        case "maxroundtrip":
+        case "maxRoundTrip": return target.getCheckOptions().getMaxRoundTrip();
+        case "maxruntime":
+        case "maxRunTime": return target.getCheckOptions().getMaxRunTime();
         case "minstatus":
         case "minStatus": return target.getAlertOptions().getMinStatus();
         case "notify": return target.getCheckOptions().getNotify();
@@ -319,7 +370,10 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "period": return target.getCheckOptions().getPeriod();
         case "pollstrategy":
         case "pollStrategy": return target.getPollStrategy();
+        case "priority": return target.getCheckOptions().getPriority();
         case "public": return target.getCheckOptions().getPublic();
+        case "publicname":
+        case "publicName": return target.getCheckOptions().getPublicName();
         case "reasonpath":
         case "reasonPath": return target.getCheckOptions().getReasonPath();
         case "reminders": return target.getAlertOptions().getReminders();
@@ -328,6 +382,7 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "rule": return target.getRule();
         case "runlogginglevel":
         case "runLoggingLevel": return target.getRunLoggingLevel();
+        case "schedule": return target.getCheckOptions().getSchedule();
         case "scheduledexecutorservice":
         case "scheduledExecutorService": return target.getScheduledExecutorService();
         case "scheduler": return target.getScheduler();
@@ -348,6 +403,8 @@ public class VedetteEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "text": return target.getAlertOptions().getText();
         case "timeunit":
         case "timeUnit": return target.getTimeUnit();
+        case "timezone":
+        case "timeZone": return target.getCheckOptions().getTimeZone();
         case "timeout": return target.getCheckOptions().getTimeout();
         case "title": return target.getAlertOptions().getTitle();
         case "type": return target.getCheckOptions().getType();

@@ -37,6 +37,7 @@ import java.util.Optional;
  * @param reference what the target calls what the problem opened there; empty where it has no such name. Shown to nobody
  * @param link where a person reads on about the check; empty where {@code vedette.http.base-url} is not set
  * @param wording how it is put into words for the target
+ * @param node the node that decided it, or empty
  */
 public record Alert(
         String id,
@@ -60,7 +61,8 @@ public record Alert(
         Optional<Acknowledgement> acknowledged,
         String reference,
         String link,
-        Wording wording) {
+        Wording wording,
+        String node) {
 
     /** The reason of an alert about a check that changes its state too often. */
     public static final String FLAPPING = "flapping";
@@ -68,6 +70,56 @@ public record Alert(
     public Alert {
         tags = List.copyOf(tags);
         failures = List.copyOf(failures);
+    }
+
+    /** Creates an alert that no node has decided yet. */
+    public Alert(
+            String id,
+            AlertKind kind,
+            String check,
+            String group,
+            List<String> tags,
+            String url,
+            Health from,
+            Health to,
+            String reason,
+            String message,
+            String process,
+            String server,
+            Instant at,
+            Instant since,
+            List<Failure> failures,
+            int consecutiveFailures,
+            Optional<Instant> problemSince,
+            Optional<Duration> duration,
+            Optional<Acknowledgement> acknowledged,
+            String reference,
+            String link,
+            Wording wording) {
+        this(
+                id,
+                kind,
+                check,
+                group,
+                tags,
+                url,
+                from,
+                to,
+                reason,
+                message,
+                process,
+                server,
+                at,
+                since,
+                failures,
+                consecutiveFailures,
+                problemSince,
+                duration,
+                acknowledged,
+                reference,
+                link,
+                wording,
+                "");
     }
 
     /** Creates an alert for a problem whose beginning is unknown. */
@@ -118,6 +170,34 @@ public record Alert(
         return reason.equals(FLAPPING);
     }
 
+    /** Returns the same as decided by a node. */
+    public Alert by(String decider) {
+        return new Alert(
+                id,
+                kind,
+                check,
+                group,
+                tags,
+                url,
+                from,
+                to,
+                reason,
+                message,
+                process,
+                server,
+                at,
+                since,
+                failures,
+                consecutiveFailures,
+                problemSince,
+                duration,
+                acknowledged,
+                reference,
+                link,
+                wording,
+                decider);
+    }
+
     /** Returns the same with the address where a person reads on. */
     public Alert linked(String address) {
         return new Alert(
@@ -142,7 +222,8 @@ public record Alert(
                 acknowledged,
                 reference,
                 address,
-                wording);
+                wording,
+                node);
     }
 
     /** Returns the same with the addresses where a person reads on, and where they say that they have it in hand; or empty. */
@@ -178,7 +259,8 @@ public record Alert(
                 acknowledged,
                 reference,
                 link,
-                other);
+                other,
+                node);
     }
 
     /** Returns the alert with its times corrected after the clock was set. */
@@ -205,6 +287,7 @@ public record Alert(
                 acknowledged.map(one -> one.moved(step)),
                 reference,
                 link,
-                wording);
+                wording,
+                node);
     }
 }

@@ -133,6 +133,7 @@ public final class AlertJson {
                                 .put("at", one.at().toString())
                                 .put("to", one.health().code()),
                         () -> node.putNull("acknowledged"));
+        node.put("node", wellFormed(alert.node()));
         return node;
     }
 
@@ -170,7 +171,8 @@ public final class AlertJson {
                             : Optional.empty(),
                     JsonText.field(node, "reference"),
                     JsonText.field(node, "link"),
-                    Wording.BUILT_IN);
+                    Wording.BUILT_IN,
+                    JsonText.field(node, "node"));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IllegalArgumentException("not an alert: kind, state or time cannot be read", e);
         }

@@ -12,7 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signs the links by which those who were told of a problem acknowledge it, with HMAC-SHA256: each for one problem of one check.
- * Whoever has the message has the link. Safe for several threads.
+ * Whoever has the message has the link. Also makes the secret addresses that jobs call. Safe for several threads.
  */
 public final class LinkSignature {
 
@@ -20,6 +20,7 @@ public final class LinkSignature {
     public static final String KEY = "link-key";
 
     private static final String ALGORITHM = "HmacSHA256";
+    private static final int HEARTBEAT_DIGITS = 32;
 
     private final Supplier<String> key;
     private volatile String known;
@@ -38,10 +39,18 @@ public final class LinkSignature {
 
     /** Returns the signature of a problem of a check, in hexadecimal digits. */
     public String of(String check, Instant problemSince) {
+        return signed("acknowledge\n" + problemSince.toEpochMilli() + "\n" + check);
+    }
+
+    /** Returns the secret by which the job of a check calls, in hexadecimal digits. */
+    public String ofHeartbeat(String check) {
+        return signed("heartbeat\n" + check).substring(0, HEARTBEAT_DIGITS);
+    }
+
+    private String signed(String signed) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key().getBytes(StandardCharsets.UTF_8), ALGORITHM));
-            String signed = "acknowledge\n" + problemSince.toEpochMilli() + "\n" + check;
             return HexFormat.of().formatHex(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + ALGORITHM, e);

@@ -12,6 +12,7 @@ import io.vedette.rule.Progress;
 import io.vedette.rule.Verdict;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 
@@ -28,6 +29,7 @@ final class ProbeRun implements ProbeTask {
     private final Run run;
     private final Exchange exchange;
     private final AsyncCallback callback;
+    private final BooleanSupplier isMine;
     private volatile int retries;
 
     ProbeRun(Stages stages, Watched watched, Probe probe, Run run, Exchange exchange, AsyncCallback callback) {
@@ -41,6 +43,7 @@ final class ProbeRun implements ProbeTask {
         this.run = run;
         this.exchange = exchange;
         this.callback = callback;
+        this.isMine = checks.heldFromNow(watched);
     }
 
     void begin(long due, int more) {
@@ -94,11 +97,12 @@ final class ProbeRun implements ProbeTask {
             begin(System.nanoTime(), retries - 1);
             return;
         }
-        if (checks.isCurrent(watched)) {
+        if (checks.isCurrent(watched) && isMine.getAsBoolean()) {
             exchange.getMessage().setBody(observation);
             exchange.setProperty(Judged.PROPERTY, new Judged(watched, observation, verdict));
         } else {
-            // Asked of a definition that has been replaced since: it says nothing about the new one.
+            // Asked of a definition that has been replaced since, or by a claim that has: it says nothing about what
+            // holds now.
             exchange.setRouteStop(true);
         }
         callback.done(false);

@@ -5,6 +5,7 @@ import io.vedette.camel.load.CheckFactory;
 import io.vedette.check.Check;
 import io.vedette.config.settings.Secrets;
 import io.vedette.config.settings.Settings;
+import io.vedette.discovery.Discovery;
 import io.vedette.probe.AddressPolicy;
 import io.vedette.probe.HeartbeatBook;
 import io.vedette.probe.Lookup;
@@ -24,17 +25,22 @@ import org.apache.camel.CamelContext;
  * The stage that asks, put together.
  *
  * @param heartbeats the calls of watched jobs
+ * @param discovery the sources that name what is to be watched
  */
-public record Probing(Probes probes, ProbeRunner runner, HeartbeatBook heartbeats) {
+public record Probing(Probes probes, ProbeRunner runner, HeartbeatBook heartbeats, Discovery discovery) {
 
     static Probing of(Settings settings, Secrets secrets, Clock clock) {
         HeartbeatBook heartbeats = new HeartbeatBook();
         HttpTransport transport = new HttpTransport(
-                Trust.standardAnd(settings.probe().trust()), AddressPolicy.over(Lookup.system(), settings.probe()));
+                Trust.standardAnd(settings.probe().trust()),
+                AddressPolicy.over(Lookup.system(), settings.probe()),
+                settings.proxies());
+        Probes probes = new Probes(transport, token(settings.auth()), heartbeats, clock, secrets);
         return new Probing(
-                new Probes(transport, token(settings.auth()), heartbeats, clock, secrets),
+                probes,
                 new ProbeRunner(ProbePool.create(), clock),
-                heartbeats);
+                heartbeats,
+                new Discovery(probes, settings.baseDir().resolve("data").resolve("targets"), secrets, clock));
     }
 
     /** @param announcements takes the message about a time without connection, when it is over */
@@ -64,6 +70,7 @@ public record Probing(Probes probes, ProbeRunner runner, HeartbeatBook heartbeat
     }
 
     void close() {
+        discovery.close();
         runner.close();
         probes.close();
     }

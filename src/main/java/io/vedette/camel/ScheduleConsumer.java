@@ -236,9 +236,11 @@ public final class ScheduleConsumer extends DefaultConsumer {
         Defects.contain(LOG, "check " + getRouteId() + ": a run failed", run);
     }
 
-    /** Returns the check as it is defined now, which a reload may have changed since the last run. */
+    /** Returns the check as it is defined now, which a reload may have changed since the last run; empty while another node asks it. */
     private Optional<Watched> current() {
-        return isRunAllowed() && !isSuspended() ? watchlist.find(getRouteId()) : Optional.empty();
+        return isRunAllowed() && !isSuspended() && base.store().ownership().asks(getRouteId())
+                ? watchlist.find(getRouteId())
+                : Optional.empty();
     }
 
     /** Camel continues no run while routes stop: its next time comes after the start. */

@@ -2,6 +2,7 @@ package io.vedette.camel;
 
 import io.vedette.alert.LinkSignature;
 import io.vedette.alert.Links;
+import io.vedette.cluster.Ownership;
 import io.vedette.config.settings.Secrets;
 import io.vedette.config.settings.SettingKey;
 import io.vedette.config.settings.Settings;
@@ -23,6 +24,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param schedules whether checks run by their intervals
  * @param checks what endpoints and routes do with checks
  * @param routedTargets the targets that routes take alerts for
+ * @param clustering what other nodes know of this one, and ask of it
  */
 public record Stages(
         Foundation base,
@@ -31,13 +33,16 @@ public record Stages(
         Evaluation evaluation,
         Notifying notifying,
         WatchedChecks checks,
-        RoutedTargets routedTargets) {
+        RoutedTargets routedTargets,
+        Clustering clustering) {
 
     /** @param judging the time that rules see; another one than {@code clock} only for trying rules */
     static Stages of(Settings settings, Secrets secrets, Clock clock, Clock judging, Store store) {
         Foundation base = Foundation.of(settings, secrets, clock, store);
         Targets targets = new Targets(clock, ThreadLocalRandom.current()::nextLong);
-        Announcements announcements = new Announcements(targets);
+        Ownership ownership = Clustering.ownership(settings, store);
+        store.share(ownership);
+        Announcements announcements = new Announcements(targets, ownership::notifies);
         Probing probing = Probing.of(settings, secrets, clock);
         ClockSteps clockSteps = isOfThisMachine(clock) ? ClockSteps.of(clock) : ClockSteps.none(clock);
         Evaluation evaluation = Evaluation.of(
@@ -55,7 +60,8 @@ public record Stages(
                 evaluation,
                 new Notifying(targets, announcements, delivery),
                 new WatchedChecks(base, probing, evaluation),
-                new RoutedTargets(targets, base.settings()));
+                new RoutedTargets(targets, base.settings()),
+                new Clustering(base, probing, evaluation, delivery));
     }
 
     /** Also where whole milliseconds of it are taken. */

@@ -1,5 +1,7 @@
 package io.vedette.camel;
 
+import io.vedette.config.values.Proxies;
+import io.vedette.probe.http.ProxiedClient;
 import io.vedette.probe.tls.CertificateWords;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -40,7 +44,7 @@ import org.apache.hc.core5.util.Timeout;
  * ({@code https://user:password@host/hook}) are sent as basic authentication. Of an answer the
  * first 64 KiB are read, and no longer than the response time-out after its head; a whole call lasts six of them at most.
  */
-public final class TargetClient implements HttpClientConfigurer {
+public final class TargetClient implements HttpClientConfigurer, CamelContextAware {
 
     private static final int MOST_BYTES = 64 * 1024;
 
@@ -52,6 +56,26 @@ public final class TargetClient implements HttpClientConfigurer {
     /** So many times the patience for one byte a whole call may last. */
     private static final int MOST_PATIENCE = 6;
 
+    private final ProxiedClient proxies = new ProxiedClient(this::proxies);
+    private CamelContext context;
+
+    @Override
+    public CamelContext getCamelContext() {
+        return context;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        context = camelContext;
+    }
+
+    /** Those of the settings, which the component puts there. */
+    private Proxies proxies() {
+        return Optional.ofNullable(context)
+                .map(one -> one.getCamelContextExtension().getContextPlugin(Proxies.class))
+                .orElse(Proxies.NONE);
+    }
+
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
         client.disableAutomaticRetries();
@@ -59,10 +83,11 @@ public final class TargetClient implements HttpClientConfigurer {
         client.disableCookieManagement();
         // An alert is rare, and a connection that a target closed meanwhile would cost a try of it, or send it twice.
         client.setConnectionReuseStrategy((request, response, context) -> false);
-        client.addExecInterceptorFirst("target", TargetClient::call);
+        proxies.configure(client, TargetAddress::real);
+        client.addExecInterceptorFirst("target", this::call);
     }
 
-    private static ClassicHttpResponse call(ClassicHttpRequest request, ExecChain.Scope given, ExecChain chain)
+    private ClassicHttpResponse call(ClassicHttpRequest request, ExecChain.Scope given, ExecChain chain)
             throws IOException, HttpException {
         ExecChain.Scope scope = real(request, given);
         authenticate(request);
@@ -77,6 +102,7 @@ public final class TargetClient implements HttpClientConfigurer {
                 CompletableFuture.delayedExecutor(patience.toMillis() * MOST_PATIENCE, TimeUnit.MILLISECONDS));
         try {
             ClassicHttpResponse response = chain.proceed(request, scope);
+            proxies.verifyServers(response, scope.route, scope.clientContext);
             HttpEntity entity = response.getEntity();
             if (entity != null) {
                 response.setEntity(new ByteArrayEntity(beginning(entity.getContent(), patience, scope), null));
@@ -91,7 +117,7 @@ public final class TargetClient implements HttpClientConfigurer {
             throw CertificateWords.of(e)
                     .or(() -> brokenOff(e, scope.route))
                     .<IOException>map(SSLHandshakeException::new)
-                    .orElse(e);
+                    .orElseGet(() -> proxies.told(e, scope.route));
         } finally {
             end.cancel(false);
         }

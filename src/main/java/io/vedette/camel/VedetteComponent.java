@@ -1,6 +1,7 @@
 package io.vedette.camel;
 
 import io.vedette.camel.load.VedetteOperation;
+import io.vedette.config.values.Proxies;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Endpoint;
@@ -50,6 +51,9 @@ public class VedetteComponent extends DefaultComponent {
         if (service == null) {
             service = VedetteService.of(getCamelContext());
         }
+        getCamelContext()
+                .getCamelContextExtension()
+                .addContextPlugin(Proxies.class, service.settings().proxies());
     }
 
     public VedetteService getService() {

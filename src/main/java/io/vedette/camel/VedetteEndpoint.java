@@ -44,8 +44,9 @@ public class VedetteEndpoint extends ScheduledPollEndpoint {
     @UriParam(
             label = "producer",
             defaultValue = "task",
-            enums = "avalanche-health,avalanche-liveness,dns,health,heartbeat,http,json,portos,pryv-core,pryv-dns,"
-                    + "pryv-register,task,tcp,tls",
+            enums =
+                    "avalanche-health,avalanche-liveness,dns,domain,grpc,health,heartbeat,http,json,ping,portos,pryv-core,"
+                            + "pryv-dns,pryv-register,sql,task,tcp,tls,websocket",
             description = "The rule by which vedette:observe judges")
     private String rule;
 

@@ -72,6 +72,7 @@ public final class VedetteService extends ServiceSupport {
         Standstill.watch(this);
         ready();
         stages.base().tasks().add(stages.probing().runner().task());
+        stages.clustering().start();
         threads.start(
                 () -> {
                     if (stages.schedules().areOn() && watchlist().size() > 0) {
@@ -85,6 +86,7 @@ public final class VedetteService extends ServiceSupport {
     @Override
     protected void doShutdown() {
         threads.close();
+        stages.clustering().close();
         stages.probing().close();
         stages.base().store().close();
         Standstill.unwatch(this);

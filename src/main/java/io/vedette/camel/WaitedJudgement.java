@@ -2,7 +2,7 @@ package io.vedette.camel;
 
 import io.vedette.evaluate.Evaluator;
 import io.vedette.evaluate.Watched;
-import io.vedette.probe.Answer;
+import io.vedette.probe.Connected;
 import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
 import io.vedette.probing.Overtime;
@@ -92,7 +92,7 @@ final class WaitedJudgement implements ProbeTask {
     /** There is nothing to ask: the message is there. */
     @Override
     public Probe probe() {
-        return attempt -> new Answer.Connected();
+        return attempt -> new Connected();
     }
 
     @Override

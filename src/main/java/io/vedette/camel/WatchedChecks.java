@@ -2,6 +2,8 @@ package io.vedette.camel;
 
 import io.vedette.camel.load.CheckFactory;
 import io.vedette.camel.load.CheckPlan;
+import io.vedette.cluster.Fence;
+import io.vedette.cluster.Ownership;
 import io.vedette.config.settings.Settings;
 import io.vedette.evaluate.Evaluation;
 import io.vedette.evaluate.Expectation;
@@ -129,6 +131,14 @@ public final class WatchedChecks {
                 .find(watched.check().name())
                 .filter(current -> current == watched)
                 .isPresent();
+    }
+
+    /** Returns whether this node has the check by the same claim as now, whenever it is asked. */
+    BooleanSupplier heldFromNow(Watched watched) {
+        Ownership ownership = base.store().ownership();
+        String name = watched.check().name();
+        Optional<Fence> now = ownership.of(name);
+        return () -> now.isPresent() && now.equals(ownership.of(name));
     }
 
     /** @param context on which conditions are compiled */

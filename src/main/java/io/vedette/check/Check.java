@@ -23,8 +23,10 @@ import java.util.Optional;
  * @param targets the targets to notify; empty for all configured targets
  * @param group the name of the group it is shown in; empty for none
  * @param tags free words to filter by
+ * @param priority how important it is among others that have a problem, from 1 (first) to 9; 0 where nothing is said
  * @param dependsOn the check whose failure mutes this one's problems
  * @param published whether it is shown on the public status page ({@code public})
+ * @param publicName what outsiders read there in place of its name ({@code publicName}); empty for the name itself
  * @param maintenance when problems are expected and nobody is notified
  * @param flapChanges more changes of state than these within {@code flapWindow} make one "flapping" alert; 0 is off
  * @param flapWindow the time in which changes are counted; has no effect while {@code flapChanges} is 0
@@ -42,8 +44,10 @@ public record Check(
         List<String> targets,
         String group,
         List<String> tags,
+        int priority,
         Optional<String> dependsOn,
         boolean published,
+        String publicName,
         Maintenance maintenance,
         int flapChanges,
         Duration flapWindow) {
@@ -53,6 +57,7 @@ public record Check(
 
     private static final int MOST_FLAP_CHANGES = 100;
     private static final int MOST_REPEATS = 1_000;
+    private static final int LAST_PRIORITY = 9;
 
     public Check {
         Objects.requireNonNull(name, "name");
@@ -84,8 +89,10 @@ public record Check(
                 parameters.names("notify"),
                 parameters.name("group").orElse(""),
                 parameters.names("tags"),
+                parameters.number("priority", 0, 1, LAST_PRIORITY),
                 parameters.name("dependsOn"),
                 parameters.flag("public", false),
+                parameters.name("publicName").orElse(""),
                 parameters.parsed("maintenance", Maintenance::parse).orElse(Maintenance.NONE),
                 flapChanges(parameters),
                 parameters.positiveDuration("flapWindow", STANDARD_FLAP_WINDOW));
@@ -114,8 +121,10 @@ public record Check(
                 targets,
                 group,
                 tags,
+                priority,
                 dependsOn,
                 published,
+                publicName,
                 maintenance,
                 flapChanges,
                 flapWindow);

@@ -1,9 +1,6 @@
 package io.vedette.check;
 
-import com.cronutils.model.CronType;
-import com.cronutils.model.definition.CronDefinitionBuilder;
-import com.cronutils.model.time.ExecutionTime;
-import com.cronutils.parser.CronParser;
+import io.vedette.config.values.CronSchedule;
 import io.vedette.config.values.Durations;
 import io.vedette.config.values.Nearest;
 import io.vedette.process.OptionalLibrary;
@@ -14,7 +11,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,7 +31,6 @@ final class MaintenanceText {
     private static final List<String> DAY_NAMES = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
     private static final String EXPECTED = "; write daily 02:00-04:00 Europe/Zurich, Sat,Sun 22:00-02:00,"
             + " cron \"0 2 * * *\" for 90m, or 2026-03-01T02:00/2026-03-01T06:00";
-    private static final ZonedDateTime LONG_AGO = ZonedDateTime.of(2000, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
     private MaintenanceText() {}
 
@@ -44,7 +39,8 @@ final class MaintenanceText {
         if (cron.matches()) {
             String expression = cron.group(1) == null ? cron.group(2) : cron.group(1);
             OptionalLibrary.CRON.require();
-            return new MaintenanceWindow.Cron(starts(expression), length(cron.group(3)), zone(cron.group(4)));
+            return new MaintenanceWindow.Cron(
+                    CronSchedule.times(expression), length(cron.group(3)), zone(cron.group(4)));
         }
         Matcher once = ONCE.matcher(text);
         if (once.matches()) {
@@ -75,20 +71,6 @@ final class MaintenanceText {
                     "\"" + text + "\" begins when it ends; write 00:00-24:00 for a whole day");
         }
         return new MaintenanceWindow.Weekly(days, start, end, wholeDay, zone(parts.group(4)));
-    }
-
-    private static ExecutionTime starts(String expression) {
-        try {
-            ExecutionTime starts = ExecutionTime.forCron(
-                    new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX)).parse(expression));
-            if (starts.nextExecution(LONG_AGO).isEmpty()) {
-                throw new IllegalArgumentException("it never comes");
-            }
-            return starts;
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("\"" + expression + "\" is not a cron expression: " + e.getMessage()
-                    + "; write minute, hour, day of the month, month and day of the week, such as 0 2 * * *");
-        }
     }
 
     private static Duration length(String text) {

@@ -43,14 +43,21 @@ final class HostDatabase extends SqlDatabase {
         if (!sqlite && !product.equals("PostgreSQL")) {
             throw new StoreRefused(
                     shown() + " is " + product + ", and the store works with PostgreSQL and SQLite only: name another"
-                            + " DataSource in vedette.database.datasource, or set vedette.database.url to a PostgreSQL or SQLite"
-                            + " database of Vedette's own, or set neither to keep states in memory until the application ends");
+                            + " DataSource in vedette.database.datasource, or set"
+                            + " vedette.database.url to a PostgreSQL or SQLite database of"
+                            + " Vedette's own, or set neither to keep states in memory until the"
+                            + " application ends");
         }
     }
 
     @Override
     SqlPools pools() {
         return SqlPools.of(new SqlConnections(source, sqlite ? Optional.of(BEGIN_AS_WRITER) : Optional.empty()));
+    }
+
+    @Override
+    boolean isPostgres() {
+        return !sqlite;
     }
 
     @Override

@@ -91,6 +91,32 @@ public abstract sealed class SqlDatabase permits UrlDatabase, HostDatabase {
         return reading;
     }
 
+    /**
+     * Returns one connection apart from those of the pools, not open yet, over which processes hear each other.
+     *
+     * @throws StoreRefused if it is no PostgreSQL
+     */
+    public final SingleConnection single() {
+        if (!isPostgres()) {
+            throw new StoreRefused(shown() + " cannot be shared by several nodes: vedette.cluster needs PostgreSQL, set"
+                    + " vedette.database.url to jdbc:postgresql://HOST/DATABASE");
+        }
+        return new SingleConnection(this);
+    }
+
+    /** Returns whether it is PostgreSQL; of the database of an application that is known once it was opened. */
+    abstract boolean isPostgres();
+
+    /** Returns whether another process of Vedette is connected to it, as far as can be seen. */
+    public boolean isAmongOthers() {
+        return false;
+    }
+
+    /** Returns its connections, for libraries; they are opened one by one and closed by who asks for them. */
+    public final DataSource connectionSource() {
+        return new PlainSource(this::connect, shown());
+    }
+
     /** Closes all connections that are its own; what is under way on one fails. */
     public final void close() {
         if (writing != null) {

@@ -71,8 +71,8 @@ public final class SqliteDatabase extends UrlDatabase {
             return Presence.at(real.resolveSibling(real.getFileName() + ".lock"));
         } catch (Presence.InUse e) {
             throw new StoreRefused(shown() + " is used by another Vedette: " + e.getMessage()
-                    + ". A SQLite file belongs to one process: end the other one, or set vedette.database.url to another"
-                    + " file; for several nodes, to a PostgreSQL database");
+                    + ". A SQLite file belongs to one process: end the other one, or set vedette.database.url to"
+                    + " another file; for several nodes, to a PostgreSQL database");
         } catch (IOException e) {
             throw new StoreRefused(shown() + " cannot be used: " + meaning(e), e);
         }
@@ -130,6 +130,11 @@ public final class SqliteDatabase extends UrlDatabase {
     @Override
     boolean hasReadersOfItsOwn() {
         return true;
+    }
+
+    @Override
+    boolean isPostgres() {
+        return false;
     }
 
     @Override

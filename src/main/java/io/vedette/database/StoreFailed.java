@@ -4,6 +4,8 @@ import io.vedette.config.values.Causes;
 import io.vedette.config.values.MaskedUrl;
 import io.vedette.process.OwnTrouble;
 import io.vedette.rule.Text;
+import java.sql.SQLException;
+import java.util.Set;
 
 /** The database did not do what it was asked; nothing is known about whether it was done. */
 public final class StoreFailed extends RuntimeException {
@@ -17,8 +19,21 @@ public final class StoreFailed extends RuntimeException {
 
     static final String TO_RESTORE = "; " + RESTORE;
 
+    /** PostgreSQL: a lock was not to be had in time, a statement was cancelled, two transactions were in each other's way. */
+    private static final Set<String> RACES = Set.of("55P03", "57014", "40001", "40P01");
+
     StoreFailed(Throwable cause) {
         super(oneLine(cause), cause);
+    }
+
+    /** Returns whether others were in the way, and the database is well. */
+    public boolean isLostRace() {
+        for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null && RACES.contains(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns what a failure of the database says, in one line. */

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Holds messages about Vedette itself for every target, such as warnings about its own trouble, and hands each out once. One that a
@@ -18,16 +19,19 @@ public final class Announcements {
     private static final int MOST_WAITING = 10;
 
     private final Targets targets;
+    private final Predicate<String> notified;
     private final Map<String, Deque<Digest>> waiting = new HashMap<>();
     private final Map<String, Digest> inHand = new HashMap<>();
 
-    public Announcements(Targets targets) {
+    /** @param notified whether this node is the one that notifies a target */
+    public Announcements(Targets targets, Predicate<String> notified) {
         this.targets = targets;
+        this.notified = notified;
     }
 
-    /** Adds a message for every current target. */
+    /** Adds a message for every current target that this node notifies; others are told by others. */
     public synchronized void say(String text) {
-        for (String target : targets.names()) {
+        for (String target : targets.names().stream().filter(notified).toList()) {
             Deque<Digest> line = waiting.computeIfAbsent(target, name -> new ArrayDeque<>());
             line.addLast(Digest.announcing(text));
             if (line.size() > MOST_WAITING) {

@@ -4,12 +4,15 @@ import io.vedette.alert.Alert;
 import io.vedette.alert.DeliveryFailed;
 import io.vedette.alert.Digest;
 import io.vedette.alert.Links;
+import io.vedette.cluster.Ownership;
+import io.vedette.cluster.Signal;
 import io.vedette.config.settings.Secrets;
 import io.vedette.config.values.Causes;
 import io.vedette.evaluate.Evaluator;
 import io.vedette.evaluate.Watched;
 import io.vedette.evaluate.Watchlist;
 import io.vedette.process.Loggers;
+import io.vedette.store.NotDecided;
 import io.vedette.store.Store;
 import io.vedette.target.MessageSizes;
 import io.vedette.target.Targets;
@@ -83,7 +86,7 @@ public final class Delivery {
         this.clock = clock;
         this.secrets = secrets;
         this.options = options;
-        this.notices = new OutageNotices(watchlist, targets);
+        this.notices = new OutageNotices(watchlist, targets, store.ownership());
         evaluator.onClockStep(step -> inHand.replaceAll(
                 sending -> new InHand(sending.target(), sending.digest(), step.past(sending.since()))));
     }
@@ -102,13 +105,23 @@ public final class Delivery {
 
     /** Claims the next message for a target, if any; the caller sends it and then {@linkplain #mark marks} it. */
     public Optional<Digest> next(String target) {
-        if (!targets.isOpen(target)) {
+        if (!targets.isOpen(target) || !store.ownership().notifies(target)) {
             return Optional.empty();
         }
+        try {
+            return claimed(target);
+        } catch (NotDecided e) {
+            LOG.debug("target {}: its alerts are looked at later: {}", target, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Digest> claimed(String target) {
         Instant now = clock.instant();
         Duration window = targets.options(target).groupWindow().orElse(options.groupWindow());
         List<Alert> claimed = store.claim(target, window, sizes.most(target) + aside.count(target, now), LEASE, now);
         if (claimed.isEmpty()) {
+            sizes.lift(target);
             return notices.next(target).map(Digest::announcing);
         }
         // Renewed before it is sent too: a busy database may take longer than a lease to check hundreds of alerts.
@@ -149,14 +162,30 @@ public final class Delivery {
         Instant now = clock.instant();
         inHand.removeIf(sending -> !now.isBefore(sending.since().plus(LONGEST_SENDING)));
         for (InHand sending : inHand) {
-            sending.digest().alerts().forEach(alert -> outcome.renew(sending.target(), alert, now.plus(LEASE)));
+            sending.digest().alerts().forEach(alert -> renew(sending.target(), alert, now.plus(LEASE)));
         }
+    }
+
+    private void renew(String target, Alert alert, Instant until) {
+        try {
+            outcome.renew(target, alert, until);
+        } catch (NotDecided e) {
+            // Whoever keeps its row locked keeps others from claiming it too.
+            LOG.debug("target {}: the claim of {} is renewed later: {}", target, alert.check(), e.getMessage());
+        }
+    }
+
+    /** Takes a notice of another node. */
+    public void heard(Signal.Notice notice) {
+        notices.heard(notice);
     }
 
     /** Returns the greeting, once for each target; empty if there is none. */
     public Optional<Digest> greetingFor(String target) {
         String first = options.greeting();
-        if (first.isBlank() || !greeted.add(target)) {
+        Ownership ownership = store.ownership();
+        boolean isDue = !first.isBlank() && ownership.notifies(target) && greeted.add(target);
+        if (!isDue || !ownership.isFirst("greeting of " + target)) {
             return Optional.empty();
         }
         StringBuilder text = new StringBuilder(first);
@@ -174,7 +203,11 @@ public final class Delivery {
     /** Returns the farewell, once for each target that was greeted. */
     public Optional<Digest> farewellFor(String target) {
         // It stays greeted, so that a sender that is still at work does not greet it again.
-        return greeted.contains(target) && left.add(target)
+        Ownership ownership = store.ownership();
+        boolean wasGreeted = greeted.contains(target)
+                || ownership.isShared() && !options.greeting().isBlank();
+        boolean isLast = ownership.notifies(target) && !ownership.goesOnWithoutThis();
+        return wasGreeted && isLast && left.add(target)
                 ? Optional.of(
                         Digest.announcing("Vedette is shutting down; nothing is monitored until it is started again."))
                 : Optional.empty();
@@ -246,12 +279,18 @@ public final class Delivery {
         boolean divided = ofContent && sizes.wasTooLarge(target, digest.alerts().size());
         if (ofContent && digest.alerts().size() == 1) {
             aside.refused(target, digest.alerts().get(0), clock.instant());
+            sizes.lift(target);
         }
-        targets.failed(
-                target,
-                error,
-                refused.flatMap(DeliveryFailed::retryAfter),
-                !divided && refused.map(DeliveryFailed::misconfigured).orElse(false));
+        Optional<Duration> retryAfter = refused.flatMap(DeliveryFailed::retryAfter);
+        if (divided) {
+            targets.divided(target, error, retryAfter);
+        } else {
+            targets.failed(
+                    target,
+                    error,
+                    retryAfter,
+                    refused.filter(DeliveryFailed::misconfigured).isPresent());
+        }
         LOG.warn(
                 digest.isAnnouncement()
                         ? "target {}: {} not delivered: {}"

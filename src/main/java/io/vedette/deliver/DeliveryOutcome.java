@@ -8,6 +8,7 @@ import io.vedette.evaluate.Watched;
 import io.vedette.evaluate.Watchlist;
 import io.vedette.history.Recorder;
 import io.vedette.store.CheckRecord;
+import io.vedette.store.NotDecided;
 import io.vedette.store.OutboxEntry;
 import io.vedette.store.Store;
 import java.time.Clock;
@@ -25,6 +26,9 @@ import java.util.function.UnaryOperator;
  * several threads.
  */
 public final class DeliveryOutcome {
+
+    /** Each waits some seconds for the row. */
+    private static final int MOST_TRIES = 30;
 
     private final Watchlist watchlist;
     private final Store store;
@@ -49,7 +53,7 @@ public final class DeliveryOutcome {
      * is replaced. An alert that a sender died with is sent whatever is true now, because the target may have got it.
      */
     boolean isStillTrue(String target, Alert alert) {
-        Optional<Watched> watched = watchlist.find(alert.check());
+        Optional<Watched> watched = mine(alert);
         while (true) {
             CheckRecord before = updater.stored(alert.check());
             OutboxEntry claimed = before.entry(target);
@@ -74,18 +78,23 @@ public final class DeliveryOutcome {
         }
     }
 
+    /** Returns the check if this node decides about it: for others, their owners decide whom to notify, once they hear of the outcome. */
+    private Optional<Watched> mine(Alert alert) {
+        return watchlist.find(alert.check()).filter(watched -> store.ownership().asks(alert.check()));
+    }
+
     /**
      * Returns whether a check that is not watched here must be watched by another node, because its alert was decided after this
      * node last added or removed a check. An older alert belongs to a removed check; if another node watches it all the same,
      * that node's next verdict decides again whom to notify.
      */
     private boolean isOfOtherNode(Alert alert) {
-        return !alert.at().isBefore(watchlist.changed());
+        return watchlist.find(alert.check()).isPresent() || !alert.at().isBefore(watchlist.changed());
     }
 
     /** Extends the claim on an alert that is being sent. */
     void renew(String target, Alert alert, Instant until) {
-        update(
+        once(
                 target,
                 alert,
                 entry -> entry.holds(alert) && entry.claimedUntil().isPresent() ? entry.renewed(until) : entry);
@@ -132,9 +141,22 @@ public final class DeliveryOutcome {
         update(target, alert, entry -> entry.holds(alert) ? entry.released() : entry);
     }
 
-    /** Changes the entry of a target in one step; returns whether it changed. */
+    /** What was delivered has to be stored, however long another program keeps the row locked: else it would be sent again. */
     private boolean update(String target, Alert alert, UnaryOperator<OutboxEntry> change) {
-        Optional<Watched> watched = watchlist.find(alert.check());
+        for (int tries = 1; ; tries++) {
+            try {
+                return once(target, alert, change);
+            } catch (NotDecided e) {
+                if (tries == MOST_TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Changes the entry of a target in one step; returns whether it changed. */
+    private boolean once(String target, Alert alert, UnaryOperator<OutboxEntry> change) {
+        Optional<Watched> watched = mine(alert);
         while (true) {
             CheckRecord before = updater.stored(alert.check());
             OutboxEntry entry = change.apply(before.entry(target));
@@ -161,7 +183,7 @@ public final class DeliveryOutcome {
         if (!store.commit(after)) {
             return false;
         }
-        watched.ifPresent(known -> known.keep(after));
+        watchlist.find(before.check()).ifPresent(known -> known.keep(after));
         updater.report(outcome);
         return true;
     }

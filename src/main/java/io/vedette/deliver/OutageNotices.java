@@ -2,6 +2,8 @@ package io.vedette.deliver;
 
 import io.vedette.alert.Alert;
 import io.vedette.check.Check;
+import io.vedette.cluster.Ownership;
+import io.vedette.cluster.Signal;
 import io.vedette.config.values.Durations;
 import io.vedette.evaluate.Watched;
 import io.vedette.evaluate.Watchlist;
@@ -30,12 +32,15 @@ public final class OutageNotices {
 
     private final Watchlist watchlist;
     private final Targets targets;
+    private final Ownership ownership;
     /** Waiting notices by the target that gets them, then by the failing target. */
     private final Map<String, Map<String, String>> waiting = new HashMap<>();
     /** Targets that were notified in this outage, by the failing target. */
     private final Map<String, Set<String>> notified = new HashMap<>();
 
-    OutageNotices(Watchlist watchlist, Targets targets) {
+    /** @param ownership which of the other targets this node notifies */
+    OutageNotices(Watchlist watchlist, Targets targets, Ownership ownership) {
+        this.ownership = ownership;
         this.watchlist = watchlist;
         this.targets = targets;
     }
@@ -58,7 +63,21 @@ public final class OutageNotices {
                             .add(alert.check()));
         }
         Duration longest = Collections.max(givenUp.values());
-        checksOf.forEach((other, checks) -> add(silent, other, text(silent, longest, checks, error)));
+        checksOf.forEach((other, checks) -> {
+            String text = text(silent, longest, checks, error);
+            if (ownership.notifies(other)) {
+                add(silent, other, text);
+            } else {
+                ownership.tell(new Signal.Notice(other, silent, text));
+            }
+        });
+    }
+
+    /** Takes a notice of another node, for a target that this one notifies. */
+    void heard(Signal.Notice notice) {
+        if (ownership.notifies(notice.target())) {
+            add(notice.about(), notice.target(), notice.text());
+        }
     }
 
     private synchronized void add(String silent, String target, String text) {

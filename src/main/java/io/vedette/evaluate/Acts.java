@@ -1,5 +1,6 @@
 package io.vedette.evaluate;
 
+import io.vedette.cluster.Signal;
 import io.vedette.state.Act;
 import io.vedette.store.Store;
 import java.time.Clock;
@@ -13,6 +14,9 @@ import java.util.function.Consumer;
 
 /** Who did what, when and why. Safe for several threads. */
 public final class Acts {
+
+    /** Behind an id and before all others that follow it. */
+    private static final String AFTER = "~";
 
     private final Store store;
     private final Clock clock;
@@ -40,6 +44,14 @@ public final class Acts {
         Act act = new Act(id(now.toEpochMilli()), now, who, kind, what, reason);
         store.add(act);
         listeners.forEach(listener -> listener.accept(act));
+        store.ownership().tell(new Signal.Done(act.id()));
+    }
+
+    /** Has an act told that somebody did by another node. */
+    void heard(String id) {
+        store.acts(Optional.empty(), id + AFTER, 1).stream()
+                .filter(act -> act.id().equals(id))
+                .forEach(act -> listeners.forEach(listener -> listener.accept(act)));
     }
 
     /**

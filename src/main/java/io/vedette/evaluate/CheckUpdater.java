@@ -2,6 +2,7 @@ package io.vedette.evaluate;
 
 import io.vedette.alert.Alert;
 import io.vedette.check.Check;
+import io.vedette.cluster.Fence;
 import io.vedette.history.Recorder;
 import io.vedette.history.Result;
 import io.vedette.probe.Observation;
@@ -13,12 +14,14 @@ import io.vedette.state.ClockStep;
 import io.vedette.state.StateMachine;
 import io.vedette.state.Transition;
 import io.vedette.store.CheckRecord;
+import io.vedette.store.NotDecided;
 import io.vedette.store.OutboxEntry;
 import io.vedette.store.Store;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
@@ -78,6 +81,10 @@ public final class CheckUpdater {
     Transition updateInOrder(Watched watched, Function<CheckState, Transition> change) {
         watched.order().enter();
         try {
+            if (store.ownership().isShared()) {
+                // What operators do starts from what is stored: another node may have acted just now.
+                watched.keep(stored(watched.check().name()));
+            }
             return update(watched, change);
         } finally {
             watched.order().leave();
@@ -86,9 +93,34 @@ public final class CheckUpdater {
 
     /**
      * Changes the state, and repeats that until nobody else was first. All changes in this process are made in order, so a
-     * repeated one starts from what deliveries, or another node, have stored since, never from a newer verdict.
+     * repeated one starts from what deliveries, or another node, have stored since, never from a newer verdict. Whom to notify is
+     * decided by the node that asks the check; a change that another one makes is for it to consider.
+     *
+     * @throws NotDecided if nothing can be stored now
      */
     Transition update(Watched watched, Function<CheckState, Transition> change) {
+        Optional<Fence> right = store.ownership().of(watched.check().name());
+        return right.isPresent() ? decide(watched, change, right.get()) : changeForOwner(watched, change);
+    }
+
+    private Transition changeForOwner(Watched watched, Function<CheckState, Transition> change) {
+        while (true) {
+            CheckRecord before = stored(watched.check().name());
+            Transition transition = change.apply(before.state());
+            if (before.state().equals(transition.after())) {
+                watched.keep(before);
+                return transition;
+            }
+            CheckRecord after = before.next(transition.after(), before.entries());
+            if (store.commit(after)) {
+                watched.keep(after);
+                report(watched.check(), transition);
+                return transition;
+            }
+        }
+    }
+
+    private Transition decide(Watched watched, Function<CheckState, Transition> change, Fence right) {
         CheckRecord before = current(watched);
         while (true) {
             Transition transition = change.apply(before.state());
@@ -98,7 +130,7 @@ public final class CheckUpdater {
                 return transition;
             }
             CheckRecord after = before.next(transition.after(), outcome.entries());
-            if (store.commit(after)) {
+            if (store.commit(after, right)) {
                 watched.keep(after);
                 report(watched.check(), transition);
                 report(outcome);

@@ -48,9 +48,9 @@ final class ClockCorrection {
 
     private void follow(ClockStep step) {
         LOG.warn(
-                "the clock of this machine was set {} by {} and now says {}; recorded times were corrected accordingly, so that"
-                        + " problems, silences and pauses last as long as they do. Checks that compare times of others with it"
-                        + " (tasks, certificates) may be wrong until it is right",
+                "the clock of this machine was set {} by {} and now says {}; recorded times were corrected"
+                        + " accordingly, so that problems, silences and pauses last as long as they do. Checks that"
+                        + " compare times of others with it (tasks, certificates) may be wrong until it is right",
                 step.by().isNegative() ? "back" : "forward",
                 Durations.words(step.by().plusMillis(step.by().isNegative() ? -HALF_A_SECOND : HALF_A_SECOND)),
                 step.now());
@@ -60,6 +60,9 @@ final class ClockCorrection {
 
     private void move(Watched watched, ClockStep step) {
         watched.clockWasSet(step);
+        if (!store.ownership().asks(watched.check().name())) {
+            return; // What is recorded comes from the clock of another node.
+        }
         while (true) {
             Optional<CheckRecord> before = store.find(watched.check().name());
             if (before.isEmpty()) {

@@ -6,6 +6,7 @@ import io.vedette.process.Loggers;
 import io.vedette.state.CheckState;
 import io.vedette.state.StateMachine;
 import io.vedette.state.Transition;
+import io.vedette.store.NotDecided;
 import java.time.Clock;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -44,6 +45,17 @@ public final class Clockwork {
     }
 
     private void look(Watched watched) {
+        if (!evaluator.isMine(watched)) {
+            return; // Another node does it.
+        }
+        try {
+            lookAtMine(watched);
+        } catch (NotDecided e) {
+            LOG.debug("check {} is looked at later: {}", watched.check().name(), e.getMessage());
+        }
+    }
+
+    private void lookAtMine(Watched watched) {
         if (watched.expectation().isPresent()) {
             evaluator.lookForMessage(watched, watched.expectation().get());
         }

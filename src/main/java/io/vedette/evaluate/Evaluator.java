@@ -4,6 +4,7 @@ import io.vedette.check.Check;
 import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
 import io.vedette.probing.Connectivity;
+import io.vedette.process.Loggers;
 import io.vedette.rule.Progress;
 import io.vedette.rule.Rule;
 import io.vedette.rule.Verdict;
@@ -11,6 +12,7 @@ import io.vedette.state.CheckState;
 import io.vedette.state.ClockStep;
 import io.vedette.state.Transition;
 import io.vedette.store.CheckRecord;
+import io.vedette.store.NotDecided;
 import io.vedette.store.Store;
 import io.vedette.target.Targets;
 import java.time.Clock;
@@ -28,6 +30,7 @@ import java.util.function.Consumer;
 public final class Evaluator {
 
     private final Watchlist watchlist;
+    private final Store store;
     private final Clock clock;
     private final Judge judge;
     private final CheckUpdater updater;
@@ -35,6 +38,7 @@ public final class Evaluator {
     private final MutePolicy mutes;
     private final Silences silences;
     private final ClockCorrection correction;
+    private final SharedRecords shared;
     private final List<BiConsumer<Check, Transition>> listeners = new CopyOnWriteArrayList<>();
 
     /**
@@ -51,13 +55,20 @@ public final class Evaluator {
             Connectivity connectivity,
             ClockSteps clockSteps) {
         this.watchlist = watchlist;
+        this.store = store;
         this.clock = clock;
         this.judge = new Judge(judging);
         this.connectivity = connectivity;
         this.silences = new Silences(store, clock);
         this.mutes = new MutePolicy(watchlist, connectivity, silences);
-        this.updater = new CheckUpdater(store, clock, new Reconciler(targets, mutes, clock), listeners);
+        this.updater = new CheckUpdater(
+                store,
+                clock,
+                new Reconciler(targets, mutes, clock, () -> store.ownership().node()),
+                listeners);
         this.correction = new ClockCorrection(clockSteps, watchlist, store);
+        this.shared = new SharedRecords(watchlist, store, this, listeners);
+        store.history().onOthers(new SharedResults(watchlist, this));
         onClockStep(updater::clockWasSet);
         onClockStep(silences::clockWasSet);
         onClockStep(connectivity::clockWasSet);
@@ -120,15 +131,27 @@ public final class Evaluator {
         lookAtClock();
         watched.order().enter();
         try {
-            if (!isCurrent(watched) || !watched.order().takes(observation)) {
-                watched.drop();
-                CheckState state = watched.record().state();
-                return new Transition(state, state, Transition.Why.OUTDATED);
-            }
-            return takeInOrder(watched, observation, verdict);
+            return isMine(watched) && isCurrent(watched) && watched.order().takes(observation)
+                    ? takeInOrder(watched, observation, verdict)
+                    : drop(watched);
+        } catch (NotDecided e) {
+            Loggers.CHECK.info(
+                    "check {}: a verdict is dropped: {}", watched.check().name(), e.getMessage());
+            return drop(watched);
         } finally {
             watched.order().leave();
         }
+    }
+
+    private static Transition drop(Watched watched) {
+        watched.drop();
+        CheckState state = watched.record().state();
+        return new Transition(state, state, Transition.Why.OUTDATED);
+    }
+
+    /** Returns whether this node decides about the check. */
+    boolean isMine(Watched watched) {
+        return store.ownership().asks(watched.check().name());
     }
 
     /** Takes that a message which is expected has not come. While one is being taken nobody waits: it has come. */
@@ -165,6 +188,11 @@ public final class Evaluator {
         updater.record(watched, observation, verdict);
         watched.rule().changesAt(observation).ifPresent(watched::askAt);
         return transition;
+    }
+
+    /** Returns what follows the records that other nodes store. */
+    public SharedRecords shared() {
+        return shared;
     }
 
     /** Returns the updater of checks' records. */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Compares the state of a check with what each target was last notified of, and decides what each must be sent now. Stores nothing:
@@ -34,9 +35,12 @@ public final class Reconciler {
     private final Targets targets;
     private final MutePolicy mutes;
     private final Clock clock;
+    private final Supplier<String> node;
     private final AlertWriter alerts = new AlertWriter();
 
-    Reconciler(Targets targets, MutePolicy mutes, Clock clock) {
+    /** @param node the name of this node */
+    Reconciler(Targets targets, MutePolicy mutes, Clock clock, Supplier<String> node) {
+        this.node = node;
         this.targets = targets;
         this.mutes = mutes;
         this.clock = clock;
@@ -128,7 +132,8 @@ public final class Reconciler {
                         replaced.kind().isOfProblem() && why.kind().get().isOfProblem())
                 .map(Alert::at)
                 .orElse(now);
-        Alert alert = alerts.write(watched, state, entry.lastNotified(), why, at, now);
+        Alert alert =
+                alerts.write(watched, state, entry.lastNotified(), why, at, now).by(node.get());
         news.accept(new News(target, alert, why));
         return entry.waitingFor(alert);
     }

@@ -71,6 +71,11 @@ public final class Silences {
         return known;
     }
 
+    /** Reads those that other nodes have added or ended. */
+    synchronized void readAgain() {
+        rules = store.silences();
+    }
+
     /** Forgets those that are over. */
     synchronized void tick() {
         Instant now = clock.instant();

@@ -58,8 +58,9 @@ public final class Watched {
      * @param at when it was judged
      * @param took how long the probe took
      * @param why the state machine's reason for its step
+     * @param ends when what it saw ends, or what was seen before
      */
-    public record Latest(Instant at, Duration took, Verdict verdict, Transition.Why why) {}
+    public record Latest(Instant at, Duration took, Verdict verdict, Transition.Why why, SeenEnds ends) {}
 
     /**
      * Counters since the check was added.
@@ -196,7 +197,7 @@ public final class Watched {
     }
 
     /** Starts a run beside the schedule, unless one is not finished. */
-    void askAgain() {
+    public void askAgain() {
         if (inFlight.get() == null) {
             runs.now();
         }
@@ -279,7 +280,8 @@ public final class Watched {
     }
 
     void show(Observation observation, Verdict verdict, Transition.Why why) {
-        latest = new Latest(observation.at(), observation.took(), verdict, why);
+        SeenEnds ends = latest().map(Latest::ends).orElse(SeenEnds.NONE).after(observation.answer());
+        latest = new Latest(observation.at(), observation.took(), verdict, why, ends);
     }
 
     void clockWasSet(ClockStep step) {

@@ -1,6 +1,7 @@
 package io.vedette.history;
 
 import io.vedette.alert.Alert;
+import io.vedette.cluster.Ownership;
 import io.vedette.config.settings.Settings;
 import io.vedette.database.SqlDatabase;
 import io.vedette.database.StoreFailed;
@@ -35,6 +36,9 @@ public final class DurableHistory implements History, Recorder {
     /** The seconds between two shards that are rolled up; each has its turn every five minutes or so. */
     private static final int ROLL_UP_EVERY = 20;
 
+    /** Others read what was written in a second at the latest some seconds later. */
+    private static final int LEFT_TO_OTHERS = 5;
+
     private static final int REFRESH_EVERY = 300;
     private static final int PRUNE_EVERY = 3_600;
     /** So many failures in a row are more than a short interruption. */
@@ -56,6 +60,8 @@ public final class DurableHistory implements History, Recorder {
     private volatile boolean opened;
     private volatile boolean asked;
     private volatile boolean clockWasSet;
+    private volatile boolean shared;
+    private volatile Consumer<List<Result>> others = results -> {};
     private long ticks;
 
     /**
@@ -125,6 +131,16 @@ public final class DurableHistory implements History, Recorder {
         opened = false;
     }
 
+    /** Follows what other nodes write, where there are any. */
+    public void share(Ownership ownership) {
+        shared = ownership.isShared();
+    }
+
+    @Override
+    public void onOthers(Consumer<List<Result>> listener) {
+        others = listener;
+    }
+
     @Override
     public void result(Result result) {
         live.result(result);
@@ -191,6 +207,11 @@ public final class DurableHistory implements History, Recorder {
     }
 
     @Override
+    public Map<String, List<Cell>> cells(List<String> checks, Instant now) {
+        return live.cells(checks, now);
+    }
+
+    @Override
     public List<Bucket> buckets(String check, Instant from, Instant to) {
         return stored(() -> tables.reader().buckets(check, from, to, clock.instant()))
                 .orElseGet(() -> HistoryReader.joined(live.pending(check), Map.of(), from, to));
@@ -208,10 +229,13 @@ public final class DurableHistory implements History, Recorder {
         }
         tables.attach();
         tables.flush();
+        if (shared) {
+            others.accept(tables.readOthers());
+        }
         ticks = clockWasSet ? 1 : ticks + 1;
         clockWasSet = false;
         if (ticks % ROLL_UP_EVERY == 0) {
-            tables.rollUp((int) (ticks / ROLL_UP_EVERY % SqlJournal.SHARDS));
+            tables.rollUp((int) (ticks / ROLL_UP_EVERY % SqlJournal.SHARDS), shared ? LEFT_TO_OTHERS : 0);
         }
         if (asked || ticks % REFRESH_EVERY == 0) {
             asked = false;

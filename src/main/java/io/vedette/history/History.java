@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Returns past results, uptime and incidents of every check, also of removed ones, until their retention ends. For display
@@ -15,6 +16,9 @@ public interface History {
     /** The windows of uptime: 24 hours, 7, 30 and 90 days. */
     List<Duration> WINDOWS =
             List.of(Duration.ofHours(24), Duration.ofDays(7), Duration.ofDays(30), Duration.ofDays(90));
+
+    /** Hands over the results that other processes have written, as they are read. */
+    default void onOthers(Consumer<List<Result>> listener) {}
 
     /** Returns the latest results of a check before a time, newest first, at most {@code most}. */
     List<Result> results(String check, Instant before, int most);
@@ -27,6 +31,12 @@ public interface History {
 
     /** Returns the uptime of many checks in one of {@link #WINDOWS}; a check without results has no entry. */
     Map<String, Uptime> uptime(List<String> checks, Duration window, Instant now);
+
+    /**
+     * Returns the last two hours of many checks in {@link Cell}s, the oldest first, the last one being that of now; a check without
+     * results has no entry. After a restart they are made of the results that are stored.
+     */
+    Map<String, List<Cell>> cells(List<String> checks, Instant now);
 
     /** Returns the results of a check between two times, counted by hour or day, oldest first. */
     List<Bucket> buckets(String check, Instant from, Instant to);

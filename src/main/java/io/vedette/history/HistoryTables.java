@@ -5,6 +5,8 @@ import io.vedette.database.SqlConnections;
 import io.vedette.database.SqlDatabase;
 import io.vedette.database.StoreFailed;
 import io.vedette.state.CheckState;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +38,7 @@ final class HistoryTables {
     private final LiveHistory live;
     private final Supplier<Map<String, CheckState>> states;
     private final SqlJournal journal;
+    private final OthersJournals others;
     private final HistoryReader reader;
     private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
     /** Guards the move of counts from the journal to the buckets against reading the buckets' sums. */
@@ -56,6 +59,7 @@ final class HistoryTables {
         this.live = live;
         this.states = states;
         this.journal = new SqlJournal(writer, limits.results());
+        this.others = new OthersJournals(writer);
         this.reader = new HistoryReader(database, limits, live, numbers);
     }
 
@@ -169,16 +173,20 @@ final class HistoryTables {
         }
     }
 
-    /** Rolls up one shard of this process's journal. */
-    void rollUp(int shard) {
+    /**
+     * Rolls up one shard of this process's journal.
+     *
+     * @param left how many of the last writings are left, for others to read
+     */
+    void rollUp(int shard, int left) {
         synchronized (rollingUp) {
-            live.rolledUp(write().inTransaction(connection -> journal.rollUpMine(connection, shard)), true);
+            live.rolledUp(write().inTransaction(connection -> journal.rollUpMine(connection, shard, left)), true);
         }
     }
 
     void rollUpAll() {
         for (int shard = 0; shard < SqlJournal.SHARDS; shard++) {
-            rollUp(shard);
+            rollUp(shard, 0);
         }
     }
 
@@ -188,9 +196,29 @@ final class HistoryTables {
         }
     }
 
+    /** Reads the results that other processes have written to their journals since the last call. */
+    List<Result> readOthers() {
+        synchronized (rollingUp) {
+            return live.others(read().reading(connection -> others.read(connection, id -> nameOf(connection, id))));
+        }
+    }
+
+    private String nameOf(Connection connection, int number) throws SQLException {
+        String known = live.name(number);
+        if (known == null) {
+            Map<String, Integer> names = HistoryQueries.names(connection);
+            numbers.putAll(names);
+            live.numbered(names);
+            known = live.name(number);
+        }
+        return known;
+    }
+
     /** Recounts all windows, including what other processes added. */
     void refresh(Instant now) {
         synchronized (rollingUp) {
+            live.forgetOthers();
+            others.beginAgain();
             for (int i = 0; i < History.WINDOWS.size(); i++) {
                 Duration window = History.WINDOWS.get(i);
                 Resolution resolution = Resolution.of(window);

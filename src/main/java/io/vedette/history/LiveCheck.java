@@ -10,8 +10,11 @@ final class LiveCheck {
 
     private final String name;
     private final Recent recent;
+    private final CellRing cells = new CellRing();
     /** Counts that no bucket of the database has yet, by hour. */
     private final TreeMap<Integer, Counts> pending = new TreeMap<>();
+    /** Counts of what other processes had that no bucket has yet, by hour. */
+    private final TreeMap<Integer, Counts> others = new TreeMap<>();
     /** Results that were up, by window, as counted in the database's buckets. */
     private final long[] up = new long[History.WINDOWS.size()];
 
@@ -31,11 +34,31 @@ final class LiveCheck {
         return recent;
     }
 
+    CellRing cells() {
+        return cells;
+    }
+
     void add(Result result) {
         seen = true;
         recent.add(result);
+        cells.add(result.at(), result.status(), result.took());
         pending.computeIfAbsent(Resolution.HOUR.number(result.at()), hour -> new Counts())
                 .add(result.status(), result.took().toMillis());
+    }
+
+    /** Counts a result of another process, and shows it if it is newer than all others; returns whether it is. */
+    boolean addOther(Result result) {
+        boolean isNew = recent.isBefore(result.at());
+        if (isNew) {
+            recent.add(result);
+        }
+        others.computeIfAbsent(Resolution.HOUR.number(result.at()), hour -> new Counts())
+                .add(result.status(), result.took().toMillis());
+        return isNew;
+    }
+
+    void forgetOthers() {
+        others.clear();
     }
 
     /** Returns whether there were results since the last call. */
@@ -72,17 +95,17 @@ final class LiveCheck {
     Uptime uptime(int window, int firstHour) {
         Counts sum = new Counts();
         pending.tailMap(firstHour).values().forEach(sum::add);
+        others.tailMap(firstHour).values().forEach(sum::add);
         return new Uptime(History.WINDOWS.get(window), up[window] + sum.up(), down[window] + sum.down());
     }
 
     /** Returns a copy of the counts that are not written yet, by hour. */
     TreeMap<Integer, Counts> pending() {
         TreeMap<Integer, Counts> copy = new TreeMap<>();
-        pending.forEach((hour, counts) -> {
-            Counts sum = new Counts();
-            sum.add(counts);
-            copy.put(hour, sum);
-        });
+        pending.forEach((hour, counts) ->
+                copy.computeIfAbsent(hour, key -> new Counts()).add(counts));
+        others.forEach((hour, counts) ->
+                copy.computeIfAbsent(hour, key -> new Counts()).add(counts));
         return copy;
     }
 }

@@ -87,6 +87,7 @@ final class LiveHistory implements Recorder {
 
     @Override
     public synchronized void clockWasSet(ClockStep step) {
+        checks.values().forEach(check -> check.cells().clear());
         for (IncidentBook.Moved one : book.moved(step)) {
             changed.remove(one.before().id());
             left.add(one.before());
@@ -169,6 +170,9 @@ final class LiveHistory implements Recorder {
     synchronized void load(int number, String lines) {
         LiveCheck check = byNumber.get(number);
         if (check != null) {
+            lines.lines()
+                    .map(line -> ResultLines.read(check.name(), line))
+                    .forEach(result -> check.cells().add(result.at(), result.status(), result.took()));
             ResultLines.last(lines, Math.min(LiveCheck.SHOWN, mostResults))
                     .lines()
                     .forEach(line -> check.recent().add(ResultLines.read(check.name(), line)));
@@ -193,6 +197,24 @@ final class LiveHistory implements Recorder {
         });
     }
 
+    /** Returns the check of a number; null where there is none. */
+    synchronized String name(int number) {
+        LiveCheck check = byNumber.get(number);
+        return check == null ? null : check.name();
+    }
+
+    /** Counts results that other processes have written; returns those that were not shown before. */
+    synchronized List<Result> others(List<Result> results) {
+        return results.stream()
+                .filter(result -> check(result.check()).addOther(result))
+                .toList();
+    }
+
+    /** Forgets how many results others had that are in no bucket yet, as all of those are read again. */
+    synchronized void forgetOthers() {
+        checks.values().forEach(LiveCheck::forgetOthers);
+    }
+
     /** Returns the first hour of a window's base count; {@link Integer#MAX_VALUE} if there is none. */
     synchronized int firstHour(int window) {
         return firstHours[window];
@@ -213,6 +235,17 @@ final class LiveHistory implements Recorder {
                 known.size() < most && (known.isEmpty() || known.size() >= LiveCheck.SHOWN) ? more.apply(name) : known);
         latest.values().removeIf(List::isEmpty);
         return latest;
+    }
+
+    synchronized Map<String, List<Cell>> cells(List<String> names, Instant now) {
+        Map<String, List<Cell>> cells = new LinkedHashMap<>();
+        for (String name : names) {
+            LiveCheck known = checks.get(name);
+            if (known != null) {
+                cells.put(name, known.cells().until(now));
+            }
+        }
+        return cells;
     }
 
     synchronized Map<String, Uptime> uptime(List<String> names, Duration window, int firstHour) {

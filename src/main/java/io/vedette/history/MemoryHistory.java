@@ -27,6 +27,7 @@ public final class MemoryHistory implements History, Recorder {
     private static final class Past {
 
         private final Recent recent;
+        private final CellRing cells = new CellRing();
         private final Map<Resolution, TreeMap<Integer, Counts>> rolled = new EnumMap<>(Resolution.class);
 
         Past(int results) {
@@ -45,6 +46,7 @@ public final class MemoryHistory implements History, Recorder {
     public synchronized void result(Result result) {
         Past past = pasts.computeIfAbsent(result.check(), name -> new Past(limits.results()));
         past.recent.add(result);
+        past.cells.add(result.at(), result.status(), result.took());
         for (Resolution resolution : Resolution.values()) {
             TreeMap<Integer, Counts> rolled = past.rolled.get(resolution);
             rolled.computeIfAbsent(resolution.number(result.at()), number -> new Counts())
@@ -64,6 +66,7 @@ public final class MemoryHistory implements History, Recorder {
     @Override
     public synchronized void clockWasSet(ClockStep step) {
         incidents.moved(step);
+        pasts.values().forEach(past -> past.cells.clear());
     }
 
     @Override
@@ -113,6 +116,15 @@ public final class MemoryHistory implements History, Recorder {
                     .forEach(sum::add);
         }
         return new Uptime(window, sum.up(), sum.down());
+    }
+
+    @Override
+    public synchronized Map<String, List<Cell>> cells(List<String> checks, Instant now) {
+        Map<String, List<Cell>> cells = new LinkedHashMap<>();
+        checks.stream()
+                .filter(pasts::containsKey)
+                .forEach(check -> cells.put(check, pasts.get(check).cells.until(now)));
+        return cells;
     }
 
     @Override

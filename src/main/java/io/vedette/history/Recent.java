@@ -36,6 +36,11 @@ final class Recent {
         return size;
     }
 
+    /** Returns whether all results are from before a time. */
+    boolean isBefore(Instant time) {
+        return size == 0 || at[(first + size - 1) % at.length] < time.toEpochMilli();
+    }
+
     void add(Result result) {
         if (size == at.length && size < most) {
             resize(Math.min(most, size * 2));

@@ -24,7 +24,7 @@ final class SqlJournal {
     private static final String WRITE =
             "INSERT INTO vedette_journal (writer, shard, sequence, written, results) VALUES (?, ?, ?, ?, ?)";
     private static final String TAKE_MINE =
-            "DELETE FROM vedette_journal WHERE writer = ? AND shard = ? RETURNING results";
+            "DELETE FROM vedette_journal WHERE writer = ? AND shard = ? AND sequence <= ? RETURNING results";
     private static final String TAKE_LEFT = "DELETE FROM vedette_journal WHERE written < ? RETURNING results";
     private static final String APPEND = "INSERT INTO vedette_recent (check_id, kept, results) VALUES (?, ?, ?)"
             + " ON CONFLICT (check_id) DO UPDATE SET kept = vedette_recent.kept + excluded.kept,"
@@ -79,11 +79,16 @@ final class SqlJournal {
         }
     }
 
-    /** Rolls up what this process wrote for one shard; returns it by the checks' numbers. */
-    TreeMap<Integer, Rollup> rollUpMine(Connection connection, int shard) throws SQLException {
+    /**
+     * Rolls up what this process wrote for one shard; returns it by the checks' numbers.
+     *
+     * @param left how many of the last writings are left, for others to read
+     */
+    TreeMap<Integer, Rollup> rollUpMine(Connection connection, int shard, int left) throws SQLException {
         try (PreparedStatement take = connection.prepareStatement(TAKE_MINE)) {
             take.setString(1, writer);
             take.setInt(2, shard);
+            take.setLong(3, sequence - left);
             return rollUp(connection, take);
         }
     }

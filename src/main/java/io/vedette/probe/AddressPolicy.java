@@ -22,11 +22,15 @@ public final class AddressPolicy implements Lookup {
     private final AddressRanges allow;
     private final AddressRanges deny;
     private final Lookup lookup;
+    private final boolean allowsAll;
+    private final boolean isOpen;
 
     private AddressPolicy(ProbeRanges ranges, Lookup lookup) {
         this.allow = AddressRanges.of(ranges.allow());
         this.deny = AddressRanges.of(ranges.deny());
         this.lookup = lookup;
+        this.allowsAll = ranges.allow().equals(List.of("all"));
+        this.isOpen = allowsAll && ranges.deny().stream().allMatch("none"::equals);
     }
 
     /** Returns a lookup that finds allowed addresses only. */
@@ -46,6 +50,31 @@ public final class AddressPolicy implements Lookup {
             throw new SecurityException(String.join("; ", refused.subList(0, Math.min(MOST_NAMED, refused.size()))));
         }
         return allowed;
+    }
+
+    /**
+     * Judges what this machine finds for a name, if there is anything to judge by. The proxy may find something else: its own
+     * rules are the last word. A name that is not known here is left to the proxy where addresses are denied; where only some
+     * are allowed it is refused, as it may be none of them.
+     */
+    @Override
+    public void judgeForProxy(String host) {
+        if (isOpen) {
+            return;
+        }
+        try {
+            addresses(host);
+        } catch (UnknownHostException e) {
+            if (!allowsAll) {
+                throw new SecurityException("the name " + host + " is not known here, so that it may be none of"
+                        + " vedette.probe.allow; a proxy is not asked for it");
+            }
+        }
+    }
+
+    @Override
+    public boolean forbidsSome() {
+        return !isOpen;
     }
 
     private Optional<String> complaint(InetAddress address) {

@@ -11,7 +11,28 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What came back, by protocol; or the {@link Trouble} that kept an answer away. */
-public sealed interface Answer {
+public sealed interface Answer
+        permits Answer.Http,
+                Answer.Dns,
+                Answer.Tls,
+                Answer.NotAsked,
+                Answer.Beat,
+                Answer.Trouble,
+                Connected,
+                Echoes,
+                GrpcHealth,
+                Registration,
+                Rows {
+
+    /** Returns when the certificate that was seen ends; empty where none was. */
+    default Optional<Instant> certificateEnd() {
+        return Optional.empty();
+    }
+
+    /** Returns when the registration of a domain ends; empty where none was asked for, or nobody knows. */
+    default Optional<Instant> domainEnd() {
+        return Optional.empty();
+    }
 
     /**
      * An HTTP response, read to its last byte or to the cap.
@@ -23,6 +44,7 @@ public sealed interface Answer {
      * @param tooLarge whether the body went on after the cap
      * @param redirects how many redirects were followed
      * @param redirectedTo where the last of them led, without credentials; empty when there was none
+     * @param certificate what the server showed of itself over TLS; of several servers on the way the one that expires first
      */
     record Http(
             int status,
@@ -30,8 +52,20 @@ public sealed interface Answer {
             byte[] body,
             boolean tooLarge,
             int redirects,
-            Optional<String> redirectedTo)
+            Optional<String> redirectedTo,
+            Optional<Certificate> certificate)
             implements Answer {
+
+        /** A response that came without TLS. */
+        public Http(
+                int status,
+                Map<String, String> headers,
+                byte[] body,
+                boolean tooLarge,
+                int redirects,
+                Optional<String> redirectedTo) {
+            this(status, headers, body, tooLarge, redirects, redirectedTo, Optional.empty());
+        }
 
         /** A response of the address that was asked. */
         public Http(int status, Map<String, String> headers, byte[] body, boolean tooLarge, int redirects) {
@@ -40,7 +74,17 @@ public sealed interface Answer {
 
         /** Returns the same response, found at the end of redirects. */
         public Http foundAt(String address) {
-            return new Http(status, headers, body, tooLarge, redirects, Optional.of(address));
+            return new Http(status, headers, body, tooLarge, redirects, Optional.of(address), certificate);
+        }
+
+        /** Returns the same response, of a server that showed a certificate. */
+        public Http certified(Optional<Certificate> shown) {
+            return shown.isEmpty() ? this : new Http(status, headers, body, tooLarge, redirects, redirectedTo, shown);
+        }
+
+        @Override
+        public Optional<Instant> certificateEnd() {
+            return certificate.map(Certificate::notAfter);
         }
 
         /** Returns the media type without parameters in lower case, or empty text. */
@@ -154,6 +198,11 @@ public sealed interface Answer {
             faults = List.copyOf(faults);
         }
 
+        @Override
+        public Optional<Instant> certificateEnd() {
+            return Optional.of(firstToExpire().notAfter());
+        }
+
         /** Returns everything that is wrong with it at that time, dates included. */
         public List<String> faults(Instant now) {
             return Stream.concat(
@@ -199,9 +248,6 @@ public sealed interface Answer {
      */
     record NotAsked(OwnTrouble trouble) implements Answer {}
 
-    /** A TCP connection was made, and nothing else was asked. */
-    record Connected() implements Answer {}
-
     /**
      * The last call of the heartbeat address, or the lack of one.
      *
@@ -214,6 +260,8 @@ public sealed interface Answer {
      * @param looked when they were looked at before
      * @param unheard how much of the time since the last call, or since watching began, this process stood still: no call could
      *     come in it
+     * @param started when a run began that has not ended; empty while none is known
+     * @param ran how long the last run took; empty where that is not known
      */
     record Beat(
             Optional<Instant> last,
@@ -223,8 +271,34 @@ public sealed interface Answer {
             Optional<Instant> missingSince,
             Optional<HeartbeatBook.Gap> gap,
             Optional<Instant> looked,
-            Duration unheard)
-            implements Answer {}
+            Duration unheard,
+            Optional<Instant> started,
+            Optional<Duration> ran)
+            implements Answer {
+
+        /** What is known of a job that does not say when its runs begin. */
+        public Beat(
+                Optional<Instant> last,
+                boolean failed,
+                String message,
+                Instant watchedSince,
+                Optional<Instant> missingSince,
+                Optional<HeartbeatBook.Gap> gap,
+                Optional<Instant> looked,
+                Duration unheard) {
+            this(
+                    last,
+                    failed,
+                    message,
+                    watchedSince,
+                    missingSince,
+                    gap,
+                    looked,
+                    unheard,
+                    Optional.empty(),
+                    Optional.empty());
+        }
+    }
 
     /**
      * No answer: what kept it away.

@@ -47,6 +47,9 @@ public final class BoundedLookup {
                     "looking up the name " + host + " did not end within " + Durations.format(deadline.timeout()));
         } catch (ExecutionException e) {
             NotAsked.unlessTheirs(e.getCause());
+            if (e.getCause() instanceof IpVersion.NoSuchVersion) {
+                throw new Unreached(Kind.UNREACHABLE, e.getCause().getMessage());
+            }
             if (e.getCause() instanceof UnknownHostException) {
                 throw unknown(host);
             }

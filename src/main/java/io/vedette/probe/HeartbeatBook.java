@@ -22,6 +22,8 @@ public final class HeartbeatBook {
     private final Map<String, Instant> missing = new ConcurrentHashMap<>();
     private final Map<String, Gap> gaps = new ConcurrentHashMap<>();
     private final Map<String, Instant> looked = new ConcurrentHashMap<>();
+    private final Map<String, Instant> started = new ConcurrentHashMap<>();
+    private final Map<String, HeartbeatOutput> outputs = new ConcurrentHashMap<>();
     private volatile Optional<Instant> opened = Optional.of(Instant.MIN);
     private final UnaryOperator<Duration> standstill;
 
@@ -40,8 +42,15 @@ public final class HeartbeatBook {
      * @param at when it came
      * @param failed whether it reports a failure
      * @param message what it says; empty when it says nothing
+     * @param ran how long the run took that it ends; empty where nobody said when that began
      */
-    public record Entry(Instant at, boolean failed, String message) {}
+    public record Entry(Instant at, boolean failed, String message, Optional<Duration> ran) {
+
+        /** One of a run whose beginning is not known. */
+        public Entry(Instant at, boolean failed, String message) {
+            this(at, failed, message, Optional.empty());
+        }
+    }
 
     /**
      * A time without a call that is over.
@@ -65,7 +74,10 @@ public final class HeartbeatBook {
      */
     public void beat(String name, Instant at, boolean failed, String message) {
         String text = message == null ? "" : message;
-        Entry entry = new Entry(at, failed, text.substring(0, Math.min(LONGEST_MESSAGE, text.length())));
+        Optional<Duration> ran = Optional.ofNullable(started.remove(name))
+                .filter(begin -> !begin.isAfter(at))
+                .map(begin -> Duration.between(begin, at));
+        Entry entry = new Entry(at, failed, text.substring(0, Math.min(LONGEST_MESSAGE, text.length())), ran);
         entries.compute(name, (key, known) -> {
             if (known != null && at.isBefore(known.at())) {
                 return known;
@@ -78,6 +90,34 @@ public final class HeartbeatBook {
             return entry;
         });
         missing.remove(name);
+    }
+
+    /** Notes that a run begins. Of several only the last is timed. */
+    public void started(String name, Instant at) {
+        started.put(name, at);
+    }
+
+    /** Returns when the run began that has not ended; empty while none is known. */
+    public Optional<Instant> startedAt(String name) {
+        return Optional.ofNullable(started.get(name));
+    }
+
+    /** Returns whether the job says when its runs begin. */
+    public boolean hasRunTimes(String name) {
+        return started.containsKey(name) || last(name).flatMap(Entry::ran).isPresent();
+    }
+
+    /** Keeps what a job said with its last call; a call that says nothing takes the place of one that did, unless it begins a run. */
+    public void said(String name, HeartbeatOutput output) {
+        outputs.merge(
+                name,
+                output,
+                (before, now) -> now.text().isEmpty() && now.event().equals("start") ? before : now);
+    }
+
+    /** Returns what a job said with its last call. */
+    public Optional<HeartbeatOutput> output(String name) {
+        return Optional.ofNullable(outputs.get(name));
     }
 
     /** Returns how much of the time since the last call, or since calls are seen, none could come: this process stood still. */
@@ -129,6 +169,12 @@ public final class HeartbeatBook {
         return new Look(Optional.ofNullable(before), Optional.ofNullable(gaps.remove(name)));
     }
 
+    /** Notes that another node has looked at the calls until now, and this one will from now on. */
+    public void takeOver(String name, Instant now) {
+        gaps.remove(name);
+        looked.put(name, now);
+    }
+
     /**
      * A look at a check's calls.
      *
@@ -165,7 +211,9 @@ public final class HeartbeatBook {
      * @param moved a time that was noted, as the clock of now would have noted it
      */
     public void clockWasSet(UnaryOperator<Instant> moved) {
-        entries.replaceAll((name, entry) -> new Entry(moved.apply(entry.at()), entry.failed(), entry.message()));
+        entries.replaceAll(
+                (name, entry) -> new Entry(moved.apply(entry.at()), entry.failed(), entry.message(), entry.ran()));
+        started.replaceAll((name, at) -> moved.apply(at));
         watched.replaceAll((name, since) -> moved.apply(since));
         missing.replaceAll((name, since) -> moved.apply(since));
         gaps.replaceAll((name, gap) -> new Gap(moved.apply(gap.from()), moved.apply(gap.to())));
@@ -180,5 +228,7 @@ public final class HeartbeatBook {
         missing.remove(name);
         gaps.remove(name);
         looked.remove(name);
+        started.remove(name);
+        outputs.remove(name);
     }
 }

@@ -17,6 +17,18 @@ public interface Lookup {
      */
     List<InetAddress> addresses(String host) throws UnknownHostException;
 
+    /**
+     * Judges a host that a proxy is to be asked for, which looks the name up by itself. Nothing is forbidden unless said so.
+     *
+     * @throws SecurityException when it may not be reached; its message is reported, as above
+     */
+    default void judgeForProxy(String host) {}
+
+    /** Returns whether there are rules by which an address may be refused. */
+    default boolean forbidsSome() {
+        return false;
+    }
+
     /** Returns the lookup of this machine: its hosts file, its resolvers, its search list. */
     static Lookup system() {
         return host -> {

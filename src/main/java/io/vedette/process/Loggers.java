@@ -30,6 +30,9 @@ public final class Loggers {
     /** The health of Vedette itself: its parts, its heartbeat, its machine, its own defects. */
     public static final Logger HEALTH = LoggerFactory.getLogger("vedette.health");
 
+    /** The other nodes: who asks what, who is gone, which configurations differ. */
+    public static final Logger CLUSTER = LoggerFactory.getLogger("vedette.cluster");
+
     /** The simulated systems of the demo. */
     public static final Logger DEMO = LoggerFactory.getLogger("vedette.demo");
 

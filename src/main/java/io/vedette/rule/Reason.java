@@ -1,6 +1,8 @@
 package io.vedette.rule;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Why a verdict is not ok, as machines read it. The codes are a contract; see the configuration reference. */
 public enum Reason {
@@ -44,6 +46,11 @@ public enum Reason {
     SLEEPING;
 
     private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /** Returns the reason of a code; empty where there is none of it. */
+    public static Optional<Reason> ofCode(String code) {
+        return Arrays.stream(values()).filter(one -> one.code.equals(code)).findFirst();
+    }
 
     /** Returns the code as shown: {@code http-status}. */
     public String code() {

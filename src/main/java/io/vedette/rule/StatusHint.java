@@ -15,13 +15,13 @@ public final class StatusHint {
     private static final int UNAUTHORIZED = 401;
     private static final int PROXY_UNAUTHORIZED = 407;
     private static final String TO_SERVERS =
-            "a check sends the user and password of its url (Basic), authToken, the token of a login (authUrl), or what"
+            "a check sends basicUsername, digestUsername, authToken, the token of a login (authUrl, oauthTokenUrl), or what"
                     + " headers says";
     /** What else a check sends is meant for the server, and a proxy takes no notice of it. */
-    private static final String TO_PROXIES = "a check sends a Proxy-Authorization where its headers say so";
+    private static final String TO_PROXIES = "give its user and password with its address (proxy, vedette.proxy)";
 
     private static final int LONGEST_ADDRESS = 300;
-    private static final Set<String> SPOKEN = Set.of("basic", "bearer");
+    private static final Set<String> SPOKEN = Set.of("basic", "bearer", "digest");
 
     private StatusHint() {}
 

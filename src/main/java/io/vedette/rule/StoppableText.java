@@ -41,6 +41,20 @@ public final class StoppableText implements CharSequence {
         }
     }
 
+    /**
+     * Returns whether a part of a text matches.
+     *
+     * @throws CancellationException when the thread is interrupted meanwhile; it stays so
+     */
+    public static boolean find(Pattern pattern, String text) {
+        StoppableText stoppable = new StoppableText(text);
+        try {
+            return pattern.matcher(stoppable).find();
+        } finally {
+            stoppable.end();
+        }
+    }
+
     private void end() {
         if (hasTurn) {
             hasTurn = false;

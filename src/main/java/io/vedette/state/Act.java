@@ -21,7 +21,8 @@ public record Act(String id, Instant at, String who, Kind kind, String what, Str
     private static final int LONGEST_WHO = 203;
 
     private static final int LONGEST_WHAT = 2_000;
-    private static final int LONGEST_REASON = 500;
+    /** A note takes more than a reason. */
+    private static final int LONGEST_REASON = 2_000;
 
     /** What can be done. */
     public enum Kind {
@@ -33,7 +34,14 @@ public record Act(String id, Instant at, String who, Kind kind, String what, Str
         UNSILENCE,
         RUN,
         RELOAD,
-        TEST;
+        TEST,
+        /** A note of an incident, for colleagues. */
+        NOTE,
+        /** A note of an incident that outsiders read too. */
+        PUBLISH,
+        /** Planned work that outsiders are told of. */
+        ANNOUNCE,
+        WITHDRAW;
 
         /** Returns it as it is stored and shown. */
         public String code() {

@@ -9,11 +9,19 @@ import static io.vedette.status.http.Lane.STORE;
 import io.vedette.status.api.ActList;
 import io.vedette.status.api.Actions;
 import io.vedette.status.api.Alerts;
+import io.vedette.status.api.AnnouncementList;
 import io.vedette.status.api.CheckDetail;
+import io.vedette.status.api.CheckGroups;
 import io.vedette.status.api.CheckList;
+import io.vedette.status.api.CheckTrial;
 import io.vedette.status.api.Configuration;
 import io.vedette.status.api.Events;
+import io.vedette.status.api.IncidentDetail;
 import io.vedette.status.api.Incidents;
+import io.vedette.status.api.Myself;
+import io.vedette.status.api.NodeList;
+import io.vedette.status.api.Overview;
+import io.vedette.status.api.Reports;
 import io.vedette.status.api.SelfHealthJson;
 import io.vedette.status.api.SilenceList;
 import io.vedette.status.api.TargetTrial;
@@ -35,8 +43,18 @@ final class ApiRoutes {
         CheckDetail check = new CheckDetail(sources);
         Actions actions = new Actions(sources);
         SilenceList silences = new SilenceList(sources);
+        CheckTrial trial = new CheckTrial(sources.newChecks());
+        AnnouncementList announcements = new AnnouncementList(sources);
+        IncidentDetail incident = new IncidentDetail(sources);
         Configuration configuration = new Configuration(sources);
         return List.of(
+                shown("/api/v1/templates", trial::templates),
+                post("/api/v1/try", trial::attempt).by(STORE),
+                shown("/api/v1/me", new Myself(sources)::answer).by(MEMORY),
+                shown("/api/v1/overview", new Overview(sources)::answer)
+                        .taking("fields", "by", "sort", "show", "group", "tag", "q", "limit"),
+                shown("/api/v1/overview/group", new CheckGroups(sources)::lines)
+                        .taking("by", "name", "group", "tag", "q", "limit"),
                 shown("/api/v1/checks", new CheckList(sources)::answer)
                         .taking("status", "group", "tag", "q", "sort", "fields", "limit", "cursor"),
                 shown("/api/v1/checks/{name}/history", check::history)
@@ -50,11 +68,23 @@ final class ApiRoutes {
                 done("/api/v1/checks/{name}/unacknowledge", actions::unacknowledge)
                         .taking("reason", "by"),
                 shown("/api/v1/checks/{name}", check::answer),
-                shown("/api/v1/incidents", new Incidents(sources)::answer).taking("check", "open", "limit", "cursor"),
+                shown("/api/v1/incidents", new Incidents(sources)::answer)
+                        .taking("check", "open", "group", "q", "from", "to", "format", "limit", "cursor"),
+                done("/api/v1/incidents/{name}/notes", incident::note).taking("text", "public", "by"),
+                shown("/api/v1/incidents/{name}", incident::answer),
+                shown("/api/v1/announcements", announcements::answer),
+                post("/api/v1/announcements", announcements::add)
+                        .by(STORE)
+                        .taking("from", "to", "page", "title", "text", "by"),
+                delete("/api/v1/announcements/{name}", announcements::withdraw)
+                        .by(STORE)
+                        .taking("by"),
+                shown("/api/v1/reports", new Reports(sources)::answer).taking("month", "group"),
                 shown("/api/v1/alerts", new Alerts(sources)::answer),
                 shown("/api/v1/config", configuration::answer).by(MEMORY),
                 shown("/api/v1/health", new SelfHealthJson(sources.operations())::answer)
                         .by(MEMORY),
+                shown("/api/v1/nodes", new NodeList(sources)::answer).by(MEMORY),
                 shown("/api/v1/acts", new ActList(sources)::answer).taking("check", "limit", "before"),
                 shown("/api/v1/silences", silences::answer),
                 post("/api/v1/silences", silences::add).by(STORE).taking(),
@@ -63,6 +93,10 @@ final class ApiRoutes {
                         .taking("reason", "by"),
                 post("/api/v1/reload", configuration::reload).by(STORE).taking(),
                 shown("/api/v1/openapi.json", request -> Resource.read("openapi.json", "application/json"))
+                        .by(MEMORY),
+                shown(
+                                "/api/v1/schema/checks.json",
+                                request -> Resource.read("checks.schema.json", "application/schema+json"))
                         .by(MEMORY),
                 get("/api/v1/events", Events::answer).by(Events::lane).taking());
     }

@@ -34,7 +34,13 @@ final class RouteTable {
             }
         }
         roots.add(OwnPaths.API + "/");
-        off.forEach(row -> this.off.add(row.path()));
+        for (Route row : off) {
+            if (row.pattern().named()) {
+                roots.add(row.pattern().before());
+            } else {
+                this.off.add(row.path());
+            }
+        }
     }
 
     private static ServedPath both(ServedPath one, ServedPath other) {

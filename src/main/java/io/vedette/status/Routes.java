@@ -3,6 +3,7 @@ package io.vedette.status;
 import static io.vedette.status.Route.get;
 import static io.vedette.status.Route.post;
 import static io.vedette.status.access.Scope.ANYBODY;
+import static io.vedette.status.access.Scope.DOOR;
 import static io.vedette.status.access.Scope.HEARTBEAT;
 import static io.vedette.status.access.Scope.LINK;
 import static io.vedette.status.access.Scope.PUBLISHED;
@@ -18,6 +19,7 @@ import io.vedette.status.http.Resource;
 import io.vedette.status.http.Response;
 import io.vedette.status.page.AcknowledgePage;
 import io.vedette.status.page.Badges;
+import io.vedette.status.page.SignInPage;
 import io.vedette.status.page.StatusPage;
 import io.vedette.status.pinger.PyPinger;
 import io.vedette.status.pinger.SampleTask;
@@ -43,6 +45,7 @@ final class Routes {
                         own(sources, options, jobs, metrics),
                         ApiRoutes.of(sources),
                         links(new AcknowledgePage(sources)),
+                        door(new SignInPage(options.access().signIn())),
                         badges(new Badges(sources), outsiders),
                         outsiders ? page : List.<Route>of())
                 .flatMap(List::stream)
@@ -64,7 +67,18 @@ final class Routes {
                 get(OwnPaths.LIVE, health::live).openTo(ANYBODY).by(EVENT_LOOP),
                 get("/health/ready", health::ready),
                 get("/metrics", metrics).by(STORE),
-                get("/assets/", (request, name) -> Resource.asset(name)).tagged());
+                // The page on which people sign in is made of them too.
+                get("/assets/", (request, name) -> Resource.asset(name))
+                        .openTo(DOOR)
+                        .tagged());
+    }
+
+    private static List<Route> door(SignInPage page) {
+        return List.of(
+                get("/login", page::ask).openTo(DOOR),
+                post("/login", page::in).openTo(DOOR).by(STORE),
+                post("/logout", page::out).openTo(DOOR),
+                get("/basic", page::entered).by(STORE));
     }
 
     private static List<Route> links(AcknowledgePage page) {
@@ -80,16 +94,16 @@ final class Routes {
                 .tagged());
     }
 
+    private static Route outside(String path, Function<Request, Response> handler) {
+        return get(path, handler).openTo(ANYBODY);
+    }
+
     private static List<Route> page(StatusPage page) {
         return List.of(
-                get("/status", request -> page.html()).openTo(ANYBODY).by(STORE).tagged(),
-                get("/status.json", request -> page.json())
-                        .openTo(ANYBODY)
-                        .by(STORE)
-                        .tagged(),
-                get("/status.css", request -> Resource.read("status.css", "text/css; charset=utf-8"))
-                        .openTo(ANYBODY)
-                        .by(STORE)
-                        .tagged());
+                outside("/status", page::html).by(page::lane),
+                outside("/status.json", page::json).by(page::lane),
+                outside("/status.rss", page::feed).by(page::lane),
+                outside("/status.css", page::style).by(STORE),
+                get("/status/{name}", page::page).openTo(ANYBODY).by(STORE));
     }
 }

@@ -30,6 +30,7 @@ public final class StatusServer {
     private final Access access;
     private final RouteTable table;
     private final Set<String> atOnce;
+    private final Heartbeats jobs;
 
     /**
      * @param access who may ask for what
@@ -46,6 +47,7 @@ public final class StatusServer {
     public StatusServer(Sources sources, Options options, Heartbeats jobs, Function<Request, Response> metrics) {
         this.sources = sources;
         this.access = options.access();
+        this.jobs = jobs;
         this.table = Routes.of(sources, options, jobs, metrics);
         this.atOnce = table.rows().stream()
                 .map(row -> new Request(row.method(), row.path(), "", ""))
@@ -99,6 +101,9 @@ public final class StatusServer {
     Scope scope(Request request) {
         ServedPath served = at(request);
         Scope scope = served.scope(request.method());
+        if (scope == Scope.HEARTBEAT && jobs.isSecret(served.name(request))) {
+            return Scope.LINK;
+        }
         if (scope != Scope.PUBLISHED) {
             return scope;
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** Stores what changed while the database was lost, until nothing is left and the database decides again. */
 final class HandBack {
@@ -14,10 +15,13 @@ final class HandBack {
 
     private final MemoryFallback fallback;
     private final SqlStore store;
+    private final Predicate<String> owned;
 
-    HandBack(MemoryFallback fallback, SqlStore store) {
+    /** @param owned whether this process is the one that decides about a check that others may have changed */
+    HandBack(MemoryFallback fallback, SqlStore store, Predicate<String> owned) {
         this.fallback = fallback;
         this.store = store;
+        this.owned = owned;
     }
 
     /** @param closed whether the rest is to be left */
@@ -53,7 +57,9 @@ final class HandBack {
 
     /** Stores a check that another process changed meanwhile. */
     private void saveOnTop(MemoryFallback.Unsaved unsaved) {
-        CheckRecord saved = unsaved.onTopOf(store.find(unsaved.mine().check()).orElse(unsaved.base()));
+        CheckRecord saved = unsaved.onTopOf(
+                store.find(unsaved.mine().check()).orElse(unsaved.base()),
+                owned.test(unsaved.mine().check()));
         if (store.commit(saved)) { // Otherwise somebody has just changed it; tried again at once.
             fallback.saved(unsaved, saved);
         }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 
@@ -45,15 +46,19 @@ final class MemoryFallback {
      */
     record Unsaved(CheckRecord base, CheckRecord mine) {
 
-        /** Returns what another process stored, with the notifications that this process delivered meanwhile. */
-        CheckRecord onTopOf(CheckRecord theirs) {
+        /**
+         * Returns what another process stored, with the notifications that this process delivered meanwhile.
+         *
+         * @param owned whether this process is the one that decides about the check: then its state counts
+         */
+        CheckRecord onTopOf(CheckRecord theirs, boolean owned) {
             Map<String, OutboxEntry> entries = new HashMap<>(theirs.entries());
             mine.entries().forEach((target, entry) -> {
                 if (!entry.lastNotified().equals(base.entry(target).lastNotified())) {
                     entries.put(target, entry);
                 }
             });
-            return theirs.next(theirs.state(), entries);
+            return theirs.next(owned ? mine.state() : theirs.state(), entries);
         }
     }
 
@@ -111,11 +116,12 @@ final class MemoryFallback {
     }
 
     /** Claims what is sent now; empty if that is the database's to decide. */
-    synchronized Optional<List<Alert>> claim(String target, Duration window, int most, Duration lease, Instant now) {
+    synchronized Optional<List<Alert>> claim(
+            String target, Duration window, int most, Duration lease, Instant now, Predicate<Alert> mine) {
         if (!decides()) {
             return Optional.empty();
         }
-        List<Alert> alerts = memory.claim(target, window, most, lease, now);
+        List<Alert> alerts = memory.claim(target, window, most, lease, now, mine);
         for (Alert alert : alerts) {
             CheckRecord after = memory.find(alert.check()).orElseThrow();
             unsaved.putIfAbsent(

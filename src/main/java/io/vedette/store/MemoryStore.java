@@ -1,6 +1,7 @@
 package io.vedette.store;
 
 import io.vedette.alert.Alert;
+import io.vedette.cluster.Ownership;
 import io.vedette.config.settings.Settings;
 import io.vedette.history.History;
 import io.vedette.history.MemoryHistory;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Keeps everything in memory: nothing survives a restart. */
@@ -29,6 +31,7 @@ public final class MemoryStore implements Store {
     private final Map<String, SilenceRule> silences = new LinkedHashMap<>();
     private final Map<String, String> shared = new HashMap<>();
     private final KeptActs acts;
+    private volatile Ownership ownership = NOBODY_ELSE;
 
     public MemoryStore() {
         this(Settings.History.STANDARD);
@@ -38,6 +41,16 @@ public final class MemoryStore implements Store {
     public MemoryStore(Settings.History limits) {
         this.history = new MemoryHistory(limits);
         this.acts = new KeptActs(limits.incidents());
+    }
+
+    @Override
+    public void share(Ownership other) {
+        ownership = other;
+    }
+
+    @Override
+    public Ownership ownership() {
+        return ownership;
     }
 
     @Override
@@ -93,11 +106,18 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized List<Alert> claim(String target, Duration window, int most, Duration lease, Instant now) {
+    public List<Alert> claim(String target, Duration window, int most, Duration lease, Instant now) {
+        return claim(target, window, most, lease, now, alert -> true);
+    }
+
+    /** @param mine which of the alerts are this node's to send */
+    synchronized List<Alert> claim(
+            String target, Duration window, int most, Duration lease, Instant now, Predicate<Alert> mine) {
         Map<String, OutboxEntry> entries = waiting.getOrDefault(target, Map.of());
         List<Alert> free = entries.values().stream()
                 .filter(entry -> !entry.isClaimed(now))
                 .map(entry -> entry.waiting().orElseThrow())
+                .filter(mine)
                 .sorted(Comparator.comparing(Alert::at).thenComparing(Alert::check))
                 .toList();
         if (free.isEmpty() || Store.isYoung(free.get(0), window, now)) {

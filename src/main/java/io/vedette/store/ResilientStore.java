@@ -1,34 +1,35 @@
 package io.vedette.store;
 
 import io.vedette.alert.Alert;
+import io.vedette.cluster.ClusterDatabase;
+import io.vedette.cluster.Fence;
+import io.vedette.cluster.Ownership;
+import io.vedette.cluster.Signal;
 import io.vedette.config.settings.Settings;
 import io.vedette.database.Presence;
 import io.vedette.database.SqlDatabase;
-import io.vedette.database.SqlText;
 import io.vedette.database.StoreFailed;
 import io.vedette.database.StoreRefused;
 import io.vedette.history.DurableHistory;
 import io.vedette.history.History;
 import io.vedette.history.Recorder;
-import io.vedette.process.Defects;
 import io.vedette.process.Loggers;
 import io.vedette.process.Periodic;
 import io.vedette.state.Act;
+import io.vedette.state.CheckState;
 import io.vedette.state.SilenceRule;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 
 /**
@@ -44,28 +45,17 @@ final class ResilientStore implements Store {
 
     private static final Logger LOG = Loggers.STORE;
 
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-
-    /** How long after opening, what was read then may answer the first query for each check. */
-    private static final Duration FRESH = Duration.ofMinutes(1);
-
     private final SqlDatabase database;
     private final Clock clock;
     private final String writer = UUID.randomUUID().toString();
-    private final ScheduledThreadPoolExecutor mender = Periodic.thread("vedette-store");
-    /** Long enough to find that a database hangs, or to store what changed in an hour without one. */
-    private final Periodic mending = Periodic.of("store", PAUSE, Duration.ofMinutes(5), this::mend);
-
     private final MemoryFallback fallback;
     private final UnsavedNotes notes = new UnsavedNotes();
-    /** Checks that were queried since opening. */
-    private final Set<String> asked = ConcurrentHashMap.newKeySet();
+    private final KnownRecords known;
 
     private final boolean alone;
     private Presence presence = Presence.amongOthers();
-    private volatile SqlStore durable;
-    private volatile Instant opened = Instant.MIN;
-    private volatile boolean closed;
+    private final MendedDatabase durable;
+    private volatile Ownership ownership = NOBODY_ELSE;
 
     private final DurableHistory history;
 
@@ -75,8 +65,53 @@ final class ResilientStore implements Store {
         this.alone = alone;
         this.clock = clock;
         this.fallback = new MemoryFallback(database.shown(), clock);
+        this.known = new KnownRecords(fallback, clock);
+        this.durable = new MendedDatabase(database, writer, fallback, notes, ownership);
         this.history = new DurableHistory(
-                database, writer, limits, clock, () -> fallback.health().isGood(), fallback::states, fallback::forget);
+                database, writer, limits, clock, () -> fallback.health().isGood(), this::ownStates, fallback::forget);
+    }
+
+    /** Incidents follow from the states of the checks that this node decides about. */
+    private Map<String, CheckState> ownStates() {
+        Map<String, CheckState> states = fallback.states();
+        return ownership.isShared()
+                ? states.entrySet().stream()
+                        .filter(one -> ownership.asks(one.getKey()))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))
+                : states;
+    }
+
+    @Override
+    public void share(Ownership other) {
+        ownership = other;
+        durable.share(other);
+        history.share(other);
+    }
+
+    @Override
+    public Ownership ownership() {
+        return ownership;
+    }
+
+    @Override
+    public ClusterDatabase cluster(String cluster, String node) {
+        ClusterDatabase shared = new SqlCluster(database, cluster, node, writer);
+        durable.shareAs(new Sharing(cluster, node, writer));
+        return shared;
+    }
+
+    @Override
+    public Optional<String> others() {
+        return durable.ask(SqlStore::hasOthers)
+                .filter(found -> found)
+                .map(found -> database.shown()
+                        + " is used by another Vedette too, and this one does not share with it: each asks"
+                        + " every check. Set vedette.cluster=true on all of them, or give each a database of its own");
+    }
+
+    @Override
+    public DataSource connectionSource() {
+        return database.connectionSource();
     }
 
     @Override
@@ -97,11 +132,11 @@ final class ResilientStore implements Store {
                 throw new StoreRefused(database.shown()
                         + " is used by another Camel context of this process: give each a" + " database of its own");
             }
-            durable = new SqlStore(database, writer);
+            SqlStore first = durable.open();
             if (presence.isAlone()) {
-                durable.releaseAll();
+                first.releaseAll();
             }
-            durable.findAll().forEach(fallback::read);
+            first.findAll().forEach(fallback::read);
             history.open(presence.isAlone());
         } catch (StoreFailed e) {
             close();
@@ -110,13 +145,13 @@ final class ResilientStore implements Store {
             close();
             throw e;
         }
-        opened = clock.instant();
-        mending.on(mender, PAUSE);
+        known.opened();
+        durable.startMending();
     }
 
     @Override
     public List<Periodic.State> tasks() {
-        return List.of(mending.state(), history.task());
+        return List.of(durable.task(), history.task());
     }
 
     @Override
@@ -126,10 +161,10 @@ final class ResilientStore implements Store {
 
     @Override
     public Optional<CheckRecord> find(String check) {
-        if (isFirstQuestion(check)) {
+        if (known.isFirstQuestion(check)) {
             return fallback.find(check);
         }
-        return inDatabase(store -> {
+        return durable.ask(store -> {
                     Optional<CheckRecord> found = store.find(check);
                     found.ifPresent(fallback::read);
                     return found;
@@ -139,41 +174,83 @@ final class ResilientStore implements Store {
 
     @Override
     public boolean commit(CheckRecord after) {
-        return inDatabase(store -> {
-                    if (store.commit(after)) {
-                        return keep(after);
+        return commit(after, Fence.ALONE);
+    }
+
+    @Override
+    public boolean commit(CheckRecord after, Fence fence) {
+        return durable.ask(store -> {
+                    if (store.commit(after, fence)) {
+                        return known.keep(after);
                     }
                     store.find(after.check()).ifPresent(fallback::read);
+                    if (fence.isShared() && !store.isHeld(fence)) {
+                        ownership.lost(fence);
+                        throw new NotDecided("another node has claimed check " + after.check());
+                    }
                     return false;
                 })
-                .or(() -> fallback.commit(after))
-                .orElseGet(() -> commit(after)); // It is back since.
+                .or(() -> inMemory(after, fence))
+                .orElseGet(() -> commit(after, fence)); // It is back since.
+    }
+
+    /** What was delivered is a fact in any case; decisions are up to the owner, once it is known that nobody has the database. */
+    private Optional<Boolean> inMemory(CheckRecord after, Fence fence) {
+        if (fence.isShared() && !ownership.isFromMemory() && !fallback.health().isGood()) {
+            throw new NotDecided("it is not known whether other nodes reach the database");
+        }
+        return fallback.commit(after);
+    }
+
+    @Override
+    public List<CheckRecord> read(Collection<String> checks) {
+        return durable.ask(store -> {
+                    List<CheckRecord> found = store.read(checks);
+                    found.forEach(fallback::read);
+                    return found;
+                })
+                .orElseGet(() -> Store.super.read(checks));
     }
 
     @Override
     public List<Alert> claim(String target, Duration window, int most, Duration lease, Instant now) {
-        return inDatabase(store -> {
-                    List<SqlStore.Claim> claims = store.take(target, window, most, lease, now);
-                    claims.forEach(claim -> keep(store, claim, target, now.plus(lease)));
-                    return claims.stream().map(SqlStore.Claim::alert).toList();
+        return durable.ask(store -> {
+                    List<OutboxClaims.Claim> claims = store.take(target, window, most, lease, now);
+                    claims.forEach(claim -> known.keep(store, claim, target, now.plus(lease)));
+                    return claims.stream().map(OutboxClaims.Claim::alert).toList();
                 })
-                .or(() -> fallback.claim(target, window, most, lease, now))
+                .or(() -> claimInMemory(target, window, most, lease, now))
                 .orElseGet(() -> claim(target, window, most, lease, now)); // It is back since.
+    }
+
+    private Optional<List<Alert>> claimInMemory(String target, Duration window, int most, Duration lease, Instant now) {
+        if (!ownership.isShared()) {
+            return fallback.claim(target, window, most, lease, now, alert -> true);
+        }
+        Optional<Instant> lost = fallback.health().lostSince();
+        return fallback.claim(
+                target,
+                window,
+                most,
+                lease,
+                now,
+                alert -> ownership.sendsFromMemory(
+                        target, alert.check(), lost.filter(alert.at()::isBefore).isPresent()));
     }
 
     @Override
     public Optional<Instant> oldestWaiting(String target) {
-        return inDatabase(store -> store.oldestWaiting(target)).orElseGet(() -> fallback.oldestWaiting(target));
+        return durable.ask(store -> store.oldestWaiting(target)).orElseGet(() -> fallback.oldestWaiting(target));
     }
 
     @Override
     public int waiting(String target) {
-        return inDatabase(store -> store.waiting(target)).orElseGet(() -> fallback.waiting(target));
+        return durable.ask(store -> store.waiting(target)).orElseGet(() -> fallback.waiting(target));
     }
 
     @Override
     public List<SilenceRule> silences() {
-        return inDatabase(SqlStore::silences).map(notes::read).orElseGet(notes::silences);
+        return durable.ask(SqlStore::silences).map(notes::read).orElseGet(notes::silences);
     }
 
     @Override
@@ -196,104 +273,28 @@ final class ResilientStore implements Store {
 
     @Override
     public List<Act> acts(Optional<String> check, String before, int most) {
-        return inDatabase(store -> store.acts(check, before, most)).orElseGet(() -> notes.acts(check, before, most));
+        return durable.ask(store -> store.acts(check, before, most)).orElseGet(() -> notes.acts(check, before, most));
     }
 
     @Override
     public String shared(String name, Supplier<String> first) {
-        return inDatabase(store -> store.shared(name, first)).orElseGet(first);
+        return durable.ask(store -> store.shared(name, first)).orElseGet(first);
     }
 
     /** At once, or when the database is back. */
     private void saveNotes() {
-        inDatabase(notes::save);
+        durable.ask(notes::save);
+        ownership.tell(new Signal.Silences());
     }
 
     @Override
     public void close() {
         history.close();
-        closed = true;
-        fallback.close();
-        mending.close();
-        mender.shutdownNow();
-        if (durable != null) {
-            durable.close();
-        }
+        durable.close();
         try {
             presence.close();
         } catch (IOException e) {
             LOG.warn("the lock beside {} cannot be closed: {}", database.shown(), StoreFailed.oneLine(e));
-        }
-    }
-
-    /** Looks whether the database is still in its place, or whether a lost one is back. */
-    private void mend() {
-        try {
-            if (fallback.health().isGood()) {
-                if (!durable.isInPlace()) {
-                    lost(durable, "its file was moved away or removed");
-                }
-                return;
-            }
-            durable.close();
-            durable = new SqlStore(database, writer);
-            fallback.compare(durable.findAll());
-            notes.save(durable);
-            new HandBack(fallback, durable).run(() -> closed);
-        } catch (StoreFailed e) {
-            fallback.goOn(e.getMessage());
-        } catch (StoreRefused e) {
-            fallback.goOn(StoreFailed.oneLine(e));
-        } catch (RuntimeException e) {
-            Defects.report(LOG, database.shown() + " cannot be used again; please report this", e);
-            fallback.goOn(StoreFailed.oneLine(e));
-        }
-    }
-
-    /** Returns the database's answer; empty if it is lost, or fails now. */
-    private <T> Optional<T> inDatabase(Function<SqlStore, T> question) {
-        while (fallback.health().isGood() && !closed) {
-            SqlStore store = durable;
-            try {
-                return Optional.of(question.apply(store));
-            } catch (StoreFailed e) {
-                lost(store, e.getMessage());
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Hands over to memory, unless the failed connection was replaced since. */
-    private synchronized void lost(SqlStore store, String error) {
-        if (!closed && fallback.health().isGood() && store == durable) {
-            fallback.takeOver(error);
-        }
-    }
-
-    private boolean isFirstQuestion(String check) {
-        // A check whose name had to be changed for the database is not known by that name.
-        return asked.add(check)
-                && SqlText.storable(check).equals(check)
-                && clock.instant().isBefore(opened.plus(FRESH));
-    }
-
-    private boolean keep(CheckRecord stored) {
-        boolean kept = fallback.keep(stored);
-        if (kept) {
-            asked.add(stored.check());
-        }
-        return kept;
-    }
-
-    private void keep(SqlStore store, SqlStore.Claim claim, String target, Instant until) {
-        Optional<CheckRecord> before =
-                fallback.find(claim.check()).filter(known -> known.version() == claim.version() - 1);
-        if (before.isPresent()) {
-            Map<String, OutboxEntry> entries = new HashMap<>(before.get().entries());
-            entries.computeIfPresent(target, (name, entry) -> entry.claimed(until));
-            keep(before.get().next(before.get().state(), entries));
-        } else {
-            store.find(claim.check()).ifPresent(this::keep);
         }
     }
 }

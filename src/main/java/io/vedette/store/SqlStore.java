@@ -4,8 +4,10 @@ import static io.vedette.database.SqlText.storable;
 
 import io.vedette.alert.Alert;
 import io.vedette.alert.AlertJson;
+import io.vedette.cluster.Fence;
 import io.vedette.database.SqlConnections;
 import io.vedette.database.SqlDatabase;
+import io.vedette.database.SqlText;
 import io.vedette.database.StoreFailed;
 import io.vedette.database.StoreRefused;
 import io.vedette.state.Act;
@@ -17,13 +19,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Keeps everything in a SQL database, for this process and others. Every change of a check first raises the check's version,
@@ -37,33 +37,19 @@ final class SqlStore implements Store {
             + ") VALUES (?, ?, ?, " + SqlRows.STATE_VALUES + ") ON CONFLICT (name) DO ";
     private static final String UPDATE_CHECK = "UPDATE vedette_check SET (version, writer, " + SqlRows.STATE
             + ") = (?, ?, " + SqlRows.STATE_VALUES + ") WHERE name = ? AND version = ?";
-    private static final String FREE = "SELECT o.check_name, o.alert, c.version FROM vedette_outbox o"
-            + " JOIN vedette_check c ON c.name = o.check_name"
-            + " WHERE o.target = ? AND o.alert IS NOT NULL"
-            + " AND (o.claimed_until IS NULL OR o.claimed_until <= ? OR o.claimed_until > ?)"
-            + " ORDER BY o.alert_at, o.check_name LIMIT ?";
-    private static final String RAISE_VERSION =
-            "UPDATE vedette_check SET version = version + 1, writer = ? WHERE name = ?";
-    private static final String CLAIM =
-            "UPDATE vedette_outbox SET in_doubt = CASE WHEN claimed_until IS NULL THEN in_doubt ELSE 1 END,"
-                    + " claimed_until = ? WHERE check_name = ? AND target = ?";
+    private static final String READ = SqlRows.SELECT + " WHERE c.name = ANY (?) ORDER BY c.name";
     private static final String RELEASE_ALL =
             "UPDATE vedette_outbox SET claimed_until = 0 WHERE claimed_until IS NOT NULL";
     private static final String OLDEST =
             "SELECT alert FROM vedette_outbox WHERE target = ? AND alert IS NOT NULL ORDER BY alert_at LIMIT 1";
     private static final String COUNT = "SELECT count(*) FROM vedette_outbox WHERE target = ? AND alert IS NOT NULL";
 
-    private static final Comparator<Claim> OLDEST_FIRST =
-            Comparator.comparing((Claim claim) -> claim.alert().at()).thenComparing(Claim::check);
-
     private final SqlDatabase database;
     private final SqlConnections connections;
     private final SqlNotes notes;
     private final SqlActs acts;
     private final String writer;
-
-    /** A claimed alert, and the version that its check has now. */
-    record Claim(String check, Alert alert, long version) {}
+    private volatile Sharing sharing = Sharing.NONE;
 
     /**
      * Opens the store in a database; creates or migrates its tables if necessary.
@@ -104,12 +90,47 @@ final class SqlStore implements Store {
 
     @Override
     public boolean commit(CheckRecord after) {
+        return commit(after, Fence.ALONE);
+    }
+
+    @Override
+    public boolean commit(CheckRecord after, Fence fence) {
         return connections.inTransaction(connection -> {
             boolean first = after.version() == 1 ? insert(connection, after) : update(connection, after);
+            if (first && !sharing.passes(connection, after.check(), fence)) {
+                connection.rollback();
+                return false;
+            }
             if (first) {
                 Overwrite.putEntries(connection, List.of(after));
+                sharing.changed(connection, List.of(after.check()));
             }
             return first;
+        });
+    }
+
+    /** Has every change told to the other nodes. */
+    void share(Sharing other) {
+        sharing = other;
+    }
+
+    /** Returns whether no other node has claimed that since. */
+    boolean isHeld(Fence fence) {
+        return connections.reading(connection -> sharing.isHeld(connection, fence));
+    }
+
+    @Override
+    public List<CheckRecord> read(Collection<String> checks) {
+        return connections.reading(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(READ)) {
+                select.setArray(
+                        1,
+                        connection.createArrayOf(
+                                "text", checks.stream().map(SqlText::storable).toArray()));
+                try (ResultSet rows = select.executeQuery()) {
+                    return SqlRows.records(rows, Optional.empty());
+                }
+            }
         });
     }
 
@@ -119,39 +140,28 @@ final class SqlStore implements Store {
      * @return the checks that another process changed; nothing of them was stored
      */
     Set<String> overwrite(List<Overwrite> several) {
-        return connections.inTransaction(connection -> Overwrite.store(connection, several, writer));
+        return connections.inTransaction(connection -> {
+            Set<String> changed = Overwrite.store(connection, several, writer);
+            sharing.changed(
+                    connection,
+                    several.stream()
+                            .map(one -> one.record().check())
+                            .filter(check -> !changed.contains(check))
+                            .toList());
+            return changed;
+        });
     }
 
     @Override
     public List<Alert> claim(String target, Duration window, int most, Duration lease, Instant now) {
-        return take(target, window, most, lease, now).stream().map(Claim::alert).toList();
+        return take(target, window, most, lease, now).stream()
+                .map(OutboxClaims.Claim::alert)
+                .toList();
     }
 
     /** Claims as {@link #claim} does, and returns the new versions too. */
-    List<Claim> take(String target, Duration window, int most, Duration lease, Instant now) {
-        List<Claim> free = connections.reading(connection -> free(connection, target, most, now));
-        if (free.isEmpty() || Store.isYoung(free.get(0).alert(), window, now)) {
-            return List.of();
-        }
-        return connections.inTransaction(connection -> {
-            // Others claim and store at the same time: only what is read after locking is certain and complete.
-            List<Claim> due = free(connection, target, most, now);
-            lock(connection, due);
-            Set<String> locked = due.stream().map(Claim::check).collect(Collectors.toSet());
-            List<Claim> mine = free(connection, target, most, now).stream()
-                    .filter(one -> locked.contains(one.check()))
-                    .toList();
-            try (PreparedStatement claim = connection.prepareStatement(CLAIM)) {
-                for (Claim one : mine) {
-                    claim.setLong(1, now.plus(lease).toEpochMilli());
-                    claim.setString(2, one.check());
-                    claim.setString(3, storable(target));
-                    claim.addBatch();
-                }
-                claim.executeBatch();
-            }
-            return mine;
-        });
+    List<OutboxClaims.Claim> take(String target, Duration window, int most, Duration lease, Instant now) {
+        return new OutboxClaims(connections, writer, sharing).take(target, window, most, lease, now);
     }
 
     @Override
@@ -220,6 +230,11 @@ final class SqlStore implements Store {
         });
     }
 
+    /** Returns whether other programs of this kind are connected to it. */
+    boolean hasOthers() {
+        return database.isAmongOthers();
+    }
+
     /** Returns whether the database is still in its place: a file may be moved away under a running process. */
     boolean isInPlace() {
         return database.isInPlace();
@@ -245,35 +260,6 @@ final class SqlStore implements Store {
             update.setString(next, storable(after.check()));
             update.setLong(next + 1, after.version() - 1);
             return update.executeUpdate() == 1;
-        }
-    }
-
-    private static List<Claim> free(Connection connection, String target, int most, Instant now) throws SQLException {
-        List<Claim> free = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(FREE)) {
-            select.setString(1, storable(target));
-            select.setLong(2, now.toEpochMilli());
-            select.setLong(3, now.plus(OutboxEntry.LONGEST_CLAIM).toEpochMilli());
-            select.setInt(4, most);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    free.add(new Claim(rows.getString(1), AlertJson.readAlert(rows.getString(2)), rows.getLong(3)));
-                }
-            }
-        }
-        free.sort(OLDEST_FIRST);
-        return free;
-    }
-
-    /** Raises the versions, in the order of names so that no two processes deadlock. */
-    private void lock(Connection connection, List<Claim> due) throws SQLException {
-        try (PreparedStatement raise = connection.prepareStatement(RAISE_VERSION)) {
-            for (String check : due.stream().map(Claim::check).sorted().toList()) {
-                raise.setString(1, writer);
-                raise.setString(2, check);
-                raise.addBatch();
-            }
-            raise.executeBatch();
         }
     }
 }

@@ -1,6 +1,10 @@
 package io.vedette.store;
 
 import io.vedette.alert.Alert;
+import io.vedette.cluster.Alone;
+import io.vedette.cluster.ClusterDatabase;
+import io.vedette.cluster.Fence;
+import io.vedette.cluster.Ownership;
 import io.vedette.config.settings.Settings;
 import io.vedette.database.StoreRefused;
 import io.vedette.history.History;
@@ -11,9 +15,11 @@ import io.vedette.state.Act;
 import io.vedette.state.SilenceRule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 
 /**
  * Stores what must last: the state of every check and the outbox, in one place so that both change in one step. Safe for
@@ -21,12 +27,44 @@ import java.util.function.Supplier;
  */
 public interface Store extends AutoCloseable {
 
+    /** Where nobody shares. */
+    Ownership NOBODY_ELSE = new Alone(() -> "");
+
     /**
      * Opens the store; called once, before anything else.
      *
      * @throws StoreRefused if it cannot be used
      */
     default void open() {}
+
+    /** Has decisions fenced by who owns what; to be said before it is used. */
+    default void share(Ownership ownership) {}
+
+    /** Returns who owns what; without other nodes all is this one's. */
+    default Ownership ownership() {
+        return NOBODY_ELSE;
+    }
+
+    /**
+     * Returns what nodes keep in the database, and has every change told to them.
+     *
+     * @throws StoreRefused if it is none that nodes can share
+     */
+    default ClusterDatabase cluster(String cluster, String node) {
+        throw new StoreRefused(
+                "vedette.cluster needs a PostgreSQL database that all nodes share: set vedette.database.url to"
+                        + " jdbc:postgresql://HOST/DATABASE");
+    }
+
+    /** Returns what an operator is told where others use the same database, and do not share with this process; empty otherwise. */
+    default Optional<String> others() {
+        return Optional.empty();
+    }
+
+    /** Returns the connections of the database, for libraries that keep something there too. */
+    default DataSource connectionSource() {
+        throw new StoreRefused("this store has no database");
+    }
 
     /** Returns the store's own health. */
     default StoreHealth health() {
@@ -48,6 +86,20 @@ public interface Store extends AutoCloseable {
      * @return false if somebody else was first; then nothing is stored, and the caller reads and decides again
      */
     boolean commit(CheckRecord after);
+
+    /**
+     * Stores as {@link #commit(CheckRecord)} does, as long as this node has the right to.
+     *
+     * @throws NotDecided if it has not, or it is not known; then nothing is stored
+     */
+    default boolean commit(CheckRecord after, Fence fence) {
+        return commit(after);
+    }
+
+    /** Returns the records of several checks, as far as there are any. */
+    default List<CheckRecord> read(Collection<String> checks) {
+        return checks.stream().flatMap(check -> find(check).stream()).toList();
+    }
 
     /**
      * Claims the alerts that wait for a target: none while all of them are younger than {@code window}, else all of them,

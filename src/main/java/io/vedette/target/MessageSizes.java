@@ -32,6 +32,11 @@ public final class MessageSizes {
         return true;
     }
 
+    /** Lifts the limit: nothing waits any more, or the alert for which messages were refused is found. */
+    public void lift(String target) {
+        smaller.remove(target);
+    }
+
     /** Lifts the limit after an accepted message that did not reach it: then nothing else was waiting. */
     public void wasTaken(String target, int alerts) {
         smaller.computeIfPresent(target, (name, most) -> alerts < most ? null : most);

@@ -40,7 +40,7 @@ public final class Targets {
      * @param delivered messages accepted since the start
      * @param failed messages refused since the start; every try counts
      * @param givenUp alerts given up since the start, because they were too old when the target refused them again
-     * @param failuresInARow refused messages since the last accepted one
+     * @param failuresInARow refused messages since the last accepted one, but for those that were divided
      * @param failingSince when the first of those was refused; empty while the target works
      * @param lastDelivered when it last accepted a message
      * @param notBefore the earliest time of the next try while it fails
@@ -80,13 +80,21 @@ public final class Targets {
         }
 
         private Target withFailure(Instant now, Duration pause, String why, boolean wrong) {
+            return failed(now, pause, why, wrong, failuresInARow + 1);
+        }
+
+        private Target withDivision(Instant now, Duration pause, String why) {
+            return failed(now, pause, why, false, failuresInARow);
+        }
+
+        private Target failed(Instant now, Duration pause, String why, boolean wrong, int inARow) {
             return new Target(
                     name,
                     since,
                     delivered,
                     failed + 1,
                     givenUp,
-                    failuresInARow + 1,
+                    inARow,
                     failingSince.or(() -> Optional.of(now)),
                     lastDelivered,
                     Optional.of(now.plus(pause)),
@@ -224,6 +232,18 @@ public final class Targets {
                     .map(asked -> asked.compareTo(least) > 0 ? asked : least)
                     .orElse(own);
             return target.withFailure(clock.instant(), pause, error, misconfigured);
+        });
+    }
+
+    /**
+     * Records that a target did not accept a message that will be divided, and pauses it for 1 s, or as long as it asks: the next
+     * message is another one, and what waits with the alert that cannot be read is not to wait for the search.
+     */
+    public void divided(String name, String error, Optional<Duration> retryAfter) {
+        byName.computeIfPresent(name, (key, target) -> {
+            Duration pause =
+                    retryAfter.filter(asked -> asked.compareTo(FIRST_PAUSE) > 0).orElse(FIRST_PAUSE);
+            return target.withDivision(clock.instant(), pause, error);
         });
     }
 

@@ -30,12 +30,11 @@ class AlertJsonTest {
         assertThat(AlertJson.write(Digest.of(List.of(Alerts.error("billing-import")))))
                 .isEqualTo("{\"alerts\":[{\"id\":\"id-problem-billing-import\",\"kind\":\"problem\","
                         + "\"check\":\"billing-import\",\"group\":\"payments\",\"tags\":[\"eu\",\"night\"],"
-                        + "\"url\":\"https://my-backend.com/task1\",\"from\":\"ok\",\"to\":\"error\","
-                        + "\"reason\":\"stale\",\"message\":\"last run 14 minutes ago\",\"process\":\"billing\","
-                        + "\"server\":\"srv1\",\"at\":\"2026-01-02T10:00:00Z\",\"since\":\"2026-01-02T09:50:00Z\","
-                        + "\"failures\":[{\"component\":\"db\",\"status\":\"DOWN\",\"message\":\"connection refused\"}],"
-                        + "\"consecutiveFailures\":3,\"problemSince\":null,\"duration\":null,"
-                        + "\"link\":\"\",\"acknowledged\":null}]}");
+                        + "\"url\":\"https://my-backend.com/task1\",\"from\":\"ok\",\"to\":\"error\",\"reason\":\"stale\",\"message\":\"last"
+                        + " run 14 minutes ago\",\"process\":\"billing\","
+                        + "\"server\":\"srv1\",\"at\":\"2026-01-02T10:00:00Z\",\"since\":\"2026-01-02T09:50:00Z\",\"failures\":[{\"component\":\"db\",\"status\":\"DOWN\",\"message\":\"connection"
+                        + " refused\"}],\"consecutiveFailures\":3,\"problemSince\":null,\"duration\":null,"
+                        + "\"link\":\"\",\"acknowledged\":null,\"node\":\"\"}]}");
     }
 
     @Test

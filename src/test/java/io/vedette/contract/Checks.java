@@ -2,7 +2,7 @@ package io.vedette.contract;
 
 import io.vedette.check.Check;
 import io.vedette.check.Maintenance;
-import io.vedette.probe.Answer;
+import io.vedette.probe.Connected;
 import io.vedette.probe.Observation;
 import io.vedette.rule.Reason;
 import io.vedette.rule.Rule;
@@ -57,8 +57,10 @@ public final class Checks {
                 check.targets(),
                 check.group(),
                 check.tags(),
+                check.priority(),
                 check.dependsOn(),
                 check.published(),
+                check.publicName(),
                 maintenance,
                 flapChanges,
                 flapWindow);
@@ -88,15 +90,17 @@ public final class Checks {
                 targets,
                 "",
                 List.of(),
+                0,
                 dependsOn,
                 false,
+                "",
                 Maintenance.NONE,
                 0,
                 Duration.ZERO);
     }
 
     public static Observation observation(Instant at) {
-        return new Observation(at, Duration.ZERO, new Answer.Connected());
+        return new Observation(at, Duration.ZERO, new Connected());
     }
 
     public static Verdict verdict(Status status) {

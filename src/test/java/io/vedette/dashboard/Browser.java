@@ -75,7 +75,7 @@ final class Browser implements AutoCloseable {
     }
 
     void desktop() {
-        size(1280, 800, 1, false);
+        size(1440, 900, 1, false);
     }
 
     /** 390 px wide. */

@@ -49,12 +49,14 @@ class CheckPageTest {
     void tellsWhatIsWrongAndWhoWasToldOfIt(Browser browser) {
         open(browser);
 
-        assertThat(browser.text(".lead")).startsWith("Error");
-        assertThat(browser.text(".message")).contains("503");
+        assertThat(browser.text(".now .big")).startsWith("Error");
+        assertThat(browser.text(".now .message")).contains("503");
         assertThat(browser.texts(".failures tbody th")).containsExactly("printer");
-        assertThat(browser.text(".columns")).contains("checks.yaml:1", "health", till.url("/health"));
+        assertThat(browser.text("aside")).contains("checks.yaml:1", "health", till.url("/health"));
+        assertThat(browser.text("aside")).containsOnlyOnce("checks.yaml:1");
         assertThat(browser.text("body")).doesNotContain(TOKEN);
-        browser.untilText("#incidents ~ .scroll .notices", "problem log");
+        browser.untilText("#told", "log");
+        browser.untilText("section[aria-labelledby=incidents] .lines", "503");
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -67,12 +69,12 @@ class CheckPageTest {
 
         try (Standalone asking = guarded.start()) {
             assertThat(asking.problems()).isEmpty();
-            browser.open("http://ops:a%20password@127.0.0.1:" + guarded.port() + "/#/checks/till");
-            browser.untilText(".lead", "Error");
+            browser.open("http://ops:a%20password@127.0.0.1:" + guarded.port() + "/basic#/checks/till");
+            browser.untilText(".now .big", "Error");
 
             browser.click("#run");
-            browser.untilText(".live", "live");
-            assertThat(browser.texts(".banner")).isEmpty();
+            browser.untilText(".toast", "Checking till");
+            browser.untilText(".live", "Live");
         }
     }
 
@@ -83,7 +85,7 @@ class CheckPageTest {
 
         browser.click("#run");
 
-        browser.untilText(".lead", "OK");
+        browser.untilText(".now .big", "OK");
         browser.untilGone(".failures");
         assertThat(browser.complaints()).isEmpty();
     }
@@ -93,17 +95,17 @@ class CheckPageTest {
         open(browser);
 
         browser.click("#silence");
-        browser.untilShown("#silence-dialog[open]");
-        browser.type("#silence-dialog select", "8h");
-        browser.type("#silence-dialog [name=reason]", "paper is <b>on order</b>");
-        browser.type("#silence-dialog [name=by]", "ann");
-        browser.click("#silence-dialog button[value=silence]");
+        browser.untilShown("#act[open]");
+        browser.click("#act label:has([value='8h'])");
+        browser.type("#act-reason", "paper is <b>on order</b>");
+        browser.type("#act-by", "ann");
+        browser.click("#act button[value=silence]");
 
-        browser.untilText(".lead .tag", "silenced until");
-        assertThat(browser.text(".lead .tag")).contains(", by ann: paper is <b>on order</b>");
+        browser.untilText("#has", "silenced until");
+        assertThat(browser.text("#has")).contains(", ann: paper is <b>on order</b>");
         browser.click("#unsilence");
         browser.untilShown("#silence");
-        assertThat(browser.text(".lead")).doesNotContain("silenced");
+        assertThat(browser.text("#has")).doesNotContain("silenced");
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -112,15 +114,15 @@ class CheckPageTest {
         open(browser);
 
         browser.click("#pause");
-        browser.untilShown("#pause-dialog[open]");
-        browser.click("#pause-dialog button[value=pause]");
-        browser.untilText(".lead", "Paused");
-        assertThat(browser.text(".lead")).contains("Error meanwhile, for ", "paused until it is resumed");
-        assertThat(browser.value("document.querySelector('.lead > time').dateTime"))
-                .isNotEqualTo(browser.value("document.querySelector('.lead .tag time').dateTime"));
+        browser.untilShown("#act[open]");
+        browser.click("#act label:has([value=''])");
+        browser.click("#act button[value=pause]");
+        browser.untilText(".now .big", "Paused");
+        assertThat(browser.text(".now .big")).contains("Error meanwhile");
+        assertThat(browser.text("#has")).contains("paused until it is ended");
         browser.click("#resume");
 
-        browser.untilText(".lead", "Error");
+        browser.untilText(".now .big", "Error");
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -129,18 +131,20 @@ class CheckPageTest {
         open(browser);
 
         browser.click("#pause");
-        browser.untilShown("#pause-dialog[open]");
-        browser.type("#pause-dialog select", "8h");
-        browser.type("#pause-dialog [name=reason]", "new <b>disks</b>");
-        browser.type("#pause-dialog [name=by]", "ann");
-        browser.click("#pause-dialog button[value=pause]");
-        browser.untilText(".lead", "Paused");
+        browser.untilShown("#act[open]");
+        browser.click("#act label:has([value=other])");
+        browser.type("#act [name=other]", "8h");
+        browser.type("#act-reason", "new <b>disks</b>");
+        browser.type("#act-by", "ann");
+        browser.click("#act button[value=pause]");
+        browser.untilText(".now .big", "Paused");
 
-        assertThat(browser.text(".lead")).contains("Error meanwhile", "paused until ", ", by ann: new <b>disks</b>");
+        assertThat(browser.text(".now .big")).contains("Error meanwhile");
+        assertThat(browser.text("#has")).contains("paused until ", ", ann: new <b>disks</b>");
         till.answer(200, "{\"status\":\"UP\"}");
         browser.click("#run");
-        browser.untilText(".lead", "OK meanwhile");
-        assertThat(browser.text(".lead")).startsWith("Paused");
+        browser.untilText(".now .big", "OK meanwhile");
+        assertThat(browser.text(".now .big")).startsWith("Paused");
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -149,11 +153,11 @@ class CheckPageTest {
         open(browser);
 
         browser.click("#pause");
-        browser.untilShown("#pause-dialog[open]");
-        browser.click("#pause-dialog button[value=cancel]");
+        browser.untilShown("#act[open]");
+        browser.click("#act button[value=cancel]");
 
         browser.untilGone("dialog[open]");
-        assertThat(browser.text(".lead")).startsWith("Error");
+        assertThat(browser.text(".now .big")).startsWith("Error");
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -168,11 +172,11 @@ class CheckPageTest {
             till.answer(200, "{\"status\":\"UP\"}");
             browser.click("#run");
 
-            browser.untilText(".banner.error", "database cannot be used");
-            browser.untilText(".lead", "OK");
+            browser.untilText("#store-lost", "database cannot be used");
+            browser.untilText(".now .big", "OK");
         }
 
-        browser.untilGone(".banner.error");
+        browser.untilGone("#store-lost");
     }
 
     @Test
@@ -184,7 +188,7 @@ class CheckPageTest {
         browser.untilShown("#rejected-edit");
         browser.click("#rejected-edit a");
         browser.untilText("#rejected li", "checks.yaml:");
-        assertThat(browser.text("#rejected")).contains("urll", "stays active");
+        assertThat(browser.text("#rejected")).contains("urll", "runs on");
 
         installation.file("routes/checks.yaml", till());
         browser.untilGone("#rejected");
@@ -195,7 +199,7 @@ class CheckPageTest {
     void saysSoWhenThereIsNoSuchCheck(Browser browser) {
         browser.open("http://127.0.0.1:" + installation.port() + "/#/checks/%3Cimg%20src=x%20onerror=alert(1)%3E");
 
-        browser.untilShown(".banner.error");
+        browser.untilText(".blank", "There is no such check");
         assertThat(browser.value("document.querySelectorAll('main img').length"))
                 .isEqualTo(0L);
     }
@@ -206,7 +210,7 @@ class CheckPageTest {
 
     private void open(Browser browser) {
         browser.open("http://127.0.0.1:" + installation.port() + "/#/checks/till");
-        browser.untilText(".lead", "Error");
-        browser.untilText(".live", "live");
+        browser.untilText(".now .big", "Error");
+        browser.untilText(".live", "Live");
     }
 }

@@ -22,6 +22,7 @@ final class Company implements AutoCloseable {
     private final FakeTargets targets = new FakeTargets();
     private final Installation installation;
     private final Standalone vedette;
+    private String incident = "";
 
     Company(Path folder) throws Exception {
         targets.webhook.answer(503, "upstream is not there");
@@ -36,9 +37,43 @@ final class Company implements AutoCloseable {
                         "http://" + FakeTargets.SENTRY_KEY + "@127.0.0.1:" + targets.sentry.port() + "/42")
                 .with("VEDETTE_SENTRY_ENVIRONMENT", "production")
                 .with("VEDETTE_WEBHOOK_URL", targets.webhook.url(FakeTargets.HOOK_PATH))
+                .with("VEDETTE_STATUS_PAGE", "true")
+                .with("VEDETTE_STATUS_PAGE_TITLE", "Harbour Books")
+                .with("VEDETTE_STATUS_PAGE_FOOTER", "help@harbour.example.com")
                 .with("VEDETTE_GROUP_WINDOW", "0s");
         vedette = installation.start();
         installation.send("POST", "/api/v1/checks/newsletter/pause");
+        tellOutsiders();
+    }
+
+    private void tellOutsiders() throws Exception {
+        Instant from = Instant.now().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(49));
+        installation.send(
+                "POST",
+                "/api/v1/announcements?title=new+search+index&text=Search+may+be+slow;+orders+are+not+affected.&from="
+                        + from + "&to=" + from.plus(Duration.ofHours(1)));
+        String incidents =
+                installation.get("/api/v1/incidents?check=checkout&open=true").body();
+        incident = incidents.replaceFirst("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
+        note("We have seen it and are looking into it.");
+        note("The bank's gateway does not answer. Orders are kept and charged later.");
+    }
+
+    private void note(String text) throws Exception {
+        installation.send(
+                "POST",
+                "/api/v1/incidents/" + incident + "/notes?public=true&by=night-operator&text="
+                        + text.replace(" ", "+"));
+    }
+
+    /** The page of the incident of which outsiders are told. */
+    String incident() {
+        return url("/incidents/" + incident);
+    }
+
+    /** A path of the server. */
+    String path(String path) {
+        return "http://127.0.0.1:" + installation.port() + path;
     }
 
     String url(String hash) {
@@ -47,16 +82,18 @@ final class Company implements AutoCloseable {
 
     private String[] checks() {
         return new String[] {
-            web("storefront", "/storefront", "group=shop", "tags=web"),
+            web("storefront", "/storefront", "group=shop", "tags=web", "public=true", "publicName=Web shop"),
             health(
                     "checkout",
                     "/checkout",
                     "group=shop",
                     "tags=web,payments",
                     "notify=slack,sentry",
-                    "errorInterval=8m"),
-            health("search", "/search", "group=shop", "tags=web", "notify=slack"),
-            health("basket", "/basket", "group=shop", "tags=web"),
+                    "errorInterval=8m",
+                    "public=true",
+                    "publicName=Card payments"),
+            health("search", "/search", "group=shop", "tags=web", "notify=slack", "public=true", "publicName=Search"),
+            health("basket", "/basket", "group=shop", "tags=web", "public=true", "publicName=Orders"),
             task("billing-import", "/tasks/billing-import", "group=billing", "tags=nightly", "notify=slack,sentry"),
             task("billing-export", "/tasks/billing-export", "group=billing", "tags=nightly"),
             task("entry-sync", "/tasks/entry-sync", "group=billing", "dependsOn=billing-import"),
@@ -65,7 +102,7 @@ final class Company implements AutoCloseable {
             web("landing-page", "/landing", "group=marketing", "notify=webhook"),
             check("portos", "till-bratislava", "url=" + systems.url(""), "group=tills"),
             check("tcp", "postgres", "host=127.0.0.1", "port=" + systems.port(), "group=platform"),
-            web("object-store", "/objects", "group=platform"),
+            web("object-store", "/objects", "group=platform", "public=true", "publicName=E-books"),
             check("heartbeat", "nightly-backup", "period=24h", "grace=1h", "group=platform"),
         };
     }

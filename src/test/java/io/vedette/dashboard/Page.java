@@ -4,15 +4,17 @@ package io.vedette.dashboard;
 enum Page {
     OVERVIEW(
             "/",
-            "document.querySelectorAll('.row').length === 14 && !document.querySelector('.row.pending')"
-                    + " && document.querySelector('.row.sleeping') && document.querySelector('.row.paused')"
-                    + " && document.querySelectorAll('.row.error').length === 4"),
+            "document.querySelectorAll('.row.error').length === 4 && document.querySelector('.row.degraded')"
+                    + " && document.querySelector('[data-part=sleeping]') && document.querySelector('[data-part=paused]')"),
     CHECK("/checks/checkout", "document.querySelector('.failures') && document.querySelector('.u-over')"),
-    INCIDENTS("/incidents", "document.querySelectorAll('.incidents tbody tr').length >= 11"),
+    INCIDENTS("/incidents", "document.querySelectorAll('.days-of li').length >= 11"),
     TARGETS(
             "/targets",
-            "document.querySelector('[data-target=webhook] .state.degraded')"
-                    + " && document.querySelector('[data-target=slack] td:nth-child(3)').textContent !== '0'"),
+            "document.querySelector('[data-target=webhook] .w-degraded')"
+                    + " && document.querySelector('[data-target=slack] td:nth-child(3)').textContent !== ''"),
+    SILENCES("/silences", "document.querySelector('.mutes') && document.querySelector('#silence-form')"),
+    REPORT("/report", "document.querySelectorAll('.report tbody tr').length > 5"),
+    NEW("/new", "document.querySelectorAll('.kinds label').length > 8"),
     CONFIGURATION("/configuration", "document.querySelectorAll('#settings ~ .scroll tbody tr').length > 5");
 
     private final String hash;
@@ -26,7 +28,7 @@ enum Page {
     void open(Browser browser, Company company) {
         browser.open(company.url(hash));
         browser.until(complete);
-        browser.untilText(".live", "live");
+        browser.untilText(".live", "Live");
     }
 
     String code() {

@@ -62,13 +62,62 @@ class PagesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "OVERVIEW,light", "CHECK,light", "INCIDENTS,light", "TARGETS,light", "CONFIGURATION,light",
-        "OVERVIEW,dark", "CHECK,dark", "INCIDENTS,dark", "TARGETS,dark", "CONFIGURATION,dark"
+        "OVERVIEW,light", "CHECK,light", "INCIDENTS,light", "TARGETS,light", "SILENCES,light", "REPORT,light",
+                "NEW,light", "CONFIGURATION,light",
+        "OVERVIEW,dark", "CHECK,dark", "INCIDENTS,dark", "TARGETS,dark", "SILENCES,dark", "REPORT,dark", "NEW,dark",
+                "CONFIGURATION,dark"
     })
     void shutsNobodyOut(Page page, String scheme, Browser browser) {
         browser.prefers(scheme);
         page.open(browser, company);
 
+        assertThat(grave(browser)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"light,1440", "dark,1440", "light,390", "dark,390"})
+    void shutsNoCustomerOut(String scheme, int width, Browser browser) {
+        browser.prefers(scheme);
+        browser.size(width, 900, 1, width < 700);
+        browser.open(company.path("/status"));
+        browser.until("document.querySelectorAll('.service').length === 5");
+
+        assertThat(browser.text("h1")).isEqualTo("Card payments is down");
+        assertThat(browser.text("main"))
+                .contains("The bank's gateway does not answer.", "Planned: new search index", "Web shop");
+        assertThat(browser.text("body")).doesNotContain("checkout", "storefront", "paymentGateway");
+        assertThat(browser.overflow()).isZero();
+        assertThat(grave(browser)).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"light,1440", "dark,390"})
+    void showsAllThatHappenedInAnIncident(String scheme, int width, Browser browser) {
+        browser.prefers(scheme);
+        browser.size(width, 900, 1, width < 700);
+        browser.open(company.incident());
+        browser.until("document.querySelectorAll('[data-event=publish]').length === 2");
+
+        assertThat(browser.texts(".line-up > li").get(0)).contains("Error");
+        assertThat(browser.overflow()).isZero();
+        assertThat(grave(browser)).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void saysTheSameInEveryLanguage(Browser browser) {
+        browser.open(company.url("/"));
+        browser.run("window.languages = null; Promise.all([import('/assets/en.js'), import('/assets/de.js')])"
+                + ".then(all => { const keys = (one, path) => Object.entries(one).flatMap(([key, value]) =>"
+                + " typeof value === 'object' ? keys(value, path + key + '.') : [path + key + ':' + typeof value]);"
+                + " window.languages = all.map(one => keys(one.default, '').sort().join()); })");
+        browser.until("window.languages");
+
+        assertThat(browser.value("window.languages[0] === window.languages[1]")).isEqualTo(true);
+    }
+
+    private static List<String> grave(Browser browser) {
         AxeRunOptions options = new AxeRunOptions();
         options.setResultTypes(List.of("violations")); // All rules run; what passed is not described node by node.
         List<Rule> violations = new AxeBuilder()
@@ -77,21 +126,21 @@ class PagesTest {
                 .analyze(browser.driver())
                 .getViolations();
 
-        assertThat(violations)
-                .filteredOn(rule -> GRAVE.contains(rule.getImpact()))
-                .extracting(rule -> rule.getId() + ": " + rule.getHelp() + " "
+        return violations.stream()
+                .filter(rule -> GRAVE.contains(rule.getImpact()))
+                .map(rule -> rule.getId() + ": " + rule.getHelp() + " "
                         + rule.getNodes().stream()
                                 .map(node -> node.getHtml() + " " + node.getFailureSummary())
                                 .toList())
-                .isEmpty();
+                .toList();
     }
 
     @Test
     void saysFromWhenToWhenACheckSleeps(Browser browser) {
         browser.open(company.url("/checks/billing-export"));
 
-        browser.untilText(".lead", "Sleeping");
-        browser.untilText(".columns", "Sleeps");
+        browser.untilText(".now .big", "Sleeping");
+        browser.untilText(".facts", "Sleeps");
         assertThat(browser.complaints()).isEmpty();
     }
 }

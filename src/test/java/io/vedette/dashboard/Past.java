@@ -32,7 +32,7 @@ import java.util.UUID;
 /** Writes into a database what an installation has seen before it is started, as if it had been running all the time. */
 final class Past implements AutoCloseable {
 
-    private static final int HOURS = 24 * 90;
+    private static final int DAYS = 90;
     private static final Duration TOLD_AFTER = Duration.ofSeconds(11);
 
     private final Store store;
@@ -40,7 +40,15 @@ final class Past implements AutoCloseable {
     private final Instant now;
     private final Random random = new Random(1);
 
+    private final int hours;
+
     Past(Path file, Instant now) throws IOException {
+        this(file, now, DAYS);
+    }
+
+    /** @param days so many of them it has been watched */
+    Past(Path file, Instant now, int days) throws IOException {
+        this.hours = 24 * days;
         Files.createDirectories(file.getParent());
         this.now = now;
         store = Stores.of(
@@ -78,7 +86,7 @@ final class Past implements AutoCloseable {
     /** Every hour, of the last day every five minutes, of the last two hours every minute. */
     private void results(String check, int millis, int hoursPerError, int troubled, Status trouble) {
         int step = 60;
-        for (int minute = HOURS * 60; minute > 0; minute -= step) {
+        for (int minute = hours * 60; minute > 0; minute -= step) {
             step = minute <= 120 ? 1 : minute <= 24 * 60 ? 5 : 60;
             boolean failed = step == 60 && random.nextInt(hoursPerError) == 0;
             Status well = failed ? Status.ERROR : Status.OK;

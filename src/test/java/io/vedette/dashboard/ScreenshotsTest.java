@@ -41,8 +41,8 @@ class ScreenshotsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "OVERVIEW,light", "CHECK,light", "INCIDENTS,light", "TARGETS,light", "CONFIGURATION,light",
-        "OVERVIEW,dark", "CHECK,dark", "INCIDENTS,dark", "TARGETS,dark", "CONFIGURATION,dark"
+        "OVERVIEW,light", "CHECK,light", "INCIDENTS,light", "TARGETS,light", "SILENCES,light", "CONFIGURATION,light",
+        "OVERVIEW,dark", "CHECK,dark", "INCIDENTS,dark", "TARGETS,dark", "SILENCES,dark", "CONFIGURATION,dark"
     })
     void showsEveryPage(Page page, String scheme, Browser browser) throws IOException {
         browser.prefers(scheme);
@@ -53,9 +53,27 @@ class ScreenshotsTest {
                         + " text.nodeValue = text.nodeValue.replace(arguments[0], '/etc/vedette'); } }))",
                 folder.toString()); // A folder of the test means nothing to a reader.
         long height = ((Number) browser.value("document.documentElement.scrollHeight")).longValue();
-        browser.size(1280, (int) Math.min(height, TALLEST), 1, false);
+        browser.size(1440, (int) Math.min(height, TALLEST), 1, false);
 
         keep(page.code() + "-" + scheme, browser);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"light", "dark"})
+    void showsTheStatusPage(String scheme, Browser browser) throws IOException {
+        browser.prefers(scheme);
+        browser.open(company.path("/status"));
+        browser.until("document.querySelectorAll('.service').length === 5");
+
+        keep("status-" + scheme, browser);
+    }
+
+    @Test
+    void showsAnIncident(Browser browser) throws IOException {
+        browser.open(company.incident());
+        browser.until("document.querySelectorAll('[data-event=publish]').length === 2");
+
+        keep("incident-light", browser);
     }
 
     @Test

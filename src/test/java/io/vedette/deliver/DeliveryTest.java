@@ -229,6 +229,45 @@ class DeliveryTest {
     }
 
     @Test
+    void findsOneThatCannotBeReadAmongManyWithinHalfAMinuteAndGroupsTheOthers() {
+        IntStream.range(0, 1_000).forEach(i -> failing("check-" + i));
+        clock.forward(WINDOW);
+        List<List<String>> messages = new ArrayList<>();
+
+        for (int second = 0; second < 30; second++) {
+            clock.forward(Duration.ofSeconds(1));
+            List<String> told = tellAllBut("check-0");
+            if (!told.isEmpty()) {
+                messages.add(told);
+            }
+        }
+
+        assertThat(messages).as("the others, in one message").hasSize(1);
+        assertThat(messages.get(0)).hasSize(999);
+    }
+
+    @Test
+    void groupsAgainOnceNothingWaitsAfterEachHadToBeToldByItself() {
+        IntStream.range(0, 3).forEach(i -> failing("check-" + i));
+        clock.forward(WINDOW);
+        Digest all = core.delivery.next("slack").orElseThrow();
+        core.delivery.mark("slack", all, Optional.of(new DeliveryFailed(Refusal.ofContent("413"))), Map.of());
+        clock.forward(WINDOW);
+        Digest two = core.delivery.next("slack").orElseThrow();
+        core.delivery.mark("slack", two, Optional.of(new DeliveryFailed(Refusal.ofContent("413"))), Map.of());
+        for (int i = 0; i < 3; i++) {
+            clock.forward(WINDOW);
+            assertThat(core.hear("slack")).hasSize(1);
+        }
+        assertThat(core.hear("slack")).isEmpty();
+
+        IntStream.range(0, 5).forEach(i -> failing("later-" + i));
+        clock.forward(WINDOW);
+
+        assertThat(core.hear("slack")).hasSize(5);
+    }
+
+    @Test
     void triesAtOnceWhatReplacesAnAlertThatATargetCannotRead() {
         failing("a");
         clock.forward(WINDOW);
@@ -253,7 +292,7 @@ class DeliveryTest {
             requests += digest.isPresent() ? 1 : 0;
         }
 
-        assertThat(requests).isBetween(5, 25);
+        assertThat(requests).as("each halving is one").isBetween(5, 120);
         assertThat(store.waiting("slack")).isEqualTo(20);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.camel.run.Installation;
 import io.vedette.camel.run.Standalone;
+import io.vedette.config.settings.SettingKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,8 +49,8 @@ class ComposeTest {
     @Test
     void namesSettingsThatThereAre() {
         assertThat(nodes())
-                .allSatisfy(
-                        node -> assertThat(map(node, "environment").keySet()).allMatch(KnownSettings::isVariable));
+                .allSatisfy(node ->
+                        assertThat(map(node, "environment").keySet()).allMatch(SettingKey.variables()::contains));
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
 import com.marcnuri.helm.TemplateCommand;
+import io.vedette.config.settings.SettingKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,8 +85,8 @@ class HelmChartTest {
         for (Map<String, String> values : List.of(ONE, THREE)) {
             List<JsonNode> all = rendered(values);
             assertThat(settings(all).lines().filter(line -> !line.isBlank()).map(line -> line.split("=")[0]))
-                    .allMatch(KnownSettings::isKey);
-            assertThat(environment(all)).allMatch(KnownSettings::isVariable);
+                    .allMatch(SettingKey.keys()::contains);
+            assertThat(environment(all)).allMatch(SettingKey.variables()::contains);
         }
     }
 

@@ -59,6 +59,25 @@ abstract class DatabaseHistoryContract extends HistoryContract {
         return store;
     }
 
+    @Test
+    void fillsTheCellsOfTwoHoursFromWhatIsStored() {
+        for (int minute = 90; minute > 0; minute--) {
+            Instant at = NOW.minus(Duration.ofMinutes(minute));
+            Status status = minute <= 30 ? Status.ERROR : Status.OK;
+            store.recorder().result(new Result("shop", at, status, Duration.ofMillis(minute), "", ""));
+        }
+        List<Cell> before =
+                store.history().cells(List.of("shop", "nobody"), NOW).get("shop");
+
+        List<Cell> after = restarted().history().cells(List.of("shop"), NOW).get("shop");
+
+        assertThat(before)
+                .hasSize(Cell.KEPT)
+                .filteredOn(cell -> cell.worst().equals(Optional.of(Status.ERROR)))
+                .hasSize(10);
+        assertThat(after).isEqualTo(before);
+    }
+
     private Store another() {
         Store opened = Stores.of(database, LIMITS, clock);
         opened.open();

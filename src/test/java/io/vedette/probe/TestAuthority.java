@@ -94,6 +94,10 @@ public record TestAuthority(PrivateKey key, List<X509Certificate> chain) {
         return server(Validity.GOOD, false, hosts);
     }
 
+    public TestAuthority client(Validity validity, String... hosts) {
+        return server(validity, false, hosts);
+    }
+
     private TestAuthority server(Validity validity, boolean forServers, String... hosts) {
         KeyPair pair = pair();
         return issued(

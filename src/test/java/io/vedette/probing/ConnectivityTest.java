@@ -158,7 +158,7 @@ class ConnectivityTest {
 
     @Test
     void saysAgainWhatATargetDidNotTake() {
-        Announcements announcements = new Announcements(core.targets);
+        Announcements announcements = new Announcements(core.targets, target -> true);
         core.targets.add("mail");
         announcements.say("one");
         announcements.say("two");

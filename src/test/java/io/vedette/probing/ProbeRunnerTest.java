@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.vedette.TestClock;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Answer.Trouble;
+import io.vedette.probe.Connected;
 import io.vedette.probe.NotAsked;
 import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
@@ -55,10 +56,10 @@ class ProbeRunnerTest {
 
     @Test
     void handsOverWhatAProbeSaw() {
-        runner.run(attempt -> new Answer.Connected(), LONG, seen::add);
+        runner.run(attempt -> new Connected(), LONG, seen::add);
 
         await().until(() -> seen.size() == 1);
-        assertThat(seen.get(0).answer()).isEqualTo(new Answer.Connected());
+        assertThat(seen.get(0).answer()).isEqualTo(new Connected());
         assertThat(seen.get(0).at()).isEqualTo(TestClock.START);
         assertThat(seen.get(0).took()).isPositive();
     }
@@ -86,7 +87,7 @@ class ProbeRunnerTest {
                 attempt -> {
                     attempt.onCancel(cancelled::countDown);
                     end.await();
-                    return new Answer.Connected();
+                    return new Connected();
                 },
                 SHORT,
                 seen::add);
@@ -124,7 +125,7 @@ class ProbeRunnerTest {
                     throw new OutOfMemoryError("unable to create native thread");
                 });
         try (ProbeRunner poor = new ProbeRunner(full, new TestClock())) {
-            poor.run(attempt -> new Answer.Connected(), LONG, seen::add);
+            poor.run(attempt -> new Connected(), LONG, seen::add);
 
             assertThat(seen)
                     .singleElement()
@@ -175,7 +176,7 @@ class ProbeRunnerTest {
                 attempt -> {
                     end.await();
                     late.countDown();
-                    return new Answer.Connected();
+                    return new Connected();
                 },
                 SHORT,
                 seen::add);
@@ -206,7 +207,7 @@ class ProbeRunnerTest {
         runner.at(Duration.ofMillis(100).toNanos(), end::countDown);
 
         await().until(() -> seen.size() == 1);
-        assertThat(seen.get(0).answer()).isEqualTo(new Answer.Connected());
+        assertThat(seen.get(0).answer()).isEqualTo(new Connected());
     }
 
     /** As at the start of many checks on a small machine: classes are loaded, processors are taken. */
@@ -230,7 +231,7 @@ class ProbeRunnerTest {
 
         @Override
         public Probe probe() {
-            return attempt -> new Answer.Connected();
+            return attempt -> new Connected();
         }
 
         @Override
@@ -281,7 +282,7 @@ class ProbeRunnerTest {
         runner.run(
                 attempt -> {
                     if (asked.incrementAndGet() > 1) {
-                        return new Answer.Connected();
+                        return new Connected();
                     }
                     await().until(() ->
                             System.nanoTime() - begun > Duration.ofMillis(1_200).toNanos());
@@ -291,7 +292,7 @@ class ProbeRunnerTest {
                 seen::add);
 
         await().until(() -> seen.size() == 1);
-        assertThat(seen.get(0).answer()).isEqualTo(new Answer.Connected());
+        assertThat(seen.get(0).answer()).isEqualTo(new Connected());
     }
 
     /** As without memory: no moment of it is long, and still there was hardly any time to be answered. */
@@ -307,7 +308,7 @@ class ProbeRunnerTest {
             return noticedByItself ? new Trouble(Trouble.Kind.TIMEOUT, "Read timed out") : hang();
         };
         ProbeTask dead = new Standing(check, noticedByItself ? LONG : SHORT, probe, outcomes);
-        ProbeTask well = new Standing(check, LONG, attempt -> new Answer.Connected(), outcomes);
+        ProbeTask well = new Standing(check, LONG, attempt -> new Connected(), outcomes);
         // Each look finds that it stood still for long since the one before.
         try (ProbeRunner standing =
                 new ProbeRunner(ProbePool.create(), new TestClock(), () -> stood.addAndGet(LONG.toNanos()))) {
@@ -431,7 +432,7 @@ class ProbeRunnerTest {
                 attempt -> {
                     attempt.waitsFor("the login at example.org had not answered");
                     end.await();
-                    return new Answer.Connected();
+                    return new Connected();
                 },
                 SHORT,
                 seen::add);
@@ -448,7 +449,7 @@ class ProbeRunnerTest {
             if (count.incrementAndGet() % 2 == 0) {
                 attempt.onCancel(() -> {});
             }
-            return new Answer.Connected();
+            return new Connected();
         };
 
         for (int i = 0; i < 2_000; i++) {
@@ -474,7 +475,7 @@ class ProbeRunnerTest {
         await().until(() -> hanging.getCount() == 0);
 
         for (int i = 0; i < 50; i++) {
-            runner.run(attempt -> new Answer.Connected(), LONG, seen::add);
+            runner.run(attempt -> new Connected(), LONG, seen::add);
         }
 
         await().until(() -> seen.size() == 50);
@@ -521,7 +522,7 @@ class ProbeRunnerTest {
                 },
                 new TestClock()));
 
-        closing.get().run(attempt -> new Answer.Connected(), LONG, seen::add);
+        closing.get().run(attempt -> new Connected(), LONG, seen::add);
 
         assertThat(ended.get()).isEmpty();
         assertThat(seen).isEmpty();
@@ -538,7 +539,7 @@ class ProbeRunnerTest {
 
         @Override
         public Probe probe() {
-            return attempt -> new Answer.Connected();
+            return attempt -> new Connected();
         }
 
         @Override
@@ -582,7 +583,7 @@ class ProbeRunnerTest {
 
             @Override
             public Probe probe() {
-                return attempt -> new Answer.Connected();
+                return attempt -> new Connected();
             }
 
             @Override
@@ -634,7 +635,7 @@ class ProbeRunnerTest {
 
     private Answer hang() throws InterruptedException {
         end.await();
-        return new Answer.Connected();
+        return new Connected();
     }
 
     private static Trouble.Kind kind(Observation observation) {

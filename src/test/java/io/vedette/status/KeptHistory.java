@@ -1,8 +1,11 @@
 package io.vedette.status;
 
+import io.vedette.config.settings.Settings;
 import io.vedette.history.Bucket;
+import io.vedette.history.Cell;
 import io.vedette.history.History;
 import io.vedette.history.Incident;
+import io.vedette.history.MemoryHistory;
 import io.vedette.history.Result;
 import io.vedette.history.Uptime;
 import io.vedette.rule.Status;
@@ -57,6 +60,13 @@ public final class KeptHistory implements History {
                 .toList();
         long down = within.stream().filter(one -> one.status() == Status.ERROR).count();
         return new Uptime(window, within.size() - down, down);
+    }
+
+    @Override
+    public Map<String, List<Cell>> cells(List<String> checks, Instant now) {
+        MemoryHistory memory = new MemoryHistory(Settings.History.STANDARD);
+        results.stream().sorted(Comparator.comparing(Result::at)).forEach(memory::result);
+        return memory.cells(checks, now);
     }
 
     @Override

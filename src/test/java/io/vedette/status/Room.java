@@ -28,16 +28,21 @@ import io.vedette.state.Health;
 import io.vedette.status.access.Access;
 import io.vedette.status.access.Scope;
 import io.vedette.status.api.Events;
+import io.vedette.status.api.HeartbeatSecrets;
 import io.vedette.status.api.Heartbeats;
 import io.vedette.status.http.Request;
 import io.vedette.status.http.Response;
+import io.vedette.status.source.NewChecks;
 import io.vedette.status.source.Operations;
+import io.vedette.status.source.PageSettings;
 import io.vedette.status.source.Sources;
+import io.vedette.status.source.StatusPageSettings;
 import io.vedette.store.MemoryStore;
 import io.vedette.target.Targets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,13 +58,15 @@ public final class Room implements Operations {
     public final Watchlist watchlist = new Watchlist();
     public final Targets targets = new Targets(clock, new Random(1));
     public final MemoryStore store = new MemoryStore();
+    public final HeartbeatBook heartbeats = new HeartbeatBook();
     public final Evaluator evaluator = new Evaluator(
             watchlist, targets, store, clock, clock, Connectivity.unguarded(clock), ClockSteps.none(clock));
     public final MuteService mutes = new MuteService(evaluator, watchlist, clock);
     public final KeptHistory history = new KeptHistory();
     public final Events events = new Events(clock);
     public final List<String> asked = new ArrayList<>();
-    public final Sources sources = new Sources(watchlist, targets, store, history, mutes, this, clock);
+    public final Sources sources =
+            new Sources(watchlist, targets, store, history, mutes, this, () -> this.pages, NewChecks.NONE, clock);
     public final StatusServer server;
     public final Delivery delivery = new Delivery(
             store,
@@ -70,6 +77,7 @@ public final class Room implements Operations {
             new Secrets(),
             new Delivery.Options(Duration.ZERO, Duration.ofDays(3), "", Links.NONE));
 
+    public PageSettings pages = new PageSettings(List.of(), ZoneOffset.UTC, false, "", StatusPageSettings.STANDARD);
     public boolean sample;
     public Outcome outcome = Outcome.DONE;
     public SelfHealth health = new SelfHealth(List.of());
@@ -83,7 +91,8 @@ public final class Room implements Operations {
         server = new StatusServer(
                 sources,
                 new StatusServer.Options(access, () -> sample, statusPage),
-                new Heartbeats(watchlist, new HeartbeatBook(), clock, name -> {}),
+                new Heartbeats(
+                        watchlist, heartbeats, HeartbeatSecrets.of(watchlist, store), clock, name -> {}, signal -> {}),
                 request -> Response.NOTHING);
         evaluator.onChange(events::changed);
     }
@@ -156,8 +165,10 @@ public final class Room implements Operations {
                 List.of(),
                 group,
                 List.of(tags),
+                0,
                 Optional.empty(),
                 published,
+                "",
                 Maintenance.NONE,
                 0,
                 Duration.ZERO);
@@ -261,6 +272,8 @@ public final class Room implements Operations {
                 targets.names(),
                 List.of(new LoadedTarget("day", "notify-webhook", null, null, List.of(new Parameter("url", "***")))),
                 List.of(new Setting("vedette.interval", "60s", "default")),
+                List.of(new LoadedSource(
+                        "file targets/*.json", "routes/shop.checks.yaml", 3, 2_000, 4, now, now, "is not JSON", null)),
                 reload.orElse(null),
                 new StoreView("lost", now, "disk full", 3),
                 new Offline(now));

@@ -55,7 +55,12 @@ class RoutesTest {
         "POST,    /api/v1/silences,                   ACT,       STORE,      PARAMETERS",
         "DELETE,  /api/v1/silences/check:shop,        ACT,       STORE,      PARAMETERS",
         "POST,    /api/v1/targets/slack/test,         ACT,       STORE,      PARAMETERS",
+        "GET,     /api/v1/nodes,                      READ,      MEMORY,     PARAMETERS",
         "GET,     /api/v1/acts,                       READ,      STORE,      PARAMETERS",
+        "GET,     /status/partners,                   ANYBODY,   STORE,      PARAMETERS",
+        "GET,     /api/v1/overview,                   READ,      STORE,      PARAMETERS",
+        "POST,    /api/v1/incidents/x/notes,          ACT,       STORE,      PARAMETERS",
+        "POST,    /api/v1/announcements,              ACT,       STORE,      PARAMETERS",
         "GET,     /api/v1/health,                     READ,      MEMORY,     PARAMETERS",
         "GET,     /api/v1/events,                     READ,      STREAM,     PARAMETERS",
         "HEAD,    /api/v1/events,                     READ,      MEMORY,     PARAMETERS",
@@ -87,7 +92,9 @@ class RoutesTest {
                 "/health/ready",
                 "/metrics",
                 "/status",
-                "/status.css"
+                "/status.css",
+                "/status.rss",
+                "/status/partners"
             })
     void leaveNothingOfTheirPathsToOthers(String path) {
         assertThat(server.reserves(path)).isTrue();
@@ -95,7 +102,7 @@ class RoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/tasks", "/api", "/api/v10", "/api/v2/x", "/statuses", "/status/x", "/health", "*", ""})
+    @ValueSource(strings = {"/tasks", "/api", "/api/v10", "/api/v2/x", "/statuses", "/health", "*", ""})
     void leaveAllElseToOthers(String path) {
         assertThat(server.reserves(path)).isFalse();
     }

@@ -117,7 +117,7 @@ class StatusServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/task/hostile", "/assets/style.css", "/sample/task"})
+    @ValueSource(strings = {"/", "/task/hostile", "/metrics", "/sample/task"})
     void asksForUserAndPassword(String path) throws Exception {
         HttpResponse<String> response = installation.get(path);
 

@@ -1,18 +1,16 @@
 package io.vedette.app.cli;
 
-import io.vedette.app.migrate.GatusImport;
 import io.vedette.app.migrate.Migration;
 import io.vedette.app.migrate.MigrationFiles;
-import io.vedette.app.migrate.PingerImport;
 import io.vedette.config.values.Causes;
-import io.vedette.config.values.Problem;
-import io.vedette.config.values.TextFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,9 +22,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         description = {
-            "Makes application.properties and routes/checks.yaml from another monitor's configuration:",
-            "  import pinger.ini           py-pinger",
-            "  import gatus config.yaml    Gatus, as far as there is a counterpart here",
+            "Makes settings, checks and targets from another monitor's configuration:",
+            "  import pinger.ini                            py-pinger",
+            "  import gatus config.yaml                     Gatus",
+            "  import kuma kuma.db                          Uptime Kuma, its database or its JSON backup",
+            "  import blackbox blackbox.yml prometheus.yml  blackbox_exporter, with Prometheus' scrape_configs",
+            "  import nagios nagios.cfg                     Nagios, its main file or a file of objects",
+            "  import healthchecks checks.json              Healthchecks, the answer of GET /api/v3/checks/",
             "Reports what it changed and what it left out."
         },
         footer = {"", "Exit codes: 0 written, 1 nothing written, 2 wrong usage."})
@@ -36,10 +38,12 @@ final class ImportCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(
-            paramLabel = "[pinger|gatus] FILE",
+            paramLabel = "[pinger|gatus|kuma|blackbox|nagios|healthchecks] FILE...",
             hideParamSyntax = true,
-            arity = "1..2",
-            description = "The file to import; a YAML file is taken as one of Gatus.")
+            arity = "1..*",
+            description =
+                    "The file to import; without a word before it a .yaml is taken as one of Gatus, a .db of Uptime Kuma, a"
+                            + " .cfg of Nagios.")
     private List<String> arguments;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where to write the two files. Default: this folder.")
@@ -53,21 +57,19 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        String file = arguments.get(arguments.size() - 1);
-        boolean isGatus = arguments.size() == 1 ? file.matches("(?i).*\\.ya?ml") : isGatus(arguments.get(0));
-        PrintWriter err = spec.commandLine().getErr();
-        TextFile text = TextFile.read(Path.of(file), TextFile.MOST_BYTES);
-        if (!text.isRead()) {
-            err.println(Problem.error(file, text.line(), null, text.complaint()));
-            return 1;
+        ImportKind kind = arguments.size() == 1 ? ImportKind.ofFile(arguments.get(0)) : kind(arguments.get(0));
+        List<String> names = arguments.size() == 1 ? arguments : arguments.subList(1, arguments.size());
+        if (names.size() > kind.mostFiles()) {
+            throw new ParameterException(spec.commandLine(), kind + " is imported from one file");
         }
-        Migration migration = isGatus ? GatusImport.of(text.text(), file) : PingerImport.of(text.text(), file);
+        PrintWriter err = spec.commandLine().getErr();
+        Migration migration = kind.read(names);
         if (Configured.print(migration.problems(), err)) {
             err.println("nothing was written");
             return 1;
         }
         MigrationFiles files = MigrationFiles.in(out);
-        List<Path> there = files.existing();
+        List<Path> there = files.existing(migration);
         if (!there.isEmpty() && !force) {
             there.forEach(
                     one -> err.println(one + " exists already; --force overwrites it, --out DIR writes elsewhere"));
@@ -90,14 +92,14 @@ final class ImportCommand implements Callable<Integer> {
                 : Causes.message(e);
     }
 
-    private boolean isGatus(String kind) {
-        return switch (kind) {
-            case "gatus" -> true;
-            case "pinger", "py-pinger" -> false;
-            default ->
-                throw new ParameterException(
-                        spec.commandLine(), "\"" + kind + "\" cannot be imported, only pinger and gatus");
-        };
+    private ImportKind kind(String name) {
+        return ImportKind.named(name)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "\"" + name + "\" cannot be imported, only "
+                                + Arrays.stream(ImportKind.values())
+                                        .map(ImportKind::toString)
+                                        .collect(Collectors.joining(", "))));
     }
 
     private void report(Migration migration, MigrationFiles files) {
@@ -105,9 +107,17 @@ final class ImportCommand implements Callable<Integer> {
         migration.notes().forEach(printer::println);
         int settings = migration.settings().size();
         int checks = migration.checks().size();
+        int targets = migration.targets().size();
+        int secrets = migration.secrets().size();
         printer.println("written: " + files.properties() + " (" + settings
                 + (settings == 1 ? " setting), " : " settings), ") + files.checks()
-                + " (" + checks + (checks == 1 ? " check)" : " checks)"));
+                + " (" + checks + (checks == 1 ? " check)" : " checks)")
+                + (targets == 0
+                        ? ""
+                        : ", " + files.targets() + " (" + targets + (targets == 1 ? " target)" : " targets)"))
+                + (secrets == 0
+                        ? ""
+                        : ", " + files.secrets() + " (" + secrets + (secrets == 1 ? " secret)" : " secrets)")));
         printer.flush();
     }
 }

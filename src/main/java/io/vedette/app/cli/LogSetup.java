@@ -22,15 +22,27 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
     /** Each of ours has its own level, and one for all is that of the root. */
     private static final List<String> OURS =
-            List.of("start", "check", "alert", "reload", "store", "http", "health", "demo");
+            List.of("start", "check", "alert", "reload", "store", "http", "health", "cluster", "demo");
 
-    private static final List<String> NOISY = List.of("org.apache.camel", "io.vertx", "io.netty");
+    private static final List<String> NOISY =
+            List.of("org.apache.camel", "io.vertx", "io.netty", "org.infinispan", "org.jgroups");
+
+    /** Who joins and leaves is told by {@code vedette.cluster}; that a start found others only a moment later is no news. */
+    private static final List<String> ERRORS_ALONE =
+            List.of("org.infinispan.partitionhandling", "org.jgroups.protocols.pbcast");
 
     /**
      * {@code vedette.store} logs a lost database once; the pool and the migrations would repeat it again and again. {@code
-     * vedette.alert} tells what a slack: step was refused.
+     * vedette.alert} tells what a slack: step was refused. A target that does not speak HTTP/2 is a verdict of its check.
      */
-    private static final List<String> SILENT = List.of("com.zaxxer.hikari", "org.flywaydb", "com.slack.api");
+    private static final List<String> SILENT = List.of(
+            "com.zaxxer.hikari",
+            "org.flywaydb",
+            "com.slack.api",
+            "org.jgroups.protocols.JDBC_PING2",
+            "org.jgroups.protocols.TCP",
+            "io.vertx.core.net.impl.ConnectionBase",
+            "io.vertx.core.http.impl.HttpClientConnection");
 
     @Override
     public ExecutionStatus configure(LoggerContext log) {
@@ -54,6 +66,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
             log.getLogger("vedette." + name).setLevel(level == null ? null : Level.toLevel(level));
         }
         NOISY.forEach(name -> log.getLogger(name).setLevel(Level.WARN));
+        ERRORS_ALONE.forEach(name -> log.getLogger(name).setLevel(Level.ERROR));
         SILENT.forEach(name -> log.getLogger(name).setLevel(Level.OFF));
     }
 

@@ -37,18 +37,14 @@ final class TrainingRun {
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
     private static final Duration LONGEST_END = Duration.ofMinutes(3);
 
-    private static final Map<String, String> FILES = Map.of(
-            "application.properties",
-            """
+    private static final Map<String, String> FILES = Map.of("application.properties", """
             vedette.http.host=127.0.0.1
             vedette.http.port=0
             vedette.sample=true
             vedette.interval=1s
             vedette.timeout=900ms
             vedette.database.url=jdbc:sqlite:vedette.db
-            """,
-            "routes/checks.yaml",
-            """
+            """, "routes/checks.yaml", """
             - templatedRoute:
                 routeTemplateRef: task
                 routeId: task

@@ -51,6 +51,8 @@ public final class VedetteCommand implements Callable<Integer> {
                         CheckCommand.class,
                         NotifyCommand.class,
                         ImportCommand.class,
+                        InitCommand.class,
+                        SchemaCommand.class,
                         PryvCommand.class,
                         DemoCommand.class,
                         HashPasswordCommand.class,

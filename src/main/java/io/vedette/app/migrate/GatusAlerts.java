@@ -24,7 +24,10 @@ final class GatusAlerts {
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
 
-    GatusAlerts(Optional<YamlTree> alerting) {
+    private final Draft draft;
+
+    GatusAlerts(Optional<YamlTree> alerting, Draft draft) {
+        this.draft = draft;
         alerting.map(YamlTree::entries).orElse(Map.of()).forEach(this::provider);
     }
 
@@ -38,6 +41,15 @@ final class GatusAlerts {
 
     private void provider(String type, YamlTree provider) {
         provider.get("default-alert").ifPresent(alert -> defaults.put(type, alert));
+        if (!TARGETS.containsKey(type) && GatusProtocols.target(type, provider).isPresent()) {
+            String name = draft.unique(type);
+            targets.put(type, name);
+            draft.writtenTarget(
+                    name,
+                    GatusProtocols.template(type, provider),
+                    GatusProtocols.target(type, provider).get());
+            return;
+        }
         String address = type.equals("slack") ? "webhook-url" : "url";
         String target = TARGETS.get(type);
         Optional<String> url = provider.url(address);

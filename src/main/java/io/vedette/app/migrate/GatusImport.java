@@ -1,7 +1,6 @@
 package io.vedette.app.migrate;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.vedette.check.CheckYaml;
 import io.vedette.config.settings.Braces;
 import io.vedette.config.values.Authority;
 import io.vedette.config.values.Problem;
@@ -37,18 +36,19 @@ public final class GatusImport {
             "client",
             "dns",
             "enabled");
-    private static final Set<String> CLIENT = Set.of("insecure", "ignore-redirect", "timeout");
-    private static final Set<String> TAKEN = Set.of("endpoints", "external-endpoints", "alerting", "web", "services");
+    private static final Set<String> CLIENT = Set.of("insecure", "ignore-redirect", "timeout", "oauth2");
+    private static final Set<String> TAKEN =
+            Set.of("endpoints", "external-endpoints", "alerting", "web", "services", "maintenance");
 
-    private final String file;
     private final Map<String, String> settings = new LinkedHashMap<>();
-    private final List<CheckYaml> checks = new ArrayList<>();
+    private final Draft draft;
     private final List<String> notes = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
     private final GatusAlerts alerts;
+    private String maintenance = "";
 
-    private GatusImport(String file, GatusAlerts alerts) {
-        this.file = file;
+    private GatusImport(Draft draft, GatusAlerts alerts) {
+        this.draft = draft;
         this.alerts = alerts;
     }
 
@@ -68,12 +68,14 @@ public final class GatusImport {
                     file,
                     List.of(Problem.error(file, 0, "endpoints", "is missing: this is not a configuration of Gatus")));
         }
-        return new GatusImport(file, new GatusAlerts(root.get().get("alerting"))).migrate(root.get());
+        Draft draft = new Draft(file);
+        return new GatusImport(draft, new GatusAlerts(root.get().get("alerting"), draft)).migrate(root.get());
     }
 
     private Migration migrate(YamlTree root) {
         settings.putAll(alerts.settings());
         web(root.get("web"));
+        maintenance = root.get("maintenance").map(GatusProtocols::maintenance).orElse("");
         List<YamlTree> endpoints = root.get("endpoints").map(YamlTree::items).orElse(List.of());
         for (int i = 0; i < endpoints.size(); i++) {
             endpoint(endpoints.get(i), "endpoints[" + i + "]");
@@ -89,7 +91,9 @@ public final class GatusImport {
             }
         });
         notes.addAll(alerts.notes());
-        return new Migration(file, settings, checks, notes, List.of());
+        draft.putSettings(settings);
+        notes.forEach(draft::note);
+        return draft.migration();
     }
 
     private void web(Optional<YamlTree> web) {
@@ -130,8 +134,11 @@ public final class GatusImport {
             http(endpoint, place, conditions, parameters);
         } else if (url.startsWith("tcp://") || url.startsWith("tls://")) {
             template = url.substring(0, 3);
-            socket(url.substring(6), parameters);
+            GatusProtocols.socket(url.substring(6), parameters);
             certificate(template, conditions, parameters);
+        } else if (GatusProtocols.template(url).filter(draft::has).isPresent()) {
+            template = GatusProtocols.template(url).orElseThrow();
+            parameters.putAll(GatusProtocols.parameters(url, endpoint));
         } else {
             notes.add(place + " (line " + endpoint.line() + "): not imported, there is no check for "
                     + (url.contains(":") ? url.substring(0, url.indexOf(':')) : "an endpoint without a known url"));
@@ -151,7 +158,10 @@ public final class GatusImport {
         endpoint.get("client").flatMap(client -> client.text("timeout")).ifPresent(it -> all.put("timeout", it));
         endpoint.text("group").ifPresent(group -> all.put("group", group));
         all.putAll(alerts.parameters(endpoint, place));
-        checks.add(new CheckYaml(name, template, all));
+        if (!maintenance.isEmpty()) {
+            all.put("maintenance", maintenance);
+        }
+        draft.written(name, template, all, place);
     }
 
     private void http(YamlTree endpoint, String place, GatusConditions conditions, Map<String, String> parameters) {
@@ -183,6 +193,11 @@ public final class GatusImport {
             if (client.flag("ignore-redirect")) {
                 parameters.put("followRedirects", "false");
             }
+            if (draft.takes("http", "proxy")) {
+                String url = client.text("proxy-url").orElse("");
+                parameters.put("proxy", url.replaceFirst("^(http://[^/:]+)/?$", "$1:80")); // Go's port of a proxy
+            }
+            client.get("oauth2").map(GatusProtocols::oauth).ifPresent(parameters::putAll);
         });
         parameters.putAll(conditions.http());
     }
@@ -192,13 +207,6 @@ public final class GatusImport {
         dns.text("query-type").ifPresent(type -> parameters.put("type", type));
         parameters.put("resolver", resolver.replaceFirst("^[a-z]+://", ""));
         conditions.answer().ifPresent(answer -> parameters.put("expected", answer));
-    }
-
-    private static void socket(String address, Map<String, String> parameters) {
-        String authority = address.replaceFirst("/.*", "");
-        int colon = authority.lastIndexOf(':');
-        parameters.put("host", colon < 0 ? authority : authority.substring(0, colon));
-        parameters.put("port", colon < 0 ? "443" : authority.substring(colon + 1));
     }
 
     /** Gatus asks for no certificate that ends late where no condition does. */
@@ -237,9 +245,9 @@ public final class GatusImport {
         parameters.put("period", period.get());
         endpoint.text("group").ifPresent(group -> parameters.put("group", group));
         parameters.putAll(alerts.parameters(endpoint, place));
-        checks.add(new CheckYaml(name, "heartbeat", parameters));
+        draft.written(name, "heartbeat", parameters, place);
         notes.add(place + " (line " + endpoint.line() + "): is called by POST /heartbeat/" + name + " now, ?status=fail"
-                + " when it failed; its token is not imported");
+                + " when it failed; its token is not imported, its page shows an address that needs none");
     }
 
     private void left(YamlTree endpoint, String place, String template, GatusConditions conditions) {
@@ -263,7 +271,7 @@ public final class GatusImport {
             }
         });
         endpoint.get("client").map(YamlTree::entries).orElse(Map.of()).forEach((key, value) -> {
-            if (!CLIENT.contains(key)) {
+            if (!CLIENT.contains(key) && !(key.equals("proxy-url") && draft.takes("http", "proxy"))) {
                 notes.add(place + ".client." + key + " (line " + value.line() + "): not imported");
             }
         });
@@ -280,10 +288,8 @@ public final class GatusImport {
     }
 
     private String unique(String wanted) {
-        String name = wanted;
-        for (int i = 2; !names.add(name); i++) {
-            name = wanted + "-" + i;
-        }
+        String name = draft.unique(wanted);
+        names.add(name);
         return name;
     }
 

@@ -13,6 +13,8 @@ import java.util.Map;
  * @param source the file it was made from, as the operator calls it
  * @param settings by key, in the order in which they are written
  * @param checks in the order of the source
+ * @param targets whom to notify, as templated routes
+ * @param secrets the content of each file of the folder of secrets, which values stand for
  * @param notes what was changed, inverted or left out, one line each; the most important first
  * @param problems what keeps the source from being used; with an error in it nothing is to be written
  */
@@ -20,17 +22,32 @@ public record Migration(
         String source,
         Map<String, String> settings,
         List<CheckYaml> checks,
+        List<CheckYaml> targets,
+        Map<String, String> secrets,
         List<String> notes,
         List<Problem> problems) {
 
     public Migration {
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         checks = List.copyOf(checks);
+        targets = List.copyOf(targets);
+        secrets = Collections.unmodifiableMap(new LinkedHashMap<>(secrets));
         notes = List.copyOf(notes);
         problems = List.copyOf(problems);
     }
 
-    static Migration failed(String source, List<Problem> problems) {
+    /** One without targets as templated routes. */
+    Migration(
+            String source,
+            Map<String, String> settings,
+            List<CheckYaml> checks,
+            List<String> notes,
+            List<Problem> problems) {
+        this(source, settings, checks, List.of(), Map.of(), notes, problems);
+    }
+
+    /** One that nothing can be made of. */
+    public static Migration failed(String source, List<Problem> problems) {
         return new Migration(source, Map.of(), List.of(), List.of(), problems);
     }
 
@@ -48,6 +65,14 @@ public record Migration(
         StringBuilder text = new StringBuilder("# Made from ").append(source).append(" by: vedette import\n");
         text.append("# One templatedRoute a check; its routeId is the check's name.\n");
         checks.forEach(check -> text.append('\n').append(check.text()));
+        return text.toString();
+    }
+
+    /** Returns the text of {@code routes/targets.yaml}. */
+    String targetsText() {
+        StringBuilder text = new StringBuilder("# Made from ").append(source).append(" by: vedette import\n");
+        text.append("# One templatedRoute a target; checks name its routeId in notify.\n");
+        targets.forEach(target -> text.append('\n').append(target.text()));
         return text.toString();
     }
 

@@ -12,25 +12,34 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The two files that a migration becomes, and beside them the route of each target that has none yet. They may hold
- * secrets: their owner alone can read them (mode 600).
+ * The files that a migration becomes: settings, checks, targets where there are any, and each secret in a file of its own. They may
+ * hold secrets: their owner alone can read them (mode 600).
  */
-public record MigrationFiles(Path properties, Path checks) {
+public record MigrationFiles(Path properties, Path checks, Path targets, Path secrets) {
+
+    /** The folder of secrets, beside the settings. */
+    static final String SECRETS = "secrets";
 
     /** Returns the files of a folder, which need not exist yet. */
     public static MigrationFiles in(Path folder) {
         return new MigrationFiles(
                 folder.resolve("application.properties"),
-                folder.resolve("routes").resolve("checks.yaml"));
+                folder.resolve("routes").resolve("checks.yaml"),
+                folder.resolve("routes").resolve("targets.yaml"),
+                folder.resolve(SECRETS));
     }
 
     /** Returns those of the files that exist already. */
-    public List<Path> existing() {
-        return Stream.of(properties, checks)
+    public List<Path> existing(Migration migration) {
+        Stream<Path> further = migration.targets().isEmpty() ? Stream.empty() : Stream.of(targets);
+        Stream<Path> values = migration.secrets().keySet().stream().map(secrets::resolve);
+        return Stream.of(Stream.of(properties, checks), further, values)
+                .flatMap(files -> files)
                 .filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS))
                 .toList();
     }
@@ -38,6 +47,12 @@ public record MigrationFiles(Path properties, Path checks) {
     /** Writes all files over existing ones; none is ever visible half written. */
     public void write(Migration migration) throws IOException {
         write(properties, migration.propertiesText());
+        for (Map.Entry<String, String> secret : migration.secrets().entrySet()) {
+            write(secrets.resolve(secret.getKey()), secret.getValue());
+        }
+        if (!migration.targets().isEmpty()) {
+            write(targets, migration.targetsText());
+        }
         write(checks, migration.checksText());
     }
 

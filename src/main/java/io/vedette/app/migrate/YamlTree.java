@@ -93,6 +93,16 @@ record YamlTree(Node node) {
                 .replaceAll(found -> Matcher.quoteReplacement(variable(found.group(1), found.group(2))));
     }
 
+    /** Returns the text as it is written, where variables mean nothing. */
+    String plain() {
+        return node instanceof ScalarNode scalar ? scalar.getValue().strip() : "";
+    }
+
+    /** Returns the text under a key as it is written; empty when there is none. */
+    String plain(String key) {
+        return get(key).map(YamlTree::plain).orElse("");
+    }
+
     private static String variable(String braced, String bare) {
         return braced == null && bare == null ? "$" : "{{env:" + (braced == null ? bare : braced) + "}}";
     }

@@ -1,7 +1,7 @@
 package io.vedette.camel.context;
 
-import io.vedette.camel.VedetteComponent;
 import io.vedette.camel.RunEndpoint;
+import io.vedette.camel.VedetteComponent;
 import io.vedette.camel.VedetteEndpoint;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;

@@ -2,10 +2,10 @@ package io.vedette.camel.context;
 
 import io.vedette.camel.AlertTexts;
 import io.vedette.camel.RoutedTargets;
+import io.vedette.camel.RunEndpoint;
 import io.vedette.camel.Stages;
 import io.vedette.camel.ThrownErrors;
 import io.vedette.camel.UnseenFailures;
-import io.vedette.camel.RunEndpoint;
 import io.vedette.camel.WatchedChecks;
 import io.vedette.camel.load.CheckDefinition;
 import io.vedette.camel.load.CheckPlan;

@@ -6,6 +6,7 @@ import io.vedette.evaluate.Watched;
 import io.vedette.probing.Overtime;
 import io.vedette.process.Standstill;
 import io.vedette.selfhealth.CrowdedClients;
+import io.vedette.selfhealth.FailingSources;
 import io.vedette.selfhealth.LostStore;
 import io.vedette.selfhealth.OverdueChecks;
 import io.vedette.selfhealth.OwnTroubles;
@@ -51,6 +52,9 @@ public final class SelfHealthCheck implements HealthCheck {
                                 overtime.all(),
                                 overtime.cut(owner -> owner instanceof Watched one
                                         && stages.checks().isCurrent(one)))),
+                new SelfHealthCheck(
+                        FailingSources.NAME,
+                        () -> FailingSources.judge(stages.probing().discovery().states())),
                 new SelfHealthCheck(StalledTasks.NAME, () -> StalledTasks.judge(base.taskStates())),
                 new SelfHealthCheck(OwnTroubles.NAME, () -> base.troubles().look()),
                 new SelfHealthCheck(CrowdedClients.NAME, () -> base.clients().look()),

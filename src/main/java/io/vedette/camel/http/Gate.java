@@ -11,9 +11,11 @@ import io.vedette.status.http.Response;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Who stands before Camel's router: every request passes here, and those for the status server are answered here. In this order: its
@@ -33,6 +35,7 @@ public final class Gate implements AutoCloseable {
     private final EventLoops loops = new EventLoops();
     private Vertx vertx;
     private AnswerWriter writer;
+    private Supplier<String> below = () -> "";
 
     /** @param port of the status server; what comes to others is left to others */
     public Gate(int port, StatusServer server, ClientAddress clients, Connections connections, EventStream stream) {
@@ -50,6 +53,11 @@ public final class Gate implements AutoCloseable {
         this.writer = to;
     }
 
+    /** Serves what comes below a path too, as it is when asked: that of the address under which people reach the pages. */
+    public void below(Supplier<String> path) {
+        below = path;
+    }
+
     /** Returns a handler that stands before somebody else's, who gets what is not for the status server. */
     public Handler<HttpServerRequest> before(Handler<HttpServerRequest> others) {
         return asked -> {
@@ -60,6 +68,10 @@ public final class Gate implements AutoCloseable {
             Optional<String> fault = RequestShape.fault(asked);
             if (fault.isPresent()) {
                 Faults.answer(asked, 400, fault.get());
+            } else if (isBelow(asked)) {
+                handle(new AskedFor(asked, below.get(), Buffer.buffer()));
+            } else if (isTheDoor(asked)) {
+                toItsInside(asked);
             } else if (isOurs(asked)) {
                 handle(asked);
             } else {
@@ -68,11 +80,29 @@ public final class Gate implements AutoCloseable {
         };
     }
 
+    /** Whether a proxy that strips nothing passes it on from below its own path. */
+    private boolean isBelow(HttpServerRequest asked) {
+        return isHere(asked) && !below.get().isEmpty() && AskedFor.isBelow(asked, below.get());
+    }
+
+    private boolean isTheDoor(HttpServerRequest asked) {
+        return isHere(asked) && !below.get().isEmpty() && below.get().equals(asked.path());
+    }
+
+    /** What pages name stands beside them: without a slash at the end that would be elsewhere. */
+    private void toItsInside(HttpServerRequest asked) {
+        asked.response()
+                .setStatusCode(308)
+                .putHeader("Location", below.get() + "/")
+                .end();
+    }
+
+    private boolean isHere(HttpServerRequest asked) {
+        return asked.localAddress() != null && asked.localAddress().port() == port;
+    }
+
     private boolean isOurs(HttpServerRequest asked) {
-        return asked.localAddress() != null
-                && asked.localAddress().port() == port
-                && asked.path() != null
-                && server.reserves(asked.path());
+        return isHere(asked) && asked.path() != null && server.reserves(asked.path());
     }
 
     /** Answers as {@link StatusServer} does, whatever the path. */

@@ -35,7 +35,9 @@ final class ReceivedRequests {
                 clients.of(connection, String.join(",", asked.headers().getAll("X-Forwarded-For"))),
                 host,
                 header(asked, "Origin"),
-                header(asked, "Sec-Fetch-Site"));
+                header(asked, "Sec-Fetch-Site"),
+                header(asked, "Cookie"),
+                clients.person(connection, name -> header(asked, name)));
     }
 
     private static String header(HttpServerRequest request, String name) {

@@ -10,7 +10,7 @@ public final class SecurityHeaders {
     /** Pages load scripts, styles and data only from this server; nothing inline in a page runs. */
     private static final String PAGE =
             "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:;"
-                    + " style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+                    + " style-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static final String DATA =
             "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

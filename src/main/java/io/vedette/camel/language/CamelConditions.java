@@ -27,7 +27,8 @@ import org.apache.camel.util.ObjectHelper;
 
 /**
  * Conditions in any of Camel's languages: {@code language:predicate}. Without a language it is {@code simple} where it
- * holds <code>${</code>, else {@code jsonpath}, in which {@code queue < 5} is short for {@code $[?(@.queue < 5)]}. The body
+ * holds <code>${</code>, else a {@link ShortCondition} where it reads like one, else {@code jsonpath}, in which
+ * {@code queue < 5 && @.load < 2} is short for {@code $[?(@.queue < 5 && @.load < 2)]}. The body
  * is what its JSON holds: maps, lists and plain values. A JSONPath takes nothing of the body into itself, and no language
  * evaluates what the body holds. {@code jq} reads the body as it is, and has its own idea of truth.
  */
@@ -60,6 +61,10 @@ public final class CamelConditions implements Condition.Language {
         if (named.matches()) {
             language = named.group(1);
             predicate = named.group(2);
+        }
+        Optional<Condition> comparing = language.equals("jsonpath") ? ShortCondition.of(predicate) : Optional.empty();
+        if (comparing.isPresent()) {
+            return comparing.get();
         }
         Matcher comparison = COMPARISON.matcher(predicate);
         if (language.equals("jsonpath") && comparison.matches()) {

@@ -12,4 +12,13 @@ import java.util.Map;
  * @param place where it stands in it
  */
 public record CheckDefinition(
-        String name, String template, Map<String, String> parameters, String file, YamlPlaces.Place place) {}
+        String name, String template, Map<String, String> parameters, String file, YamlPlaces.Place place) {
+
+    /** The key under which a file of checks names a source of targets. */
+    static final String FROM = "from";
+
+    /** Returns whether it was found by a source of targets: nobody wrote it, so a mistake in it keeps nothing else from running. */
+    boolean isDiscovered() {
+        return place.keys().containsKey(FROM);
+    }
+}

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes plans of the parameters of checks.
@@ -23,6 +24,15 @@ import java.util.Optional;
  * @param secrets gets the secrets among the parameters
  */
 public record CheckFactory(Probes probes, Check.Defaults defaults, Secrets secrets, Condition.Language conditions) {
+
+    /** Returns the names of all parameters that checks read which ask and judge so. */
+    Set<String> reads(Optional<String> probeType, String ruleName) {
+        Parameters none = new Parameters(Map.of());
+        Check.read("", "", none, defaults);
+        probeType.ifPresent(type -> probes.create(type, "", none, defaults.timeout()));
+        Rules.create(ruleName, none, conditions);
+        return none.asked();
+    }
 
     /**
      * Reads a check.

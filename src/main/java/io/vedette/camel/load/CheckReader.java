@@ -46,25 +46,26 @@ final class CheckReader {
      * @param names the places of those before it by name; its own is added
      */
     static Optional<Problem> nameProblem(CheckDefinition definition, Map<String, String> names, boolean isTarget) {
+        String written = definition.place().keys().containsKey(ShortChecks.NAME) ? ShortChecks.NAME : "routeId";
         int line = definition
                 .place()
                 .keys()
-                .getOrDefault("routeId", definition.place().line());
+                .getOrDefault(written, definition.place().line());
         String name = definition.name();
         if (name.isEmpty()) {
             return Optional.of(Problem.error(
                     definition.file(),
                     definition.place().line(),
-                    "routeId",
+                    written,
                     "is missing: it is the " + (isTarget ? "target" : "check") + "'s name"));
         }
         if (!Text.bounded(name, LONGEST_NAME).equals(name)) {
             return Optional.of(Problem.error(
-                    definition.file(), line, "routeId", "must be one line of at most " + LONGEST_NAME + " characters"));
+                    definition.file(), line, written, "must be one line of at most " + LONGEST_NAME + " characters"));
         }
         String key = definition.file() == null
                 ? definition.place().keys().keySet().stream().findFirst().orElse(null)
-                : "routeId";
+                : written;
         String place = definition.file() == null ? String.valueOf(key) : definition.file() + ":" + line;
         String first = names.putIfAbsent(name, place);
         return first == null

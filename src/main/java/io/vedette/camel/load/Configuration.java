@@ -1,6 +1,7 @@
 package io.vedette.camel.load;
 
 import io.vedette.config.values.Problem;
+import io.vedette.discovery.Source;
 import java.util.List;
 import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
@@ -13,6 +14,7 @@ import org.apache.camel.model.RoutesDefinition;
  * @param collections the plain routes, file by file
  * @param checks the checks, in the order of their files
  * @param targets the targets that are templated routes, and those that settings set up
+ * @param sources those of which some of the checks were made, which may name others at any time
  * @param problems all that was found, in the order of the files
  * @param texts how it stands in its files
  */
@@ -22,6 +24,7 @@ public record Configuration(
         List<RoutesDefinition> collections,
         List<PlannedCheck> checks,
         List<PlannedTarget> targets,
+        List<Source> sources,
         List<Problem> problems,
         SourceTexts texts) {
 

@@ -4,16 +4,19 @@ import io.vedette.config.settings.SettingKey;
 import io.vedette.config.settings.Settings;
 import io.vedette.config.values.MaskedUrl;
 import io.vedette.config.values.Problem;
+import io.vedette.discovery.Discovery;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
@@ -28,12 +31,17 @@ public final class ConfigurationReader {
     private final Settings settings;
     private final CheckFactory factory;
     private final FilledInValues placeholders;
+    private final Discovery discovery;
 
-    /** @param context resolves placeholders; nothing is added to it */
-    public ConfigurationReader(CamelContext context, Settings settings, CheckFactory factory) {
+    /**
+     * @param context resolves placeholders; nothing is added to it
+     * @param discovery asks sources of targets
+     */
+    public ConfigurationReader(CamelContext context, Settings settings, CheckFactory factory, Discovery discovery) {
         this.context = context;
         this.settings = settings;
         this.factory = factory;
+        this.discovery = discovery;
         this.placeholders = new FilledInValues(context, settings);
     }
 
@@ -70,9 +78,8 @@ public final class ConfigurationReader {
         files.forEach(file -> file.templates().forEach(template -> templates.put(template.getId(), template)));
         List<RouteDefinition> routes =
                 files.stream().flatMap(file -> file.routes().stream()).toList();
-        List<CheckDefinition> definitions =
-                files.stream().flatMap(file -> file.checks().stream()).collect(Collectors.toCollection(ArrayList::new));
-        definitions.removeIf(new SampleCheck(settings, placeholders)::isOff);
+        DefinitionsOfFiles found = new DefinitionsOfFiles(settings, templates, factory, placeholders, discovery);
+        List<CheckDefinition> definitions = found.of(files, problems);
         definitions.addAll(taskUrls());
         // One of the command line is tried in place of the one of its name.
         Set<String> given = extra.stream().map(ExtraCheck::name).collect(Collectors.toSet());
@@ -80,20 +87,29 @@ public final class ConfigurationReader {
         extra.forEach(check -> definitions.add(new CheckDefinition(
                 check.name(), check.template(), check.parameters(), null, YamlPlaces.Place.NOWHERE)));
 
-        Unread unread = Unread.of(files.stream().map(RouteFile::unread).toList());
+        Unread unread = Unread.of(Stream.concat(files.stream().map(RouteFile::unread), Stream.of(found.unread()))
+                .toList());
         Map<String, String> names = new TreeMap<>();
         CheckReader reader = new CheckReader(settings, templates, unread, factory, placeholders);
         List<Configuration.PlannedCheck> checks = new ArrayList<>();
         TargetsOfFolder targets = new TargetsOfFolder(
                 settings, templates, new TargetReader(context, placeholders, factory.secrets()), routes);
+        LeftOut leftOut = found.leftOut();
         for (CheckDefinition definition : definitions) {
-            CheckReader.nameProblem(definition, names, targets.isTarget(definition))
-                    .ifPresent(problems::add);
-            if (targets.take(definition, problems)) {
+            List<Problem> of = definition.isDiscovered() ? new ArrayList<>() : problems;
+            Optional<Problem> name = CheckReader.nameProblem(definition, names, targets.isTarget(definition));
+            name.ifPresent(of::add);
+            if (targets.take(definition, of)) {
                 continue;
             }
-            reader.plan(definition, problems)
-                    .ifPresent(plan -> checks.add(new Configuration.PlannedCheck(definition, plan)));
+            Optional<CheckPlan> plan = reader.plan(definition, of);
+            if (definition.isDiscovered() && leftOut.takes(definition, of)) {
+                if (name.isEmpty()) {
+                    names.remove(definition.name());
+                }
+                continue;
+            }
+            plan.ifPresent(made -> checks.add(new Configuration.PlannedCheck(definition, made)));
         }
         Set<String> namesOfChecks = new TreeSet<>(names.keySet());
         Set<String> templated = targets.templated();
@@ -103,6 +119,11 @@ public final class ConfigurationReader {
         plain.observed().forEach(one -> namesOfChecks.add(one.name()));
         List<PlannedTarget> planned = targets.all(names.keySet(), checks, problems);
         References references = new References(settings, targets.names(), templated, unread);
+        Set<String> all = Set.copyOf(namesOfChecks);
+        checks.removeIf(check -> check.definition().isDiscovered()
+                && leftOut.takes(check.definition(), references.missing(List.of(check), all))
+                && namesOfChecks.remove(check.definition().name()));
+        leftOut.sum(found.sources());
         problems.addAll(references.missing(checks, namesOfChecks));
         problems.addAll(References.circles(checks));
         problems.addAll(references.unpublished(checks));
@@ -114,6 +135,7 @@ public final class ConfigurationReader {
                 files.stream().flatMap(file -> file.collections().stream()).toList(),
                 checks,
                 planned,
+                found.sources(),
                 problems.stream().map(factory.secrets()::masked).toList(),
                 texts);
     }

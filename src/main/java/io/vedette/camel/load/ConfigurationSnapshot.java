@@ -97,6 +97,20 @@ public record ConfigurationSnapshot(
         return new ConfigurationSnapshot(keptChecks, keptRoutes, templates, configurations);
     }
 
+    /** Returns a short digest of all of it, which nodes compare. */
+    public String fingerprint() {
+        StringBuilder all = new StringBuilder();
+        new TreeMap<>(checks)
+                .forEach((name, part) ->
+                        all.append(name).append('\n').append(part.plan()).append('\n'));
+        new TreeMap<>(routes)
+                .forEach((id, part) ->
+                        all.append(id).append('\n').append(part.text()).append('\n'));
+        new TreeMap<>(templates).forEach((id, part) -> all.append(part.text()).append('\n'));
+        configurations.values().forEach(part -> all.append(part.text()).append('\n'));
+        return Sha256.hex(all.toString()).substring(0, 12);
+    }
+
     private static final class Draft {
 
         private final Configuration configuration;

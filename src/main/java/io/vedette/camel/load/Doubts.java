@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class Doubts {
 
     private static final Set<String> OF_A_BODY = Set.of("contains", "containsNot", "matches");
-    private static final Set<String> CREDENTIALS = Set.of("authToken", "authPassword");
+    private static final Set<String> CREDENTIALS = Set.of("authToken", "authPassword", "basicPassword");
 
     private final CheckPlan plan;
     private final Check check;

@@ -73,7 +73,7 @@ public final class RouteParser implements AutoCloseable {
             // Whoever saves a file may empty it first: that must not stop its checks.
             return unreadable(name, 0, "is empty; delete it, or leave a comment in it to watch nothing");
         }
-        return text(name, content.text());
+        return ShortFile.isOne(file) ? ShortFile.read(name, content.text()) : text(name, content.text());
     }
 
     private static RouteFile unreadable(String name, int line, String complaint) {
@@ -144,7 +144,8 @@ public final class RouteParser implements AutoCloseable {
                     new ArrayList<>(),
                     new ArrayList<>(),
                     new ArrayList<>(),
-                    Unread.NOTHING);
+                    Unread.NOTHING,
+                    Optional.empty());
             if (documents.isEmpty()) {
                 return new Attempt(Optional.of(file), List.of());
             }

@@ -66,6 +66,13 @@ final class RoutesFileShape {
         return shape.problems;
     }
 
+    /** Returns only the keys that are given twice, in a file of any other form. */
+    static List<Problem> doubledKeys(String file, List<Node> documents) {
+        RoutesFileShape shape = new RoutesFileShape(file);
+        documents.forEach(shape::doubledKeys);
+        return shape.problems;
+    }
+
     private void document(Node document) {
         if (document instanceof SequenceNode items) {
             items.getValue().forEach(this::item);

@@ -63,7 +63,7 @@ public final class ShippedTemplates {
         }
     }
 
-    private static Set<String> names(CamelContext context) {
+    static Set<String> names(CamelContext context) {
         return ShippedFiles.in(FOLDER, context).keySet().stream()
                 .map(place -> place.substring(place.lastIndexOf('/') + 1, place.length() - ENDING.length()))
                 .filter(ShippedTemplates::isOfCheck)

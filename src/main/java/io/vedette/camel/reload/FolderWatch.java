@@ -9,7 +9,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
  * Looks at the routes folder twice a second and reloads when it holds something else, once two looks in a row saw the
- * same: whoever is still writing is let finish. What was refused is not read again before it changes.
+ * same: whoever is still writing is let finish. Also when a source of targets names others. What was refused is not read again before it changes.
  */
 public final class FolderWatch {
 
@@ -44,7 +44,7 @@ public final class FolderWatch {
         FolderContents.Mark now = looked.get();
         boolean quiet = now.equals(last);
         last = now;
-        if (quiet && !now.equals(reloader.seen())) {
+        if (quiet && (!now.equals(reloader.seen()) || reloader.hasOtherTargets())) {
             reloader.reload();
         }
     }

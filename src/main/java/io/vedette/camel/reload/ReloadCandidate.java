@@ -69,14 +69,30 @@ public final class ReloadCandidate {
      * What was read.
      *
      * @param side empty when it cannot be taken
+     * @param sources those that name some of its checks
      * @param needRestart the keys that were changed and count after a restart only
      * @param mark what the folder held
      */
     record Read(
             Optional<ReloadTransaction.Side> side,
+            List<io.vedette.discovery.Source> sources,
             List<String> needRestart,
             List<Problem> problems,
             FolderContents.Mark mark) {}
+
+    /** Has the sources of the configuration that runs asked again and again, and no other. */
+    void follow(List<io.vedette.discovery.Source> sources) {
+        discovery().follow(sources);
+    }
+
+    /** Returns a number that is another one as soon as one of these sources names other targets. */
+    long targetsVersion() {
+        return discovery().version();
+    }
+
+    private io.vedette.discovery.Discovery discovery() {
+        return running.stages().probing().discovery();
+    }
 
     /** Returns what the folder holds now. */
     FolderContents.Mark look() {
@@ -107,7 +123,7 @@ public final class ReloadCandidate {
     }
 
     private static Read refused(List<String> needRestart, List<Problem> problems, FolderContents.Mark mark) {
-        return new Read(Optional.empty(), needRestart, problems, mark);
+        return new Read(Optional.empty(), List.of(), needRestart, problems, mark);
     }
 
     private Read read(FolderContents.Mark mark, FolderContents.Mark last) {
@@ -145,7 +161,7 @@ public final class ReloadCandidate {
         Properties properties = source.properties().apply(next);
         try (DefaultCamelContext scratch = scratch(properties)) {
             Configuration configuration = new ConfigurationReader(
-                            scratch, next, running.stages().checks().factory(running.context(), next))
+                            scratch, next, running.stages().checks().factory(running.context(), next), discovery())
                     .read(source.extra());
             further.addAll(configuration.problems());
             problems.addAll(loaded.map(found -> found.placed(further)).orElse(further));
@@ -154,7 +170,11 @@ public final class ReloadCandidate {
             }
             ConfigurationSnapshot snapshot = ConfigurationSnapshot.of(configuration, next, scratch);
             return new Read(
-                    Optional.of(new ReloadTransaction.Side(snapshot, next, properties)), needRestart, problems, mark);
+                    Optional.of(new ReloadTransaction.Side(snapshot, next, properties)),
+                    configuration.sources(),
+                    needRestart,
+                    problems,
+                    mark);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

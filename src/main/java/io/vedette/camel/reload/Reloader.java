@@ -35,9 +35,11 @@ public final class Reloader implements Reloads {
     private final ReloadCandidate candidate;
     private FolderContents.Mark loadedMark;
     private volatile FolderContents.Mark seen;
+    private volatile long targetsSeen;
     private volatile State state;
     private volatile ReloadTransaction.Side current;
     private volatile Consumer<Outcome> listener = outcome -> {};
+    private volatile Fingerprint fingerprint;
     private boolean closed;
 
     /** The running parts that a reload changes. */
@@ -50,6 +52,7 @@ public final class Reloader implements Reloads {
         this.candidate = new ReloadCandidate(source, running);
         this.seen = mark;
         this.loadedMark = mark;
+        candidate.follow(first.sources());
         Settings settings = source.started();
         current = new ReloadTransaction.Side(
                 ConfigurationSnapshot.of(first, settings, running.context()),
@@ -71,6 +74,19 @@ public final class Reloader implements Reloads {
         return state;
     }
 
+    /** Returns a digest of the checks and routes that run, which nodes compare. */
+    public String fingerprint() {
+        ConfigurationSnapshot now = current.snapshot();
+        Fingerprint known = fingerprint;
+        if (known == null || known.of() != now) {
+            known = new Fingerprint(now, now.fingerprint());
+            fingerprint = known;
+        }
+        return known.digest();
+    }
+
+    private record Fingerprint(ConfigurationSnapshot of, String digest) {}
+
     /** Returns how a check that runs is defined. */
     public Optional<CheckDefinition> definition(String check) {
         return Optional.ofNullable(current.snapshot().checks().get(check))
@@ -87,6 +103,11 @@ public final class Reloader implements Reloads {
     /** Hands the outcome of every reload to the listener. */
     public void onOutcome(Consumer<Outcome> outcomes) {
         listener = outcomes;
+    }
+
+    /** Returns whether a source names other targets than when all was last read. */
+    boolean hasOtherTargets() {
+        return candidate.targetsVersion() != targetsSeen;
     }
 
     /** Returns what the folder held when it was last read. */
@@ -121,6 +142,7 @@ public final class Reloader implements Reloads {
                     List.of(Problem.error(null, 0, null, "Vedette is starting or stopping; nothing is read now")));
         }
         FolderContents.Mark mark = seen;
+        targetsSeen = candidate.targetsVersion();
         Outcome outcome;
         try {
             mark = candidate.look();
@@ -187,6 +209,7 @@ public final class Reloader implements Reloads {
         current = new ReloadTransaction.Side(
                 next.snapshot().keeping(current.snapshot()), next.settings(), next.properties());
         loadedMark = read.mark();
+        candidate.follow(read.sources());
         return outcome(
                 same ? Result.UNCHANGED : Result.APPLIED,
                 Optional.of(transaction.difference()),

@@ -82,6 +82,7 @@ public final class EmbeddedFront {
         String path = given(settings, SettingKey.HTTP_PATH);
         boolean guarded = !given(settings, SettingKey.HTTP_PASSWORD).isEmpty()
                 || !given(settings, SettingKey.HTTP_TOKENS).isEmpty()
+                || !given(settings, SettingKey.HTTP_USERS).isEmpty()
                 || given(settings, SettingKey.HTTP_OPEN).equalsIgnoreCase("true");
         return path.isEmpty() || !guarded || !isPath(path) ? Optional.empty() : Optional.of(path);
     }
@@ -160,7 +161,9 @@ public final class EmbeddedFront {
                         clients.of(asked.connection(), asked.value("X-Forwarded-For")),
                         asked.value("Host"),
                         asked.value("Origin"),
-                        asked.value("Sec-Fetch-Site")));
+                        asked.value("Sec-Fetch-Site"),
+                        asked.value("Cookie"),
+                        clients.person(asked.connection(), asked::value)));
     }
 
     /** Returns the stream of events. */

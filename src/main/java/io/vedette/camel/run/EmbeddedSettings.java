@@ -53,7 +53,7 @@ final class EmbeddedSettings {
         Set<String> secrets = new HashSet<>();
         values = new TreeMap<>(written);
         values.replaceAll((key, value) -> filledIn(context, value, secrets));
-        Loaded read = SettingsLoader.of(values, Path.of(""), host::origin);
+        Loaded read = SettingsLoader.of(values, Path.of(""), host::origin, System.getenv());
         read.secrets().learn(secrets);
         loaded = read.and(withoutMeaning());
         List<Problem> problems = loaded.problems().stream().map(this::unseen).toList();

@@ -8,6 +8,7 @@ import io.vedette.config.settings.Settings;
 import io.vedette.status.StatusServer;
 import io.vedette.status.access.Access;
 import io.vedette.status.api.Events;
+import io.vedette.status.api.HeartbeatSecrets;
 import io.vedette.status.api.Heartbeats;
 import io.vedette.status.http.ErrorResponses;
 import java.util.Optional;
@@ -31,19 +32,22 @@ record EmbeddedStatus(StatusServer server, Events events, SelfHealthMonitor heal
         Events events = new Events(base.clock());
         SelfHealthMonitor health = new SelfHealthMonitor(context, stages, events::health);
         StatusServer server = new StatusServer(
-                StatusSources.of(stages, new ServiceOperations(context, stages, Optional.empty(), health)),
+                StatusSources.of(context, stages, new ServiceOperations(context, stages, Optional.empty(), health)),
                 new StatusServer.Options(
-                        Access.of(inHost(settings.http()), base.clock()),
+                        Access.of(inHost(settings.http()), settings.baseUrl(), base.clock()),
                         () -> base.settings().get().sample(),
                         settings.statusPage()),
                 new Heartbeats(
                         stages.evaluation().watchlist(),
                         stages.probing().heartbeats(),
+                        HeartbeatSecrets.of(stages.evaluation().watchlist(), base.store()),
                         base.clock(),
-                        check -> ScheduleConsumer.of(context, check).ifPresent(ScheduleConsumer::runSoon)),
+                        check -> ScheduleConsumer.of(context, check).ifPresent(ScheduleConsumer::runSoon),
+                        base.store().ownership()::tell),
                 request -> ErrorResponses.error(
                         404,
-                        "the metrics of Vedette are among those of the application, where that has a registry of them"));
+                        "the metrics of Vedette are among those of the application, where that has a registry of"
+                                + " them"));
         stages.evaluation().evaluator().onChange(events::changed);
         stages.evaluation().mutes().acts().onAct(events::did);
         return new EmbeddedStatus(server, events, health);
@@ -60,6 +64,7 @@ record EmbeddedStatus(StatusServer server, Events events, SelfHealthMonitor heal
                 http.allowedHosts(),
                 http.trustedProxies(),
                 http.rateLimit(),
-                http.tls());
+                http.tls(),
+                http.people());
     }
 }

@@ -50,6 +50,7 @@ final class HttpFrontend implements AutoCloseable {
         this.stream = new EventStream(events, clients, headers);
         this.connections = ConnectionRoom.of(encrypted).connections(clients, base.clients());
         this.gate = new Gate(address.port(), status.server(), clients, connections, stream);
+        this.gate.below(() -> base.settings().get().basePath());
         this.broken = new BrokenRequests(gate);
     }
 

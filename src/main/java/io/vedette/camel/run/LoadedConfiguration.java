@@ -86,6 +86,7 @@ final class LoadedConfiguration {
                         .map(this::shown)
                         .toList(),
                 settings(settings),
+                LoadedSources.of(stages),
                 state.flatMap(Reloads.State::last)
                         .map(LoadedConfiguration::shown)
                         .orElse(null),

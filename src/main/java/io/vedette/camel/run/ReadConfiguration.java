@@ -46,8 +46,12 @@ final class ReadConfiguration {
         this.stages = stages;
         found = new FolderContents(settings.routes()).look();
         installer = RouteInstaller.on(context, stages);
-        configuration =
-                new ConfigurationReader(context, settings, stages.checks().factory(context)).read(extra);
+        configuration = new ConfigurationReader(
+                        context,
+                        settings,
+                        stages.checks().factory(context),
+                        stages.probing().discovery())
+                .read(extra);
     }
 
     List<Problem> problems() {

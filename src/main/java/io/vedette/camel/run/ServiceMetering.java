@@ -31,6 +31,7 @@ final class ServiceMetering {
                 base.troubles(),
                 base::taskStates,
                 reloads,
+                stages.probing().discovery()::states,
                 base.clock());
     }
 }

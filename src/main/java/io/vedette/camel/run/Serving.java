@@ -37,6 +37,7 @@ final class Serving implements AutoCloseable {
      * @param heartbeatPeriod the time between two calls of {@code vedette.heartbeat.url}
      */
     void prepare(Duration heartbeatPeriod) throws Exception {
+        stages.clustering().tells(BuildVersion.read(), reloader::fingerprint);
         front.prepare();
         context.addRoutes(new SelfHealthRoutes(health, heartbeatPeriod, stages.base()));
     }
@@ -54,6 +55,8 @@ final class Serving implements AutoCloseable {
         front.serve(stages.notifying().targets());
         stages.probing().heartbeats().open(stages.base().clock().instant());
         FolderWatch.start(reloader, stages.base());
+        stages.base().tasks().add(stages.probing().discovery().task());
+        stages.probing().discovery().start();
     }
 
     Reloads reloads() {

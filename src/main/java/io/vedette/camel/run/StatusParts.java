@@ -8,6 +8,7 @@ import io.vedette.config.settings.Settings;
 import io.vedette.evaluate.Evaluation;
 import io.vedette.status.StatusServer;
 import io.vedette.status.access.Access;
+import io.vedette.status.api.HeartbeatSecrets;
 import io.vedette.status.api.Heartbeats;
 import io.vedette.status.metrics.Metrics;
 import io.vedette.status.source.Sources;
@@ -21,18 +22,20 @@ record StatusParts(StatusServer server, Metrics metrics) {
         Foundation base = stages.base();
         Evaluation evaluation = stages.evaluation();
         Settings settings = base.settings().get();
-        Sources sources =
-                StatusSources.of(stages, new ServiceOperations(context, stages, Optional.of(reloader), health));
+        Sources sources = StatusSources.of(
+                context, stages, new ServiceOperations(context, stages, Optional.of(reloader), health));
         Heartbeats heartbeats = new Heartbeats(
                 evaluation.watchlist(),
                 stages.probing().heartbeats(),
+                HeartbeatSecrets.of(stages.evaluation().watchlist(), base.store()),
                 base.clock(),
-                check -> ScheduleConsumer.of(context, check).ifPresent(ScheduleConsumer::runSoon));
+                check -> ScheduleConsumer.of(context, check).ifPresent(ScheduleConsumer::runSoon),
+                base.store().ownership()::tell);
         Metrics metrics = ServiceMetering.metrics(stages, reloader);
         StatusServer server = new StatusServer(
                 sources,
                 new StatusServer.Options(
-                        Access.of(settings.http(), base.clock()),
+                        Access.of(settings.http(), settings.baseUrl(), base.clock()),
                         () -> base.settings().get().sample(),
                         settings.statusPage()),
                 heartbeats,

@@ -5,13 +5,14 @@ import io.vedette.camel.Stages;
 import io.vedette.evaluate.Evaluation;
 import io.vedette.status.source.Operations;
 import io.vedette.status.source.Sources;
+import org.apache.camel.CamelContext;
 
 /** What the API reads of the stages. */
 final class StatusSources {
 
     private StatusSources() {}
 
-    static Sources of(Stages stages, Operations operations) {
+    static Sources of(CamelContext context, Stages stages, Operations operations) {
         Foundation base = stages.base();
         Evaluation evaluation = stages.evaluation();
         return new Sources(
@@ -21,6 +22,8 @@ final class StatusSources {
                 base.store().history(),
                 evaluation.mutes(),
                 operations,
+                new PagesInForce(base.settings()),
+                new TriedChecks(context, stages),
                 base.clock());
     }
 }

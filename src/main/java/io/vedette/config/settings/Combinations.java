@@ -44,6 +44,7 @@ final class Combinations {
         http();
         debug();
         times();
+        ClusterNeeds.tell(settings, isSet, this::error);
         return problems;
     }
 
@@ -103,11 +104,15 @@ final class Combinations {
     private void http() {
         needs(HTTP_USERNAME, HTTP_PASSWORD);
         needs(HTTP_PASSWORD, HTTP_USERNAME);
+        needs(HTTP_ROLE_HEADER, HTTP_USER_HEADER);
+        needs(HTTP_USER_HEADER, HTTP_TRUSTED_PROXIES);
         HttpSettings http = settings.http();
         if (!http.isLocal()
                 && !http.open()
                 && !isSet.test(HTTP_USERNAME)
                 && !isSet.test(HTTP_PASSWORD)
+                && !isSet.test(HTTP_USERS)
+                && !isSet.test(HTTP_USER_HEADER)
                 && !isSet.test(HTTP_TOKENS)) {
             error(
                     HTTP_HOST,

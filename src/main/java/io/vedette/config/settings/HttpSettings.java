@@ -2,7 +2,9 @@ package io.vedette.config.settings;
 
 import io.vedette.config.values.AccessToken;
 import io.vedette.config.values.Addresses;
+import io.vedette.config.values.LocalUser;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +21,7 @@ import java.util.Optional;
  * @param trustedProxies address ranges of proxies whose X-Forwarded-For is believed
  * @param rateLimit requests a minute that one client may send; 0 for any number
  * @param tls its certificate
+ * @param people who signs in, beside that user
  */
 public record HttpSettings(
         String host,
@@ -30,11 +33,15 @@ public record HttpSettings(
         List<String> allowedHosts,
         List<String> trustedProxies,
         int rateLimit,
-        Tls tls) {
+        Tls tls,
+        People people) {
 
     /** Returns whether all but the liveness page asks for a password or a token. */
     public boolean isGuarded() {
-        return asksForPassword() || !tokens.isEmpty();
+        return asksForPassword()
+                || !tokens.isEmpty()
+                || !people.users().isEmpty()
+                || people.userHeader().isPresent();
     }
 
     /** Returns whether user and password are taken. */
@@ -46,6 +53,17 @@ public record HttpSettings(
     public boolean isLocal() {
         return Addresses.isLoopback(host);
     }
+
+    /**
+     * Who signs in.
+     *
+     * @param users with a password of their own
+     * @param userHeader the header in which a trusted proxy names who signed in there
+     * @param roleHeader the header in which it says what they may do: {@code operator}, or anything else for viewers; without it all act
+     * @param session how long a sign-in lasts
+     */
+    public record People(
+            List<LocalUser> users, Optional<String> userHeader, Optional<String> roleHeader, Duration session) {}
 
     @Override
     public String toString() {

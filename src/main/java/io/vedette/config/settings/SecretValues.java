@@ -1,6 +1,7 @@
 package io.vedette.config.settings;
 
 import io.vedette.config.values.AccessToken;
+import io.vedette.config.values.LocalUser;
 import io.vedette.config.values.Parameters;
 import io.vedette.config.values.SettingType;
 import java.net.URI;
@@ -35,6 +36,7 @@ final class SecretValues {
             case DSN -> keys(text);
             case URL -> path(text);
             case TOKENS -> AccessToken.secrets(text);
+            case USERS -> LocalUser.secrets(text);
             default -> List.of();
         };
     }

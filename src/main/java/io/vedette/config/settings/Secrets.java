@@ -39,7 +39,8 @@ public final class Secrets {
      */
     private static final int MOST = 200_000;
 
-    private static final Set<String> SECRET_NAMES = Set.of("auth", "headers", "webhook-url");
+    private static final Set<String> SECRET_NAMES =
+            Set.of("auth", "headers", "webhook-url", "clientKey", "clientCertificate");
     private static final Pattern SECRET_NAME =
             Pattern.compile("(?i).*(token|secret|password|passwd|dsn|api[_-]?key|secret[_-]?key|credentials?)");
 

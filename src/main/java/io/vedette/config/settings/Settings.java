@@ -1,6 +1,7 @@
 package io.vedette.config.settings;
 
 import io.vedette.config.values.MaskedUrl;
+import io.vedette.config.values.Proxies;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -39,6 +40,7 @@ import java.util.TreeMap;
  * @param connectivityCheck a URL or host that tells whether this machine is cut off
  * @param heartbeat the call that tells that Vedette lives
  * @param probe what checks may reach
+ * @param proxies which proxy calls go through
  * @param properties every setting by key, defaults filled in and empty when there is none, which targets are configured
  *     ({@code vedette.target.slack}), and the other keys of the file: what placeholders in routes may name. Secrets are in
  *     it in plain text
@@ -68,6 +70,7 @@ public record Settings(
         Optional<String> connectivityCheck,
         Heartbeat heartbeat,
         ProbeRanges probe,
+        Proxies proxies,
         Map<String, String> properties,
         List<String> secrets,
         Origins origins) {
@@ -85,6 +88,22 @@ public record Settings(
     /** Returns the time zone of the times in messages. */
     public ZoneId timeZone() {
         return ZoneId.of(properties.getOrDefault(SettingKey.TIME_ZONE.key(), SettingKey.TIME_ZONE.standard()));
+    }
+
+    /** Returns whether the checks are shared with other nodes, and how. */
+    public ClusterSettings cluster() {
+        return ClusterSettings.of(properties);
+    }
+
+    /** Returns the address under which people reach the pages, without a slash at its end; empty where none is set. */
+    public String baseUrl() {
+        return properties.getOrDefault(SettingKey.HTTP_BASE_URL.key(), "").replaceAll("/+$", "");
+    }
+
+    /** Returns the path of that address; empty where it has none. */
+    public String basePath() {
+        String path = baseUrl().isEmpty() ? "" : URI.create(baseUrl()).getRawPath();
+        return path == null ? "" : path;
     }
 
     /** Returns the targets that settings set up, the log first, and whether alerts go there; with {@code only-log} none else. */

@@ -78,15 +78,22 @@ public final class SettingsLoader {
     /** What means something only where Vedette is part of an application would be ignored in silence. */
     private static List<Problem> forHosts(Loaded loaded) {
         List<Problem> problems = new ArrayList<>();
+        Loaded.Place url = loaded.places().get(SettingKey.DATABASE_URL.key());
+        if (ClusterNeeds.lacksDatabase(loaded.settings())
+                && (url == null || url.value().isEmpty())) {
+            Loaded.Place cluster = loaded.places().get(SettingKey.CLUSTER.key());
+            problems.add(Problem.error(
+                    cluster.file(), cluster.line(), SettingKey.CLUSTER.key(), ClusterNeeds.needsPostgres()));
+        }
         for (SettingKey key : SettingKey.values()) {
             Loaded.Place place = loaded.places().get(key.key());
             if (key.isForHosts() && place != null && !place.value().isEmpty()) {
-                problems.add(
-                        Problem.error(
-                                place.file(),
-                                place.line(),
-                                key.key(),
-                                "is for Vedette as a part of another application; remove it here, where Vedette runs by itself"));
+                problems.add(Problem.error(
+                        place.file(),
+                        place.line(),
+                        key.key(),
+                        "is for Vedette as a part of another application; remove it here, where Vedette runs"
+                                + " by itself"));
             }
         }
         return problems;
@@ -104,12 +111,21 @@ public final class SettingsLoader {
 
     /** @param origin where the value of a key was given, as it is told in messages */
     public static Loaded of(Map<String, String> properties, Path baseDir, UnaryOperator<String> origin) {
+        return of(properties, baseDir, origin, Map.of());
+    }
+
+    /** @param environment the variables, of which those that name a proxy count; settings of an application come from it alone */
+    public static Loaded of(
+            Map<String, String> properties,
+            Path baseDir,
+            UnaryOperator<String> origin,
+            Map<String, String> environment) {
         Map<String, RawSetting> given = new LinkedHashMap<>();
         properties.forEach((key, value) -> given.put(key, new RawSetting(value, origin.apply(key), 0, key)));
         return load(
                 new PropertiesFile(given, List.of()),
                 baseDir.toAbsolutePath().normalize(),
-                Map.of(),
+                ProxyVariables.among(environment),
                 (call, camelKeys) -> Optional.empty());
     }
 
@@ -153,7 +169,10 @@ public final class SettingsLoader {
         secrets.learn(sources.secrets());
         secrets.learn(SecretValues.of(texts));
 
-        SettingsReader reader = new SettingsReader(given, texts, baseDir, secrets, known.and(placeholders.origins()));
+        ProxyVariables proxies = new ProxyVariables(variables);
+        secrets.learn(proxies.secrets());
+        SettingsReader reader =
+                new SettingsReader(given, texts, baseDir, secrets, known.and(placeholders.origins()), proxies);
         Settings settings = reader.read();
         // What was given but could not be filled in counts as set: that it is missing is not what is wrong.
         Predicate<SettingKey> isSet = key -> given.containsKey(key.key()) && !"".equals(texts.get(key.key()));
@@ -162,6 +181,7 @@ public final class SettingsLoader {
         problems.addAll(unknownKeys(file.given().values()));
         problems.addAll(placeholders.problems());
         problems.addAll(reader.problems());
+        problems.addAll(proxies.problems());
         new Combinations(settings, given, texts, isSet)
                 .problems()
                 .forEach(problem -> problems.add(secrets.masked(problem)));

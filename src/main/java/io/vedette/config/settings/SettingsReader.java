@@ -3,7 +3,11 @@ package io.vedette.config.settings;
 import static io.vedette.config.settings.SettingKey.*;
 
 import io.vedette.config.values.AccessToken;
+import io.vedette.config.values.LocalUser;
+import io.vedette.config.values.NoProxy;
 import io.vedette.config.values.Problem;
+import io.vedette.config.values.Proxies;
+import io.vedette.config.values.ProxyAddress;
 import io.vedette.config.values.TrustFile;
 import java.net.URI;
 import java.nio.file.Path;
@@ -27,6 +31,7 @@ final class SettingsReader {
     private final Path baseDir;
     private final Secrets secrets;
     private final Origins origins;
+    private final ProxyVariables proxyVariables;
     private final Map<SettingKey, Object> values = new EnumMap<>(SettingKey.class);
     private final Map<String, String> properties = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -38,14 +43,21 @@ final class SettingsReader {
      * @param baseDir where relative paths start
      * @param secrets what no problem may show
      * @param origins where the texts came from
+     * @param proxyVariables what counts where no setting names a proxy
      */
     SettingsReader(
-            Map<String, RawSetting> given, Map<String, String> texts, Path baseDir, Secrets secrets, Origins origins) {
+            Map<String, RawSetting> given,
+            Map<String, String> texts,
+            Path baseDir,
+            Secrets secrets,
+            Origins origins,
+            ProxyVariables proxyVariables) {
         this.given = given;
         this.texts = texts;
         this.baseDir = baseDir;
         this.secrets = secrets;
         this.origins = origins;
+        this.proxyVariables = proxyVariables;
     }
 
     List<Problem> problems() {
@@ -99,7 +111,12 @@ final class SettingsReader {
                                 file(HTTP_TLS_CERTIFICATE),
                                 file(HTTP_TLS_KEY),
                                 file(HTTP_TLS_KEYSTORE),
-                                text(HTTP_TLS_KEYSTORE_PASSWORD))),
+                                text(HTTP_TLS_KEYSTORE_PASSWORD)),
+                        new HttpSettings.People(
+                                items(HTTP_USERS, LocalUser.class),
+                                text(HTTP_USER_HEADER),
+                                text(HTTP_ROLE_HEADER),
+                                duration(HTTP_SESSION))),
                 new Settings.Database(database, text(DATABASE_USERNAME), text(DATABASE_PASSWORD)),
                 routes,
                 duration(GROUP_WINDOW),
@@ -113,6 +130,7 @@ final class SettingsReader {
                 text(CONNECTIVITY_CHECK),
                 new Settings.Heartbeat(optional(HEARTBEAT_URL, URI.class)),
                 new Settings.ProbeRanges(strings(PROBE_ALLOW), strings(PROBE_DENY), trust),
+                proxies(),
                 properties,
                 secrets.given(),
                 origins);
@@ -146,6 +164,10 @@ final class SettingsReader {
                 .map(placeholder ->
                         "is not " + key.type().expected() + " (what " + placeholder + " stands for is not shown)")
                 .orElseGet(() -> secrets.mask(complaint.getMessage()));
+    }
+
+    private Proxies proxies() {
+        return proxyVariables.under(optional(PROXY, ProxyAddress.class), optional(NO_PROXY, NoProxy.class));
     }
 
     /** The authorities of the file that is named, which is read once: an unreadable one must stop the start. */

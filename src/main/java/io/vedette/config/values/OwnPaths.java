@@ -21,5 +21,8 @@ public final class OwnPaths {
     /** Where those who were told of a problem acknowledge it, with the name of the check behind it: messages link there. */
     public static final String ACKNOWLEDGE = "/acknowledge/";
 
+    /** The page for outsiders, which its feed names. */
+    public static final String STATUS = "/status";
+
     private OwnPaths() {}
 }

@@ -21,13 +21,25 @@ public enum SettingType {
     TEXT("one line of text", SettingType::oneLine),
     /** A password, plain or as a bcrypt hash. */
     PASSWORD(
-            "one line of plain text, or a bcrypt hash ($2a$, $2b$, $2y$) of cost 4 to 15; other hashes are not supported",
+            "one line of plain text, or a bcrypt hash ($2a$, $2b$, $2y$) of cost 4 to 15; other hashes are not"
+                    + " supported",
             text -> PasswordHash.checked(oneLine(text))),
+    /** A name that may stand anywhere. */
+    NAME("a name of at most 100 letters, digits and . _ -", SettingType::name),
+    /** A secret that programs share. */
+    PASSPHRASE("one line of at least 16 characters", SettingType::passphrase),
+    /** A {@link Discovery}. */
+    DISCOVERY(Discovery.EXPECTED, Discovery::parse),
     /** A comma list of {@link AccessToken}s. */
     TOKENS(
             "a comma list of NAME:TOKEN, NAME:read:TOKEN or NAME:heartbeat:TOKEN, each name once, where a token is at"
                     + " least 16 letters, digits or . _ ~ + / - or else sha256: with 64 hexadecimal digits",
             AccessToken::list),
+    /** A comma list of {@link LocalUser}s. */
+    USERS(
+            "a comma list of NAME:viewer:PASSWORD or NAME:operator:PASSWORD, each name once, the password plain without commas or as a"
+                    + " bcrypt hash",
+            LocalUser::list),
     /** Text of one or several lines. */
     MESSAGE("text", text -> text),
     FLAG("true or false", SettingType::flag),
@@ -63,13 +75,25 @@ public enum SettingType {
     DATABASE_URL("jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE", SettingType::databaseUrl),
     /** A Sentry DSN. */
     DSN("a Sentry DSN such as https://KEY@HOST/PROJECT", SettingType::dsn),
+    /** A colour, or a pair of which the second is for dark pages. */
+    COLOURS("a colour such as #0b5c63, or two with a comma, the second for dark pages", SettingType::colours),
+    /** The code of a language that pages speak. */
+    LANGUAGE("en or de", SettingType::language),
     /** The name of an HTTP header. */
     HEADER("the name of an HTTP header", HeaderText::name),
+    /** A {@link ProxyAddress}, {@link ProxyAddress#NONE} included. */
+    PROXY(
+            "http://HOST:PORT, with USER:PASSWORD@ before the host if the proxy asks for them, or none",
+            ProxyAddress::parse),
+    /** The hosts of a {@link NoProxy}. */
+    NO_PROXY("a comma list of hosts, domains such as .example.org, addresses and ranges, or * for all", NoProxy::parse),
     /** A comma list of addresses and address ranges, {@code all} or {@code none}. */
     RANGES("all, none, or a comma list of addresses and ranges such as 10.0.0.0/8", Addresses::ranges);
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
     private static final Pattern URL_PATHS = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+");
+    private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    private static final int SHORTEST_PASSPHRASE = 16;
     private static final Pattern BARE_NUMBER = Pattern.compile("[\\d.]+");
 
     private final String expected;
@@ -97,7 +121,7 @@ public enum SettingType {
     /** Returns whether it is a comma list. */
     public boolean isList() {
         return switch (this) {
-            case TOKENS, HOSTS, URLS, RANGES -> true;
+            case TOKENS, USERS, HOSTS, URLS, NO_PROXY, RANGES -> true;
             default -> false;
         };
     }
@@ -114,9 +138,38 @@ public enum SettingType {
         };
     }
 
+    private static String colours(String text) {
+        if (!text.matches("#[0-9A-Fa-f]{6}(\\s*,\\s*#[0-9A-Fa-f]{6})?")) {
+            throw new IllegalArgumentException("\"" + text + "\" is not a colour such as #0b5c63, nor two of them");
+        }
+        return text;
+    }
+
+    private static String language(String text) {
+        if (!List.of("en", "de").contains(text)) {
+            throw new IllegalArgumentException("\"" + text + "\" is not en or de");
+        }
+        return text;
+    }
+
     private static String oneLine(String text) {
         if (CONTROL.matcher(text).find()) {
             throw new IllegalArgumentException("must be one line without control characters");
+        }
+        return text;
+    }
+
+    private static String name(String text) {
+        if (NAMES.matcher(text).matches()) {
+            return text;
+        }
+        throw new IllegalArgumentException(
+                "\"" + text + "\" is not a name; write at most 100 letters, digits and . _ -");
+    }
+
+    private static String passphrase(String text) {
+        if (oneLine(text).length() < SHORTEST_PASSPHRASE) {
+            throw new IllegalArgumentException("must have at least " + SHORTEST_PASSPHRASE + " characters");
         }
         return text;
     }

@@ -5,7 +5,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import org.apache.hc.client5.http.auth.StandardAuthScheme;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.core5.http.ContentType;
@@ -31,6 +33,9 @@ final class HttpMessages {
                 .setConnectTimeout(Timeout.of(timeout))
                 .setResponseTimeout(Timeout.of(timeout))
                 .setConnectionRequestTimeout(Timeout.of(timeout))
+                // A user and a password that are for digest are not sent in plain text because a server asks so.
+                .setTargetPreferredAuthSchemes(List.of(StandardAuthScheme.DIGEST))
+                .setProtocolUpgradeEnabled(false)
                 .build();
     }
 
@@ -84,8 +89,15 @@ final class HttpMessages {
     /** Returns user and password of a URL as the header Authorization has them (RFC 7617). */
     static String basic(URI url) {
         // What stands percent-encoded in the URL is sent as it is meant.
-        byte[] credentials = PercentCodec.decode(Authority.rawUserInfo(url), StandardCharsets.UTF_8)
-                .getBytes(StandardCharsets.UTF_8);
-        return "Basic " + Base64.getEncoder().encodeToString(credentials);
+        return basic(PercentCodec.decode(Authority.rawUserInfo(url), StandardCharsets.UTF_8));
+    }
+
+    /** Returns user and password as the header Authorization has them. */
+    static String basic(Reach.Credentials user) {
+        return basic(user.username() + ":" + user.password());
+    }
+
+    private static String basic(String both) {
+        return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
     }
 }

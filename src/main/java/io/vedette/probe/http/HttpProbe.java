@@ -9,15 +9,10 @@ import io.vedette.probe.Attempt;
 import io.vedette.probe.Codings;
 import io.vedette.probe.Deadline;
 import io.vedette.probe.Probe;
-import io.vedette.probe.tls.ClientCertificateWanted;
-import io.vedette.probe.tls.PlainTrust;
-import io.vedette.probe.tls.ServerName;
-import io.vedette.probe.tls.TlsUpgrade;
+import io.vedette.probe.tls.ShownCertificate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -26,16 +21,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import org.apache.hc.client5.http.ClientProtocolException;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.impl.ConnectionShutdownException;
-import org.apache.hc.client5.http.impl.classic.MinimalHttpClient;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.HttpHost;
 
 /**
  * Asks over HTTP/1.1. Reads the body to its last byte or to the cap, unpacking gzip and deflate; follows redirects and counts
@@ -48,19 +36,15 @@ public final class HttpProbe implements Probe {
     /** Headers of which a rule reads all lines, in their order (RFC 9110, 5.3). */
     private static final Set<String> LISTS = Set.of("www-authenticate", "proxy-authenticate", "content-encoding");
 
-    private static final int REQUEST_TIMEOUT = 408;
-
-    private final HttpTransport transport;
     private final HttpRequest request;
     private final Optional<TokenSource> token;
-    private final HttpMessages messages;
+    private final HttpCalls calls;
 
     /** @param token what every request of the check carries, if anything */
     public HttpProbe(HttpTransport transport, HttpRequest request, Optional<TokenSource> token) {
-        this.transport = transport;
         this.request = request;
         this.token = token;
-        this.messages = new HttpMessages(request.timeout());
+        this.calls = new HttpCalls(transport, new HttpMessages(request.timeout()));
     }
 
     @Override
@@ -103,12 +87,16 @@ public final class HttpProbe implements Probe {
         URI url = first.url();
         HttpRequest next = first;
         Cookies cookies = null;
+        Optional<Answer.Certificate> certificate = Optional.empty();
         for (int redirects = 0; ; redirects++) {
             Optional<String> cookie = cookies == null ? Optional.empty() : cookies.header(url);
-            ClassicHttpResponse response = open(attempt, next, cookie);
+            HttpCalls.Opened opened = calls.open(attempt, next, cookie);
+            ClassicHttpResponse response = opened.response();
+            certificate = ShownCertificate.first(
+                    certificate, ShownCertificate.of(opened.exchange().getSSLSession()));
             Http answer;
             try (response) {
-                answer = read(response, redirects);
+                answer = read(response, redirects).certified(certificate);
             }
             Optional<URI> target = next.followRedirects() ? Redirect.target(url, answer) : Optional.empty();
             if (target.isEmpty()) {
@@ -131,61 +119,6 @@ public final class HttpProbe implements Probe {
                 throw new Redirect.Failed(
                         answer, "redirected to another server, which does not get the check's body:", url);
             }
-        }
-    }
-
-    /**
-     * Sends a request and reads the head of its answer. A pooled connection may be closed by the server just when the request
-     * is on its way: as nothing came back, the server did not answer it, and it is made again, once, on a connection that is
-     * made for it, whatever its method (RFC 9110, 9.2.2, and what browsers and Go do). A failure there is the server's.
-     */
-    private ClassicHttpResponse open(Attempt attempt, HttpRequest next, Optional<String> cookie) throws IOException {
-        HttpClientContext exchange = HttpClientContext.create();
-        try {
-            ClassicHttpResponse response = send(attempt, next, cookie, transport.client(next.insecure()), exchange);
-            if (response.getCode() != REQUEST_TIMEOUT || PooledConnections.isMade(exchange)) {
-                return response;
-            }
-            response.close(); // Some say so, unasked, before they close an idle connection (RFC 9110, 15.5.9).
-        } catch (IOException e) {
-            if (ServerName.isRefused(Authority.host(next.url()), e)) {
-                return send(attempt, next, cookie, transport.freshClient(next.insecure()), TlsUpgrade.nameless());
-            }
-            if (PooledConnections.isMade(exchange) || attempt.isCancelled() || !isSilent(e)) {
-                throw e;
-            }
-        }
-        return send(attempt, next, cookie, transport.freshClient(next.insecure()), HttpClientContext.create());
-    }
-
-    /** Whether a connection ended before anything came back over it, be it that the pool closed it at that moment. */
-    private static boolean isSilent(IOException e) {
-        return e instanceof InterruptedIOException
-                ? e.getCause() instanceof ConnectionShutdownException
-                : !(e instanceof ResponseParser.CutOff || e instanceof ClientProtocolException);
-    }
-
-    private ClassicHttpResponse send(
-            Attempt attempt,
-            HttpRequest next,
-            Optional<String> cookie,
-            MinimalHttpClient client,
-            HttpClientContext exchange)
-            throws IOException {
-        HttpUriRequestBase message = messages.of(next, cookie);
-        attempt.onCancel(message::cancel);
-        URI url = next.url();
-        HttpHost host =
-                new HttpHost(url.getScheme().toLowerCase(Locale.ROOT), Authority.host(url), Authority.port(url));
-        try {
-            return client.executeOpen(host, message, exchange);
-        } catch (SocketTimeoutException | SSLPeerUnverifiedException e) {
-            throw e;
-        } catch (IOException e) {
-            boolean isTheirs = PooledConnections.isMade(exchange)
-                    && isSilent(e)
-                    && PlainTrust.refusal(e).isEmpty();
-            throw isTheirs && TlsUpgrade.isClientAsked(exchange) ? new ClientCertificateWanted(e) : e;
         }
     }
 
@@ -237,7 +170,10 @@ public final class HttpProbe implements Probe {
                 before.timeout(),
                 before.maxBodyBytes(),
                 true,
-                before.insecure());
+                before.insecure(),
+                Redirect.isSameOrigin(url, first.url())
+                        ? first.reach()
+                        : first.reach().elsewhere());
     }
 
     /** The check's headers, with the user and password of its URL among them: a redirect names a URL without. */

@@ -2,6 +2,7 @@ package io.vedette.probe.http;
 
 import io.vedette.config.values.HeaderText;
 import io.vedette.config.values.Parameters;
+import io.vedette.probe.http.Reach.Credentials;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.regex.Pattern;
  * @param maxBodyBytes how much of the decompressed body is read
  * @param followRedirects whether 301, 302, 303, 307 and 308 are followed, {@value #MOST_REDIRECTS} at most
  * @param insecure whether certificates and host names go unverified
+ * @param reach how the server is reached, where that is not as usual
  */
 public record HttpRequest(
         String method,
@@ -36,7 +38,8 @@ public record HttpRequest(
         Duration timeout,
         int maxBodyBytes,
         boolean followRedirects,
-        boolean insecure) {
+        boolean insecure,
+        Reach reach) {
 
     static final int MOST_REDIRECTS = 10;
     public static final int STANDARD_BODY_BYTES = 1 << 20;
@@ -80,12 +83,14 @@ public record HttpRequest(
                 timeout,
                 maxBodyBytes,
                 followRedirects,
-                insecure);
+                insecure,
+                Reach.USUAL);
     }
 
     /** Returns a GET of a URL with the standard limits. */
     public static HttpRequest get(URI url, Duration timeout) {
-        return new HttpRequest("GET", url, List.of(), Optional.empty(), "", timeout, STANDARD_BODY_BYTES, true, false);
+        return new HttpRequest(
+                "GET", url, List.of(), Optional.empty(), "", timeout, STANDARD_BODY_BYTES, true, false, Reach.USUAL);
     }
 
     /**
@@ -100,8 +105,8 @@ public record HttpRequest(
     }
 
     /**
-     * Returns a GET with the options of every HTTP check: {@code headers}, {@code maxBodyBytes}, {@code followRedirects} and
-     * {@code insecure}.
+     * Returns a GET with the options of every HTTP check: {@code headers}, {@code maxBodyBytes}, {@code followRedirects},
+     * {@code insecure}, the user of basic authentication, and how its server is {@linkplain Reach reached}.
      *
      * @param url null when the parameters that make it are wrong, which is noted already; the request is then empty
      */
@@ -111,6 +116,8 @@ public record HttpRequest(
         int maxBodyBytes = parameters.number("maxBodyBytes", STANDARD_BODY_BYTES, 1, MOST_BODY_BYTES);
         boolean followRedirects = parameters.flag("followRedirects", true);
         boolean insecure = parameters.flag("insecure", false);
+        Reach reach = Reach.read(parameters);
+        Optional<Credentials> basic = Credentials.read(parameters, "basic");
         if (url == null) {
             return Optional.empty();
         }
@@ -119,8 +126,24 @@ public record HttpRequest(
                 .map(Header::value)
                 .findFirst()
                 .orElse("application/json");
-        return Optional.of(new HttpRequest(
-                "GET", url, headers, Optional.empty(), contentType, timeout, maxBodyBytes, followRedirects, insecure));
+        HttpRequest request = new HttpRequest(
+                "GET",
+                url,
+                headers,
+                Optional.empty(),
+                contentType,
+                timeout,
+                maxBodyBytes,
+                followRedirects,
+                insecure,
+                reach);
+        return Optional.of(basic.map(user -> request.withHeader("Authorization", HttpMessages.basic(user)))
+                .orElse(request));
+    }
+
+    /** Returns user and password of a URL as the header Authorization has them. */
+    public static String basic(URI url) {
+        return HttpMessages.basic(url);
     }
 
     private static String method(String text) {
@@ -137,7 +160,16 @@ public record HttpRequest(
     /** Returns the same request by another method, with a body. */
     public HttpRequest sending(String otherMethod, Optional<String> otherBody) {
         return new HttpRequest(
-                otherMethod, url, headers, otherBody, contentType, timeout, maxBodyBytes, followRedirects, insecure);
+                otherMethod,
+                url,
+                headers,
+                otherBody,
+                contentType,
+                timeout,
+                maxBodyBytes,
+                followRedirects,
+                insecure,
+                reach);
     }
 
     /** Returns the same request with another header. */
@@ -145,7 +177,14 @@ public record HttpRequest(
         List<Header> more = new ArrayList<>(headers);
         more.removeIf(header -> header.name().equalsIgnoreCase(name));
         more.add(new Header(name, value));
-        return new HttpRequest(method, url, more, body, contentType, timeout, maxBodyBytes, followRedirects, insecure);
+        return new HttpRequest(
+                method, url, more, body, contentType, timeout, maxBodyBytes, followRedirects, insecure, reach);
+    }
+
+    /** Returns the same request of another address. */
+    public HttpRequest to(URI other) {
+        return new HttpRequest(
+                method, other, headers, body, contentType, timeout, maxBodyBytes, followRedirects, insecure, reach);
     }
 
     /** Returns whether a redirect leaves it as it is. */
@@ -153,7 +192,12 @@ public record HttpRequest(
         return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
     }
 
-    static List<Header> headers(String text) {
+    /**
+     * Reads headers, one a line.
+     *
+     * @throws IllegalArgumentException with a message for the operator
+     */
+    public static List<Header> headers(String text) {
         List<Header> headers = new ArrayList<>();
         Set<String> given = new HashSet<>();
         for (String line : BETWEEN_HEADERS.split(text.strip())) {

@@ -1,38 +1,26 @@
 package io.vedette.probe.http;
 
+import io.vedette.config.values.Proxies;
+import io.vedette.config.values.ProxyAddress;
+import io.vedette.probe.IpVersion;
 import io.vedette.probe.Lookup;
-import io.vedette.probe.tls.TlsUpgrade;
 import io.vedette.probe.tls.Trust;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import org.apache.hc.client5.http.DnsResolver;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.classic.MinimalHttpClient;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
-import org.apache.hc.core5.http.config.CharCodingConfig;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
-import org.apache.hc.core5.pool.PoolReusePolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * The connections that all HTTP probes share: one pool that verifies certificates and one that does not. The client is the
- * plainest there is; redirects, decompression and repeats are the probe's own, because each must be bounded and counted.
+ * The connections that all HTTP probes share: one pool that verifies certificates and one that does not, and one for each other
+ * {@link Line}, as long as checks use it.
  */
 public final class HttpTransport implements AutoCloseable {
-
-    /** A pool that never makes one check wait for another's hung connection. */
-    private static final int CONNECTIONS = 20_000;
 
     private static final Timeout LONGEST_CONNECT = Timeout.ofSeconds(60);
     /** Short enough that the usual server does not close an idle connection first, long enough for a busy check. */
@@ -46,18 +34,15 @@ public final class HttpTransport implements AutoCloseable {
 
     private static final long JUMP_MILLIS = 2_000;
 
-    /** A server that sends one header for ever must not take all memory. */
-    private static final Http1Config HEADS = Http1Config.custom()
-            .setMaxLineLength(64 * 1024)
-            .setMaxHeaderCount(500)
-            .setMaxEmptyLineCount(10)
-            .build();
+    /** After this time nothing is known any more of a line that no check uses. */
+    private static final long FORGOTTEN = Duration.ofMinutes(10).toNanos();
 
-    private final List<TlsUpgrade> tls;
+    private final Map<Line, Clients> lines = new ConcurrentHashMap<>();
     private final Clients verifying;
     private final Clients trusting;
     private final Trust trust;
     private final Lookup lookup;
+    private final Proxies proxies;
     private final ConnectionConfig usual;
     private final ConnectionConfig unused;
     /** What the wall clock shows more than the time since the JVM began, as of the last look; null before the first. */
@@ -82,16 +67,27 @@ public final class HttpTransport implements AutoCloseable {
 
     /** @param life how long a connection is used at most */
     public HttpTransport(Trust trust, Lookup lookup, Duration life) {
+        this(trust, lookup, life, Proxies.NONE);
+    }
+
+    /** A transport whose calls go through proxies. */
+    public HttpTransport(Trust trust, Lookup lookup, Proxies proxies) {
+        this(trust, lookup, LIFE, proxies);
+    }
+
+    private HttpTransport(Trust trust, Lookup lookup, Duration life, Proxies proxies) {
         this.trust = trust;
         this.lookup = lookup;
+        this.proxies = proxies;
         usual = connections(TimeValue.ofMilliseconds(life.toMillis()));
         unused = connections(TimeValue.ZERO_MILLISECONDS);
-        DnsResolver resolver = resolver(lookup);
-        TlsUpgrade verified = TlsUpgrade.verifying(trust);
-        TlsUpgrade trusted = TlsUpgrade.trustingAll();
-        tls = List.of(verified, trusted);
-        verifying = Clients.of(pool(verified, resolver));
-        trusting = Clients.of(pool(trusted, resolver));
+        verifying = clients(Line.VERIFYING);
+        trusting = clients(Line.TRUSTING);
+    }
+
+    private Clients clients(Line line) {
+        return Clients.of(
+                line, trust, lookup, Lookup.system(), route -> System.nanoTime() - doubtful < 0 ? unused : usual);
     }
 
     /**
@@ -100,38 +96,52 @@ public final class HttpTransport implements AutoCloseable {
      * @throws RuntimeException when this Java offers no TLS, or cannot read its roots
      */
     public void ready() {
-        tls.forEach(TlsUpgrade::ready);
+        verifying.ready();
+        trusting.ready();
     }
 
-    /** Returns the client that takes a connection of the pool where there is one. */
-    MinimalHttpClient client(boolean insecure) {
-        return (insecure ? trusting : verifying).pooled();
-    }
-
-    /** Returns the client that makes a connection for each request, for one whose pooled connection broke. */
-    MinimalHttpClient freshClient(boolean insecure) {
-        return (insecure ? trusting : verifying).fresh();
-    }
-
-    /** Two clients of one pool. */
-    private record Clients(PoolingHttpClientConnectionManager pool, MinimalHttpClient pooled, MinimalHttpClient fresh) {
-
-        static Clients of(PoolingHttpClientConnectionManager pool) {
-            return new Clients(
-                    pool,
-                    HttpClients.createMinimal(new PooledConnections(pool, false)),
-                    HttpClients.createMinimal(new PooledConnections(pool, true)));
+    /** Returns the line that a request goes by. */
+    Line line(HttpRequest request) {
+        Reach reach = request.reach();
+        if (reach == Reach.USUAL && proxies.isEmpty()) {
+            return request.insecure() ? Line.TRUSTING : Line.VERIFYING;
         }
+        Optional<ProxyAddress> proxy = proxy(reach, request.url());
+        return new Line(
+                request.insecure(),
+                reach.tls(),
+                proxy.isPresent() ? IpVersion.ANY : reach.ipVersion(),
+                proxy,
+                proxy.isPresent() && reach.proxy().isPresent() && !isOfSettings(proxy.get()),
+                reach.digest().isPresent());
+    }
 
-        void closeIdle(TimeValue idle) {
-            pool.closeIdle(idle);
-            pool.closeExpired();
-        }
+    private Optional<ProxyAddress> proxy(Reach reach, URI url) {
+        return reach.proxy().isPresent() ? reach.proxy().filter(own -> own != ProxyAddress.NONE) : proxies.of(url);
+    }
+
+    /** Returns whether a proxy is one of the settings, which no rule of addresses forbids. */
+    public boolean isOfSettings(ProxyAddress proxy) {
+        return Stream.of(proxies.http(), proxies.https())
+                .flatMap(Optional::stream)
+                .anyMatch(one -> one.host().equals(proxy.host()) && one.port() == proxy.port());
+    }
+
+    /** Returns the clients of a line, which are made where there are none. */
+    Clients clientsOf(Line line) {
+        return line.equals(Line.VERIFYING)
+                ? verifying
+                : line.equals(Line.TRUSTING) ? trusting : lines.computeIfAbsent(line, this::clients);
     }
 
     /** Returns whom it trusts; probes that make their own connections trust the same. */
     public Trust trust() {
         return trust;
+    }
+
+    /** Returns which proxies its calls go through. */
+    public Proxies proxies() {
+        return proxies;
     }
 
     /** Returns how hosts are found; probes that do not speak HTTP use it too. */
@@ -152,42 +162,22 @@ public final class HttpTransport implements AutoCloseable {
             doubtful = System.nanoTime() + LIFE.toNanos();
         }
         aheadMillis = ahead;
-        verifying.closeIdle(IDLE);
-        trusting.closeIdle(IDLE);
+        all().forEach(clients -> clients.closeIdle(IDLE));
+        lines.values().removeIf(clients -> clients.isForgotten(FORGOTTEN));
+    }
+
+    private Stream<Clients> all() {
+        return Stream.concat(Stream.of(verifying, trusting), lines.values().stream());
     }
 
     /** Returns how many connections are open and wait for the next probe. */
     int idle() {
-        return verifying.pool().getTotalStats().getAvailable()
-                + trusting.pool().getTotalStats().getAvailable();
+        return all().mapToInt(Clients::idle).sum();
     }
 
     @Override
     public void close() {
-        verifying.pool().close(CloseMode.IMMEDIATE);
-        trusting.pool().close(CloseMode.IMMEDIATE);
-    }
-
-    private PoolingHttpClientConnectionManager pool(TlsSocketStrategy tls, DnsResolver resolver) {
-        return PoolingHttpClientConnectionManagerBuilder.create()
-                .setTlsSocketStrategy(tls)
-                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-                        .http1Config(HEADS)
-                        // A byte is a character, both ways; by itself the client sends "?" for some.
-                        .charCodingConfig(CharCodingConfig.custom()
-                                .setCharset(StandardCharsets.ISO_8859_1)
-                                .build())
-                        // The client asks the factory with no limits at all, and would take headers for ever.
-                        .responseParserFactory(none -> new ResponseParser(HEADS))
-                        .incomingContentLengthStrategy(new BodyLength())
-                        .build())
-                .setDnsResolver(resolver)
-                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
-                .setConnPoolPolicy(PoolReusePolicy.LIFO)
-                .setMaxConnTotal(CONNECTIONS)
-                .setMaxConnPerRoute(CONNECTIONS)
-                .setConnectionConfigResolver(route -> System.nanoTime() - doubtful < 0 ? unused : usual)
-                .build();
+        all().forEach(Clients::close);
     }
 
     private static ConnectionConfig connections(TimeValue life) {
@@ -196,19 +186,5 @@ public final class HttpTransport implements AutoCloseable {
                 .setTimeToLive(life)
                 .setValidateAfterInactivity(TimeValue.ofSeconds(2))
                 .build();
-    }
-
-    private static DnsResolver resolver(Lookup lookup) {
-        return new DnsResolver() {
-            @Override
-            public InetAddress[] resolve(String host) throws UnknownHostException {
-                return lookup.addresses(host).toArray(InetAddress[]::new);
-            }
-
-            @Override
-            public String resolveCanonicalHostname(String host) {
-                return host; // Only single sign-on would need another.
-            }
-        };
     }
 }

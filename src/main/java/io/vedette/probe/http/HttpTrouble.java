@@ -6,6 +6,7 @@ import io.vedette.probe.Answer.Trouble;
 import io.vedette.probe.Answer.Trouble.Kind;
 import io.vedette.probe.Attempt;
 import io.vedette.probe.Codings;
+import io.vedette.probe.IpVersion;
 import io.vedette.probe.NotAsked;
 import io.vedette.probe.tls.ClientCertificateWanted;
 import io.vedette.probe.tls.PlainTrust;
@@ -35,6 +36,12 @@ final class HttpTrouble {
             return late();
         }
         NotAsked.unlessTheirs(e);
+        if (e instanceof ProxyFailed proxy) {
+            return proxy.trouble();
+        }
+        if (e instanceof IpVersion.NoSuchVersion) {
+            return unreachable(e.getMessage());
+        }
         if (e instanceof ClientCertificateWanted) {
             return unreachable(e.getMessage());
         }

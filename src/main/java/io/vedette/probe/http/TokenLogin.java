@@ -17,9 +17,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
@@ -45,7 +43,10 @@ public final class TokenLogin implements TokenSource {
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     /** The longest wait for a single read; how long the whole login may take is up to {@link PendingLogin}. */
-    private static final Duration LONGEST_READ = Duration.ofSeconds(60);
+    static final Duration LONGEST_READ = Duration.ofSeconds(60);
+
+    /** The longest answer that is read. */
+    static final int MOST_BYTES = 65_536;
 
     /** The message about a header that cannot be sent. */
     private static final int LONGEST_HEADER = 300;
@@ -53,7 +54,7 @@ public final class TokenLogin implements TokenSource {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpTransport transport;
-    private final Account account;
+    private final LoginAccount account;
     private final Clock clock;
     private final Secrets secrets;
     private Optional<Token> known = Optional.empty();
@@ -62,14 +63,74 @@ public final class TokenLogin implements TokenSource {
     private PendingLogin pending;
 
     /**
-     * Where to log in.
+     * Where to log in with a user and a password, as py-pinger does: JSON with {@code email} and {@code password}, which is
+     * answered with JSON that has {@code auth_token}.
      *
      * @param header the header that probes send the token in
+     * @param reach by which proxy the login is asked
      */
-    public record Account(URI url, String username, String password, String header) {
+    public record Account(URI url, String username, String password, String header, Reach reach)
+            implements LoginAccount {
 
-        Account withHeader(String other) {
-            return new Account(url, username, password, other);
+        public Account(URI url, String username, String password, String header) {
+            this(url, username, password, header, Reach.USUAL);
+        }
+
+        @Override
+        public LoginAccount withHeader(String other) {
+            return new Account(url, username, password, other, reach);
+        }
+
+        @Override
+        public HttpRequest request() {
+            String body = JSON.createObjectNode()
+                    .put("email", username)
+                    .put("password", password)
+                    .toString();
+            return new HttpRequest(
+                    "POST",
+                    url,
+                    List.of(),
+                    Optional.of(body),
+                    "application/json",
+                    LONGEST_READ,
+                    MOST_BYTES,
+                    false,
+                    false,
+                    reach);
+        }
+
+        @Override
+        public Optional<HttpRequest> otherRequest(Http refusal) {
+            return Optional.empty();
+        }
+
+        @Override
+        public String field() {
+            return "auth_token";
+        }
+
+        @Override
+        public String sent(String token) {
+            return token;
+        }
+
+        /** What the server wants instead: another way to be asked, or to be asked elsewhere. */
+        @Override
+        public String explanation(Http http) {
+            if (http.status() == 401) {
+                List<String> schemes =
+                        Challenge.schemes(beginning(http.headers().get("www-authenticate")));
+                return schemes.isEmpty()
+                        ? ""
+                        : "; the server asks for " + String.join(" or ", schemes)
+                                + ": a login sends user and password as JSON, and no more";
+            }
+            String location = beginning(http.headers().get("location"));
+            return http.status() / 100 == 3 && !location.isEmpty()
+                    ? "; it leads to " + MaskedUrl.of(location) + ", which is not followed with a password: name the"
+                            + " address that answers with the token"
+                    : "";
         }
 
         @Override
@@ -92,7 +153,7 @@ public final class TokenLogin implements TokenSource {
     /** Why there is no token. */
     record Failed(Trouble trouble) implements Outcome {}
 
-    public TokenLogin(HttpTransport transport, Account account, Clock clock, Secrets secrets) {
+    public TokenLogin(HttpTransport transport, LoginAccount account, Clock clock, Secrets secrets) {
         this.secrets = secrets;
         this.transport = transport;
         this.account = account;
@@ -184,27 +245,13 @@ public final class TokenLogin implements TokenSource {
     }
 
     private Token login(Attempt attempt) throws LoginFailed {
-        String body = JSON.createObjectNode()
-                .put("email", account.username())
-                .put("password", account.password())
-                .toString();
-        HttpRequest request = new HttpRequest(
-                "POST",
-                account.url(),
-                Map.of(),
-                Optional.of(body),
-                "application/json",
-                LONGEST_READ,
-                65_536,
-                false,
-                false);
-        Answer answer = new HttpProbe(transport, request, Optional.empty()).ask(attempt);
-        if (answer instanceof Trouble trouble) {
-            throw failed(trouble.kind(), trouble.message());
+        Http http = asked(account.request(), attempt);
+        Optional<HttpRequest> other = http.isSuccess() ? Optional.empty() : account.otherRequest(http);
+        if (other.isPresent()) {
+            http = asked(other.get(), attempt);
         }
-        Http http = (Http) answer;
         if (!http.isSuccess()) {
-            String why = "status " + http.status() + ", expected 2xx" + hint(http);
+            String why = "status " + http.status() + ", expected 2xx" + account.explanation(http);
             // What passes by itself is the login server's trouble, not a wrong password.
             throw http.status() >= 500 || http.status() == 429 ? failed(Kind.UNREACHABLE, why) : refused(why);
         }
@@ -214,56 +261,28 @@ public final class TokenLogin implements TokenSource {
         } catch (IOException e) {
             throw refused("the answer is not JSON");
         }
-        JsonNode token = json == null ? null : json.get("auth_token");
+        JsonNode token = json == null ? null : json.get(account.field());
         if (token == null || !token.isTextual() || token.textValue().isBlank()) {
-            throw refused("the answer has no auth_token");
+            throw refused("the answer has no " + account.field());
         }
         if (token.textValue().chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
-            throw refused("the auth_token cannot be sent in a header");
+            throw refused("the " + account.field() + " cannot be sent in a header");
         }
         secrets.hold(this, token.textValue());
-        return new Token(token.textValue(), expiry(json, token.textValue()));
+        return new Token(account.sent(token.textValue()), TokenExpiry.of(json, token.textValue(), clock.instant()));
     }
 
-    /** What the server wants instead: another way to be asked, or to be asked elsewhere. */
-    private static String hint(Http http) {
-        if (http.status() == 401) {
-            List<String> schemes = Challenge.schemes(beginning(http.headers().get("www-authenticate")));
-            return schemes.isEmpty()
-                    ? ""
-                    : "; the server asks for " + String.join(" or ", schemes)
-                            + ": a login sends user and password as JSON, and no more";
+    private Http asked(HttpRequest request, Attempt attempt) throws LoginFailed {
+        Answer answer = new HttpProbe(transport, request, Optional.empty()).ask(attempt);
+        if (answer instanceof Trouble trouble) {
+            throw failed(trouble.kind(), trouble.message());
         }
-        String location = beginning(http.headers().get("location"));
-        return http.status() / 100 == 3 && !location.isEmpty()
-                ? "; it leads to " + MaskedUrl.of(location) + ", which is not followed with a password: name the"
-                        + " address that answers with the token"
-                : "";
+        return (Http) answer;
     }
 
     private static String beginning(String header) {
         String text = header == null ? "" : header.replaceAll("\\p{Cntrl}", " ");
         return text.length() > LONGEST_HEADER ? text.substring(0, LONGEST_HEADER) + "…" : text;
-    }
-
-    private Optional<Instant> expiry(JsonNode answer, String token) {
-        JsonNode seconds = answer.get("expires_in");
-        if (seconds != null && seconds.canConvertToLong() && seconds.asLong() > 0) {
-            return Optional.of(clock.instant().plusSeconds(Math.min(seconds.asLong(), 1L << 31)));
-        }
-        String[] parts = token.split("\\.");
-        if (parts.length != 3) {
-            return Optional.empty();
-        }
-        try {
-            JsonNode expires =
-                    JSON.readTree(Base64.getUrlDecoder().decode(parts[1])).path("exp");
-            return expires.canConvertToLong()
-                    ? Optional.of(Instant.ofEpochSecond(Math.min(expires.asLong(), 1L << 40)))
-                    : Optional.empty();
-        } catch (IOException | IllegalArgumentException e) {
-            return Optional.empty(); // Not a JSON Web Token: it is kept until it is refused.
-        }
     }
 
     private LoginFailed refused(String why) {

@@ -15,7 +15,7 @@ public final class TokenLogins {
     private final HttpTransport transport;
     private final Clock clock;
     private final Secrets secrets;
-    private final Map<TokenLogin.Account, WeakReference<TokenLogin>> known = new HashMap<>();
+    private final Map<LoginAccount, WeakReference<TokenLogin>> known = new HashMap<>();
 
     public TokenLogins(HttpTransport transport, Clock clock, Secrets secrets) {
         this.transport = transport;
@@ -24,7 +24,7 @@ public final class TokenLogins {
     }
 
     /** Returns the one login of an account. */
-    public synchronized TokenLogin of(TokenLogin.Account account) {
+    public synchronized TokenLogin of(LoginAccount account) {
         WeakReference<TokenLogin> reference = known.get(account);
         TokenLogin login = reference == null ? null : reference.get();
         if (login == null) {

@@ -1,26 +1,23 @@
 package io.vedette.probe.kind;
 
 import io.vedette.config.settings.Secrets;
-import io.vedette.config.values.HeaderText;
 import io.vedette.config.values.Nearest;
 import io.vedette.config.values.Parameters;
 import io.vedette.probe.HeartbeatBook;
 import io.vedette.probe.HostAndPort;
 import io.vedette.probe.Lookup;
 import io.vedette.probe.Probe;
-import io.vedette.probe.RecordType;
 import io.vedette.probe.dns.DnsProbe;
-import io.vedette.probe.http.AvalancheRequest;
-import io.vedette.probe.http.HttpAddress;
+import io.vedette.probe.domain.DomainProbe;
 import io.vedette.probe.http.HttpProbe;
 import io.vedette.probe.http.HttpRequest;
 import io.vedette.probe.http.HttpTransport;
-import io.vedette.probe.http.JsonRpcProbe;
-import io.vedette.probe.http.PryvAddress;
 import io.vedette.probe.http.TokenLogins;
 import io.vedette.probe.http.TokenSettings;
 import io.vedette.probe.http.TokenSource;
+import io.vedette.probe.sql.SqlProbe;
 import io.vedette.probe.tls.TlsProbe;
+import io.vedette.probe.vertx.VertxProbes;
 import io.vedette.process.OptionalLibrary;
 import java.net.URI;
 import java.time.Clock;
@@ -30,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
  * Every probe, by the type that a template gives to {@code vedette:probe}, and what they share: connections, logins and
@@ -40,7 +36,6 @@ public final class Probes implements AutoCloseable {
 
     private static final int HTTPS = 443;
     private static final Set<String> OF_NAME_SERVERS = Set.of("dns", "pryv-dns");
-    private static final String PORTOS_PATH = "/api/v2/health";
     /** Every template takes these; a probe that has no use for one says so. */
     private static final List<String> OF_EVERY_TEMPLATE =
             List.of("insecure", "maxBodyBytes", "authHeader", "authToken", "authUrl", "authUsername", "authPassword");
@@ -50,7 +45,7 @@ public final class Probes implements AutoCloseable {
     private final HeartbeatBook heartbeats;
     private final Clock clock;
     private final Secrets secrets;
-    private final TokenLogins logins;
+    private final SharedParts shared;
     private final Map<String, Factory> byType = new TreeMap<>(Map.ofEntries(
             // A request as the check describes it: url, method, body.
             Map.entry("http", order -> http(order, HttpRequest.read(order.parameters(), order.timeout()))),
@@ -58,16 +53,19 @@ public final class Probes implements AutoCloseable {
             Map.entry("get", order -> get(order, order.parameters().url("url"))),
             Map.entry("dns", order -> Optional.of(DnsProbe.read(order.parameters(), order.timeout(), lookup()))),
             Map.entry("tls", this::tls),
-            Map.entry("tcp", order -> Optional.of(TcpProbe.read(order.parameters(), order.timeout(), lookup()))),
+            Map.entry("tcp", this::tcp),
+            Map.entry("domain", this::domain),
+            Map.entry("grpc", this::grpc),
+            Map.entry("websocket", this::webSocket),
+            Map.entry("ping", order -> Optional.of(PingProbe.read(order.parameters(), order.timeout(), lookup()))),
+            Map.entry("sql", order -> SqlProbe.read(order.parameters(), order.timeout(), lookup())),
             Map.entry("heartbeat", this::heartbeat),
-            Map.entry("pryv-register", order -> get(order, pryv(order, PryvAddress::checkUsername))),
-            Map.entry("pryv-core", this::pryvCore),
-            Map.entry("pryv-dns", this::pryvDns),
-            Map.entry("portos", order -> get(order, HttpAddress.read(order.parameters(), PORTOS_PATH))),
-            Map.entry(
-                    "avalanche-health",
-                    order -> http(order, AvalancheRequest.get(order.parameters(), order.timeout()))),
-            Map.entry("avalanche-liveness", this::avalancheLiveness)));
+            Map.entry("pryv-register", order -> system(order).pryvRegister()),
+            Map.entry("pryv-core", order -> system(order).pryvCore()),
+            Map.entry("pryv-dns", order -> system(order).pryvDns()),
+            Map.entry("portos", order -> system(order).portos()),
+            Map.entry("avalanche-health", order -> system(order).avalancheHealth()),
+            Map.entry("avalanche-liveness", order -> system(order).avalancheLiveness())));
 
     /** Makes a probe of a check's parameters; what is wrong is noted there, and the answer is then empty. */
     @FunctionalInterface
@@ -91,7 +89,13 @@ public final class Probes implements AutoCloseable {
             HeartbeatBook heartbeats,
             Clock clock,
             Secrets secrets) {
-        this(transport, standardToken, heartbeats, clock, secrets, new TokenLogins(transport, clock, secrets));
+        this(
+                transport,
+                standardToken,
+                heartbeats,
+                clock,
+                secrets,
+                new SharedParts(transport, new TokenLogins(transport, clock, secrets)));
     }
 
     private Probes(
@@ -100,8 +104,8 @@ public final class Probes implements AutoCloseable {
             HeartbeatBook heartbeats,
             Clock clock,
             Secrets secrets,
-            TokenLogins logins) {
-        this.logins = logins;
+            SharedParts shared) {
+        this.shared = shared;
         this.secrets = secrets;
         this.transport = transport;
         this.standardToken = standardToken;
@@ -111,7 +115,7 @@ public final class Probes implements AutoCloseable {
 
     /** Returns the same, sharing everything, for checks to which another standard token holds; one of the two is to be closed. */
     public Probes withToken(TokenSettings other) {
-        return new Probes(transport, other, heartbeats, clock, secrets, logins);
+        return new Probes(transport, other, heartbeats, clock, secrets, shared);
     }
 
     /** Makes the probe of a check; what is wrong is noted in its parameters, and the answer may then be empty. */
@@ -158,40 +162,44 @@ public final class Probes implements AutoCloseable {
         return Optional.of(TlsProbe.read(order.parameters(), order.timeout(), lookup(), transport.trust()));
     }
 
-    private Optional<Probe> heartbeat(Order order) {
-        return Optional.of(new HeartbeatProbe(heartbeats, order.check(), clock));
+    private Optional<Probe> tcp(Order order) {
+        return Optional.of(TcpProbe.read(order.parameters(), order.timeout(), lookup(), transport.trust()));
     }
 
-    /** The access token is sent as it is, which Pryv.io asks for; another header may carry one for a server before it. */
-    private Optional<Probe> pryvCore(Order order) {
-        String access = order.parameters()
-                .parsed("token", text -> HeaderText.value("the token", text))
-                .orElseGet(() -> order.parameters().required("token"));
-        Optional<TokenSource> before =
-                token(order).filter(token -> !token.header().equalsIgnoreCase(TokenSettings.STANDARD_HEADER));
-        return HttpRequest.get(order.parameters(), order.timeout(), pryv(order, PryvAddress::oneEvent))
-                .map(request -> request.withHeader(TokenSettings.STANDARD_HEADER, access))
-                .map(request -> new HttpProbe(transport, request, before));
+    private Optional<Probe> domain(Order order) {
+        return DomainProbe.read(order.parameters(), order.timeout(), transport, shared.domains())
+                .map(Probe.class::cast);
     }
 
-    private static URI pryv(Order order, Function<PryvAddress, URI> url) {
-        return PryvAddress.read(order.parameters()).map(url).orElse(null);
+    private Optional<Probe> grpc(Order order) {
+        return vertx(order, "grpc").flatMap(all -> all.grpc(order.parameters(), order.timeout()));
     }
 
-    private Optional<Probe> pryvDns(Order order) {
-        return Optional.of(new DnsProbe(
-                PryvAddress.name(order.parameters()),
-                RecordType.A,
-                DnsProbe.resolver(order.parameters()),
-                order.timeout(),
-                lookup(),
-                DnsProbe::machineResolvers));
-    }
-
-    private Optional<Probe> avalancheLiveness(Order order) {
+    private Optional<Probe> webSocket(Order order) {
         Optional<TokenSource> token = token(order);
-        return AvalancheRequest.calls(order.parameters(), order.timeout())
-                .map(calls -> JsonRpcProbe.of(transport, calls, token));
+        return vertx(order, "websocket").flatMap(all -> all.webSocket(order.parameters(), order.timeout(), token));
+    }
+
+    /** The library is optional for applications, and nothing of it is loaded before a check needs it. */
+    private Optional<VertxProbes> vertx(Order order, String type) {
+        try {
+            Class.forName(VertxProbes.NEEDED, false, Probes.class.getClassLoader());
+            return Optional.of(shared.vertx());
+        } catch (ClassNotFoundException e) {
+            order.parameters()
+                    .problem(
+                            "type",
+                            "\"" + type + "\" needs " + VertxProbes.ARTIFACT + ", which is not on the class path");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Probe> heartbeat(Order order) {
+        return Optional.of(HeartbeatProbe.read(heartbeats, order.check(), clock, order.parameters()));
+    }
+
+    private SystemProbes system(Order order) {
+        return new SystemProbes(transport, order.parameters(), order.timeout(), () -> token(order));
     }
 
     private Lookup lookup() {
@@ -204,7 +212,7 @@ public final class Probes implements AutoCloseable {
             return Optional.of(
                     TokenSource.fixed(settings.header(), settings.token().get()));
         }
-        return settings.account().map(logins::of);
+        return settings.account().map(shared.logins()::of);
     }
 
     /** Waits until probes can ask over TLS. */
@@ -219,6 +227,6 @@ public final class Probes implements AutoCloseable {
 
     @Override
     public void close() {
-        transport.close();
+        shared.close();
     }
 }

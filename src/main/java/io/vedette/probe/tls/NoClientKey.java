@@ -5,6 +5,7 @@ import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 
 /** Has no client certificate, and records whether a server asked for one. */
@@ -12,7 +13,7 @@ final class NoClientKey extends X509ExtendedKeyManager {
 
     private final Consumer<Socket> asked;
 
-    /** @param asked gets the TLS socket whose server asked */
+    /** @param asked gets the TLS socket whose server asked; null for a client that has none */
     NoClientKey(Consumer<Socket> asked) {
         this.asked = asked;
     }
@@ -20,6 +21,12 @@ final class NoClientKey extends X509ExtendedKeyManager {
     @Override
     public String chooseClientAlias(String[] keyTypes, Principal[] issuers, Socket socket) {
         asked.accept(socket);
+        return null;
+    }
+
+    @Override
+    public String chooseEngineClientAlias(String[] keyTypes, Principal[] issuers, SSLEngine engine) {
+        asked.accept(null);
         return null;
     }
 

@@ -38,6 +38,11 @@ public final class PlainTrust extends X509ExtendedTrustManager {
         }
     }
 
+    /** Returns a refusal for something else than the chain. */
+    static CertificateException refused(String words) {
+        return new Refused(words, null);
+    }
+
     /** What a failed call says of the server's certificates in these words; empty when they were not refused. */
     public static Optional<String> refusal(IOException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -24,12 +24,16 @@ public final class ServerName extends SNIServerName {
 
     /** Has the socket ask for the host in its handshake, unless it is an address. */
     static void set(SSLSocket socket, String host) {
+        socket.setSSLParameters(asking(socket.getSSLParameters(), host));
+    }
+
+    /** Returns the parameters with the host to ask for, unless it is an address. */
+    static SSLParameters asking(SSLParameters parameters, String host) {
         String name = plain(host);
         if (!name.isEmpty() && !HostAndPort.isAddress(name)) {
-            SSLParameters parameters = socket.getSSLParameters();
             parameters.setServerNames(List.of(new ServerName(name)));
-            socket.setSSLParameters(parameters);
         }
+        return parameters;
     }
 
     /** Returns whether a server, asked for this host, would not hear of such a name. */

@@ -10,6 +10,7 @@ import io.vedette.probe.Deadline;
 import io.vedette.probe.DeadlineSocket;
 import io.vedette.probe.Dialer;
 import io.vedette.probe.HostAndPort;
+import io.vedette.probe.IpVersion;
 import io.vedette.probe.Lookup;
 import io.vedette.probe.NotAsked;
 import io.vedette.probe.Probe;
@@ -88,7 +89,7 @@ public final class TlsProbe implements Probe {
                 parameters.number("port", STANDARD_PORT, 1, HostAndPort.MOST_PORT),
                 timeout,
                 parameters.parsed("serverName", HostAndPort::host),
-                lookup,
+                IpVersion.read(parameters).over(lookup),
                 roots,
                 !parameters.flag("insecure", false));
     }

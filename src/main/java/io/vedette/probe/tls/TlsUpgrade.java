@@ -47,28 +47,43 @@ public final class TlsUpgrade implements TlsSocketStrategy {
 
     private final CompletableFuture<SSLContext> context;
     private final HostnameVerifier names;
+    private final Optional<String> serverName;
 
     /** The sockets whose servers asked for a client's certificate. */
     private final Set<Socket> asked = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-    private TlsUpgrade(Function<KeyManager, SSLContext> context, HostnameVerifier names) {
-        this.context = CompletableFuture.supplyAsync(() -> context.apply(new NoClientKey(asked::add)));
+    private TlsUpgrade(Function<KeyManager, SSLContext> context, HostnameVerifier names, Wishes wishes) {
+        this.context = CompletableFuture.supplyAsync(() -> context.apply(wishes.identity()
+                .<KeyManager>map(identity -> identity.keys(asked::add))
+                .orElseGet(() -> new NoClientKey(asked::add))));
         this.names = names;
+        this.serverName = wishes.serverName();
+    }
+
+    /**
+     * What checks ask for beside the usual.
+     *
+     * @param identity what is shown to servers that ask for a client's certificate
+     * @param serverName the name that is asked for and verified, where it is not the host's
+     */
+    public record Wishes(Optional<ClientIdentity> identity, Optional<String> serverName) {
+
+        /** Nothing is shown, and the host's name is asked for. */
+        public static final Wishes NONE = new Wishes(Optional.empty(), Optional.empty());
     }
 
     /** Verifies the chain of certificates and the host's name. */
-    public static TlsUpgrade verifying(Trust trust) {
-        return new TlsUpgrade(trust::context, new Names());
+    public static TlsUpgrade verifying(Trust trust, Wishes wishes) {
+        return new TlsUpgrade(keys -> trust.context(keys, wishes.identity().isPresent()), new Names(), wishes);
     }
 
     /** Takes every certificate. */
-    public static TlsUpgrade trustingAll() {
-        return new TlsUpgrade(TlsUpgrade::anyCertificate, NoopHostnameVerifier.INSTANCE);
+    public static TlsUpgrade trustingAll(Wishes wishes) {
+        return new TlsUpgrade(TlsUpgrade::anyCertificate, NoopHostnameVerifier.INSTANCE, wishes);
     }
 
-    /** Returns an exchange that asks for no name. */
-    public static HttpClientContext nameless() {
-        HttpClientContext exchange = HttpClientContext.create();
+    /** Returns the exchange, which asks for no name from now on. */
+    public static HttpClientContext nameless(HttpClientContext exchange) {
         exchange.setAttribute(NAMELESS, Boolean.TRUE);
         return exchange;
     }
@@ -92,8 +107,9 @@ public final class TlsUpgrade implements TlsSocketStrategy {
     }
 
     @Override
-    public SSLSocket upgrade(Socket socket, String host, int port, Object attachment, HttpContext http)
+    public SSLSocket upgrade(Socket socket, String reached, int port, Object attachment, HttpContext http)
             throws IOException {
+        String host = serverName.orElse(reached);
         return new DefaultClientTlsStrategy(ready(), null, null, null, HostnameVerificationPolicy.CLIENT, names) {
             @Override
             protected void initializeSocket(SSLSocket secured) {

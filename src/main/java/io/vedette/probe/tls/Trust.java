@@ -8,10 +8,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.apache.hc.core5.ssl.SSLContexts;
 
@@ -22,16 +22,14 @@ import org.apache.hc.core5.ssl.SSLContexts;
 public final class Trust {
 
     private final Optional<X509TrustManager> roots;
-    private final Function<KeyManager, SSLContext> context;
 
-    private Trust(Optional<X509TrustManager> roots, Function<KeyManager, SSLContext> context) {
+    private Trust(Optional<X509TrustManager> roots) {
         this.roots = roots;
-        this.context = context;
     }
 
     /** Returns the roots of this Java alone. */
     public static Trust standard() {
-        return new Trust(Optional.empty(), Trust::ofThisJava);
+        return new Trust(Optional.empty());
     }
 
     /** Returns the roots of this Java and these authorities; {@link #standard()} when there are none. */
@@ -49,18 +47,10 @@ public final class Trust {
             for (X509Certificate each : all) {
                 store.setCertificateEntry("authority-" + number++, each);
             }
-            X509TrustManager roots = TrustPath.manager(store);
-            return new Trust(Optional.of(roots), keys -> context(keys, roots));
+            return new Trust(Optional.of(TrustPath.manager(store)));
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("this Java cannot hold certificates", e);
         }
-    }
-
-    private static SSLContext ofThisJava(KeyManager keys) {
-        // Only Java itself knows how to read a client's certificate that was given to it.
-        return System.getProperty("javax.net.ssl.keyStore") != null
-                ? SSLContexts.createSystemDefault()
-                : context(keys, TrustPath.standardRoots());
     }
 
     private static SSLContext context(KeyManager keys, X509TrustManager roots) {
@@ -81,9 +71,22 @@ public final class Trust {
     /**
      * Reads this Java's roots, which takes a while.
      *
-     * @param keys for servers that ask for a client's certificate, unless this Java was given one
+     * @param keys for servers that ask for a client's certificate
+     * @param haveKey whether there is a certificate in them; if not, one that this Java was given is shown
      */
-    public SSLContext context(KeyManager keys) {
-        return context.apply(keys);
+    public SSLContext context(KeyManager keys, boolean haveKey) {
+        // Only Java itself knows how to read a client's certificate that was given to it.
+        return roots.isEmpty() && !haveKey && System.getProperty("javax.net.ssl.keyStore") != null
+                ? SSLContexts.createSystemDefault()
+                : context(keys, trusted());
+    }
+
+    /** Returns the trust manager that verifies a server's chain, and tells a refusal in the words of the {@code tls} check. */
+    public X509ExtendedTrustManager manager() {
+        return new PlainTrust(trusted());
+    }
+
+    private X509TrustManager trusted() {
+        return roots.orElseGet(TrustPath::standardRoots);
     }
 }

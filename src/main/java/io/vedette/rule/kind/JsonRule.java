@@ -129,7 +129,7 @@ final class JsonRule implements Rule {
                         components.map(JsonComponents::path))
                 .flatMap(Optional::stream)
                 .anyMatch(JsonValues::searches);
-        return conditions.isEmpty() && !searches;
+        return http.isBounded() && conditions.isEmpty() && !searches;
     }
 
     @Override
@@ -139,7 +139,7 @@ final class JsonRule implements Rule {
 
     @Override
     public Verdict judge(Observation observation, Instant now, Progress progress) {
-        Verdict line = http.judge(observation);
+        Verdict line = http.line(observation, now);
         if (!(observation.answer() instanceof Answer.Http response)) {
             return line;
         }

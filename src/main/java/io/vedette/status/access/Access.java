@@ -3,13 +3,17 @@ package io.vedette.status.access;
 import io.vedette.config.settings.HttpSettings;
 import io.vedette.config.values.AccessToken;
 import io.vedette.config.values.AddressRanges;
+import io.vedette.config.values.LocalUser;
+import io.vedette.config.values.LocalUser.Role;
 import io.vedette.config.values.Sha256;
 import io.vedette.status.http.ErrorResponses;
 import io.vedette.status.http.Request;
 import io.vedette.status.http.Response;
 import io.vedette.status.http.Sender;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,41 +51,81 @@ public final class Access {
         }
     });
 
+    private final Sessions sessions;
+    private final SignIn signIn;
+    private final boolean guarded;
+
     private Access(
             Optional<Login> login,
             List<AccessToken> tokens,
             HostNames hosts,
             Optional<RateLimit> requests,
-            RateLimit failures) {
+            RateLimit failures,
+            Sessions sessions,
+            SignIn signIn,
+            boolean guarded) {
         this.login = login;
         this.tokens = List.copyOf(tokens);
         this.hosts = hosts;
         this.requests = requests;
         this.failures = failures;
+        this.sessions = sessions;
+        this.signIn = signIn;
+        this.guarded = guarded;
     }
 
     public static Access of(HttpSettings http, Clock clock) {
+        return of(http, "", clock);
+    }
+
+    /** @param baseUrl the address under which people reach the pages; empty where none is set */
+    public static Access of(HttpSettings http, String baseUrl, Clock clock) {
+        RateLimit failures = new RateLimit(MOST_FAILURES, FAILURES_REST, clock);
+        Sessions sessions = new Sessions(http.people().session(), clock);
+        List<LocalUser> users = new ArrayList<>(http.people().users());
+        http.username()
+                .flatMap(user -> http.password().map(password -> new LocalUser(user, Role.OPERATOR, password)))
+                .ifPresent(users::add);
+        Optional<URI> address =
+                Optional.of(baseUrl).filter(url -> !url.isEmpty()).map(URI::create);
+        boolean secure = http.tls().isConfigured()
+                || address.filter(url -> url.getScheme().equalsIgnoreCase("https"))
+                        .isPresent();
         return new Access(
                 http.username().flatMap(user -> http.password().map(password -> new Login(user, password))),
                 http.tokens(),
-                hosts(http),
+                hosts(http, address),
                 http.rateLimit() == 0
                         ? Optional.empty()
                         : Optional.of(new RateLimit(http.rateLimit(), Duration.ofMinutes(1), clock)),
-                new RateLimit(MOST_FAILURES, FAILURES_REST, clock));
+                failures,
+                sessions,
+                new SignIn(
+                        users, sessions, failures, address.map(URI::getRawPath).orElse(""), secure),
+                http.isGuarded());
+    }
+
+    /** Returns what signs in and out. */
+    public SignIn signIn() {
+        return signIn;
     }
 
     /** Returns how clients are distinguished. */
     public static ClientAddress clients(HttpSettings http) {
-        return new ClientAddress(AddressRanges.of(http.trustedProxies()));
+        return new ClientAddress(
+                AddressRanges.of(http.trustedProxies()),
+                http.people().userHeader(),
+                http.people().roleHeader());
     }
 
-    private static HostNames hosts(HttpSettings http) {
+    private static HostNames hosts(HttpSettings http, Optional<URI> address) {
         boolean anybodyOnThisMachine = http.isLocal() && !http.isGuarded();
         if (http.allowedHosts().isEmpty() && !anybodyOnThisMachine) {
             return HostNames.any();
         }
-        return HostNames.of(http.host(), http.allowedHosts());
+        List<String> names = new ArrayList<>(http.allowedHosts());
+        address.map(URI::getHost).ifPresent(names::add);
+        return HostNames.of(http.host(), names);
     }
 
     /**
@@ -108,6 +152,12 @@ public final class Access {
         if (scope == Scope.LINK) {
             return new Admission.Granted(""); // No browser keeps a signature for pages of other sites.
         }
+        if (scope == Scope.DOOR) {
+            // A page of another site could sign somebody in as somebody else.
+            return request.method().equals("POST") && !hosts.isOwnPage(sender)
+                    ? forbidden(request, "a page of another site may not sign in here")
+                    : new Admission.Granted("");
+        }
         // A page of another site can have a browser ask for an address, with the password that it keeps; jobs POST from
         // anywhere.
         boolean mayBeForeign = scope == Scope.READ
@@ -115,7 +165,7 @@ public final class Access {
         if (!mayBeForeign && !hosts.isOwnPage(sender)) {
             return forbidden(request, "a page of another site may not act here");
         }
-        if (login.isEmpty() && tokens.isEmpty()) {
+        if (!guarded) {
             return new Admission.Granted("");
         }
         return credentials(request, client, scope);
@@ -124,7 +174,9 @@ public final class Access {
     private Admission credentials(Request request, String client, Scope scope) {
         String authorization = request.authorization();
         if (authorization.isEmpty()) {
-            return denied(unauthorized(request));
+            return signedIn(request)
+                    .map(person -> entered(request, person, scope))
+                    .orElseGet(() -> denied(unauthorized(request)));
         }
         Optional<AccessToken> token = token(authorization);
         if (token.isPresent()) {
@@ -150,6 +202,21 @@ public final class Access {
             return new Admission.Unverified();
         }
         return verified(request);
+    }
+
+    /** Returns who has a session here, or signed in at a proxy that is trusted. */
+    private Optional<Person> signedIn(Request request) {
+        String vouched = request.sender().person();
+        int blank = vouched.indexOf(' ');
+        return blank > 0
+                ? Optional.of(new Person(vouched.substring(blank + 1), Role.of(vouched.substring(0, blank))))
+                : sessions.of(request.sender().cookies());
+    }
+
+    private static Admission entered(Request request, Person person, Scope scope) {
+        return person.role() == Role.OPERATOR || scope == Scope.READ
+                ? new Admission.Granted(person.who())
+                : forbidden(request, person.name() + " may look, but not act");
     }
 
     /** Tells what became of a request that was {@link Admission.Unverified}: takes a good part of a second where the password is a hash. */
@@ -197,10 +264,21 @@ public final class Access {
         return tokens.stream().filter(token -> token.isShownBy(shown)).findFirst();
     }
 
-    /** Asks for user and password, or for a token. */
+    /** Asks for user and password, or for a token; a browser that opens the dashboard is led to where people sign in. */
     private Response unauthorized(Request request) {
-        return ErrorResponses.of(request, 401, login.isPresent() ? "user and password needed" : "a token is needed")
-                .with(
+        if (signIn.isOffered() && request.wantsPage() && request.rawPath().equals("/")) {
+            return new Response(303, "text/plain", "", Map.of("Location", "login"));
+        }
+        Response answer = ErrorResponses.of(
+                request,
+                401,
+                login.isPresent()
+                        ? "user and password needed"
+                        : signIn.isOffered() ? "sign in first" : "a token is needed");
+        // A browser would ask for a password in a window of its own, over the page that asked.
+        return request.sender().fetchSite().equals("same-origin") && !request.wantsPage()
+                ? answer
+                : answer.with(
                         "WWW-Authenticate",
                         login.isPresent() ? "Basic realm=\"Vedette\", charset=\"UTF-8\"" : "Bearer realm=\"Vedette\"");
     }

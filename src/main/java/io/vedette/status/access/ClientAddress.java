@@ -2,23 +2,51 @@ package io.vedette.status.access;
 
 import io.vedette.config.values.AddressRanges;
 import io.vedette.config.values.Addresses;
+import io.vedette.config.values.LocalUser.Role;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Tells clients apart: by the address of the connection, or by what a proxy says, if that proxy is trusted. */
 public final class ClientAddress {
 
     private static final int NETWORK_BYTES = 8;
 
+    private static final int LONGEST_NAME = 100;
+
     private final AddressRanges proxies;
+    private final Optional<String> userHeader;
+    private final Optional<String> roleHeader;
 
     /** @param proxies whose X-Forwarded-For is believed */
     public ClientAddress(AddressRanges proxies) {
+        this(proxies, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * @param userHeader in which a trusted proxy names who signed in there
+     * @param roleHeader in which it says what they may do; without it all may act
+     */
+    ClientAddress(AddressRanges proxies, Optional<String> userHeader, Optional<String> roleHeader) {
         this.proxies = proxies;
+        this.userHeader = userHeader;
+        this.roleHeader = roleHeader;
+    }
+
+    /** Returns who signed in at a trusted proxy, as {@code operator ann} or {@code viewer ann}; empty where none vouches for anybody. */
+    public String person(String connection, UnaryOperator<String> header) {
+        if (userHeader.isEmpty()
+                || literal(connection).filter(proxies::contains).isEmpty()) {
+            return "";
+        }
+        String name = bounded(header.apply(userHeader.get()));
+        Role role = roleHeader.map(header).map(Role::of).orElse(Role.OPERATOR);
+        return name.isEmpty() ? "" : role.name().toLowerCase(Locale.ROOT) + " " + name;
     }
 
     /**
@@ -65,6 +93,11 @@ public final class ClientAddress {
                 .filter(Inet6Address.class::isInstance)
                 .map(ipv6 -> Arrays.toString(Arrays.copyOf(ipv6.getAddress(), NETWORK_BYTES)))
                 .orElse(address);
+    }
+
+    private static String bounded(String name) {
+        String line = name.replaceAll("\\p{Cntrl}", " ").strip();
+        return line.substring(0, Math.min(line.length(), LONGEST_NAME));
     }
 
     static boolean isThisMachine(String address) {

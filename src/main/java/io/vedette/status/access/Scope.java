@@ -13,6 +13,8 @@ public enum Scope {
     READ,
     /** Whoever has a link that is signed, without password or token, and limited as others are. */
     LINK,
+    /** Who wants to sign in or out, and what that page is made of: anybody, limited as others are, and POST from a page of this server alone. */
+    DOOR,
     /** Who may act: with the password or a token for all. Never on behalf of a page of another site. */
     ACT,
     /** Watched jobs: with the password, or a token for all or for heartbeats. */
@@ -23,7 +25,7 @@ public enum Scope {
     /** Returns who may send a request with a method that the path does not take. */
     public Scope ofOtherMethod(String method) {
         return switch (this) {
-            case ANYBODY, PUBLISHED, LINK -> this;
+            case ANYBODY, PUBLISHED, LINK, DOOR -> this;
             case HEARTBEAT -> method.equals("OPTIONS") ? READ : HEARTBEAT;
             case READ, ACT -> of(method);
         };

@@ -12,7 +12,6 @@ import io.vedette.history.Result;
 import io.vedette.history.Uptime;
 import io.vedette.rule.Verdict;
 import io.vedette.state.CheckState;
-import io.vedette.state.LastNotified;
 import io.vedette.state.Mute;
 import io.vedette.status.http.ApiJson;
 import io.vedette.status.source.Operations;
@@ -24,7 +23,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Checks as the API shows them. */
 final class CheckJson {
@@ -62,6 +60,7 @@ final class CheckJson {
         String name = watched.check().name();
         Instant now = sources.clock().instant();
         ObjectNode node = summary(watched);
+        new Notified(sources).put(node, watched);
         results(node, sources.history().results(name, now.plusSeconds(1), RESULTS));
         ObjectNode uptime = node.putObject("uptime");
         List<Uptime> shares = sources.history().uptime(name, now);
@@ -87,10 +86,18 @@ final class CheckJson {
         Optional<Verdict> shown = ShownVerdict.of(watched);
         ObjectNode node = ApiJson.object();
         node.put("name", check.name());
+        node.put(
+                "node",
+                sources.store()
+                        .ownership()
+                        .nodeOf(check.name())
+                        .map(ApiJson::known)
+                        .orElse(null));
         node.put("url", known(check.url()));
         node.put("template", known(check.template()));
         node.put("group", known(check.group()));
         node.set("tags", ApiJson.array(check.tags()));
+        node.put("priority", check.priority() == 0 ? null : check.priority());
         node.put("status", state.shown().code());
         node.put("since", ApiJson.time(state.since()));
         latest(node, watched);
@@ -101,7 +108,7 @@ final class CheckJson {
         counts(node, watched.counts());
         mute(node, watched);
         definition(node, watched);
-        told(node.putArray("told"), watched);
+        Notified.told(node.putArray("told"), watched);
         return node;
     }
 
@@ -135,7 +142,8 @@ final class CheckJson {
         node.put("dropped", counts.dropped());
     }
 
-    private void mute(ObjectNode node, Watched watched) {
+    /** Adds mute, pause, acknowledgement, and whether it flaps. */
+    void mute(ObjectNode node, Watched watched) {
         MuteStatus muted = sources.mutes().of(watched);
         if (muted.isOn()) {
             node.putObject("mute")
@@ -190,18 +198,6 @@ final class CheckJson {
         node.put("public", check.published());
         ArrayNode targets = node.putArray("targets");
         sources.targets().names().stream().filter(check::notifies).forEach(targets::add);
-    }
-
-    private static void told(ArrayNode list, Watched watched) {
-        new TreeMap<>(watched.record().entries()).forEach((target, entry) -> {
-            LastNotified told = entry.lastNotified();
-            if (!told.equals(LastNotified.NOTHING)) {
-                list.addObject()
-                        .put("target", target)
-                        .put("health", told.health().code())
-                        .put("problemAt", ApiJson.time(told.problemAt()));
-            }
-        });
     }
 
     /** Adds results, the oldest first, as a bar is drawn. */

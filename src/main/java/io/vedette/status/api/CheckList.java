@@ -1,7 +1,6 @@
 package io.vedette.status.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vedette.check.Check;
 import io.vedette.evaluate.Watched;
 import io.vedette.state.Health;
 import io.vedette.status.http.ApiJson;
@@ -44,11 +43,12 @@ public final class CheckList {
                 query.word("sort", "worst", List.of("worst", "name")).equals("worst");
         boolean summary = query.word("fields", "all", List.of("all", "summary")).equals("summary");
         int limit = query.limit();
+        CheckFilter filter = CheckFilter.of(query);
         Optional<CheckOrder> after = Cursor.given(query, 3).map(CheckOrder::of);
 
         List<Watched> all = sources.watchlist().all();
         List<Row> matching = all.stream()
-                .filter(one -> matches(one.check(), query))
+                .filter(one -> filter.takes(one.check()))
                 .map(one -> row(one, worstFirst))
                 .toList();
         List<Row> rows = matching.stream()
@@ -90,24 +90,6 @@ public final class CheckList {
     private static Row row(Watched watched, boolean worstFirst) {
         Health health = watched.record().state().shown();
         return new Row(watched, health, worstFirst ? CheckOrder.worst(watched, health) : CheckOrder.byName(watched));
-    }
-
-    private static boolean matches(Check check, Query query) {
-        return query.text("group").map(check.group()::equals).orElse(true)
-                && query.text("tag").map(check.tags()::contains).orElse(true)
-                && query.text("q").map(words -> holds(check, words)).orElse(true);
-    }
-
-    private static boolean holds(Check check, String words) {
-        String wanted = words.toLowerCase(Locale.ROOT);
-        return contains(check.name(), wanted)
-                || contains(check.url(), wanted)
-                || contains(check.group(), wanted)
-                || check.tags().stream().anyMatch(tag -> contains(tag, wanted));
-    }
-
-    private static boolean contains(String text, String wanted) {
-        return text.toLowerCase(Locale.ROOT).contains(wanted);
     }
 
     private static ObjectNode counts(List<Row> rows) {

@@ -1,60 +1,86 @@
 package io.vedette.status.api;
 
-import static io.vedette.status.http.ApiJson.known;
-
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.history.Incident;
 import io.vedette.status.http.ApiJson;
 import io.vedette.status.http.Query;
 import io.vedette.status.http.Request;
 import io.vedette.status.http.Response;
 import io.vedette.status.source.Sources;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
-/** The list of incidents, the newest beginning first. */
+/** The list of incidents, the newest beginning first; a page of it as JSON, or all that match as CSV. */
 public final class Incidents {
 
+    private static final int MOST_LINES = 5_000;
+
+    private static final String HEAD = "id,check,group,from,to,seconds,health,reason,message,owner,notified,notes\r\n";
+
     private final Sources sources;
+    private final IncidentJson json;
 
     public Incidents(Sources sources) {
         this.sources = sources;
+        this.json = new IncidentJson(sources);
     }
-
-    private record Line(
-            String id,
-            String check,
-            String from,
-            String to,
-            String health,
-            String reason,
-            String message,
-            List<Notice> told) {
-
-        static Line of(Incident incident) {
-            return new Line(
-                    incident.id(),
-                    incident.check(),
-                    ApiJson.time(incident.from()),
-                    ApiJson.time(incident.to()),
-                    incident.health().code(),
-                    known(incident.reason()),
-                    known(incident.message()),
-                    incident.told().stream()
-                            .map(one -> new Notice(one.target(), one.kind().code(), ApiJson.time(one.at())))
-                            .toList());
-        }
-    }
-
-    private record Notice(String target, String kind, String at) {}
 
     public Response answer(Request request) {
         Query query = new Query(request);
-        Optional<String> check = query.text("check");
-        Optional<Boolean> open = query.flag("open");
-        Instant soon = sources.clock().instant().plusSeconds(1);
+        Instant now = sources.clock().instant();
+        IncidentFilter filter = IncidentFilter.of(query, now);
+        if (query.word("format", "json", List.of("json", "csv")).equals("csv")) {
+            return csv(filter.before(sources, now.plusSeconds(1), MOST_LINES), now);
+        }
         Paged<Incident> page = KeysetPage.page(
-                query, Incident::from, soon, (before, most) -> sources.history().incidents(check, open, before, most));
-        return new Paged<>(page.data().stream().map(Line::of).toList(), page.page()).response();
+                query, Incident::from, now.plusSeconds(1), (before, most) -> filter.before(sources, before, most));
+        List<ObjectNode> lines = page.data().stream().map(json::of).toList();
+        return new Paged<>(lines, page.page()).response();
+    }
+
+    private Response csv(List<Incident> incidents, Instant now) {
+        StringBuilder text = new StringBuilder(HEAD);
+        for (Incident incident : incidents) {
+            ObjectNode line = json.of(incident);
+            String notes = StreamSupport.stream(line.path("notes").spliterator(), false)
+                    .map(note -> note.path("text").asText())
+                    .collect(Collectors.joining(" / "));
+            String told = incident.told().stream()
+                    .map(Incident.Notice::target)
+                    .distinct()
+                    .collect(Collectors.joining(" "));
+            long seconds =
+                    Duration.between(incident.from(), incident.to().orElse(now)).toSeconds();
+            text.append(String.join(
+                            ",",
+                            cell(incident.id()),
+                            cell(incident.check()),
+                            cell(line.path("group").asText("")),
+                            cell(ApiJson.time(incident.from())),
+                            cell(incident.to().map(ApiJson::time).orElse("")),
+                            String.valueOf(seconds),
+                            cell(incident.health().code()),
+                            cell(incident.reason()),
+                            cell(incident.message()),
+                            cell(line.path("owner").asText("")),
+                            cell(told),
+                            cell(notes)))
+                    .append("\r\n");
+        }
+        return new Response(
+                200,
+                "text/csv; charset=utf-8",
+                text.toString(),
+                Map.of("Content-Disposition", "attachment; filename=\"incidents.csv\""));
+    }
+
+    /** As RFC 4180 has it. What a spreadsheet would take for a formula begins with an apostrophe: messages are text of endpoints. */
+    private static String cell(String text) {
+        String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return '"' + safe.replace("\"", "\"\"").replaceAll("[\\r\\n]+", " ") + '"';
     }
 }

@@ -30,6 +30,9 @@ public record Request(
         Sender sender,
         String who) {
 
+    /** What the name of somebody who may look only stands behind. */
+    public static final String VIEWER = "viewer ";
+
     /** So many bytes of a body are read. */
     public static final int MOST_BODY_BYTES = 10_240;
 
@@ -64,6 +67,11 @@ public record Request(
     /** Returns the name of the user or of the token that was shown, without what it is; empty where nothing is asked for. */
     public String name() {
         return who.substring(who.indexOf(' ') + 1);
+    }
+
+    /** Returns whether whoever asks may act, too. */
+    public boolean mayAct() {
+        return !who.startsWith(VIEWER);
     }
 
     /** Makes a request without a body, of nobody in particular. */

@@ -13,14 +13,15 @@ public final class Resource {
 
     /** What the dashboard is made with stands in folders of its own below {@code vendor}. */
     private static final Pattern ASSET = Pattern.compile(
-            "(vendor/[a-z-]{1,40}/(directives/)?)?[A-Za-z0-9][A-Za-z0-9._-]{0,100}\\.(js|css|svg|json|map)");
+            "(vendor/[a-z-]{1,40}/(directives/)?)?[A-Za-z0-9][A-Za-z0-9._-]{0,100}\\.(js|css|svg|json|map|webmanifest)");
 
     private static final Map<String, String> TYPES = Map.of(
             "js", "text/javascript; charset=utf-8",
             "css", "text/css; charset=utf-8",
             "svg", "image/svg+xml",
             "json", "application/json",
-            "map", "application/json");
+            "map", "application/json",
+            "webmanifest", "application/manifest+json");
 
     private static final String FOLDER = "/io/vedette/status/";
 

@@ -1,6 +1,7 @@
 package io.vedette.status.http;
 
 import io.vedette.config.values.Sha256;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
@@ -37,6 +38,21 @@ public record Response(int status, String contentType, String body, Map<String, 
                 .map(String::strip)
                 .anyMatch(one -> one.equals("*") || weak(one).equals(tag));
         return known ? new Response(304, contentType, "", tagged.headers()) : tagged;
+    }
+
+    /** Returns the same with a tag of its content, to be kept by anybody for a time: what is sent to many is not summed up for each. */
+    public Response cached(Duration time) {
+        return with("ETag", "W/\"" + digest(body) + '"').with("Cache-Control", "public, max-age=" + time.toSeconds());
+    }
+
+    /** Returns only the tag that it has already when the caller has that content. */
+    public Response known(Request request) {
+        String tag = headers.getOrDefault("ETag", "");
+        boolean known = !request.ifNoneMatch().isEmpty()
+                && Arrays.stream(request.ifNoneMatch().split(","))
+                        .map(String::strip)
+                        .anyMatch(one -> one.equals("*") || weak(one).equals(tag));
+        return known ? new Response(304, contentType, "", headers) : this;
     }
 
     private static String weak(String tag) {

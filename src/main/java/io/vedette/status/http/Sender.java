@@ -7,9 +7,16 @@ package io.vedette.status.http;
  * @param host the Host header, or empty
  * @param origin the Origin header, which browsers send, or empty
  * @param fetchSite the Sec-Fetch-Site header, which browsers send and no script can set, or empty
+ * @param cookies the Cookie header, or empty
+ * @param person who signed in at a proxy that is trusted, as {@code operator ann} or {@code viewer ann}; or empty
  */
-public record Sender(String address, String host, String origin, String fetchSite) {
+public record Sender(String address, String host, String origin, String fetchSite, String cookies, String person) {
 
     /** Nobody in particular. */
     public static final Sender UNKNOWN = new Sender("", "", "", "");
+
+    /** Makes one without cookies, whom no proxy vouches for. */
+    public Sender(String address, String host, String origin, String fetchSite) {
+        this(address, host, origin, fetchSite, "", "");
+    }
 }

@@ -64,6 +64,18 @@ final class CheckMetrics {
                         "vedette_check_last_success_timestamp_seconds",
                         "When a check was last ok or degraded, in seconds since 1970; none before the first time since the start.",
                         one -> known(one.lastSuccess().map(MetricFamily::seconds))),
+                perCheck(
+                        "vedette_check_certificate_expiry_timestamp_seconds",
+                        "When the certificate that a check saw last expires, in seconds since 1970.",
+                        one -> known(one.latest()
+                                .flatMap(latest -> latest.ends().certificate())
+                                .map(MetricFamily::seconds))),
+                perCheck(
+                        "vedette_check_domain_expiry_timestamp_seconds",
+                        "When the registration of a check's domain ends, in seconds since 1970.",
+                        one -> known(one.latest()
+                                .flatMap(latest -> latest.ends().domain())
+                                .map(MetricFamily::seconds))),
                 gauge(
                         "vedette_check_muted",
                         "1 for a check that is degraded or in error and muted, by its mute.",

@@ -40,7 +40,10 @@ record MetricFamily(Kind kind, String name, String help, List<String> labels, Bi
         static Moment of(MetricSources sources) {
             return new Moment(
                     sources.clock().instant(),
-                    sources.watchlist().all(),
+                    sources.watchlist().all().stream()
+                            .filter(one ->
+                                    sources.store().ownership().asks(one.check().name()))
+                            .toList(),
                     sources.targets().all());
         }
     }

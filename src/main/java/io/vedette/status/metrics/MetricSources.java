@@ -1,5 +1,6 @@
 package io.vedette.status.metrics;
 
+import io.vedette.discovery.SourceStatus;
 import io.vedette.evaluate.MuteService;
 import io.vedette.evaluate.Watchlist;
 import io.vedette.probing.Connectivity;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  * @param runner runs the probes
  * @param tasks states of the periodic tasks
  * @param reloads empty where the configuration is never reloaded
+ * @param discovered the sources of targets
  */
 public record MetricSources(
         String version,
@@ -34,4 +36,5 @@ public record MetricSources(
         OwnTroubles troubles,
         Supplier<List<Periodic.State>> tasks,
         Optional<Reloads> reloads,
+        Supplier<List<SourceStatus>> discovered,
         Clock clock) {}

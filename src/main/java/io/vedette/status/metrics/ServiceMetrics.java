@@ -41,6 +41,18 @@ final class ServiceMetrics {
                 "Checks that changed while the database was lost and are not stored yet.",
                 () -> OptionalDouble.of(sources.store().health().unsaved())));
         families.add(single(
+                "vedette_nodes",
+                "Nodes that share the checks, this one included; 1 without others.",
+                () -> OptionalDouble.of(
+                        Math.max(1, sources.store().ownership().nodes().size()))));
+        families.add(single(
+                "vedette_node_checks",
+                "Checks that this node asks.",
+                () -> OptionalDouble.of(sources.watchlist().all().stream()
+                        .filter(one ->
+                                sources.store().ownership().asks(one.check().name()))
+                        .count())));
+        families.add(single(
                 "vedette_offline",
                 "1 while vedette.connectivity-check finds no connection and problems are held back.",
                 () -> flag(sources.connectivity().offlineSince().isPresent())));
@@ -78,7 +90,10 @@ final class ServiceMetrics {
                 "Probes and judgements that run longer than they may and cannot be stopped.",
                 () -> OptionalDouble.of(sources.runner().overtime().all().size())));
         families.addAll(process());
-        sources.reloads().ifPresent(reloads -> families.addAll(reloads(reloads)));
+        sources.reloads().ifPresent(reloads -> {
+            families.addAll(reloads(reloads));
+            families.addAll(new SourceMetrics(sources.discovered()).families());
+        });
         return families;
     }
 
@@ -86,7 +101,8 @@ final class ServiceMetrics {
         return List.of(
                 counter(
                         "vedette_not_asked_total",
-                        "Probes and deliveries that failed because of a fault of Vedette's own process or machine, by cause.",
+                        "Probes and deliveries that failed because of a fault of Vedette's own process or machine, by"
+                                + " cause.",
                         List.of("cause"),
                         (moment, series) -> {
                             for (OwnTrouble.Kind kind : OwnTrouble.Kind.values()) {

@@ -1,128 +1,138 @@
 package io.vedette.status.page;
 
 import io.vedette.status.http.ApiJson;
+import io.vedette.status.http.Lane;
+import io.vedette.status.http.Request;
+import io.vedette.status.http.Resource;
 import io.vedette.status.http.Response;
+import io.vedette.status.source.PageSettings;
 import io.vedette.status.source.Sources;
+import io.vedette.status.source.StatusPageSettings;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
-import java.util.OptionalDouble;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The page for outsiders: published checks alone, by group, with a bar of 90 days each. Anybody may ask for it as often as
- * they like, so it is made at most every ten seconds.
+ * The pages for outsiders: one with all published checks, and one for each tag that the settings name, as HTML, JSON and RSS. Anybody may
+ * ask for them as often as they like, so each is made at most every ten seconds; while one is made anew others get the one before.
  */
 public final class StatusPage {
 
     private static final Duration FRESH = Duration.ofSeconds(10);
 
     private final Sources sources;
-    private Made made;
-
-    private record Made(Instant at, List<PublicState> states, String html) {}
+    private final Map<String, Kept> pages = new ConcurrentHashMap<>();
 
     public StatusPage(Sources sources) {
         this.sources = sources;
     }
 
-    public Response html() {
-        return Response.page(made().html());
+    private record Made(Instant at, Response html, Response json, Response feed) {}
+
+    /** A page as it was made last. */
+    private static final class Kept {
+
+        private final AtomicBoolean making = new AtomicBoolean();
+        private volatile Made made;
     }
 
-    public Response json() {
-        return Response.json(
-                200,
-                ApiJson.write(ApiJson.data(made().states().stream()
-                        .map(one -> ApiJson.object()
-                                .put("name", one.name())
-                                .put("group", ApiJson.known(one.group()))
-                                .put("status", one.kind())
-                                .put(
-                                        "uptime90d",
-                                        one.up().isPresent() ? one.up().getAsDouble() : null))
-                        .toList())));
+    /** Answers with the page of all. */
+    public Response html(Request request) {
+        return made("").html().known(request);
     }
 
-    private synchronized Made made() {
-        Instant now = sources.clock().instant();
-        if (made == null || Duration.between(made.at(), now).compareTo(FRESH) >= 0) {
-            List<PublicState> states = PublicState.all(sources);
-            made = new Made(now, states, html(states));
+    public Response json(Request request) {
+        return made("").json().known(request);
+    }
+
+    public Response feed(Request request) {
+        return made("").feed().known(request);
+    }
+
+    /** Answers with the page of a tag; with its JSON or feed where the name ends so. */
+    public Response page(Request request, String name) {
+        String page = bare(name);
+        if (!settings().pages().contains(page)) {
+            return Response.NOTHING;
         }
-        return made;
+        Made made = made(page);
+        return (name.equals(page) ? made.html() : name.endsWith(".json") ? made.json() : made.feed()).known(request);
     }
 
-    private static String html(List<PublicState> states) {
-        StringBuilder page = new StringBuilder(2_000 + states.size() * 9_000);
-        page.append("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Status</title>"
-                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-                + "<meta name=\"color-scheme\" content=\"light dark\"><link rel=\"stylesheet\" href=\"status.css\">"
-                + "</head><body><main><h1>Status</h1><p class=\"summary\">");
-        page.append(summary(states)).append("</p>");
-        String group = null;
-        for (PublicState state : states) {
-            if (!Objects.equals(state.group(), group)) {
-                page.append(group == null ? "" : "</ul></section>").append("<section>");
-                page.append(state.group().isEmpty() ? "" : "<h2><bdi>" + Html.escaped(state.group()) + "</bdi></h2>");
-                page.append("<ul>");
-                group = state.group();
-            }
-            check(page, state);
-        }
-        page.append(group == null ? "" : "</ul></section>");
-        return page.append("<footer>Days are in UTC, the oldest on the left.</footer></main></body></html>")
-                .toString();
+    private String bare(String name) {
+        return settings().pages().contains(name) ? name : name.replaceFirst("\\.(json|rss)$", "");
     }
 
-    private static String summary(List<PublicState> states) {
-        long down = count(states, "error");
-        long limited = count(states, "degraded");
-        if (states.isEmpty()) {
-            return "Nothing is published here.";
+    /** Answers with the stylesheet: Vedette's tokens, the page's own rules, the brand's colours, and an operator's own file. */
+    public Response style(Request request) {
+        StatusPageSettings settings = settings();
+        StringBuilder css = new StringBuilder(Resource.asset("tokens.css").body())
+                .append(Resource.read("status.css", "text/css").body());
+        if (!settings.colour().isEmpty()) {
+            String light = settings.colour().get(0);
+            String dark = settings.colour().get(settings.colour().size() - 1);
+            css.append(":root { --brand: light-dark(")
+                    .append(light)
+                    .append(", ")
+                    .append(dark)
+                    .append("); }\n");
         }
-        if (down > 0) {
-            return down == 1 ? "1 service is down." : down + " services are down.";
-        }
-        return limited > 0
-                ? (limited == 1 ? "1 service works with limitations." : limited + " services work with limitations.")
-                : states.stream().allMatch(one -> one.kind().equals("ok"))
-                        ? "Everything works."
-                        : "Nothing is known to be down.";
+        settings.style().ifPresent(css::append);
+        return new Response(200, "text/css; charset=utf-8", css.toString(), Map.of()).tagged(request);
     }
 
-    private static long count(List<PublicState> states, String kind) {
-        return states.stream().filter(one -> one.kind().equals(kind)).count();
+    private StatusPageSettings settings() {
+        return sources.pages().get().status();
     }
 
-    private static void check(StringBuilder page, PublicState state) {
-        String share = state.up().isPresent() ? Badges.percent(state.up().getAsDouble()) : "not known";
-        page.append("<li class=\"").append(state.kind()).append("\"><div><strong><bdi>");
-        page.append(Html.escaped(state.name())).append("</bdi></strong> <span class=\"state\">");
-        page.append(state.state()).append("</span></div>");
-        page.append("<svg role=\"img\" viewBox=\"0 0 ").append(PublicState.DAYS * 4 - 1);
-        page.append(" 24\" preserveAspectRatio=\"none\" aria-label=\"Up in the last 90 days: ");
-        page.append(share).append("\">");
-        int x = 0;
-        for (PublicState.Day day : state.days()) {
-            page.append("<rect class=\"")
-                    .append(kind(day.up()))
-                    .append("\" x=\"")
-                    .append(x);
-            page.append("\" width=\"3\" height=\"24\"><title>")
-                    .append(day.date())
-                    .append(": ");
-            page.append(day.up().isPresent() ? Badges.percent(day.up().getAsDouble()) : "not known");
-            page.append("</title></rect>");
-            x += 4;
-        }
-        page.append("</svg><small>90 days: ").append(share).append("</small></li>");
+    /** Returns which threads answer: those for memory, unless the page has to be made first. */
+    public Lane lane(Request request) {
+        Kept kept = pages.get("");
+        return kept != null && isFresh(kept.made) ? Lane.MEMORY : Lane.STORE;
     }
 
-    private static String kind(OptionalDouble share) {
-        if (share.isEmpty()) {
-            return "none";
+    private boolean isFresh(Made made) {
+        return made != null
+                && Duration.between(made.at(), sources.clock().instant()).abs().compareTo(FRESH) < 0;
+    }
+
+    private Made made(String page) {
+        Kept kept = pages.computeIfAbsent(page, name -> new Kept());
+        Made before = kept.made;
+        if (isFresh(before)) {
+            return before;
         }
-        return share.getAsDouble() >= 0.999 ? "good" : share.getAsDouble() >= 0.95 ? "fair" : "bad";
+        if (before != null && !kept.making.compareAndSet(false, true)) {
+            return before;
+        }
+        try {
+            kept.made = make(page);
+            return kept.made;
+        } finally {
+            kept.making.set(false);
+        }
+    }
+
+    private Made make(String page) {
+        PageSettings settings = sources.pages().get();
+        PublicView view = PublicView.of(sources, page);
+        PageTexts texts = new PageTexts(settings.status().language(), settings.timeZone());
+        Response html = Response.page(new StatusHtml(settings, texts, page).of(view));
+        Response feed = new Response(
+                200, "application/rss+xml; charset=utf-8", new StatusFeed(settings, texts, page).of(view), Map.of());
+        return new Made(
+                view.at(), html.cached(FRESH), Response.json(200, json(view)).cached(FRESH), feed.cached(FRESH));
+    }
+
+    private static String json(PublicView view) {
+        return ApiJson.write(ApiJson.data(view.services().stream()
+                .map(one -> ApiJson.object()
+                        .put("name", one.name())
+                        .put("group", ApiJson.known(one.group()))
+                        .put("status", one.kind())
+                        .put("uptime90d", one.up().isPresent() ? one.up().getAsDouble() : null))
+                .toList()));
     }
 }

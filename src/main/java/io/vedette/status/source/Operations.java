@@ -93,6 +93,29 @@ public interface Operations {
     record LoadedTarget(String name, String template, String file, Integer line, List<Parameter> parameters) {}
 
     /**
+     * A source of targets, how it is doing.
+     *
+     * @param source the kind and where it is, without secrets
+     * @param every the time between two looks, in milliseconds
+     * @param targets how many targets count
+     * @param answered when it last answered; null before the first time
+     * @param failingSince since when it gives no answer that can be taken whole; null while it does
+     * @param error why; null while it answers
+     * @param heldSince since when an answer that would take away more than half of the targets waits for a second look; null while
+     *     none does
+     */
+    record LoadedSource(
+            String source,
+            String file,
+            int line,
+            long everyMs,
+            int targets,
+            Instant answered,
+            Instant failingSince,
+            String error,
+            Instant heldSince) {}
+
+    /**
      * What is loaded.
      *
      * @param routes the folder of checks and notify routes
@@ -110,6 +133,7 @@ public interface Operations {
             List<String> targets,
             List<LoadedTarget> targetDefinitions,
             List<Setting> settings,
+            List<LoadedSource> sources,
             Reload lastReload,
             StoreView store,
             Offline offline) {}

@@ -8,6 +8,7 @@ import io.vedette.store.Store;
 import io.vedette.target.Targets;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What the API shows and what it may do.
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param history what was
  * @param mutes which mute is on
  * @param operations what an operator may do
+ * @param pages what is set of pages, as it is now
+ * @param newChecks tries checks that are not there yet
  */
 public record Sources(
         Watchlist watchlist,
@@ -26,6 +29,8 @@ public record Sources(
         History history,
         MuteService mutes,
         Operations operations,
+        Supplier<PageSettings> pages,
+        NewChecks newChecks,
         Clock clock) {
 
     /** Returns a check by its name; a proxy may have folded the two slashes of a URL's scheme into one. */

@@ -7,18 +7,30 @@ export class Refused extends Error {
   }
 }
 
+/** The path of what is served: beside the page, which stands at the root, or below the path that a proxy or an application gives it. */
+export const BASE = location.pathname.replace(/[^/]*$/, "");
+
+export const API = `${BASE}api/v1`;
+
 /** Reads a path below /api/v1; throws Refused, or TypeError if the server cannot be reached. */
 export async function read(path, parameters = {}) {
-  return answer(await fetch(address(path, parameters), { headers: { Accept: "application/json" } }));
+  return send("GET", path, parameters);
 }
 
 /** Posts an action; throws the same errors as read. */
-export async function act(path, parameters = {}) {
-  return answer(await fetch(address(path, parameters), { method: "POST", headers: { Accept: "application/json" } }));
+export async function act(path, parameters = {}, body = undefined) {
+  return send("POST", path, parameters, body);
 }
 
-/** The path of the API: beside the page, which stands at the root, or below the path that a proxy or an application gives it. */
-export const API = `${location.pathname.replace(/[^/]*$/, "")}api/v1`;
+/** Posts the fields of a form: what may be long, and must not stand in an address. */
+export async function post(path, fields) {
+  return send("POST", path, {}, undefined, new URLSearchParams(Object.entries(fields).filter(([, value]) => value !== undefined)));
+}
+
+/** Deletes something; throws the same errors as read. */
+export async function remove(path, parameters = {}) {
+  return send("DELETE", path, parameters);
+}
 
 /** Returns the path of a check below /api/v1. */
 export function checkPath(name, rest = "") {
@@ -27,7 +39,8 @@ export function checkPath(name, rest = "") {
   return `/checks/${path}${rest}`;
 }
 
-function address(path, parameters) {
+/** Returns the address of a path below /api/v1. */
+export function address(path, parameters = {}) {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
     if (value !== undefined && value !== null && value !== "") {
@@ -39,16 +52,25 @@ function address(path, parameters) {
   return `${location.origin}${API}${path}${text ? `?${text}` : ""}`;
 }
 
-async function answer(response) {
+async function send(method, path, parameters, body, form) {
+  const json = body === undefined ? {} : { "Content-Type": "application/json" };
+  const response = await fetch(address(path, parameters), {
+    method,
+    headers: { Accept: "application/json", ...json },
+    body: form || (body === undefined ? undefined : JSON.stringify(body)),
+  });
   const text = await response.text();
-  let body = {};
+  let answer = {};
   try {
-    body = text ? JSON.parse(text) : {};
+    answer = text ? JSON.parse(text) : {};
   } catch {
     // A proxy's page; the status says enough.
   }
-  if (!response.ok) {
-    throw new Refused(response.status, body);
+  if (response.status === 401) {
+    location.assign(`${BASE}login`); // The session is over.
   }
-  return body;
+  if (!response.ok) {
+    throw new Refused(response.status, answer);
+  }
+  return answer;
 }

@@ -1,39 +1,47 @@
-import { html, nothing, render } from "./vendor/lit-html/lit-html.js";
-import { follow } from "./live.js";
+import { nothing, render } from "./vendor/lit-html/lit-html.js";
+import { acting, actsPaint, dismissToast } from "./acts.js";
 import { read } from "./api.js";
-import { trouble, word } from "./parts.js";
+import { onKey } from "./keys.js";
+import { follow } from "./live.js";
+import { menusPaint } from "./menu.js";
+import { bones, notices, plus, shell, tick } from "./shell.js";
+import { word } from "./parts.js";
+import { t } from "./texts.js";
 import * as overview from "./overview.js";
-import * as check from "./check.js";
-import * as incidents from "./incidents.js";
-import * as targets from "./targets.js";
-import * as configuration from "./configuration.js";
 
 /** The milliseconds between two updates without an event: results are not events. */
 const POLL = 5_000;
 /** The milliseconds to wait, so that a burst of events makes only one update. */
 const SETTLE = 250;
+/** The milliseconds before a page that is still being read says so. */
+const PATIENCE = 300;
+/** The milliseconds between two sentences for those who listen. */
+const SENTENCE = 5_000;
 
-const NAVIGATION = [
-  ["", "Overview"],
-  ["incidents", "Incidents"],
-  ["targets", "Targets"],
-  ["configuration", "Configuration"],
-];
+/** Pages are read when they are first opened. */
+const PAGES = {
+  "": async () => overview,
+  checks: () => import("./check.js"),
+  incidents: (named) => (named ? import("./incident.js") : import("./incidents.js")),
+  report: () => import("./report.js"),
+  targets: () => import("./targets.js"),
+  silences: () => import("./silences.js"),
+  new: () => import("./newcheck.js"),
+  configuration: () => import("./configuration.js"),
+};
 
-const model = { page: overview, path: "", parameters: {}, answer: null, error: null, notice: "", online: true, alarm: null };
+const model = { page: null, path: "", parameters: {}, answer: null, error: null, online: true, offSince: null, own: null, counts: null, slow: false };
 let turn = 0;
 let settling = 0;
 let typing = 0;
 
+/** Reads the address: a path, what follows its first part, and parameters. */
 function route() {
   const [path, query] = location.hash.replace(/^#\/?/, "").split("?");
   const parameters = Object.fromEntries(new URLSearchParams(query || ""));
   const [first, ...rest] = path.split("/");
-  if (first === "checks" && rest.length > 0) {
-    return { page: check, path: first, parameters: { ...parameters, name: decoded(rest.join("/")) } };
-  }
-  const page = { "": overview, incidents, targets, configuration }[first] || overview;
-  return { page, path: first, parameters };
+  const known = PAGES[first] && (first !== "checks" || rest.length > 0) ? first : "";
+  return { path: known, parameters: rest.length > 0 && known ? { ...parameters, name: decoded(rest.join("/")) } : parameters };
 }
 
 function decoded(text) {
@@ -44,38 +52,43 @@ function decoded(text) {
   }
 }
 
+function href(path, parameters) {
+  const { name, ...others } = parameters;
+  const query = new URLSearchParams(Object.entries(others).filter(([, value]) => value !== undefined && value !== ""));
+  const text = query.toString();
+  return `#/${path}${name === undefined ? "" : `/${encodeURIComponent(name)}`}${text ? `?${text}` : ""}`;
+}
+
 /** What pages can do apart from showing data. */
 const controls = () => ({
   parameters: model.parameters,
-  go: (parameters) => go(model.path, parameters),
+  online: model.online,
+  own: model.own,
+  href: (parameters, path = model.path) => href(path, parameters),
+  go: (parameters) => (location.hash = href(model.path, parameters)),
   soon: (action) => {
     clearTimeout(typing);
     typing = setTimeout(action, SETTLE);
   },
-  act: async (action) => {
-    try {
-      await action();
-      model.notice = "";
-    } catch (error) {
-      model.notice = error.message;
-    }
-    await refresh();
-  },
+  notices: () => notices(model),
+  newCheck: plus,
+  repaint: paint,
+  refresh,
 });
-
-function go(path, parameters) {
-  const query = new URLSearchParams(Object.entries(parameters).filter(([, value]) => value !== undefined && value !== ""));
-  const text = query.toString();
-  location.hash = `#/${path}${text ? `?${text}` : ""}`;
-}
 
 async function refresh() {
   const mine = ++turn;
   const { page, parameters } = model;
+  if (!page) {
+    return;
+  }
   try {
     const answer = await page.load(parameters);
     if (mine === turn) {
       Object.assign(model, { answer, error: null });
+      if (page === overview) {
+        model.counts = answer;
+      }
     }
   } catch (error) {
     if (mine === turn) {
@@ -88,117 +101,90 @@ async function refresh() {
   }
 }
 
-async function refreshAlarm() {
+/** Reads what the frame shows on every page: what Vedette says of itself, and how many checks need somebody. */
+async function refreshFrame() {
   try {
+    const counting = model.page === overview ? null : read("/overview", { fields: "counts" });
     const [{ data }, health] = await Promise.all([read("/config"), read("/health")]);
-    model.alarm = { ...data, health: health.data };
+    model.own = { ...data, health: health.data };
+    if (counting) {
+      model.counts = (await counting).data;
+    }
   } catch {
     return; // The page itself shows that the server cannot be reached.
   }
   paint();
 }
 
-function navigate() {
+async function refreshMe() {
+  try {
+    acting.me = (await read("/me")).data;
+    paint();
+  } catch {
+    return; // As before.
+  }
+}
+
+async function navigate() {
   const next = route();
-  const moved = next.page !== model.page || next.parameters.name !== model.parameters.name;
-  Object.assign(model, next, moved ? { answer: null, error: null, notice: "" } : {});
+  const moved = next.path !== model.path || next.parameters.name !== model.parameters.name || model.page === null;
+  const page = await PAGES[next.path](next.parameters.name !== undefined);
+  Object.assign(model, next, { page }, moved ? { answer: null, error: null, slow: false } : {});
   if (moved) {
+    setTimeout(() => {
+      model.slow = true;
+      model.answer || model.error || paint();
+    }, PATIENCE);
     paint();
     scrollTo(0, 0);
   }
-  return refresh();
+  await refresh();
+  if (moved && model.path !== "") {
+    refreshFrame();
+  }
 }
 
 function paint() {
-  const { page, parameters, answer, error } = model;
-  const name = typeof page.title === "function" ? page.title(parameters) : page.title;
-  document.title = `${name} · Vedette`;
-  render(shell(answer ? page.view(answer, controls()) : error ? nothing : html`<p class="quiet empty">Reading…</p>`), root);
-}
-
-function shell(content) {
-  const { error, notice, online, path } = model;
-  return html`
-    <a class="skip" href="#content" @click=${skip}>Skip to content</a>
-    <header class="top">
-      <a class="brand" href="#/"><img src="assets/icon.svg" alt="" width="24" height="24" /> Vedette</a>
-      <nav aria-label="Pages">
-        ${NAVIGATION.map(
-          ([to, text]) => html`<a href="#/${to}" aria-current=${path === to ? "page" : nothing}>${text}</a>`,
-        )}
-      </nav>
-      <span class="live ${online ? "on" : "off"}" title=${online ? "Changes are shown as they happen" : "No connection to Vedette"}
-        >${online ? "live" : "not connected"}</span
-      >
-      <button type="button" id="theme" @click=${turnTheme}>${isDark() ? "Light" : "Dark"}</button>
-    </header>
-    <main id="content" tabindex="-1">
-      ${alarms()} ${notice ? html`<p class="banner error" role="alert">${notice}</p>` : nothing} ${error ? trouble(error) : nothing} ${content}
-    </main>
-  `;
-}
-
-/** Shows trouble of Vedette itself on every page. */
-function alarms() {
-  const { alarm, path } = model;
-  if (!alarm) {
-    return nothing;
+  if (!model.page) {
+    return;
   }
-  const rejected = alarm.lastReload && alarm.lastReload.outcome === "rejected" && path !== "configuration";
-  const lost = alarm.store && alarm.store.state === "lost" && path !== "configuration";
-  return html`
-    ${rejected
-      ? html`<p class="banner degraded" role="status" id="rejected-edit">
-          The last edit of the configuration was rejected. <a href="#/configuration">See why</a>
-        </p>`
-      : nothing}
-    ${lost ? html`<p class="banner error" role="alert">The database cannot be used. <a href="#/configuration">See why</a></p>` : nothing}
-    ${alarm.health.checks
-      .filter((one) => one.status !== "UP" && one.name !== "vedette-store")
-      .map(
-        (one) =>
-          html`<p class=${one.status === "DOWN" ? "banner error" : "banner degraded"} role="alert">
-            Vedette itself is ${one.status === "DOWN" ? "unhealthy" : "limited"}: <span class="text" dir="auto">${one.data.message}</span>
-          </p>`,
-      )}
-    ${alarm.offline
-      ? html`<p class="banner error" role="alert">Vedette itself has no connection; problem alerts are held back until it is restored.</p>`
-      : nothing}
-  `;
-}
-
-function skip(event) {
-  event.preventDefault();
-  document.getElementById("content").focus();
-}
-
-function isDark() {
-  return document.documentElement.dataset.theme === "dark";
-}
-
-function turnTheme() {
-  const theme = isDark() ? "light" : "dark";
-  document.documentElement.dataset.theme = theme;
-  try {
-    localStorage.setItem("vedette-theme", theme);
-  } catch {
-    // Storage is off: the choice lasts until the page is closed.
+  acting.away = !model.online;
+  const { page, parameters, answer, error, counts } = model;
+  const name = typeof page.title === "function" ? page.title(parameters, answer) : page.title;
+  const needing = counts ? counts.counts.attention : 0;
+  document.title = `${needing > 0 ? `(${needing}) ` : ""}${page === overview ? "" : `${name} · `}Vedette`;
+  const icon = document.getElementById("icon");
+  const mark = needing > 0 ? "assets/icon-error.svg" : "assets/icon.svg";
+  if (icon.getAttribute("href") !== mark) {
+    icon.setAttribute("href", mark);
   }
-  paint();
+  const content = answer ? page.view(answer, controls()) : error ? nothing : model.slow ? bones() : nothing;
+  render(shell(model, content, { repaint: paint, again: refresh }), root);
 }
 
-/** Announces a change to screen readers. */
+let said = 0;
+let unsaid = [];
+
+/** Tells those who listen what changed: one sentence in five seconds at most. */
 function announce(change) {
-  if (change.check && change.to && change.from !== "pending") {
-    document.getElementById("announcer").textContent = `${change.check}: ${word(change.to)}`;
+  if (!change.check || !change.to || change.from === "pending") {
+    return;
   }
+  unsaid.push(t.isNow(change.check, word(change.to)));
+  const wait = Math.max(0, said + SENTENCE - Date.now());
+  clearTimeout(announce.timer);
+  announce.timer = setTimeout(() => {
+    said = Date.now();
+    document.getElementById("announcer").textContent = t.changedChecks(unsaid.length, unsaid[0]);
+    unsaid = [];
+  }, wait);
 }
 
 function onEvent(name, data) {
   if (name === "state") {
     announce(data);
   } else {
-    refreshAlarm();
+    refreshFrame();
   }
   clearTimeout(settling);
   settling = setTimeout(refresh, SETTLE);
@@ -206,29 +192,26 @@ function onEvent(name, data) {
 
 const root = document.getElementById("app");
 root.replaceChildren();
+actsPaint(paint, refresh);
+menusPaint(paint);
 addEventListener("hashchange", navigate);
-addEventListener("keydown", (event) => {
-  const typed = event.target.closest("input, select, textarea, dialog[open]");
-  if (event.key === "/" && !typed && !event.ctrlKey && !event.metaKey && !event.altKey) {
-    const search = document.getElementById("search");
-    if (search) {
-      event.preventDefault();
-      search.focus();
-    }
-  }
-});
+addEventListener("keydown", (event) => onKey(event, { model, repaint: paint, dismissToast }));
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
 setInterval(() => document.hidden || refresh(), POLL);
-setInterval(() => document.hidden || refreshAlarm(), 3 * POLL);
+setInterval(() => document.hidden || refreshFrame(), 3 * POLL);
+setInterval(tick, 1_000);
 document.addEventListener("visibilitychange", () => document.hidden || refresh());
 navigate();
-refreshAlarm();
+refreshMe();
+refreshFrame();
 follow(onEvent, (online) => {
   if (online !== model.online) {
     model.online = online;
+    model.offSince = online ? null : new Date().toISOString();
     paint();
     if (online) {
       refresh();
+      refreshMe();
     }
   }
 });

@@ -1,323 +1,225 @@
-import { html, nothing, svg } from "./vendor/lit-html/lit-html.js";
-import { act, checkPath, read } from "./api.js";
+import { html, nothing } from "./vendor/lit-html/lit-html.js";
+import { acknowledge, ask, endSilence, isBusy, mayAct, release, resume, run } from "./acts.js";
+import { checkPath, read } from "./api.js";
 import { responseTimes } from "./chart.js";
-import { ago, checkLink, failures, incidentTable, moment, shownSince, state, text, uptime, why, word } from "./parts.js";
-import { at, percent, span, took } from "./words.js";
+import { answer, configuration } from "./checkfacts.js";
+import { daily, watchedFor } from "./days.js";
+import { job } from "./job.js";
+import { actList, incidentLines } from "./lists.js";
+import { blank, icon, sentence, shape, text, word } from "./parts.js";
+import { t } from "./texts.js";
+import { ago, at, clock, lasting, percent, span, took } from "./time.js";
 
-const DAYS = 90;
 const DAY = 86_400_000;
-const TIMES = ["30m", "1h", "2h", "8h", "24h", "7d"].map((one) => [one, one]);
+const SPANS = { "24h": 1, "7d": 7, "30d": 30, "90d": 90 };
 
 export const title = (parameters) => parameters.name;
 
 export async function load(parameters) {
   const now = Date.now();
-  const [check, history, days, incidents, acts] = await Promise.all([
+  const [check, history, buckets, incidents, acts] = await Promise.all([
     read(checkPath(parameters.name)),
     read(checkPath(parameters.name, "/history"), { limit: 100 }),
     read(checkPath(parameters.name, "/history"), {
       buckets: true,
-      from: new Date(now - DAYS * DAY).toISOString(),
-      to: new Date(now).toISOString(),
+      from: new Date(now - SPANS["90d"] * DAY).toISOString(),
+      to: new Date(now + 1_000).toISOString(),
     }),
-    read("/incidents", { check: parameters.name, limit: 20 }),
+    read("/incidents", { check: parameters.name, limit: 6 }),
     read("/acts", { check: parameters.name, limit: 20 }),
-  ]);
-  return { check: check.data, history: history.data, days: days.data, incidents, acts: acts.data };
+  ]).catch((error) => {
+    if (error.status === 404) {
+      return [null];
+    }
+    throw error;
+  });
+  return { check: check?.data, history: history?.data, buckets: buckets?.data, incidents: incidents?.data, acts: acts?.data };
 }
 
-export function view({ check, history, days, incidents, acts }, page) {
+export function view({ check, history, buckets, incidents, acts }, page) {
+  if (!check) {
+    return html`<div role="alert">${blank(t.failed.gone, t.failed.goneHow, html`<a class="button" href="#/">${t.pages.overview}</a>`)}</div>`;
+  }
   return html`
-    <p class="crumbs"><a href="#/">Overview</a></p>
-    <header class="check">
-      <h1 dir="auto">${check.name}</h1>
-      <p class="lead">
-        ${state(check.status)} for ${ago(shownSince(check))}
-        ${check.flapping ? html`<span class="tag">flapping</span>` : nothing} ${mute(check)} ${acknowledged(check)}
-      </p>
-      ${check.message
-        ? html`<div class="message ${check.status}">${why(check.reason, check.message)}</div>`
+    <nav class="crumb" aria-label=${t.whereYouAre}>
+      <a href="#/">${t.pages.overview}</a>${check.group
+        ? html`<span aria-hidden="true">/</span><a href=${`#/?group=${encodeURIComponent(check.group)}`} dir="auto">${check.group}</a>`
         : nothing}
-      ${actions(check, page)}
-    </header>
-    ${failures(check.failures)} ${warnings(check.warnings)}
-    <section aria-labelledby="uptime">
-      <h2 id="uptime">Uptime</h2>
-      <dl class="figures">
-        ${["24h", "7d", "30d", "90d"].map(
-          (window) => html`<div>
-            <dt>${window.replace(/(\d+)/, "$1 ")}</dt>
-            <dd>${uptime((check.uptime || {})[window])}</dd>
-          </div>`,
-        )}
-      </dl>
-      ${daily(days)}
-    </section>
-    <section aria-labelledby="times">
-      <h2 id="times">Response time</h2>
-      ${history.length === 0
-        ? html`<p class="quiet">no result yet</p>`
-        : html`<div class="chart" role="img" aria-label=${chartLabel(history)} ${responseTimes(history)}></div>`}
-    </section>
-    <div class="columns">
-      <section aria-labelledby="facts">
-        <h2 id="facts">Last answer</h2>
-        ${facts(check)}
-      </section>
-      <section aria-labelledby="configured">
-        <h2 id="configured">Configuration</h2>
-        ${configuration(check)}
-      </section>
+    </nav>
+    <div class="head act">
+      <div>
+        <h1>${shape(check.status, Boolean(check.mute))}<span dir="auto">${check.name}</span></h1>
+        ${check.tags.length > 0
+          ? html`<p class="tags">${check.tags.map((tag) => html`<a class="tag" href=${`#/?tag=${encodeURIComponent(tag)}`} dir="auto">${tag}</a>`)}</p>`
+          : nothing}
+      </div>
+      ${mayAct() ? actions(check, page) : nothing}
     </div>
-    <section aria-labelledby="incidents">
-      <h2 id="incidents">Incidents</h2>
-      ${incidents.data.length === 0 ? html`<p class="quiet">none on record</p>` : incidentTable(incidents.data, false)}
-    </section>
-    <section aria-labelledby="acts">
-      <h2 id="acts">What people did</h2>
-      ${actList(acts || [])}
-    </section>
-    <section aria-labelledby="results">
-      <h2 id="results">Last results</h2>
-      ${resultList(history)}
-    </section>
+    ${now(check)}
+    <div class="split">
+      <div>
+        ${job(check)} ${response(buckets, history, page)} ${uptimes(check, buckets)}
+        <section class="block" aria-labelledby="incidents">
+          <header>
+            <h2 id="incidents">${t.pages.incidents}</h2>
+            <a class="button ghost" href=${`#/incidents?check=${encodeURIComponent(check.name)}`}>${t.all}</a>
+          </header>
+          ${incidents.length === 0 ? html`<p class="quiet">${t.noIncidents}</p>` : incidentLines(incidents)}
+        </section>
+        <section class="block" aria-labelledby="acts">
+          <h2 id="acts">${t.whoDidWhat}</h2>
+          ${acts.length === 0 ? html`<p class="quiet">${t.nobodyDid}</p>` : actList(acts)}
+        </section>
+      </div>
+      <aside>${answer(check, history)} ${configuration(check, page)}</aside>
+    </div>
   `;
 }
 
 function actions(check, page) {
-  const paused = check.status === "paused";
-  const silenced = check.mute && check.mute.kind === "silenced";
-  const run = (rest, parameters) => page.act(() => act(checkPath(check.name, rest), parameters));
-  return html`<div class="actions">
-    <button type="button" id="run" @click=${() => run("/run")}>Check now</button>
-    ${paused
-      ? html`<button type="button" id="resume" @click=${() => run("/resume")}>Resume</button>`
-      : html`<button type="button" id="pause" @click=${(event) => open(event, "pause")}>Pause…</button>`}
-    ${silenced
-      ? html`<button type="button" id="unsilence" @click=${() => run("/unsilence")}>End silence</button>`
-      : html`<button type="button" id="silence" @click=${(event) => open(event, "silence")}>Silence…</button>`}
+  const problem = check.status === "error" || check.status === "degraded";
+  const busy = isBusy(check.name);
+  const button = (id, mark, label, action, main = false) =>
+    html`<button type="button" id=${id} class=${main ? "main" : ""} ?disabled=${busy} @click=${action}>${mark ? icon(mark) : nothing}${label}</button>`;
+  return html`<div class="tools">
     ${check.acknowledged
-      ? html`<button type="button" id="unacknowledge" @click=${(event) => open(event, "unacknowledge")}>Take back…</button>`
-      : check.status === "error" || check.status === "degraded"
-        ? html`<button type="button" id="acknowledge" @click=${(event) => open(event, "acknowledge")}>Acknowledge…</button>`
+      ? button("unacknowledge", "", t.release, () => release([check]))
+      : problem
+        ? button("acknowledge", "", t.acknowledge, () => acknowledge([check]), true)
         : nothing}
-    ${dialog(check, run, {
-      action: "acknowledge",
-      title: "Acknowledge",
-      meaning: "You have the problem in hand: nobody is reminded of it until it is over or gets worse.",
-    })}
-    ${dialog(check, run, {
-      action: "unacknowledge",
-      title: "Take back",
-      meaning: "Nobody has the problem in hand: reminders go on.",
-    })}
-    ${dialog(check, run, {
-      action: "pause",
-      title: "Pause",
-      meaning: "The check is shown as paused and still runs. No problem alerts are sent until it is resumed or the time is over.",
-      times: [["", "until resumed"], ...TIMES],
-      chosen: "",
-    })}
-    ${dialog(check, run, {
-      action: "silence",
-      title: "Silence",
-      meaning: "The check still runs. No problem alerts are sent until the time is over.",
-      times: TIMES,
-      chosen: "2h",
-    })}
+    ${check.mute?.kind === "silenced"
+      ? button("unsilence", "bell", t.endSilence, () => endSilence(check))
+      : button("silence", "mute", t.dots(t.silence), () => ask("silence", [check]))}
+    ${check.pause
+      ? button("resume", "play", t.resume, () => resume([check]))
+      : button("pause", "pause", t.dots(t.pause), () => ask("pause", [check]))}
+    ${button("run", "again", t.checkNow, () => run([check]))}
   </div>`;
 }
 
-/** Asks for duration, reason and name. */
-function dialog(check, run, { action, title, meaning, times, chosen }) {
-  const submit = (event) => {
-    if (event.submitter && event.submitter.value === action) {
-      const form = new FormData(event.target);
-      run(`/${action}`, { for: form.get("for"), reason: form.get("reason"), by: form.get("by") });
-    }
-  };
-  return html`<dialog id="${action}-dialog" aria-labelledby="${action}-title">
-    <form method="dialog" @submit=${submit}>
-      <h2 id="${action}-title">${title} ${check.name}</h2>
-      <p>${meaning}</p>
-      ${times
-        ? html`<label
-            >For
-            <select name="for">
-              ${times.map(([value, shown]) => html`<option value=${value} ?selected=${value === chosen}>${shown}</option>`)}
-            </select>
-          </label>`
-        : nothing}
-      <label>Reason <input name="reason" maxlength="200" autocomplete="off" /></label>
-      <label>Your name <input name="by" maxlength="200" autocomplete="off" /></label>
-      <p class="buttons">
-        <button type="submit" value="cancel">Cancel</button>
-        <button type="submit" value=${action} class="main">${title}</button>
+/** State, since, reason; then who has it, who was notified, and what comes next. */
+function now(check) {
+  const { pause, mute } = check;
+  const began = pause ? pause.since : check.since;
+  return html`<section class="sheet now ${check.status}" aria-label=${t.now}>
+    <div>
+      <p class="big">
+        <span class="w w-${check.status}">${word(check.status)}</span> ${t.sinceAt("")}<time datetime=${began}>${at(began)}</time>${t.forSpan(ago(began))}
+        ${pause ? html`<span class="tag">${t.meanwhile(word(pause.status))}</span>` : nothing}
+        ${check.flapping ? html`<span class="tag">${t.flapping}</span>` : nothing}
       </p>
-    </form>
-  </dialog>`;
+      ${check.message ? html`<div class="message">${text(sentence(check.message))} <code class="quiet">${check.reason}</code></div>` : nothing}
+      ${(check.warnings || []).map((one) => html`<p class="note text" dir="auto">${one}</p>`)}
+    </div>
+    ${failures(check.failures)}
+    <dl>
+      <div><dt>${t.whoHasIt}</dt><dd id="has">${has(check)}</dd></div>
+      <div><dt>${t.notified}</dt><dd id="told">${told(check)}</dd></div>
+      <div><dt>${t.next}</dt><dd>${coming(check, mute || pause)}</dd></div>
+    </dl>
+  </section>`;
 }
 
-function open(event, action) {
-  event.target.closest(".actions").querySelector(`#${action}-dialog`).showModal();
+function has({ acknowledged, mute, pause, status }) {
+  const quiet = pause || (mute && mute.kind !== status ? mute : null);
+  return html`${acknowledged
+    ? html`<span class="owner" dir="auto">${acknowledged.by || t.somebody}</span> ${t.sinceAt(at(acknowledged.at))}
+        ${acknowledged.reason ? html`<br /><span class="text" dir="auto">${acknowledged.reason}</span>` : nothing}`
+    : quiet
+      ? nothing
+      : status === "error" || status === "degraded"
+        ? t.nobodyYet
+        : t.nobodyNeeded}
+  ${quiet
+    ? html`<span class="quiet-by">${pause ? t.muted.paused : t.muted[mute.kind] || mute.kind} ${quiet.until ? t.until(at(quiet.until)) : pause ? t.untilEnded : ""}${quiet.by ? html`, <span class="owner" dir="auto">${quiet.by}</span>` : nothing}${quiet.reason ? html`: <span class="text" dir="auto">${quiet.reason}</span>` : nothing}</span>`
+    : nothing}`;
 }
 
-function acknowledged(check) {
-  return check.acknowledged
-    ? html`<span class="tag" dir="auto">acknowledged${details(check.acknowledged)}</span>`
-    : nothing;
+function told(check) {
+  const problems = check.told.filter(({ health }) => health === "error" || health === "degraded");
+  const lines = [
+    ...problems.map(({ target, problemAt }) => html`<li><time datetime=${problemAt}>${clock(problemAt)}</time><span dir="auto">${target}</span></li>`),
+    ...check.waiting.map(
+      ({ target, since, error, notBefore, state }) =>
+        html`<li class=${state === "ok" ? "" : "w-degraded"}>
+          <time datetime=${since}>${clock(since)}</time><span dir="auto">${t.waiting(target)}${error ? `: ${error}` : ""}${notBefore ? `, ${t.nextTry(clock(notBefore))}` : ""}</span>
+        </li>`,
+    ),
+    ...check.later.map(({ target, at: then }) => html`<li><time datetime=${then}>${clock(then)}</time><span class="quiet" dir="auto">${t.later(target)}</span></li>`),
+  ];
+  return lines.length === 0 ? t.nobody : html`<ul>${lines}</ul>`;
 }
 
-function actList(acts) {
-  return acts.length === 0
-    ? html`<p class="quiet">nothing on record</p>`
-    : html`<ul class="acts">
-        ${acts.map(
-          (one) => html`<li dir="auto">
-            ${moment(one.at)} ${one.act}${one.who ? `, by ${one.who}` : ""}${one.reason ? `: ${one.reason}` : ""}
-          </li>`,
-        )}
-      </ul>`;
+function coming(check, quiet) {
+  const due = check.lastCheck ? Date.parse(check.lastCheck) + check.intervalMs - Date.now() : 0;
+  const last = check.told.map((one) => one.problemAt).filter(Boolean).sort().at(-1);
+  const problem = check.status === "error" || check.status === "degraded";
+  return html`${check.lastCheck && due > 0 ? t.checkIn(lasting(due), span(check.intervalMs)) : t.checkEvery(span(check.intervalMs))}
+  ${problem && last && !quiet && !check.acknowledged
+    ? html`<br />${t.reminderAt(at(new Date(Date.parse(last) + check.errorIntervalMs).toISOString()))}`
+    : nothing}`;
 }
 
-function mute(check) {
-  if (check.pause) {
-    return html`<span class="tag" dir="auto">${word(check.pause.status)} meanwhile, for ${ago(check.since)}</span>
-      <span class="tag" dir="auto">paused${details(check.pause, " until it is resumed")}</span>`;
-  }
-  if (!check.mute || check.mute.kind === check.status) {
-    return nothing;
-  }
-  return html`<span class="tag" dir="auto">${check.mute.kind}${details(check.mute)}</span>`;
-}
-
-/** Shows the end, the person and the reason of a mute, as far as known. */
-function details({ until, by, reason }, endless = "") {
-  return `${until ? ` until ${at(until)}` : endless}${by ? `, by ${by}` : ""}${reason ? `: ${reason}` : ""}`;
-}
-
-function warnings(list) {
+function failures(list) {
   return !list || list.length === 0
     ? nothing
-    : html`<ul class="warnings">
-        ${list.map((one) => html`<li>${text(one)}</li>`)}
-      </ul>`;
+    : html`<div class="scroll" role="group" tabindex="0" aria-label=${t.failingParts}>
+        <table class="failures">
+          <caption>${t.failingParts}</caption>
+          <tbody>
+            ${list.map((one) => html`<tr><th scope="row">${text(one.component)}</th><td>${text(one.status)}</td><td>${text(one.message)}</td></tr>`)}
+          </tbody>
+        </table>
+      </div>`;
 }
 
-/** Draws a bar for each day; a day without results stays empty. */
-function daily(buckets) {
-  if (buckets.length === 0) {
-    return nothing;
-  }
-  const today = Math.floor(Date.now() / DAY);
-  const byDay = new Map();
-  for (const one of buckets) {
-    const day = Math.floor(Date.parse(one.from) / DAY);
-    const sum = byDay.get(day) || { up: 0, degraded: 0, error: 0 };
-    sum.up += one.ok + one.degraded;
-    sum.degraded += one.degraded;
-    sum.error += one.error;
-    byDay.set(day, sum);
-  }
-  const bar = (i) => {
-    const day = today - DAYS + 1 + i;
-    const sum = byDay.get(day);
-    const all = sum ? sum.up + sum.error : 0;
-    const grade = all === 0 ? "none" : sum.error > 0 ? (sum.error / all > 0.01 ? "error" : "degraded") : "ok";
-    const date = new Date(day * DAY).toISOString().slice(0, 10);
-    const text = all === 0 ? `${date}: no result` : `${date}: ${percent(sum.up / all)} up`;
-    return svg`<rect class=${grade} x=${i * 4} y="0" width="3" height="24"><title>${text}</title></rect>`;
-  };
-  return html`<svg class="days" viewBox="0 0 ${DAYS * 4} 24" preserveAspectRatio="none" role="img" aria-label="Uptime of each of the last ${DAYS} days (UTC)">
-      ${Array.from({ length: DAYS }, (ignored, i) => bar(i))}
-    </svg>
-    <p class="axis quiet"><span>${DAYS} days ago</span><span>today</span></p>`;
+function response(buckets, history, page) {
+  const of = SPANS[page.parameters.of] ? page.parameters.of : "24h";
+  const from = Date.now() - SPANS[of] * DAY;
+  const shown = buckets.filter((one) => Date.parse(one.from) + one.widthMs > from);
+  return html`<section class="block" aria-labelledby="time">
+    <header>
+      <h2 id="time">${t.responseTime}</h2>
+      <nav class="tabs" aria-label=${t.timeShown}>
+        ${Object.keys(SPANS).map(
+          (one) => html`<a href=${page.href({ ...page.parameters, of: one === "24h" ? undefined : one })} aria-current=${one === of ? "true" : nothing}>${one.replace(/\d+/, "$& ")}</a>`,
+        )}
+      </nav>
+    </header>
+    ${shown.length === 0
+      ? html`<p class="sheet form quiet">${t.noData}</p>`
+      : html`<figure class="sheet chart">
+          <div class="plot" role="img" aria-label=${label(shown, of)} ${responseTimes(shown, t.units.ms)}></div>
+          <figcaption class="legend"><span>${t.mean}</span><span class="l-band">${t.slowest}</span><span class="l-gap">${t.noGoodAnswer}</span></figcaption>
+        </figure>`}
+  </section>`;
 }
 
-function chartLabel(history) {
-  const times = history.map((one) => one.tookMs).sort((one, other) => one - other);
-  return `Response times of the last ${times.length} results: median ${took(times[Math.floor(times.length / 2)])}, longest ${took(times[times.length - 1])}`;
+function label(buckets, of) {
+  const good = buckets.filter((one) => one.ok + one.degraded > 0);
+  const most = Math.max(0, ...good.map((one) => one.tookMostMs));
+  const mean = good.length === 0 ? 0 : good.reduce((sum, one) => sum + one.tookMeanMs, 0) / good.length;
+  return t.chartSays(of, took(mean), took(most), buckets.length - good.length);
 }
 
-function facts(check) {
-  const rows = [
-    ["Asked", address(check.url)],
-    ["Last checked", check.lastCheck ? html`${ago(check.lastCheck)} ago` : "not yet"],
-    ["Took", took(check.tookMs)],
-    ["Latest verdict", check.verdict ? `${word(check.verdict)} (${(check.why || "").replaceAll("_", " ")})` : ""],
-    ["Process", check.process],
-    ["Server", check.server],
-    ["Sleeps", check.sleep ? `${at(check.sleep.start)} – ${at(check.sleep.end)}` : ""],
-    ["Failures in a row", check.consecutiveFailures || ""],
-    ["Runs since start", check.pings === undefined ? "" : asked(check)],
-  ];
-  return list(rows);
-}
-
-function asked({ pings, errors, skipped, dropped }) {
-  const late = dropped ? `, ${dropped.toLocaleString()} too late to count` : "";
-  return `${pings.toLocaleString()}, ${errors.toLocaleString()} failed, ${skipped.toLocaleString()} skipped${late}`;
-}
-
-function address(url) {
-  return /^https?:\/\//i.test(url || "")
-    ? html`<a href=${url} rel="noreferrer noopener" target="_blank">${url}</a>`
-    : url;
-}
-
-function configuration(check) {
-  const rows = [
-    ["Template", check.template],
-    ["Group", check.group],
-    ["Tags", (check.tags || []).join(", ")],
-    ["Tells", (check.targets || []).join(", ")],
-    ["Depends on", check.dependsOn ? checkLink(check.dependsOn) : ""],
-    ["Checked every", check.intervalMs ? span(check.intervalMs) : ""],
-    ["Reminder after", check.errorIntervalMs ? span(check.errorIntervalMs) : ""],
-    ["Timeout", check.timeoutMs ? span(check.timeoutMs) : ""],
-    ["File", check.file ? `${check.file}${check.line ? `:${check.line}` : ""}` : ""],
-    ...(check.configuration || []).map((one) => [html`<code>${one.name}</code>`, one.value]),
-  ];
-  return list(rows);
-}
-
-function list(rows) {
-  return html`<dl class="facts">
-    ${rows
-      .filter(([, value]) => value !== "" && value !== null && value !== undefined)
-      .map(
-        ([name, value]) => html`<div>
-          <dt>${name}</dt>
-          <dd>${typeof value === "string" ? text(value) : value}</dd>
-        </div>`,
-      )}
-  </dl>`;
-}
-
-function resultList(history) {
-  return html`<details>
-    <summary>${history.length} results</summary>
-    <div class="scroll" role="group" tabindex="0" aria-label="Last results">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">State</th>
-            <th scope="col">At</th>
-            <th scope="col" class="number">Took</th>
-            <th scope="col">Why</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${history.map(
-            (one) => html`<tr>
-              <td>${state(one.status)}</td>
-              <td>${moment(one.at)}</td>
-              <td class="number">${took(one.tookMs)}</td>
-              <td>${why(one.reason, one.message)}</td>
-            </tr>`,
-          )}
-        </tbody>
-      </table>
+function uptimes(check, buckets) {
+  const known = watchedFor(buckets);
+  return html`<section class="block" aria-labelledby="up">
+    <h2 id="up">${t.uptime}</h2>
+    <div class="sheet">
+      <dl class="ups">
+        ${Object.entries(SPANS).map(([window, days]) => {
+          const share = (check.uptime || {})[window];
+          const base = share === null || share === undefined ? null : Math.min(known, days * DAY);
+          return html`<div>
+            <dt>${window.replace(/\d+/, "$& ")}</dt>
+            ${base === null
+              ? html`<dd class="none">${t.noData}</dd>`
+              : html`<dd>${percent(share)}${base < days * DAY * 0.98 ? html` <span class="note">${t.ofBase(lasting(base))}</span>` : nothing}</dd>`}
+          </div>`;
+        })}
+      </dl>
+      ${daily(buckets)}
     </div>
-  </details>`;
+  </section>`;
 }

@@ -1,204 +1,182 @@
 import { html, nothing } from "./vendor/lit-html/lit-html.js";
 import { repeat } from "./vendor/lit-html/directives/repeat.js";
+import { acknowledge, ask, mayAct, run } from "./acts.js";
 import { read } from "./api.js";
-import { ago, bars, checkLink, pager, shownSince, state, STATES, uptime, word } from "./parts.js";
-import { count, since, took } from "./words.js";
+import { arranged, release, select, selected, selection } from "./hold.js";
+import { groups, loadOpen } from "./groups.js";
+import { blank, icon, shape } from "./parts.js";
+import { row } from "./row.js";
+import { t } from "./texts.js";
+import { at, lasting } from "./time.js";
 
 const PAGE = 100;
-const ALARMING = new Set(["error", "degraded"]);
+const COUNTED = ["attention", "degraded", "acknowledged", "silenced", "pending", "sleeping", "paused", "ok"];
 
-export const title = "Overview";
+export const title = t.pages.overview;
 
 export async function load(parameters) {
-  return read("/checks", {
-    status: parameters.status,
-    group: parameters.group,
-    tag: parameters.tag,
-    q: parameters.q,
-    cursor: parameters.cursor,
-    limit: PAGE,
-  });
+  const asked = { q: parameters.q, group: parameters.group, tag: parameters.tag, by: parameters.by };
+  const [{ data }, open] = await Promise.all([
+    read("/overview", { ...asked, show: parameters.show, sort: parameters.sort, limit: parameters.limit || PAGE }),
+    loadOpen(parameters, asked),
+  ]);
+  return { ...data, open };
 }
 
 export function view(answer, page) {
   const { parameters } = page;
-  const counts = answer.counts || {};
-  const all = STATES.reduce((sum, status) => sum + (counts[status] || 0), 0);
+  const filtered = Boolean(parameters.show || parameters.q || parameters.group || parameters.tag);
+  const { parts, changes, changed } = arranged(answer.parts, JSON.stringify(parameters));
   return html`
-    ${headline(counts, all, filtered(parameters))} ${filters(answer, counts, all, page)}
-    ${answer.data.length === 0 ? nobody(all) : table(answer.data)}
-    ${pager(answer, page)}
+    ${head(answer, page, filtered)} ${page.notices()}
+    ${answer.total === 0
+      ? blank(t.noneYet, t.noneYetHow, page.newCheck())
+      : html`${changes > 0
+            ? html`<div class="held"><button type="button" @click=${() => release(page.repaint)}>${icon("again")}${t.changedMeanwhile(changes)}</button></div>`
+            : nothing}
+          ${list(parts, changed, page, filtered, answer)} ${parameters.show ? nothing : groups(answer, page)}`}
+    ${bulk(parts, page)}
   `;
 }
 
-function filtered(parameters) {
-  return Boolean(parameters.group || parameters.tag || parameters.q);
-}
-
-function headline(counts, all, some) {
-  const down = counts.error || 0;
-  const weak = counts.degraded || 0;
-  const where = some ? "among those shown" : "";
-  if (all === 0) {
-    return html`<h1>No checks ${where}</h1>`;
-  }
-  if (down > 0) {
-    const also = weak > 0 ? `, ${weak.toLocaleString()} degraded` : "";
-    return html`<h1 class="error">${count(down, "check")} in error${also} ${where}</h1>`;
-  }
-  if (weak > 0) {
-    return html`<h1 class="degraded">${count(weak, "check")} degraded, none in error ${where}</h1>`;
-  }
-  if ((counts.ok || 0) === all) {
-    return html`<h1 class="ok">${all === 1 ? "The check is ok" : `All ${count(all, "check")} are ok`} ${where}</h1>`;
-  }
-  return html`<h1 class="ok">No check is in error ${where}</h1>`;
-}
-
-function filters(answer, counts, all, page) {
-  const { parameters } = page;
-  const set = (changes) => page.go({ ...parameters, cursor: undefined, ...changes });
-  return html`
-    <div class="counts" role="group" aria-label="Show checks by state">
-      <button type="button" class="count" aria-pressed=${!parameters.status} @click=${() => set({ status: undefined })}>
-        <b>${all.toLocaleString()}</b> All
-      </button>
-      ${STATES.map(
-        (status) => html`<button
-          type="button"
-          class="count ${status}"
-          aria-pressed=${parameters.status === status}
-          ?disabled=${!counts[status] && parameters.status !== status}
-          @click=${() => set({ status: parameters.status === status ? undefined : status })}
-        >
-          <b>${(counts[status] || 0).toLocaleString()}</b> ${word(status)}
-        </button>`,
-      )}
+function head(answer, page, filtered) {
+  const { counts } = answer;
+  return html`<div class="head ${page.parameters.find ? "finding" : ""}">
+    <div>
+      ${headline(answer, filtered)}
+      ${answer.lastProblem && !filtered
+        ? html`<p class="quiet">
+            ${t.lastProblem(answer.lastProblem.check, at(answer.lastProblem.to), lasting(Date.parse(answer.lastProblem.to) - Date.parse(answer.lastProblem.from)))}
+          </p>`
+        : nothing}
+      <div class="counts" role="group" aria-label=${t.showOnly}>
+        ${COUNTED.filter((part) => counts[part] > 0 && (part !== "attention" || filtered)).map((part) => countLink(part, counts[part], page))}
+        ${filtered ? html`<a href=${page.href({ by: page.parameters.by, sort: page.parameters.sort })}>${t.showAll}</a>` : nothing}
+      </div>
     </div>
-    <form class="filters" role="search" @submit=${(event) => event.preventDefault()}>
-      <label
-        >Search
+    <div class="tools">
+      <label class="find">
+        ${icon("find")}<span class="unseen">${t.find}</span>
         <input
           id="search"
           type="search"
-          placeholder="name, URL, group, tag"
+          placeholder=${t.findHint}
           autocomplete="off"
-          .value=${parameters.q || ""}
-          @input=${(event) => page.soon(() => set({ q: event.target.value || undefined }))}
-        />
+          .value=${page.parameters.q || ""}
+          @input=${(event) => page.soon(() => page.go({ ...page.parameters, q: event.target.value, limit: undefined }))}
+        /><kbd aria-hidden="true">/</kbd>
       </label>
-      ${select("Group", "group", answer.groups, parameters, set)} ${select("Tag", "tag", answer.tags, parameters, set)}
-    </form>
-  `;
-}
-
-function select(label, name, values, parameters, set) {
-  if (!values || values.filter(Boolean).length === 0) {
-    return nothing;
-  }
-  return html`<label
-    >${label}
-    <select id=${name} .value=${parameters[name] || ""} @change=${(event) => set({ [name]: event.target.value || undefined })}>
-      <option value="" ?selected=${!parameters[name]}>all</option>
-      ${values
-        .filter(Boolean)
-        .map((value) => html`<option value=${value} ?selected=${parameters[name] === value}>${value}</option>`)}
-    </select>
-  </label>`;
-}
-
-function nobody(all) {
-  return html`<p class="quiet empty">
-    ${all === 0 ? "There are no checks, or none matches." : "No check is in this state."}
-  </p>`;
-}
-
-function table(checks) {
-  const grouped = checks.some((check) => check.group);
-  return html`<div class="scroll" role="group" tabindex="0" aria-label="Checks">
-    <table class="checks">
-      <caption class="unseen">
-        Checks, worst first
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">State</th>
-          <th scope="col">Check</th>
-          ${grouped ? html`<th scope="col">Group</th>` : nothing}
-          <th scope="col">For</th>
-          <th scope="col" class="wide">Last results</th>
-          <th scope="col" class="number">Uptime 24 h</th>
-          <th scope="col" class="number">Took</th>
-          <th scope="col">Notified</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${repeat(
-          checks,
-          (check) => check.name,
-          (check) => row(check, grouped),
-        )}
-      </tbody>
-    </table>
+      <label>
+        <span class="unseen">${t.sortBy}</span>
+        <select id="sort" @change=${(event) => page.go({ ...page.parameters, sort: event.target.value === "worst" ? "" : event.target.value })}>
+          ${Object.entries(t.sorts).map(
+            ([value, label]) => html`<option value=${value} ?selected=${value === (page.parameters.sort || "worst")}>${label}</option>`,
+          )}
+        </select>
+      </label>
+    </div>
   </div>`;
 }
 
-function row(check, grouped) {
-  const alarming = ALARMING.has(check.status);
-  return html`<tr class="row ${check.status}" data-check=${check.name}>
-    <td>${state(check.status)} ${mute(check)} ${acknowledged(check)}</td>
-    <th scope="row">
-      ${checkLink(check.name)}
-      ${alarming && check.message
-        ? html`<p class="why text" dir="auto"><code>${check.reason}</code> ${check.message.slice(0, 600)}</p>`
-        : nothing}
-      ${alarming && check.failures && check.failures.length > 0
-        ? html`<p class="why text" dir="auto">${check.failures.map((one) => one.component).slice(0, 5).join(", ")}</p>`
-        : nothing}
-    </th>
-    ${grouped ? html`<td dir="auto">${check.group || ""}</td>` : nothing}
-    <td class="for">${ago(shownSince(check))}</td>
-    <td class="wide">${bars(check.results)}</td>
-    <td class="number up">${uptime((check.uptime || {})["24h"])}</td>
-    <td class="number">${took(check.tookMs)}</td>
-    <td class="told">${told(check, alarming)}</td>
-  </tr>`;
+function headline({ counts, total }, filtered) {
+  const shown = COUNTED.reduce((sum, part) => sum + counts[part], 0);
+  if (total === 0) {
+    return html`<h1>${t.noneYet}</h1>`;
+  }
+  if (counts.attention > 0) {
+    return html`<h1>${shape("error")}<span>${t.needSomeone(counts.attention)}</span></h1>`;
+  }
+  if (counts.ok === shown && shown > 0) {
+    return html`<h1>${shape("ok")}<span>${t.allOk(shown)}</span></h1>`;
+  }
+  const worst = counts.degraded > 0 ? "degraded" : counts.ok > 0 || counts.pending === 0 ? "ok" : "pending";
+  return html`<h1>${shape(filtered && shown === 0 ? "pending" : worst)}<span>${counts.pending === shown ? t.readFirst : t.noneNeeds}</span></h1>`;
 }
 
-function acknowledged(check) {
-  const { by, reason } = check.acknowledged || {};
-  return check.acknowledged
-    ? html`<span class="tag" dir="auto" title=${reason || ""}>${by ? `${by} has it` : "acknowledged"}</span>`
-    : nothing;
+function countLink(part, count, page) {
+  const shapes = {
+    attention: shape("error"),
+    degraded: shape("degraded"),
+    acknowledged: icon("hand"),
+    silenced: shape("error", true),
+  };
+  const on = page.parameters.show === part;
+  return html`<a
+    class=${part === "ok" ? "wide" : ""}
+    data-part=${part}
+    href=${page.href({ ...page.parameters, show: on ? undefined : part, limit: undefined })}
+    aria-current=${on ? "true" : nothing}
+    >${shapes[part] || shape(part)}<span><b>${count.toLocaleString()}</b> ${t.counted[part]}</span></a
+  >`;
 }
 
-function mute(check) {
-  if (check.pause) {
-    return html`<span class="tag" title=${said(check.pause)}>${word(check.pause.status)} meanwhile${left(check.pause)}</span>`;
+function list(parts, changed, page, filtered, answer) {
+  const size = parts.reduce((sum, part) => sum + part.total, 0);
+  if (size === 0) {
+    return filtered
+      ? blank(t.nothingFound, t.nothingFoundHow(answer.total), html`<a class="button" href=${page.href({})}>${t.clearFilter}</a>`)
+      : nothing;
   }
-  if (check.flapping) {
-    return html`<span class="tag">flapping</span>`;
-  }
-  if (!check.mute || check.mute.kind === check.status) {
+  const shown = parts.reduce((sum, part) => sum + part.checks.length, 0);
+  const order = parts.flatMap((part) => part.checks.map((one) => one.name));
+  let place = 0;
+  return html`<section class="sheet list ${page.online ? "" : "stale"}" aria-label=${filtered ? t.found : t.notOk}>
+    <div class="cols" aria-hidden="true">
+      <span></span><span>${t.checkAndReason}</span><span>${t.since}</span><span>${t.last2h}</span><span>${t.notified}</span><span>${t.whoHasIt}</span>
+    </div>
+    ${parts.map(
+      ({ part, total, checks }, index) => html`${index > 0 || part !== "attention"
+          ? html`<h2 class="part">${t.parts[part]} <span>${total.toLocaleString()}</span></h2>`
+          : nothing}
+        <ul class="rows">
+          ${repeat(
+            checks,
+            (check) => check.name,
+            (check) =>
+              row(check, {
+                part,
+                place: ++place,
+                size,
+                chosen: selected(check.name),
+                choose: (name, range) => {
+                  select(name, range ? order : null);
+                  page.repaint();
+                },
+                changed: changed.has(check.name),
+              }),
+          )}
+        </ul>`,
+    )}
+    ${shown < size
+      ? html`<div class="more">
+          <button type="button" @click=${() => page.go({ ...page.parameters, limit: Math.min(500, shown + PAGE) })}>${t.moreOf(Math.min(PAGE, size - shown))}</button>
+        </div>`
+      : nothing}
+  </section>`;
+}
+
+/** What can be done with all that are selected. */
+function bulk(parts, page) {
+  const checks = parts.flatMap((part) => part.checks).filter((one) => selected(one.name));
+  if (checks.length === 0 || !mayAct()) {
     return nothing;
   }
-  return html`<span class="tag" title=${said(check.mute)}>${check.mute.kind}${left(check.mute)}</span>`;
-}
-
-function left({ until }) {
-  return until ? ` for ${since(new Date().toISOString(), Date.parse(until))}` : "";
-}
-
-function said({ by, reason }) {
-  return [by, reason].filter(Boolean).join(": ");
-}
-
-/** Shows which targets were notified of the problem; while it lasts, also that none was. */
-function told(check, alarming) {
-  const names = (check.told || []).filter((one) => ALARMING.has(one.health)).map((one) => one.target);
-  if (names.length > 0) {
-    return html`<span>${names.join(", ")}</span>`;
-  }
-  const muted = check.mute && check.mute.kind !== check.status;
-  return alarming ? html`<span class="quiet">${muted ? "nobody, muted" : "nobody yet"}</span>` : nothing;
+  const clear = () => {
+    selection.clear();
+    page.repaint();
+  };
+  const then = (action) => () => {
+    action(checks);
+    clear();
+  };
+  return html`<div class="bulk" role="toolbar" aria-label=${t.selectedLabel}>
+    <b>${t.selected(checks.length)}</b>
+    <button type="button" class="main" @click=${then((all) => acknowledge(all.filter((one) => one.status === "error" || one.status === "degraded")))}>
+      ${t.acknowledge}
+    </button>
+    <button type="button" @click=${then((all) => ask("silence", all))}>${icon("mute")}${t.dots(t.silence)}</button>
+    <button type="button" @click=${then((all) => ask("pause", all))}>${icon("pause")}${t.dots(t.pause)}</button>
+    <button type="button" @click=${then(run)}>${icon("again")}${t.checkNow}</button>
+    <button type="button" class="ghost" @click=${clear}>${t.clear}</button>
+  </div>`;
 }

@@ -1,21 +1,18 @@
-// Runs before anything is painted, so that a dark page never flashes white: the choice made here, else the system's preference.
-(() => {
-  const system = matchMedia("(prefers-color-scheme: dark)");
+/** Returns what was chosen: light, dark, or system for what the system prefers. */
+export function chosenTheme() {
+  return document.documentElement.dataset.theme || "system";
+}
 
-  function chosen() {
-    try {
-      return localStorage.getItem("vedette-theme");
-    } catch {
-      return null; // Storage is off: the system's preference applies.
-    }
+/** Uses other colours from now on. */
+export function chooseTheme(theme) {
+  if (theme === "system") {
+    delete document.documentElement.dataset.theme;
+  } else {
+    document.documentElement.dataset.theme = theme;
   }
-
-  function show() {
-    const theme = chosen();
-    const known = theme === "dark" || theme === "light";
-    document.documentElement.dataset.theme = known ? theme : system.matches ? "dark" : "light";
+  try {
+    localStorage.setItem("vedette-theme", theme);
+  } catch {
+    // Storage is off: the choice lasts until the page is closed.
   }
-
-  system.addEventListener("change", show);
-  show();
-})();
+}

@@ -20,7 +20,12 @@ final class BuilderSource {
             Map.entry("maxAge", "Duration"),
             Map.entry("period", "Duration"),
             Map.entry("grace", "Duration"),
+            Map.entry("maxRoundTrip", "Duration"),
+            Map.entry("maxRunTime", "Duration"),
             Map.entry("port", "int"),
+            Map.entry("count", "int"),
+            Map.entry("maxLoss", "int"),
+            Map.entry("certificateDays", "int"),
             Map.entry("warnDays", "int"),
             Map.entry("errorDays", "int"),
             Map.entry("maxContiguousFailures", "int"));
@@ -72,7 +77,7 @@ final class BuilderSource {
     }
 
     private static String builder(RouteTemplateDefinition template, Set<String> asked) {
-        boolean isHttp = asked.contains("headers");
+        boolean isHttp = asked.contains("followRedirects");
         List<RouteTemplateParameterDefinition> parameters = template.getTemplateParameters();
         String methods = Stream.concat(
                         parameters.stream().map(parameter -> setter(parameter, type(template))),

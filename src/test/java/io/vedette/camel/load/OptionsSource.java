@@ -35,6 +35,10 @@ final class OptionsSource {
                     "tags",
                     "A comma list of words to filter by; for vedette:alerts: the target is notified of checks with one of"
                             + " them."),
+            Map.entry(
+                    "priority",
+                    "How important it is among checks with a problem, from 1 (first) to 9; last when not set."),
+            Map.entry("publicName", "What outsiders read on the status page in place of its name."),
             Map.entry("dependsOn", "The check whose failure mutes the problems of this one."),
             Map.entry("public", "Whether the check is shown on the public status page; false when not set."),
             Map.entry(

@@ -42,7 +42,20 @@ class TemplateFilesTest {
             "authToken",
             "authUrl",
             "authUsername",
-            "authPassword");
+            "authPassword",
+            "proxy",
+            "serverName",
+            "clientCertificate",
+            "clientKey",
+            "ipVersion",
+            "basicUsername",
+            "basicPassword",
+            "digestUsername",
+            "digestPassword",
+            "oauthTokenUrl",
+            "oauthClientId",
+            "oauthClientSecret",
+            "oauthScope");
 
     static Stream<RouteTemplateDefinition> templates() throws Exception {
         try (Stream<Path> files = Files.list(Path.of("src/main/resources/io/vedette/templates"));
@@ -71,7 +84,7 @@ class TemplateFilesTest {
     @MethodSource("templates")
     void declaresWhatItsProbeAndRuleRead(RouteTemplateDefinition template) {
         Set<String> own = new TreeSet<>(asked(template));
-        own.removeAll(OF_HTTP);
+        OF_HTTP.stream().filter(name -> !declared(template).contains(name)).forEach(own::remove);
 
         assertThat(declared(template)).isEqualTo(own);
     }

@@ -140,7 +140,8 @@ class DifferenceTest {
             Configuration configuration = new ConfigurationReader(
                             context,
                             loaded.settings(),
-                            service.stages().checks().factory(context))
+                            service.stages().checks().factory(context),
+                            service.stages().probing().discovery())
                     .read(List.of());
             assertThat(configuration.isValid())
                     .as("%s", configuration.problems())

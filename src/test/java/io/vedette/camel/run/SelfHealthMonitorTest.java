@@ -94,9 +94,10 @@ class SelfHealthMonitorTest {
                         + "{\"name\":\"vedette-clients\",\"status\":\"UP\",\"data\":{\"crowdedOut\":0,\"refused\":0}},"
                         + "{\"name\":\"vedette-outbox\",\"status\":\"UP\",\"data\":{\"stuck\":0,\"waiting\":0}},"
                         + "{\"name\":\"vedette-process\",\"status\":\"UP\",\"data\":{\"notAsked\":0}},"
+                        + "{\"name\":\"vedette-sources\",\"status\":\"UP\",\"data\":{\"failing\":0,\"sources\":0}},"
                         + "{\"name\":\"vedette-store\",\"status\":\"UP\",\"data\":{\"unsaved\":0}},"
                         + "{\"name\":\"vedette-tasks\",\"status\":\"UP\","
-                        + "\"data\":{\"failures\":0,\"stalled\":0,\"tasks\":13}}]}");
+                        + "\"data\":{\"failures\":0,\"stalled\":0,\"tasks\":14}}]}");
     }
 
     @Test

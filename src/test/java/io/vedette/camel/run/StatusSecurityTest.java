@@ -47,7 +47,7 @@ class StatusSecurityTest {
     @CsvSource({
         "/,text/html",
         "/,*/*",
-        "/assets/style.css,*/*",
+        "/assets/base.css,*/*",
         "/task/nobody,*/*",
         "/sample/task,*/*",
         "/health/live,*/*"
@@ -83,7 +83,7 @@ class StatusSecurityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/assets/style.css", "/assets/app.js", "/assets/app.js?v=1", "/"})
+    @ValueSource(strings = {"/assets/base.css", "/assets/app.js", "/assets/app.js?v=1", "/"})
     void sendsThePageAndItsFilesOnceToABrowserThatKeepsThem(String path) throws Exception {
         HttpResponse<String> first = installation.get(path, "Accept", "text/html");
         String tag = header(first, "ETag");

@@ -49,7 +49,7 @@ class SettingsLoaderTest {
                 bad(
                         "vedette.something.else.altogether=1",
                         "1: vedette.something.else.altogether: is not a setting,"
-                                + " the nearest one is \"vedette.auth.header\""),
+                                + " the nearest one is \"vedette.status-page.footer\""),
                 bad(
                         "vedette.target.slack=true",
                         "1: vedette.target.slack: is computed from the settings of the target and cannot be set"),

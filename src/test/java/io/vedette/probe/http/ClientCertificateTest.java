@@ -48,7 +48,8 @@ class ClientCertificateTest {
                 assertThat(ask(server, insecure))
                         .isEqualTo(new Trouble(
                                 Kind.UNREACHABLE,
-                                "TLS: the server asks for a client's certificate, which checks do not have"));
+                                "TLS: the server asks for a client's certificate, which the check does not have; give it"
+                                        + " clientCertificate and clientKey"));
             }
         }
     }

@@ -21,7 +21,7 @@ class HeartbeatProbeTest {
 
     private final HeartbeatBook book = new HeartbeatBook();
     private final HeartbeatProbe probe =
-            new HeartbeatProbe(book, "backup", Clock.fixed(START.plusSeconds(5), ZoneOffset.UTC));
+            new HeartbeatProbe(book, "backup", Clock.fixed(START.plusSeconds(5), ZoneOffset.UTC), Optional.empty());
 
     @BeforeEach
     void watch() {
@@ -67,9 +67,9 @@ class HeartbeatProbeTest {
         frozen.beat("backup", START.plusSeconds(3), false, "");
         frozen.beat("backup", START.plusSeconds(25), false, "");
 
-        Answer.Beat beat =
-                (Answer.Beat) new HeartbeatProbe(frozen, "backup", Clock.fixed(START.plusSeconds(50), ZoneOffset.UTC))
-                        .ask(Attempt.unlimited());
+        Answer.Beat beat = (Answer.Beat) new HeartbeatProbe(
+                        frozen, "backup", Clock.fixed(START.plusSeconds(50), ZoneOffset.UTC), Optional.empty())
+                .ask(Attempt.unlimited());
 
         assertThat(beat.unheard()).isEqualTo(Duration.ofSeconds(20));
         assertThat(beat.gap()).contains(new HeartbeatBook.Gap(START.plusSeconds(23), START.plusSeconds(25)));

@@ -8,6 +8,7 @@ import io.vedette.probe.Lookup;
 import io.vedette.probe.Probe;
 import io.vedette.probe.dns.DnsProbe;
 import io.vedette.probe.tls.TlsProbe;
+import io.vedette.probe.tls.Trust;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +23,7 @@ class ProbeParametersTest {
     public enum Kind {
         DNS((parameters, timeout) -> DnsProbe.read(parameters, timeout, Lookup.system())),
         TLS((parameters, timeout) -> TlsProbe.read(parameters, timeout, Lookup.system())),
-        TCP((parameters, timeout) -> TcpProbe.read(parameters, timeout, Lookup.system()));
+        TCP((parameters, timeout) -> TcpProbe.read(parameters, timeout, Lookup.system(), Trust.standard()));
 
         private final BiFunction<Parameters, Duration, Probe> reader;
 

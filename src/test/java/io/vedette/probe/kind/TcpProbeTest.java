@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Answer.Trouble.Kind;
 import io.vedette.probe.Attempt;
+import io.vedette.probe.Connected;
 import io.vedette.probe.Lookup;
 import io.vedette.probe.TcpServer;
 import java.net.InetAddress;
@@ -31,7 +32,7 @@ class TcpProbeTest {
     void connects(String host) throws Exception {
         try (TcpServer server = TcpServer.silent()) {
             assertThat(new TcpProbe(host, server.port(), LONG).ask(Attempt.unlimited()))
-                    .isEqualTo(new Answer.Connected());
+                    .isEqualTo(new Connected());
         }
     }
 
@@ -41,7 +42,7 @@ class TcpProbeTest {
         Lookup two = host -> List.of(InetAddress.getByName("127.0.0.2"), InetAddress.getByName("127.0.0.1"));
         try (TcpServer server = TcpServer.silent()) {
             assertThat(new TcpProbe("two.example", server.port(), LONG, two).ask(Attempt.unlimited()))
-                    .isEqualTo(new Answer.Connected());
+                    .isEqualTo(new Connected());
         }
     }
 

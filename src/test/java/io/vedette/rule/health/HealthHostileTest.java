@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vedette.probe.Answer;
+import io.vedette.probe.Connected;
 import io.vedette.rule.Rule;
 import io.vedette.rule.Status;
 import io.vedette.rule.Text;
@@ -148,7 +149,7 @@ class HealthHostileTest {
     @ParameterizedTest
     @MethodSource("rules")
     void takesNoAnswerOfAnotherKind(Rule rule) {
-        assertThat(rule.judge(seen(new Answer.Connected()), NOW).reasonCode()).isEqualTo("misconfigured");
+        assertThat(rule.judge(seen(new Connected()), NOW).reasonCode()).isEqualTo("misconfigured");
     }
 
     /** Bytes of good samples are changed, left out and doubled by a fixed seed. */

@@ -6,6 +6,7 @@ import io.vedette.config.values.Parameters;
 import io.vedette.config.values.Problem;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Answer.Trouble.Kind;
+import io.vedette.probe.Connected;
 import io.vedette.probe.Observation;
 import io.vedette.probe.RecordType;
 import io.vedette.rule.Reason;
@@ -142,8 +143,7 @@ class DnsRuleTest {
 
     @Test
     void saysThatAnotherProbesAnswerIsNotItsOwn() {
-        assertThat(judge(new DnsRule(List.of()), new Answer.Connected()).reason())
-                .contains(Reason.MISCONFIGURED);
+        assertThat(judge(new DnsRule(List.of()), new Connected()).reason()).contains(Reason.MISCONFIGURED);
     }
 
     @Test

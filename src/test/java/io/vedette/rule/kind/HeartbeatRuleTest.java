@@ -153,7 +153,9 @@ class HeartbeatRuleTest {
 
         HeartbeatRule.of(parameters);
 
-        assertThat(parameters.problems(List.of())).extracting(Problem::toString).containsExactly("period: is missing");
+        assertThat(parameters.problems(List.of()))
+                .extracting(Problem::toString)
+                .containsExactly("period: is missing: give it, or a schedule such as \"0 3 * * *\"");
     }
 
     private static Answer.Beat beat(Duration last, boolean failed, String message, Duration watched) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.vedette.probe.Answer;
 import io.vedette.probe.Answer.Trouble.Kind;
+import io.vedette.probe.Connected;
 import io.vedette.probe.Observation;
 import io.vedette.probe.RecordType;
 import io.vedette.rule.Rule;
@@ -143,7 +144,7 @@ final class RuleFuzz {
             case 1 -> new Answer.Trouble(Kind.values()[random.nextInt(Kind.values().length)], null);
             case 2 -> new Answer.Dns(text, RecordType.A, text, List.of(text), List.of(), text);
             case 3 -> new Answer.Tls(List.of(), List.of(text), text);
-            case 4 -> new Answer.Connected();
+            case 4 -> new Connected();
             case 5 ->
                 new Answer.Beat(
                         Optional.empty(),

@@ -20,7 +20,7 @@ class StatusHintTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final String WAYS =
-            ": a check sends the user and password of its url (Basic), authToken, the token of a login (authUrl), or what"
+            ": a check sends basicUsername, digestUsername, authToken, the token of a login (authUrl, oauthTokenUrl), or what"
                     + " headers says";
 
     @ParameterizedTest
@@ -28,7 +28,7 @@ class StatusHintTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "Digest realm=\"a, b\", nonce=\"x, Basic y\", qop=\"auth\" | Digest, which checks do not speak",
+                "Digest realm=\"a, b\", nonce=\"x, Basic y\", qop=\"auth\" | Digest",
                 "Negotiate                                            | Negotiate, which checks do not speak",
                 "Negotiate YII=, NTLM                                 | Negotiate or NTLM, which checks do not speak",
                 "Basic realm=\"x\"                                    | Basic",
@@ -47,8 +47,8 @@ class StatusHintTest {
     @Test
     void namesAProxyThatAsks() {
         assertThat(http(407, "proxy-authenticate", "Basic realm=x"))
-                .isEqualTo("status 407, expected 2xx; a proxy asks for Basic: a check sends a"
-                        + " Proxy-Authorization where its headers say so");
+                .isEqualTo("status 407, expected 2xx; a proxy asks for Basic: give its user and"
+                        + " password with its address (proxy, vedette.proxy)");
     }
 
     @ParameterizedTest

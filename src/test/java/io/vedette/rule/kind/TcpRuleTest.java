@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vedette.config.values.Parameters;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Answer.Trouble.Kind;
+import io.vedette.probe.Connected;
 import io.vedette.probe.Observation;
 import io.vedette.rule.Reason;
 import io.vedette.rule.Verdict;
@@ -21,7 +22,7 @@ class TcpRuleTest {
 
     @Test
     void isContentWithAConnection() {
-        assertThat(judge(new Answer.Connected())).isEqualTo(Verdict.ok());
+        assertThat(judge(new Connected())).isEqualTo(Verdict.ok());
     }
 
     @ParameterizedTest

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vedette.LocalServer;
 import io.vedette.camel.run.Installation;
 import io.vedette.camel.run.Standalone;
+import io.vedette.probe.TestAuthority;
+import io.vedette.probe.TlsServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,27 +46,41 @@ class MetricsDocsTest {
 
     private static LocalServer web;
     private static LocalServer hook;
+    private static TlsServer tls;
     private static Map<String, String> types;
     private static Map<String, Set<String>> labels;
 
     /** Every family has a series here: a check that is well, one that is muted by it, a target that took something. */
     @BeforeAll
     static void expose() throws Exception {
-        web = new LocalServer(asked -> LocalServer.Answered.of(asked.target().equals("/ill") ? 503 : 200, "{}"));
+        web = new LocalServer(asked -> LocalServer.Answered.of(
+                asked.target().equals("/ill") ? 503 : 200,
+                "{\"events\":[{\"eventAction\":\"expiration\",\"eventDate\":\"2100-01-01T00:00:00Z\"}]}"));
+        tls = TlsServer.showing(TestAuthority.selfSigned("localhost"));
         hook = LocalServer.answering(200, "{}");
         Installation installation = Installation.shipped(folder)
                 .file(
                         "routes/checks.yaml",
                         check("shop", "/ill", ""),
                         check("bill", "/", ""),
-                        check("till", "/ill", "shop"))
+                        check("till", "/ill", "shop"),
+                        other("tls", "host", "127.0.0.1", "port", String.valueOf(tls.port()), "insecure", "true"),
+                        other("domain", "name", "example.org", "server", web.url("/rdap")))
+                .file("routes/found.checks.yaml", "from:", "  - { file: 'targets/*.json', template: http }")
+                .file("routes/targets/web.json", "[{\"targets\": [\"" + web.url("/") + "\"]}]")
                 .with("VEDETTE_WEBHOOK_URL", hook.url("/"))
                 .with("VEDETTE_GROUP_WINDOW", "0s");
         try (Standalone vedette = installation.start()) {
             await().until(() -> {
                 Scrape scrape = Scrape.of(installation.get("/metrics").body());
                 return scrape.value("vedette_check_muted", "mute", "dependency").isPresent()
-                        && scrape.value("vedette_check_last_success_timestamp_seconds")
+                        && scrape.value("vedette_check_last_success_timestamp_seconds", "check", "bill")
+                                .isPresent()
+                        && scrape.value("vedette_source_last_answer_timestamp_seconds")
+                                .isPresent()
+                        && scrape.value("vedette_check_certificate_expiry_timestamp_seconds")
+                                .isPresent()
+                        && scrape.value("vedette_check_domain_expiry_timestamp_seconds")
                                 .isPresent()
                         && scrape.value("vedette_target_last_delivery_timestamp_seconds", "target", "webhook")
                                 .isPresent();
@@ -72,8 +88,22 @@ class MetricsDocsTest {
             read(installation.get("/metrics").body());
         } finally {
             web.close();
+            tls.close();
             hook.close();
         }
+    }
+
+    private static String other(String template, String... parameters) {
+        StringBuilder check = new StringBuilder("- templatedRoute:\n    routeTemplateRef: " + template
+                + "\n    routeId: one-" + template + "\n    parameters:\n");
+        for (int i = 0; i < parameters.length; i += 2) {
+            check.append("      - { name: ")
+                    .append(parameters[i])
+                    .append(", value: '")
+                    .append(parameters[i + 1])
+                    .append("' }\n");
+        }
+        return check + "      - { name: interval, value: 1s }";
     }
 
     private static String check(String name, String path, String dependsOn) {

@@ -2,14 +2,23 @@ package io.vedette.status.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.history.Incident;
 import io.vedette.rule.Failure;
 import io.vedette.rule.Reason;
 import io.vedette.rule.Status;
 import io.vedette.rule.Verdict;
+import io.vedette.state.Health;
 import io.vedette.status.Room;
+import io.vedette.status.http.Request;
 import io.vedette.status.http.Response;
+import io.vedette.status.http.Sender;
+import io.vedette.status.source.IncidentNotes;
+import io.vedette.status.source.PageSettings;
+import io.vedette.status.source.StatusPageSettings;
 import java.io.StringReader;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -32,7 +41,14 @@ class StatusPageTest {
         String page = room.get("/status").body();
 
         assertThat(page)
-                .contains("shop", "till", "web", "is down", "works", "1 service is down.", "90%")
+                .contains(
+                        "shop",
+                        "till",
+                        "web",
+                        "<bdi>till is down</bdi>",
+                        "Works",
+                        "Everything else works.",
+                        "90 % of 1 day")
                 .doesNotContain("stock", "night", "halted", "back");
         assertThat(room.get("/status.json").body())
                 .contains("\"name\":\"till\",\"group\":\"web\",\"status\":\"error\"")
@@ -40,7 +56,7 @@ class StatusPageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/status", "/status.json", "/badge/shop.svg", "/badge/shop.svg?type=uptime"})
+    @ValueSource(strings = {"/status", "/status.json", "/status.rss", "/badge/shop.svg", "/badge/shop.svg?type=uptime"})
     void tellsNothingOfTheInside(String target) {
         Room room = new Room();
         room.targets.add("slack-of-ops");
@@ -54,6 +70,9 @@ class StatusPageTest {
                                 "server-of-the-inside",
                                 Optional.empty(),
                                 List.of("warning-of-the-inside"))));
+
+        room.pages = pages(
+                new StatusPageSettings("shop", "", Optional.empty(), "", List.of(), Optional.empty(), "en", List.of()));
 
         assertThat(room.get(target).body())
                 .contains("shop")
@@ -71,8 +90,8 @@ class StatusPageTest {
                 .contains("&lt;script&gt;alert(&#39;1&#39;)", "<bdi>", "width=device-width")
                 .doesNotContain("<script", "style=", "http:", "https:");
         assertThat(room.get("/status.css").body())
-                .contains("prefers-color-scheme: dark")
-                .doesNotContain("url(");
+                .contains("light-dark(", "--brand")
+                .doesNotContain("url(", "@import");
     }
 
     @Test
@@ -81,8 +100,12 @@ class StatusPageTest {
 
         String page = room.get("/status").body();
 
-        assertThat(page.split("<rect ", -1)).hasSize(2 * 90 + 1);
-        assertThat(page).contains("2026-03-01: 90%", "2025-12-02: not known", "class=\"bad\"", "class=\"none\"");
+        assertThat(page.split("0h6v32h-6z", -1)).hasSize(2 * 90 + 1);
+        assertThat(page)
+                .contains(
+                        "class=\"bar-error\" d=\"M712 0h6v32h-6z\"",
+                        "class=\"bar-none\" d=\"M0 0h6v32h-6z",
+                        "watched since 1 March");
     }
 
     @Test
@@ -91,11 +114,101 @@ class StatusPageTest {
         room.get("/status");
         room.observe("till", Status.OK);
 
-        assertThat(room.get("/status").body()).contains("1 service is down.");
+        assertThat(room.get("/status").body()).contains("till is down");
 
         room.clock.forward(Duration.ofSeconds(10));
 
-        assertThat(room.get("/status").body()).contains("Everything works.");
+        assertThat(room.get("/status").body()).contains("Everything works");
+    }
+
+    @Test
+    void isAPageOfItsOwnForEachTagThatIsNamed() {
+        Room room = Room.furnished();
+        room.pages = pages(new StatusPageSettings(
+                "Harbour",
+                "https://harbour.example.com",
+                Optional.empty(),
+                "Ask us",
+                List.of("#0b5c63"),
+                Optional.of("h1 { color: red }"),
+                "en",
+                List.of("paid")));
+
+        assertThat(room.get("/status/paid").body())
+                .contains("shop", "Harbour", "Ask us", "href=\"../status.css\"", "aria-current=\"page\">paid")
+                .doesNotContain("till");
+        assertThat(room.get("/status/paid.json").body()).contains("shop").doesNotContain("till");
+        assertThat(room.get("/status/paid.rss").body()).startsWith("<?xml");
+        assertThat(room.get("/status/eu").status()).isEqualTo(404);
+        assertThat(room.get("/status.css").body())
+                .contains("--brand: light-dark(#0b5c63, #0b5c63)")
+                .endsWith("h1 { color: red }");
+    }
+
+    @Test
+    void tellsWhatOperatorsNoteForOutsidersAndNoOtherNotes() throws Exception {
+        Room room = new Room();
+        room.watch("till", "web", true);
+        room.observe("till", Status.ERROR);
+        Incident incident = new Incident(
+                "k1-1", "till", room.clock.instant(), Optional.empty(), Health.ERROR, "component", "inside", List.of());
+        room.history.incidents.add(incident);
+        IncidentNotes notes = new IncidentNotes(room.mutes.acts());
+        notes.add(incident, "ann", "We move to the <second> database", true);
+        notes.add(incident, "ann", "blame the intern", false);
+
+        assertThat(room.get("/status").body())
+                .contains("What is happening", "We move to the &lt;second&gt; database")
+                .doesNotContain("intern", "inside", "ann");
+        assertThat(parsed(room.get("/status.rss").body())
+                        .getElementsByTagName("item")
+                        .getLength())
+                .isEqualTo(1);
+        assertThat(room.get("/status.rss").body()).contains("<description>We move to the &lt;second&gt; database");
+    }
+
+    @Test
+    void announcesPlannedWorkUntilItIsOver() {
+        Room room = new Room();
+        room.watch("till", "web", true);
+        Instant from = room.clock.instant().plusSeconds(3_600);
+
+        Response added = room.ask(
+                "POST",
+                "/api/v1/announcements?from=" + from + "&to=" + from.plusSeconds(3_600)
+                        + "&title=New+index&text=Search+may+be+slow&by=zoe");
+
+        assertThat(added.status()).isEqualTo(201);
+        assertThat(room.get("/status").body())
+                .contains("Planned: New index", "Search may be slow")
+                .doesNotContain("zoe");
+        room.clock.forward(Duration.ofHours(3));
+        assertThat(room.get("/status").body()).doesNotContain("New index");
+    }
+
+    @Test
+    void speaksGerman() {
+        Room room = Room.furnished();
+        room.pages = pages(new StatusPageSettings(
+                "Hafen", "", Optional.empty(), "", List.of(), Optional.empty(), "de", List.of()));
+
+        assertThat(room.get("/status").body())
+                .contains("<html lang=\"de\">", "till ist ausgefallen", "Alles andere funktioniert.", "Dienste");
+    }
+
+    @Test
+    void isNotSentAgainToWhoHasIt() {
+        Room room = Room.furnished();
+        String tag = room.get("/status").headers().get("ETag");
+
+        Response again = room.server.answer(new Request("GET", "/status", "", "", "", tag, Sender.UNKNOWN));
+
+        assertThat(again.status()).isEqualTo(304);
+        assertThat(again.headers()).containsEntry("Cache-Control", "public, max-age=10");
+    }
+
+    private static PageSettings pages(StatusPageSettings status) {
+        return new PageSettings(List.of(), ZoneOffset.UTC, false, "", status);
     }
 
     @Test

@@ -1,0 +1,210 @@
+package io.vedette.app.migrate;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Makes checks and targets of what Uptime Kuma has stored. Its retries are failing beats in a row, which is {@code failureThreshold}
+ * here; a monitor that is linked to no notification notifies nobody. Source: github.com/louislam/uptime-kuma, 1.23 and 2.0.
+ */
+public final class KumaImport {
+
+    private static final int STANDARD_INTERVAL = 60;
+    private static final Pattern DATABASE =
+            Pattern.compile("(\\w+)://(?:([^:@/]*)(?::([^@]*))?@)?([^/?#]+)(/[^?#]*)?(\\?.*)?");
+
+    private final KumaFile kuma;
+    private final Draft draft;
+    private final KumaTargets targets;
+    private final Map<String, String> groups = new HashMap<>();
+
+    private KumaImport(KumaFile kuma, Draft draft) {
+        this.kuma = kuma;
+        this.draft = draft;
+        this.targets = new KumaTargets(draft);
+    }
+
+    /** @param path the file as the operator calls it */
+    public static Migration of(Path path) {
+        try {
+            return new KumaImport(KumaFile.read(path), new Draft(path.toString())).migrate();
+        } catch (IOException e) {
+            return Draft.unreadable(path.toString(), 0, e.getMessage());
+        }
+    }
+
+    private Migration migrate() {
+        kuma.notifications().forEach(one -> targets.add(one, reminds(one.text("id"))));
+        kuma.monitors().stream()
+                .filter(monitor -> monitor.text("type").equals("group"))
+                .forEach(group -> groups.put(group.text("id"), group.text("name")));
+        kuma.monitors().forEach(this::monitor);
+        return draft.migration();
+    }
+
+    private boolean reminds(String notification) {
+        return kuma.monitors().stream()
+                .filter(monitor -> kuma.links()
+                        .getOrDefault(monitor.text("id"), java.util.Set.of())
+                        .contains(notification))
+                .anyMatch(monitor -> monitor.number("resend_interval", 0) > 0);
+    }
+
+    private void monitor(KumaRow monitor) {
+        String type = monitor.text("type");
+        String place = "monitor \"" + monitor.text("name") + "\"";
+        if (type.equals("group")) {
+            return;
+        }
+        if (!monitor.flag("active", true)) {
+            draft.note(place, "not imported, it is paused");
+            return;
+        }
+        if (monitor.flag("upside_down", false)) {
+            draft.note(place, "not imported, it is upside down, for which there is no counterpart");
+            return;
+        }
+        Map<String, String> own = new LinkedHashMap<>();
+        Optional<String> template = own(type, monitor, own, place);
+        if (template.isEmpty()) {
+            return;
+        }
+        own.putAll(common(monitor, type, place));
+        String name = draft.unique(monitor.text("name"));
+        if (draft.check(name, template.get(), own, place) && type.equals("push")) {
+            draft.note(place, "its job calls /heartbeat/ with the same token behind it, /fail for status=down");
+        }
+    }
+
+    private Map<String, String> common(KumaRow monitor, String type, String place) {
+        double interval = monitor.number("interval", STANDARD_INTERVAL);
+        double timeout = monitor.number("timeout", 0);
+        int retries = (int) monitor.number("maxretries", 0);
+        double resend = monitor.number("resend_interval", 0);
+        String id = monitor.text("id");
+        Map<String, String> common = Draft.parameters(
+                "interval", type.equals("push") ? "" : Draft.seconds(interval).orElse(""),
+                "timeout",
+                        type.equals("push")
+                                ? ""
+                                : Draft.seconds(timeout > 0 ? timeout : 0.8 * interval)
+                                        .orElse(""),
+                "failureThreshold", retries > 0 ? String.valueOf(retries + 1) : "",
+                "errorInterval", resend > 0 ? Draft.seconds(resend * interval).orElse("") : "",
+                "group", groups.getOrDefault(monitor.text("parent"), ""),
+                "tags",
+                        String.join(
+                                ",",
+                                kuma.tags().getOrDefault(id, List.of()).stream()
+                                        .map(tag -> tag.replace(',', ' '))
+                                        .toList()),
+                "public", kuma.published().contains(id) ? "true" : "");
+        if (retries > 0 && monitor.number("retry_interval", interval) != interval) {
+            draft.note(place, "between failing beats the interval is the same here, not its retry interval");
+        }
+        List<String> told = new TreeSet<>(kuma.links().getOrDefault(id, java.util.Set.of()))
+                .stream().flatMap(link -> targets.name(link).stream()).toList();
+        common.put("notify", told.isEmpty() ? "log" : String.join(",", told));
+        String windows = kuma.windows().getOrDefault(id, List.of()).stream()
+                .flatMap(window -> KumaWindows.text(window, draft).stream())
+                .collect(Collectors.joining("; "));
+        if (!windows.isEmpty()) {
+            common.put("maintenance", windows);
+        }
+        return common;
+    }
+
+    private Optional<String> own(String type, KumaRow monitor, Map<String, String> own, String place) {
+        String host = monitor.text("hostname");
+        String port = monitor.text("port").replaceFirst("\\.0$", "");
+        switch (type) {
+            case "http", "keyword", "json-query" -> {
+                return new KumaHttp(kuma, draft).template(type, monitor, own, place);
+            }
+            case "port" -> own.putAll(Draft.parameters("host", host, "port", port));
+            case "ping" ->
+                own.putAll(Draft.parameters(
+                        "host",
+                        host,
+                        "count",
+                        monitor.text("ping_count").isEmpty() ? "1" : monitor.text("ping_count")));
+            case "dns" -> {
+                String server = monitor.text("dns_resolve_server")
+                        .replaceFirst(",.*", "")
+                        .strip();
+                own.putAll(Draft.parameters(
+                        "host",
+                        host,
+                        "type",
+                        monitor.text("dns_resolve_type"),
+                        "resolver",
+                        server.isEmpty() ? "" : server + (port.isEmpty() || server.contains(":") ? "" : ":" + port)));
+            }
+            case "push" ->
+                own.putAll(Draft.parameters(
+                        "period",
+                        Draft.seconds(monitor.number("interval", STANDARD_INTERVAL))
+                                .orElse("60s"),
+                        "secret",
+                        monitor.text("push_token").matches("[A-Za-z0-9_-]{16,100}") ? monitor.text("push_token") : ""));
+            case "postgres", "mysql", "sqlserver" -> {
+                return database(monitor, own, place);
+            }
+            case "smtp" ->
+                own.putAll(Draft.parameters(
+                        "host",
+                        host,
+                        "port",
+                        port.isEmpty() ? "25" : port,
+                        "expect",
+                        "220",
+                        "startTls",
+                        switch (monitor.text("smtp_security")) {
+                            case "starttls" -> "smtp";
+                            case "secure" -> "implicit";
+                            default -> "";
+                        }));
+            case "websocket-upgrade" -> own.put("url", monitor.text("url"));
+            default -> {
+                draft.note(place, "not imported, there is no check for the type " + type);
+                return Optional.empty();
+            }
+        }
+        return Optional.of(
+                switch (type) {
+                    case "port", "smtp" -> "tcp";
+                    case "push" -> "heartbeat";
+                    case "websocket-upgrade" -> "websocket";
+                    default -> type;
+                });
+    }
+
+    private Optional<String> database(KumaRow monitor, Map<String, String> own, String place) {
+        Matcher parts = DATABASE.matcher(monitor.text("database_connection_string"));
+        if (!parts.matches()) {
+            draft.note(place, "not imported, its connection string is not a URL (the value is not shown)");
+            return Optional.empty();
+        }
+        String scheme = parts.group(1).startsWith("postgres") ? "postgresql" : parts.group(1);
+        String path = Optional.ofNullable(parts.group(5)).orElse("");
+        own.putAll(Draft.parameters(
+                "url",
+                "jdbc:" + scheme + "://" + parts.group(4) + path,
+                "username",
+                parts.group(2),
+                "password",
+                parts.group(3),
+                "query",
+                monitor.text("database_query").isEmpty() ? "SELECT 1" : monitor.text("database_query")));
+        return Optional.of("sql");
+    }
+}

@@ -1,0 +1,163 @@
+package io.vedette.app.migrate;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The objects of Nagios' configuration with what they inherit, and its macros {@code $USERn$}. A main file leads to others by
+ * {@code cfg_file}, {@code cfg_dir} and {@code resource_file}. Source: xodtemplate.c and the documentation of Nagios Core 4.
+ */
+final class NagiosObjects {
+
+    private static final int MOST_FILES = 10_000;
+    private static final int DEEPEST = 50;
+
+    private final Map<String, List<NagiosObject>> objects = new HashMap<>();
+    private final Map<String, Map<String, NagiosObject>> templates = new HashMap<>();
+    private final Map<String, String> macros = new HashMap<>();
+    private final List<Path> files = new ArrayList<>();
+    private double intervalLength = 60;
+
+    /** @throws IOException with a message for the operator */
+    static NagiosObjects read(Path file) throws IOException {
+        NagiosObjects found = new NagiosObjects();
+        found.file(file);
+        return found;
+    }
+
+    double intervalLength() {
+        return intervalLength;
+    }
+
+    String macro(String name) {
+        return macros.getOrDefault(name, "");
+    }
+
+    /** Returns the objects of a type that are registered, with what they inherit. */
+    List<NagiosObject> all(String type) {
+        return objects.getOrDefault(type, List.of()).stream()
+                .filter(object -> !object.own("register").equals("0"))
+                .map(object -> object.inheriting(inherited(object, 0)))
+                .toList();
+    }
+
+    private Map<String, String> inherited(NagiosObject object, int depth) {
+        Map<String, String> all = new LinkedHashMap<>();
+        for (String parent : object.own("use").split("\\s*,\\s*")) {
+            NagiosObject template =
+                    templates.getOrDefault(object.type(), Map.of()).get(parent);
+            if (template != null && depth < DEEPEST) {
+                template.values().forEach(all::putIfAbsent);
+                inherited(template, depth + 1).forEach(all::putIfAbsent);
+            }
+        }
+        all.remove("name");
+        all.remove("register");
+        return all;
+    }
+
+    private void file(Path file) throws IOException {
+        if (files.contains(file.toAbsolutePath().normalize()) || files.size() >= MOST_FILES) {
+            return;
+        }
+        files.add(file.toAbsolutePath().normalize());
+        List<String> lines = lines(Files.readString(file, StandardCharsets.UTF_8));
+        NagiosObject open = null;
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            if (open != null) {
+                if (line.startsWith("}")) {
+                    take(open);
+                    open = null;
+                } else if (!line.isEmpty()) {
+                    String[] parts = line.split("\\s+", 2);
+                    open.values().put(parts[0], parts.length < 2 ? "" : parts[1].strip());
+                }
+            } else if (line.matches("define\\s+\\w+\\s*\\{.*")) {
+                open = new NagiosObject(line.split("[\\s{]+")[1], file + ":" + (i + 1), new LinkedHashMap<>());
+            } else if (line.contains("=")) {
+                setting(
+                        line.substring(0, line.indexOf('=')).strip(),
+                        line.substring(line.indexOf('=') + 1).strip(),
+                        file);
+            }
+        }
+    }
+
+    /** Drops comments, and joins lines that end with a backslash to the next. */
+    private static List<String> lines(String text) {
+        List<String> lines = new ArrayList<>();
+        String before = "";
+        int joined = 0;
+        for (String raw : text.split("\\R", -1)) {
+            String line = raw.strip().startsWith("#")
+                    ? ""
+                    : raw.replaceAll("(?<!\\\\);.*", "").replace("\\;", ";");
+            if (line.endsWith("\\")) {
+                before += line.substring(0, line.length() - 1);
+                joined++;
+                continue;
+            }
+            lines.add(before + line);
+            for (; joined > 0; joined--) {
+                lines.add(""); // So that lines keep their numbers.
+            }
+            before = "";
+        }
+        return lines;
+    }
+
+    private void take(NagiosObject object) {
+        if (!object.own("name").isEmpty()) {
+            templates.computeIfAbsent(object.type(), none -> new HashMap<>()).put(object.own("name"), object);
+        }
+        objects.computeIfAbsent(object.type(), none -> new ArrayList<>()).add(object);
+    }
+
+    private void setting(String key, String value, Path file) throws IOException {
+        Path place = file.toAbsolutePath().getParent();
+        switch (key) {
+            case "cfg_file", "resource_file" -> {
+                Optional<Path> other = existing(place, value);
+                if (other.isPresent()) {
+                    file(other.get());
+                }
+            }
+            case "cfg_dir" -> {
+                Optional<Path> folder = existing(place, value);
+                if (folder.isPresent()) {
+                    try (Stream<Path> found = Files.walk(folder.get())) {
+                        for (Path one : found.filter(path -> path.toString().endsWith(".cfg"))
+                                .sorted()
+                                .toList()) {
+                            file(one);
+                        }
+                    }
+                }
+            }
+            case "interval_length" ->
+                intervalLength = value.matches("\\d+") ? Double.parseDouble(value) : intervalLength;
+            default -> {
+                if (key.matches("\\$USER\\d+\\$")) {
+                    macros.put(key, value);
+                }
+            }
+        }
+    }
+
+    /** A configuration that was copied from its server stands in other folders than it says. */
+    private static Optional<Path> existing(Path place, String written) {
+        return Stream.of(place.resolve(written), place.resolve(Path.of(written).getFileName()))
+                .filter(Files::exists)
+                .findFirst();
+    }
+}

@@ -1,0 +1,28 @@
+package io.vedette.cluster;
+
+import java.time.Instant;
+
+/** What one node says to the others; each hears it at most once, in the order in which it was stored. */
+public sealed interface Signal {
+
+    /** The stored record of a check has changed. */
+    record Changed(String check) implements Signal {}
+
+    /** Silences were added or ended. */
+    record Silences() implements Signal {}
+
+    /** Somebody did something, as JSON. */
+    record Done(String act) implements Signal {}
+
+    /** A check is to be run once, by the node that asks it. */
+    record Run(String check) implements Signal {}
+
+    /** A watched job has begun. */
+    record Started(String check, Instant at) implements Signal {}
+
+    /** A watched job has called. */
+    record Beat(String check, Instant at, boolean failed, String message) implements Signal {}
+
+    /** A target is to be told something of Vedette itself, by the node that notifies it. */
+    record Notice(String target, String about, String text) implements Signal {}
+}

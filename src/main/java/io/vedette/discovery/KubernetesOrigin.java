@@ -1,0 +1,196 @@
+package io.vedette.discovery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vedette.config.values.Nearest;
+import io.vedette.config.values.Parameters;
+import io.vedette.probe.Attempt;
+import io.vedette.process.DaemonThreads;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Objects of a Kubernetes cluster, by the watch of its API server: listed once, then followed event by event. A watch that ends is
+ * begun again where it was; only where the server has forgotten that place (410) are all objects listed again, and replaced. Source:
+ * kubernetes.io, API concepts, efficient detection of changes.
+ */
+final class KubernetesOrigin implements Origin {
+
+    private static final List<String> KINDS = List.of("services", "ingresses");
+    private static final int GONE = 410;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final boolean isOfServices;
+    private final KubernetesClient client;
+    private final Map<String, List<Target>> found = new TreeMap<>();
+    private boolean isListed;
+    private String trouble = "";
+    private boolean isStarted;
+    private volatile boolean isClosed;
+    private volatile Thread thread;
+
+    KubernetesOrigin(String kind, Map<String, String> options) {
+        this.isOfServices = kind.equals(KINDS.get(0));
+        this.client = read(kind, new Parameters(options));
+    }
+
+    /** Reads how the API server is reached; what is wrong is noted in the parameters. */
+    static KubernetesClient read(String kind, Parameters options) {
+        if (!KINDS.contains(kind)) {
+            options.problem(
+                    Source.Kind.KUBERNETES.key(),
+                    "\"" + kind + "\" is neither services nor ingresses" + Nearest.hint(kind, KINDS));
+        }
+        String namespace = options.name("namespace")
+                .map(name -> "/namespaces/" + KubernetesClient.encoded(name))
+                .orElse("");
+        String path =
+                (kind.equals(KINDS.get(1)) ? "/apis/networking.k8s.io/v1" : "/api/" + "v1") + namespace + "/" + kind;
+        return new KubernetesClient(
+                options.parsed("server", Parameters::httpUrl),
+                Path.of(options.text("tokenFile", KubernetesClient.ACCOUNT + "token")),
+                Path.of(options.text("caFile", KubernetesClient.ACCOUNT + "ca.crt")),
+                path,
+                options.text("selector"));
+    }
+
+    @Override
+    public Answered look(Attempt attempt) throws Unanswered, InterruptedException {
+        client.endOverdueWatch();
+        synchronized (this) {
+            if (!isStarted) {
+                isStarted = true;
+                DaemonThreads.start("vedette-kubernetes", this::follow);
+            }
+            attempt.onCancel(() -> {
+                synchronized (this) {
+                    notifyAll();
+                }
+            });
+            while (!isListed && trouble.isEmpty() && !attempt.isCancelled()) {
+                wait(1_000);
+            }
+            if (!isListed) {
+                throw new Unanswered(trouble.isEmpty() ? "no complete answer within 10s" : trouble);
+            }
+            return new Answered(found.values().stream().flatMap(List::stream).toList(), trouble);
+        }
+    }
+
+    /** Lists and watches until it is closed; whatever fails is told, and tried again after a growing pause. */
+    private void follow() {
+        thread = Thread.currentThread();
+        Duration pause = Duration.ofSeconds(1);
+        Optional<String> version = Optional.empty();
+        while (!isClosed) {
+            try {
+                if (version.isEmpty()) {
+                    version = Optional.of(list());
+                }
+                version = watch(version.get());
+                pause = Duration.ofSeconds(1);
+            } catch (IOException | RuntimeException e) {
+                told(e.getMessage() == null ? e.toString() : e.getMessage());
+                pause = rest(pause);
+            } catch (InterruptedException e) {
+                return; // It is closed.
+            }
+        }
+    }
+
+    private Duration rest(Duration pause) {
+        synchronized (this) {
+            try {
+                if (!isClosed) {
+                    wait(pause.toMillis());
+                }
+            } catch (InterruptedException e) {
+                isClosed = true;
+            }
+        }
+        Duration longer = pause.multipliedBy(2);
+        return longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+    }
+
+    private synchronized void told(String why) {
+        trouble = why;
+        notifyAll();
+    }
+
+    /** Takes all objects there are in the place of those known; returns the place from which on to watch. */
+    private String list() throws IOException, InterruptedException {
+        Map<String, List<Target>> all = new TreeMap<>();
+        String version = "";
+        String further = "";
+        do {
+            JsonNode page = client.list(further);
+            page.path("items").forEach(object -> all.put(uid(object), targets(object)));
+            version = page.path("metadata").path("resourceVersion").asText();
+            further = page.path("metadata").path("continue").asText();
+        } while (!further.isEmpty());
+        synchronized (this) {
+            found.clear();
+            found.putAll(all);
+            isListed = true;
+            trouble = "";
+            notifyAll();
+        }
+        return version;
+    }
+
+    /** Follows events until the watch ends; returns the place it came to, or nothing where all is to be listed again. */
+    private Optional<String> watch(String from) throws IOException, InterruptedException {
+        String version = from;
+        try (KubernetesClient.Watch watch = client.watch(from)) {
+            told("");
+            for (Optional<JsonNode> next = watch.next(); next.isPresent(); next = watch.next()) {
+                JsonNode object = next.get().path("object");
+                String type = next.get().path("type").asText();
+                if (type.equals("ERROR")) {
+                    int code = object.path("code").asInt();
+                    if (code != GONE) {
+                        throw new IOException("the API server ended the watch: "
+                                + object.path("message").asText());
+                    }
+                    return Optional.empty();
+                }
+                version = object.path("metadata").path("resourceVersion").asText(version);
+                take(type, object);
+            }
+        } catch (KubernetesClient.Gone e) {
+            return Optional.empty();
+        }
+        return Optional.of(version);
+    }
+
+    private synchronized void take(String type, JsonNode object) {
+        switch (type) {
+            case "ADDED", "MODIFIED" -> found.put(uid(object), targets(object));
+            case "DELETED" -> found.remove(uid(object));
+            default -> notifyAll(); // A bookmark: only the place to watch from moved on.
+        }
+    }
+
+    private List<Target> targets(JsonNode object) {
+        return isOfServices ? KubernetesTargets.ofService(object) : KubernetesTargets.ofIngress(object);
+    }
+
+    private static String uid(JsonNode object) {
+        JsonNode metadata = object.path("metadata");
+        return metadata.path("namespace").asText() + "/" + metadata.path("name").asText();
+    }
+
+    @Override
+    public void close() {
+        isClosed = true;
+        client.close();
+        Thread running = thread;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+}

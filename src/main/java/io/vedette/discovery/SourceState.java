@@ -1,0 +1,73 @@
+package io.vedette.discovery;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is known of one source, and how each look changes it. A look without an answer changes no target. One that would take away
+ * more than half of them is not believed before the next look says so too. Pure: the caller says what came, and when.
+ *
+ * @param targets those that count; empty when none is known yet
+ * @param answered when the source last answered
+ * @param failingSince since when it gives no answer, or none that can be taken whole
+ * @param error why
+ * @param heldSince since when an answer waits for a second look
+ * @param heldLoss how many targets that answer would take away
+ */
+record SourceState(
+        Optional<List<Target>> targets,
+        Optional<Instant> answered,
+        Optional<Instant> failingSince,
+        String error,
+        Optional<Instant> heldSince,
+        int heldLoss) {
+
+    /** Nothing is known. */
+    static final SourceState UNKNOWN =
+            new SourceState(Optional.empty(), Optional.empty(), Optional.empty(), "", Optional.empty(), 0);
+
+    /** Returns the state with the targets that were known before a restart. */
+    SourceState remembering(List<Target> kept) {
+        return new SourceState(Optional.of(List.copyOf(kept)), answered, failingSince, error, heldSince, heldLoss);
+    }
+
+    /** Returns the state after an answer. */
+    SourceState answered(Origin.Answered answer, Instant now) {
+        int loss = loss(answer.targets());
+        boolean isHeld =
+                heldSince.isEmpty() && loss * 2 > targets.map(List::size).orElse(0);
+        Optional<Instant> failing =
+                answer.complaint().isEmpty() ? Optional.empty() : failingSince.or(() -> Optional.of(now));
+        return isHeld
+                ? new SourceState(targets, Optional.of(now), failing, answer.complaint(), Optional.of(now), loss)
+                : new SourceState(
+                        Optional.of(List.copyOf(answer.targets())),
+                        Optional.of(now),
+                        failing,
+                        answer.complaint(),
+                        Optional.empty(),
+                        0);
+    }
+
+    /** Returns the state after a look that had no answer. */
+    SourceState failed(String why, Instant now) {
+        return new SourceState(targets, answered, failingSince.or(() -> Optional.of(now)), why, heldSince, heldLoss);
+    }
+
+    /** How many targets are no longer there. */
+    private int loss(List<Target> next) {
+        Set<String> there = new HashSet<>();
+        next.forEach(target -> there.add(target.address()));
+        return (int) targets.orElse(List.of()).stream()
+                .filter(target -> !there.contains(target.address()))
+                .count();
+    }
+
+    /** Returns whether a check would be another one, or none. */
+    boolean differs(SourceState other) {
+        return !targets.equals(other.targets());
+    }
+}

@@ -1,0 +1,96 @@
+package io.vedette.discovery;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vedette.process.Loggers;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The last good answer of each source, in a file each, so that a source that does not answer takes nothing away over a restart. The
+ * owner alone can read them. Safe for several threads, as long as one writes an answer at a time.
+ */
+final class TargetCache {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path folder;
+    private final AtomicBoolean told = new AtomicBoolean();
+
+    /** @param folder need not exist */
+    TargetCache(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Returns what was kept of a source; empty when nothing was, or what is there cannot be read. */
+    Optional<List<Target>> find(Source source) {
+        Path file = file(source);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(TargetGroups.ofJson(Files.readAllBytes(file)));
+        } catch (IOException | Unanswered e) {
+            Loggers.RELOAD.warn("{} cannot be read and is not used: {}", file, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Keeps the targets of a source; that they cannot be kept is told once. */
+    void keep(Source source, List<Target> targets) {
+        ArrayNode groups = JSON.createArrayNode();
+        for (Target target : targets) {
+            ObjectNode group = groups.addObject();
+            group.putArray("targets").add(target.address());
+            ObjectNode labels = group.putObject("labels");
+            target.labels().forEach(labels::put);
+        }
+        try {
+            write(file(source), JSON.writeValueAsBytes(groups));
+        } catch (IOException e) {
+            if (!told.getAndSet(true)) {
+                Loggers.RELOAD.warn(
+                        "what sources of targets say is not kept over a restart, as {} cannot be written: {}",
+                        folder,
+                        e.toString());
+            }
+        }
+    }
+
+    private static void write(Path file, byte[] bytes) throws IOException {
+        Files.createDirectories(file.getParent());
+        Path fresh = file.resolveSibling(
+                "." + file.getFileName() + "." + ProcessHandle.current().pid());
+        Files.deleteIfExists(fresh);
+        boolean isPosix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        FileAttribute<?>[] mode = isPosix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+        try (SeekableByteChannel channel =
+                Files.newByteChannel(fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode)) {
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+        }
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private Path file(Source source) {
+        return folder.resolve(source.id() + ".json");
+    }
+}

@@ -1,0 +1,46 @@
+package io.vedette.probe.sql;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Which driver a JDBC URL needs, and whether it is there. */
+final class SqlDrivers {
+
+    private static final Pattern SCHEME = Pattern.compile("jdbc:([a-z0-9]+):.*", Pattern.CASE_INSENSITIVE);
+    private static final Map<String, String> ARTIFACTS = Map.of(
+            "postgresql", "org.postgresql:postgresql",
+            "sqlite", "org.xerial:sqlite-jdbc",
+            "mysql", "com.mysql:mysql-connector-j",
+            "mariadb", "org.mariadb.jdbc:mariadb-java-client",
+            "sqlserver", "com.microsoft.sqlserver:mssql-jdbc",
+            "oracle", "com.oracle.database.jdbc:ojdbc11",
+            "db2", "com.ibm.db2:jcc",
+            "h2", "com.h2database:h2",
+            "clickhouse", "com.clickhouse:clickhouse-jdbc");
+
+    private SqlDrivers() {}
+
+    /** Returns what is wrong with a URL, without showing it: it may hold a password. */
+    static Optional<String> complaint(String url) {
+        Matcher scheme = SCHEME.matcher(url);
+        if (!scheme.matches()) {
+            return Optional.of("is not a JDBC URL such as jdbc:postgresql://db.example.org/shop");
+        }
+        try {
+            DriverManager.getDriver(url);
+            return Optional.empty();
+        } catch (SQLException e) {
+            String kind = scheme.group(1).toLowerCase(Locale.ROOT);
+            return Optional.of("no driver on the class path takes jdbc:" + kind + ":"
+                    + Optional.ofNullable(ARTIFACTS.get(kind))
+                            .map(artifact -> "; put the jar of " + artifact
+                                    + " there (java -cp \"vedette.jar:lib/*\" io.vedette.App)")
+                            .orElse(""));
+        }
+    }
+}

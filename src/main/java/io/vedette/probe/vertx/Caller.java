@@ -1,0 +1,188 @@
+package io.vedette.probe.vertx;
+
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.proxy.ProxyConnectException;
+import io.vedette.config.values.Durations;
+import io.vedette.config.values.ProxyAddress;
+import io.vedette.probe.Answer.Trouble.Kind;
+import io.vedette.probe.Attempt;
+import io.vedette.probe.BoundedLookup;
+import io.vedette.probe.Deadline;
+import io.vedette.probe.HostAndPort;
+import io.vedette.probe.Lookup;
+import io.vedette.probe.NotAsked;
+import io.vedette.probe.Unreached;
+import io.vedette.probe.http.HttpTransport;
+import io.vedette.probe.http.Reach;
+import io.vedette.probe.tls.EngineTls;
+import io.vertx.core.Future;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Calls a server as every probe does: at the addresses that the lookup allows, one after the other, or through a proxy; and says in
+ * the same words what kept it away.
+ *
+ * @param target the server
+ * @param secure whether it speaks TLS
+ * @param insecure whether its certificate goes unverified
+ * @param reach how it is reached
+ */
+record Caller(HttpTransport transport, HostAndPort target, boolean secure, boolean insecure, Reach reach) {
+
+    private static final int MOST_ADDRESSES = 8;
+
+    /** Where one connection goes. */
+    record Way(InetSocketAddress server, Optional<Between> proxy, EngineTls tls, int millis) {}
+
+    /** A proxy, and where it is. */
+    record Between(ProxyAddress proxy, InetSocketAddress at) {}
+
+    /** Makes one connection. */
+    @FunctionalInterface
+    interface Connector<T> {
+        Future<T> connect(Way way);
+    }
+
+    /** The name that the server is asked for and that its certificate must bear. */
+    String serverName() {
+        return reach.tls().serverName().orElse(target.host());
+    }
+
+    <T> T call(Attempt attempt, Deadline deadline, Connector<T> connector) throws Unreached, InterruptedException {
+        Optional<ProxyAddress> proxy = reach.proxy().isPresent()
+                ? reach.proxy().filter(own -> own != ProxyAddress.NONE)
+                : transport.proxies().of(secure ? "https" : "http", target.host(), target.port());
+        if (proxy.isPresent()) {
+            return through(proxy.get(), attempt, deadline, connector);
+        }
+        List<InetAddress> all =
+                BoundedLookup.addresses(reach.ipVersion().over(transport.lookup()), target.host(), deadline);
+        List<InetAddress> tried = all.subList(0, Math.min(MOST_ADDRESSES, all.size()));
+        Unreached last = null;
+        for (int i = 0; i < tried.size(); i++) {
+            InetSocketAddress server = new InetSocketAddress(tried.get(i), target.port());
+            try {
+                return connect(
+                        new Way(server, Optional.empty(), tls(), deadline.millisFor(tried.size() - i)),
+                        attempt,
+                        deadline,
+                        connector);
+            } catch (NotThere e) {
+                last = new Unreached(e.kind, e.getMessage());
+            }
+        }
+        throw last;
+    }
+
+    private EngineTls tls() {
+        return new EngineTls(
+                transport.trust(), !insecure, serverName(), reach.tls().identity());
+    }
+
+    private <T> T through(ProxyAddress proxy, Attempt attempt, Deadline deadline, Connector<T> connector)
+            throws Unreached, InterruptedException {
+        try {
+            transport.lookup().judgeForProxy(target.host());
+            Lookup lookup = transport.isOfSettings(proxy) ? Lookup.system() : transport.lookup();
+            InetAddress at =
+                    BoundedLookup.addresses(lookup, proxy.host(), deadline).get(0);
+            Between between = new Between(proxy, new InetSocketAddress(at, proxy.port()));
+            InetSocketAddress server = InetSocketAddress.createUnresolved(target.host(), target.port());
+            return connect(
+                    new Way(server, Optional.of(between), tls(), deadline.millisFor(1)), attempt, deadline, connector);
+        } catch (SecurityException e) {
+            throw new Unreached(Kind.MISCONFIGURED, e.getMessage());
+        } catch (NotThere e) {
+            throw new Unreached(e.kind, "through the proxy " + proxy + ": " + e.getMessage());
+        }
+    }
+
+    /** No connection at this address; another may have one. */
+    private static final class NotThere extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final Kind kind;
+
+        NotThere(Kind kind, String message) {
+            super(message, null, false, false);
+            this.kind = kind;
+        }
+    }
+
+    private <T> T connect(Way way, Attempt attempt, Deadline deadline, Connector<T> connector)
+            throws Unreached, InterruptedException, NotThere {
+        try {
+            return await(connector.connect(way), attempt, deadline);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            NotAsked.unlessTheirs(cause);
+            if (cause instanceof Unreached known) {
+                throw known;
+            }
+            Optional<String> ofProxy = ofProxy(cause);
+            if (ofProxy.isPresent()) {
+                String said = ofProxy.get();
+                boolean refuses = said.contains("status: 407") || said.contains("status: 403");
+                throw new NotThere(
+                        refuses ? Kind.MISCONFIGURED : Kind.UNREACHABLE,
+                        said.contains("status: 407")
+                                ? "it asks for another user and password (407)"
+                                : "it does not get to " + target + " (" + said.replaceFirst(".*, ", "") + ")");
+            }
+            Optional<String> tls = secure ? way.tls().words(cause) : Optional.empty();
+            if (tls.isPresent()) {
+                throw new Unreached(Kind.UNREACHABLE, tls.get());
+            }
+            if (cause instanceof ConnectTimeoutException) {
+                throw new NotThere(
+                        Kind.TIMEOUT, "no connection to " + target + " within " + Durations.format(deadline.timeout()));
+            }
+            if (cause instanceof ConnectException) {
+                throw new NotThere(
+                        Kind.UNREACHABLE, "no connection to " + target + ": connection refused or no way there");
+            }
+            if (cause instanceof Http2Exception) {
+                throw new Unreached(Kind.MALFORMED, target + " does not speak HTTP/2");
+            }
+            throw new Unreached(
+                    Kind.UNREACHABLE, "the connection to " + target + " was closed, or broke: " + cause.getMessage());
+        } catch (TimeoutException | CancellationException e) {
+            throw late(deadline);
+        }
+    }
+
+    /** What waits for a tunnel fails too, with the proxy's refusal as its cause. */
+    private static Optional<String> ofProxy(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProxyConnectException) {
+                return Optional.of(String.valueOf(cause.getMessage()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    Unreached late(Deadline deadline) {
+        return new Unreached(
+                Kind.TIMEOUT, "no complete answer of " + target + " within " + Durations.format(deadline.timeout()));
+    }
+
+    /** Waits no longer than the check may, and no longer than it is wanted. */
+    static <T> T await(Future<T> future, Attempt attempt, Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        CompletableFuture<T> result = future.toCompletionStage().toCompletableFuture();
+        CompletableFuture<T> own = result.copy();
+        attempt.onCancel(() -> own.cancel(false));
+        return own.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+    }
+}

@@ -1,0 +1,18 @@
+package io.vedette.status.access;
+
+import io.vedette.config.values.LocalUser.Role;
+import io.vedette.status.http.Request;
+
+/**
+ * Somebody who signed in.
+ *
+ * @param name as others read it
+ * @param role what they may do
+ */
+public record Person(String name, Role role) {
+
+    /** Returns who asks, as it is passed on with a request. */
+    String who() {
+        return (role == Role.VIEWER ? Request.VIEWER : "user ") + name;
+    }
+}

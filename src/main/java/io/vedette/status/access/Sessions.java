@@ -1,0 +1,87 @@
+package io.vedette.status.access;
+
+import io.vedette.config.values.Sha256;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Who signed in and has not signed out. A session is a secret that the browser keeps in a cookie; here only its hash is kept, in memory: a
+ * restart signs everybody out. Each sign-in makes a new one, so that nobody can have prepared it. Safe for several threads.
+ */
+public final class Sessions {
+
+    /** The name of the cookie. */
+    public static final String COOKIE = "vedette_session";
+
+    private static final int MOST = 10_000;
+    private static final int BYTES = 32;
+
+    private final Clock clock;
+    private final Duration lasts;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, Session> open = new LinkedHashMap<>();
+
+    private record Session(Person person, Instant ends) {}
+
+    /** @param lasts how long after the sign-in a session ends */
+    Sessions(Duration lasts, Clock clock) {
+        this.lasts = lasts;
+        this.clock = clock;
+    }
+
+    /** Begins a session; returns the secret for its cookie. */
+    synchronized String begin(Person person) {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        Instant now = clock.instant();
+        open.values().removeIf(session -> !now.isBefore(session.ends()));
+        Iterator<String> oldest = open.keySet().iterator();
+        if (open.size() >= MOST) {
+            oldest.next();
+            oldest.remove();
+        }
+        open.put(key(secret), new Session(person, now.plus(lasts)));
+        return secret;
+    }
+
+    /** Returns who has the session of a Cookie header; empty where there is none, or it is over. */
+    synchronized Optional<Person> of(String cookies) {
+        return secret(cookies)
+                .map(secret -> open.get(key(secret)))
+                .filter(session -> clock.instant().isBefore(session.ends()))
+                .map(Session::person);
+    }
+
+    /** Ends the session of a Cookie header. */
+    synchronized void end(String cookies) {
+        secret(cookies).ifPresent(secret -> open.remove(key(secret)));
+    }
+
+    private static String key(String secret) {
+        return Base64.getEncoder().encodeToString(Sha256.of(secret));
+    }
+
+    private static Optional<String> secret(String cookies) {
+        for (String pair : cookies.split(";")) {
+            String cookie = pair.strip();
+            if (cookie.startsWith(COOKIE + "=")) {
+                return Optional.of(cookie.substring(COOKIE.length() + 1)).filter(value -> !value.isEmpty());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns the cookie that keeps a secret for as long as its session lasts, or that takes it back. */
+    String cookie(String secret, boolean secure, String path) {
+        return COOKIE + "=" + secret + "; Path=" + path + "/; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : "")
+                + "; Max-Age=" + (secret.isEmpty() ? 0 : lasts.toSeconds());
+    }
+}

@@ -1,0 +1,95 @@
+package io.vedette.status.access;
+
+import io.vedette.config.values.LocalUser;
+import io.vedette.config.values.PasswordHash;
+import io.vedette.status.http.Request;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Signing in with a name and a password, and out. Wrong ones count as all wrong passwords do; as many as two are verified at once, as each
+ * takes a good part of a second.
+ */
+public final class SignIn {
+
+    private static final int AT_ONCE = 2;
+
+    private final List<LocalUser> users;
+    private final Sessions sessions;
+    private final RateLimit failures;
+    private final String path;
+    private final boolean secure;
+    private final Semaphore verifying = new Semaphore(AT_ONCE);
+    /** What a name that nobody has is verified against, so that the time tells nothing. */
+    private final String nobodys;
+
+    /**
+     * @param failures the wrong tries of each client
+     * @param path the path of the address under which people reach the pages
+     * @param secure whether that address is https
+     */
+    SignIn(List<LocalUser> users, Sessions sessions, RateLimit failures, String path, boolean secure) {
+        this.users = users;
+        this.sessions = sessions;
+        this.failures = failures;
+        this.path = path;
+        this.secure = secure;
+        this.nobodys = users.stream()
+                .map(LocalUser::password)
+                .filter(PasswordHash::isHash)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** What came of a try. */
+    public sealed interface Outcome {
+
+        /** It was right; the header that sets the cookie. */
+        record In(String cookie) implements Outcome {}
+
+        /** The name or the password was wrong. */
+        record Wrong() implements Outcome {}
+
+        /** There were too many wrong ones, or too many at once. */
+        record Later(Duration pause) implements Outcome {}
+    }
+
+    /** Returns whether anybody can sign in. */
+    public boolean isOffered() {
+        return !users.isEmpty();
+    }
+
+    /** Tries a name and a password; takes a good part of a second. */
+    public Outcome in(Request request, String name, String password) {
+        String client = ClientAddress.network(request.sender().address());
+        Duration wait = failures.waiting(client);
+        if (!wait.isZero()) {
+            return new Outcome.Later(wait);
+        }
+        if (!verifying.tryAcquire()) {
+            return new Outcome.Later(Duration.ofSeconds(1));
+        }
+        try {
+            Optional<LocalUser> user =
+                    users.stream().filter(one -> one.name().equals(name)).findFirst();
+            boolean right = PasswordHash.matches(user.map(LocalUser::password).orElse(nobodys), password);
+            if (right && user.isPresent()) {
+                sessions.end(request.sender().cookies());
+                Person person = new Person(user.get().name(), user.get().role());
+                return new Outcome.In(sessions.cookie(sessions.begin(person), secure, path));
+            }
+            failures.take(client);
+            return new Outcome.Wrong();
+        } finally {
+            verifying.release();
+        }
+    }
+
+    /** Signs out; returns the header that takes the cookie back. */
+    public String out(Request request) {
+        sessions.end(request.sender().cookies());
+        return sessions.cookie("", secure, path);
+    }
+}

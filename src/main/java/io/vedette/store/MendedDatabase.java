@@ -1,0 +1,146 @@
+package io.vedette.store;
+
+import io.vedette.cluster.Ownership;
+import io.vedette.database.SqlDatabase;
+import io.vedette.database.StoreFailed;
+import io.vedette.database.StoreRefused;
+import io.vedette.process.Defects;
+import io.vedette.process.Loggers;
+import io.vedette.process.Periodic;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Function;
+import org.slf4j.Logger;
+
+/** A database that is asked while it works, and tried again every second while it does not. Safe for several threads. */
+final class MendedDatabase {
+
+    private static final Logger LOG = Loggers.STORE;
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** Whoever keeps a row locked gets so many times what a transaction waits for it. */
+    private static final int TRIES = 2;
+
+    private final SqlDatabase database;
+    private final String writer;
+    private final MemoryFallback fallback;
+    private final UnsavedNotes notes;
+    private final ScheduledThreadPoolExecutor mender = Periodic.thread("vedette-store");
+    /** Long enough to find that a database hangs, or to store what changed in an hour without one. */
+    private final Periodic mending = Periodic.of("store", PAUSE, Duration.ofMinutes(5), this::mend);
+
+    private volatile Ownership ownership;
+    private volatile Sharing shared = Sharing.NONE;
+    private volatile SqlStore durable;
+    private volatile boolean closed;
+
+    MendedDatabase(
+            SqlDatabase database, String writer, MemoryFallback fallback, UnsavedNotes notes, Ownership ownership) {
+        this.database = database;
+        this.writer = writer;
+        this.fallback = fallback;
+        this.notes = notes;
+        this.ownership = ownership;
+    }
+
+    void share(Ownership other) {
+        ownership = other;
+    }
+
+    /** Has changes told to the other nodes of a cluster. */
+    void shareAs(Sharing sharing) {
+        shared = sharing;
+        if (durable != null) {
+            durable.share(sharing);
+        }
+    }
+
+    private SqlStore connected() {
+        SqlStore store = new SqlStore(database, writer);
+        store.share(shared);
+        return store;
+    }
+
+    /** Opens it for the first time. */
+    SqlStore open() {
+        durable = connected();
+        return durable;
+    }
+
+    void startMending() {
+        mending.on(mender, PAUSE);
+    }
+
+    Periodic.State task() {
+        return mending.state();
+    }
+
+    /**
+     * Returns the database's answer; empty if it is lost, or fails now.
+     *
+     * @throws NotDecided if others keep a row locked: the database is well
+     */
+    <T> Optional<T> ask(Function<SqlStore, T> question) {
+        int tries = 0;
+        while (fallback.health().isGood() && !closed) {
+            SqlStore store = durable;
+            try {
+                return Optional.of(question.apply(store));
+            } catch (StoreFailed e) {
+                if (!e.isLostRace()) {
+                    lost(store, e.getMessage());
+                } else if (++tries >= TRIES) {
+                    throw new NotDecided("another program keeps a row locked: " + e.getMessage());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    void close() {
+        closed = true;
+        fallback.close();
+        mending.close();
+        mender.shutdownNow();
+        if (durable != null) {
+            durable.close();
+        }
+    }
+
+    /** Looks whether the database is still in its place, or whether a lost one is back. */
+    private void mend() {
+        try {
+            if (fallback.health().isGood()) {
+                if (!durable.isInPlace()) {
+                    lost(durable, "its file was moved away or removed");
+                }
+                return;
+            }
+            durable.close();
+            durable = connected();
+            fallback.compare(durable.findAll());
+            notes.save(durable);
+            new HandBack(fallback, durable, check -> ownership.isShared() && ownership.asks(check)).run(() -> closed);
+        } catch (StoreFailed e) {
+            fallback.goOn(e.getMessage());
+        } catch (StoreRefused e) {
+            fallback.goOn(StoreFailed.oneLine(e));
+        } catch (RuntimeException e) {
+            Defects.report(LOG, database.shown() + " cannot be used again; please report this", e);
+            fallback.goOn(StoreFailed.oneLine(e));
+        }
+    }
+
+    /** Hands over to memory, unless the failed connection was replaced since. */
+    private synchronized void lost(SqlStore store, String error) {
+        if (!closed && fallback.health().isGood() && store == durable) {
+            fallback.takeOver(error);
+        }
+    }
+}

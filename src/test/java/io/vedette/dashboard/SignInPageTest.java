@@ -1,0 +1,73 @@
+package io.vedette.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.LocalServer;
+import io.vedette.camel.run.Installation;
+import io.vedette.camel.run.Standalone;
+import io.vedette.config.values.PasswordHash;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Signing in and out in a browser, behind a proxy that strips nothing, as a viewer and as an operator. */
+@InBrowser
+class SignInPageTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void leadsInAndOut(Browser browser) throws Exception {
+        LocalServer shop = LocalServer.answering(503, "{\"status\":\"DOWN\"}");
+        try (PrefixProxy proxy = new PrefixProxy("/health-monitor", false)) {
+            Installation installation = Installation.empty(folder)
+                    .file("routes/checks.yaml", Routes.check("health", "shop", "url=" + shop.url("/"), "interval=1h"))
+                    .with("VEDETTE_HTTP_BASE_URL", proxy.url())
+                    .with("VEDETTE_HTTP_USERS", "ann:operator:" + PasswordHash.of("right") + ",bob:viewer:also right")
+                    .with("VEDETTE_GROUP_WINDOW", "0s");
+            proxy.to(installation.port());
+            try (Standalone vedette = installation.start()) {
+                assertThat(vedette.problems()).isEmpty();
+
+                browser.open(proxy.url() + "/");
+                browser.untilShown("#user");
+                assertThat(browser.value("getComputedStyle(document.querySelector('#user')).borderRadius"))
+                        .as("the stylesheets are there before anybody signed in")
+                        .isEqualTo("6px");
+                browser.type("#user", "bob");
+                browser.type("#password", "wrong");
+                browser.click("button.main");
+                browser.untilText("#bad", "Name or password is wrong.");
+                assertThat(browser.value("document.querySelector('#user').value"))
+                        .isEqualTo("bob");
+                browser.type("#password", "also right");
+                browser.click("button.main");
+
+                browser.untilText("h1", "1 check needs someone");
+                browser.untilGone(".take"); // Acts are absent for viewers, not grey.
+                signOut(browser);
+
+                browser.type("#user", "ann");
+                browser.type("#password", "right");
+                browser.click("button.main");
+                browser.untilShown(".take");
+                browser.click(".take");
+                browser.untilText(".owner", "ann"); // Whoever signed in is asked for no name.
+                signOut(browser);
+                browser.open(proxy.url() + "/#/checks/shop");
+                browser.untilShown("#user");
+            }
+        } finally {
+            shop.close();
+        }
+    }
+
+    private static void signOut(Browser browser) {
+        browser.click("#me");
+        browser.untilShown("#menu");
+        browser.run(
+                "[...document.querySelectorAll('#menu button')].find(one => one.textContent.includes('Sign out')).click()");
+        browser.untilShown("#user");
+    }
+}

@@ -1,0 +1,114 @@
+package io.vedette.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The package in a Debian with a JRE: what its installation keeps of a start, and that its service starts with it and without. */
+class PackageIT {
+
+    private static final String KEPT = "/var/cache/vedette/vedette.jsa";
+    private static final String UNIT = "/usr/lib/systemd/system/vedette.service";
+
+    private Path root;
+
+    @BeforeEach
+    void install() throws Exception {
+        BaseSystem base = BaseSystem.get();
+        root = BaseSystem.folder("system");
+        Tools.run(List.of("cp", "-a", base.root() + "/.", root.toString()));
+        Tools.run(List.of("mount", "-t", "proc", "proc", root.resolve("proc").toString()));
+        try (Stream<Path> files = Files.list(Path.of("target"))) {
+            Path deb = files.filter(file -> file.toString().endsWith("_all.deb"))
+                    .findFirst()
+                    .orElseThrow();
+            Files.copy(deb, root.resolve("vedette.deb"));
+        }
+        inside("dpkg", "--force-unsafe-io", "-i", "/vedette.deb");
+    }
+
+    @AfterEach
+    void unmount() throws Exception {
+        if (root != null) {
+            Tools.run(List.of("umount", root.resolve("proc").toString()));
+        }
+    }
+
+    @Test
+    void keepsWhatAStartNeedsAndStartsWithoutItAsWell() throws Exception {
+        assertThat(path(KEPT)).isRegularFile();
+        assertThat(Files.getAttribute(path(KEPT), "unix:uid")).isEqualTo(0);
+        assertThat(served()).contains("io.vedette.App source: shared objects file");
+
+        Files.writeString(path(KEPT), "of another time", StandardOpenOption.TRUNCATE_EXISTING);
+        assertThat(served()).contains("io.vedette.App source: file:");
+
+        inside("dpkg-trigger", "--no-await", "--by-package=vedette", "/usr/lib/jvm");
+        inside("dpkg", "--triggers-only", "--pending");
+        assertThat(served()).contains("io.vedette.App source: shared objects file");
+
+        inside("dpkg", "--purge", "vedette");
+        assertThat(path(KEPT).getParent()).doesNotExist();
+    }
+
+    /** Runs the service as its unit says until it answers; the lines of its log on classes. */
+    private String served() throws Exception {
+        String command = Files.readAllLines(path(UNIT)).stream()
+                .filter(line -> line.startsWith("ExecStart="))
+                .findFirst()
+                .orElseThrow()
+                .substring("ExecStart=".length());
+        List<String> words = new ArrayList<>(List.of(
+                "chroot",
+                "--userspec=vedette:vedette",
+                root.toString(),
+                "env",
+                "-C",
+                "/var/lib/vedette",
+                "VEDETTE_HTTP_PORT=0"));
+        for (String word : command.split(" ")) {
+            words.add(word.equals("$JAVA_OPTS") ? "-Xlog:class+load:stdout" : word);
+        }
+        Process process = Tools.start(Map.of(), words);
+        StringBuilder log = new StringBuilder();
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.contains("io.vedette.App source") || line.contains("answers on")) {
+                    log.append(line).append('\n');
+                }
+                if (line.contains("answers on")) {
+                    process.toHandle().destroy();
+                }
+            }
+            assertThat(new String(process.getErrorStream().readAllBytes())).isEmpty();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.waitFor()).isEqualTo(143);
+        assertThat(log.toString()).contains("answers on");
+        return log.toString();
+    }
+
+    private void inside(String... command) throws Exception {
+        List<String> words = new ArrayList<>(List.of("chroot", root.toString()));
+        words.addAll(List.of(command));
+        Tools.run(words);
+    }
+
+    private Path path(String absolute) {
+        return root.resolve(absolute.substring(1));
+    }
+}

@@ -1,0 +1,163 @@
+package io.vedette.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vedette.TestClock;
+import io.vedette.cluster.ClusterDatabase;
+import io.vedette.cluster.Fence;
+import io.vedette.cluster.Node;
+import io.vedette.cluster.Signal;
+import io.vedette.config.settings.Settings;
+import io.vedette.database.StoreRefused;
+import io.vedette.state.CheckState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two nodes on one PostgreSQL: whose claim counts, who is there, and what they hear of each other. */
+class SharedDatabaseTest {
+
+    private final TestClock clock = new TestClock();
+    private Store first;
+    private Store second;
+    private ClusterDatabase a;
+    private ClusterDatabase b;
+
+    @BeforeEach
+    void open() {
+        Settings.Database database = Databases.postgres();
+        first = Stores.of(database, clock);
+        second = Stores.of(database, clock);
+        first.open();
+        second.open();
+        a = first.cluster("test", "a");
+        b = second.cluster("test", "b");
+    }
+
+    @AfterEach
+    void close() {
+        a.close();
+        b.close();
+        first.close();
+        second.close();
+    }
+
+    @Test
+    void refuseAChangeByAClaimThatAnotherNodeHasOutdone() {
+        Fence early = new Fence(7, a.claim(List.of(7)).get(7));
+        CheckRecord record = new CheckRecord("shop", 1, CheckState.pending(clock.instant()), Map.of());
+        assertThat(first.commit(record, early)).isTrue();
+
+        Fence late = new Fence(7, b.claim(List.of(7)).get(7));
+
+        assertThat(late.epoch()).isGreaterThan(early.epoch());
+        assertThatThrownBy(() -> first.commit(record.next(record.state(), Map.of()), early))
+                .isInstanceOf(NotDecided.class)
+                .hasMessageContaining("another node has claimed check shop");
+        assertThat(second.commit(record.next(record.state(), Map.of()), late)).isTrue();
+        assertThat(first.find("shop").orElseThrow().version()).isEqualTo(2);
+    }
+
+    @Test
+    void refuseTheFirstRecordOfACheckToo() {
+        Fence early = new Fence(8, a.claim(List.of(8)).get(8));
+        b.claim(List.of(8));
+
+        assertThatThrownBy(() ->
+                        first.commit(new CheckRecord("new", 1, CheckState.pending(clock.instant()), Map.of()), early))
+                .isInstanceOf(NotDecided.class);
+        assertThat(second.find("new")).isEmpty();
+    }
+
+    @Test
+    void beginNoEpochThatAChangeHasSeenAlready() {
+        Fence high = new Fence(9, a.claim(List.of(9)).get(9));
+        for (int i = 0; i < 5; i++) {
+            high = new Fence(9, a.claim(List.of(9)).get(9));
+        }
+        first.commit(new CheckRecord("shop", 1, CheckState.pending(clock.instant()), Map.of()), high);
+
+        ClusterDatabase renamed = second.cluster("other", "b");
+
+        assertThat(renamed.claim(List.of(9)).get(9)).isGreaterThan(high.epoch());
+        renamed.close();
+    }
+
+    @Test
+    void hearOfEachOtherWhatIsCommitted() {
+        a.heard(Duration.ZERO);
+        assertThat(b.heard(Duration.ZERO).complete())
+                .as("nothing was heard before")
+                .isFalse();
+
+        first.commit(new CheckRecord("shop", 1, CheckState.pending(clock.instant()), Map.of()));
+        List<Signal> told = List.of(
+                new Signal.Run("shop"),
+                new Signal.Beat("job", Instant.EPOCH, true, "broken \"pipe\""),
+                new Signal.Notice("slack", "mail", "is silent"),
+                new Signal.Done("1"),
+                new Signal.Silences());
+        a.tell(told);
+
+        List<Signal> heard = new ArrayList<>();
+        for (int tries = 0; heard.size() < 6 && tries < 20; tries++) {
+            ClusterDatabase.Heard now = b.heard(Duration.ofMillis(500));
+            assertThat(now.complete()).isTrue();
+            heard.addAll(now.signals());
+        }
+        assertThat(heard.get(0)).isEqualTo(new Signal.Changed("shop"));
+        assertThat(heard.subList(1, 6)).isEqualTo(told);
+        assertThat(a.heard(Duration.ofMillis(100)).signals()).as("of itself").isEmpty();
+    }
+
+    @Test
+    void showWhoIsThereAndWhoTookAName() {
+        assertThat(a.enter(node("a", "x"))).isTrue();
+        assertThat(a.isFirst("greeting")).isTrue();
+        assertThat(b.enter(node("b", "x"))).isFalse();
+        assertThat(b.isFirst("greeting")).isFalse();
+
+        assertThat(a.look(node("a", "y")).nodes())
+                .extracting(Node::name, Node::configuration)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("a", "y"), org.assertj.core.groups.Tuple.tuple("b", "x"));
+        ClusterDatabase impostor = second.cluster("test", "a");
+        impostor.enter(node("a", "y"));
+        assertThat(a.look(node("a", "y")).replaced()).isTrue();
+        impostor.close();
+        b.leave();
+        assertThat(a.look(node("a", "y")).nodes()).extracting(Node::name).containsExactly("a");
+    }
+
+    @Test
+    void sayThatAFileCannotBeShared(@TempDir Path folder) {
+        Store file = Stores.of(Databases.sqlite(folder), clock);
+
+        assertThatThrownBy(() -> file.cluster("test", "a"))
+                .isInstanceOf(StoreRefused.class)
+                .hasMessageContaining("vedette.cluster needs PostgreSQL");
+        assertThatThrownBy(() -> new MemoryStore().cluster("test", "a")).isInstanceOf(StoreRefused.class);
+    }
+
+    @Test
+    void warnANodeThatSharesNothingOfAnother() {
+        assertThat(first.others())
+                .hasValueSatisfying(text -> assertThat(text)
+                        .contains("is used by another Vedette too")
+                        .contains("vedette.cluster=true"));
+        assertThat(new MemoryStore().others()).isEqualTo(Optional.empty());
+    }
+
+    private static Node node(String name, String configuration) {
+        return new Node(name, "1", Instant.EPOCH, 0, 0, configuration, true, true, true, "");
+    }
+}
