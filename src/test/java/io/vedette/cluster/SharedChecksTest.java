@@ -129,13 +129,13 @@ class SharedChecksTest {
     }
 
     private static void soon(int seconds, ThrowingRunnable assertion) {
-        await().atMost(Duration.ofSeconds(seconds))
+        await().atMost(Duration.ofSeconds(3L * seconds))
                 .pollInterval(Duration.ofMillis(100))
                 .untilAsserted(assertion);
     }
 
     private static void soon(int seconds, Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(seconds))
+        await().atMost(Duration.ofSeconds(3L * seconds))
                 .pollInterval(Duration.ofMillis(100))
                 .until(condition);
     }

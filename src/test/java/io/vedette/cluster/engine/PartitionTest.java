@@ -88,7 +88,7 @@ class PartitionTest {
     }
 
     private void awaitDivided(int... all) {
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofSeconds(180))
                 .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(() -> {
                     assertThat(CHECKS).allMatch(check -> owners(check) == 1);
@@ -111,17 +111,17 @@ class PartitionTest {
                         discard,
                         members.get(2).engine().channel().getProtocolStack().findProtocol(TCP.class),
                         ProtocolStack.Position.ABOVE);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> members.get(0).engine().others().size() == 1
                         && members.get(2).engine().others().isEmpty());
         // While both sides claim, for a second at most a claim counts that has been outdone.
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(() -> assertThat(CHECKS).allMatch(check -> owners(check) == 1));
         discard.discardAll(false);
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(90))
                 .until(() -> members.get(2).engine().others().size() == 2);
         awaitDivided(0, 1, 2);
     }
@@ -134,7 +134,7 @@ class PartitionTest {
         join(database, "c", "other");
 
         awaitDivided(0, 1);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(90))
                 .untilAsserted(() -> assertThat(members.get(0).ownership().nodes())
                         .extracting(Node::name, Node::note)
                         .contains(org.assertj.core.groups.Tuple.tuple(
