@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ApiPageTest {
 
     private static final Pattern CURL =
-            Pattern.compile("(?m)^curl -s(N?) (?:-X (\\w+) )?'http://127\\.0\\.0\\.1:3002(/[^']*)'(?: -d '(.*)')?$");
+            Pattern.compile("(?m)^curl -s(N?) (?:-X (\\w+) )?'http://127\\.0\\.0\\.1:3002(/[^']*)'"
+                    + "(?: -H '[^']*')?(?: -d '(.*)')?$");
     private static final String URL_NAME = "https://shop.example/task?a=1&b=50%25#\"x'";
 
     @TempDir
