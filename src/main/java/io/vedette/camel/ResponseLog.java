@@ -1,5 +1,6 @@
 package io.vedette.camel;
 
+import io.vedette.probe.Beat;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Observation;
 import io.vedette.process.Loggers;
@@ -19,7 +20,7 @@ final class ResponseLog {
 
     /** Logs the response that a check got; a heartbeat, which asks nobody, gets none. */
     static void log(String check, Observation observation, UnaryOperator<String> mask) {
-        if (observation.answer() instanceof Answer.Beat) {
+        if (observation.answer() instanceof Beat) {
             return;
         }
         LOG.info(

@@ -4,12 +4,10 @@ import io.vedette.alert.Alert;
 import io.vedette.alert.DeliveryFailed;
 import io.vedette.alert.Digest;
 import io.vedette.alert.Links;
-import io.vedette.cluster.Ownership;
 import io.vedette.cluster.Signal;
 import io.vedette.config.settings.Secrets;
 import io.vedette.config.values.Causes;
 import io.vedette.evaluate.Evaluator;
-import io.vedette.evaluate.Watched;
 import io.vedette.evaluate.Watchlist;
 import io.vedette.process.Loggers;
 import io.vedette.store.NotDecided;
@@ -23,8 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 
@@ -48,7 +44,6 @@ public final class Delivery {
     private final Store store;
     private final Targets targets;
     private final DeliveryOutcome outcome;
-    private final Watchlist watchlist;
     private final Clock clock;
     private final Secrets secrets;
     private volatile Options options;
@@ -56,8 +51,7 @@ public final class Delivery {
     private final List<InHand> inHand = new CopyOnWriteArrayList<>();
     private final MessageSizes sizes = new MessageSizes();
     private final SetAside aside = new SetAside();
-    private final Set<String> greeted = ConcurrentHashMap.newKeySet();
-    private final Set<String> left = ConcurrentHashMap.newKeySet();
+    private final Greetings greetings;
 
     /**
      * Settings of delivery.
@@ -82,10 +76,10 @@ public final class Delivery {
         this.store = store;
         this.targets = targets;
         this.outcome = new DeliveryOutcome(watchlist, store, clock, evaluator, options.maxAge());
-        this.watchlist = watchlist;
         this.clock = clock;
         this.secrets = secrets;
         this.options = options;
+        this.greetings = new Greetings(options.greeting(), watchlist, store::ownership);
         this.notices = new OutageNotices(watchlist, targets, store.ownership());
         evaluator.onClockStep(step -> inHand.replaceAll(
                 sending -> new InHand(sending.target(), sending.digest(), step.past(sending.since()))));
@@ -95,11 +89,7 @@ public final class Delivery {
      * Changes the settings at runtime. Existing targets do not get the new greeting, but they do get the farewell.
      */
     public void change(Duration otherWindow, String otherGreeting, Links links) {
-        if (options.greeting().isBlank() && !otherGreeting.isBlank()) {
-            greeted.addAll(targets.names());
-        } else if (otherGreeting.isBlank()) {
-            greeted.clear();
-        }
+        greetings.change(otherGreeting, targets.names());
         options = new Options(otherWindow, options.maxAge(), otherGreeting, links);
     }
 
@@ -182,35 +172,12 @@ public final class Delivery {
 
     /** Returns the greeting, once for each target; empty if there is none. */
     public Optional<Digest> greetingFor(String target) {
-        String first = options.greeting();
-        Ownership ownership = store.ownership();
-        boolean isDue = !first.isBlank() && ownership.notifies(target) && greeted.add(target);
-        if (!isDue || !ownership.isFirst("greeting of " + target)) {
-            return Optional.empty();
-        }
-        StringBuilder text = new StringBuilder(first);
-        List<Watched> watched = watchlist.all();
-        text.append("\nMonitoring ").append(watched.size()).append(watched.size() == 1 ? " check:" : " checks:");
-        watched.stream()
-                .limit(50)
-                .forEach(one -> text.append('\n').append(one.check().name()));
-        if (watched.size() > 50) {
-            text.append("\nand ").append(watched.size() - 50).append(" more");
-        }
-        return Optional.of(Digest.announcing(text.toString()));
+        return greetings.greetingFor(target);
     }
 
     /** Returns the farewell, once for each target that was greeted. */
     public Optional<Digest> farewellFor(String target) {
-        // It stays greeted, so that a sender that is still at work does not greet it again.
-        Ownership ownership = store.ownership();
-        boolean wasGreeted = greeted.contains(target)
-                || ownership.isShared() && !options.greeting().isBlank();
-        boolean isLast = ownership.notifies(target) && !ownership.goesOnWithoutThis();
-        return wasGreeted && isLast && left.add(target)
-                ? Optional.of(
-                        Digest.announcing("Vedette is shutting down; nothing is monitored until it is started again."))
-                : Optional.empty();
+        return greetings.farewellFor(target);
     }
 
     /**

@@ -17,6 +17,7 @@ import io.vedette.store.CheckRecord;
 import io.vedette.store.NotDecided;
 import io.vedette.store.OutboxEntry;
 import io.vedette.store.Store;
+import io.vedette.target.Targets;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
@@ -46,11 +47,17 @@ public final class CheckUpdater {
     private final List<Consumer<Alert>> alertListeners = new CopyOnWriteArrayList<>();
 
     /** @param listeners called after every stored change of a state */
-    CheckUpdater(Store store, Clock clock, Reconciler reconciler, List<BiConsumer<Check, Transition>> listeners) {
+    CheckUpdater(
+            Store store,
+            Clock clock,
+            Targets targets,
+            MutePolicy mutes,
+            List<BiConsumer<Check, Transition>> listeners) {
         this.store = store;
         this.acts = new Acts(store, clock);
         this.clock = clock;
-        this.reconciler = reconciler;
+        this.reconciler =
+                new Reconciler(targets, mutes, clock, () -> store.ownership().node());
         this.recorder = store.recorder();
         this.listeners = listeners;
     }

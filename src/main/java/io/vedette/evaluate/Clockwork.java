@@ -57,7 +57,7 @@ public final class Clockwork {
 
     private void lookAtMine(Watched watched) {
         if (watched.expectation().isPresent()) {
-            evaluator.lookForMessage(watched, watched.expectation().get());
+            evaluator.intake().lookForMessage(watched, watched.expectation().get());
         }
         passTime(watched);
     }

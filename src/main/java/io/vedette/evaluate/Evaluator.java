@@ -4,15 +4,12 @@ import io.vedette.check.Check;
 import io.vedette.probe.Observation;
 import io.vedette.probe.Probe;
 import io.vedette.probing.Connectivity;
-import io.vedette.process.Loggers;
 import io.vedette.rule.Progress;
 import io.vedette.rule.Rule;
 import io.vedette.rule.Verdict;
-import io.vedette.state.CheckState;
 import io.vedette.state.ClockStep;
 import io.vedette.state.Transition;
 import io.vedette.store.CheckRecord;
-import io.vedette.store.NotDecided;
 import io.vedette.store.Store;
 import io.vedette.target.Targets;
 import java.time.Clock;
@@ -30,11 +27,10 @@ import java.util.function.Consumer;
 public final class Evaluator {
 
     private final Watchlist watchlist;
-    private final Store store;
     private final Clock clock;
     private final Judge judge;
     private final CheckUpdater updater;
-    private final Connectivity connectivity;
+    private final VerdictIntake intake;
     private final MutePolicy mutes;
     private final Silences silences;
     private final ClockCorrection correction;
@@ -55,20 +51,14 @@ public final class Evaluator {
             Connectivity connectivity,
             ClockSteps clockSteps) {
         this.watchlist = watchlist;
-        this.store = store;
         this.clock = clock;
         this.judge = new Judge(judging);
-        this.connectivity = connectivity;
         this.silences = new Silences(store, clock);
         this.mutes = new MutePolicy(watchlist, connectivity, silences);
-        this.updater = new CheckUpdater(
-                store,
-                clock,
-                new Reconciler(targets, mutes, clock, () -> store.ownership().node()),
-                listeners);
+        this.updater = new CheckUpdater(store, clock, targets, mutes, listeners);
+        this.intake = new VerdictIntake(watchlist, store, clock, updater, connectivity);
         this.correction = new ClockCorrection(clockSteps, watchlist, store);
         this.shared = new SharedRecords(watchlist, store, this, listeners);
-        store.history().onOthers(new SharedResults(watchlist, this));
         onClockStep(updater::clockWasSet);
         onClockStep(silences::clockWasSet);
         onClockStep(connectivity::clockWasSet);
@@ -129,65 +119,17 @@ public final class Evaluator {
      */
     public Transition take(Watched watched, Observation observation, Verdict verdict) {
         lookAtClock();
-        watched.order().enter();
-        try {
-            return isMine(watched) && isCurrent(watched) && watched.order().takes(observation)
-                    ? takeInOrder(watched, observation, verdict)
-                    : drop(watched);
-        } catch (NotDecided e) {
-            Loggers.CHECK.info(
-                    "check {}: a verdict is dropped: {}", watched.check().name(), e.getMessage());
-            return drop(watched);
-        } finally {
-            watched.order().leave();
-        }
-    }
-
-    private static Transition drop(Watched watched) {
-        watched.drop();
-        CheckState state = watched.record().state();
-        return new Transition(state, state, Transition.Why.OUTDATED);
+        return intake.take(watched, observation, verdict);
     }
 
     /** Returns whether this node decides about the check. */
     boolean isMine(Watched watched) {
-        return store.ownership().asks(watched.check().name());
+        return intake.isMine(watched);
     }
 
-    /** Takes that a message which is expected has not come. While one is being taken nobody waits: it has come. */
-    void lookForMessage(Watched watched, Expectation expected) {
-        if (!watched.order().tryEnter()) {
-            return;
-        }
-        try {
-            expected.look(clock.instant()).filter(missed -> isCurrent(watched)).ifPresent(missed -> {
-                Observation observation = Expectation.silence(missed, clock.instant());
-                if (watched.order().takes(observation)) {
-                    takeInOrder(watched, observation, missed);
-                }
-            });
-        } finally {
-            watched.order().leave();
-        }
-    }
-
-    private boolean isCurrent(Watched watched) {
-        return watchlist
-                .find(watched.check().name())
-                .filter(current -> current == watched)
-                .isPresent();
-    }
-
-    private Transition takeInOrder(Watched watched, Observation observation, Verdict verdict) {
-        watched.count(observation, verdict);
-        if (verdict.saysNobodyAnswered() && !watched.record().state().isProblem()) {
-            watched.doubt(connectivity.doubt());
-        }
-        Transition transition = updater.take(watched, verdict);
-        watched.show(observation, verdict, transition.why());
-        updater.record(watched, observation, verdict);
-        watched.rule().changesAt(observation).ifPresent(watched::askAt);
-        return transition;
+    /** Returns where verdicts are taken in their order. */
+    VerdictIntake intake() {
+        return intake;
     }
 
     /** Returns what follows the records that other nodes store. */

@@ -47,6 +47,7 @@ public final class SharedRecords implements Ownership.Follower {
         this.store = store;
         this.evaluator = evaluator;
         this.listeners = listeners;
+        store.history().onOthers(new SharedResults(watchlist, evaluator));
     }
 
     /** Hands over what other nodes say of other things than records. */

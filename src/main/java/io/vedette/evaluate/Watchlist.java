@@ -1,5 +1,6 @@
 package io.vedette.evaluate;
 
+import io.vedette.config.values.Sha256;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** All watched checks by name. Safe for several threads. */
 public final class Watchlist {
@@ -39,6 +41,14 @@ public final class Watchlist {
     /** Returns when a check was last added or removed; the earliest possible time if none was. */
     public Instant changed() {
         return changed;
+    }
+
+    /** Returns a short digest of the definitions of all checks, which nodes compare. */
+    public String fingerprint() {
+        return Sha256.hex(all().stream()
+                        .map(watched -> watched.check().toString())
+                        .collect(Collectors.joining("\n")))
+                .substring(0, 12);
     }
 
     void put(Watched watched, Instant now) {

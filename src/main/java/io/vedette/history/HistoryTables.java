@@ -113,7 +113,7 @@ final class HistoryTables {
 
     /** Writes in one transaction what is not written yet. */
     void flush() {
-        LiveHistory.Work work = live.take();
+        Unwritten work = live.take();
         if (work.isEmpty()) {
             return;
         }
@@ -127,7 +127,7 @@ final class HistoryTables {
                         SqlIncidents.remove(connection, numbers.get(gone.check()), gone);
                     }
                     SqlIncidents.put(connection, work.incidents(), numbers);
-                    for (LiveHistory.Late late : work.late()) {
+                    for (Unwritten.Late late : work.late()) {
                         int id = numbers.get(late.check());
                         Optional<Incident> known = SqlIncidents.find(
                                         connection,
@@ -154,14 +154,14 @@ final class HistoryTables {
         }
     }
 
-    private void number(LiveHistory.Work work) {
+    private void number(Unwritten work) {
         TreeSet<String> unknown = new TreeSet<>();
         Stream.of(
                         work.results().stream().map(Result::check),
                         work.counts().keySet().stream(),
                         work.left().stream().map(Incident::check),
                         work.incidents().stream().map(Incident::check),
-                        work.late().stream().map(LiveHistory.Late::check))
+                        work.late().stream().map(Unwritten.Late::check))
                 .flatMap(names -> names)
                 .filter(name -> !numbers.containsKey(name))
                 .forEach(unknown::add);

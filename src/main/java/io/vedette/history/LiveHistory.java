@@ -41,27 +41,11 @@ final class LiveHistory implements Recorder {
     /** Incidents whose beginning changed when the clock was set: their old rows must be deleted. */
     private final List<Incident> left = new ArrayList<>();
 
-    private final List<Late> late = new ArrayList<>();
+    private final List<Unwritten.Late> late = new ArrayList<>();
     /** The first hour of the base count, by window. */
     private final int[] firstHours = new int[History.WINDOWS.size()];
 
     private long dropped;
-
-    /** A change of an incident that only the database knows, because another process recorded it. */
-    record Late(String check, Instant since, Function<IncidentBook, Optional<Incident>> change) {}
-
-    /** What must be written together. */
-    public record Work(
-            List<Result> results,
-            Map<String, Rollup> counts,
-            List<Incident> left,
-            List<Incident> incidents,
-            List<Late> late) {
-
-        boolean isEmpty() {
-            return results.isEmpty() && counts.isEmpty() && left.isEmpty() && incidents.isEmpty() && late.isEmpty();
-        }
-    }
 
     LiveHistory(int mostResults) {
         this.mostResults = mostResults;
@@ -79,7 +63,7 @@ final class LiveHistory implements Recorder {
     public synchronized void changed(String check, Transition transition) {
         CheckState after = transition.after();
         if (transition.before().isInIncident() && book.open(check).isEmpty()) {
-            late.add(new Late(check, after.since(), known -> known.changed(check, after)));
+            late.add(new Unwritten.Late(check, after.since(), known -> known.changed(check, after)));
         } else {
             book.changed(check, after).ifPresent(this::mark);
         }
@@ -100,13 +84,13 @@ final class LiveHistory implements Recorder {
         if (book.knows(alert.check(), alert.since())) {
             book.delivered(target, alert, at).ifPresent(this::mark);
         } else {
-            late.add(new Late(alert.check(), alert.since(), known -> known.delivered(target, alert, at)));
+            late.add(new Unwritten.Late(alert.check(), alert.since(), known -> known.delivered(target, alert, at)));
         }
     }
 
     /** Takes everything that is not written yet; the caller must give it back if it could not be written. */
-    synchronized Work take() {
-        Work work = new Work(
+    synchronized Unwritten take() {
+        Unwritten work = new Unwritten(
                 List.copyOf(waiting),
                 Map.copyOf(counts),
                 List.copyOf(left),
@@ -120,7 +104,7 @@ final class LiveHistory implements Recorder {
         return work;
     }
 
-    synchronized void giveBack(Work work) {
+    synchronized void giveBack(Unwritten work) {
         for (int i = work.results().size() - 1; i >= 0; i--) {
             waiting.addFirst(work.results().get(i));
         }
@@ -142,7 +126,7 @@ final class LiveHistory implements Recorder {
     }
 
     /** Applies a late change to the incident as stored; returns the incident to write. */
-    synchronized Optional<Incident> catchUp(Late one, Optional<Incident> stored) {
+    synchronized Optional<Incident> catchUp(Unwritten.Late one, Optional<Incident> stored) {
         stored.filter(incident -> !book.knows(incident.check(), incident.from()))
                 .ifPresent(book::put);
         return one.change().apply(book);

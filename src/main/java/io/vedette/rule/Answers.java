@@ -1,5 +1,6 @@
 package io.vedette.rule;
 
+import io.vedette.probe.Beat;
 import io.vedette.probe.Answer;
 
 /** What every rule asks first: did an answer come at all, of the expected kind, and whole. */
@@ -50,6 +51,6 @@ public final class Answers {
     }
 
     private static String name(Class<?> kind) {
-        return kind == Answer.Beat.class ? "a heartbeat" : "an answer of kind " + kind.getSimpleName();
+        return kind == Beat.class ? "a heartbeat" : "an answer of kind " + kind.getSimpleName();
     }
 }

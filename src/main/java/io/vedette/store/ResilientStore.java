@@ -16,7 +16,6 @@ import io.vedette.history.Recorder;
 import io.vedette.process.Loggers;
 import io.vedette.process.Periodic;
 import io.vedette.state.Act;
-import io.vedette.state.CheckState;
 import io.vedette.state.SilenceRule;
 import java.io.IOException;
 import java.time.Clock;
@@ -24,11 +23,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 
@@ -46,11 +43,10 @@ final class ResilientStore implements Store {
     private static final Logger LOG = Loggers.STORE;
 
     private final SqlDatabase database;
-    private final Clock clock;
     private final String writer = UUID.randomUUID().toString();
     private final MemoryFallback fallback;
     private final UnsavedNotes notes = new UnsavedNotes();
-    private final KnownRecords known;
+    private final StoredRecords records;
 
     private final boolean alone;
     private Presence presence = Presence.amongOthers();
@@ -63,28 +59,18 @@ final class ResilientStore implements Store {
     ResilientStore(SqlDatabase database, Settings.History limits, Clock clock, boolean alone) {
         this.database = database;
         this.alone = alone;
-        this.clock = clock;
         this.fallback = new MemoryFallback(database.shown(), clock);
-        this.known = new KnownRecords(fallback, clock);
         this.durable = new MendedDatabase(database, writer, fallback, notes, ownership);
+        this.records = new StoredRecords(durable, fallback, ownership, clock);
         this.history = new DurableHistory(
-                database, writer, limits, clock, () -> fallback.health().isGood(), this::ownStates, fallback::forget);
-    }
-
-    /** Incidents follow from the states of the checks that this node decides about. */
-    private Map<String, CheckState> ownStates() {
-        Map<String, CheckState> states = fallback.states();
-        return ownership.isShared()
-                ? states.entrySet().stream()
-                        .filter(one -> ownership.asks(one.getKey()))
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))
-                : states;
+                database, writer, limits, clock, () -> fallback.health().isGood(), records::ownStates, fallback::forget);
     }
 
     @Override
     public void share(Ownership other) {
         ownership = other;
         durable.share(other);
+        records.share(other);
         history.share(other);
     }
 
@@ -145,7 +131,7 @@ final class ResilientStore implements Store {
             close();
             throw e;
         }
-        known.opened();
+        records.opened();
         durable.startMending();
     }
 
@@ -161,15 +147,7 @@ final class ResilientStore implements Store {
 
     @Override
     public Optional<CheckRecord> find(String check) {
-        if (known.isFirstQuestion(check)) {
-            return fallback.find(check);
-        }
-        return durable.ask(store -> {
-                    Optional<CheckRecord> found = store.find(check);
-                    found.ifPresent(fallback::read);
-                    return found;
-                })
-                .orElseGet(() -> fallback.find(check));
+        return records.find(check);
     }
 
     @Override
@@ -179,63 +157,17 @@ final class ResilientStore implements Store {
 
     @Override
     public boolean commit(CheckRecord after, Fence fence) {
-        return durable.ask(store -> {
-                    if (store.commit(after, fence)) {
-                        return known.keep(after);
-                    }
-                    store.find(after.check()).ifPresent(fallback::read);
-                    if (fence.isShared() && !store.isHeld(fence)) {
-                        ownership.lost(fence);
-                        throw new NotDecided("another node has claimed check " + after.check());
-                    }
-                    return false;
-                })
-                .or(() -> inMemory(after, fence))
-                .orElseGet(() -> commit(after, fence)); // It is back since.
-    }
-
-    /** What was delivered is a fact in any case; decisions are up to the owner, once it is known that nobody has the database. */
-    private Optional<Boolean> inMemory(CheckRecord after, Fence fence) {
-        if (fence.isShared() && !ownership.isFromMemory() && !fallback.health().isGood()) {
-            throw new NotDecided("it is not known whether other nodes reach the database");
-        }
-        return fallback.commit(after);
+        return records.commit(after, fence);
     }
 
     @Override
     public List<CheckRecord> read(Collection<String> checks) {
-        return durable.ask(store -> {
-                    List<CheckRecord> found = store.read(checks);
-                    found.forEach(fallback::read);
-                    return found;
-                })
-                .orElseGet(() -> Store.super.read(checks));
+        return records.read(checks);
     }
 
     @Override
     public List<Alert> claim(String target, Duration window, int most, Duration lease, Instant now) {
-        return durable.ask(store -> {
-                    List<OutboxClaims.Claim> claims = store.take(target, window, most, lease, now);
-                    claims.forEach(claim -> known.keep(store, claim, target, now.plus(lease)));
-                    return claims.stream().map(OutboxClaims.Claim::alert).toList();
-                })
-                .or(() -> claimInMemory(target, window, most, lease, now))
-                .orElseGet(() -> claim(target, window, most, lease, now)); // It is back since.
-    }
-
-    private Optional<List<Alert>> claimInMemory(String target, Duration window, int most, Duration lease, Instant now) {
-        if (!ownership.isShared()) {
-            return fallback.claim(target, window, most, lease, now, alert -> true);
-        }
-        Optional<Instant> lost = fallback.health().lostSince();
-        return fallback.claim(
-                target,
-                window,
-                most,
-                lease,
-                now,
-                alert -> ownership.sendsFromMemory(
-                        target, alert.check(), lost.filter(alert.at()::isBefore).isPresent()));
+        return records.claim(target, window, most, lease, now);
     }
 
     @Override

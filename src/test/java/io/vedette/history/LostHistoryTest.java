@@ -122,9 +122,9 @@ class LostHistoryTest {
         }
         live.changed("a", begins());
 
-        LiveHistory.Work work = live.take();
+        Unwritten work = live.take();
         live.giveBack(work);
-        LiveHistory.Work again = live.take();
+        Unwritten again = live.take();
 
         assertThat(live.takeDropped()).isEqualTo(more);
         assertThat(again.results()).hasSize(LiveHistory.MOST_WAITING);

@@ -10,14 +10,11 @@ import io.vedette.config.settings.Loaded;
 import io.vedette.config.settings.SettingKey;
 import io.vedette.config.settings.Settings;
 import io.vedette.config.values.Parameters;
-import io.vedette.config.values.Sha256;
-import io.vedette.evaluate.Watchlist;
 import io.vedette.store.Store;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.LifecycleStrategy;
 import org.apache.camel.support.LifecycleStrategySupport;
@@ -46,7 +43,7 @@ public final class Embedding implements EmbeddedStart {
         }
         context.getRegistry().bind("vedetteService", service);
         RouteInstaller.on(context, service.stages());
-        service.stages().clustering().tells(BuildVersion.read(), () -> fingerprint(service.watchlist()));
+        service.stages().clustering().tells(BuildVersion.read(), service.watchlist()::fingerprint);
         addFront(context, service.stages());
         UntakenTargets.lookFor(context, service.stages());
         addTemplates(context, loaded.settings());
@@ -68,13 +65,6 @@ public final class Embedding implements EmbeddedStart {
                 stopped.getLifecycleStrategies().removeAll(own);
             }
         });
-    }
-
-    private static String fingerprint(Watchlist watchlist) {
-        String checks = watchlist.all().stream()
-                .map(watched -> watched.check().toString())
-                .collect(Collectors.joining("\n"));
-        return Sha256.hex(checks).substring(0, 12);
     }
 
     private static void addTemplates(CamelContext context, Settings settings) {

@@ -1,5 +1,6 @@
 package io.vedette.probe.kind;
 
+import io.vedette.probe.Beat;
 import io.vedette.config.values.OwnPaths;
 import io.vedette.config.values.Parameters;
 import io.vedette.probe.Answer;
@@ -41,7 +42,7 @@ public final class HeartbeatProbe implements Probe {
         Instant now = clock.instant();
         Optional<HeartbeatBook.Entry> last = book.last(name);
         HeartbeatBook.Look look = book.look(name, now);
-        return new Answer.Beat(
+        return new Beat(
                 last.map(HeartbeatBook.Entry::at),
                 last.isPresent() && last.get().failed(),
                 last.map(HeartbeatBook.Entry::message).orElse(""),

@@ -1,9 +1,9 @@
 package io.vedette.rule.kind;
 
+import io.vedette.probe.Beat;
 import io.vedette.config.values.CronSchedule;
 import io.vedette.config.values.Durations;
 import io.vedette.config.values.Parameters;
-import io.vedette.probe.Answer;
 import io.vedette.probe.HeartbeatBook;
 import io.vedette.probe.Observation;
 import io.vedette.rule.Answers;
@@ -121,10 +121,10 @@ final class HeartbeatRule implements Rule {
 
     @Override
     public Verdict judge(Observation observation, Instant now) {
-        return Answers.received(observation.answer(), Answer.Beat.class).judge(beat -> judge(beat, now));
+        return Answers.received(observation.answer(), Beat.class).judge(beat -> judge(beat, now));
     }
 
-    private Verdict judge(Answer.Beat beat, Instant now) {
+    private Verdict judge(Beat beat, Instant now) {
         Instant due = due(beat);
         boolean late = now.isAfter(due.plus(grace));
         if (beat.failed()) {
@@ -148,7 +148,7 @@ final class HeartbeatRule implements Rule {
      * A call that came while nobody watched was not seen, so watching counts like a call. None could come while this process
      * stood still.
      */
-    private Instant due(Answer.Beat beat) {
+    private Instant due(Beat beat) {
         return beat.last()
                 .filter(beat.watchedSince()::isBefore)
                 .map(rhythm::after)
@@ -157,7 +157,7 @@ final class HeartbeatRule implements Rule {
     }
 
     /** A gap that was too long, although nobody looked while it lasted: the call that ended it does not hide it. */
-    private Optional<HeartbeatBook.Gap> untold(Answer.Beat beat) {
+    private Optional<HeartbeatBook.Gap> untold(Beat beat) {
         return beat.gap().filter(gap -> {
             Instant missed = rhythm.after(gap.from()).plus(grace);
             return gap.to().isAfter(missed)
@@ -167,7 +167,7 @@ final class HeartbeatRule implements Rule {
 
     @Override
     public Optional<Instant> changesAt(Observation observation) {
-        if (!(observation.answer() instanceof Answer.Beat beat)) {
+        if (!(observation.answer() instanceof Beat beat)) {
             return Optional.empty();
         }
         if (!beat.failed() && beat.missingSince().isEmpty() && untold(beat).isPresent()) {
@@ -180,11 +180,11 @@ final class HeartbeatRule implements Rule {
     }
 
     /** When the run that has begun takes too long. */
-    private Optional<Instant> tooLongAt(Answer.Beat beat) {
+    private Optional<Instant> tooLongAt(Beat beat) {
         return maxRunTime.flatMap(most -> beat.started().map(begin -> begin.plus(most)));
     }
 
-    private Optional<Verdict> slow(Answer.Beat beat, Instant now) {
+    private Optional<Verdict> slow(Beat beat, Instant now) {
         if (tooLongAt(beat).filter(now::isAfter).isPresent()) {
             return Optional.of(Verdict.degraded(
                     Reason.SLOW,
@@ -206,7 +206,7 @@ final class HeartbeatRule implements Rule {
                 + gap.to().truncatedTo(ChronoUnit.SECONDS) + ", one is expected " + rhythm;
     }
 
-    private String late(Answer.Beat beat, Instant due, Instant now) {
+    private String late(Beat beat, Instant due, Instant now) {
         Duration lateness = Duration.between(due, now).truncatedTo(ChronoUnit.SECONDS);
         return "the heartbeat is " + Durations.format(lateness) + " late: the last came on " + last(beat)
                 + ", one is expected " + rhythm;
@@ -216,7 +216,7 @@ final class HeartbeatRule implements Rule {
         return "a heartbeat is missing since " + since.truncatedTo(ChronoUnit.SECONDS) + ", one is expected " + rhythm;
     }
 
-    private String never(Answer.Beat beat) {
+    private String never(Beat beat) {
         return "no heartbeat has come since " + beat.watchedSince().truncatedTo(ChronoUnit.SECONDS)
                 + ", one is expected " + rhythm;
     }
@@ -226,7 +226,7 @@ final class HeartbeatRule implements Rule {
                 Status.OK, Optional.empty(), "waiting for the first heartbeat", List.of(), Verdict.Details.NONE);
     }
 
-    private static Instant last(Answer.Beat beat) {
+    private static Instant last(Beat beat) {
         return beat.last().orElse(beat.watchedSince()).truncatedTo(ChronoUnit.SECONDS);
     }
 }

@@ -5,14 +5,12 @@ import static io.vedette.status.http.ApiJson.known;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.check.Check;
-import io.vedette.evaluate.MuteStatus;
 import io.vedette.evaluate.Watched;
 import io.vedette.history.History;
 import io.vedette.history.Result;
 import io.vedette.history.Uptime;
 import io.vedette.rule.Verdict;
 import io.vedette.state.CheckState;
-import io.vedette.state.Mute;
 import io.vedette.status.http.ApiJson;
 import io.vedette.status.source.Operations;
 import io.vedette.status.source.ShownVerdict;
@@ -31,9 +29,11 @@ final class CheckJson {
     private static final int RESULTS = 40;
 
     private final Sources sources;
+    private final MuteJson mutes;
 
     CheckJson(Sources sources) {
         this.sources = sources;
+        this.mutes = new MuteJson(sources);
     }
 
     /** Returns checks with their last results and the uptime of a day. */
@@ -106,7 +106,7 @@ final class CheckJson {
         details(node, shown.map(Verdict::details).orElse(Verdict.Details.NONE));
         node.set("failures", ApiJson.array(shown.map(Verdict::failures).orElse(List.of())));
         counts(node, watched.counts());
-        mute(node, watched);
+        mutes.put(node, watched);
         definition(node, watched);
         Notified.told(node.putArray("told"), watched);
         return node;
@@ -140,50 +140,6 @@ final class CheckJson {
         node.put("errors", counts.errors());
         node.put("skipped", counts.skipped());
         node.put("dropped", counts.dropped());
-    }
-
-    /** Adds mute, pause, acknowledgement, and whether it flaps. */
-    void mute(ObjectNode node, Watched watched) {
-        MuteStatus muted = sources.mutes().of(watched);
-        if (muted.isOn()) {
-            node.putObject("mute")
-                    .put("kind", muted.mute().name().toLowerCase(Locale.ROOT))
-                    .put("until", ApiJson.time(muted.until()))
-                    .put("reason", known(muted.reason()))
-                    .put("by", known(muted.by()))
-                    .put(
-                            "silence",
-                            muted.mute() == Mute.SILENCED
-                                    ? SilenceList.idFor(sources, watched).orElse(null)
-                                    : null);
-        } else {
-            node.putNull("mute");
-        }
-        pause(node, watched.record().state());
-        acknowledged(node, watched.record().state());
-        node.put("flapping", sources.mutes().isFlapping(watched));
-    }
-
-    private static void acknowledged(ObjectNode node, CheckState state) {
-        state.acknowledgement()
-                .ifPresentOrElse(
-                        one -> node.putObject("acknowledged")
-                                .put("by", known(one.by()))
-                                .put("reason", known(one.reason()))
-                                .put("at", ApiJson.time(one.at())),
-                        () -> node.putNull("acknowledged"));
-    }
-
-    private static void pause(ObjectNode node, CheckState state) {
-        state.pause()
-                .ifPresentOrElse(
-                        pause -> node.putObject("pause")
-                                .put("status", state.health().code())
-                                .put("since", ApiJson.time(pause.since()))
-                                .put("until", ApiJson.time(pause.until()))
-                                .put("reason", known(pause.reason()))
-                                .put("by", known(pause.by())),
-                        () -> node.putNull("pause"));
     }
 
     private void definition(ObjectNode node, Watched watched) {

@@ -28,11 +28,11 @@ final class CheckRows {
     private static final int MESSAGE = 300;
 
     private final Sources sources;
-    private final CheckJson json;
+    private final MuteJson mutes;
 
     CheckRows(Sources sources) {
         this.sources = sources;
-        this.json = new CheckJson(sources);
+        this.mutes = new MuteJson(sources);
     }
 
     List<ObjectNode> of(List<OverviewRow> rows, PageSettings pages) {
@@ -76,7 +76,7 @@ final class CheckRows {
                 "tookMs",
                 watched.latest().map(latest -> latest.took().toMillis()).orElse(null));
         node.put("errorIntervalMs", check.errorInterval().toMillis());
-        json.mute(node, watched);
+        mutes.put(node, watched);
         return node;
     }
 

@@ -10,19 +10,11 @@ import io.vedette.status.source.StatusPageSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Writes the page for outsiders: the verdict as a sentence, what is happening, planned work, the services, the last fourteen days. */
 final class StatusHtml {
-
-    private static final int STEP = 8;
-    private static final int WIDTH = 6;
-    private static final double BAD = 0.95;
-    private static final double FAIR = 0.999;
-    private static final List<String> KEY = List.of("ok", "degraded", "error", "none");
 
     private final StatusPageSettings settings;
     private final PageTexts texts;
@@ -53,7 +45,7 @@ final class StatusHtml {
         html.append("<main>");
         verdict(view, verdict);
         happening(view);
-        services(view);
+        new ServicesHtml(texts, html).write(view.services());
         past(view);
         html.append("</main><footer><p>")
                 .append(escaped(texts.say("as.of", texts.clockSeconds(view.at()), texts.zone(view.at()))))
@@ -192,88 +184,6 @@ final class StatusHtml {
                     .append("</bdi></p></article>");
         }
         html.append("</section>");
-    }
-
-    private void services(PublicView view) {
-        if (view.services().isEmpty()) {
-            return;
-        }
-        Map<String, List<PublicService>> groups = view.services().stream()
-                .collect(Collectors.groupingBy(
-                        one -> List.of("error", "degraded", "maintenance").contains(one.kind()) ? "\0" : one.group(),
-                        LinkedHashMap::new,
-                        Collectors.toList()));
-        html.append("<section><h2>").append(escaped(texts.say("services"))).append("</h2>");
-        groups.forEach((group, services) -> {
-            if (!group.isEmpty() && !group.equals("\0")) {
-                html.append("<h3 class=\"kin\"><bdi>").append(escaped(group)).append("</bdi></h3>");
-            }
-            html.append("<ul>");
-            services.forEach(this::service);
-            html.append("</ul>");
-        });
-        html.append("<p class=\"key\">");
-        KEY.forEach(kind -> html.append("<span class=\"k k-")
-                .append(kind)
-                .append("\">")
-                .append(escaped(texts.say("key." + kind)))
-                .append("</span>"));
-        html.append("<span>").append(escaped(texts.say("key.axis"))).append("</span></p></section>");
-    }
-
-    private void service(PublicService service) {
-        List<PublicService.Day> known = service.known();
-        String share = service.up().isPresent()
-                ? texts.say(
-                        "of.days" + (known.size() == 1 ? ".one" : ".more"),
-                        known.size(),
-                        texts.percent(service.up().getAsDouble()))
-                : texts.say("no.data");
-        html.append("<li class=\"service\"><h3><bdi>")
-                .append(escaped(service.name()))
-                .append("</bdi></h3><p class=\"w-")
-                .append(service.kind())
-                .append("\"><span class=\"s s-")
-                .append(service.kind())
-                .append("\"></span>")
-                .append(escaped(texts.say("kind." + service.kind())))
-                .append("</p><svg class=\"days\" viewBox=\"0 0 ")
-                .append(PublicService.DAYS * STEP - (STEP - WIDTH))
-                .append(" 32\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"")
-                .append(escaped(texts.say("bars", service.name(), share)))
-                .append("\">");
-        bars(service);
-        html.append("</svg><p class=\"base\"><span>").append(escaped(share)).append("</span>");
-        if (!known.isEmpty() && known.size() < PublicService.DAYS) {
-            html.append("<span>")
-                    .append(escaped(
-                            texts.say("watched.since", texts.day(known.get(0).date()))))
-                    .append("</span>");
-        }
-        html.append("</p></li>");
-    }
-
-    /** One path a kind: a rectangle for each day would make the page four times as long. */
-    private void bars(PublicService service) {
-        Map<String, StringBuilder> paths = new LinkedHashMap<>();
-        int x = 0;
-        for (PublicService.Day day : service.days()) {
-            paths.computeIfAbsent(kind(day), kind -> new StringBuilder())
-                    .append('M')
-                    .append(x)
-                    .append(" 0h6v32h-6z");
-            x += STEP;
-        }
-        paths.forEach((kind, path) -> html.append("<path class=\"bar-")
-                .append(kind)
-                .append("\" d=\"")
-                .append(path)
-                .append("\"/>"));
-    }
-
-    private static String kind(PublicService.Day day) {
-        double share = day.share().orElse(-1);
-        return share < 0 ? "none" : share >= FAIR ? "ok" : share >= BAD ? "degraded" : "error";
     }
 
     private void past(PublicView view) {

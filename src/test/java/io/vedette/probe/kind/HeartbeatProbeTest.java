@@ -2,7 +2,7 @@ package io.vedette.probe.kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.probe.Answer;
+import io.vedette.probe.Beat;
 import io.vedette.probe.Attempt;
 import io.vedette.probe.HeartbeatBook;
 import java.time.Clock;
@@ -31,7 +31,7 @@ class HeartbeatProbeTest {
     @Test
     void tellsThatNobodyHasCalled() {
         assertThat(probe.ask(Attempt.unlimited()))
-                .isEqualTo(new Answer.Beat(
+                .isEqualTo(new Beat(
                         Optional.empty(),
                         false,
                         "",
@@ -49,7 +49,7 @@ class HeartbeatProbeTest {
         book.beat("other", START.plusSeconds(3), false, "");
 
         assertThat(probe.ask(Attempt.unlimited()))
-                .isEqualTo(new Answer.Beat(
+                .isEqualTo(new Beat(
                         Optional.of(START.plusSeconds(2)),
                         true,
                         "disk full",
@@ -67,7 +67,7 @@ class HeartbeatProbeTest {
         frozen.beat("backup", START.plusSeconds(3), false, "");
         frozen.beat("backup", START.plusSeconds(25), false, "");
 
-        Answer.Beat beat = (Answer.Beat) new HeartbeatProbe(
+        Beat beat = (Beat) new HeartbeatProbe(
                         frozen, "backup", Clock.fixed(START.plusSeconds(50), ZoneOffset.UTC), Optional.empty())
                 .ask(Attempt.unlimited());
 
@@ -101,8 +101,8 @@ class HeartbeatProbeTest {
         assertThat(beat().watchedSince()).isEqualTo(START.plusSeconds(2));
     }
 
-    private Answer.Beat beat() {
-        return (Answer.Beat) probe.ask(Attempt.unlimited());
+    private Beat beat() {
+        return (Beat) probe.ask(Attempt.unlimited());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.vedette.rule.kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.probe.Beat;
 import io.vedette.config.values.Parameters;
 import io.vedette.config.values.Problem;
 import io.vedette.probe.Answer;
@@ -64,7 +65,7 @@ class HeartbeatRuleTest {
     void staysMissedOverARestartUntilACallComes() {
         Instant before = NOW.minus(Duration.ofMinutes(20));
 
-        Verdict verdict = judge(new Answer.Beat(
+        Verdict verdict = judge(new Beat(
                 Optional.empty(),
                 false,
                 "",
@@ -90,7 +91,7 @@ class HeartbeatRuleTest {
         "69, 1, , false",
     })
     void tellsACallThatCameTooLateUnlessItWasSeenMissing(int from, int to, Integer looked, boolean missed) {
-        Answer.Beat beat = new Answer.Beat(
+        Beat beat = new Beat(
                 Optional.of(ago(to)),
                 false,
                 "",
@@ -123,7 +124,7 @@ class HeartbeatRuleTest {
     @ParameterizedTest
     @CsvSource({"PT0S, ERROR", "PT9M, ERROR", "PT10M, OK", "PT20M, OK"})
     void waitsLongerByTheTimeInWhichNoCallCouldCome(Duration unheard, Status status) {
-        Answer.Beat beat = new Answer.Beat(
+        Beat beat = new Beat(
                 Optional.of(NOW.minus(Duration.ofMinutes(75))),
                 false,
                 "",
@@ -158,8 +159,8 @@ class HeartbeatRuleTest {
                 .containsExactly("period: is missing: give it, or a schedule such as \"0 3 * * *\"");
     }
 
-    private static Answer.Beat beat(Duration last, boolean failed, String message, Duration watched) {
-        return new Answer.Beat(
+    private static Beat beat(Duration last, boolean failed, String message, Duration watched) {
+        return new Beat(
                 Optional.ofNullable(last).map(NOW::minus),
                 failed,
                 message,
