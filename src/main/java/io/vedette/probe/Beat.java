@@ -30,28 +30,4 @@ public record Beat(
         Duration unheard,
         Optional<Instant> started,
         Optional<Duration> ran)
-        implements Answer {
-
-    /** What is known of a job that does not say when its runs begin. */
-    public Beat(
-            Optional<Instant> last,
-            boolean failed,
-            String message,
-            Instant watchedSince,
-            Optional<Instant> missingSince,
-            Optional<HeartbeatBook.Gap> gap,
-            Optional<Instant> looked,
-            Duration unheard) {
-        this(
-                last,
-                failed,
-                message,
-                watchedSince,
-                missingSince,
-                gap,
-                looked,
-                unheard,
-                Optional.empty(),
-                Optional.empty());
-    }
-}
+        implements Answer {}

@@ -1,5 +1,6 @@
 package io.vedette.store;
 
+import io.vedette.cluster.ClusterDatabase;
 import io.vedette.cluster.Ownership;
 import io.vedette.database.SqlDatabase;
 import io.vedette.database.StoreFailed;
@@ -49,12 +50,14 @@ final class MendedDatabase {
         ownership = other;
     }
 
-    /** Has changes told to the other nodes of a cluster. */
-    void shareAs(Sharing sharing) {
-        shared = sharing;
+    /** Opens what nodes of a cluster say to each other through the database, and has changes told there from now on. */
+    ClusterDatabase cluster(String cluster, String node) {
+        ClusterDatabase opened = new SqlCluster(database, cluster, node, writer);
+        shared = new Sharing(cluster, node, writer);
         if (durable != null) {
-            durable.share(sharing);
+            durable.share(shared);
         }
+        return opened;
     }
 
     private SqlStore connected() {

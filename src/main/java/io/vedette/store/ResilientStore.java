@@ -81,9 +81,7 @@ final class ResilientStore implements Store {
 
     @Override
     public ClusterDatabase cluster(String cluster, String node) {
-        ClusterDatabase shared = new SqlCluster(database, cluster, node, writer);
-        durable.shareAs(new Sharing(cluster, node, writer));
-        return shared;
+        return durable.cluster(cluster, node);
     }
 
     @Override

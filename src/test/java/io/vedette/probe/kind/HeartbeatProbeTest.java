@@ -3,6 +3,7 @@ package io.vedette.probe.kind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.probe.Beat;
+import io.vedette.probe.Beats;
 import io.vedette.probe.Attempt;
 import io.vedette.probe.HeartbeatBook;
 import java.time.Clock;
@@ -31,7 +32,7 @@ class HeartbeatProbeTest {
     @Test
     void tellsThatNobodyHasCalled() {
         assertThat(probe.ask(Attempt.unlimited()))
-                .isEqualTo(new Beat(
+                .isEqualTo(Beats.of(
                         Optional.empty(),
                         false,
                         "",
@@ -49,7 +50,7 @@ class HeartbeatProbeTest {
         book.beat("other", START.plusSeconds(3), false, "");
 
         assertThat(probe.ask(Attempt.unlimited()))
-                .isEqualTo(new Beat(
+                .isEqualTo(Beats.of(
                         Optional.of(START.plusSeconds(2)),
                         true,
                         "disk full",

@@ -3,6 +3,7 @@ package io.vedette.rule.kind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.probe.Beat;
+import io.vedette.probe.Beats;
 import io.vedette.config.values.Parameters;
 import io.vedette.config.values.Problem;
 import io.vedette.probe.Answer;
@@ -65,7 +66,7 @@ class HeartbeatRuleTest {
     void staysMissedOverARestartUntilACallComes() {
         Instant before = NOW.minus(Duration.ofMinutes(20));
 
-        Verdict verdict = judge(new Beat(
+        Verdict verdict = judge(Beats.of(
                 Optional.empty(),
                 false,
                 "",
@@ -91,7 +92,7 @@ class HeartbeatRuleTest {
         "69, 1, , false",
     })
     void tellsACallThatCameTooLateUnlessItWasSeenMissing(int from, int to, Integer looked, boolean missed) {
-        Beat beat = new Beat(
+        Beat beat = Beats.of(
                 Optional.of(ago(to)),
                 false,
                 "",
@@ -124,7 +125,7 @@ class HeartbeatRuleTest {
     @ParameterizedTest
     @CsvSource({"PT0S, ERROR", "PT9M, ERROR", "PT10M, OK", "PT20M, OK"})
     void waitsLongerByTheTimeInWhichNoCallCouldCome(Duration unheard, Status status) {
-        Beat beat = new Beat(
+        Beat beat = Beats.of(
                 Optional.of(NOW.minus(Duration.ofMinutes(75))),
                 false,
                 "",
@@ -160,7 +161,7 @@ class HeartbeatRuleTest {
     }
 
     private static Beat beat(Duration last, boolean failed, String message, Duration watched) {
-        return new Beat(
+        return Beats.of(
                 Optional.ofNullable(last).map(NOW::minus),
                 failed,
                 message,

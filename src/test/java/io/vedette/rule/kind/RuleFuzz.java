@@ -2,7 +2,7 @@ package io.vedette.rule.kind;
 
 import static org.assertj.core.api.Assertions.fail;
 
-import io.vedette.probe.Beat;
+import io.vedette.probe.Beats;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Answer.Trouble.Kind;
 import io.vedette.probe.Connected;
@@ -147,7 +147,7 @@ final class RuleFuzz {
             case 3 -> new Answer.Tls(List.of(), List.of(text), text);
             case 4 -> new Connected();
             case 5 ->
-                new Beat(
+                Beats.of(
                         Optional.empty(),
                         false,
                         text,
