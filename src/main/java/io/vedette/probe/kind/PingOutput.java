@@ -25,6 +25,10 @@ final class PingOutput {
     private static final Pattern ANSWER =
             Pattern.compile("\\d+ bytes from .*?\\b(?:icmp_)?seq=(\\d+)\\b.*?\\btime[=<]([0-9.]+) ?ms.*");
     private static final Pattern BEGIN = Pattern.compile("PING .*");
+    /** What busybox says after its first line, and others when this machine lets no request out: {@code permission denied (are you root?)}. */
+    private static final Pattern REFUSED =
+            Pattern.compile("ping6?: .*(?:permission denied|operation not permitted).*", Pattern.CASE_INSENSITIVE);
+
     private static final int LONGEST_LINE = 300;
     private static final int MOST_LINES = 1_000;
 
@@ -64,7 +68,7 @@ final class PingOutput {
             }
         } else if (BEGIN.matcher(line).matches()) {
             begun = true;
-        } else if (words.isEmpty() && !begun) {
+        } else if (words.isEmpty() && (!begun || REFUSED.matcher(line).matches())) {
             words = line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line.strip();
         }
         return roundTrips.size() >= wanted;

@@ -113,6 +113,8 @@ class PingProbeTest {
             value = {
                 "echo 'ping: socket: Operation not permitted' >&2; exit 2 | ping did not ask: ping: socket: Operation not"
                         + " permitted",
+                "echo 'PING 192.0.2.1 (192.0.2.1): 56 data bytes'; echo 'ping: permission denied (are you root?)' >&2; exit 1"
+                        + " | ping did not ask: ping: permission denied (are you root?)",
                 "exit 1                                                   | ping did not ask: it says nothing",
             })
     void tellsThatItMayNotAsk(String script, String message, @TempDir Path folder) throws Exception {
