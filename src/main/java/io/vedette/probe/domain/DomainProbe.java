@@ -32,7 +32,8 @@ import java.util.Optional;
  * runs, and stands in for a week where later ones cannot be had: registries answer 429 to those who ask often.
  *
  * <p>Parameters: {@code name}, required; {@code server} (the address of an RDAP service, which is asked without any list); {@code
- * bootstrap} (another list); {@code proxy}, {@code insecure} and what else concerns a call over HTTP.
+ * bootstrap} (another list); {@code proxy}, {@code insecure} and what else concerns a call over HTTP. Headers, users and certificates go
+ * to the server that the check names, or to the list, and to no server that the list names.
  */
 public final class DomainProbe implements Probe {
 
@@ -65,12 +66,7 @@ public final class DomainProbe implements Probe {
         Optional<URI> server = parameters.parsed("server", Parameters::httpUrl);
         URI list = parameters.parsed("bootstrap", Parameters::httpUrl).orElse(URI.create(IANA));
         return HttpRequest.get(parameters, timeout, list)
-                .map(call -> new DomainProbe(
-                        transport,
-                        book,
-                        name,
-                        server,
-                        call.withHeader("Accept", "application/rdap+json, application/json")));
+                .map(call -> new DomainProbe(transport, book, name, server, call));
     }
 
     @Override
@@ -137,7 +133,8 @@ public final class DomainProbe implements Probe {
     }
 
     private Http get(URI url, Attempt attempt) throws Failed {
-        HttpRequest request = call.to(url);
+        HttpRequest request = (server.isPresent() ? call.to(url) : call.ledTo(url))
+                .withHeader("Accept", "application/rdap+json, application/json");
         Answer answer = new HttpProbe(transport, request, Optional.empty()).ask(attempt);
         if (answer instanceof Trouble trouble) {
             throw new Failed(trouble.kind(), Authority.host(url) + ": " + trouble.message());

@@ -161,29 +161,17 @@ public final class HttpProbe implements Probe {
 
     private static HttpRequest redirected(HttpRequest first, HttpRequest before, URI url, int status) {
         boolean keepsMethod = status == 307 || status == 308 || before.isIdempotent();
-        return new HttpRequest(
-                keepsMethod ? before.method() : "GET",
-                url,
-                Redirect.isSameOrigin(url, first.url()) ? headersOf(first) : List.of(),
-                keepsMethod ? before.body() : Optional.empty(),
-                before.contentType(),
-                before.timeout(),
-                before.maxBodyBytes(),
-                true,
-                before.insecure(),
-                Redirect.isSameOrigin(url, first.url())
-                        ? first.reach()
-                        : first.reach().elsewhere());
+        return withUser(first)
+                .ledTo(url)
+                .sending(keepsMethod ? before.method() : "GET", keepsMethod ? before.body() : Optional.empty());
     }
 
-    /** The check's headers, with the user and password of its URL among them: a redirect names a URL without. */
-    private static List<HttpRequest.Header> headersOf(HttpRequest first) {
+    /** The user and password of its URL are a header like others: a redirect names a URL without. */
+    private static HttpRequest withUser(HttpRequest first) {
         boolean named =
                 first.headers().stream().anyMatch(header -> header.name().equalsIgnoreCase("Authorization"));
-        if (Authority.rawUserInfo(first.url()) == null || named) {
-            return first.headers();
-        }
-        return first.withHeader("Authorization", HttpMessages.basic(first.url()))
-                .headers();
+        return Authority.rawUserInfo(first.url()) == null || named
+                ? first
+                : first.withHeader("Authorization", HttpMessages.basic(first.url()));
     }
 }

@@ -187,6 +187,23 @@ public record HttpRequest(
                 method, other, headers, body, contentType, timeout, maxBodyBytes, followRedirects, insecure, reach);
     }
 
+    /** Returns the same request of where somebody else leads: another server gets to know no header, user and certificate of the check. */
+    public HttpRequest ledTo(URI other) {
+        return Redirect.isSameOrigin(other, url)
+                ? to(other)
+                : new HttpRequest(
+                        method,
+                        other,
+                        List.of(),
+                        body,
+                        contentType,
+                        timeout,
+                        maxBodyBytes,
+                        followRedirects,
+                        insecure,
+                        reach.elsewhere());
+    }
+
     /** Returns whether a redirect leaves it as it is. */
     boolean isIdempotent() {
         return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");

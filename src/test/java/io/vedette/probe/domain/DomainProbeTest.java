@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,25 @@ class DomainProbeTest {
                 .isEqualTo("ok");
         assertThat(registry.last().target()).isEqualTo("/own/domain/example.zz");
         assertThat(list.asked()).isEmpty();
+    }
+
+    @Test
+    void tellsNoSecretToAServerThatAListNames() throws Exception {
+        String[] secrets = {"headers", "X-Key: swordfish", "basicUsername", "me", "basicPassword", "swordfish"};
+        verdict("example.org", secrets);
+        assertThat(list.last().headers()).containsKeys("x-key", "authorization");
+        assertThat(registry.last().headers()).containsKey("accept").doesNotContainKeys("x-key", "authorization");
+        registry.answer(asked -> asked.header("Authorization").isPresent()
+                ? Answered.of(200, "{}")
+                : Answered.of(401, "").with("WWW-Authenticate", "Digest realm=\"x\", nonce=\"1\", qop=\"auth\""));
+        verdict("other.org", "digestUsername", "me", "digestPassword", "swordfish");
+        assertThat(registry.asked())
+                .allMatch(asked -> asked.header("Authorization").isEmpty());
+
+        String[] own = Stream.concat(Stream.of("server", registry.url("/own")), Stream.of(secrets))
+                .toArray(String[]::new);
+        verdict("example.org", own);
+        assertThat(registry.last().headers()).containsKeys("x-key", "authorization");
     }
 
     @ParameterizedTest
