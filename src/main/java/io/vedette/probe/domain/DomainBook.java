@@ -17,8 +17,10 @@ public final class DomainBook {
 
     /** How long an answer counts without another look. */
     static final Duration FRESH = Duration.ofHours(1);
-    /** How long a server that refused or failed is left alone. */
+    /** How long a server that refused is left alone, or one that says that there is no such domain. */
     static final Duration REST = Duration.ofMinutes(5);
+    /** How long one is left alone that could not be had: several checks of a domain are one look, the next run is another. */
+    static final Duration SHORT_REST = Duration.ofSeconds(50);
     /** How long an answer stands in for those that cannot be had. */
     static final Duration KEPT = Duration.ofDays(7);
     /** How long the list of servers counts, which changes a few times a year. */
@@ -28,10 +30,12 @@ public final class DomainBook {
 
     private final LongSupplier nanos;
     private final Map<String, Kept<Registration>> domains = new ConcurrentHashMap<>();
-    private final Map<String, Kept<Answer>> failures = new ConcurrentHashMap<>();
+    private final Map<String, Kept<Failure>> failures = new ConcurrentHashMap<>();
     private final Map<URI, Kept<RdapServers>> lists = new ConcurrentHashMap<>();
 
     private record Kept<T>(T value, long since) {}
+
+    private record Failure(Answer answer, Duration rest) {}
 
     public DomainBook() {
         this(System::nanoTime);
@@ -47,9 +51,12 @@ public final class DomainBook {
         return value(domains.get(key), most);
     }
 
-    /** Returns why the last look failed, if it may not be repeated yet. */
+    /** Returns what the last look found instead of a domain, if it may not be repeated yet. */
     Optional<Answer> failure(String key) {
-        return value(failures.get(key), REST);
+        Kept<Failure> kept = failures.get(key);
+        return kept == null
+                ? Optional.empty()
+                : value(kept, kept.value().rest()).map(Failure::answer);
     }
 
     Optional<RdapServers> servers(URI list, Duration most) {
@@ -61,8 +68,9 @@ public final class DomainBook {
         failures.remove(key);
     }
 
-    void keepFailure(String key, Answer failure) {
-        put(failures, key, failure);
+    /** @param rest how long the look may not be repeated */
+    void keepFailure(String key, Answer failure, Duration rest) {
+        put(failures, key, new Failure(failure, rest));
     }
 
     void keep(URI list, RdapServers servers) {

@@ -76,33 +76,39 @@ public final class DomainProbe implements Probe {
         if (fresh.isPresent()) {
             return fresh.get();
         }
-        Answer answer = book.failure(key).orElseGet(() -> look(attempt));
-        if (answer instanceof Registration domain) {
-            book.keep(key, domain);
-            return domain;
-        }
-        if (attempt.isCancelled()) {
-            return answer;
-        }
-        if (answer instanceof Trouble trouble && book.failure(key).isEmpty()) {
-            book.keepFailure(key, trouble);
-        }
-        return book.domain(key, DomainBook.KEPT)
-                .<Answer>map(known -> known.keptFor(((Trouble) answer).message()))
-                .orElse(answer);
+        Answer answer = book.failure(key).orElseGet(() -> look(key, attempt));
+        return answer instanceof Trouble trouble && !attempt.isCancelled()
+                ? book.domain(key, DomainBook.KEPT)
+                        .<Answer>map(known -> known.keptFor(trouble.message()))
+                        .orElse(trouble)
+                : answer;
     }
 
-    private Answer look(Attempt attempt) {
+    /** Another look within the same run would find what this one did: it is kept. */
+    @Override
+    public boolean isRepeatable() {
+        return false;
+    }
+
+    private Answer look(String key, Attempt attempt) {
         try {
             URI base = server.isPresent() ? server.get() : server(attempt);
             String slash = base.toString().endsWith("/") ? "" : "/";
             Http http = get(URI.create(base + slash + "domain/" + name), attempt);
             if (http.status() == UNKNOWN) {
-                return new Registration(name, false, Optional.empty(), Authority.host(base), "");
+                // The date that is known stays: a registry may say so of all while it is mended.
+                Registration none = new Registration(name, false, Optional.empty(), Authority.host(base), "");
+                book.keepFailure(key, none, DomainBook.REST);
+                return none;
             }
             JsonNode json = json(http, base);
-            return new Registration(name, true, expiration(json), Authority.host(base), "");
+            Registration domain = new Registration(name, true, expiration(json), Authority.host(base), "");
+            book.keep(key, domain);
+            return domain;
         } catch (Failed e) {
+            if (!attempt.isCancelled()) {
+                book.keepFailure(key, e.trouble, e.rest);
+            }
             return e.trouble;
         }
     }
@@ -146,7 +152,11 @@ public final class DomainProbe implements Probe {
         String who = Authority.host(from);
         if (!http.isSuccess()) {
             String wait = http.status() == 429 ? ", it is asked too often" : "";
-            throw new Failed(Kind.UNREACHABLE, who + " answered " + http.status() + wait);
+            boolean refuses = http.status() == 429 || http.status() == 403 || http.status() >= 500;
+            throw new Failed(
+                    Kind.UNREACHABLE,
+                    who + " answered " + http.status() + wait,
+                    refuses ? DomainBook.REST : DomainBook.SHORT_REST);
         }
         if (http.tooLarge()) {
             throw new Failed(Kind.MALFORMED, who + " answered with more than " + http.body().length + " bytes");
@@ -196,10 +206,16 @@ public final class DomainProbe implements Probe {
         private static final long serialVersionUID = 1L;
 
         private final transient Trouble trouble;
+        private final Duration rest;
 
         Failed(Kind kind, String message) {
+            this(kind, message, DomainBook.SHORT_REST);
+        }
+
+        Failed(Kind kind, String message, Duration rest) {
             super(message, null, false, false);
-            trouble = new Trouble(kind, message);
+            this.trouble = new Trouble(kind, message);
+            this.rest = rest;
         }
     }
 }

@@ -123,6 +123,44 @@ class DomainProbeTest {
         assertThat(outcome(verdict("example.org"))).isEqualTo("error unreachable");
     }
 
+    /** What a connection lost says nothing of the next run's. */
+    @Test
+    void looksAgainAtTheNextRunUnlessItIsRefused() throws Exception {
+        registry.answer(200, "<html>");
+        assertThat(outcome(verdict("example.org"))).isEqualTo("error malformed-body");
+        verdict("example.org");
+        assertThat(registry.asked()).hasSize(1);
+        pass(Duration.ofMinutes(1));
+        verdict("example.org");
+        assertThat(registry.asked()).hasSize(2);
+
+        registry.answer(503, "");
+        pass(Duration.ofMinutes(1));
+        verdict("example.org");
+        pass(Duration.ofMinutes(4));
+        verdict("example.org");
+        assertThat(registry.asked()).hasSize(3);
+        pass(Duration.ofMinutes(2));
+        verdict("example.org");
+        assertThat(registry.asked()).hasSize(4);
+    }
+
+    @Test
+    void doesNotBelieveForLongThatADomainIsGone() throws Exception {
+        verdict("example.org");
+        pass(Duration.ofHours(2));
+        registry.answer(404, "");
+        assertThat(verdict("example.org").message()).startsWith("example.org is not registered");
+        pass(Duration.ofMinutes(4));
+        assertThat(verdict("example.org").message()).startsWith("example.org is not registered");
+        assertThat(registry.asked()).hasSize(2);
+
+        registry.answer(503, "");
+        pass(Duration.ofMinutes(2));
+        assertThat(verdict("example.org").details().warnings())
+                .containsExactly("this is as of before: 127.0.0.1 answered 503");
+    }
+
     @Test
     void tellsOfADomainThatIsNotRegistered() throws Exception {
         registry.answer(404, "{\"errorCode\":404}");
