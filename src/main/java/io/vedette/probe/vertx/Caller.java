@@ -17,9 +17,13 @@ import io.vedette.probe.http.HttpTransport;
 import io.vedette.probe.http.Reach;
 import io.vedette.probe.tls.EngineTls;
 import io.vertx.core.Future;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -148,7 +152,7 @@ record Caller(HttpTransport transport, HostAndPort target, boolean secure, boole
                 throw new NotThere(
                         Kind.TIMEOUT, "no connection to " + target + " within " + Durations.format(deadline.timeout()));
             }
-            if (cause instanceof ConnectException) {
+            if (isNoWay(cause)) {
                 throw new NotThere(
                         Kind.UNREACHABLE, "no connection to " + target + ": connection refused or no way there");
             }
@@ -160,6 +164,15 @@ record Caller(HttpTransport transport, HostAndPort target, boolean secure, boole
         } catch (TimeoutException | CancellationException e) {
             throw late(deadline);
         }
+    }
+
+    /** Whether there is no connection at this address: an address of a protocol that this machine has not, for one. */
+    private static boolean isNoWay(Throwable cause) {
+        return cause instanceof ConnectException
+                || cause instanceof NoRouteToHostException
+                || cause instanceof BindException
+                || cause instanceof SocketException
+                        && String.valueOf(cause.getMessage()).contains("unreachable");
     }
 
     /** What waits for a tunnel fails too, with the proxy's refusal as its cause. */
