@@ -44,9 +44,15 @@ import java.util.concurrent.TimeoutException;
 record Caller(HttpTransport transport, HostAndPort target, boolean secure, boolean insecure, Reach reach) {
 
     private static final int MOST_ADDRESSES = 8;
+    private static final Duration GRACE = Duration.ofSeconds(1);
 
-    /** Where one connection goes. */
-    record Way(InetSocketAddress server, Optional<Between> proxy, EngineTls tls, int millis) {}
+    /**
+     * Where one connection goes.
+     *
+     * @param millis how long it may take to connect: a share of the time, as there may be other addresses
+     * @param left how long a handshake may take, in milliseconds: longer than all that is left, so that the deadline ends it
+     */
+    record Way(InetSocketAddress server, Optional<Between> proxy, EngineTls tls, int millis, int left) {}
 
     /** A proxy, and where it is. */
     record Between(ProxyAddress proxy, InetSocketAddress at) {}
@@ -76,11 +82,7 @@ record Caller(HttpTransport transport, HostAndPort target, boolean secure, boole
         for (int i = 0; i < tried.size(); i++) {
             InetSocketAddress server = new InetSocketAddress(tried.get(i), target.port());
             try {
-                return connect(
-                        new Way(server, Optional.empty(), tls(), deadline.millisFor(tried.size() - i)),
-                        attempt,
-                        deadline,
-                        connector);
+                return connect(way(server, Optional.empty(), deadline, tried.size() - i), attempt, deadline, connector);
             } catch (NotThere e) {
                 last = new Unreached(e.kind, e.getMessage());
             }
@@ -88,9 +90,11 @@ record Caller(HttpTransport transport, HostAndPort target, boolean secure, boole
         throw last;
     }
 
-    private EngineTls tls() {
-        return new EngineTls(
+    private Way way(InetSocketAddress server, Optional<Between> proxy, Deadline deadline, int tries) {
+        EngineTls tls = new EngineTls(
                 transport.trust(), !insecure, serverName(), reach.tls().identity());
+        long left = deadline.left().plus(GRACE).toMillis();
+        return new Way(server, proxy, tls, deadline.millisFor(tries), (int) Math.min(Integer.MAX_VALUE, left));
     }
 
     private <T> T through(ProxyAddress proxy, Attempt attempt, Deadline deadline, Connector<T> connector)
@@ -102,8 +106,7 @@ record Caller(HttpTransport transport, HostAndPort target, boolean secure, boole
                     BoundedLookup.addresses(lookup, proxy.host(), deadline).get(0);
             Between between = new Between(proxy, new InetSocketAddress(at, proxy.port()));
             InetSocketAddress server = InetSocketAddress.createUnresolved(target.host(), target.port());
-            return connect(
-                    new Way(server, Optional.of(between), tls(), deadline.millisFor(1)), attempt, deadline, connector);
+            return connect(way(server, Optional.of(between), deadline, 1), attempt, deadline, connector);
         } catch (SecurityException e) {
             throw new Unreached(Kind.MISCONFIGURED, e.getMessage());
         } catch (NotThere e) {

@@ -99,7 +99,7 @@ final class Conversation {
         way.proxy().ifPresent(between -> pipeline.addLast(proxy(between)));
         if (caller.secure()) {
             SslHandler handler = new SslHandler(way.tls().engine(caller.target(), caller.serverName()));
-            handler.setHandshakeTimeoutMillis(way.millis());
+            handler.setHandshakeTimeoutMillis(way.left());
             pipeline.addLast(handler);
             synchronized (this) {
                 tls = Optional.of(handler);
@@ -111,7 +111,7 @@ final class Conversation {
                 .customHeaders(headers(handshake))
                 .maxFramePayloadLength(LONGEST_MESSAGE)
                 .handleCloseFrames(false)
-                .handshakeTimeoutMillis(way.millis())
+                .handshakeTimeoutMillis(way.left())
                 .build();
         pipeline.addLast(
                 new HttpClientCodec(),

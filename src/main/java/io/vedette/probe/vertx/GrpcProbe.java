@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Calls {@code grpc.health.v1.Health/Check} (grpc/grpc-proto, health.proto) over HTTP/2: in TLS, or in clear with prior knowledge, as
@@ -167,6 +168,8 @@ public final class GrpcProbe implements Probe {
                 .setSsl(caller.secure())
                 .setVerifyHost(false) // The trust manager does, by the same rule as elsewhere.
                 .setConnectTimeout(way.millis())
+                .setSslHandshakeTimeout(way.left())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setTrustOptions(TrustOptions.wrap(way.tls().trust()))
                 .setKeyCertOptions(KeyCertOptions.wrap(way.tls().keys()));
         way.proxy().ifPresent(between -> options.setProxyOptions(proxy(between)));

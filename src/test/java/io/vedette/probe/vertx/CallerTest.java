@@ -75,6 +75,26 @@ class CallerTest {
                         "no connection to a.example:" + port + ": connection refused or no way there"));
     }
 
+    /** Only connecting has to leave time for other addresses; a server that took the connection has all of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ws", "wss", "grpc"})
+    void waitsForAHandshakeAsLongAsTheCheckMay(String scheme) throws Exception {
+        try (TcpServer silent = TcpServer.silent()) {
+            InetAddress here = InetAddress.getByName("127.0.0.1");
+            Probes probes = probes(host -> List.of(here, here, here));
+            Map<String, String> values = new TreeMap<>(Map.of("timeout", "800ms"));
+            values.putAll(
+                    scheme.equals("grpc")
+                            ? Map.of("host", "a.example", "port", "" + silent.port(), "tls", "true")
+                            : Map.of("url", scheme + "://a.example:" + silent.port()));
+
+            assertThat(ask(probes, scheme.equals("grpc") ? "grpc" : "websocket", values))
+                    .isEqualTo(new Trouble(
+                            Trouble.Kind.TIMEOUT,
+                            "no complete answer of a.example:" + silent.port() + " within 800ms"));
+        }
+    }
+
     private int start(String token) throws Exception {
         HttpServerOptions options = new HttpServerOptions().setHost("127.0.0.1").setPort(0);
         return VERTX.createHttpServer(options)
