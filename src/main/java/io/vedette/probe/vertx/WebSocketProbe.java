@@ -98,20 +98,36 @@ public final class WebSocketProbe implements Probe {
     @Override
     public Answer ask(Attempt attempt) throws InterruptedException {
         Deadline deadline = Deadline.in(timeout);
+        if (token.isEmpty()) {
+            return call(headers, attempt, deadline);
+        }
+        TokenSource source = token.get();
+        try {
+            String first = source.token(attempt, deadline);
+            Answer answer = call(with(source, first), attempt, deadline);
+            boolean refused = answer instanceof Answer.Http http && (http.status() == 401 || http.status() == 403);
+            return refused && source.renews(first)
+                    ? call(with(source, source.token(attempt, deadline)), attempt, deadline)
+                    : answer;
+        } catch (TokenSource.LoginFailed e) {
+            return e.trouble();
+        }
+    }
+
+    private List<HttpRequest.Header> with(TokenSource source, String value) {
+        List<HttpRequest.Header> all = new ArrayList<>(headers);
+        all.add(new HttpRequest.Header(source.header(), value));
+        return all;
+    }
+
+    private Answer call(List<HttpRequest.Header> all, Attempt attempt, Deadline deadline) throws InterruptedException {
         Conversation talk = new Conversation(words.expect());
         try {
-            List<HttpRequest.Header> all = new ArrayList<>(headers);
-            if (token.isPresent()) {
-                TokenSource source = token.get();
-                all.add(new HttpRequest.Header(source.header(), source.token(attempt, deadline)));
-            }
             Handshake handshake = new Handshake(url, all, subprotocols);
             caller.call(attempt, deadline, way -> talk.open(loop.vertx(), caller, way, handshake));
             return talk(talk, attempt, deadline);
         } catch (Unreached e) {
             return talk.refusal().<Answer>map(refused -> refused).orElseGet(e::trouble);
-        } catch (TokenSource.LoginFailed e) {
-            return e.trouble();
         } finally {
             talk.close();
         }

@@ -54,6 +54,32 @@ class CallerTest {
         opened.forEach(Probes::close);
     }
 
+    @Test
+    void logsInAgainWhenItsTokenIsRefused() throws Exception {
+        int port = start("token-2");
+        try (LocalServer login = LocalServer.answering(200, "{\"auth_token\":\"token-1\"}")) {
+            Probes probes = probes(Lookup.system());
+            Map<String, String> values = new TreeMap<>(Map.of(
+                    "url",
+                    "ws://127.0.0.1:" + port,
+                    "authUrl",
+                    login.url("/login"),
+                    "authUsername",
+                    "me",
+                    "authPassword",
+                    "secret"));
+            assertThat(ask(probes, "websocket", values))
+                    .isInstanceOfSatisfying(
+                            Answer.Http.class, http -> assertThat(http.status()).isEqualTo(401));
+            assertThat(tokens).containsExactly("token-1", "token-1");
+
+            login.answer(asked -> Answered.of(200, "{\"auth_token\":\"token-2\"}"));
+            assertThat(ask(probes, "websocket", values)).isInstanceOf(Connected.class);
+            assertThat(ask(probes, "websocket", values)).isInstanceOf(Connected.class);
+            assertThat(tokens.subList(2, tokens.size())).containsExactly("token-1", "token-2", "token-2");
+        }
+    }
+
     /** A machine has no way to some addresses, such as those of a network that it is not in: Linux has none to these. */
     @ParameterizedTest
     @ValueSource(strings = {"255.255.255.255", "224.0.0.1"})
