@@ -40,13 +40,22 @@ public final class AddressPolicy implements Lookup {
 
     @Override
     public List<InetAddress> addresses(String host) throws UnknownHostException {
+        return addresses(host, false);
+    }
+
+    @Override
+    public Lookup allOrNone() {
+        return host -> addresses(host, true);
+    }
+
+    private List<InetAddress> addresses(String host, boolean allOrNone) throws UnknownHostException {
         List<InetAddress> allowed = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         for (InetAddress address : lookup.addresses(host)) {
             complaint(address)
                     .ifPresentOrElse(why -> refused.add(named(host, address) + why), () -> allowed.add(address));
         }
-        if (allowed.isEmpty() && !refused.isEmpty()) {
+        if ((allowed.isEmpty() || allOrNone) && !refused.isEmpty()) {
             throw new SecurityException(String.join("; ", refused.subList(0, Math.min(MOST_NAMED, refused.size()))));
         }
         return allowed;

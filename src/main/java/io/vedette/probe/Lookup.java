@@ -29,6 +29,11 @@ public interface Lookup {
         return false;
     }
 
+    /** Returns the same lookup that refuses a host of which it refuses any address: for who looks it up again, and may take that one. */
+    default Lookup allOrNone() {
+        return this;
+    }
+
     /** Returns the lookup of this machine: its hosts file, its resolvers, its search list. */
     static Lookup system() {
         return host -> {

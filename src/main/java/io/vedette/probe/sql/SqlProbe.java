@@ -130,7 +130,7 @@ public final class SqlProbe implements Probe {
                     "which host the url leads to cannot be told, so that vedette.probe.allow and .deny cannot be kept");
         }
         for (String host : lookup.forbidsSome() ? hosts : List.<String>of()) {
-            BoundedLookup.addresses(lookup, host, deadline);
+            BoundedLookup.addresses(lookup.allOrNone(), host, deadline);
         }
     }
 

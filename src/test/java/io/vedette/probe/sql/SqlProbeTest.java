@@ -169,6 +169,24 @@ class SqlProbeTest {
         assertThat(judge(lookup, "jdbc:postgresql://ok.example,inner.test:5432/x", "select 1", ""))
                 .contains("may not be reached");
         assertThat(judge(lookup, "jdbc:h2:mem:x", "select 1", "")).contains("cannot be told");
+        // The driver looks the name up again, and may take either.
+        Lookup both = AddressPolicy.over(
+                host -> List.of(InetAddress.getByName("192.0.2.1"), InetAddress.getByName("127.0.0.1")), denied);
+        assertThat(judge(both, "jdbc:postgresql://ok.example/x", "select 1", ""))
+                .isEqualTo(
+                        "misconfigured: 127.0.0.1 (ok.example) may not be reached: vedette.probe.deny has 127.0.0.0/8");
+    }
+
+    @Test
+    void isLedAroundTheAddressRulesByNoParameter() throws Exception {
+        ProbeRanges denied = new ProbeRanges(List.of("all"), List.of("127.0.0.0/8"), List.of());
+        Lookup lookup = AddressPolicy.over(host -> List.of(InetAddress.getByName("192.0.2.1")), denied);
+
+        for (String host : List.of("PGHOST", "%50GHOST")) {
+            assertThat(judge(
+                            lookup, url.replace("127.0.0.1", "ok.example") + "?" + host + "=127.0.0.1", "select 1", ""))
+                    .contains("cannot be told");
+        }
     }
 
     @ParameterizedTest
@@ -184,6 +202,19 @@ class SqlProbeTest {
                 "jdbc:oracle:thin:@//a.example:1521/XE     | a.example",
                 "jdbc:h2:mem:x                             | ''",
                 "jdbc:sqlite:/var/lib/x.db                 | ''",
+                "jdbc:postgresql:///x                      | ''",
+                "jdbc:postgresql://a.example,/x            | ''",
+                "jdbc:postgresql://a.example/x?host=b      | ''",
+                "jdbc:postgresql://a.example/x?a=b&PGHOST=c | ''",
+                "jdbc:postgresql://a.example/x?service=b   | ''",
+                "jdbc:postgresql://a.example/x?socketFactory=b.C | ''",
+                "jdbc:mysql://a.example/x?socksProxyHost=b | ''",
+                "jdbc:mysql://a.example/x?%73ocketFactory=b | ''",
+                "jdbc:sqlserver://a.example;serverName=b   | ''",
+                "jdbc:sqlserver://a.example; failoverPartner = b | ''",
+                "jdbc:oracle:thin:@tcps://a.example:1/x?https_proxy=b | ''",
+                "jdbc:db2://a.example:1/x:clientRerouteAlternateServerName=b; | ''",
+                "jdbc:sqlserver://a.example;hostNameInCertificate=b;trustServerCertificate=true | a.example",
             })
     void findsTheHostsOfAUrl(String text, String hosts) {
         assertThat(String.join(", ", SqlHosts.of(text))).isEqualTo(hosts);
