@@ -15,6 +15,9 @@ public final class MaskedUrl {
     // A password with a slash that was not encoded, which makes a port that is no number.
     private static final Pattern BROKEN_USER_INFO =
             Pattern.compile("(?<=://)[^\\[/?#\\s:\"'@]{1,200}:(?!\\d{1,5}(?:[/?#\"'\\s]|$))[^\\s@\"']{0,200}@");
+    /** {@code jdbc:oracle:thin:scott/tiger@//host/service}. */
+    private static final Pattern ORACLE_LOGIN =
+            Pattern.compile("(?i)(jdbc:oracle:\\w{1,10}:)[^/@\\s\"']{1,200}/[^\\s]{0,200}@");
     /** A value in a query that is secret by its name. */
     public static final Pattern SECRET_QUERY = Pattern.compile(
             "(?i)([?&](?:[\\w.-]*(?:token|secret|password|passwd|api[_-]?key|signature)|auth|key|sig|pwd)=)([^&#\\s\"]+)");
@@ -42,6 +45,7 @@ public final class MaskedUrl {
         if (masked.indexOf('@') >= 0) {
             masked = USER_INFO.matcher(masked).replaceAll(MASK + "@");
             masked = BROKEN_USER_INFO.matcher(masked).replaceAll(MASK + "@");
+            masked = ORACLE_LOGIN.matcher(masked).replaceAll("$1" + MASK + "@");
         }
         return masked.indexOf('=') < 0
                 ? masked

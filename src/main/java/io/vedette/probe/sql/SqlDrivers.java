@@ -12,6 +12,10 @@ import java.util.regex.Pattern;
 final class SqlDrivers {
 
     private static final Pattern SCHEME = Pattern.compile("jdbc:([a-z0-9]+):.*", Pattern.CASE_INSENSITIVE);
+    /** {@code jdbc:oracle:thin:scott/tiger@//host/service}; without them the {@code @} follows the second colon, or a slash. */
+    private static final Pattern ORACLE_LOGIN =
+            Pattern.compile("jdbc:oracle:\\w+:[^/@]+/.*@.*", Pattern.CASE_INSENSITIVE);
+
     private static final Map<String, String> ARTIFACTS = Map.of(
             "postgresql", "org.postgresql:postgresql",
             "sqlite", "org.xerial:sqlite-jdbc",
@@ -30,6 +34,9 @@ final class SqlDrivers {
         Matcher scheme = SCHEME.matcher(url);
         if (!scheme.matches()) {
             return Optional.of("is not a JDBC URL such as jdbc:postgresql://db.example.org/shop");
+        }
+        if (ORACLE_LOGIN.matcher(url).matches()) {
+            return Optional.of("user and password belong in username and password, where they are not shown");
         }
         try {
             DriverManager.getDriver(url);

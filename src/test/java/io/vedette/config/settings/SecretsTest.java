@@ -214,7 +214,10 @@ class SecretsTest {
                 "https://h/x?a=1&access_token=abc#top | https://h/x?a=1&access_token=***#top",
                 "https://h/x?API-Key=abc | https://h/x?API-Key=***",
                 "jdbc:postgresql://h/db?user=u&password=p'w,x | jdbc:postgresql://h/db?user=u&password=***",
-                "GET https://a:b@h/ and https://c:d@i/ | GET https://***@h/ and https://***@i/"
+                "GET https://a:b@h/ and https://c:d@i/ | GET https://***@h/ and https://***@i/",
+                "no jdbc:oracle:thin:scott/tiger@//h/x | no jdbc:oracle:thin:***@//h/x",
+                "jdbc:oracle:thin:scott/t/i@h:1521:x   | jdbc:oracle:thin:***@h:1521:x",
+                "jdbc:oracle:thin:@//h/x and a@b       | jdbc:oracle:thin:@//h/x and a@b"
             })
     void masksCredentialsInUrls(String text, String expected) {
         assertThat(MaskedUrl.of(text)).isEqualTo(expected);

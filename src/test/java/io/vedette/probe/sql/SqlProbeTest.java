@@ -228,6 +228,8 @@ class SqlProbeTest {
                 "url=jdbc:mysql://a/b   | url: no driver on the class path takes jdbc:mysql:; put the jar of"
                         + " com.mysql:mysql-connector-j there",
                 "url=jdbc:nosuch:b      | url: no driver on the class path takes jdbc:nosuch:",
+                "url=jdbc:oracle:thin:scott/tig/er@//a:1521/b | url: user and password belong in username and password",
+                "url=jdbc:oracle:thin:@//a:1521/b             | url: no driver on the class path takes jdbc:oracle:",
             })
     void tellsWhichDriverIsMissing(String pair, String problem) {
         Parameters parameters = new Parameters(
