@@ -175,7 +175,7 @@ final class ShortCondition implements Condition {
                 return false;
             }
             Optional<Integer> order = one.isNumber() && other.isNumber()
-                    ? Optional.of(number(one).compareTo(number(other)))
+                    ? Optional.of(compare(one, other))
                     : one.isTextual() && other.isTextual()
                             ? Optional.of(one.textValue().compareTo(other.textValue()))
                             : Optional.empty();
@@ -188,6 +188,16 @@ final class ShortCondition implements Condition {
                 case ">" -> order.filter(sign -> sign > 0).isPresent();
                 default -> order.filter(sign -> sign >= 0).isPresent();
             };
+        }
+
+        private static int compare(JsonNode one, JsonNode other) {
+            return isFinite(one) && isFinite(other)
+                    ? number(one).compareTo(number(other))
+                    : Double.compare(one.doubleValue(), other.doubleValue());
+        }
+
+        private static boolean isFinite(JsonNode node) {
+            return !node.isFloatingPointNumber() || node.isBigDecimal() || Double.isFinite(node.doubleValue());
         }
 
         private static BigDecimal number(JsonNode node) {

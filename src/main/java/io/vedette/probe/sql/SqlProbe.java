@@ -199,11 +199,13 @@ public final class SqlProbe implements Probe {
             row.put(name, flag);
         } else if (value instanceof Number) {
             String digits = value.toString();
+            int size = name.length() + digits.length();
             if (digits.matches("[-+0-9.eE]+")) {
                 row.put(name, new BigDecimal(digits));
             } else {
                 row.put(name, digits); // NaN and the infinities.
             }
+            return size;
         } else {
             String text = value instanceof byte[] ? "(binary)" : String.valueOf(found.getString(column));
             String bounded = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;

@@ -1,7 +1,10 @@
 package io.vedette.rule.kind;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vedette.config.values.Parameters;
 import io.vedette.probe.Observation;
 import io.vedette.probe.Rows;
@@ -25,7 +28,16 @@ import java.util.regex.Pattern;
  */
 final class SqlRule implements Rule {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** The longest number that a database writes: PostgreSQL has 131,072 digits before the point, and 16,383 after it. */
+    private static final int MOST_DIGITS = 150_000;
+
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNumberLength(MOST_DIGITS)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
     /** What begins so is about the whole: a path from the root, a function of simple, a language. */
     private static final Pattern OF_ALL = Pattern.compile("\\$.*|.*\\$\\{.*|[a-z][a-z0-9-]*:.*", Pattern.DOTALL);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.vedette.rule.Condition;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,16 @@ class ShortConditionTest {
             {"state": "UP", "queue": 5, "load": 5.00, "huge": 1e400, "text": "5", "ready": true, "gone": null,
              "status": {"a-b": "ok", "c": {"d": [1, 2, 3]}}, "free space": 7, "grün": "ja", "empty": [], "max": 5}
             """;
+
+    /** A reader of doubles makes one of a number that is too large for it. */
+    @Test
+    void comparesWhatIsBeyondADouble() {
+        JsonNode body = JsonNodeFactory.instance.objectNode().put("n", Double.POSITIVE_INFINITY);
+
+        assertThat(ShortCondition.of("n > 5").orElseThrow().test(body).met()).isTrue();
+        assertThat(ShortCondition.of("n < 5").orElseThrow().test(body).met()).isFalse();
+        assertThat(ShortCondition.of("n == 5").orElseThrow().test(body).met()).isFalse();
+    }
 
     @ParameterizedTest
     @CsvSource(

@@ -81,6 +81,11 @@ class SqlProbeTest {
                         + " up\" not met",
                 "select generate_series(1, 5000) as n   | n > 0               | too-large: the query gives more than 1000 rows, or"
                         + " more than 4 MiB; let it count, or limit it",
+                "select 0.1234567890123456789 as n      | n == 0.1234567890123456789 | ok:",
+                "select 9007199254740993.5 as n         | n > 9007199254740993 | ok:",
+                "select 1e400::numeric + 0.5 as n       | n > 1e400           | ok:",
+                "select 10::numeric ^ 2000 as n         | n > 5               | ok:",
+                "select 'Infinity'::float8 as n         | n == Infinity       | ok:",
                 "select nothing from node               |                     | misconfigured: ERROR: column \"nothing\" does not"
                         + " exist (SQL state 42703)",
                 "select 1/0                             |                     | unreachable: ERROR: division by zero (SQL state"
