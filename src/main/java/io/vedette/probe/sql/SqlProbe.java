@@ -40,9 +40,13 @@ import java.util.Properties;
 public final class SqlProbe implements Probe {
 
     private static final int MOST_ROWS = 1_000;
+    /** How many rows a driver takes at a time, which by itself may take all. */
+    private static final int FETCHED = 100;
+
     private static final int LONGEST_TEXT = 64 * 1024;
     private static final int MOST_BYTES = 4 << 20;
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final byte[] NO_ROWS = {'[', ']'};
     /** By SQL:2016, part 2: what begins so is a login that is refused, or something in the query that is not there. */
     private static final List<String> MISTAKES = List.of("28", "3D", "42");
 
@@ -77,30 +81,12 @@ public final class SqlProbe implements Probe {
         if (complaint.isPresent()) {
             return Optional.empty();
         }
-        limits(url, timeout).forEach(login::putIfAbsent);
-        return Optional.of(new SqlProbe(url, login, query, timeout, lookup));
-    }
-
-    /** What keeps a driver from waiting longer than the check; each has names of its own, and others pass them over. */
-    private static Properties limits(String url, Duration timeout) {
-        String seconds = String.valueOf(Math.max(1, timeout.toSeconds()));
-        String millis = String.valueOf(Math.max(1, timeout.toMillis()));
-        Properties limits = new Properties();
         if (url.startsWith("jdbc:postgresql:")) {
-            limits.setProperty("connectTimeout", seconds);
-            limits.setProperty("loginTimeout", seconds);
-            limits.setProperty("socketTimeout", seconds);
-            limits.setProperty("ApplicationName", "vedette");
-        } else if (url.startsWith("jdbc:mysql:") || url.startsWith("jdbc:mariadb:")) {
-            limits.setProperty("connectTimeout", millis);
-            limits.setProperty("socketTimeout", millis);
-        } else if (url.startsWith("jdbc:sqlserver:")) {
-            limits.setProperty("loginTimeout", seconds);
-            limits.setProperty("socketTimeout", millis);
-        } else if (url.startsWith("jdbc:sqlite:")) {
-            limits.setProperty("open_mode", "1"); // SQLITE_OPEN_READONLY: it makes no file.
+            login.setProperty("ApplicationName", "vedette");
         }
-        return limits;
+        Properties limits = SqlLimits.of(url, timeout, MOST_BYTES);
+        login.putAll(limits);
+        return Optional.of(new SqlProbe(SqlLimits.without(limits, url), login, query, timeout, lookup));
     }
 
     @Override
@@ -116,7 +102,7 @@ public final class SqlProbe implements Probe {
         } catch (Unreached e) {
             return e.trouble();
         } catch (SQLException e) {
-            return trouble(e, attempt, deadline);
+            return SqlLimits.isTooMuch(e) ? new Rows(NO_ROWS, true) : trouble(e, attempt, deadline);
         } catch (IOException e) {
             return new Trouble(Kind.UNREACHABLE, "the rows cannot be read: " + e.getMessage());
         }
@@ -158,6 +144,7 @@ public final class SqlProbe implements Probe {
         try (Statement statement = connection.createStatement()) {
             statement.setMaxRows(MOST_ROWS + 1);
             statement.setMaxFieldSize(LONGEST_TEXT);
+            statement.setFetchSize(FETCHED);
             statement.setQueryTimeout(Math.max(1, deadline.millisFor(1) / MILLIS));
             if (!statement.execute(query)) {
                 return new Trouble(Kind.MISCONFIGURED, "the query gives no rows: it is no SELECT");
