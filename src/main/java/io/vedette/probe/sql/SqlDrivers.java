@@ -29,6 +29,11 @@ final class SqlDrivers {
 
     private SqlDrivers() {}
 
+    /** Returns whether cutting the connection ends nothing there: SQLite runs in this process, and only lets its statement be ended. */
+    static boolean endsStatementsAlone(String url) {
+        return url.startsWith("jdbc:sqlite:");
+    }
+
     /** Returns what is wrong with a URL, without showing it: it may hold a password. */
     static Optional<String> complaint(String url) {
         Matcher scheme = SCHEME.matcher(url);

@@ -97,7 +97,7 @@ public final class SqlProbe implements Probe {
             try (Connection connection = DriverManager.getConnection(url, login)) {
                 attempt.onCancel(() -> end(connection));
                 readOnly(connection);
-                return rows(connection, deadline);
+                return rows(connection, attempt, deadline);
             }
         } catch (Unreached e) {
             return e.trouble();
@@ -140,12 +140,19 @@ public final class SqlProbe implements Probe {
         }
     }
 
-    private Answer rows(Connection connection, Deadline deadline) throws SQLException, IOException {
-        try (Statement statement = connection.createStatement()) {
+    private Answer rows(Connection connection, Attempt attempt, Deadline deadline) throws SQLException, IOException {
+        try (RunningStatement running = new RunningStatement(connection)) {
+            if (SqlDrivers.endsStatementsAlone(url)) {
+                attempt.onCancel(running::cancel);
+            }
+            Statement statement = running.statement();
             statement.setMaxRows(MOST_ROWS + 1);
             statement.setMaxFieldSize(LONGEST_TEXT);
             statement.setFetchSize(FETCHED);
             statement.setQueryTimeout(Math.max(1, deadline.millisFor(1) / MILLIS));
+            if (attempt.isCancelled()) {
+                throw new SQLTimeoutException(); // What has not begun cannot be cut short.
+            }
             if (!statement.execute(query)) {
                 return new Trouble(Kind.MISCONFIGURED, "the query gives no rows: it is no SELECT");
             }

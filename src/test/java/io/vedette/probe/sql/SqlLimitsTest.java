@@ -49,6 +49,32 @@ class SqlLimitsTest {
         postgres.close();
     }
 
+    /** It runs in this process, where no connection can be cut. */
+    @Test
+    void cutsAQueryOfSqliteShort() throws Exception {
+        String endless = "with recursive r(n) as (select 1 union all select n + 1 from r) select count(*) from r";
+        Probe probe = probe(sqlite(), endless);
+        Attempt attempt = new Attempt();
+        CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> ask(probe, attempt));
+        await().until(() -> Thread.getAllStackTraces().values().stream()
+                .flatMap(Arrays::stream)
+                .anyMatch(frame -> frame.getClassName().equals("org.sqlite.core.NativeDB")
+                        && frame.getMethodName().equals("step")));
+        attempt.cancel();
+
+        assertThat(answer.get(20, TimeUnit.SECONDS))
+                .isEqualTo(new Trouble(Trouble.Kind.TIMEOUT, "the database did not answer within 30s"));
+    }
+
+    @Test
+    void beginsNoneThatIsNotWantedAnyMore() throws Exception {
+        Attempt attempt = new Attempt();
+        attempt.cancel();
+
+        assertThat(ask(probe(sqlite(), "select 1"), attempt))
+                .isEqualTo(new Trouble(Trouble.Kind.TIMEOUT, "the database did not answer within 30s"));
+    }
+
     /** The driver would take all of it before the first row is seen. */
     @ParameterizedTest
     @ValueSource(
