@@ -15,7 +15,7 @@ class ManyChecksInAHostTest {
     private static final int CHECKS = 10_000;
 
     @Test
-    void startWithinMinutes() throws Exception {
+    void areStartedAddedAndRemoved() throws Exception {
         try (DefaultCamelContext context = new DefaultCamelContext();
                 LocalServer server = LocalServer.answering(200, "Welcome")) {
             Vedette vedette = Vedette.of(context);
@@ -41,7 +41,6 @@ class ManyChecksInAHostTest {
                     seconds(started, oneMore),
                     seconds(oneMore, removed));
             assertThat(vedette.checks()).hasSize(CHECKS);
-            assertThat(seconds(began, started)).isLessThan(600);
         }
     }
 
