@@ -150,12 +150,13 @@ public final class Discovery implements AutoCloseable {
         gone.forEach(id -> Optional.ofNullable(known.remove(id)).ifPresent(one -> {
             one.follow(Optional.empty());
             one.close();
+            cache.forget(id);
         }));
         wanted.forEach((id, source) -> {
             Followed one = known.get(id);
             if (one != null) {
                 one.follow(Optional.of(source));
-                one.state().targets().ifPresent(targets -> cache.keep(source, targets));
+                cache.keep(source, one::kept);
             }
         });
     }
@@ -182,8 +183,8 @@ public final class Discovery implements AutoCloseable {
         ScheduledFuture<?> end = timer.schedule(attempt::cancel, TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         try {
             boolean changed = one.answered(one.origin().look(attempt), clock.instant());
-            if (changed && one.isFollowed()) {
-                cache.keep(one.source(), one.state().targets().orElse(List.of()));
+            if (changed) {
+                cache.keep(one.source(), one::kept);
             }
             return changed;
         } catch (Unanswered e) {

@@ -46,6 +46,11 @@ final class Followed implements AutoCloseable {
         return isFollowed;
     }
 
+    /** Returns the targets to keep over a restart; nothing once it is no longer followed. */
+    synchronized Optional<List<Target>> kept() {
+        return isFollowed ? state.targets() : Optional.empty();
+    }
+
     /** Takes it for a look, if it is due. */
     synchronized boolean isDue(long nanos) {
         boolean due = isFollowed && !isAsked && nanos - nextLook >= 0;

@@ -11,10 +11,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * The last good answer of each source, in a file each, so that a source that does not answer takes nothing away over a restart. The
- * owner alone can read them. Safe for several threads, as long as one writes an answer at a time.
+ * owner alone can read them. Safe for several threads.
  */
 final class TargetCache {
 
@@ -30,7 +31,7 @@ final class TargetCache {
 
     /** Returns what was kept of a source; empty when nothing was, or what is there cannot be read. */
     Optional<List<Target>> find(Source source) {
-        Path file = file(source);
+        Path file = file(source.id());
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
@@ -42,8 +43,26 @@ final class TargetCache {
         }
     }
 
-    /** Keeps the targets of a source; that they cannot be kept is told once. */
-    void keep(Source source, List<Target> targets) {
+    /**
+     * Keeps the targets of a source; that they cannot be kept is told once.
+     *
+     * @param now gives what counts when it is written, so that no older answer replaces a newer one; nothing is written where it is
+     *     empty
+     */
+    synchronized void keep(Source source, Supplier<Optional<List<Target>>> now) {
+        now.get().ifPresent(targets -> write(source, targets));
+    }
+
+    /** Drops what was kept of a source, by its id. */
+    synchronized void forget(String id) {
+        try {
+            Files.deleteIfExists(file(id));
+        } catch (IOException e) {
+            Loggers.RELOAD.warn("{} is no longer needed and cannot be deleted: {}", file(id), e.toString());
+        }
+    }
+
+    private void write(Source source, List<Target> targets) {
         ArrayNode groups = JSON.createArrayNode();
         for (Target target : targets) {
             ObjectNode group = groups.addObject();
@@ -53,7 +72,7 @@ final class TargetCache {
         }
         try {
             Files.createDirectories(folder);
-            OwnerOnlyFile.replace(file(source), JSON.writeValueAsBytes(groups));
+            OwnerOnlyFile.replace(file(source.id()), JSON.writeValueAsBytes(groups));
         } catch (IOException e) {
             if (!told.getAndSet(true)) {
                 Loggers.RELOAD.warn(
@@ -64,7 +83,7 @@ final class TargetCache {
         }
     }
 
-    private Path file(Source source) {
-        return folder.resolve(source.id() + ".json");
+    private Path file(String id) {
+        return folder.resolve(id + ".json");
     }
 }
