@@ -7,14 +7,16 @@ import io.vedette.probe.kind.Probes;
 import io.vedette.process.DaemonThreads;
 import io.vedette.process.Defects;
 import io.vedette.process.Loggers;
+import io.vedette.process.OwnTrouble;
 import io.vedette.process.Periodic;
+import io.vedette.process.ProcessEnd;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * Asks sources for their targets, and keeps the last good answer of each. Whoever reads the configuration asks with
@@ -55,7 +58,11 @@ public final class Discovery implements AutoCloseable {
      * @param kept the folder that keeps the targets over a restart
      */
     public Discovery(Probes probes, Path kept, Secrets secrets, Clock clock) {
-        this.origins = new Origins(probes);
+        this(new Origins(probes), kept, secrets, clock);
+    }
+
+    Discovery(Origins origins, Path kept, Secrets secrets, Clock clock) {
+        this.origins = origins;
         this.cache = new TargetCache(kept);
         this.secrets = secrets;
         this.clock = clock;
@@ -83,20 +90,19 @@ public final class Discovery implements AutoCloseable {
      * @return in the order of the sources
      */
     public Map<Source, List<Target>> targets(Collection<Source> sources) {
-        List<Followed> unknown = new ArrayList<>();
+        Set<Followed> all = new LinkedHashSet<>();
         for (Source source : sources) {
-            Followed one = known.computeIfAbsent(
-                    source.id(), id -> new Followed(source, origins.of(source), cache.find(source)));
-            boolean isAsked = !one.isFollowed() || source.kind() == Source.Kind.FILE;
-            if (isAsked && !unknown.contains(one) && one.begins()) {
-                unknown.add(one);
-            }
+            all.add(known.computeIfAbsent(
+                    source.id(), id -> new Followed(source, origins.of(source), cache.find(source))));
         }
+        // Only now, as one that is taken for a look has to be asked.
+        List<Followed> unknown = all.stream()
+                .filter(one -> !one.isFollowed() || one.source().kind() == Source.Kind.FILE)
+                .filter(Followed::begins)
+                .toList();
         CountDownLatch left = new CountDownLatch(unknown.size());
-        unknown.forEach(one -> lookers.execute(() -> {
-            ask(one); // Whoever reads gets what it says: that is no news afterwards.
-            left.countDown();
-        }));
+        // Whoever reads gets what they say: that is no news afterwards.
+        unknown.forEach(one -> begin(one, changed -> left.countDown()));
         try {
             if (!left.await(TIMEOUT.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)) {
                 Loggers.RELOAD.warn("{} of {} sources of targets hang", left.getCount(), unknown.size());
@@ -170,19 +176,34 @@ public final class Discovery implements AutoCloseable {
         long now = System.nanoTime();
         known.values().stream()
                 .filter(one -> one.isDue(now))
-                .forEach(one -> lookers.execute(() -> {
-                    if (ask(one)) {
+                .forEach(one -> begin(one, changed -> {
+                    if (changed) {
                         version.incrementAndGet();
                     }
                 }));
     }
 
+    /** Asks it on another thread; whatever befalls that, it is noted, and the caller is told whether other targets count now. */
+    private void begin(Followed one, Consumer<Boolean> end) {
+        try {
+            lookers.execute(() -> {
+                boolean changed = false;
+                try {
+                    changed = ask(one);
+                } finally {
+                    end.accept(changed);
+                }
+            });
+        } catch (Throwable e) { // Errors too: there may be no thread for it.
+            couldNot(one, e);
+            end.accept(false);
+        }
+    }
+
     /** Returns whether other targets count now. */
     private boolean ask(Followed one) {
-        Attempt attempt = new Attempt();
-        ScheduledFuture<?> end = timer.schedule(attempt::cancel, TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            boolean changed = one.answered(one.origin().look(attempt), clock.instant());
+            boolean changed = one.answered(look(one), clock.instant());
             if (changed) {
                 cache.keep(one.source(), one::kept);
             }
@@ -192,13 +213,29 @@ public final class Discovery implements AutoCloseable {
         } catch (InterruptedException e) {
             one.failed("was not asked to the end, as Vedette stops", clock.instant());
             Thread.currentThread().interrupt();
-        } catch (RuntimeException | StackOverflowError e) {
-            Defects.report(Loggers.RELOAD, "a source of targets could not be asked; please report this", e);
-            one.failed("could not be asked: " + e, clock.instant());
+        } catch (Throwable e) { // Errors too: it would never be asked again, and look healthy.
+            couldNot(one, e);
+        }
+        return false;
+    }
+
+    private Origin.Answered look(Followed one) throws Unanswered, InterruptedException {
+        Attempt attempt = new Attempt();
+        ScheduledFuture<?> end = timer.schedule(attempt::cancel, TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            return one.origin().look(attempt);
         } finally {
             end.cancel(false);
         }
-        return false;
+    }
+
+    private void couldNot(Followed one, Throwable e) {
+        ProcessEnd.unlessItIsMemory(e);
+        Optional<OwnTrouble> ours = OwnTrouble.of(e);
+        if (ours.isEmpty()) {
+            Defects.report(Loggers.RELOAD, "a source of targets could not be asked; please report this", e);
+        }
+        one.failed("could not be asked: " + ours.map(OwnTrouble::message).orElseGet(e::toString), clock.instant());
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Makes what asks a source. Web addresses and DNS are asked as checks ask them. */
-final class Origins {
+class Origins {
 
     /** Ten thousand targets with labels fit into a fourth of it. */
     private static final String BODY_BYTES = String.valueOf(16 << 20);
