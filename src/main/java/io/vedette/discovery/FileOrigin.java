@@ -11,8 +11,10 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -26,6 +28,10 @@ final class FileOrigin implements Origin {
     private final Path folder;
     private final String pattern;
     private final Map<Path, Content> known = new HashMap<>();
+    /** Those that were never read, though they were there from the first: what they named before a restart is not known here. */
+    private final Set<Path> unread = new HashSet<>();
+
+    private boolean hasLooked;
 
     private record Content(String text, List<Target> targets) {}
 
@@ -42,6 +48,7 @@ final class FileOrigin implements Origin {
         List<String> complaints = new ArrayList<>();
         TreeSet<Path> files = files();
         known.keySet().retainAll(files);
+        unread.retainAll(files);
         for (Path file : files) {
             String complaint = read(file);
             if (!complaint.isEmpty()) {
@@ -49,12 +56,17 @@ final class FileOrigin implements Origin {
             }
             if (known.containsKey(file)) {
                 targets.addAll(known.get(file).targets());
+                unread.remove(file);
+            } else if (!hasLooked && isOfGroups(file)) {
+                unread.add(file);
             }
         }
+        hasLooked = true;
         if (files.isEmpty() && !isPattern()) {
             complaints.add(pattern + " does not exist");
         }
-        return new Answered(targets, String.join("; ", complaints.subList(0, Math.min(5, complaints.size()))));
+        String complaint = String.join("; ", complaints.subList(0, Math.min(5, complaints.size())));
+        return new Answered(targets, complaint, !unread.isEmpty());
     }
 
     private boolean isPattern() {
@@ -91,11 +103,10 @@ final class FileOrigin implements Origin {
             return "";
         }
         try {
-            boolean isJson = file.toString().endsWith(".json");
-            if (!isJson && !file.toString().matches(".*\\.ya?ml")) {
+            if (!isOfGroups(file)) {
                 return "has none of the endings .json, .yaml and .yml";
             }
-            List<Target> targets = isJson
+            List<Target> targets = file.toString().endsWith(".json")
                     ? TargetGroups.ofJson(read.text().getBytes(StandardCharsets.UTF_8))
                     : TargetGroups.ofYaml(read.text());
             known.put(file, new Content(read.text(), targets));
@@ -103,5 +114,9 @@ final class FileOrigin implements Origin {
         } catch (Unanswered e) {
             return e.getMessage();
         }
+    }
+
+    private static boolean isOfGroups(Path file) {
+        return file.toString().matches(".*\\.(json|ya?ml)");
     }
 }

@@ -18,8 +18,13 @@ interface Origin extends AutoCloseable {
      * What a source says.
      *
      * @param complaint why some of it could not be taken, whose targets are those from before; empty when all was
+     * @param lacks whether the targets of that part are not known here: what counted before counts on beside these
      */
-    record Answered(List<Target> targets, String complaint) {
+    record Answered(List<Target> targets, String complaint, boolean lacks) {
+
+        Answered(List<Target> targets, String complaint) {
+            this(targets, complaint, false);
+        }
 
         Answered(List<Target> targets) {
             this(targets, "");

@@ -1,10 +1,11 @@
 package io.vedette.discovery;
 
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is known of one source, and how each look changes it. A look without an answer changes no target. One that would take away
@@ -36,7 +37,8 @@ record SourceState(
 
     /** Returns the state after an answer. */
     SourceState answered(Origin.Answered answer, Instant now) {
-        int loss = loss(answer.targets());
+        List<Target> next = answer.lacks() ? withThoseBefore(answer.targets()) : List.copyOf(answer.targets());
+        int loss = (int) missing(next).count();
         boolean isHeld =
                 heldSince.isEmpty() && loss * 2 > targets.map(List::size).orElse(0);
         Optional<Instant> failing =
@@ -44,7 +46,7 @@ record SourceState(
         return isHeld
                 ? new SourceState(targets, Optional.of(now), failing, answer.complaint(), Optional.of(now), loss)
                 : new SourceState(
-                        Optional.of(List.copyOf(answer.targets())),
+                        Optional.of(next),
                         Optional.of(now),
                         failing,
                         answer.complaint(),
@@ -57,13 +59,14 @@ record SourceState(
         return new SourceState(targets, answered, failingSince.or(() -> Optional.of(now)), why, heldSince, heldLoss);
     }
 
-    /** How many targets are no longer there. */
-    private int loss(List<Target> next) {
-        Set<String> there = new HashSet<>();
-        next.forEach(target -> there.add(target.address()));
-        return (int) targets.orElse(List.of()).stream()
-                .filter(target -> !there.contains(target.address()))
-                .count();
+    private List<Target> withThoseBefore(List<Target> found) {
+        return Stream.concat(found.stream(), missing(found)).toList();
+    }
+
+    /** Which targets are no longer there. */
+    private Stream<Target> missing(List<Target> next) {
+        Set<String> there = next.stream().map(Target::address).collect(Collectors.toSet());
+        return targets.orElse(List.of()).stream().filter(target -> !there.contains(target.address()));
     }
 
     /** Returns whether a check would be another one, or none. */
