@@ -83,6 +83,9 @@ final class TargetGroups {
         if (all.isNull() || !all.isArray()) {
             throw new Unanswered("is not a list of groups, as in [{\"targets\": [\"host:port\"], \"labels\": {}}]");
         }
+        for (int i = 0; i < all.size(); i++) {
+            keys(all.get(i), i + 1);
+        }
         List<Target> targets = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             group(all.get(i), i + 1, targets);
@@ -90,7 +93,7 @@ final class TargetGroups {
         return targets;
     }
 
-    private static void group(JsonNode group, int number, List<Target> targets) throws Unanswered {
+    private static void keys(JsonNode group, int number) throws Unanswered {
         if (!group.isObject()) {
             throw new Unanswered("group " + number + " is not a group with targets and labels");
         }
@@ -101,10 +104,20 @@ final class TargetGroups {
                         "group " + number + " has the unknown key \"" + text(name) + "\"" + Nearest.hint(name, KEYS));
             }
         }
+    }
+
+    private static void group(JsonNode group, int number, List<Target> targets) throws Unanswered {
+        JsonNode said = group.path("labels");
+        if (!said.isObject() && !said.isMissingNode() && !said.isNull()) {
+            throw new Unanswered("has labels in group " + number + " that are not keys with texts");
+        }
         Map<String, String> labels = new HashMap<>();
-        for (var entries = group.path("labels").fields(); entries.hasNext(); ) {
+        for (var entries = said.fields(); entries.hasNext(); ) {
             Map.Entry<String, JsonNode> label = entries.next();
             labels.put(text(label.getKey()), value(label.getValue(), "a label", number));
+        }
+        if (!group.path("targets").isArray()) {
+            throw new Unanswered("has no list of targets in group " + number + ", as in [\"host:port\"]");
         }
         for (JsonNode target : group.path("targets")) {
             targets.add(new Target(value(target, "a target", number), labels));

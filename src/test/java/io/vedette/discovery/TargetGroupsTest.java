@@ -41,7 +41,13 @@ class TargetGroupsTest {
                 "[{\"targets\":[1]}]                 | a target of group 1 is not a text",
                 "[{\"targets\":[\"\"]}]              | a target of group 1 is not one line of 1 to 2000 characters",
                 "[{\"targets\":[\"a\\nb\"]}]         | a target of group 1 is not one line",
-                "[{\"labels\":{\"a\":[]}}]           | a label of group 1 is not a text"
+                "[{\"labels\":{\"a\":[]}}]           | a label of group 1 is not a text",
+                "[{\"targets\":[]},{\"labels\":{}}]  | has no list of targets in group 2",
+                "[{\"targets\":\"host:80\"}]         | has no list of targets in group 1",
+                "[{\"targets\":{\"a\":\"b\"}}]       | has no list of targets in group 1",
+                "[{\"targets\":null}]              | has no list of targets in group 1",
+                "[{\"targets\":[],\"labels\":[]}]  | has labels in group 1 that are not keys",
+                "[{\"targets\":[],\"labels\":\"a\"}] | has labels in group 1 that are not keys"
             })
     void takesNothingOfAListThatIsWrongAnywhere(String json, String message) {
         assertThatThrownBy(() -> TargetGroups.ofJson(bytes(json)))
