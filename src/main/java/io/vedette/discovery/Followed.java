@@ -71,7 +71,7 @@ final class Followed implements AutoCloseable {
      * @return whether other targets count now
      */
     boolean answered(Origin.Answered answer, Instant now) {
-        return change(state().answered(answer, now));
+        return change(state().answered(answer, now, source().every()));
     }
 
     /** Notes that there was no answer. */
@@ -105,7 +105,7 @@ final class Followed implements AutoCloseable {
                     "{} (the source {}) names {} of its {} no longer; that waits for a second look",
                     place(),
                     source(),
-                    next.heldLoss(),
+                    next.heldLoss().size(),
                     count);
         }
     }

@@ -1,5 +1,6 @@
 package io.vedette.discovery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,14 +10,15 @@ import java.util.stream.Stream;
 
 /**
  * What is known of one source, and how each look changes it. A look without an answer changes no target. One that would take away
- * more than half of them is not believed before the next look says so too. Pure: the caller says what came, and when.
+ * more than half of them is not believed before a look some time later misses none but the same. Pure: the caller says what came, and
+ * when.
  *
  * @param targets those that count; empty when none is known yet
  * @param answered when the source last answered
  * @param failingSince since when it gives no answer, or none that can be taken whole
  * @param error why
  * @param heldSince since when an answer waits for a second look
- * @param heldLoss how many targets that answer would take away
+ * @param heldLoss the addresses that this answer would take away
  */
 record SourceState(
         Optional<List<Target>> targets,
@@ -24,34 +26,37 @@ record SourceState(
         Optional<Instant> failingSince,
         String error,
         Optional<Instant> heldSince,
-        int heldLoss) {
+        Set<String> heldLoss) {
 
     /** Nothing is known. */
     static final SourceState UNKNOWN =
-            new SourceState(Optional.empty(), Optional.empty(), Optional.empty(), "", Optional.empty(), 0);
+            new SourceState(Optional.empty(), Optional.empty(), Optional.empty(), "", Optional.empty(), Set.of());
 
     /** Returns the state with the targets that were known before a restart. */
     SourceState remembering(List<Target> kept) {
         return new SourceState(Optional.of(List.copyOf(kept)), answered, failingSince, error, heldSince, heldLoss);
     }
 
-    /** Returns the state after an answer. */
-    SourceState answered(Origin.Answered answer, Instant now) {
+    /**
+     * Returns the state after an answer.
+     *
+     * @param every how long an answer has to wait for a second look: one that comes earlier, as for a reload, confirms nothing
+     */
+    SourceState answered(Origin.Answered answer, Instant now, Duration every) {
         List<Target> next = answer.lacks() ? withThoseBefore(answer.targets()) : List.copyOf(answer.targets());
-        int loss = (int) missing(next).count();
-        boolean isHeld =
-                heldSince.isEmpty() && loss * 2 > targets.map(List::size).orElse(0);
+        List<Target> missing = missing(next).toList();
+        Set<String> loss = missing.stream().map(Target::address).collect(Collectors.toSet());
         Optional<Instant> failing =
                 answer.complaint().isEmpty() ? Optional.empty() : failingSince.or(() -> Optional.of(now));
-        return isHeld
-                ? new SourceState(targets, Optional.of(now), failing, answer.complaint(), Optional.of(now), loss)
-                : new SourceState(
-                        Optional.of(next),
-                        Optional.of(now),
-                        failing,
-                        answer.complaint(),
-                        Optional.empty(),
-                        0);
+        Optional<Instant> since = heldSince.filter(before -> !now.isBefore(before) && heldLoss.containsAll(loss));
+        boolean isConfirmed =
+                since.isPresent() && Duration.between(since.get(), now).compareTo(every) >= 0;
+        if (isConfirmed || missing.size() * 2 <= targets.map(List::size).orElse(0)) {
+            return new SourceState(
+                    Optional.of(next), Optional.of(now), failing, answer.complaint(), Optional.empty(), Set.of());
+        }
+        return new SourceState(
+                targets, Optional.of(now), failing, answer.complaint(), since.or(() -> Optional.of(now)), loss);
     }
 
     /** Returns the state after a look that had no answer. */
