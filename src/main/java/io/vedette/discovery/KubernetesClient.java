@@ -189,24 +189,25 @@ final class KubernetesClient implements AutoCloseable {
 
         /** Returns the next event; empty when the watch has ended, however it did. */
         Optional<JsonNode> next() throws IOException {
-            String line;
-            try {
-                line = line();
-            } catch (IOException e) {
-                return Optional.empty(); // Cut off, here or there: the next watch goes on from the same place.
-            }
-            return line.isEmpty() ? Optional.empty() : Optional.of(JSON.readTree(line));
-        }
-
-        private String line() throws IOException {
             StringBuilder line = new StringBuilder();
-            for (int c = lines.read(); c >= 0 && c != '\n'; c = lines.read()) {
+            for (int c = read(); c != '\n'; c = read()) {
+                if (c < 0) {
+                    return Optional.empty();
+                }
                 line.append((char) c);
                 if (line.length() > LONGEST_LINE) {
                     throw new IOException("a line is longer than any object");
                 }
             }
-            return line.toString();
+            return Optional.of(JSON.readTree(line.toString()));
+        }
+
+        private int read() {
+            try {
+                return lines.read();
+            } catch (IOException e) {
+                return -1; // Cut off, here or there: the next watch goes on from the same place.
+            }
         }
 
         @Override

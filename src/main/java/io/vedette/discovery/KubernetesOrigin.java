@@ -5,6 +5,7 @@ import io.vedette.config.values.Nearest;
 import io.vedette.config.values.Parameters;
 import io.vedette.probe.Attempt;
 import io.vedette.process.DaemonThreads;
+import io.vedette.process.ProcessEnd;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +23,13 @@ final class KubernetesOrigin implements Origin {
 
     private static final List<String> KINDS = List.of("services", "ingresses");
     private static final int GONE = 410;
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+    /** A watch that lasts longer than this shows that all is well. */
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private static final int MOST_EARLY = 5;
+    private static final String EARLY =
+            "the API server, or a proxy before it, ends each watch early: changes are seen late";
 
     private final boolean isOfServices;
     private final KubernetesClient client;
@@ -33,7 +40,18 @@ final class KubernetesOrigin implements Origin {
     private volatile boolean isClosed;
     private volatile Thread thread;
 
+    private final Duration shortestPause;
+    private Duration pause;
+    /** How many watches in a row ended early, though none failed. */
+    private int early;
+
     KubernetesOrigin(String kind, Map<String, String> options) {
+        this(kind, options, SHORTEST_PAUSE);
+    }
+
+    KubernetesOrigin(String kind, Map<String, String> options, Duration shortestPause) {
+        this.shortestPause = shortestPause;
+        this.pause = shortestPause;
         this.isOfServices = kind.equals(KINDS.get(0));
         this.client = read(kind, new Parameters(options));
     }
@@ -63,8 +81,8 @@ final class KubernetesOrigin implements Origin {
         client.endOverdueWatch();
         synchronized (this) {
             if (!isStarted) {
-                isStarted = true;
                 DaemonThreads.start("vedette-kubernetes", this::follow);
+                isStarted = true;
             }
             attempt.onCancel(() -> {
                 synchronized (this) {
@@ -81,10 +99,9 @@ final class KubernetesOrigin implements Origin {
         }
     }
 
-    /** Lists and watches until it is closed; whatever fails is told, and tried again after a growing pause. */
+    /** Lists and watches until it is closed; whatever ends that is told, and it is begun again after a pause that grows. */
     private void follow() {
         thread = Thread.currentThread();
-        Duration pause = Duration.ofSeconds(1);
         Optional<String> version = Optional.empty();
         while (!isClosed) {
             try {
@@ -92,17 +109,19 @@ final class KubernetesOrigin implements Origin {
                     version = Optional.of(list());
                 }
                 version = watch(version.get());
-                pause = Duration.ofSeconds(1);
-            } catch (IOException | RuntimeException e) {
-                told(e.getMessage() == null ? e.toString() : e.getMessage());
-                pause = rest(pause);
+                early++;
             } catch (InterruptedException e) {
                 return; // It is closed.
+            } catch (Throwable e) { // Errors too: nobody would watch any more, and all look well.
+                ProcessEnd.unlessItIsMemory(e);
+                early = 0;
+                told(e.getMessage() == null || e instanceof Error ? e.toString() : e.getMessage());
             }
+            rest();
         }
     }
 
-    private Duration rest(Duration pause) {
+    private void rest() {
         synchronized (this) {
             try {
                 if (!isClosed) {
@@ -113,7 +132,20 @@ final class KubernetesOrigin implements Origin {
             }
         }
         Duration longer = pause.multipliedBy(2);
-        return longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+        pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+    }
+
+    private void lasted(long began) {
+        if (System.nanoTime() - began > LONGEST_PAUSE.toNanos()) {
+            pause = shortestPause;
+            early = 0;
+            told("");
+        }
+    }
+
+    /** What is wrong though the server answers. */
+    private String concern() {
+        return early < MOST_EARLY ? "" : EARLY;
     }
 
     private synchronized void told(String why) {
@@ -136,7 +168,7 @@ final class KubernetesOrigin implements Origin {
             found.clear();
             found.putAll(all);
             isListed = true;
-            trouble = "";
+            trouble = concern();
             notifyAll();
         }
         return version;
@@ -145,8 +177,9 @@ final class KubernetesOrigin implements Origin {
     /** Follows events until the watch ends; returns the place it came to, or nothing where all is to be listed again. */
     private Optional<String> watch(String from) throws IOException, InterruptedException {
         String version = from;
+        long began = System.nanoTime();
         try (KubernetesClient.Watch watch = client.watch(from)) {
-            told("");
+            told(concern());
             for (Optional<JsonNode> next = watch.next(); next.isPresent(); next = watch.next()) {
                 JsonNode object = next.get().path("object");
                 String type = next.get().path("type").asText();
@@ -160,9 +193,12 @@ final class KubernetesOrigin implements Origin {
                 }
                 version = object.path("metadata").path("resourceVersion").asText(version);
                 take(type, object);
+                lasted(began);
             }
         } catch (KubernetesClient.Gone e) {
             return Optional.empty();
+        } finally {
+            lasted(began);
         }
         return Optional.of(version);
     }

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,8 +34,16 @@ final class FakeApiServer implements AutoCloseable {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     volatile String token = "one";
     volatile int page = 500;
-    volatile boolean hasForgotten;
+    /** What lists and watches are instead of what they should be. */
+    volatile Optional<Body> lists = Optional.empty();
+
+    volatile Optional<Body> watches = Optional.empty();
     private int version = 100;
+
+    /** Writes the body of an answer. */
+    interface Body {
+        void write(OutputStream out) throws IOException, InterruptedException;
+    }
 
     FakeApiServer(TestAuthority identity) throws IOException {
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
@@ -88,6 +97,8 @@ final class FakeApiServer implements AutoCloseable {
             asked.add(uri);
             if (!("Bearer " + token).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 exchange.sendResponseHeaders(401, -1);
+            } else if ((uri.contains("watch=1") ? watches : lists).isPresent()) {
+                send(exchange, (uri.contains("watch=1") ? watches : lists).get());
             } else if (uri.contains("watch=1")) {
                 watch(exchange);
             } else {
@@ -115,13 +126,19 @@ final class FakeApiServer implements AutoCloseable {
 
     private void watch(HttpExchange exchange) throws IOException {
         BlockingQueue<String> events = watcher;
-        exchange.sendResponseHeaders(200, 0);
-        try (OutputStream out = exchange.getResponseBody()) {
+        send(exchange, out -> {
             out.flush();
             for (String event = events.take(); !event.isEmpty(); event = events.take()) {
                 out.write((event + "\n").getBytes(StandardCharsets.UTF_8));
                 out.flush();
             }
+        });
+    }
+
+    private static void send(HttpExchange exchange, Body body) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        try (OutputStream out = exchange.getResponseBody()) {
+            body.write(out);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -7,9 +7,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vedette.probe.Attempt;
 import io.vedette.probe.TestAuthority;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Services and Ingresses of a cluster, by an API server that speaks the real protocol over TLS. */
 class KubernetesOriginTest {
@@ -119,6 +123,34 @@ class KubernetesOriginTest {
                     .hasMessageContaining("certification path");
         }
         assertThat(server.asked()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"type\":\"ERROR\",\"object\":{\"code\":410}}\n"})
+    void asksMoreAndMoreSeldomWhereEachWatchEndsAtOnce(String event) throws Exception {
+        server.watches = Optional.of(out -> out.write(event.getBytes(StandardCharsets.UTF_8)));
+        origin = new KubernetesOrigin("services", options(), Duration.ofMillis(10));
+        long began = System.nanoTime();
+
+        await().until(() -> origin.look(Attempt.unlimited()).complaint().contains("ends each watch early"));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began))
+                .isGreaterThan(Duration.ofMillis(10 + 20 + 40 + 80 + 160));
+        assertThat(server.asked()).filteredOn(uri -> uri.contains("watch=1")).hasSizeLessThan(10);
+        assertThat(addresses()).isEqualTo("shop.prod.svc:80");
+
+        server.watches = Optional.empty();
+        server.put("cart", service("cart", ASKS, "{\"port\":8080}"));
+        await().until(() -> addresses().equals("cart.prod.svc:8080 shop.prod.svc:80"));
+    }
+
+    @Test
+    void tellsThatALineOfAWatchNeverEnds() throws Exception {
+        server.watches = Optional.of(out -> out.write(new byte[5 * 1024 * 1024]));
+
+        await().until(() -> origin.look(Attempt.unlimited()).complaint().contains("longer than any object"));
+
+        assertThat(addresses()).isEqualTo("shop.prod.svc:80");
     }
 
     @ParameterizedTest
