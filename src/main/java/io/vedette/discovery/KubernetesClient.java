@@ -1,5 +1,6 @@
 package io.vedette.discovery;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
@@ -40,6 +41,7 @@ final class KubernetesClient implements AutoCloseable {
 
     private static final Duration OVERDUE = WATCH.plusSeconds(20);
     private static final int LONGEST_LINE = 4 * 1024 * 1024;
+    private static final int LARGEST_PAGE = 16 * 1024 * 1024;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Optional<URI> server;
@@ -47,17 +49,28 @@ final class KubernetesClient implements AutoCloseable {
     private final Path authority;
     private final String path;
     private final String selector;
+    private final Duration longestList;
     private HttpClient http;
-    private volatile Watch watch;
-    private volatile long began;
+    private volatile Optional<OpenBody> open = Optional.empty();
+    private volatile boolean isClosed;
 
-    /** @param server where it is; empty for where the variables of a pod say */
-    KubernetesClient(Optional<URI> server, Path token, Path authority, String path, Optional<String> selector) {
+    /**
+     * @param server where it is; empty for where the variables of a pod say
+     * @param longestList how long a page of a list may take once it has begun
+     */
+    KubernetesClient(
+            Optional<URI> server,
+            Path token,
+            Path authority,
+            String path,
+            Optional<String> selector,
+            Duration longestList) {
         this.server = server;
         this.token = token;
         this.authority = authority;
         this.path = path;
         this.selector = selector.map(text -> "&labelSelector=" + encoded(text)).orElse("");
+        this.longestList = longestList;
     }
 
     static String encoded(String text) {
@@ -77,37 +90,41 @@ final class KubernetesClient implements AutoCloseable {
     /** Returns a page of all objects. */
     JsonNode list(String further) throws IOException, InterruptedException {
         String from = further.isEmpty() ? "" : "&continue=" + encoded(further);
-        HttpResponse<InputStream> response = send("?limit=" + PAGE + selector + from, Optional.of(ANSWER));
-        try (InputStream body = response.body()) {
-            return JSON.readTree(body);
+        String what = "the API server's list of " + path.substring(path.lastIndexOf('/') + 1);
+        try (OpenBody body = open("?limit=" + PAGE + selector + from, longestList)) {
+            return JSON.readTree(body.all(what, LARGEST_PAGE));
+        } catch (JsonProcessingException e) {
+            throw new IOException(what + " is not JSON", e);
         }
     }
 
     /** Begins to watch from a place on. */
     Watch watch(String version) throws IOException, InterruptedException {
-        began = System.nanoTime();
-        HttpResponse<InputStream> response = send(
+        return new Watch(open(
                 "?watch=1&allowWatchBookmarks=true&timeoutSeconds=" + WATCH.toSeconds() + "&resourceVersion="
                         + encoded(version) + selector,
-                Optional.of(ANSWER));
-        watch = new Watch(response.body());
-        return watch;
+                OVERDUE));
     }
 
-    /** A connection that is cut somewhere on its way says nothing: ends a watch that the server should have ended. */
-    void endOverdueWatch() {
-        Watch now = watch;
-        if (now != null && System.nanoTime() - began > OVERDUE.toNanos()) {
-            now.close();
+    /** A connection that is cut somewhere on its way says nothing: ends a list or a watch that should have ended. */
+    void endOverdue() {
+        open.ifPresent(OpenBody::endIfLate);
+    }
+
+    private OpenBody open(String query, Duration longest) throws IOException, InterruptedException {
+        OpenBody body = new OpenBody(send(query).body(), longest);
+        open = Optional.of(body);
+        if (isClosed) {
+            body.close();
         }
+        return body;
     }
 
-    private HttpResponse<InputStream> send(String query, Optional<Duration> patience)
-            throws IOException, InterruptedException {
+    private HttpResponse<InputStream> send(String query) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(address().resolve(path + query))
                 .header("Accept", "application/json")
-                .header("User-Agent", "vedette");
-        patience.ifPresent(request::timeout);
+                .header("User-Agent", "vedette")
+                .timeout(ANSWER);
         if (Files.isReadable(token)) {
             request.header("Authorization", "Bearer " + Files.readString(token).strip());
         }
@@ -179,12 +196,12 @@ final class KubernetesClient implements AutoCloseable {
     /** What the server tells of changes, one a line. */
     static final class Watch implements AutoCloseable {
 
-        private final InputStream in;
+        private final OpenBody body;
         private final BufferedReader lines;
 
-        Watch(InputStream in) {
-            this.in = in;
-            this.lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        Watch(OpenBody body) {
+            this.body = body;
+            this.lines = new BufferedReader(new InputStreamReader(body.in(), StandardCharsets.UTF_8));
         }
 
         /** Returns the next event; empty when the watch has ended, however it did. */
@@ -212,19 +229,13 @@ final class KubernetesClient implements AutoCloseable {
 
         @Override
         public void close() {
-            try {
-                in.close();
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
+            body.close();
         }
     }
 
     @Override
     public void close() {
-        Watch now = watch;
-        if (now != null) {
-            now.close();
-        }
+        isClosed = true;
+        open.ifPresent(OpenBody::close);
     }
 }

@@ -46,18 +46,18 @@ final class KubernetesOrigin implements Origin {
     private int early;
 
     KubernetesOrigin(String kind, Map<String, String> options) {
-        this(kind, options, SHORTEST_PAUSE);
+        this(kind, options, Discovery.TIMEOUT, SHORTEST_PAUSE);
     }
 
-    KubernetesOrigin(String kind, Map<String, String> options, Duration shortestPause) {
+    KubernetesOrigin(String kind, Map<String, String> options, Duration longestList, Duration shortestPause) {
         this.shortestPause = shortestPause;
         this.pause = shortestPause;
         this.isOfServices = kind.equals(KINDS.get(0));
-        this.client = read(kind, new Parameters(options));
+        this.client = read(kind, new Parameters(options), longestList);
     }
 
     /** Reads how the API server is reached; what is wrong is noted in the parameters. */
-    static KubernetesClient read(String kind, Parameters options) {
+    static KubernetesClient read(String kind, Parameters options, Duration longestList) {
         if (!KINDS.contains(kind)) {
             options.problem(
                     Source.Kind.KUBERNETES.key(),
@@ -73,12 +73,13 @@ final class KubernetesOrigin implements Origin {
                 Path.of(options.text("tokenFile", KubernetesClient.ACCOUNT + "token")),
                 Path.of(options.text("caFile", KubernetesClient.ACCOUNT + "ca.crt")),
                 path,
-                options.text("selector"));
+                options.text("selector"),
+                longestList);
     }
 
     @Override
     public Answered look(Attempt attempt) throws Unanswered, InterruptedException {
-        client.endOverdueWatch();
+        client.endOverdue();
         synchronized (this) {
             if (!isStarted) {
                 DaemonThreads.start("vedette-kubernetes", this::follow);
@@ -91,6 +92,7 @@ final class KubernetesOrigin implements Origin {
             });
             while (!isListed && trouble.isEmpty() && !attempt.isCancelled()) {
                 wait(1_000);
+                client.endOverdue();
             }
             if (!isListed) {
                 throw new Unanswered(trouble.isEmpty() ? "no complete answer within 10s" : trouble);
@@ -160,8 +162,11 @@ final class KubernetesOrigin implements Origin {
         String further = "";
         do {
             JsonNode page = client.list(further);
-            page.path("items").forEach(object -> all.put(uid(object), targets(object)));
             version = page.path("metadata").path("resourceVersion").asText();
+            if (version.isEmpty()) {
+                throw new IOException("the API server answers with something else than a list");
+            }
+            page.path("items").forEach(object -> all.put(uid(object), targets(object)));
             further = page.path("metadata").path("continue").asText();
         } while (!further.isEmpty());
         synchronized (this) {

@@ -42,7 +42,7 @@ class Origins {
         switch (source.kind()) {
             case URL -> probe("http", parameters);
             case DNS -> probe("dns", parameters);
-            case KUBERNETES -> KubernetesOrigin.read(source.address(), parameters);
+            case KUBERNETES -> KubernetesOrigin.read(source.address(), parameters, Discovery.TIMEOUT);
             case FILE -> parameters.asked();
         }
         return parameters.problems(List.of()).stream()

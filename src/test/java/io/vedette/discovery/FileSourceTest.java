@@ -108,6 +108,7 @@ class FileSourceTest {
 
     private void write(String file, String... addresses) throws IOException {
         Files.writeString(
-                folder.resolve("targets").resolve(file), "[{\"targets\":[\"" + String.join("\",\"", addresses) + "\"]}]");
+                folder.resolve("targets").resolve(file),
+                "[{\"targets\":[\"" + String.join("\",\"", addresses) + "\"]}]");
     }
 }

@@ -11,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,7 +131,7 @@ class KubernetesOriginTest {
     @ValueSource(strings = {"", "{\"type\":\"ERROR\",\"object\":{\"code\":410}}\n"})
     void asksMoreAndMoreSeldomWhereEachWatchEndsAtOnce(String event) throws Exception {
         server.watches = Optional.of(out -> out.write(event.getBytes(StandardCharsets.UTF_8)));
-        origin = new KubernetesOrigin("services", options(), Duration.ofMillis(10));
+        origin = new KubernetesOrigin("services", options(), Discovery.TIMEOUT, Duration.ofMillis(10));
         long began = System.nanoTime();
 
         await().until(() -> origin.look(Attempt.unlimited()).complaint().contains("ends each watch early"));
@@ -142,6 +144,53 @@ class KubernetesOriginTest {
         server.watches = Optional.empty();
         server.put("cart", service("cart", ASKS, "{\"port\":8080}"));
         await().until(() -> addresses().equals("cart.prod.svc:8080 shop.prod.svc:80"));
+    }
+
+    @Test
+    void endsAListThatStallsAndTakesTheNextOne() throws Exception {
+        CountDownLatch stalled = new CountDownLatch(1);
+        server.lists = Optional.of(out -> {
+            out.write("{\"metadata\":{\"resourceVersion\":\"1\"},\"items\":[".getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            stalled.await();
+        });
+        origin = new KubernetesOrigin("services", options(), Duration.ofSeconds(1), Duration.ofMillis(10));
+        try {
+            assertThatThrownBy(() -> origin.look(Attempt.unlimited()))
+                    .isInstanceOf(Unanswered.class)
+                    .hasMessageContaining("list of services does not end within 1s");
+
+            server.lists = Optional.empty();
+            await().ignoreExceptionsInstanceOf(Unanswered.class)
+                    .until(() -> addresses().equals("shop.prod.svc:80"));
+        } finally {
+            stalled.countDown();
+        }
+    }
+
+    @Test
+    void readsNoListWithoutEnd() {
+        byte[] blanks = new byte[64 * 1024];
+        Arrays.fill(blanks, (byte) ' ');
+        server.lists = Optional.of(out -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                out.write(blanks);
+            }
+        });
+
+        assertThatThrownBy(() -> origin.look(Attempt.unlimited()))
+                .isInstanceOf(Unanswered.class)
+                .hasMessageContaining("list of services is larger than 16 MiB");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "[]", "{\"items\":[]}", "<html>"})
+    void takesNothingElseForAnEmptyList(String body) {
+        server.lists = Optional.of(out -> out.write(body.getBytes(StandardCharsets.UTF_8)));
+
+        assertThatThrownBy(() -> origin.look(Attempt.unlimited()))
+                .isInstanceOf(Unanswered.class)
+                .hasMessageContaining("list");
     }
 
     @Test

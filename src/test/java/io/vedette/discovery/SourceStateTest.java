@@ -95,8 +95,8 @@ class SourceStateTest {
     void losesNothingWhileWhatIsMissingIsNotKnown() {
         SourceState state = SourceState.UNKNOWN.remembering(answer("abcd").targets());
 
-        SourceState next = state.answered(
-                new Origin.Answered(answer("ae").targets(), "b.json is not JSON", true), START, EVERY);
+        SourceState next =
+                state.answered(new Origin.Answered(answer("ae").targets(), "b.json is not JSON", true), START, EVERY);
 
         assertThat(text(next)).isEqualTo("aebcd");
         assertThat(next.heldSince()).isEmpty();
@@ -107,9 +107,8 @@ class SourceStateTest {
     /** Such a clock would hold an answer for as long as it went back. */
     @Test
     void waitsNoLongerWhereTheClockWasSetBack() {
-        SourceState held = SourceState.UNKNOWN
-                .answered(answer("abcd"), START, EVERY)
-                .answered(answer("a"), START, EVERY);
+        SourceState held =
+                SourceState.UNKNOWN.answered(answer("abcd"), START, EVERY).answered(answer("a"), START, EVERY);
         Instant back = START.minus(Duration.ofDays(1));
 
         SourceState next = held.answered(answer("a"), back, EVERY).answered(answer("a"), back.plus(EVERY), EVERY);
