@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -23,12 +24,14 @@ final class StartingServer implements AutoCloseable {
 
     private static final int LONGEST_REQUEST = 8 * 1024;
     private static final Duration LONGEST_WAIT = Duration.ofMillis(200);
-    private static final Duration LONGEST_END = Duration.ofSeconds(2);
+    /** Those who wait are answered for so long when it ends. */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
 
     private final ServerSocketChannel socket;
     private final Selector selector;
     private final Thread thread;
     private volatile boolean ended;
+    private volatile long endedAt;
 
     private StartingServer(ServerSocketChannel socket, Selector selector) {
         this.socket = socket;
@@ -56,13 +59,19 @@ final class StartingServer implements AutoCloseable {
             }
             // Those who came before the place was free would be cut off.
             answerAll();
-        } catch (IOException e) {
-            Loggers.HTTP.warn("nothing is answered until Vedette has started: {}", e.toString());
+        } catch (ClosedSelectorException | IOException e) {
+            if (!ended) {
+                Loggers.HTTP.warn("nothing is answered until Vedette has started: {}", e.toString());
+            }
         }
     }
 
     private void answerAll() throws IOException {
-        for (SocketChannel next = socket.accept(); next != null; next = socket.accept()) {
+        while (!isOver()) {
+            SocketChannel next = socket.accept();
+            if (next == null) {
+                return;
+            }
             try (SocketChannel client = next) {
                 client.configureBlocking(true);
                 answer(client.socket());
@@ -71,6 +80,10 @@ final class StartingServer implements AutoCloseable {
                 Loggers.HTTP.debug("while Vedette starts: {}", e.toString());
             }
         }
+    }
+
+    private boolean isOver() {
+        return ended && System.nanoTime() - endedAt > LAST_ANSWERS.toNanos();
     }
 
     private static void answer(Socket client) throws IOException {
@@ -105,15 +118,23 @@ final class StartingServer implements AutoCloseable {
         throw new IOException("no request came");
     }
 
-    /** Ends when those who wait have their answer; the place is free then. */
+    /** Ends when those who wait have their answer, or after a second; the place is free then. */
     @Override
     public void close() {
         ended = true;
         selector.wakeup();
         try {
-            thread.join(LONGEST_END.toMillis());
+            thread.join(LAST_ANSWERS.plus(LONGEST_WAIT.multipliedBy(2)).toMillis());
+        endedAt = System.nanoTime();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 }
+        try {
+            // In this order: a socket that a selector knows stays bound.
+            selector.close();
+            socket.close();
+        } catch (IOException e) {
+            Loggers.HTTP.debug("while Vedette starts: {}", e.toString());
+        }

@@ -11,6 +11,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +108,26 @@ class StartingServerTest {
     private String asked(String request) throws IOException {
         try (Socket socket = connected()) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    @Test
+    void leavesThePlaceFreeThoughManyConnectAndSendNothing() throws IOException {
+        List<Socket> idle = new ArrayList<>();
+        try {
+            for (int i = 0; i < 30; i++) {
+                idle.add(connected());
+            }
+
+            server.close();
+
+            try (ServerSocket next = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                assertThat(next.isBound()).isTrue();
+            }
+        } finally {
+            for (Socket one : idle) {
+                one.close();
+            }
+        }
+    }
+
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         }
     }
