@@ -102,6 +102,13 @@ class KubernetesTest {
     }
 
     @Test
+    void callAPodReadyOnceTheStartIsOver() {
+        assertThat(container().at("/readinessProbe/httpGet/path").asText()).isEqualTo("/health/live?started");
+        assertThat(parts.get("StatefulSet/vedette").at("/spec/minReadySeconds").asInt())
+                .isEqualTo(10);
+    }
+
+    @Test
     void giveSettingsThatAreValid(@TempDir Path folder) throws IOException {
         Map<String, String> environment = new HashMap<>();
         for (JsonNode one : container().path("env")) {

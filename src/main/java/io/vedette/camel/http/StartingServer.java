@@ -17,8 +17,8 @@ import java.time.Duration;
 
 /**
  * Answers on the status server's socket while Vedette starts, with nothing but what Java has: {@code /health/live} with 200, as the
- * process lives, anything else with 503 and when to come again. One request at a time, each in a moment; whoever is slower than that
- * comes again.
+ * process lives, anything else with 503 and when to come again, {@code /health/live?started} too: that asks whether the start is over.
+ * One request at a time, each in a moment; whoever is slower than that comes again.
  */
 final class StartingServer implements AutoCloseable {
 
@@ -90,13 +90,17 @@ final class StartingServer implements AutoCloseable {
         client.setSoTimeout(Math.toIntExact(LONGEST_WAIT.toMillis()));
         String request = request(client.getInputStream());
         boolean isHead = request.startsWith("HEAD ");
-        boolean isLive = (isHead || request.startsWith("GET ")) && request.split("[ ?]", 3)[1].equals(OwnPaths.LIVE);
+        boolean isLive = (isHead || request.startsWith("GET ")) && asksOnlyWhetherItLives(request.split(" ", 3)[1]);
         String body = isLive ? "{\"status\":\"UP\"}" : "{\"error\":\"Vedette is starting\"}";
         String head = (isLive ? "HTTP/1.1 200 OK\r\n" : "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\n")
                 + "Content-Type: application/json\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n"
                 + "Connection: close\r\nContent-Length: " + body.length() + "\r\n\r\n";
         client.getOutputStream().write((isHead ? head : head + body).getBytes(StandardCharsets.US_ASCII));
         client.shutdownOutput();
+    }
+
+    private static boolean asksOnlyWhetherItLives(String target) {
+        return target.split("\\?", 2)[0].equals(OwnPaths.LIVE) && !target.equals(OwnPaths.LIVE + "?started");
     }
 
     /** Reads up to the end of the head. */
@@ -121,16 +125,14 @@ final class StartingServer implements AutoCloseable {
     /** Ends when those who wait have their answer, or after a second; the place is free then. */
     @Override
     public void close() {
+        endedAt = System.nanoTime();
         ended = true;
         selector.wakeup();
         try {
             thread.join(LAST_ANSWERS.plus(LONGEST_WAIT.multipliedBy(2)).toMillis());
-        endedAt = System.nanoTime();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-}
         try {
             // In this order: a socket that a selector knows stays bound.
             selector.close();
@@ -138,3 +140,5 @@ final class StartingServer implements AutoCloseable {
         } catch (IOException e) {
             Loggers.HTTP.debug("while Vedette starts: {}", e.toString());
         }
+    }
+}

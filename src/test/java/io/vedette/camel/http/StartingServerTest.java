@@ -52,7 +52,14 @@ class StartingServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET / ", "GET /health/ready ", "POST /health/live ", "GET /health/live/more "})
+    @ValueSource(
+            strings = {
+                "GET / ",
+                "GET /health/ready ",
+                "POST /health/live ",
+                "GET /health/live/more ",
+                "GET /health/live?started "
+            })
     void hasEverythingElseComeAgain(String line) throws IOException {
         assertThat(asked(line + "HTTP/1.1\r\nHost: localhost\r\n\r\n"))
                 .startsWith("HTTP/1.1 503 ")
@@ -101,13 +108,6 @@ class StartingServerTest {
         }
     }
 
-    private Socket connected() throws IOException {
-        return new Socket(InetAddress.getLoopbackAddress(), port);
-    }
-
-    private String asked(String request) throws IOException {
-        try (Socket socket = connected()) {
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     @Test
     void leavesThePlaceFreeThoughManyConnectAndSendNothing() throws IOException {
         List<Socket> idle = new ArrayList<>();
@@ -128,6 +128,13 @@ class StartingServerTest {
         }
     }
 
+    private Socket connected() throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), port);
+    }
+
+    private String asked(String request) throws IOException {
+        try (Socket socket = connected()) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         }
     }

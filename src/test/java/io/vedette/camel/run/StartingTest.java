@@ -24,12 +24,14 @@ class StartingTest {
         try (Standalone vedette = Installation.shipped(folder).standalone(Standalone.Mode.RUN)) {
             address = URI.create("http://127.0.0.1:" + vedette.port());
             assertThat(status(address, "/health/live")).isEqualTo(200);
+            assertThat(status(address, "/health/live?started")).isEqualTo(503);
             assertThat(status(address, "/health/ready")).isEqualTo(503);
             assertThat(status(address, "/")).isEqualTo(503);
 
             vedette.start();
 
             assertThat(status(address, "/health/live")).isEqualTo(200);
+            assertThat(status(address, "/health/live?started")).isEqualTo(200);
             assertThat(status(address, "/")).isEqualTo(200);
         }
         assertThatThrownBy(() -> status(address, "/health/live")).isInstanceOf(ConnectException.class);
