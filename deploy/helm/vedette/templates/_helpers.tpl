@@ -20,6 +20,11 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- if gt (int .Values.replicas) 1 }}true{{ end }}
 {{- end }}
 
+{{/* The port by which nodes notice at once that one is gone: always a hundred above the other. */}}
+{{- define "vedette.detection" -}}
+{{ add .Values.cluster.port 100 }}
+{{- end }}
+
 {{/* The secret of a part: an existing one, or the chart's. */}}
 {{- define "vedette.secret" -}}
 {{- default (include "vedette.name" .root) .part.existingSecret }}

@@ -127,6 +127,9 @@ final class KubernetesClient implements AutoCloseable {
                 .timeout(ANSWER);
         if (Files.isReadable(token)) {
             request.header("Authorization", "Bearer " + Files.readString(token).strip());
+        } else if (server.isEmpty() || !token.startsWith(ACCOUNT)) {
+            // Another server, such as kubectl proxy, may need none.
+            throw new IOException("there is no token in " + token + ": is automountServiceAccountToken off?");
         }
         HttpResponse<InputStream> response = client().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         if (response.statusCode() != 200) {

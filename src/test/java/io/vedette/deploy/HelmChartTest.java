@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -103,8 +104,70 @@ class HelmChartTest {
         assertThat(container.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
         JsonNode ingress = of(all, "NetworkPolicy").at("/spec/ingress/1");
         assertThat(ingress.at("/ports/0/port").asText()).isEqualTo("cluster");
+        assertThat(ingress.at("/ports/1/port").asText()).isEqualTo("detection");
         assertThat(ingress.at("/from/0/podSelector/matchLabels"))
                 .isEqualTo(of(all, "StatefulSet").at("/spec/selector/matchLabels"));
+    }
+
+    @Test
+    void opensThePortsByWhichNodesTalkAndMissEachOther() {
+        JsonNode container = of(rendered(THREE), "StatefulSet").at("/spec/template/spec/containers/0");
+        assertThat(texts(container.path("ports"), "containerPort")).containsExactly("3002", "7800", "7900");
+
+        Map<String, String> values = new TreeMap<>(THREE);
+        values.put("cluster.port", "8000");
+        JsonNode nodes = rendered(values).stream()
+                .filter(one -> one.at("/spec/clusterIP").asText().equals("None"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(texts(nodes.at("/spec/ports"), "port")).containsExactly("8000", "8100");
+        assertThat(texts(nodes.at("/spec/ports"), "targetPort")).isEqualTo(List.of("cluster", "detection"));
+    }
+
+    @Test
+    void isReadyOnceTheStartIsOver() {
+        JsonNode set = of(rendered(ONE), "StatefulSet");
+
+        assertThat(set.at("/spec/minReadySeconds").asInt()).isEqualTo(10);
+        assertThat(set.at("/spec/template/spec/containers/0/readinessProbe/httpGet/path")
+                        .asText())
+                .isEqualTo("/health/live?started");
+    }
+
+    @Test
+    void mayAskKubernetesForTargetsOnlyWhereThatIsSet() {
+        List<JsonNode> closed = rendered(ONE);
+        assertThat(mayUseItsToken(closed)).isFalse();
+        assertThat(closed.stream().map(HelmChartTest::kind)).noneMatch(kind -> kind.contains("Role"));
+
+        Map<String, String> values = new TreeMap<>(ONE);
+        values.put("kubernetes.discovery", "true");
+        List<JsonNode> open = rendered(values);
+        assertThat(mayUseItsToken(open)).isTrue();
+        assertThat(of(open, "ClusterRole").path("rules")).hasSize(2);
+        assertThat(of(open, "ClusterRole").at("/rules/0/resources/0").asText()).isEqualTo("services");
+        assertThat(of(open, "ClusterRole").at("/rules/1/resources/0").asText()).isEqualTo("ingresses");
+        assertThat(of(open, "ClusterRoleBinding").at("/roleRef/name"))
+                .isEqualTo(of(open, "ClusterRole").at("/metadata/name"));
+        assertThat(of(open, "ClusterRoleBinding").at("/subjects/0/name"))
+                .isEqualTo(of(open, "ServiceAccount").at("/metadata/name"));
+
+        values.put("kubernetes.namespaces[0]", "prod");
+        values.put("kubernetes.namespaces[1]", "till");
+        List<JsonNode> some = rendered(values);
+        assertThat(some.stream().map(HelmChartTest::kind)).doesNotContain("ClusterRole", "ClusterRoleBinding");
+        for (String kind : List.of("Role", "RoleBinding")) {
+            assertThat(some.stream()
+                            .filter(one -> kind(one).equals(kind))
+                            .map(one -> one.at("/metadata/namespace").asText()))
+                    .containsExactlyInAnyOrder("prod", "till");
+        }
+    }
+
+    private static boolean mayUseItsToken(List<JsonNode> all) {
+        return of(all, "StatefulSet")
+                .at("/spec/template/spec/automountServiceAccountToken")
+                .asBoolean(true);
     }
 
     @Test
@@ -125,6 +188,7 @@ class HelmChartTest {
         "replicas=1                                                     , http.existingSecret",
         "replicas=0;http.open=true                                      , replicas",
         "http.open=true;database.url=jdbc:mysql://m/v                   , database",
+        "http.open=true;cluster.port=65500                              , port",
         "http.open=true;persistence.sise=2Gi                            , sise"
     })
     void refusesWhatCannotBeRight(String values, String words) {
@@ -163,9 +227,12 @@ class HelmChartTest {
     }
 
     private static List<String> environment(List<JsonNode> all) {
-        JsonNode variables = of(all, "StatefulSet").at("/spec/template/spec/containers/0/env");
-        return StreamSupport.stream(variables.spliterator(), false)
-                .map(variable -> variable.path("name").asText())
+        return texts(of(all, "StatefulSet").at("/spec/template/spec/containers/0/env"), "name");
+    }
+
+    private static List<String> texts(JsonNode list, String field) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(one -> one.path(field).asText())
                 .toList();
     }
 }
