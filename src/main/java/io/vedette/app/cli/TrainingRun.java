@@ -1,5 +1,6 @@
 package io.vedette.app.cli;
 
+import io.vedette.config.values.Durations;
 import io.vedette.config.values.OwnPaths;
 import io.vedette.process.ProcessEnd;
 import java.io.BufferedReader;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,7 +37,10 @@ final class TrainingRun {
     private static final Pattern ANSWERS = Pattern.compile("answers on (http://127\\.0\\.0\\.1:\\d+)/");
     private static final List<String> PAGES = List.of(OwnPaths.LIVE, "/", OwnPaths.API + "/checks");
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
-    private static final Duration LONGEST_END = Duration.ofMinutes(3);
+    /** Its start, its answers, and two minutes in which Java writes. */
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(4);
+
+    private static final Duration LONGEST_KILL = Duration.ofSeconds(10);
 
     private static final Map<String, String> FILES = Map.of("application.properties", """
             vedette.http.host=127.0.0.1
@@ -69,9 +74,16 @@ final class TrainingRun {
             """);
 
     private final Path jar;
+    private final Duration longest;
 
     TrainingRun(Path jar) {
+        this(jar, LONGEST_RUN);
+    }
+
+    /** @param longest after this it is killed */
+    TrainingRun(Path jar, Duration longest) {
         this.jar = jar;
+        this.longest = longest;
     }
 
     /** Writes the file, which is not there yet. */
@@ -97,6 +109,11 @@ final class TrainingRun {
                 new ProcessBuilder(command(file)).directory(folder.toFile()).redirectError(errors.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("VEDETTE_"));
         Process process = builder.start();
+        // Its lines are waited for, and their end: nothing else would end one that hangs.
+        CompletableFuture<Boolean> inTime = process.onExit()
+                .thenApply(ended -> true)
+                .completeOnTimeout(false, longest.toMillis(), TimeUnit.MILLISECONDS);
+        inTime.thenAccept(ended -> process.destroyForcibly());
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             ask(address(lines, errors));
@@ -106,11 +123,19 @@ final class TrainingRun {
             while (lines.readLine() != null) {
                 continue;
             }
-            if (!process.waitFor(LONGEST_END.toSeconds(), TimeUnit.SECONDS)) {
+            process.waitFor();
+            if (!inTime.getNow(true)) {
                 throw new IOException("the run that was to be kept does not end");
             }
+        } catch (IOException e) {
+            throw inTime.getNow(true)
+                    ? e
+                    : new IOException(
+                            "the run that was to be kept took longer than " + Durations.format(longest)
+                                    + ", and was ended",
+                            e);
         } finally {
-            process.destroyForcibly();
+            process.destroyForcibly().waitFor(LONGEST_KILL.toSeconds(), TimeUnit.SECONDS);
         }
     }
 
