@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,9 +56,26 @@ class PackageIT {
         Files.writeString(path(KEPT), "of another time", StandardOpenOption.TRUNCATE_EXISTING);
         assertThat(served()).contains("io.vedette.App source: file:");
 
-        inside("dpkg-trigger", "--no-await", "--by-package=vedette", "/usr/lib/jvm");
-        inside("dpkg", "--triggers-only", "--pending");
+        assertThat(keptAnew()).isEmpty();
         assertThat(served()).contains("io.vedette.App source: shared objects file");
+
+        Files.writeString(path("/etc/default/vedette"), "no-such-program\n", StandardOpenOption.APPEND);
+        Files.move(path("/tmp"), path("/tmp.away"));
+        keptAnew();
+        assertThat(path(KEPT)).doesNotExist();
+        Files.move(path("/tmp.away"), path("/tmp"));
+        Files.delete(path(KEPT).getParent());
+        Files.createFile(path(KEPT).getParent());
+        assertThat(keptAnew()).contains("later starts will not be faster");
+        Files.delete(path(KEPT).getParent());
+        assertThat(served()).contains("io.vedette.App source: file:");
+
+        // What the service's user made may be a link to what only root may read.
+        Files.move(path("/usr/bin/java"), path("/usr/bin/java.away"));
+        Files.writeString(path("/usr/bin/java"), "#!/bin/sh\nfor out; do :; done\nln -s /etc/shadow \"$out\"\n");
+        Files.setPosixFilePermissions(path("/usr/bin/java"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertThat(keptAnew()).contains("later starts will not be faster");
+        assertThat(path(KEPT)).doesNotExist();
 
         inside("dpkg", "--purge", "vedette");
         assertThat(path(KEPT).getParent()).doesNotExist();
@@ -102,10 +121,19 @@ class PackageIT {
         return log.toString();
     }
 
-    private void inside(String... command) throws Exception {
+    /** Has the package do what it does when Java was changed; what it says. */
+    private String keptAnew() throws Exception {
+        inside("dpkg-trigger", "--no-await", "--by-package=vedette", "/usr/lib/jvm");
+        return inside("dpkg", "--triggers-only", "--pending")
+                .lines()
+                .filter(line -> line.startsWith("vedette:"))
+                .collect(Collectors.joining());
+    }
+
+    private String inside(String... command) throws Exception {
         List<String> words = new ArrayList<>(List.of("chroot", root.toString()));
         words.addAll(List.of(command));
-        Tools.run(words);
+        return Tools.run(words);
     }
 
     private Path path(String absolute) {
