@@ -1,16 +1,13 @@
 package io.vedette.camel;
 
 import io.vedette.config.values.Durations;
-import io.vedette.process.DaemonThreads;
+import io.vedette.process.TimelyCalls;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Reads bodies that may take for ever, on threads of their own: the route waits no longer than the check's timeout. While one that was
@@ -18,34 +15,21 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class BodyReading {
 
-    private final AtomicReference<CompletableFuture<?>> hanging = new AtomicReference<>();
+    private final TimelyCalls calls = new TimelyCalls("vedette-body");
 
     /** @throws SocketTimeoutException when it takes longer, or an earlier one still does */
     <T> T within(Duration timeout, Callable<T> task) throws IOException, InterruptedException {
-        CompletableFuture<?> before = hanging.get();
-        if (before != null && !before.isDone()) {
-            throw new SocketTimeoutException("the body of an earlier message is still being read");
-        }
-        CompletableFuture<T> read = new CompletableFuture<>();
-        DaemonThreads.start("vedette-body", () -> run(task, read));
         try {
-            return read.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return calls.within(timeout, task, read -> {});
+        } catch (TimelyCalls.StillHanging e) {
+            throw new SocketTimeoutException("the body of an earlier message is still being read");
         } catch (TimeoutException e) {
-            hanging.set(read);
-            throw new SocketTimeoutException("the body was not read within " + Durations.inWords(timeout));
+            throw new SocketTimeoutException("the body was not read within " + Durations.format(timeout));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException io) {
                 throw io;
             }
             throw new IOException(e.getCause());
-        }
-    }
-
-    private static <T> void run(Callable<T> task, CompletableFuture<T> read) {
-        try {
-            read.complete(task.call());
-        } catch (Throwable e) { // Whoever waits is told.
-            read.completeExceptionally(e);
         }
     }
 }

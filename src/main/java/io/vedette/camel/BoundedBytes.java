@@ -48,7 +48,7 @@ final class BoundedBytes extends OutputStream {
     }
 
     IOException late() {
-        return new SocketTimeoutException("the body was not read within " + Durations.inWords(timeout));
+        return new SocketTimeoutException("the body was not read within " + Durations.format(timeout));
     }
 
     boolean isFull() {

@@ -2,17 +2,15 @@ package io.vedette.database;
 
 import io.vedette.config.values.Causes;
 import io.vedette.config.values.Durations;
-import io.vedette.process.DaemonThreads;
+import io.vedette.process.Loggers;
+import io.vedette.process.TimelyCalls;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
@@ -26,7 +24,7 @@ final class TimelyDataSource implements DataSource {
 
     private final DataSource source;
     private final Duration patience;
-    private final AtomicReference<CompletableFuture<Connection>> hanging = new AtomicReference<>();
+    private final TimelyCalls calls = new TimelyCalls("vedette-datasource");
 
     TimelyDataSource(DataSource source) {
         this(source, PATIENCE);
@@ -39,24 +37,15 @@ final class TimelyDataSource implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        CompletableFuture<Connection> before = hanging.get();
-        if (before != null && !before.isDone()) {
-            throw late();
-        }
-        CompletableFuture<Connection> given = new CompletableFuture<>();
-        DaemonThreads.start("vedette-datasource", () -> ask(given));
         try {
-            Connection connection = given.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            Connection connection = calls.within(patience, source::getConnection, TimelyDataSource::giveBack);
             if (connection == null) {
                 throw new SQLException("no connection: the DataSource gave none");
             }
             return connection;
         } catch (TimeoutException e) {
-            hanging.set(given);
-            given.thenAccept(TimelyDataSource::giveBack);
             throw late();
         } catch (InterruptedException e) {
-            given.thenAccept(TimelyDataSource::giveBack);
             throw new SQLException("interrupted while waiting for a connection", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof SQLException refused
@@ -65,16 +54,8 @@ final class TimelyDataSource implements DataSource {
         }
     }
 
-    private void ask(CompletableFuture<Connection> given) {
-        try {
-            given.complete(source.getConnection());
-        } catch (Throwable e) { // Whoever waits is told.
-            given.completeExceptionally(e);
-        }
-    }
-
     private SQLException late() {
-        return new SQLException("no connection within " + Durations.inWords(patience) + ": the DataSource hangs");
+        return new SQLException("no connection within " + Durations.format(patience) + ": the DataSource hangs");
     }
 
     /** Nobody waits for it any more. */
@@ -83,8 +64,8 @@ final class TimelyDataSource implements DataSource {
             if (connection != null) {
                 connection.close();
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
+        } catch (SQLException | RuntimeException e) {
+            Loggers.STORE.debug("a connection that came too late cannot be closed: {}", StoreFailed.oneLine(e));
         }
     }
 

@@ -107,6 +107,7 @@ class ObservedBodiesTest {
 
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
         assertThat(app.verdict("stock").orElseThrow().reason()).contains(Reason.TIMEOUT);
+        assertThat(app.verdict("stock").orElseThrow().message()).contains("not read within 2s");
     }
 
     @Test
