@@ -1,5 +1,6 @@
 #!/bin/sh
 # base.sh FOLDER: Debian with a JRE and nothing else, in place of the image that the Dockerfile begins with. Prints the version of Java.
+# To be run with mounts of its own.
 set -eu
 root=$1
 
