@@ -1,5 +1,6 @@
 package io.vedette.camel;
 
+import io.vedette.camel.language.PlainConditions;
 import io.vedette.camel.load.CheckFactory;
 import io.vedette.camel.load.CheckPlan;
 import io.vedette.cluster.Fence;
@@ -144,6 +145,11 @@ public final class WatchedChecks {
     /** @param context on which conditions are compiled */
     public CheckFactory factory(CamelContext context) {
         return factory(context, base.settings().get());
+    }
+
+    /** Returns the factory for checks that are tried before they stand in a file, by people who may not change files. */
+    public CheckFactory trialFactory(CamelContext context) {
+        return factory(context).forTrials(new PlainConditions(context));
     }
 
     /** Returns the factory for settings that do not count yet. */

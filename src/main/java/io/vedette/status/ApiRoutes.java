@@ -49,7 +49,7 @@ final class ApiRoutes {
         Configuration configuration = new Configuration(sources);
         return List.of(
                 shown("/api/v1/templates", trial::templates),
-                post("/api/v1/try", trial::attempt).by(STORE),
+                post("/api/v1/try", trial::attempt).forTrials().by(STORE),
                 shown("/api/v1/me", new Myself(sources)::answer).by(MEMORY),
                 shown("/api/v1/overview", new Overview(sources)::answer)
                         .taking("fields", "by", "sort", "show", "group", "tag", "q", "limit"),

@@ -25,6 +25,11 @@ import java.util.Set;
  */
 public record CheckFactory(Probes probes, Check.Defaults defaults, Secrets secrets, Condition.Language conditions) {
 
+    /** Returns one for checks of people who may not change files: with that language alone, and without the token of all checks. */
+    public CheckFactory forTrials(Condition.Language language) {
+        return new CheckFactory(probes.withoutToken(), defaults, secrets, language);
+    }
+
     /** Returns the names of all parameters that checks read which ask and judge so. */
     Set<String> reads(Optional<String> probeType, String ruleName) {
         Parameters none = new Parameters(Map.of());

@@ -2,6 +2,7 @@ package io.vedette.camel.load;
 
 import io.vedette.check.CheckYaml;
 import io.vedette.config.values.Problem;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,10 @@ import org.apache.camel.model.RouteTemplateParameterDefinition;
 
 /** A check as a form fills it in: of a template of the jar, not in any file yet. */
 public final class CheckForm {
+
+    /** What reads files of this machine or runs its programs, by the type of the probe; a JDBC driver does, and may do more. */
+    private static final Map<String, String> FOR_FILES =
+            Map.of("sql", "may read whatever the drivers of databases open", "ping", "runs a program of this machine");
 
     private final RouteTemplateDefinition template;
     private final String name;
@@ -33,7 +38,30 @@ public final class CheckForm {
         return List.copyOf(ShippedTemplates.names(context));
     }
 
-    /** Reads what was filled in, as a file would be read. */
+    /** Returns why it is only for files; to be asked before anything is made of it. */
+    public List<Problem> refusals() {
+        List<Problem> refusals = new ArrayList<>();
+        probe().map(FOR_FILES::get)
+                .ifPresent(why -> refusals.add(Problem.error(
+                        "", 0, "", "the template " + template.getId() + " is tried from files alone: it " + why)));
+        values.forEach((key, value) -> {
+            if (value.contains("{{")) {
+                refusals.add(Problem.error("", 0, key, "placeholders are filled in files alone"));
+            }
+        });
+        return refusals;
+    }
+
+    /** Returns whether nobody is asked: whoever is watched calls. */
+    public boolean isOfCalls() {
+        return probe().filter("heartbeat"::equals).isPresent();
+    }
+
+    private Optional<String> probe() {
+        return Step.find("probe", template.getRoute().getOutputs()).flatMap(step -> step.parameter("type"));
+    }
+
+    /** Reads what was filled in, as a file would be read; only after {@link #refusals} gave none. */
     public CheckPlan plan(CheckFactory factory) {
         Map<String, String> all = new LinkedHashMap<>();
         List<RouteTemplateParameterDefinition> parameters = TemplateRoute.parameters(template);
@@ -41,25 +69,18 @@ public final class CheckForm {
                 .filter(parameter -> parameter.getDefaultValue() != null)
                 .forEach(parameter -> all.put(parameter.getName(), parameter.getDefaultValue()));
         all.putAll(values);
-        Optional<String> probe =
-                Step.find("probe", template.getRoute().getOutputs()).flatMap(step -> step.parameter("type"));
         String rule = Step.find("observe", template.getRoute().getOutputs())
                 .flatMap(step -> step.parameter("rule"))
                 .orElse("");
         CheckPlan plan = factory.plan(
                 name,
                 template.getId(),
-                probe,
+                probe(),
                 rule,
                 all,
                 parameters.stream()
                         .map(RouteTemplateParameterDefinition::getName)
                         .toList());
-        for (Map.Entry<String, String> value : values.entrySet()) {
-            if (value.getValue().contains("{{")) {
-                plan = plan.with(Problem.error("", 0, value.getKey(), "placeholders are filled in files alone"));
-            }
-        }
         for (RouteTemplateParameterDefinition parameter : parameters) {
             if (Boolean.TRUE.equals(parameter.getRequired())
                     && !all.containsKey(parameter.getName())

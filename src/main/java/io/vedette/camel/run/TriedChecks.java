@@ -68,29 +68,36 @@ final class TriedChecks implements NewChecks {
     @Override
     public Attempt attempt(String template, String name, Map<String, String> values) {
         CheckForm form = new CheckForm(context, template, name, values);
-        CheckPlan plan = form.plan(stages.checks().factory(context));
-        List<Fault> faults = plan.problems().stream()
-                .filter(Problem::isError)
-                .map(problem -> new Fault(problem.key() == null ? "" : problem.key(), problem.message()))
-                .toList();
-        Instant now = stages.base().clock().instant();
-        if (!faults.isEmpty() || plan.probe().isEmpty() || plan.rule().isEmpty()) {
-            return new Attempt(faults, Optional.empty(), now, Duration.ZERO, "", form.yaml());
+        List<Problem> refusals = form.refusals();
+        if (!refusals.isEmpty()) {
+            return notAsked(form, refusals, "");
+        }
+        CheckPlan plan = form.plan(stages.checks().trialFactory(context));
+        if (plan.problems().stream().anyMatch(Problem::isError)
+                || plan.probe().isEmpty()
+                || plan.rule().isEmpty()) {
+            return notAsked(form, plan.problems(), "");
+        }
+        if (form.isOfCalls()) {
+            // Looking at the calls of a check of that name would take from it what it has not seen yet.
+            return notAsked(form, List.of(), "nobody is asked: the job calls, once the check is there");
         }
         if (!trying.tryAcquire()) {
-            return new Attempt(
-                    List.of(),
-                    Optional.empty(),
-                    now,
-                    Duration.ZERO,
-                    "two others are being tried just now",
-                    form.yaml());
+            return notAsked(form, List.of(), "two others are being tried just now");
         }
         try {
             return tried(plan, form.yaml());
         } finally {
             trying.release();
         }
+    }
+
+    private Attempt notAsked(CheckForm form, List<Problem> problems, String why) {
+        List<Fault> faults = problems.stream()
+                .filter(Problem::isError)
+                .map(problem -> new Fault(problem.key() == null ? "" : problem.key(), problem.message()))
+                .toList();
+        return new Attempt(faults, Optional.empty(), stages.base().clock().instant(), Duration.ZERO, why, form.yaml());
     }
 
     /** What came of it. */

@@ -118,6 +118,11 @@ public final class Probes implements AutoCloseable {
         return new Probes(transport, other, heartbeats, clock, secrets, shared);
     }
 
+    /** Returns the same for checks that send no token but their own. */
+    public Probes withoutToken() {
+        return withToken(TokenSettings.NONE);
+    }
+
     /** Makes the probe of a check; what is wrong is noted in its parameters, and the answer may then be empty. */
     public Optional<Probe> create(String type, String check, Parameters parameters, Duration timeout) {
         Factory factory = byType.get(type);

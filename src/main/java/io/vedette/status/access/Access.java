@@ -35,6 +35,8 @@ public final class Access {
     /** Clients are remembered whose password was right; the one that came last replaces the one that was longest away. */
     private static final int MOST_KNOWN = 1_000;
 
+    private static final String PEOPLE = "set vedette.http.users, or vedette.http.username and .password";
+
     private static final String BEARER = "Bearer ";
 
     private final Optional<Login> login;
@@ -166,9 +168,16 @@ public final class Access {
             return forbidden(request, "a page of another site may not act here");
         }
         if (!guarded) {
-            return new Admission.Granted("");
+            return scope == Scope.TRY && !isAtThisMachine(sender)
+                    ? forbidden(request, "checks are tried from this machine alone while nobody signs in; " + PEOPLE)
+                    : new Admission.Granted("");
         }
         return credentials(request, client, scope);
+    }
+
+    /** A proxy that nobody told of is at this machine too; the name that it was asked by gives that away. */
+    private static boolean isAtThisMachine(Sender sender) {
+        return ClientAddress.isThisMachine(sender.address()) && HostNames.isThisMachine(sender.host());
     }
 
     private Admission credentials(Request request, String client, Scope scope) {

@@ -44,6 +44,11 @@ final class HostNames {
         return new HostNames(false, bare(own), bare);
     }
 
+    /** Whether a Host header names this machine as it names itself, or nothing. */
+    static boolean isThisMachine(String host) {
+        return host.isEmpty() || LOOPBACK.matcher(bare(host)).matches();
+    }
+
     /** Whether a Host header may be served; programs that send none are no browsers. */
     boolean admits(String host) {
         if (any || host.isEmpty()) {

@@ -17,6 +17,8 @@ public enum Scope {
     DOOR,
     /** Who may act: with the password or a token for all. Never on behalf of a page of another site. */
     ACT,
+    /** Who may have this machine ask what they like: as {@link #ACT}, and from this machine alone where nobody signs in. */
+    TRY,
     /** Watched jobs: with the password, or a token for all or for heartbeats. */
     HEARTBEAT;
 
@@ -27,7 +29,7 @@ public enum Scope {
         return switch (this) {
             case ANYBODY, PUBLISHED, LINK, DOOR -> this;
             case HEARTBEAT -> method.equals("OPTIONS") ? READ : HEARTBEAT;
-            case READ, ACT -> of(method);
+            case READ, ACT, TRY -> of(method);
         };
     }
 

@@ -57,6 +57,25 @@ class AccessTest {
         assertThat(status(access, method, path, basic("a", FULL))).isEqualTo(401);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, localhost:3002, 0",
+        "::1, [::1]:3002, 0",
+        "127.0.0.1, status.example.com, 403",
+        "203.0.113.9, localhost, 403",
+        "'', localhost, 403"
+    })
+    void hasChecksTriedFromThisMachineAloneWhereNobodySignsIn(String address, String host, int status) {
+        Access open = access("vedette.http.host", "0.0.0.0", "vedette.http.open", "true");
+
+        assertThat(refusal(open, request("POST", "/api/v1/try", "", sender(address, host)))
+                        .map(Response::status)
+                        .orElse(0))
+                .isEqualTo(status);
+        assertThat(refusal(open, request("POST", "/api/v1/reload", "", sender(address, host))))
+                .isEmpty();
+    }
+
     @Test
     void takesPasswordOrTokenWhereBothAreSet() {
         Access access = access(

@@ -89,6 +89,11 @@ class SignInTest {
         assertThat(act.status()).isEqualTo(403);
         assertThat(act.body()).contains("bob may look, but not act");
         assertThat(send("POST", "/heartbeat/shop", "", OWN, session).status()).isEqualTo(403);
+        assertThat(send("POST", "/api/v1/try", "", OWN, session).status()).isEqualTo(403);
+        String operator = session(signIn("ann", "right", ""));
+        assertThat(send("POST", "/api/v1/try", "", OWN, operator).status())
+                .as("no template is named")
+                .isEqualTo(400);
     }
 
     @ParameterizedTest
