@@ -23,9 +23,8 @@ public final class LinkSignature {
     private static final int HEARTBEAT_DIGITS = 32;
 
     private final Supplier<String> key;
-    private volatile String known;
 
-    /** @param key gives the key, once it is needed; it is kept from then on */
+    /** @param key gives the key whenever it is needed: another one once a store that was lost is back */
     public LinkSignature(Supplier<String> key) {
         this.key = key;
     }
@@ -50,7 +49,7 @@ public final class LinkSignature {
     private String signed(String signed) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key().getBytes(StandardCharsets.UTF_8), ALGORITHM));
+            mac.init(new SecretKeySpec(key.get().getBytes(StandardCharsets.UTF_8), ALGORITHM));
             return HexFormat.of().formatHex(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + ALGORITHM, e);
@@ -61,14 +60,5 @@ public final class LinkSignature {
     public boolean isRight(String signature, String check, Instant problemSince) {
         return MessageDigest.isEqual(
                 of(check, problemSince).getBytes(StandardCharsets.UTF_8), signature.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private String key() {
-        String found = known;
-        if (found == null) {
-            found = key.get();
-            known = found;
-        }
-        return found;
     }
 }

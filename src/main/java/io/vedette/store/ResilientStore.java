@@ -46,6 +46,7 @@ final class ResilientStore implements Store {
     private final String writer = UUID.randomUUID().toString();
     private final MemoryFallback fallback;
     private final UnsavedNotes notes = new UnsavedNotes();
+    private final SharedValues values = new SharedValues();
     private final StoredRecords records;
 
     private final boolean alone;
@@ -208,7 +209,7 @@ final class ResilientStore implements Store {
 
     @Override
     public String shared(String name, Supplier<String> first) {
-        return durable.ask(store -> store.shared(name, first)).orElseGet(first);
+        return values.of(name, first, standIn -> durable.ask(store -> store.shared(name, standIn)));
     }
 
     /** At once, or when the database is back. */

@@ -75,6 +75,30 @@ class LostDatabaseTest {
         assertThat(store.commit(next(store, "a", Map.of()))).isTrue();
     }
 
+    /** All that is derived of a key is right again once the database is back, without a restart. */
+    @Test
+    void sharesWhatTheDatabaseSaysOnceItIsBack() throws Exception {
+        Settings.Database database = impatient();
+        opened(database).shared("known", () -> "theirs");
+        Store store = opened(database);
+
+        try (Connection other = DriverManager.getConnection(database.url());
+                Statement lock = other.createStatement()) {
+            lock.execute("BEGIN EXCLUSIVE");
+            assertThat(store.shared("known", () -> "stand-in")).isEqualTo("stand-in");
+            assertThat(store.shared("known", () -> "other")).isEqualTo("stand-in");
+            assertThat(store.shared("new", () -> "mine")).isEqualTo("mine");
+            lock.execute("ROLLBACK");
+        }
+
+        await().until(() -> store.health().isGood());
+        assertThat(store.shared("known", () -> "other")).isEqualTo("theirs");
+        assertThat(store.shared("new", () -> "other"))
+                .as("what was derived of it stays right")
+                .isEqualTo("mine");
+        assertThat(opened(database).shared("new", () -> "other")).isEqualTo("mine");
+    }
+
     @Test
     void waitsForOthersAsLongAsTheUrlSays() {
         SqlDatabase database = SqlDatabase.of(impatient());
