@@ -9,6 +9,8 @@ import io.vedette.state.Transition;
 import io.vedette.store.NotDecided;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 
 /**
@@ -27,6 +29,7 @@ public final class Clockwork {
     private final Evaluator evaluator;
     private final Connectivity connectivity;
     private final Clock clock;
+    private final List<Runnable> more = new CopyOnWriteArrayList<>();
 
     public Clockwork(Watchlist watchlist, Evaluator evaluator, Connectivity connectivity) {
         this.watchlist = watchlist;
@@ -35,11 +38,17 @@ public final class Clockwork {
         this.clock = evaluator.clock();
     }
 
+    /** Does something more at every tick. */
+    public void onTick(Runnable task) {
+        more.add(task);
+    }
+
     /** Does everything that is due. Never throws: a failure for one check is logged and tried again the next time. */
     public void tick() {
         Defects.contain(LOG, "the clock cannot be read", evaluator::lookAtClock);
         Defects.contain(LOG, "the connection of this machine cannot be tested", connectivity::look);
         Defects.contain(LOG, "silences that are over cannot be removed", evaluator.silences()::tick);
+        more.forEach(task -> Defects.contain(LOG, "what is looked at every second failed", task));
         watchlist.forEach(watched -> Defects.contain(
                 LOG, "check " + watched.check().name() + " cannot be updated by time", () -> look(watched)));
     }

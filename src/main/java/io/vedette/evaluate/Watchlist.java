@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 public final class Watchlist {
 
     private final ConcurrentMap<String, Watched> byName = new ConcurrentHashMap<>();
+    private final List<Consumer<String>> followers = new CopyOnWriteArrayList<>();
     private volatile Instant changed = Instant.MIN;
 
     /** Returns the check of this name; empty if none is watched. */
@@ -51,13 +53,23 @@ public final class Watchlist {
                 .substring(0, 12);
     }
 
+    /** Tells a follower the name of every check that is added, gets another definition, or is removed. */
+    public void onChange(Consumer<String> follower) {
+        followers.add(follower);
+    }
+
     void put(Watched watched, Instant now) {
         byName.put(watched.check().name(), watched);
-        changed = now;
+        changed(watched.check().name(), now);
     }
 
     void remove(String name, Instant now) {
         byName.remove(name);
+        changed(name, now);
+    }
+
+    private void changed(String name, Instant now) {
         changed = now;
+        followers.forEach(follower -> follower.accept(name));
     }
 }

@@ -167,6 +167,7 @@ class PackageRulesTest {
                 "status.api",
                 Set.of(
                         "cluster",
+                        "config.values",
                         "check",
                         "probe",
                         "probe.kind",

@@ -406,7 +406,7 @@ class ApiTest {
                 new Heartbeats(
                         broken.watchlist,
                         new HeartbeatBook(),
-                        HeartbeatSecrets.of(broken.watchlist, broken.store),
+                        HeartbeatSecrets.of(broken.store),
                         broken.clock,
                         name -> {},
                         signal -> {}),

@@ -91,8 +91,7 @@ public final class Room implements Operations {
         server = new StatusServer(
                 sources,
                 new StatusServer.Options(access, () -> sample, statusPage),
-                new Heartbeats(
-                        watchlist, heartbeats, HeartbeatSecrets.of(watchlist, store), clock, name -> {}, signal -> {}),
+                new Heartbeats(watchlist, heartbeats, HeartbeatSecrets.of(store), clock, name -> {}, signal -> {}),
                 request -> Response.NOTHING);
         evaluator.onChange(events::changed);
     }

@@ -31,19 +31,21 @@ record EmbeddedStatus(StatusServer server, Events events, SelfHealthMonitor heal
         Settings settings = base.settings().get();
         Events events = new Events(base.clock());
         SelfHealthMonitor health = new SelfHealthMonitor(context, stages, events::health);
+        Heartbeats heartbeats = new Heartbeats(
+                stages.evaluation().watchlist(),
+                stages.probing().heartbeats(),
+                HeartbeatSecrets.of(base.store()),
+                base.clock(),
+                check -> ScheduleConsumer.of(context, check).ifPresent(ScheduleConsumer::runSoon),
+                base.store().ownership()::tell);
+        stages.evaluation().clockwork().onTick(heartbeats::look);
         StatusServer server = new StatusServer(
                 StatusSources.of(context, stages, new ServiceOperations(context, stages, Optional.empty(), health)),
                 new StatusServer.Options(
                         Access.of(inHost(settings.http()), settings.baseUrl(), base.clock()),
                         () -> base.settings().get().sample(),
                         settings.statusPage()),
-                new Heartbeats(
-                        stages.evaluation().watchlist(),
-                        stages.probing().heartbeats(),
-                        HeartbeatSecrets.of(stages.evaluation().watchlist(), base.store()),
-                        base.clock(),
-                        check -> ScheduleConsumer.of(context, check).ifPresent(ScheduleConsumer::runSoon),
-                        base.store().ownership()::tell),
+                heartbeats,
                 request -> ErrorResponses.error(
                         404,
                         "the metrics of Vedette are among those of the application, where that has a registry of"

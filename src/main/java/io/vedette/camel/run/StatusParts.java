@@ -27,10 +27,11 @@ record StatusParts(StatusServer server, Metrics metrics) {
         Heartbeats heartbeats = new Heartbeats(
                 evaluation.watchlist(),
                 stages.probing().heartbeats(),
-                HeartbeatSecrets.of(stages.evaluation().watchlist(), base.store()),
+                HeartbeatSecrets.of(base.store()),
                 base.clock(),
                 check -> ScheduleConsumer.of(context, check).ifPresent(ScheduleConsumer::runSoon),
                 base.store().ownership()::tell);
+        evaluation.clockwork().onTick(heartbeats::look);
         Metrics metrics = ServiceMetering.metrics(stages, reloader);
         StatusServer server = new StatusServer(
                 sources,

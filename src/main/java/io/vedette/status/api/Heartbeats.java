@@ -27,7 +27,7 @@ public final class Heartbeats {
 
     private final Watchlist watchlist;
     private final HeartbeatBook book;
-    private final HeartbeatSecrets secrets;
+    private final HeartbeatIndex secrets;
     private final Clock clock;
     private final Consumer<String> judge;
     private final Consumer<Signal> others;
@@ -46,9 +46,14 @@ public final class Heartbeats {
         this.others = others;
         this.watchlist = watchlist;
         this.book = book;
-        this.secrets = secrets;
+        this.secrets = new HeartbeatIndex(watchlist, secrets);
         this.clock = clock;
         this.judge = judge;
+    }
+
+    /** Follows the key by which secret addresses are made; to be called every second, on no event loop. */
+    public void look() {
+        secrets.look();
     }
 
     /** What a call is about. */
