@@ -21,7 +21,7 @@ final class HeartbeatJson {
         this.secrets = secrets;
     }
 
-    /** Adds it to a check; null for one that is no heartbeat check. The secret address is shown to persons, not to holders of tokens. */
+    /** Adds it to a check; null for one that is no heartbeat check. The secret address is shown to persons who may act, not to holders of tokens. */
     void addTo(ObjectNode node, Watched watched, Request request) {
         Optional<HeartbeatProbe> probe =
                 watched.probe().filter(HeartbeatProbe.class::isInstance).map(HeartbeatProbe.class::cast);
@@ -33,7 +33,7 @@ final class HeartbeatJson {
         HeartbeatBook book = probe.get().book();
         Optional<HeartbeatBook.Entry> last = book.last(name);
         Optional<HeartbeatOutput> output = book.output(name);
-        boolean mayCall = !request.who().startsWith(TOKEN);
+        boolean mayCall = request.mayAct() && !request.who().startsWith(TOKEN);
         node.putObject("heartbeat")
                 .put("path", HeartbeatProbe.path(name))
                 .put(

@@ -27,6 +27,7 @@ class HeartbeatCallsTest {
         installation = Installation.empty(folder)
                 .with("VEDETTE_HTTP_USERNAME", "ann")
                 .with("VEDETTE_HTTP_PASSWORD", "correct-horse")
+                .with("VEDETTE_HTTP_USERS", "bob:viewer:staple-tray")
                 .with("VEDETTE_HTTP_TOKENS", "scrape:read:0123456789abcdef0123456789abcdef")
                 .file(
                         "routes/jobs.checks.yaml",
@@ -120,6 +121,30 @@ class HeartbeatCallsTest {
                         .path("secretPath")
                         .isNull())
                 .isTrue();
+    }
+
+    @Test
+    void theSecretAddressIsNotShownToWhoMayNotAct() throws Exception {
+        String cookie = installation
+                .sendBody(
+                        "POST",
+                        "/login",
+                        "user=bob&password=staple-tray",
+                        "Content-Type",
+                        "application/x-www-form-urlencoded")
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow()
+                .replaceFirst(";.*", "");
+
+        JsonNode heartbeat = new ObjectMapper()
+                .readTree(installation
+                        .get("/api/v1/checks/backup", "Cookie", cookie)
+                        .body())
+                .at("/data/heartbeat");
+
+        assertThat(heartbeat.path("path").asText()).isEqualTo("/heartbeat/backup");
+        assertThat(heartbeat.path("secretPath").isNull()).isTrue();
     }
 
     @Test
