@@ -4,6 +4,7 @@ import io.vedette.status.access.ClientAddress;
 import io.vedette.status.http.Request;
 import io.vedette.status.http.Sender;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 
 /** Makes of requests as Vert.x has them what the status server is asked. */
 final class ReceivedRequests {
@@ -37,7 +38,13 @@ final class ReceivedRequests {
                 header(asked, "Origin"),
                 header(asked, "Sec-Fetch-Site"),
                 header(asked, "Cookie"),
-                clients.person(connection, name -> header(asked, name)));
+                clients.person(connection, name -> single(asked, name)));
+    }
+
+    /** Of several none: the proxy may have put its own behind one that the client made up. */
+    private static String single(HttpServerRequest request, String name) {
+        List<String> values = request.headers().getAll(name);
+        return values.size() == 1 ? values.get(0) : "";
     }
 
     private static String header(HttpServerRequest request, String name) {

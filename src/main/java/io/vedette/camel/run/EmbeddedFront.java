@@ -56,6 +56,12 @@ public final class EmbeddedFront {
             String value = header.apply(name);
             return value == null ? "" : value;
         }
+
+        /** Of several none: the proxy may have put its own behind one that the client made up. */
+        private String single(String name) {
+            String value = value(name);
+            return value.contains(",") ? "" : value;
+        }
     }
 
     /**
@@ -163,7 +169,7 @@ public final class EmbeddedFront {
                         asked.value("Origin"),
                         asked.value("Sec-Fetch-Site"),
                         asked.value("Cookie"),
-                        clients.person(asked.connection(), asked::value)));
+                        clients.person(asked.connection(), asked::single)));
     }
 
     /** Returns the stream of events. */

@@ -182,16 +182,20 @@ public final class Access {
 
     private Admission credentials(Request request, String client, Scope scope) {
         String authorization = request.authorization();
-        if (authorization.isEmpty()) {
-            return signedIn(request)
-                    .map(person -> entered(request, person, scope))
-                    .orElseGet(() -> denied(unauthorized(request)));
-        }
         Optional<AccessToken> token = token(authorization);
         if (token.isPresent()) {
             return scope.opensFor(token.get())
                     ? new Admission.Granted("token " + token.get().name())
                     : forbidden(request, "this token may not do that");
+        }
+        // A proxy at which people sign in may pass on what they showed there, which is nothing of ours.
+        Optional<Person> person = vouchedFor(request.sender())
+                .or(() -> authorization.isEmpty() ? sessions.of(request.sender().cookies()) : Optional.empty());
+        if (person.isPresent()) {
+            return entered(request, person.get(), scope);
+        }
+        if (authorization.isEmpty()) {
+            return denied(unauthorized(request));
         }
         Optional<Login> meant = login.filter(one -> Login.isMeantBy(authorization));
         boolean right = meant.filter(one -> one.isKnown(authorization)).isPresent();
@@ -213,13 +217,13 @@ public final class Access {
         return verified(request);
     }
 
-    /** Returns who has a session here, or signed in at a proxy that is trusted. */
-    private Optional<Person> signedIn(Request request) {
-        String vouched = request.sender().person();
+    /** Returns who signed in at a proxy that is trusted. */
+    private static Optional<Person> vouchedFor(Sender sender) {
+        String vouched = sender.person();
         int blank = vouched.indexOf(' ');
         return blank > 0
                 ? Optional.of(new Person(vouched.substring(blank + 1), Role.of(vouched.substring(0, blank))))
-                : sessions.of(request.sender().cookies());
+                : Optional.empty();
     }
 
     private static Admission entered(Request request, Person person, Scope scope) {

@@ -76,6 +76,32 @@ class AccessTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Basic YW5uOnByb3h5", "Bearer eyJhbGciOiJub25lIn0.e30.", "Negotiate YII="})
+    void letsInWhomATrustedProxyNamesWhateverElseItPassesOn(String authorization) {
+        Access access = access(
+                "vedette.http.username", "ops",
+                "vedette.http.password", "pass:word",
+                "vedette.http.tokens", "a:" + FULL + ",b:read:" + READ);
+
+        for (int i = 0; i <= Access.MOST_FAILURES; i++) {
+            assertThat(vouched(access, "POST", authorization, "operator ann"))
+                    .isEqualTo(new Admission.Granted("user ann"));
+        }
+        assertThat(vouched(access, "GET", authorization, "viewer bob")).isEqualTo(new Admission.Granted("viewer bob"));
+        assertThat(vouched(access, "POST", authorization, "viewer bob")).isInstanceOf(Admission.Denied.class);
+        assertThat(vouched(access, "POST", authorization, "")).isInstanceOf(Admission.Denied.class);
+        assertThat(vouched(access, "POST", "Bearer " + READ, "operator ann")).isInstanceOf(Admission.Denied.class);
+        assertThat(vouched(access, "POST", "Bearer " + FULL, "viewer bob"))
+                .isEqualTo(new Admission.Granted("token a"));
+    }
+
+    private static Admission vouched(Access access, String method, String authorization, String person) {
+        Sender sender = new Sender(CLIENT, "localhost", "", "", "", person);
+        return access.admission(
+                request(method, "/api/v1/checks", authorization, sender), Scope.of(method));
+    }
+
     @Test
     void takesPasswordOrTokenWhereBothAreSet() {
         Access access = access(
