@@ -61,7 +61,7 @@ public final class AnnouncementList {
             throw Refused.parameter("page", page, "a page of vedette.status-page.pages");
         }
         String text = Text.bounded(query.text("text").orElse(""), LONGEST_TEXT);
-        announcements().add(By.shown(request), from, to, page, title, text);
+        announcements().add(By.noted(request), from, to, page, title, text);
         return list(201);
     }
 

@@ -2,7 +2,6 @@ package io.vedette.status.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vedette.evaluate.MuteService;
 import io.vedette.history.History;
 import io.vedette.history.Incident;
 import io.vedette.history.Uptime;
@@ -58,8 +57,7 @@ public final class IncidentDetail {
             throw new Refused(400, "text: must have 1 to " + LONGEST_NOTE + " characters, not " + text.length());
         }
         boolean published = query.flag("public").orElse(false);
-        new IncidentNotes(sources.mutes().acts())
-                .add(incident, Text.bounded(By.shown(request), MuteService.LONGEST_NAME), text, published);
+        new IncidentNotes(sources.mutes().acts()).add(incident, By.noted(request), text, published);
         return shown(201, incident);
     }
 

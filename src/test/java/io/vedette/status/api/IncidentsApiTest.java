@@ -8,6 +8,7 @@ import io.vedette.rule.Status;
 import io.vedette.state.Act;
 import io.vedette.state.Health;
 import io.vedette.status.Room;
+import io.vedette.status.http.Request;
 import io.vedette.status.http.Response;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +59,25 @@ class IncidentsApiTest {
         assertThat(incident.path("together").findValuesAsText("check")).containsExactly("stock");
         assertThat(incident.path("before").path("incidents").asInt()).isEqualTo(1);
         assertThat(incident.path("before").path("longestMs").asLong()).isEqualTo(3_600_000);
+    }
+
+    @Test
+    void notesWhoSignedInWhateverNameIsGiven() throws Exception {
+        room.server.admitted(
+                new Request("POST", "/api/v1/incidents/" + id + "/notes?text=disk&by=boss", "", "").by("user ann"));
+        Instant from = room.clock.instant().plusSeconds(60);
+        Response announced = room.server.admitted(new Request(
+                        "POST",
+                        "/api/v1/announcements?title=work&by=boss&from=" + from + "&to=" + from.plusSeconds(60),
+                        "",
+                        "")
+                .by("token ci"));
+
+        assertThat(announced.status()).as(announced.body()).isEqualTo(201);
+        assertThat(room.json("/api/v1/incidents/" + id).at("/data/notes/0/who").asText())
+                .isEqualTo("ann (boss)");
+        assertThat(room.json("/api/v1/acts").path("data").findValuesAsText("who"))
+                .containsExactlyInAnyOrder("ann (boss)", "ci (boss)");
     }
 
     @Test
