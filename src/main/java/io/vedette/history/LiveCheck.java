@@ -52,6 +52,7 @@ final class LiveCheck {
         if (isNew) {
             recent.add(result);
         }
+        cells.add(result.at(), result.status(), result.took()); // Twice is no harm: they are read again at times.
         others.computeIfAbsent(Resolution.HOUR.number(result.at()), hour -> new Counts())
                 .add(result.status(), result.took().toMillis());
         return isNew;

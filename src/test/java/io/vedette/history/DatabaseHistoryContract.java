@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.vedette.TestClock;
+import io.vedette.cluster.Ownership;
 import io.vedette.config.settings.Settings;
 import io.vedette.contract.HistoryContract;
 import io.vedette.rule.Reason;
@@ -16,6 +17,7 @@ import io.vedette.state.Transition;
 import io.vedette.store.CheckRecord;
 import io.vedette.store.Store;
 import io.vedette.store.Stores;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +30,13 @@ import org.junit.jupiter.api.Test;
 
 /** The contract on a database, and what only a database has: restarts, others who share it, and pruning. */
 abstract class DatabaseHistoryContract extends HistoryContract {
+
+    /** Of which nothing but this is asked. */
+    private static final Ownership AMONG_OTHERS = (Ownership) Proxy.newProxyInstance(
+            Ownership.class.getClassLoader(), new Class<?>[] {Ownership.class}, (self, method, values) -> {
+                assertThat(method.getName()).isEqualTo("isShared");
+                return true;
+            });
 
     private final TestClock clock = new TestClock().set(NOW);
     private final List<Store> open = new ArrayList<>();
@@ -76,6 +85,21 @@ abstract class DatabaseHistoryContract extends HistoryContract {
                 .filteredOn(cell -> cell.worst().equals(Optional.of(Status.ERROR)))
                 .hasSize(10);
         assertThat(after).isEqualTo(before);
+    }
+
+    @Test
+    void showsTheCellsOfWhatOtherNodesAsk() {
+        Store other = another();
+        ((DurableHistory) store.history()).share(AMONG_OTHERS);
+        other.recorder().result(result("theirs", NOW.minusSeconds(600), Status.ERROR));
+        other.recorder().result(result("theirs", NOW.minusSeconds(1), Status.OK));
+
+        await().untilAsserted(() -> assertThat(store.history().cells(List.of("theirs"), NOW))
+                .hasEntrySatisfying(
+                        "theirs",
+                        cells -> assertThat(cells)
+                                .extracting(Cell::worst)
+                                .contains(Optional.of(Status.OK), Optional.of(Status.ERROR))));
     }
 
     private Store another() {
