@@ -36,7 +36,7 @@ record StatusParts(StatusServer server, Metrics metrics) {
         StatusServer server = new StatusServer(
                 sources,
                 new StatusServer.Options(
-                        Access.of(settings.http(), settings.baseUrl(), base.clock()),
+                        Access.of(settings.http(), () -> base.settings().get().baseUrl(), base.clock()),
                         () -> base.settings().get().sample(),
                         settings.statusPage()),
                 heartbeats,

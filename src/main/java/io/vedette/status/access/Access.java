@@ -10,7 +10,6 @@ import io.vedette.status.http.ErrorResponses;
 import io.vedette.status.http.Request;
 import io.vedette.status.http.Response;
 import io.vedette.status.http.Sender;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Who may ask the status server for what: the gate that every request passes before it is answered, but for
@@ -77,33 +78,29 @@ public final class Access {
     }
 
     public static Access of(HttpSettings http, Clock clock) {
-        return of(http, "", clock);
+        return of(http, () -> "", clock);
     }
 
-    /** @param baseUrl the address under which people reach the pages; empty where none is set */
-    public static Access of(HttpSettings http, String baseUrl, Clock clock) {
+    /** @param baseUrl returns the address under which people reach the pages, as it is now; empty where none is set */
+    public static Access of(HttpSettings http, Supplier<String> baseUrl, Clock clock) {
         RateLimit failures = new RateLimit(MOST_FAILURES, FAILURES_REST, clock);
         Sessions sessions = new Sessions(http.people().session(), clock);
         List<LocalUser> users = new ArrayList<>(http.people().users());
         http.username()
                 .flatMap(user -> http.password().map(password -> new LocalUser(user, Role.OPERATOR, password)))
                 .ifPresent(users::add);
-        Optional<URI> address =
-                Optional.of(baseUrl).filter(url -> !url.isEmpty()).map(URI::create);
-        boolean secure = http.tls().isConfigured()
-                || address.filter(url -> url.getScheme().equalsIgnoreCase("https"))
-                        .isPresent();
+        BooleanSupplier secure = () -> http.tls().isConfigured()
+                || baseUrl.get().regionMatches(true, 0, "https:", 0, "https:".length());
         return new Access(
                 http.username().flatMap(user -> http.password().map(password -> new Login(user, password))),
                 http.tokens(),
-                hosts(http, address),
+                HostNames.of(http, baseUrl),
                 http.rateLimit() == 0
                         ? Optional.empty()
                         : Optional.of(new RateLimit(http.rateLimit(), Duration.ofMinutes(1), clock)),
                 failures,
                 sessions,
-                new SignIn(
-                        users, sessions, failures, address.map(URI::getRawPath).orElse(""), secure),
+                new SignIn(users, sessions, failures, secure),
                 http.isGuarded());
     }
 
@@ -118,16 +115,6 @@ public final class Access {
                 AddressRanges.of(http.trustedProxies()),
                 http.people().userHeader(),
                 http.people().roleHeader());
-    }
-
-    private static HostNames hosts(HttpSettings http, Optional<URI> address) {
-        boolean anybodyOnThisMachine = http.isLocal() && !http.isGuarded();
-        if (http.allowedHosts().isEmpty() && !anybodyOnThisMachine) {
-            return HostNames.any();
-        }
-        List<String> names = new ArrayList<>(http.allowedHosts());
-        address.map(URI::getHost).ifPresent(names::add);
-        return HostNames.of(http.host(), names);
     }
 
     /**

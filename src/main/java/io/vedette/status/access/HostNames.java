@@ -1,11 +1,13 @@
 package io.vedette.status.access;
 
+import io.vedette.config.settings.HttpSettings;
 import io.vedette.status.http.Sender;
-import java.util.Collection;
+import java.net.URI;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -20,28 +22,30 @@ final class HostNames {
     private final boolean any;
     private final String own;
     private final Set<String> names;
+    private final Supplier<Optional<String>> published;
 
-    private HostNames(boolean any, String own, Set<String> names) {
+    private HostNames(boolean any, String own, Set<String> names, Supplier<Optional<String>> published) {
         this.any = any;
         this.own = own;
         this.names = names;
-    }
-
-    /** Returns one that admits any name. */
-    public static HostNames any() {
-        return new HostNames(true, "", Set.of());
+        this.published = published;
     }
 
     /**
-     * Certain names, and those of this machine for itself.
+     * Any name, unless an operator gave some, or anybody on this machine may act: then those, and the names of this machine for itself.
      *
-     * @param own where the server listens
-     * @param given by the operator, such as the name of a proxy; its pages are this server's pages
+     * @param baseUrl returns the address under which people reach the pages, as it is now; its name is as good as a given one
      */
-    public static HostNames of(String own, Collection<String> given) {
-        Set<String> bare = new HashSet<>();
-        given.forEach(name -> bare.add(bare(name)));
-        return new HostNames(false, bare(own), bare);
+    static HostNames of(HttpSettings http, Supplier<String> baseUrl) {
+        boolean anybodyOnThisMachine = http.isLocal() && !http.isGuarded();
+        if (http.allowedHosts().isEmpty() && !anybodyOnThisMachine) {
+            return new HostNames(true, "", Set.of(), Optional::empty);
+        }
+        Set<String> given = new HashSet<>();
+        http.allowedHosts().forEach(name -> given.add(bare(name)));
+        return new HostNames(false, bare(http.host()), given, () -> Optional.of(baseUrl.get())
+                .filter(url -> !url.isEmpty())
+                .flatMap(url -> Optional.ofNullable(URI.create(url).getHost())));
     }
 
     /** Whether a Host header names this machine as it names itself, or nothing. */
@@ -55,7 +59,7 @@ final class HostNames {
             return true;
         }
         String bare = bare(host);
-        return LOOPBACK.matcher(bare).matches() || bare.equals(own) || names.contains(bare);
+        return LOOPBACK.matcher(bare).matches() || bare.equals(own) || isGiven(bare);
     }
 
     /**
@@ -71,8 +75,13 @@ final class HostNames {
             return true;
         }
         return authority(sender.origin())
-                .filter(origin -> origin.equals(sender.host().toLowerCase(Locale.ROOT)) || names.contains(bare(origin)))
+                .filter(origin -> origin.equals(sender.host().toLowerCase(Locale.ROOT)) || isGiven(bare(origin)))
                 .isPresent();
+    }
+
+    private boolean isGiven(String bare) {
+        return names.contains(bare)
+                || published.get().map(HostNames::bare).filter(bare::equals).isPresent();
     }
 
     private static Optional<String> authority(String origin) {

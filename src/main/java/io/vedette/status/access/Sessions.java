@@ -79,9 +79,12 @@ public final class Sessions {
         return Optional.empty();
     }
 
-    /** Returns the cookie that keeps a secret for as long as its session lasts, or that takes it back. */
-    String cookie(String secret, boolean secure, String path) {
-        return COOKIE + "=" + secret + "; Path=" + path + "/; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : "")
+    /**
+     * Returns the cookie that keeps a secret for as long as its session lasts, or that takes it back. It is for all paths: people come
+     * below the path of a proxy as well as past it.
+     */
+    String cookie(String secret, boolean secure) {
+        return COOKIE + "=" + secret + "; Path=/; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : "")
                 + "; Max-Age=" + (secret.isEmpty() ? 0 : lasts.toSeconds());
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 
 /**
  * Signing in with a name and a password, and out. Wrong ones count as all wrong passwords do; as many as two are verified at once, as each
@@ -19,22 +20,19 @@ public final class SignIn {
     private final List<LocalUser> users;
     private final Sessions sessions;
     private final RateLimit failures;
-    private final String path;
-    private final boolean secure;
+    private final BooleanSupplier secure;
     private final Semaphore verifying = new Semaphore(AT_ONCE);
     /** What a name that nobody has is verified against, so that the time tells nothing. */
     private final String nobodys;
 
     /**
      * @param failures the wrong tries of each client
-     * @param path the path of the address under which people reach the pages
-     * @param secure whether that address is https
+     * @param secure whether the address under which people reach the pages is https, as it is now
      */
-    SignIn(List<LocalUser> users, Sessions sessions, RateLimit failures, String path, boolean secure) {
+    SignIn(List<LocalUser> users, Sessions sessions, RateLimit failures, BooleanSupplier secure) {
         this.users = users;
         this.sessions = sessions;
         this.failures = failures;
-        this.path = path;
         this.secure = secure;
         this.nobodys = users.stream()
                 .map(LocalUser::password)
@@ -78,7 +76,7 @@ public final class SignIn {
             if (right && user.isPresent()) {
                 sessions.end(request.sender().cookies());
                 Person person = new Person(user.get().name(), user.get().role());
-                return new Outcome.In(sessions.cookie(sessions.begin(person), secure, path));
+                return new Outcome.In(sessions.cookie(sessions.begin(person), secure.getAsBoolean()));
             }
             failures.take(client);
             return new Outcome.Wrong();
@@ -90,6 +88,6 @@ public final class SignIn {
     /** Signs out; returns the header that takes the cookie back. */
     public String out(Request request) {
         sessions.end(request.sender().cookies());
-        return sessions.cookie("", secure, path);
+        return sessions.cookie("", secure.getAsBoolean());
     }
 }

@@ -103,6 +103,24 @@ class AccessTest {
     }
 
     @Test
+    void isServedUnderTheNameOfTheAddressAsItIsNow() {
+        String[] baseUrl = {"https://old.example.com/vedette"};
+        Settings settings = SettingsLoader.of(Map.of(), Path.of("")).settings();
+        Access access = Access.of(settings.http(), () -> baseUrl[0], clock);
+        Request old = request("GET", "/", "", sender("127.0.0.1", "old.example.com"));
+        Request other = request("GET", "/", "", sender("127.0.0.1", "new.example.com:443"));
+        assertThat(refusal(access, old)).isEmpty();
+        assertThat(refusal(access, other)).isPresent();
+
+        baseUrl[0] = "https://NEW.example.com";
+
+        assertThat(refusal(access, old)).isPresent();
+        assertThat(refusal(access, other)).isEmpty();
+        baseUrl[0] = "";
+        assertThat(refusal(access, other)).isPresent();
+    }
+
+    @Test
     void takesPasswordOrTokenWhereBothAreSet() {
         Access access = access(
                 "vedette.http.username", "ops",

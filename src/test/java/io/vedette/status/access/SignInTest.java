@@ -22,6 +22,7 @@ class SignInTest {
 
     private static final String OWN = "same-origin";
 
+    private String baseUrl = "https://status.example.com/vedette";
     private final TestClock clock = new TestClock();
     private final Room room = new Room(
             Access.of(
@@ -34,7 +35,7 @@ class SignInTest {
                                     Path.of(""))
                             .settings()
                             .http(),
-                    "https://status.example.com/vedette",
+                    () -> this.baseUrl,
                     clock),
             true);
 
@@ -71,12 +72,21 @@ class SignInTest {
 
         assertThat(in.status()).isEqualTo(303);
         assertThat(in.headers().get("Set-Cookie"))
-                .contains("; HttpOnly", "; SameSite=Lax", "; Secure", "; Path=/vedette/")
+                .contains("; HttpOnly", "; SameSite=Lax", "; Secure", "; Path=/;")
                 .doesNotContain("right");
         assertThat(send("GET", "/api/v1/me", "", OWN, session(in)).body())
                 .contains("\"name\":\"ann\"", "\"role\":\"operator\"", "\"session\":true");
         assertThat(send("POST", "/api/v1/checks/shop/run", "", OWN, session(in)).status())
                 .isEqualTo(202);
+    }
+
+    @Test
+    void followsTheAddressUnderWhichPeopleComeAsItChanges() {
+        baseUrl = "http://other.example.com";
+        assertThat(signIn("ann", "right", "").headers().get("Set-Cookie")).doesNotContain("Secure");
+
+        baseUrl = "HTTPS://other.example.com/below";
+        assertThat(signIn("ann", "right", "").headers().get("Set-Cookie")).contains("; Secure", "; Path=/;");
     }
 
     @Test
