@@ -87,6 +87,11 @@ public final class StatusServer {
         return access.admission(request, scope(request)).to(request);
     }
 
+    /** Tells whether the answer to an admitted request that takes long may go on; safe for an event loop. */
+    public boolean mayGoOn(Request request) {
+        return access.mayGoOn(request, scope(request));
+    }
+
     /** Tells the same of a request that was {@link Admission.Unverified}; takes a good part of a second. */
     public Admission verified(Request request) {
         return access.verified(request).to(request);

@@ -1,6 +1,7 @@
 package io.vedette.camel.http;
 
 import io.vedette.status.api.Events;
+import io.vedette.status.http.Request;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -12,20 +13,33 @@ final class EventClient {
 
     private final EventClients all;
     private final Context here;
+    private final Request asked;
     private final HttpServerResponse response;
     private final List<String> counted;
     private final long from;
 
     /**
+     * @param asked with what it asked for the stream
      * @param counted under which its stream counts
      * @param from the last event that it got when it connected
      */
-    EventClient(EventClients all, Context here, HttpServerResponse response, List<String> counted, long from) {
+    EventClient(
+            EventClients all,
+            Context here,
+            Request asked,
+            HttpServerResponse response,
+            List<String> counted,
+            long from) {
         this.all = all;
         this.here = here;
+        this.asked = asked;
         this.response = response;
         this.counted = counted;
         this.from = from;
+    }
+
+    Request asked() {
+        return asked;
     }
 
     List<String> counted() {

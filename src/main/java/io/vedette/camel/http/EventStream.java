@@ -23,6 +23,7 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Sends {@link Events} to browsers, on the event loop of the HTTP server, so that none of them holds a thread. A client that reads
@@ -45,6 +46,7 @@ public final class EventStream implements AutoCloseable, Consumer<Events.Event> 
     private final Events events;
     private final SecurityHeaders headers;
     private final EventClients clients;
+    private final Predicate<Request> mayGoOn;
     /** What was published and is not written yet. */
     private final Queue<Events.Event> news = new ArrayDeque<>();
 
@@ -54,8 +56,10 @@ public final class EventStream implements AutoCloseable, Consumer<Events.Event> 
     private boolean tooMuch;
     private volatile boolean closed;
 
-    public EventStream(Events events, ClientAddress addresses, SecurityHeaders headers) {
+    /** @param mayGoOn whether the stream that a request asked for may go on; is asked before each sign of life */
+    public EventStream(Events events, ClientAddress addresses, SecurityHeaders headers, Predicate<Request> mayGoOn) {
         this.events = events;
+        this.mayGoOn = mayGoOn;
         this.headers = headers;
         this.clients = new EventClients(addresses);
     }
@@ -63,11 +67,19 @@ public final class EventStream implements AutoCloseable, Consumer<Events.Event> 
     /** Starts to listen for events, and to look for those of targets every second. */
     public void start(Vertx vertx, Consumer<Runnable> beside, Targets targets, Tasks tasks) {
         events.join(OptionalLong.empty(), this);
-        Periodic heartbeat = repeated(
-                tasks, "event-streams", HEARTBEAT_MILLIS, () -> clients.forEach(client -> client.send(HEARTBEAT)));
+        Periodic heartbeat = repeated(tasks, "event-streams", HEARTBEAT_MILLIS, () -> clients.forEach(this::beat));
         every(vertx, HEARTBEAT_MILLIS, heartbeat::run);
         Periodic look = repeated(tasks, "events", LOOK_MILLIS, () -> events.look(targets));
         every(vertx, LOOK_MILLIS, () -> beside.accept(look));
+    }
+
+    /** Whoever signed out, or whose session is over, is told nothing more. */
+    private void beat(EventClient client) {
+        if (mayGoOn.test(client.asked())) {
+            client.send(HEARTBEAT);
+        } else {
+            client.cut();
+        }
     }
 
     /** Until it is closed: a host's Vert.x lives on. */
@@ -101,7 +113,8 @@ public final class EventStream implements AutoCloseable, Consumer<Events.Event> 
         response.putHeader("X-Accel-Buffering", "no"); // nginx would hold the events back.
         Context here = vertx.getOrCreateContext();
         Events.Missed missed = events.missed(lastSeen(asked));
-        EventClient client = new EventClient(clients, here, response, clients.counted(request, who), missed.last());
+        EventClient client =
+                new EventClient(clients, here, request, response, clients.counted(request, who), missed.last());
         response.exceptionHandler(e -> clients.remove(client));
         response.closeHandler(gone -> clients.remove(client));
         clients.add(client);

@@ -42,7 +42,10 @@ record EmbeddedStatus(StatusServer server, Events events, SelfHealthMonitor heal
         StatusServer server = new StatusServer(
                 StatusSources.of(context, stages, new ServiceOperations(context, stages, Optional.empty(), health)),
                 new StatusServer.Options(
-                        Access.of(inHost(settings.http()), () -> base.settings().get().baseUrl(), base.clock()),
+                        Access.of(
+                                inHost(settings.http()),
+                                () -> base.settings().get().baseUrl(),
+                                base.clock()),
                         () -> base.settings().get().sample(),
                         settings.statusPage()),
                 heartbeats,

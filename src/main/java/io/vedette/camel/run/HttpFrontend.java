@@ -47,7 +47,7 @@ final class HttpFrontend implements AutoCloseable {
         boolean encrypted = http.tls().isConfigured();
         ClientAddress clients = Access.clients(http);
         this.headers = new SecurityHeaders(encrypted);
-        this.stream = new EventStream(events, clients, headers);
+        this.stream = new EventStream(events, clients, headers, status.server()::mayGoOn);
         this.connections = ConnectionRoom.of(encrypted).connections(clients, base.clients());
         this.gate = new Gate(address.port(), status.server(), clients, connections, stream);
         this.gate.below(() -> base.settings().get().basePath());

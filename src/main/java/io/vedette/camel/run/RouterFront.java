@@ -63,7 +63,7 @@ public final class RouterFront extends ServiceSupport {
         // The connections of a host are counted by the host: none of them is taken up here.
         Connections connections = ConnectionRoom.of(false).connections(clients, base.clients());
         this.health = status.health();
-        this.stream = new EventStream(status.events(), clients, headers);
+        this.stream = new EventStream(status.events(), clients, headers, status.server()::mayGoOn);
         this.gate = new Gate(0, status.server(), clients, connections, stream);
         gate.on(vertx, new AnswerWriter(vertx, headers, connections));
     }

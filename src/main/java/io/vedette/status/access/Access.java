@@ -89,8 +89,8 @@ public final class Access {
         http.username()
                 .flatMap(user -> http.password().map(password -> new LocalUser(user, Role.OPERATOR, password)))
                 .ifPresent(users::add);
-        BooleanSupplier secure = () -> http.tls().isConfigured()
-                || baseUrl.get().regionMatches(true, 0, "https:", 0, "https:".length());
+        BooleanSupplier secure =
+                () -> http.tls().isConfigured() || baseUrl.get().regionMatches(true, 0, "https:", 0, "https:".length());
         return new Access(
                 http.username().flatMap(user -> http.password().map(password -> new Login(user, password))),
                 http.tokens(),
@@ -135,6 +135,18 @@ public final class Access {
                 return denied(ErrorResponses.later(request, 429, "too many requests", wait));
             }
         }
+        return entry(request, client, scope);
+    }
+
+    /** Tells whether what began with an admitted request may go on: a session may be over by now. Counts as no request. */
+    public boolean mayGoOn(Request request, Scope scope) {
+        String client = ClientAddress.network(request.sender().address());
+        return !(entry(request, client, scope) instanceof Admission.Denied denied)
+                || denied.response().status() == 429; // Others guess from the same address.
+    }
+
+    private Admission entry(Request request, String client, Scope scope) {
+        Sender sender = request.sender();
         if (!hosts.admits(sender.host())) {
             return forbidden(request, "not served under this host name; see vedette.http.allowed-hosts");
         }

@@ -43,9 +43,13 @@ final class HostNames {
         }
         Set<String> given = new HashSet<>();
         http.allowedHosts().forEach(name -> given.add(bare(name)));
-        return new HostNames(false, bare(http.host()), given, () -> Optional.of(baseUrl.get())
-                .filter(url -> !url.isEmpty())
-                .flatMap(url -> Optional.ofNullable(URI.create(url).getHost())));
+        return new HostNames(
+                false,
+                bare(http.host()),
+                given,
+                () -> Optional.of(baseUrl.get())
+                        .filter(url -> !url.isEmpty())
+                        .flatMap(url -> Optional.ofNullable(URI.create(url).getHost())));
     }
 
     /** Whether a Host header names this machine as it names itself, or nothing. */

@@ -84,7 +84,7 @@ public final class Sessions {
      * below the path of a proxy as well as past it.
      */
     String cookie(String secret, boolean secure) {
-        return COOKIE + "=" + secret + "; Path=/; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : "")
-                + "; Max-Age=" + (secret.isEmpty() ? 0 : lasts.toSeconds());
+        return COOKIE + "=" + secret + "; Path=/; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : "") + "; Max-Age="
+                + (secret.isEmpty() ? 0 : lasts.toSeconds());
     }
 }

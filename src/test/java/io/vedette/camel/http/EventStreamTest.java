@@ -101,6 +101,24 @@ class EventStreamTest {
     }
 
     @Test
+    void endsSoonAfterWhoListensSignsOut() throws Exception {
+        String cookie = installation
+                .send("POST", "/login?user=ops&password=password", "Sec-Fetch-Site", "same-origin")
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow()
+                .replaceFirst(";.*", "");
+        Listening goes = listen("Cookie: " + cookie);
+        listen(ALLOWED);
+        await().until(() -> vedette.stream().clients() == 2);
+
+        installation.send("POST", "/logout", "Sec-Fetch-Site", "same-origin", "Cookie", cookie);
+
+        await().atMost(Duration.ofSeconds(40)).until(() -> vedette.stream().clients() == 1);
+        assertThat(goes.isOver()).isTrue();
+    }
+
+    @Test
     void answersOtherMethodsAsEverywhere() throws Exception {
         assertThat(installation.send("POST", PATH, ALLOWED.split(": ", 2)).statusCode())
                 .isEqualTo(405);

@@ -92,14 +92,12 @@ class AccessTest {
         assertThat(vouched(access, "POST", authorization, "viewer bob")).isInstanceOf(Admission.Denied.class);
         assertThat(vouched(access, "POST", authorization, "")).isInstanceOf(Admission.Denied.class);
         assertThat(vouched(access, "POST", "Bearer " + READ, "operator ann")).isInstanceOf(Admission.Denied.class);
-        assertThat(vouched(access, "POST", "Bearer " + FULL, "viewer bob"))
-                .isEqualTo(new Admission.Granted("token a"));
+        assertThat(vouched(access, "POST", "Bearer " + FULL, "viewer bob")).isEqualTo(new Admission.Granted("token a"));
     }
 
     private static Admission vouched(Access access, String method, String authorization, String person) {
         Sender sender = new Sender(CLIENT, "localhost", "", "", "", person);
-        return access.admission(
-                request(method, "/api/v1/checks", authorization, sender), Scope.of(method));
+        return access.admission(request(method, "/api/v1/checks", authorization, sender), Scope.of(method));
     }
 
     @Test
@@ -118,6 +116,21 @@ class AccessTest {
         assertThat(refusal(access, other)).isEmpty();
         baseUrl[0] = "";
         assertThat(refusal(access, other)).isPresent();
+    }
+
+    @Test
+    void countsWhatGoesOnAsNoRequest() {
+        Access access =
+                access("vedette.http.host", "0.0.0.0", "vedette.http.open", "true", "vedette.http.rate-limit", "1");
+        Request request = request("GET", "/api/v1/events", "", sender("203.0.113.9", "localhost"));
+        assertThat(refusal(access, request)).isEmpty();
+
+        for (int i = 0; i < 100; i++) {
+            assertThat(access.mayGoOn(request, Scope.READ)).isTrue();
+        }
+        assertThat(refusal(access, request))
+                .hasValueSatisfying(no -> assertThat(no.status()).isEqualTo(429));
+        assertThat(access.mayGoOn(request, Scope.READ)).isTrue();
     }
 
     @Test
