@@ -5,9 +5,13 @@ import io.vedette.state.Act;
 import io.vedette.store.Store;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -17,6 +21,11 @@ public final class Acts {
 
     /** Behind an id and before all others that follow it. */
     private static final String AFTER = "~";
+    /** Comes behind the ids of all acts. */
+    private static final String END = "z";
+
+    private static final int NAMES_AT_ONCE = 200;
+    private static final int ACTS_AT_ONCE = 1_000;
 
     private final Store store;
     private final Clock clock;
@@ -63,6 +72,29 @@ public final class Acts {
      */
     public List<Act> latest(Optional<String> check, String before, int most) {
         return store.acts(check, before, most);
+    }
+
+    /**
+     * Returns the acts on many things, the newest first.
+     *
+     * @param since what is older is left out
+     */
+    public List<Act> since(Instant since, Collection<String> whats) {
+        List<Act> found = new ArrayList<>();
+        List<String> all = List.copyOf(Set.copyOf(whats));
+        for (int next = 0; next < all.size(); next += NAMES_AT_ONCE) {
+            List<String> names = all.subList(next, Math.min(all.size(), next + NAMES_AT_ONCE));
+            List<Act> page;
+            String before = END;
+            do {
+                page = store.acts(names, before, ACTS_AT_ONCE);
+                page.stream().filter(act -> !act.at().isBefore(since)).forEach(found::add);
+                before = page.isEmpty() ? before : page.get(page.size() - 1).id();
+            } while (page.size() == ACTS_AT_ONCE
+                    && !page.get(page.size() - 1).at().isBefore(since));
+        }
+        found.sort(Comparator.comparing(Act::id).reversed());
+        return found;
     }
 
     /** Returns what comes behind the ids of all acts before a time, and before those of all others. */

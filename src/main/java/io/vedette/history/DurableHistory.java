@@ -14,6 +14,7 @@ import io.vedette.state.Transition;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 
@@ -212,15 +214,16 @@ public final class DurableHistory implements History, Recorder {
     }
 
     @Override
-    public List<Bucket> buckets(String check, Instant from, Instant to) {
-        return stored(() -> tables.reader().buckets(check, from, to, clock.instant()))
-                .orElseGet(() -> HistoryReader.joined(live.pending(check), Map.of(), from, to));
+    public <T> Map<String, T> buckets(
+            Collection<String> checks, Instant from, Instant to, Function<List<Bucket>, T> kept) {
+        return stored(() -> tables.reader().buckets(checks, from, to, clock.instant(), kept))
+                .orElseGet(() -> tables.reader().pending(checks, from, to, kept));
     }
 
     @Override
-    public List<Incident> incidents(Optional<String> check, Optional<Boolean> open, Instant before, int most) {
-        return stored(() -> tables.reader().incidents(check, open, before, most))
-                .orElseGet(() -> live.incidents(check, open, before, most));
+    public List<Incident> incidents(Collection<String> checks, Optional<Boolean> open, Instant before, int most) {
+        return stored(() -> tables.reader().incidents(checks, open, before, most))
+                .orElseGet(() -> live.incidents(checks, open, before, most));
     }
 
     private void tick() {

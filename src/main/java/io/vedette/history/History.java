@@ -2,10 +2,12 @@ package io.vedette.history;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Returns past results, uptime and incidents of every check, also of removed ones, until their retention ends. For display
@@ -39,14 +41,28 @@ public interface History {
     Map<String, List<Cell>> cells(List<String> checks, Instant now);
 
     /** Returns the results of a check between two times, counted by hour or day, oldest first. */
-    List<Bucket> buckets(String check, Instant from, Instant to);
+    default List<Bucket> buckets(String check, Instant from, Instant to) {
+        return buckets(List.of(check), from, to, Function.identity()).getOrDefault(check, List.of());
+    }
+
+    /**
+     * Reads many checks at once, and keeps of each what a function makes of its buckets; a check without results has no entry.
+     *
+     * @param kept gets the results of a check between two times, counted by hour or day, oldest first
+     */
+    <T> Map<String, T> buckets(Collection<String> checks, Instant from, Instant to, Function<List<Bucket>, T> kept);
 
     /**
      * Returns incidents, the latest beginning first.
      *
-     * @param check only those of this check; empty for all
+     * @param checks only those of these checks; empty for all
      * @param open true for open incidents, false for ended ones; empty for both
      * @param before only those that began before this time
      */
-    List<Incident> incidents(Optional<String> check, Optional<Boolean> open, Instant before, int most);
+    List<Incident> incidents(Collection<String> checks, Optional<Boolean> open, Instant before, int most);
+
+    /** Returns the same of one check, or of all. */
+    default List<Incident> incidents(Optional<String> check, Optional<Boolean> open, Instant before, int most) {
+        return incidents(check.map(List::of).orElse(List.of()), open, before, most);
+    }
 }

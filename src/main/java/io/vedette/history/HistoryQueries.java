@@ -11,16 +11,21 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Reads the history of checks by their numbers. */
 final class HistoryQueries {
 
     private static final String BUCKETS = "WITH RECURSIVE stretch (number) AS (SELECT CAST(? AS INTEGER)"
             + " UNION ALL SELECT number + 1 FROM stretch WHERE number < CAST(? AS INTEGER))"
-            + " SELECT b.number, b.ok, b.degraded, b.error, b.sleeping, b.took, b.took_most FROM stretch s"
-            + " JOIN vedette_bucket b ON b.hours = ? AND b.number = s.number AND b.check_id = ? ORDER BY b.number";
+            + " SELECT b.check_id, b.number, b.ok, b.degraded, b.error, b.sleeping, b.took, b.took_most FROM stretch s"
+            + " JOIN vedette_bucket b ON b.hours = ? AND b.number = s.number AND b.check_id IN ";
     private static final String SUMS = "SELECT check_id, sum(ok + degraded), sum(error) FROM vedette_bucket"
             + " WHERE hours = ? AND number >= ? GROUP BY check_id";
+
+    /** More are not looked for one by one. */
+    private static final int FEW = 10;
 
     private HistoryQueries() {}
 
@@ -44,6 +49,18 @@ final class HistoryQueries {
             }
         }
         return names;
+    }
+
+    /** Returns the numbers of those checks that have one. */
+    static Map<String, Integer> ids(Connection connection, Collection<String> checks) throws SQLException {
+        Map<String, Integer> all = checks.size() > FEW ? names(connection) : Map.of();
+        Map<String, Integer> ids = new HashMap<>();
+        for (String check : checks) {
+            Optional<Integer> id =
+                    checks.size() > FEW ? Optional.ofNullable(all.get(storable(check))) : id(connection, check);
+            id.ifPresent(number -> ids.put(check, number));
+        }
+        return ids;
     }
 
     static Optional<Integer> id(Connection connection, String check) throws SQLException {
@@ -110,29 +127,38 @@ final class HistoryQueries {
         }
     }
 
-    /** Returns the counts of a check from the first hour or day to the last, both inclusive. */
-    static Map<Integer, Counts> buckets(Connection connection, Resolution resolution, int id, int first, int last)
+    /** Returns the counts of checks from the first hour or day to the last, both inclusive. */
+    static Map<Integer, TreeMap<Integer, Counts>> buckets(
+            Connection connection, Resolution resolution, Collection<Integer> ids, int first, int last)
             throws SQLException {
-        Map<Integer, Counts> found = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement(BUCKETS)) {
+        Map<Integer, TreeMap<Integer, Counts>> found = new HashMap<>();
+        if (ids.isEmpty()) {
+            return found;
+        }
+        try (PreparedStatement select = connection.prepareStatement(BUCKETS + listed(ids))) {
             select.setInt(1, first);
             select.setInt(2, last);
             select.setInt(3, (int) resolution.width().toHours());
-            select.setInt(4, id);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    found.put(
-                            rows.getInt(1),
-                            new Counts(
-                                    rows.getLong(2),
-                                    rows.getLong(3),
-                                    rows.getLong(4),
-                                    rows.getLong(5),
-                                    rows.getLong(6),
-                                    rows.getLong(7)));
+                    found.computeIfAbsent(rows.getInt(1), id -> new TreeMap<>())
+                            .put(
+                                    rows.getInt(2),
+                                    new Counts(
+                                            rows.getLong(3),
+                                            rows.getLong(4),
+                                            rows.getLong(5),
+                                            rows.getLong(6),
+                                            rows.getLong(7),
+                                            rows.getLong(8)));
                 }
             }
         }
         return found;
+    }
+
+    /** Returns numbers as a list of SQL: drivers bound how many parameters a statement has. */
+    static String listed(Collection<Integer> ids) {
+        return ids.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
     }
 }

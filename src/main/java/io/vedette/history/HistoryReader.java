@@ -3,17 +3,26 @@ package io.vedette.history;
 import io.vedette.config.settings.Settings;
 import io.vedette.database.SqlDatabase;
 import io.vedette.database.StoreFailed;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Reads history from the database and from memory together. Throws {@link StoreFailed} if the database fails. */
 final class HistoryReader {
+
+    /** Of so many checks buckets are read at once: they take some megabytes. */
+    private static final int AT_ONCE = 200;
+
+    private static final int NONE = -1;
 
     private final SqlDatabase database;
     private final Settings.History limits;
@@ -42,26 +51,63 @@ final class HistoryReader {
         return merged.values().stream().limit(Math.min(most, limits.results())).toList();
     }
 
-    /** Returns the results of a check between two times, counted by hour or day, oldest first. */
-    List<Bucket> buckets(String check, Instant from, Instant to, Instant now) {
-        TreeMap<Integer, Counts> hours = live.pending(check);
-        Map<Integer, Counts> days = new TreeMap<>();
-        id(check)
-                .ifPresent(id -> database.readers().reading(connection -> {
-                    int today = Resolution.DAY.number(now);
-                    int firstDay = Resolution.DAY.number(now.minus(Resolution.HOURS_KEPT));
-                    int oldest = Resolution.DAY.number(now.minus(limits.retention()));
-                    HistoryQueries.buckets(connection, Resolution.HOUR, id, firstDay * 24, today * 24 + 47)
-                            .forEach((hour, counts) -> hours.computeIfAbsent(hour, number -> new Counts())
-                                    .add(counts));
-                    days.putAll(HistoryQueries.buckets(connection, Resolution.DAY, id, oldest, today));
-                    return true;
-                }));
-        return joined(hours, days, from, to);
+    /** Returns what a function makes of the buckets of each check, with two questions for some hundred of them. */
+    <T> Map<String, T> buckets(
+            Collection<String> checks, Instant from, Instant to, Instant now, Function<List<Bucket>, T> kept) {
+        Map<String, T> found = new LinkedHashMap<>();
+        List<String> all = List.copyOf(checks);
+        for (int next = 0; next < all.size(); next += AT_ONCE) {
+            List<String> some = all.subList(next, Math.min(all.size(), next + AT_ONCE));
+            found.putAll(database.readers().reading(connection -> some(connection, some, from, to, now, kept)));
+        }
+        return found;
+    }
+
+    private <T> Map<String, T> some(
+            Connection connection,
+            List<String> checks,
+            Instant from,
+            Instant to,
+            Instant now,
+            Function<List<Bucket>, T> kept)
+            throws SQLException {
+        Map<String, TreeMap<Integer, Counts>> pending = new LinkedHashMap<>();
+        checks.forEach(check -> pending.put(check, live.pending(check)));
+        Map<String, Integer> ids = ids(connection, checks);
+        int today = Resolution.DAY.number(now);
+        int firstDay = Resolution.DAY.number(now.minus(Resolution.HOURS_KEPT));
+        int oldest = Resolution.DAY.number(now.minus(limits.retention()));
+        Map<Integer, TreeMap<Integer, Counts>> stored =
+                HistoryQueries.buckets(connection, Resolution.HOUR, ids.values(), firstDay * 24, today * 24 + 47);
+        Map<Integer, TreeMap<Integer, Counts>> days =
+                HistoryQueries.buckets(connection, Resolution.DAY, ids.values(), oldest, today);
+        Map<String, T> found = new LinkedHashMap<>();
+        pending.forEach((check, hours) -> {
+            int id = ids.getOrDefault(check, NONE);
+            stored.getOrDefault(id, new TreeMap<>())
+                    .forEach((hour, counts) ->
+                            hours.computeIfAbsent(hour, number -> new Counts()).add(counts));
+            keep(found, check, joined(hours, days.getOrDefault(id, new TreeMap<>()), from, to), kept);
+        });
+        return found;
+    }
+
+    /** Returns the same of what the database does not have yet. */
+    <T> Map<String, T> pending(Collection<String> checks, Instant from, Instant to, Function<List<Bucket>, T> kept) {
+        Map<String, T> found = new LinkedHashMap<>();
+        checks.forEach(check -> keep(found, check, joined(live.pending(check), Map.of(), from, to), kept));
+        return found;
+    }
+
+    static <T> void keep(Map<String, T> found, String check, List<Bucket> buckets, Function<List<Bucket>, T> kept) {
+        if (!buckets.isEmpty()) {
+            found.put(check, kept.apply(buckets));
+        }
     }
 
     /** Returns all hours, and the days before the day of the first one. */
-    static List<Bucket> joined(TreeMap<Integer, Counts> hours, Map<Integer, Counts> days, Instant from, Instant to) {
+    private static List<Bucket> joined(
+            TreeMap<Integer, Counts> hours, Map<Integer, Counts> days, Instant from, Instant to) {
         int firstDay = hours.isEmpty() ? Integer.MAX_VALUE : Rollup.dayOf(hours.firstKey());
         List<Bucket> buckets = new ArrayList<>();
         if (from.isBefore(to)) {
@@ -75,16 +121,17 @@ final class HistoryReader {
         return buckets;
     }
 
-    /** Returns incidents that began before a time, the latest first. */
-    List<Incident> incidents(Optional<String> check, Optional<Boolean> open, Instant before, int most) {
+    /** Returns incidents that began before a time, the latest first; of all checks where none is named. */
+    List<Incident> incidents(Collection<String> checks, Optional<Boolean> open, Instant before, int most) {
         Map<String, Incident> merged = new LinkedHashMap<>();
-        Optional<Integer> id = check.flatMap(this::id);
-        if (check.isEmpty() || id.isPresent()) {
-            database.readers()
-                    .reading(connection -> SqlIncidents.find(connection, id, open, MemoryHistory.millis(before), most))
-                    .forEach(incident -> merged.put(incident.id(), live.merged(incident)));
-        }
-        live.incidents(check, Optional.empty(), before, most)
+        List<Incident> stored = database.readers().reading(connection -> {
+            Collection<Integer> ids = ids(connection, checks).values();
+            return checks.isEmpty() || !ids.isEmpty()
+                    ? SqlIncidents.find(connection, ids, open, MemoryHistory.millis(before), most)
+                    : List.of();
+        });
+        stored.forEach(incident -> merged.put(incident.id(), live.merged(incident)));
+        live.incidents(checks, Optional.empty(), before, most)
                 .forEach(incident -> merged.putIfAbsent(incident.id(), incident));
         return merged.values().stream()
                 .filter(incident ->
@@ -92,6 +139,22 @@ final class HistoryReader {
                 .sorted(IncidentBook.NEWEST_FIRST)
                 .limit(most)
                 .toList();
+    }
+
+    /** Returns the numbers of those checks that have one. */
+    private Map<String, Integer> ids(Connection connection, Collection<String> checks) throws SQLException {
+        Map<String, Integer> ids = new LinkedHashMap<>();
+        List<String> unknown = new ArrayList<>();
+        for (String check : checks) {
+            Integer known = numbers.get(check);
+            if (known == null) {
+                unknown.add(check);
+            } else {
+                ids.put(check, known);
+            }
+        }
+        ids.putAll(HistoryQueries.ids(connection, unknown));
+        return ids;
     }
 
     private Optional<Integer> id(String check) {

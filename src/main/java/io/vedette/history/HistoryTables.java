@@ -93,14 +93,10 @@ final class HistoryTables {
         }
         Map<String, Integer> names = read().reading(HistoryQueries::names);
         List<Incident> stored = read().reading(connection -> {
-            List<Incident> found = new ArrayList<>(SqlIncidents.find(
-                    connection, Optional.empty(), Optional.of(true), Long.MAX_VALUE, Integer.MAX_VALUE));
+            List<Incident> found = new ArrayList<>(
+                    SqlIncidents.find(connection, List.of(), Optional.of(true), Long.MAX_VALUE, Integer.MAX_VALUE));
             found.addAll(SqlIncidents.find(
-                    connection,
-                    Optional.empty(),
-                    Optional.of(false),
-                    Long.MAX_VALUE,
-                    LiveHistory.MOST_ENDED_INCIDENTS));
+                    connection, List.of(), Optional.of(false), Long.MAX_VALUE, LiveHistory.MOST_ENDED_INCIDENTS));
             return found;
         });
         numbers.clear();
@@ -131,7 +127,7 @@ final class HistoryTables {
                         int id = numbers.get(late.check());
                         Optional<Incident> known = SqlIncidents.find(
                                         connection,
-                                        Optional.of(id),
+                                        List.of(id),
                                         Optional.empty(),
                                         late.since().toEpochMilli() + 1,
                                         1)

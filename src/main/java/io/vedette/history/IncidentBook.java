@@ -7,10 +7,12 @@ import io.vedette.state.ClockStep;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -174,9 +176,11 @@ final class IncidentBook {
                 .filter(incident -> incident.to().isEmpty());
     }
 
-    List<Incident> find(Optional<String> check, Optional<Boolean> open, Instant before, int most) {
-        Stream<TreeMap<Instant, Incident>> asked =
-                check.isEmpty() ? byCheck.values().stream() : Optional.ofNullable(byCheck.get(check.get())).stream();
+    /** @param checks only those of these checks; empty for all */
+    List<Incident> find(Collection<String> checks, Optional<Boolean> open, Instant before, int most) {
+        Stream<TreeMap<Instant, Incident>> asked = checks.isEmpty()
+                ? byCheck.values().stream()
+                : checks.stream().distinct().map(byCheck::get).filter(Objects::nonNull);
         return asked.flatMap(mine -> mine.headMap(before).values().stream())
                 .filter(incident ->
                         open.isEmpty() || open.get() == incident.to().isEmpty())

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -249,8 +250,8 @@ final class LiveHistory implements Recorder {
         return known == null ? new TreeMap<>() : known.pending();
     }
 
-    synchronized List<Incident> incidents(Optional<String> check, Optional<Boolean> open, Instant before, int most) {
-        return book.find(check, open, before, most);
+    synchronized List<Incident> incidents(Collection<String> checks, Optional<Boolean> open, Instant before, int most) {
+        return book.find(checks, open, before, most);
     }
 
     /** Returns a stored incident with what memory knows of it. */

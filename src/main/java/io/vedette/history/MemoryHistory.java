@@ -7,6 +7,7 @@ import io.vedette.state.Transition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Keeps history in memory as long as the process lives: about 25 KB for a check that runs for 90 days. */
 public final class MemoryHistory implements History, Recorder {
@@ -128,6 +130,14 @@ public final class MemoryHistory implements History, Recorder {
     }
 
     @Override
+    public synchronized <T> Map<String, T> buckets(
+            Collection<String> checks, Instant from, Instant to, Function<List<Bucket>, T> kept) {
+        Map<String, T> found = new LinkedHashMap<>();
+        checks.forEach(check -> HistoryReader.keep(found, check, buckets(check, from, to), kept));
+        return found;
+    }
+
+    @Override
     public synchronized List<Bucket> buckets(String check, Instant from, Instant to) {
         Past past = pasts.get(check);
         if (past == null || !from.isBefore(to)) {
@@ -146,8 +156,8 @@ public final class MemoryHistory implements History, Recorder {
 
     @Override
     public synchronized List<Incident> incidents(
-            Optional<String> check, Optional<Boolean> open, Instant before, int most) {
-        return incidents.find(check, open, before, most);
+            Collection<String> checks, Optional<Boolean> open, Instant before, int most) {
+        return incidents.find(checks, open, before, most);
     }
 
     static void addBucket(

@@ -12,9 +12,13 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Stores and reads incidents as rows. */
 final class SqlIncidents {
@@ -31,8 +35,11 @@ final class SqlIncidents {
 
     private static final String NOTE = "INSERT INTO vedette_notice (check_id, began, at, target, kind)"
             + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
-    private static final String NOTICES =
-            "SELECT target, kind, at FROM vedette_notice WHERE check_id = ? AND began = ? ORDER BY at, target";
+    private static final String NOTICES = "SELECT check_id, began, target, kind, at FROM vedette_notice"
+            + " WHERE (check_id, began) IN (VALUES %s) ORDER BY at, target";
+
+    /** The notices of so many incidents are read at once. */
+    private static final int AT_ONCE = 200;
 
     private SqlIncidents() {}
 
@@ -100,49 +107,64 @@ final class SqlIncidents {
         }
     }
 
-    /** Returns incidents, the latest beginning first. */
+    /**
+     * Returns incidents, the latest beginning first.
+     *
+     * @param checks only those of checks with these numbers; empty for all
+     */
     static List<Incident> find(
-            Connection connection, Optional<Integer> check, Optional<Boolean> open, long before, int most)
+            Connection connection, Collection<Integer> checks, Optional<Boolean> open, long before, int most)
             throws SQLException {
         String sql = SELECT
-                + (check.isPresent() ? " AND i.check_id = ?" : "")
+                + (checks.isEmpty() ? "" : " AND i.check_id IN " + HistoryQueries.listed(checks))
                 + open.map(yes -> yes ? " AND i.ended IS NULL" : " AND i.ended IS NOT NULL")
                         .orElse("")
                 + " ORDER BY i.began DESC, n.name DESC LIMIT ?";
-        List<Incident> found = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(sql);
-                PreparedStatement notices = connection.prepareStatement(NOTICES)) {
-            int next = 1;
-            select.setLong(next++, before);
-            if (check.isPresent()) {
-                select.setInt(next++, check.get());
-            }
-            select.setInt(next, most);
+        Map<Row, Incident> found = new LinkedHashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setLong(1, before);
+            select.setInt(2, most);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    found.add(read(rows, notices));
+                    found.put(new Row(rows.getInt(2), rows.getLong(3)), read(rows));
                 }
+            }
+        }
+        List<Row> all = List.copyOf(found.keySet());
+        for (int next = 0; next < all.size(); next += AT_ONCE) {
+            notices(connection, all.subList(next, Math.min(all.size(), next + AT_ONCE)))
+                    .forEach((row, told) -> found.computeIfPresent(row, (same, one) -> IncidentBook.with(one, told)));
+        }
+        return List.copyOf(found.values());
+    }
+
+    /** What an incident is known by. */
+    private record Row(int check, long began) {}
+
+    private static Map<Row, List<Incident.Notice>> notices(Connection connection, List<Row> incidents)
+            throws SQLException {
+        Map<Row, List<Incident.Notice>> found = new HashMap<>();
+        String listed = incidents.stream()
+                .map(one -> "(" + one.check() + ", " + one.began() + ")")
+                .collect(Collectors.joining(", "));
+        try (PreparedStatement select = connection.prepareStatement(String.format(Locale.ROOT, NOTICES, listed));
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                found.computeIfAbsent(new Row(rows.getInt(1), rows.getLong(2)), row -> new ArrayList<>())
+                        .add(new Incident.Notice(
+                                rows.getString(3),
+                                AlertKind.valueOf(rows.getString(4)),
+                                Instant.ofEpochMilli(rows.getLong(5))));
             }
         }
         return found;
     }
 
-    private static Incident read(ResultSet row, PreparedStatement notices) throws SQLException {
+    private static Incident read(ResultSet row) throws SQLException {
         String check = row.getString(1);
         Instant from = Instant.ofEpochMilli(row.getLong(3));
         long ended = row.getLong(4);
         boolean open = row.wasNull();
-        notices.setInt(1, row.getInt(2));
-        notices.setLong(2, row.getLong(3));
-        List<Incident.Notice> told = new ArrayList<>();
-        try (ResultSet rows = notices.executeQuery()) {
-            while (rows.next()) {
-                told.add(new Incident.Notice(
-                        rows.getString(1),
-                        AlertKind.valueOf(rows.getString(2)),
-                        Instant.ofEpochMilli(rows.getLong(3))));
-            }
-        }
         return new Incident(
                 IncidentBook.id(check, from),
                 check,
@@ -151,6 +173,6 @@ final class SqlIncidents {
                 Health.valueOf(row.getString(5)),
                 row.getString(6),
                 row.getString(7),
-                told);
+                List.of());
     }
 }

@@ -2,9 +2,9 @@ package io.vedette.store;
 
 import io.vedette.state.Act;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** The acts that are kept in memory, so many at most. Not safe for several threads. */
@@ -28,9 +28,9 @@ final class KeptActs {
         }
     }
 
-    List<Act> latest(Optional<String> check, String before, int most) {
+    List<Act> latest(Collection<String> checks, String before, int most) {
         return byId.headMap(before, false).descendingMap().values().stream()
-                .filter(act -> check.isEmpty() || act.what().equals(check.get()) && act.kind() != Act.Kind.TEST)
+                .filter(act -> checks.isEmpty() || checks.contains(act.what()) && act.kind() != Act.Kind.TEST)
                 .limit(most)
                 .toList();
     }

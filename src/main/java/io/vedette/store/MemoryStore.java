@@ -10,6 +10,7 @@ import io.vedette.state.Act;
 import io.vedette.state.SilenceRule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -166,8 +167,8 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized List<Act> acts(Optional<String> check, String before, int most) {
-        return acts.latest(check, before, most);
+    public synchronized List<Act> acts(Collection<String> checks, String before, int most) {
+        return acts.latest(checks, before, most);
     }
 
     @Override

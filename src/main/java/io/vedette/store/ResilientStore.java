@@ -203,8 +203,8 @@ final class ResilientStore implements Store {
     }
 
     @Override
-    public List<Act> acts(Optional<String> check, String before, int most) {
-        return durable.ask(store -> store.acts(check, before, most)).orElseGet(() -> notes.acts(check, before, most));
+    public List<Act> acts(Collection<String> checks, String before, int most) {
+        return durable.ask(store -> store.acts(checks, before, most)).orElseGet(() -> notes.acts(checks, before, most));
     }
 
     @Override

@@ -8,8 +8,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 /** What people did, in the database. */
 final class SqlActs {
@@ -19,7 +20,7 @@ final class SqlActs {
     private static final String FIND = "SELECT at, id, who, act, what, reason FROM vedette_act WHERE id < ?";
     private static final String LATEST = " ORDER BY at DESC, id DESC LIMIT ?";
     /** A target may be named as a check is. */
-    private static final String OF_CHECK = " AND what = ? AND act <> 'test'";
+    private static final String OF_CHECKS = " AND act <> 'test' AND what IN ";
 
     private final SqlConnections connections;
 
@@ -42,14 +43,15 @@ final class SqlActs {
         });
     }
 
-    List<Act> acts(Optional<String> check, String before, int most) {
+    List<Act> acts(Collection<String> checks, String before, int most) {
         return connections.reading(connection -> {
-            String sql = FIND + (check.isPresent() ? OF_CHECK : "") + LATEST;
+            String one = String.join(", ", Collections.nCopies(checks.size(), "?"));
+            String sql = FIND + (checks.isEmpty() ? "" : OF_CHECKS + "(" + one + ")") + LATEST;
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 int at = 1;
                 select.setString(at++, storable(before));
-                if (check.isPresent()) {
-                    select.setString(at++, storable(check.get()));
+                for (String check : checks) {
+                    select.setString(at++, storable(check));
                 }
                 select.setInt(at, most);
                 try (ResultSet rows = select.executeQuery()) {

@@ -199,8 +199,8 @@ final class SqlStore implements Store {
     }
 
     @Override
-    public List<Act> acts(Optional<String> check, String before, int most) {
-        return acts.acts(check, before, most);
+    public List<Act> acts(Collection<String> checks, String before, int most) {
+        return acts.acts(checks, before, most);
     }
 
     @Override

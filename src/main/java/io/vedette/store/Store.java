@@ -129,10 +129,15 @@ public interface Store extends AutoCloseable {
     /**
      * Returns what people did, the newest first.
      *
-     * @param check only what was done to a check
+     * @param checks only what was done to one of these checks; empty for all
      * @param before only those whose id comes before
      */
-    List<Act> acts(Optional<String> check, String before, int most);
+    List<Act> acts(Collection<String> checks, String before, int most);
+
+    /** Returns the same of one check, or of all. */
+    default List<Act> acts(Optional<String> check, String before, int most) {
+        return acts(check.map(List::of).orElse(List.of()), before, most);
+    }
 
     /**
      * Returns a value that all processes of this store share and that lasts as long as it does.

@@ -4,12 +4,12 @@ import io.vedette.state.Act;
 import io.vedette.state.SilenceRule;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** The silences and acts as this process knows them, and those that the database does not know yet. Safe for several threads. */
@@ -54,8 +54,8 @@ final class UnsavedNotes {
         }
     }
 
-    synchronized List<Act> acts(Optional<String> check, String before, int most) {
-        return acts.latest(check, before, most);
+    synchronized List<Act> acts(Collection<String> checks, String before, int most) {
+        return acts.latest(checks, before, most);
     }
 
     /** Stores what is not stored; what fails is tried again the next time. */

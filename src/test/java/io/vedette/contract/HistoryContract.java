@@ -22,8 +22,11 @@ import io.vedette.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -160,6 +163,53 @@ public abstract class HistoryContract {
                     .isEqualTo(4);
             assertThat(history.buckets("a", hour, hour.plusSeconds(1))).hasSize(1);
             assertThat(history.buckets("a", hour, hour)).isEmpty();
+        });
+    }
+
+    @Test
+    void countsManyChecksAtOnceAsOneByOne() {
+        Instant longAgo = NOW.minus(Duration.ofDays(20));
+        List<String> names = IntStream.range(0, 450).mapToObj(i -> "c" + i).toList();
+        names.forEach(name -> {
+            recorder().result(new Result(name, longAgo, Status.ERROR, Duration.ofMillis(30), "stale", "late"));
+            record(name, NOW.minusSeconds(name.length()), Status.OK);
+        });
+
+        beforeAndAfterARestart(store -> {
+            History history = store.history();
+            Instant from = NOW.minus(Duration.ofDays(90));
+            assertThat(history.buckets(names, from, NOW, Function.identity()))
+                    .containsOnlyKeys(names)
+                    .containsEntry("c0", history.buckets("c0", from, NOW))
+                    .containsEntry("c449", history.buckets("c449", from, NOW));
+            assertThat(history.buckets(List.of("c7", "nobody"), from, NOW, List::size))
+                    .containsExactly(Map.entry("c7", 2));
+            assertThat(history.buckets(List.of(), from, NOW, List::size)).isEmpty();
+        });
+    }
+
+    @Test
+    void tellsIncidentsOfSomeChecks() {
+        change("a", Health.OK, Health.ERROR, NOW, Reason.STALE, "late");
+        change("b", Health.OK, Health.ERROR, NOW.plusSeconds(1), Reason.STALE, "late");
+        change("c", Health.OK, Health.ERROR, NOW.plusSeconds(2), Reason.STALE, "late");
+        change("c", Health.ERROR, Health.OK, NOW.plusSeconds(3), Reason.STALE, "");
+        recorder().delivered("slack", alert("a", AlertKind.PROBLEM, NOW), NOW.plusSeconds(1));
+        recorder().delivered("mail", alert("a", AlertKind.PROBLEM, NOW), NOW.plusSeconds(2));
+
+        beforeAndAfterARestart(store -> {
+            History history = store.history();
+            Instant later = NOW.plusSeconds(9);
+            assertThat(history.incidents(List.of("a", "c", "nobody"), Optional.empty(), later, 9))
+                    .extracting(Incident::check)
+                    .containsExactly("c", "a");
+            assertThat(history.incidents(List.of("a", "c"), Optional.of(true), later, 9))
+                    .singleElement()
+                    .extracting(one ->
+                            one.told().stream().map(Incident.Notice::target).toList())
+                    .isEqualTo(List.of("slack", "mail"));
+            assertThat(history.incidents(List.of("nobody"), Optional.empty(), later, 9))
+                    .isEmpty();
         });
     }
 

@@ -8,6 +8,7 @@ import io.vedette.rule.Reason;
 import io.vedette.rule.Status;
 import io.vedette.rule.Verdict;
 import io.vedette.state.Acknowledgement;
+import io.vedette.state.Act;
 import io.vedette.state.AlertKind;
 import io.vedette.state.CheckState;
 import io.vedette.state.Flapping;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -126,6 +128,22 @@ public abstract class StoreContract {
         store().removeSilence("nobody");
 
         assertThat(store().silences()).containsExactly(longer);
+    }
+
+    @Test
+    void givesBackWhatWasDoneToSome() {
+        Act pause = new Act("1", NOW, "ann", Act.Kind.PAUSE, "a", "disks");
+        Act note = new Act("2", NOW.plusMillis(1), "ann", Act.Kind.NOTE, "an incident", "it's \"slow\"");
+        Act test = new Act("3", NOW.plusMillis(2), "ann", Act.Kind.TEST, "a", "");
+        Act other = new Act("4", NOW.plusMillis(3), "ann", Act.Kind.PAUSE, "b", "");
+        List.of(pause, note, test, other).forEach(store()::add);
+        List<String> many = new ArrayList<>(List.of("a", "an incident"));
+        IntStream.range(0, 200).forEach(i -> many.add("nobody's " + i));
+
+        assertThat(later().acts(many, "z", 10)).containsExactly(note, pause);
+        assertThat(later().acts(many, "z", 1)).containsExactly(note);
+        assertThat(later().acts(many, "2", 10)).containsExactly(pause);
+        assertThat(later().acts(List.of(), "z", 10)).containsExactly(other, test, note, pause);
     }
 
     @Test

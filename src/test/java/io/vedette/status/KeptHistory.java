@@ -12,17 +12,22 @@ import io.vedette.rule.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** A history in plain lists, as it is given. */
 public final class KeptHistory implements History {
 
     public final List<Result> results = new ArrayList<>();
     public final List<Incident> incidents = new ArrayList<>();
+    /** How often buckets or incidents were read. */
+    public final AtomicInteger reads = new AtomicInteger();
 
     @Override
     public List<Result> results(String check, Instant before, int most) {
@@ -70,6 +75,15 @@ public final class KeptHistory implements History {
     }
 
     @Override
+    public <T> Map<String, T> buckets(
+            Collection<String> checks, Instant from, Instant to, Function<List<Bucket>, T> kept) {
+        reads.incrementAndGet();
+        Map<String, T> found = new LinkedHashMap<>();
+        checks.forEach(check -> found.put(check, kept.apply(buckets(check, from, to))));
+        return found;
+    }
+
+    @Override
     public List<Bucket> buckets(String check, Instant from, Instant to) {
         return results.stream()
                 .filter(one -> one.check().equals(check)
@@ -89,9 +103,10 @@ public final class KeptHistory implements History {
     }
 
     @Override
-    public List<Incident> incidents(Optional<String> check, Optional<Boolean> open, Instant before, int most) {
+    public List<Incident> incidents(Collection<String> checks, Optional<Boolean> open, Instant before, int most) {
+        reads.incrementAndGet();
         return incidents.stream()
-                .filter(one -> check.map(one.check()::equals).orElse(true))
+                .filter(one -> checks.isEmpty() || checks.contains(one.check()))
                 .filter(one -> open.map(wanted -> wanted == one.to().isEmpty()).orElse(true))
                 .filter(one -> one.from().isBefore(before))
                 .sorted(Comparator.comparing(Incident::from).reversed())

@@ -42,10 +42,10 @@ class ActsTest {
             acts.add(act(i, Act.Kind.PAUSE, i % 2 == 0 ? "shop" : "till"));
         }
 
-        assertThat(acts.latest(Optional.empty(), "z", 10))
+        assertThat(acts.latest(List.of(), "z", 10))
                 .extracting(Act::at)
                 .containsExactly(AT.plusMillis(4), AT.plusMillis(3), AT.plusMillis(2));
-        assertThat(acts.latest(Optional.of("till"), "z", 10)).hasSize(1);
+        assertThat(acts.latest(List.of("till"), "z", 10)).hasSize(1);
     }
 
     private Store opened() {

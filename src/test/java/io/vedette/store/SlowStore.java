@@ -5,6 +5,7 @@ import io.vedette.state.Act;
 import io.vedette.state.SilenceRule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -60,8 +61,8 @@ public final class SlowStore implements Store {
     }
 
     @Override
-    public List<Act> acts(Optional<String> check, String before, int most) {
-        return slowly().acts(check, before, most);
+    public List<Act> acts(Collection<String> checks, String before, int most) {
+        return slowly().acts(checks, before, most);
     }
 
     @Override

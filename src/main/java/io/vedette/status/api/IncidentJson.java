@@ -10,6 +10,8 @@ import io.vedette.status.http.ApiJson;
 import io.vedette.status.source.IncidentNotes;
 import io.vedette.status.source.Sources;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** An incident as the API shows it: when, what, who was notified, who had it, and what was noted. */
 final class IncidentJson {
@@ -21,7 +23,21 @@ final class IncidentJson {
     }
 
     ObjectNode of(Incident incident) {
-        IncidentNotes notes = new IncidentNotes(sources.mutes().acts());
+        return of(List.of(incident)).get(0);
+    }
+
+    /** Reads what was done about all of them at once. */
+    List<ObjectNode> of(List<Incident> incidents) {
+        IncidentNotes acts = new IncidentNotes(sources.mutes().acts());
+        Map<String, List<Act>> notes = acts.of(incidents);
+        Map<String, Act> owners = acts.owners(incidents, sources.clock().instant());
+        return incidents.stream()
+                .map(one ->
+                        json(one, notes.getOrDefault(one.id(), List.of()), Optional.ofNullable(owners.get(one.id()))))
+                .toList();
+    }
+
+    private ObjectNode json(Incident incident, List<Act> notes, Optional<Act> owner) {
         ObjectNode node = ApiJson.object()
                 .put("id", incident.id())
                 .put("check", incident.check())
@@ -35,19 +51,14 @@ final class IncidentJson {
                 .put("health", incident.health().code())
                 .put("reason", known(incident.reason()))
                 .put("message", known(incident.message()))
-                .put(
-                        "owner",
-                        notes.owner(incident, sources.clock().instant())
-                                .map(Act::who)
-                                .map(ApiJson::known)
-                                .orElse(null));
+                .put("owner", owner.map(Act::who).map(ApiJson::known).orElse(null));
         ArrayNode told = node.putArray("told");
         incident.told()
                 .forEach(one -> told.addObject()
                         .put("target", one.target())
                         .put("kind", one.kind().code())
                         .put("at", ApiJson.time(one.at())));
-        node.set("notes", notes(notes.of(incident)));
+        node.set("notes", notes(notes));
         return node;
     }
 

@@ -34,10 +34,20 @@ record PublicService(String name, String group, String kind, Instant since, List
         }
     }
 
-    static PublicService of(Sources sources, Watched watched, Instant now) {
-        CheckState state = watched.record().state();
+    /** Returns what may be known of many; their past is read at once. */
+    static List<PublicService> of(Sources sources, List<Watched> published, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         Instant from = today.minusDays(DAYS - 1).atStartOfDay().toInstant(ZoneOffset.UTC);
+        List<String> names = published.stream().map(one -> one.check().name()).toList();
+        Map<String, List<Day>> days =
+                sources.history().buckets(names, from, now.plusSeconds(1), buckets -> days(buckets, today));
+        return published.stream()
+                .map(one -> of(sources, one, days.getOrDefault(one.check().name(), days(List.of(), today))))
+                .toList();
+    }
+
+    private static PublicService of(Sources sources, Watched watched, List<Day> days) {
+        CheckState state = watched.record().state();
         String shown = watched.check().publicName().isEmpty()
                 ? watched.check().name()
                 : watched.check().publicName();
@@ -46,7 +56,7 @@ record PublicService(String name, String group, String kind, Instant since, List
                 watched.check().group(),
                 kind(sources, watched, state),
                 state.isProblem() ? state.problemSince().orElse(state.since()) : state.since(),
-                days(sources.history().buckets(watched.check().name(), from, now.plusSeconds(1)), today));
+                days);
     }
 
     private static String kind(Sources sources, Watched watched, CheckState state) {

@@ -10,11 +10,13 @@ import io.vedette.status.source.IncidentNotes;
 import io.vedette.status.source.Sources;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All that one page shows to outsiders.
@@ -29,7 +31,7 @@ record PublicView(
         Instant at, List<PublicService> services, List<Story> stories, List<Announcement> planned, List<Story> past) {
 
     private static final Duration PAST = Duration.ofDays(14);
-    private static final int MOST_INCIDENTS = 500;
+    private static final int MOST_ENDED = 500;
     private static final int MOST_PAST = 20;
     private static final List<String> WORST_FIRST = List.of("error", "degraded", "maintenance");
 
@@ -57,20 +59,15 @@ record PublicView(
                 one.check().publicName().isEmpty()
                         ? one.check().name()
                         : one.check().publicName()));
-        List<Incident> incidents =
-                sources
-                        .history()
-                        .incidents(Optional.empty(), Optional.empty(), now.plusSeconds(1), MOST_INCIDENTS)
-                        .stream()
-                        .filter(one -> names.containsKey(one.check()))
-                        .toList();
-        IncidentNotes notes = new IncidentNotes(sources.mutes().acts());
-        List<Story> stories = incidents.stream()
-                .filter(one -> one.to().isEmpty())
+        List<Incident> open = incidents(sources, names.keySet(), true, now, names.size()); // At most one of each.
+        List<Incident> ended = incidents(sources, names.keySet(), false, now, MOST_ENDED);
+        Map<String, List<Act>> notes = new IncidentNotes(sources.mutes().acts())
+                .of(Stream.concat(open.stream(), ended.stream()).toList());
+        List<Story> stories = open.stream()
                 .map(one -> story(one, names, notes))
                 .filter(one -> !one.notes().isEmpty())
                 .toList();
-        List<Story> past = incidents.stream()
+        List<Story> past = ended.stream()
                 .filter(one ->
                         one.to().filter(end -> end.isAfter(now.minus(PAST))).isPresent())
                 .map(one -> story(one, names, notes))
@@ -79,8 +76,7 @@ record PublicView(
                 .toList();
         return new PublicView(
                 now,
-                published.stream()
-                        .map(one -> PublicService.of(sources, one, now))
+                PublicService.of(sources, published, now).stream()
                         .sorted(Comparator.comparingInt(PublicView::rank)
                                 .thenComparing(PublicService::group)
                                 .thenComparing(PublicService::name))
@@ -99,8 +95,16 @@ record PublicView(
         return place < 0 ? WORST_FIRST.size() : place;
     }
 
-    private static Story story(Incident incident, Map<String, String> names, IncidentNotes notes) {
-        List<Note> told = notes.published(incident).stream()
+    private static List<Incident> incidents(
+            Sources sources, Collection<String> checks, boolean open, Instant now, int most) {
+        return checks.isEmpty()
+                ? List.of()
+                : sources.history().incidents(checks, Optional.of(open), now.plusSeconds(1), most);
+    }
+
+    private static Story story(Incident incident, Map<String, String> names, Map<String, List<Act>> notes) {
+        List<Note> told = notes.getOrDefault(incident.id(), List.of()).stream()
+                .filter(act -> act.kind() == Act.Kind.PUBLISH)
                 .sorted(Comparator.comparing(Act::at).reversed())
                 .map(act -> new Note(act.at(), act.reason()))
                 .toList();

@@ -12,7 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The pages for outsiders: one with all published checks, and one for each tag that the settings name, as HTML, JSON and RSS. Anybody may
@@ -34,7 +35,7 @@ public final class StatusPage {
     /** A page as it was made last. */
     private static final class Kept {
 
-        private final AtomicBoolean making = new AtomicBoolean();
+        private final Lock making = new ReentrantLock();
         private volatile Made made;
     }
 
@@ -104,14 +105,18 @@ public final class StatusPage {
         if (isFresh(before)) {
             return before;
         }
-        if (before != null && !kept.making.compareAndSet(false, true)) {
+        if (before == null) {
+            kept.making.lock(); // Whoever comes first makes it for all.
+        } else if (!kept.making.tryLock()) {
             return before;
         }
         try {
-            kept.made = make(page);
+            if (!isFresh(kept.made)) {
+                kept.made = make(page);
+            }
             return kept.made;
         } finally {
-            kept.making.set(false);
+            kept.making.unlock();
         }
     }
 

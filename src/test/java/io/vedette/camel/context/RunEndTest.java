@@ -14,6 +14,7 @@ import io.vedette.store.MemoryStore;
 import io.vedette.store.Store;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -219,8 +220,8 @@ class RunEndTest {
         }
 
         @Override
-        public List<Act> acts(Optional<String> check, String before, int most) {
-            return store.acts(check, before, most);
+        public List<Act> acts(Collection<String> checks, String before, int most) {
+            return store.acts(checks, before, most);
         }
 
         @Override

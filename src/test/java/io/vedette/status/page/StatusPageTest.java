@@ -19,8 +19,13 @@ import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,6 +170,46 @@ class StatusPageTest {
                         .getLength())
                 .isEqualTo(1);
         assertThat(room.get("/status.rss").body()).contains("<description>We move to the &lt;second&gt; database");
+    }
+
+    @Test
+    void losesNoStoryAmongTheTroublesOfOthersAndAsksForAllAtOnce() {
+        Room room = new Room();
+        room.watch("till", "web", true);
+        room.watch("inner", "back", false);
+        Instant now = room.clock.instant();
+        Incident open = new Incident(
+                "k1-1", "till", now.minusSeconds(9_000), Optional.empty(), Health.ERROR, "component", "", List.of());
+        room.history.incidents.add(open);
+        new IncidentNotes(room.mutes.acts()).add(open, "ann", "We are on it", true);
+        for (int i = 0; i < 600; i++) {
+            Instant from = now.minusSeconds(i + 1);
+            room.history.incidents.add(
+                    new Incident("i-" + i, "inner", from, Optional.of(from), Health.ERROR, "component", "", List.of()));
+        }
+        for (int i = 0; i < 50; i++) {
+            room.watch("more-" + i, "web", true);
+        }
+
+        assertThat(room.get("/status").body()).contains("We are on it").doesNotContain("inner");
+        assertThat(room.history.reads).as("open ones, ended ones, and buckets").hasValue(3);
+    }
+
+    @Test
+    void isMadeOnceForAllWhoComeFirst() throws Exception {
+        Room room = Room.furnished();
+        room.history.reads.set(0);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Response>> visitors = Collections.nCopies(64, () -> room.get("/status"));
+            for (Future<Response> one : threads.invokeAll(visitors)) {
+                assertThat(one.get().body()).contains("till is down");
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(room.history.reads).hasValue(3);
     }
 
     @Test
