@@ -51,7 +51,10 @@ final class CheckHistory {
 
     private Response results(Query query, String check) {
         Paged<Result> page = KeysetPage.page(
-                query, Result::at, soon(), (before, most) -> sources.history().results(check, before, most));
+                query,
+                Result::at,
+                soon(),
+                (before, most) -> KeysetPage.Found.all(sources.history().results(check, before, most)));
         return new Paged<>(page.data().stream().map(Line::of).toList(), page.page()).response();
     }
 

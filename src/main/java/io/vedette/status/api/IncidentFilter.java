@@ -2,6 +2,7 @@ package io.vedette.status.api;
 
 import io.vedette.history.History;
 import io.vedette.history.Incident;
+import io.vedette.state.Act;
 import io.vedette.status.http.Query;
 import io.vedette.status.source.IncidentNotes;
 import io.vedette.status.source.Sources;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,7 +31,7 @@ record IncidentFilter(
         Instant from,
         Instant to) {
 
-    /** So many are looked through for one answer; a search for what is older has to name a time. */
+    /** So many are looked through for one answer; the coming page goes on from there. */
     private static final int MOST_SEEN = 5_000;
 
     private static final int STEP = 500;
@@ -44,8 +46,8 @@ record IncidentFilter(
                 query.time("to").orElse(now.plusSeconds(1)));
     }
 
-    /** Returns those that match and began before a time, the latest beginning first. */
-    List<Incident> before(Sources sources, Instant before, int most) {
+    /** Returns those that match and began before a time, the latest beginning first; not all where too many do not match. */
+    KeysetPage.Found<Incident> before(Sources sources, Instant before, int most) {
         History history = sources.history();
         List<Incident> found = new ArrayList<>();
         Instant next = before.isBefore(to) ? before : to;
@@ -53,29 +55,31 @@ record IncidentFilter(
         while (found.size() < most && seen < MOST_SEEN) {
             int step = isPlain() ? most : STEP;
             List<Incident> read = history.incidents(check, open, next, step);
-            for (Incident incident : read) {
-                if (incident.from().isBefore(from)) {
-                    return found;
-                }
-                if (found.size() < most && takes(sources, incident)) {
-                    found.add(incident);
-                }
-            }
+            List<Incident> within = read.stream()
+                    .filter(incident -> !incident.from().isBefore(from))
+                    .toList();
+            Map<String, List<Act>> notes = words.isEmpty()
+                    ? Map.of()
+                    : new IncidentNotes(sources.mutes().acts()).of(within);
+            within.stream()
+                    .filter(one -> takes(sources, one, notes.getOrDefault(one.id(), List.of())))
+                    .limit(most - found.size())
+                    .forEach(found::add);
             seen += read.size();
-            if (read.size() < step) {
-                return found;
+            if (within.size() < step) {
+                return KeysetPage.Found.all(found);
             }
             // Incidents that began in one millisecond are more than a step in no installation.
             next = read.get(read.size() - 1).from();
         }
-        return found;
+        return new KeysetPage.Found<>(found, found.size() < most ? Optional.of(next) : Optional.empty());
     }
 
     private boolean isPlain() {
         return group.isEmpty() && words.isEmpty();
     }
 
-    private boolean takes(Sources sources, Incident incident) {
+    private boolean takes(Sources sources, Incident incident, List<Act> notes) {
         String in =
                 sources.find(incident.check()).map(one -> one.check().group()).orElse("");
         return group.map(in::equals).orElse(true)
@@ -83,8 +87,7 @@ record IncidentFilter(
                                 || holds(in, wanted)
                                 || holds(incident.reason(), wanted)
                                 || holds(incident.message(), wanted)
-                                || new IncidentNotes(sources.mutes().acts())
-                                        .of(incident).stream().anyMatch(note -> holds(note.reason(), wanted)))
+                                || notes.stream().anyMatch(note -> holds(note.reason(), wanted)))
                         .orElse(true);
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -34,18 +35,21 @@ public final class Incidents {
         Instant now = sources.clock().instant();
         IncidentFilter filter = IncidentFilter.of(query, now);
         if (query.word("format", "json", List.of("json", "csv")).equals("csv")) {
-            return csv(filter.before(sources, now.plusSeconds(1), MOST_LINES), now);
+            return csv(filter.before(sources, now.plusSeconds(1), MOST_LINES + 1), now);
         }
         Paged<Incident> page = KeysetPage.page(
                 query, Incident::from, now.plusSeconds(1), (before, most) -> filter.before(sources, before, most));
-        List<ObjectNode> lines = page.data().stream().map(json::of).toList();
-        return new Paged<>(lines, page.page()).response();
+        return new Paged<>(json.of(page.data()), page.page()).response();
     }
 
-    private Response csv(List<Incident> incidents, Instant now) {
+    private Response csv(KeysetPage.Found<Incident> found, Instant now) {
         StringBuilder text = new StringBuilder(HEAD);
-        for (Incident incident : incidents) {
-            ObjectNode line = json.of(incident);
+        List<Incident> incidents =
+                found.entries().subList(0, Math.min(found.entries().size(), MOST_LINES));
+        List<ObjectNode> lines = json.of(incidents);
+        for (int i = 0; i < lines.size(); i++) {
+            Incident incident = incidents.get(i);
+            ObjectNode line = lines.get(i);
             String notes = StreamSupport.stream(line.path("notes").spliterator(), false)
                     .map(note -> note.path("text").asText())
                     .collect(Collectors.joining(" / "));
@@ -71,11 +75,23 @@ public final class Incidents {
                             cell(notes)))
                     .append("\r\n");
         }
+        rest(found)
+                .ifPresent(to -> text.append(cell("truncated"))
+                        .append(",,,,,,,,")
+                        .append(cell("there are older ones: ask again with to=" + ApiJson.time(to)))
+                        .append(",,,\r\n"));
         return new Response(
                 200,
                 "text/csv; charset=utf-8",
                 text.toString(),
                 Map.of("Content-Disposition", "attachment; filename=\"incidents.csv\""));
+    }
+
+    /** Returns before which there may be more; what began in the same millisecond comes twice rather than never. */
+    private static Optional<Instant> rest(KeysetPage.Found<Incident> found) {
+        return found.entries().size() > MOST_LINES
+                ? Optional.of(found.entries().get(MOST_LINES - 1).from().plusMillis(1))
+                : found.unseen();
     }
 
     /** As RFC 4180 has it. What a spreadsheet would take for a formula begins with an apostrophe: messages are text of endpoints. */

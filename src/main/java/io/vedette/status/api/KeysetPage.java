@@ -16,13 +16,26 @@ final class KeysetPage {
     private KeysetPage() {}
 
     /**
-     * One page.
+     * What was found.
+     *
+     * @param entries the newest that match
+     * @param unseen before which nothing was looked at, so that more may be there; empty where all was
+     */
+    record Found<T>(List<T> entries, Optional<Instant> unseen) {
+
+        static <T> Found<T> all(List<T> entries) {
+            return new Found<>(entries, Optional.empty());
+        }
+    }
+
+    /**
+     * One page. Where not all was looked at it may have fewer entries than it could, or none, and there is another all the same.
      *
      * @param from the time that an entry is sorted by
      * @param read the newest entries before a time, so many at most
      */
     static <T> Paged<T> page(
-            Query query, Function<T, Instant> from, Instant newest, BiFunction<Instant, Integer, List<T>> read) {
+            Query query, Function<T, Instant> from, Instant newest, BiFunction<Instant, Integer, Found<T>> read) {
         int limit = query.limit();
         Optional<Cursor> cursor = Cursor.given(query, 2);
         long millis = cursor.map(one -> one.number(0)).orElse(Long.MIN_VALUE);
@@ -30,11 +43,12 @@ final class KeysetPage {
                 .orElse(0);
         Instant before = cursor.isEmpty() ? newest : Instant.ofEpochMilli(millis + 1);
 
-        List<T> found = read.apply(before, shown + limit + 1);
+        Found<T> answer = read.apply(before, shown + limit + 1);
+        List<T> found = answer.entries();
         List<T> rest = found.subList(Math.min(shown, found.size()), found.size());
         List<T> page = rest.subList(0, Math.min(limit, rest.size()));
         if (rest.size() <= limit) {
-            return Paged.of(page, null, limit, Optional.empty());
+            return Paged.of(page, null, limit, answer.unseen().map(time -> Cursor.of(time.toEpochMilli() - 1, 0)));
         }
         long last = from.apply(page.get(page.size() - 1)).toEpochMilli();
         long ofLast = page.stream()

@@ -60,16 +60,24 @@ public final class Reports {
         Map<String, List<Watched>> groups = sources.watchlist().all().stream()
                 .filter(one -> only.map(one.check().group()::equals).orElse(true))
                 .collect(Collectors.groupingBy(one -> one.check().group(), TreeMap::new, Collectors.toList()));
-        Map<String, List<Incident>> incidents =
-                sources.history().incidents(Optional.empty(), Optional.empty(), span.to(), MOST_INCIDENTS).stream()
-                        .filter(one -> !span.of(one, now).isZero())
-                        .collect(Collectors.groupingBy(Incident::check));
+        List<Incident> read =
+                sources.history().incidents(Optional.empty(), Optional.empty(), span.to(), MOST_INCIDENTS);
+        Map<String, List<Incident>> incidents = read.stream()
+                .filter(one -> !span.of(one, now).isZero())
+                .collect(Collectors.groupingBy(Incident::check));
+        List<String> names = groups.values().stream()
+                .flatMap(List::stream)
+                .map(one -> one.check().name())
+                .toList();
+        Map<String, Uptime> uptimes =
+                sources.history().buckets(names, span.from(), span.to(), buckets -> uptime(buckets, span));
         List<ObjectNode> lines = new ArrayList<>();
-        groups.forEach((name, checks) -> lines.add(line(name, checks, incidents, span, now)));
+        groups.forEach((name, checks) -> lines.add(line(name, checks, uptimes, incidents, span, now)));
         ObjectNode data = ApiJson.object()
                 .put("month", month.toString())
                 .put("from", ApiJson.time(span.from()))
-                .put("to", ApiJson.time(span.to()));
+                .put("to", ApiJson.time(span.to()))
+                .put("truncated", read.size() == MOST_INCIDENTS);
         data.set("groups", ApiJson.array(lines));
         return Response.json(200, ApiJson.write(ApiJson.data(data)));
     }
@@ -83,14 +91,19 @@ public final class Reports {
     }
 
     private ObjectNode line(
-            String name, List<Watched> checks, Map<String, List<Incident>> incidents, Span span, Instant now) {
+            String name,
+            List<Watched> checks,
+            Map<String, Uptime> uptimes,
+            Map<String, List<Incident>> incidents,
+            Span span,
+            Instant now) {
         List<ObjectNode> each = new ArrayList<>();
         List<Incident> all = new ArrayList<>();
         long up = 0;
         long down = 0;
         for (Watched watched : checks) {
             String check = watched.check().name();
-            Uptime uptime = uptime(check, span);
+            Uptime uptime = uptimes.getOrDefault(check, uptime(List.of(), span));
             List<Incident> own = incidents.getOrDefault(check, List.of());
             up += uptime.up();
             down += uptime.down();
@@ -124,10 +137,10 @@ public final class Reports {
         return node;
     }
 
-    private Uptime uptime(String check, Span span) {
+    private static Uptime uptime(List<Bucket> buckets, Span span) {
         long up = 0;
         long down = 0;
-        for (Bucket bucket : sources.history().buckets(check, span.from(), span.to())) {
+        for (Bucket bucket : buckets) {
             up += bucket.ok() + bucket.degraded();
             down += bucket.error();
         }

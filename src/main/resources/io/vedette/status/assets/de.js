@@ -317,6 +317,7 @@ export default {
   noSuchIncidentHow: "Vielleicht ist er älter als das, was aufbewahrt wird.",
   report: "Bericht",
   reportLead: (from, to) => `${from} bis ${to}, Tage in UTC. Die Verfügbarkeit zählt Ergebnisse.`,
+  reportTruncated: "Es gab zu viele Vorfälle, um sie zu zählen: Ältere fehlen hier.",
   monthBefore: "Monat davor",
   monthAfter: "Monat danach",
   print: "Drucken",

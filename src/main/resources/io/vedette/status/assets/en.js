@@ -335,6 +335,7 @@ export default {
   noSuchIncidentHow: "It may be older than what is kept.",
   report: "Report",
   reportLead: (from, to) => `${from} to ${to}, days in UTC. Uptime counts results.`,
+  reportTruncated: "There were too many incidents to count: older ones are missing here.",
   monthBefore: "Month before",
   monthAfter: "Month after",
   print: "Print",

@@ -23,6 +23,7 @@ export function view({ data }, page) {
       <div>
         <h1>${t.reportFor(month(data.from))}</h1>
         <p class="quiet">${t.reportLead(day(data.from), day(new Date(Date.parse(data.to) - 1).toISOString()))}</p>
+        ${data.truncated ? html`<p>${t.reportTruncated}</p>` : nothing}
       </div>
       <div class="tools no-print">
         <a class="button" href=${to(-1)}>${t.monthBefore}</a><a class="button" href=${to(1)}>${t.monthAfter}</a>

@@ -114,6 +114,83 @@ class IncidentsApiTest {
         assertThat(csv.body()).startsWith("id,check,group,from,to,seconds").contains("\"'=cmd|calc\"", ",600,");
     }
 
+    /** So many that begin after the others. */
+    private void later(int many) {
+        for (int i = 0; i < many; i++) {
+            Instant from = began.plusSeconds(100).plusMillis(10L * i);
+            incident("m-" + i, "till", from, Optional.of(from.plusMillis(5)), "slow");
+        }
+    }
+
+    @Test
+    void goesOnWhereALongSearchStopped() throws Exception {
+        later(5_200);
+
+        JsonNode first = room.json("/api/v1/incidents?q=disk");
+        String next = first.at("/page/next").asText("");
+
+        assertThat(first.path("data")).isEmpty();
+        assertThat(next).isNotEmpty();
+        JsonNode second = room.json("/api/v1/incidents?q=disk&cursor=" + next);
+        assertThat(second.path("data").findValuesAsText("id")).containsExactly("x-2");
+        assertThat(second.at("/page/next").isNull()).isTrue();
+    }
+
+    @Test
+    void saysWhereAFileIsCut() {
+        later(5_200);
+
+        String[] lines = room.get("/api/v1/incidents?format=csv").body().split("\r\n");
+
+        assertThat(lines).hasSize(5_002);
+        assertThat(lines[5_001]).startsWith("\"truncated\",").contains("ask again with to=");
+        assertThat(lines[5_001].split(",", -1)).hasSameSizeAs(lines[0].split(","));
+        String[] rest = room.get("/api/v1/incidents?format=csv&to=" + lines[5_001].replaceAll(".*to=|\".*", ""))
+                .body()
+                .split("\r\n");
+        assertThat(rest[1]).as("the last one again").isEqualTo(lines[5_000]);
+        assertThat(rest).hasSize(1 + 1 + 203);
+        assertThat(room.get("/api/v1/incidents?format=csv&q=disk").body()).contains("\"truncated\"");
+    }
+
+    @Test
+    void showsWhatWasDoneAboutEachOfMany() throws Exception {
+        later(300);
+        room.mutes.acts().add("zoe", Act.Kind.ACKNOWLEDGE, "till", "");
+        for (int i = 0; i < 1_050; i++) {
+            room.mutes.acts().add("ann", Act.Kind.PAUSE, "till", "");
+            room.mutes.acts().add("ann", Act.Kind.NOTE, "m-" + i % 300, "note " + i);
+        }
+
+        JsonNode data = room.json("/api/v1/incidents?limit=500").path("data");
+
+        assertThat(data).hasSize(303);
+        assertThat(data.findValuesAsText("owner")).contains("zoe");
+        for (JsonNode one : data) {
+            String id = one.path("id").asText();
+            if (id.startsWith("m-")) {
+                int first = Integer.parseInt(id.substring(2));
+                assertThat(one.path("notes").findValuesAsText("text"))
+                        .hasSizeBetween(3, 4)
+                        .startsWith("note " + first, "note " + (first + 300));
+            }
+        }
+    }
+
+    @Test
+    void reportsWithFewQuestionsAndSaysWhenIncidentsAreMissing() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            room.watch("more-" + i, "web", false);
+        }
+        room.history.reads.set(0);
+        assertThat(room.json("/api/v1/reports").at("/data/truncated").asText()).isEqualTo("false");
+        assertThat(room.history.reads).hasValue(2);
+
+        later(20_000);
+
+        assertThat(room.json("/api/v1/reports").at("/data/truncated").asText()).isEqualTo("true");
+    }
+
     @Test
     void reportsAMonthByGroup() throws Exception {
         JsonNode report = room.json("/api/v1/reports?month="
