@@ -226,14 +226,14 @@ public record Alert(
                 node);
     }
 
-    /** Returns the same with the addresses where a person reads on, and where they say that they have it in hand; or empty. */
-    public Alert linked(String address, String acknowledge) {
-        return linked(address).with(wording.acknowledging(acknowledge));
+    /** Returns the same with the addresses of its check, of its incident, and where a person says that they have it in hand; or empty. */
+    public Alert linked(String address, String incident, String acknowledge) {
+        return linked(address).with(wording.linking(incident, acknowledge));
     }
 
     /** Returns the same in other words, with the same links. */
     public Alert worded(Wording other) {
-        return with(other.acknowledging(wording.acknowledge()));
+        return with(other.linking(wording.incident(), wording.acknowledge()));
     }
 
     private Alert with(Wording other) {

@@ -6,6 +6,7 @@ import io.vedette.rule.Text;
 import io.vedette.state.AlertKind;
 import io.vedette.state.Health;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +25,8 @@ final class AlertText {
     private static final int URL = 500;
     private static final int LINK = 2_000;
     private static final int MOST_LINES = 1_000;
+
+    private static final Duration WORTH_TELLING = Duration.ofMinutes(1);
 
     private AlertText() {}
 
@@ -112,6 +115,7 @@ final class AlertText {
         }
         add("URL: ", clean(alert.url(), URL), lines);
         add("Link: ", clean(alert.link(), URL), lines);
+        add("Incident: ", clean(alert.wording().incident(), URL), lines);
         add("Acknowledge: ", clean(alert.wording().acknowledge(), LINK), lines);
         add("Group: ", clean(alert.group(), Text.NAME), lines);
         add("Tags: ", clean(String.join(", ", alert.tags()), Text.NAME), lines);
@@ -123,12 +127,13 @@ final class AlertText {
         return lines;
     }
 
+    /** A problem that comes to a target late, by its {@code after} or its hours, has lasted too. */
     private static String lasting(Alert alert) {
-        return alert.kind() == AlertKind.REMINDER
-                ? alert.duration()
-                        .map(time -> ", the problem has lasted " + Durations.words(time))
-                        .orElse("")
-                : "";
+        boolean open = alert.kind() == AlertKind.REMINDER || alert.kind() == AlertKind.PROBLEM;
+        return alert.duration()
+                .filter(time -> open && time.compareTo(WORTH_TELLING) >= 0)
+                .map(time -> ", the problem has lasted " + Durations.words(time))
+                .orElse("");
     }
 
     private static String inARow(Alert alert) {

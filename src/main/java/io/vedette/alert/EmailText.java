@@ -6,6 +6,7 @@ import io.vedette.state.AlertKind;
 import io.vedette.state.Health;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How alerts read as a mail: a subject that tells it all on a locked phone, and a body as text and as HTML that needs nothing from
@@ -112,24 +113,31 @@ final class EmailText {
         StringBuilder html = new StringBuilder(opening(alert));
         List<String> lines = AlertText.block(alert).lines().toList();
         html.append("<strong>").append(escape(lines.get(0))).append("</strong>");
-        String link = "Link: " + alert.link();
+        String acknowledge = alert.wording().acknowledge();
+        String incident = alert.wording().incident();
+        // Buttons say them.
+        Set<String> links = Set.of("Link: " + alert.link(), "Incident: " + incident, "Acknowledge: " + acknowledge);
         for (String line : lines.subList(1, lines.size())) {
-            if (!line.equals(link)) {
+            if (!links.contains(line)) {
                 html.append("<br>\n").append(escape(line));
             }
         }
-        if (!alert.link().isEmpty()) {
-            html.append(
-                            "<p style=\"margin:10px 0 0\"><a style=\"display:inline-block;padding:8px 16px;border-radius:4px;"
-                                    + "color:#fff;text-decoration:none;background:")
-                    .append(color(alert))
-                    .append("\" href=\"")
-                    .append(escape(alert.link()))
-                    .append("\">Show ")
-                    .append(escape(AlertText.clean(alert.check(), MOST_CHECK)))
-                    .append("</a></p>");
+        String show = button(alert, alert.link(), "Show " + AlertText.clean(alert.check(), MOST_CHECK));
+        // A text of one's own leaves the link out, as everywhere.
+        String take = lines.contains("Acknowledge: " + acknowledge) ? button(alert, acknowledge, "Acknowledge") : "";
+        String story = lines.contains("Incident: " + incident) ? button(alert, incident, "Incident") : "";
+        if (!(take + show + story).isEmpty()) {
+            html.append("<p style=\"margin:10px 0 0\">").append(take).append(show).append(story).append("</p>");
         }
         return html.append("</div>\n").toString();
+    }
+
+    private static String button(Alert alert, String link, String words) {
+        return link.isEmpty()
+                ? ""
+                : "<a style=\"display:inline-block;margin:0 8px 8px 0;padding:8px 16px;border-radius:4px;"
+                        + "color:#fff;text-decoration:none;background:" + color(alert) + "\" href=\"" + escape(link)
+                        + "\">" + escape(words) + "</a>";
     }
 
     private static String row(Alert alert) {

@@ -2,6 +2,7 @@ package io.vedette.alert;
 
 import io.vedette.config.values.OwnPaths;
 import io.vedette.state.AlertKind;
+import io.vedette.state.IncidentId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -28,6 +29,15 @@ public record Links(String base, Optional<LinkSignature> signature) {
     }
 
     /**
+     * Returns where all that happened in an incident stands; empty where there are no links.
+     *
+     * @param problemSince when the problem began
+     */
+    public String incident(String check, Instant problemSince) {
+        return base.isEmpty() ? "" : base + "/#/incidents/" + IncidentId.of(check, problemSince);
+    }
+
+    /**
      * Returns where somebody says that they have a problem in hand, without a password: for that problem of that check alone, and only
      * once they press a button. Empty where there are no links.
      *
@@ -46,6 +56,7 @@ public record Links(String base, Optional<LinkSignature> signature) {
                 && alert.acknowledged().isEmpty();
         return alert.linked(
                 check(alert.check()),
+                alert.problemSince().map(since -> incident(alert.check(), since)).orElse(""),
                 open
                         ? alert.problemSince()
                                 .map(since -> acknowledge(alert.check(), since))

@@ -4,6 +4,7 @@ import io.vedette.alert.Alert;
 import io.vedette.rule.Verdict;
 import io.vedette.state.CheckState;
 import io.vedette.state.ClockStep;
+import io.vedette.state.IncidentId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ final class IncidentBook {
         if (open.isEmpty()) {
             Instant from = free(check, millis(after.problemSince().orElse(after.since())));
             return Optional.of(put(new Incident(
-                    id(check, from), check, from, Optional.empty(), after.health(), reason, message, List.of())));
+                    IncidentId.of(check, from), check, from, Optional.empty(), after.health(), reason, message, List.of())));
         }
         return open.filter(incident -> after.health().compareTo(incident.health()) > 0)
                 .map(incident -> put(new Incident(
@@ -215,14 +216,9 @@ final class IncidentBook {
         endedCount--;
     }
 
-    /** Returns the id of an incident; every process makes the same one. */
-    static String id(String check, Instant from) {
-        return Long.toString(from.toEpochMilli(), Character.MAX_RADIX) + "-" + Integer.toHexString(check.hashCode());
-    }
-
     private static Incident lasting(Incident incident, Instant from, Optional<Instant> to) {
         return new Incident(
-                from.equals(incident.from()) ? incident.id() : id(incident.check(), from),
+                from.equals(incident.from()) ? incident.id() : IncidentId.of(incident.check(), from),
                 incident.check(),
                 from,
                 to,

@@ -4,6 +4,7 @@ import static io.vedette.database.SqlText.storable;
 
 import io.vedette.state.AlertKind;
 import io.vedette.state.Health;
+import io.vedette.state.IncidentId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -166,7 +167,7 @@ final class SqlIncidents {
         long ended = row.getLong(4);
         boolean open = row.wasNull();
         return new Incident(
-                IncidentBook.id(check, from),
+                IncidentId.of(check, from),
                 check,
                 from,
                 open ? Optional.empty() : Optional.of(Instant.ofEpochMilli(ended)),

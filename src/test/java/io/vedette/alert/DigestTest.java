@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vedette.rule.Failure;
 import io.vedette.state.AlertKind;
 import io.vedette.state.Health;
+import io.vedette.state.IncidentId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -40,6 +44,27 @@ class DigestTest {
             Tags: eu, night
             Since: 2026-01-02 09:50:00 UTC, 3 failures in a row\
             """);
+    }
+
+    @Test
+    void whoIsToldLateReadsHowLongItHasLasted() {
+        String text = Digest.of(List.of(Alerts.lasting(Alerts.error("a"), Duration.ofMinutes(20))))
+                .text();
+
+        assertThat(text).contains("\nSince: 2026-01-02 09:50:00 UTC, the problem has lasted 20 min, 3 failures in a row");
+    }
+
+    @Test
+    void linksItsCheckItsIncidentAndWhoTakesIt() {
+        Instant began = Instant.parse("2026-01-02T09:30:00Z");
+        Links links = new Links("https://vedette.example.com/sub/", Optional.of(new LinkSignature(() -> "key")));
+        Alert alert = Alerts.lasting(Alerts.error("a"), Duration.ofMinutes(20));
+
+        assertThat(Digest.of(List.of(links.in(alert))).text())
+                .contains(
+                        "\nLink: https://vedette.example.com/sub/#/checks/a\n",
+                        "\nIncident: https://vedette.example.com/sub/#/incidents/" + IncidentId.of("a", began) + "\n",
+                        "\nAcknowledge: https://vedette.example.com/sub/acknowledge/a?since=" + began.toEpochMilli());
     }
 
     @Test

@@ -76,6 +76,20 @@ class EmailTextTest {
     }
 
     @Test
+    void whoReadsItOnAPhoneAcknowledgesByAButton() {
+        String acknowledge = "https://vedette.example.com/acknowledge/a?since=1&signature=2";
+        Alert alert = Alerts.error("a").linked("https://vedette.example.com/#/checks/a");
+
+        String html = EmailText.html(Digest.of(List.of(alert.linked(alert.link(), "https://vedette.example.com/#/incidents/k1-2a", acknowledge))));
+
+        assertThat(html)
+                .contains("href=\"https://vedette.example.com/acknowledge/a?since=1&amp;signature=2\">Acknowledge</a>")
+                .contains("href=\"https://vedette.example.com/#/incidents/k1-2a\">Incident</a>")
+                .doesNotContain("Acknowledge: ", "Incident: ");
+        assertThat(EmailText.html(Digest.of(List.of(alert)))).doesNotContain("Acknowledge");
+    }
+
+    @Test
     void theDocumentationShowsWhatIsSent() throws Exception {
         String text = EmailText.text(Digest.of(
                 List.of(Alerts.error("shop-front").linked("https://vedette.example.com/#/checks/shop-front"))));

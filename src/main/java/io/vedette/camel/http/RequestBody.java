@@ -133,12 +133,18 @@ public final class RequestBody {
             reader.read(query(fields), text(fields));
         } else {
             String text = kept.toString(StandardCharsets.UTF_8);
-            if (form && !isLog() && !isForm(text)) {
+            boolean fields = form && !Request.isJson(text);
+            if (fields && !isLog() && !isForm(text)) {
                 reader.unreadable(); // Who acts here is to know that nothing of it was understood.
                 return;
             }
-            reader.read(form ? text : "", form ? Request.fieldsAsText(text) : text);
+            reader.read(fields ? text : "", fields ? Request.fieldsAsText(text) : beginning(text));
         }
+    }
+
+    /** What is called a form is kept longer. */
+    private static String beginning(String text) {
+        return text.substring(0, Math.min(text.length(), Request.MOST_BODY_BYTES));
     }
 
     private void end(Runnable outcome) {

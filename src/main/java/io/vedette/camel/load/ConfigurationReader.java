@@ -129,6 +129,10 @@ public final class ConfigurationReader {
         problems.addAll(references.unpublished(checks));
         problems.addAll(ofRoutes);
         problems.addAll(references.doubtful(plain.observed(), namesOfChecks));
+        // Where some are found elsewhere, or cannot be read, others may come that have any group and tag.
+        if (found.sources().isEmpty() && problems.stream().noneMatch(Problem::isError)) {
+            problems.addAll(references.unmatched(planned, checks, plain.observed()));
+        }
         return new Configuration(
                 List.copyOf(templates.values()),
                 files.stream().flatMap(file -> file.configurations().stream()).toList(),

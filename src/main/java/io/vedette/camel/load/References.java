@@ -8,12 +8,15 @@ import io.vedette.config.settings.Settings;
 import io.vedette.config.settings.TargetSettings;
 import io.vedette.config.values.Nearest;
 import io.vedette.config.values.Problem;
+import io.vedette.target.TargetOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Verifies references: the targets that checks and settings name, and the checks that others depend on. */
 final class References {
@@ -131,6 +134,50 @@ final class References {
             });
         }
         return problems;
+    }
+
+    /**
+     * Warns of targets that want checks of groups or with tags that no check has: by a slip of the pen nobody would hear of them.
+     *
+     * @param observed the checks that routes observe by themselves; one that nobody knows may have any group and tag
+     */
+    List<Problem> unmatched(
+            List<PlannedTarget> all, List<Configuration.PlannedCheck> planned, List<PlainRoutes.Observed> observed) {
+        List<Check> checks = Stream.concat(
+                        planned.stream().map(check -> check.plan().check()),
+                        observed.stream().flatMap(one -> one.check().stream()))
+                .toList();
+        boolean isAll = observed.stream().allMatch(one -> one.check().isPresent());
+        if (!isAll || unread.anything() || !unread.names().isEmpty() || checks.isEmpty()) {
+            return List.of();
+        }
+        Set<String> groups = checks.stream().map(Check::group).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> tags =
+                checks.stream().flatMap(check -> check.tags().stream()).collect(Collectors.toCollection(TreeSet::new));
+        List<Problem> problems = new ArrayList<>();
+        for (PlannedTarget target : all) {
+            TargetOptions options = target.plan().options();
+            List<Problem> unknown = Stream.concat(
+                            unknown(target.definition(), "groups", " is the group of no check", options.groups(), groups),
+                            unknown(target.definition(), "tags", " is the tag of no check", options.tags(), tags))
+                    .toList();
+            problems.addAll(unknown);
+            if (unknown.isEmpty() && checks.stream().noneMatch(check -> options.takes(check.group(), check.tags()))) {
+                problems.add(doubt(target.definition(), "tags", "no check of its groups has one of its tags"));
+            }
+        }
+        return problems;
+    }
+
+    private static Stream<Problem> unknown(
+            CheckDefinition target, String key, String complaint, List<String> wanted, Set<String> known) {
+        return wanted.stream()
+                .filter(name -> !known.contains(name))
+                .map(name -> doubt(target, key, named(target, key, name, known, complaint)));
+    }
+
+    private static Problem doubt(CheckDefinition definition, String key, String message) {
+        return Problem.warning(definition.file(), definition.place().lineOf(key), key, message);
     }
 
     /** Warns once of checks that are to be shown on a status page that is off. */

@@ -146,7 +146,7 @@ public final class EmbeddedFront {
     }
 
     private static Request withBody(Request request, Asked asked, String text) {
-        boolean form = asked.value("Content-Type").toLowerCase(Locale.ROOT).startsWith(FORM);
+        boolean form = asked.value("Content-Type").toLowerCase(Locale.ROOT).startsWith(FORM) && !Request.isJson(text);
         String beginning = text.substring(0, Math.min(text.length(), Request.MOST_BODY_BYTES));
         return request.withBody(form ? text : "", form ? Request.fieldsAsText(text) : beginning);
     }

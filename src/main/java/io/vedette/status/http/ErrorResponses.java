@@ -103,6 +103,7 @@ public final class ErrorResponses {
             case 413 -> "Content Too Large";
             case 422 -> "Unprocessable Content";
             case 501 -> "Not Implemented";
+            case 502 -> "Bad Gateway";
             case 503 -> "Service Unavailable";
             default -> "Internal Server Error";
         };

@@ -134,6 +134,14 @@ public record Request(
         return decoded(encoded.replace("+", "%20"));
     }
 
+    /**
+     * Returns whether the body of a request that calls it a form is JSON all the same: curl calls whatever {@code -d} sends a form, and
+     * no name of a field begins with a brace.
+     */
+    public static boolean isJson(String form) {
+        return form.stripLeading().startsWith("{");
+    }
+
     /** Returns a form as the text that it may be: its beginning, decoded where it is encoded. */
     public static String fieldsAsText(String form) {
         return decoded(

@@ -8,6 +8,7 @@ import io.vedette.rule.Text;
 import io.vedette.state.Acknowledgement;
 import io.vedette.state.Act;
 import io.vedette.state.CheckState;
+import io.vedette.state.Health;
 import io.vedette.state.Transition;
 import io.vedette.status.http.Request;
 import io.vedette.status.http.Response;
@@ -108,7 +109,10 @@ public final class AcknowledgePage {
         return page(
                 status,
                 "Acknowledge: " + check,
-                "<p><bdi>" + Html.escaped(check) + "</bdi> is " + state.health().code()
+                "<p><bdi>" + Html.escaped(check) + "</bdi> is "
+                        + (state.health() == Health.ERROR
+                                ? "in error"
+                                : state.health().code())
                         + (message.isEmpty() ? "." : ": <bdi>" + Html.escaped(message) + "</bdi>") + "</p>"
                         + state.acknowledgement().map(AcknowledgePage::taken).orElse("")
                         + (complaint.isEmpty() ? "" : "<p role=\"alert\">" + complaint + "</p>")

@@ -139,6 +139,60 @@ class ValidateWarningsTest {
         assertThat(result.code()).isZero();
     }
 
+    @Test
+    void reportsTargetsThatNoCheckIsFor() throws Exception {
+        String checks = """
+            - templatedRoute:
+                routeTemplateRef: http
+                routeId: shop
+                parameters:
+                  - { name: url, value: "http://127.0.0.1:1/" }
+                  - { name: group, value: web }
+                  - { name: tags, value: "eu, shop" }
+            - templatedRoute:
+                routeTemplateRef: http
+                routeId: db
+                parameters:
+                  - { name: url, value: "http://127.0.0.1:1/" }
+                  - { name: group, value: backend }
+            - templatedRoute:
+                routeTemplateRef: notify-webhook
+                routeId: desk
+                parameters:
+                  - { name: url, value: "http://127.0.0.1:1/" }
+                  - { name: groups, value: "webb, backend" }
+                  - { name: tags, value: "us" }
+            - templatedRoute:
+                routeTemplateRef: notify-webhook
+                routeId: none
+                parameters:
+                  - { name: url, value: "http://127.0.0.1:1/" }
+                  - { name: groups, value: backend }
+                  - { name: tags, value: eu }
+            - templatedRoute:
+                routeTemplateRef: notify-webhook
+                routeId: right
+                parameters:
+                  - { name: url, value: "http://127.0.0.1:1/" }
+                  - { name: groups, value: web }
+                  - { name: tags, value: eu }
+            """;
+        write("", checks);
+
+        CommandLineRun.Result result = new CommandLineRun(folder).run("validate");
+
+        assertThat(result.out().replace(folder + "/", "").lines())
+                .containsExactly(
+                        "routes/checks.yaml:19: warning: groups: \"webb\" is the group of no check, did you mean \"web\"?",
+                        "routes/checks.yaml:20: warning: tags: \"us\" is the tag of no check, did you mean \"eu\"?",
+                        "routes/checks.yaml:27: warning: tags: no check of its groups has one of its tags",
+                        "valid: 2 checks");
+        assertThat(result.code()).isZero();
+
+        Files.writeString(folder.resolve("routes/more.yaml"), "- route: { from: { uri: [ } }");
+        assertThat(new CommandLineRun(folder).run("validate").out()).doesNotContain("of no check");
+    }
+
     private void write(String settings, String routes) throws IOException {
         Files.createDirectories(folder.resolve("routes"));
         Files.writeString(folder.resolve("application.properties"), settings);

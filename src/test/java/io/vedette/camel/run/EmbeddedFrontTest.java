@@ -85,6 +85,21 @@ class EmbeddedFrontTest {
     }
 
     @Test
+    void takesJsonThatCurlCallsAForm() throws IOException {
+        String silence = "{\"match\":{\"groups\":[\"a+b 100%\"]},\"for\":\"2h\"}";
+
+        Answer answer = front.answer(
+                asked(
+                        "POST",
+                        "/api/v1/silences",
+                        Map.of("Authorization", PASSWORD, "Content-Type", "application/x-www-form-urlencoded")),
+                most -> Optional.of(silence));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        assertThat(answer.body()).contains("a+b 100%");
+    }
+
+    @Test
     void answersUnderWhateverNameTheApplicationIsCalled() throws IOException {
         Map<String, String> headers = Map.of("Authorization", PASSWORD, "Host", "shop.example.com");
 
