@@ -154,6 +154,7 @@ public final class Delivery {
         for (InHand sending : inHand) {
             sending.digest().alerts().forEach(alert -> renew(sending.target(), alert, now.plus(LEASE)));
         }
+        outcome.putBack();
     }
 
     private void renew(String target, Alert alert, Instant until) {

@@ -7,6 +7,7 @@ import io.vedette.evaluate.Reconciler;
 import io.vedette.evaluate.Watched;
 import io.vedette.evaluate.Watchlist;
 import io.vedette.history.Recorder;
+import io.vedette.process.Loggers;
 import io.vedette.store.CheckRecord;
 import io.vedette.store.NotDecided;
 import io.vedette.store.OutboxEntry;
@@ -18,7 +19,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
 
 /**
  * Decides the outcome of a claimed alert: dropped because it is no longer true, delivered, put back or given up. Each is one
@@ -26,6 +30,8 @@ import java.util.function.UnaryOperator;
  * several threads.
  */
 public final class DeliveryOutcome {
+
+    private static final Logger LOG = Loggers.ALERT;
 
     /** Each waits some seconds for the row. */
     private static final int MOST_TRIES = 30;
@@ -36,6 +42,10 @@ public final class DeliveryOutcome {
     private final CheckUpdater updater;
     private final Recorder recorder;
     private final Duration maxAge;
+    /** Claimed alerts that could not be decided about: their claims must not run out, as then they would be in doubt. */
+    private final Set<Claimed> undecided = ConcurrentHashMap.newKeySet();
+
+    private record Claimed(String target, Alert alert) {}
 
     /** @param maxAge how long an alert may wait for a target that refuses it */
     public DeliveryOutcome(Watchlist watchlist, Store store, Clock clock, Evaluator evaluator, Duration maxAge) {
@@ -50,9 +60,35 @@ public final class DeliveryOutcome {
     /**
      * Returns whether a claimed alert is still true, just before it is sent. Since it was decided a dependency may have failed, a
      * target or a check may have been removed, a lease may have run out: an alert that is no longer true leaves the outbox, or
-     * is replaced. An alert that a sender died with is sent whatever is true now, because the target may have got it.
+     * is replaced. An alert that a sender died with is sent whatever is true now, because the target may have got it. One that
+     * cannot be decided about now is not sent now, and keeps no other one waiting.
      */
     boolean isStillTrue(String target, Alert alert) {
+        try {
+            return decideAgain(target, alert);
+        } catch (NotDecided e) {
+            undecided.add(new Claimed(target, alert));
+            LOG.debug("target {}: the alert of {} is looked at later: {}", target, alert.check(), e.getMessage());
+            return false;
+        }
+    }
+
+    /** Puts alerts back that could not be decided about, once they can be, unless somebody else has claimed them since. */
+    void putBack() {
+        for (Claimed one : undecided) {
+            try {
+                once(
+                        one.target(),
+                        one.alert(),
+                        entry -> entry.holds(one.alert()) && !entry.inDoubt() ? entry.released() : entry);
+                undecided.remove(one);
+            } catch (NotDecided e) {
+                LOG.debug("target {}: the alert of {} waits on: {}", one.target(), one.alert().check(), e.getMessage());
+            }
+        }
+    }
+
+    private boolean decideAgain(String target, Alert alert) {
         Optional<Watched> watched = mine(alert);
         while (true) {
             CheckRecord before = updater.stored(alert.check());

@@ -1,0 +1,26 @@
+package io.vedette.store;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.function.Predicate;
+
+/** A store of which another program keeps the rows of some checks locked. */
+public final class LockedRows {
+
+    private LockedRows() {}
+
+    /** @param locked told the name of a check before anything of it is stored */
+    public static Store of(Store store, Predicate<String> locked) {
+        return (Store) Proxy.newProxyInstance(
+                Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("commit") && locked.test(((CheckRecord) arguments[0]).check())) {
+                        throw new NotDecided("another program keeps a row locked");
+                    }
+                    try {
+                        return method.invoke(store, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+}
