@@ -139,7 +139,7 @@ public final class Delivery {
     private boolean stays(String target, Alert alert, Instant now) {
         boolean stays = aside.holds(target, alert, now);
         if (stays) {
-            outcome.postponed(target, alert);
+            outcome.waits(target, alert);
         }
         return stays;
     }
@@ -152,18 +152,9 @@ public final class Delivery {
         Instant now = clock.instant();
         inHand.removeIf(sending -> !now.isBefore(sending.since().plus(LONGEST_SENDING)));
         for (InHand sending : inHand) {
-            sending.digest().alerts().forEach(alert -> renew(sending.target(), alert, now.plus(LEASE)));
+            sending.digest().alerts().forEach(alert -> outcome.renew(sending.target(), alert, now.plus(LEASE)));
         }
         outcome.putBack();
-    }
-
-    private void renew(String target, Alert alert, Instant until) {
-        try {
-            outcome.renew(target, alert, until);
-        } catch (NotDecided e) {
-            // Whoever keeps its row locked keeps others from claiming it too.
-            LOG.debug("target {}: the claim of {} is renewed later: {}", target, alert.check(), e.getMessage());
-        }
     }
 
     /** Takes a notice of another node. */
@@ -206,9 +197,10 @@ public final class Delivery {
         if (rest.isEmpty() || rest.size() == digest.alerts().size()) {
             return digest;
         }
-        digest.alerts().stream()
+        List<Alert> those = digest.alerts().stream()
                 .filter(alert -> taken.containsKey(alert.check()))
-                .forEach(alert -> took(target, alert, taken.get(alert.check())));
+                .toList();
+        DeliveryOutcome.each(those, alert -> took(target, alert, taken.get(alert.check())));
         targets.delivered(target);
         return Digest.of(rest);
     }
@@ -220,7 +212,7 @@ public final class Delivery {
     public void postpone(String target, Digest digest) {
         try {
             targets.rest(target);
-            digest.alerts().forEach(alert -> outcome.postponed(target, alert));
+            DeliveryOutcome.each(digest.alerts(), alert -> outcome.postponed(target, alert));
         } finally {
             inHand.removeIf(sending ->
                     sending.target().equals(target) && sending.digest().equals(digest));
@@ -232,7 +224,7 @@ public final class Delivery {
         sizes.wasTaken(target, digest.alerts().size());
         notices.isBack(target);
         notices.delivered(target, digest.announcement());
-        digest.alerts().forEach(alert -> took(target, alert, opened.getOrDefault(alert.check(), "")));
+        DeliveryOutcome.each(digest.alerts(), alert -> took(target, alert, opened.getOrDefault(alert.check(), "")));
     }
 
     private void took(String target, Alert alert, String reference) {
@@ -267,7 +259,9 @@ public final class Delivery {
                 describe(digest),
                 error);
         Map<Alert, Duration> givenUp = new LinkedHashMap<>();
-        digest.alerts().forEach(alert -> outcome.notDelivered(target, alert).ifPresent(age -> givenUp.put(alert, age)));
+        DeliveryOutcome.each(
+                digest.alerts(),
+                alert -> outcome.notDelivered(target, alert).ifPresent(age -> givenUp.put(alert, age)));
         if (!givenUp.isEmpty()) {
             targets.gaveUp(target, givenUp.size());
             givenUp.forEach((alert, age) -> LOG.error(

@@ -15,12 +15,14 @@ import io.vedette.store.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 
@@ -33,7 +35,7 @@ public final class DeliveryOutcome {
 
     private static final Logger LOG = Loggers.ALERT;
 
-    /** Each waits some seconds for the row. */
+    /** What was delivered has to be stored, however long another program keeps its row locked; each try waits some seconds. */
     private static final int MOST_TRIES = 30;
 
     private final Watchlist watchlist;
@@ -130,10 +132,15 @@ public final class DeliveryOutcome {
 
     /** Extends the claim on an alert that is being sent. */
     void renew(String target, Alert alert, Instant until) {
-        once(
-                target,
-                alert,
-                entry -> entry.holds(alert) && entry.claimedUntil().isPresent() ? entry.renewed(until) : entry);
+        try {
+            once(
+                    target,
+                    alert,
+                    entry -> entry.holds(alert) && entry.claimedUntil().isPresent() ? entry.renewed(until) : entry);
+        } catch (NotDecided e) {
+            // Whoever keeps its row locked keeps others from claiming it too.
+            LOG.debug("target {}: the claim of {} is renewed later: {}", target, alert.check(), e.getMessage());
+        }
     }
 
     /**
@@ -142,7 +149,7 @@ public final class DeliveryOutcome {
      * @param reference what the target calls what the alert opened there; empty for nothing
      */
     public void delivered(String target, Alert alert, String reference) {
-        update(
+        once(
                 target,
                 alert,
                 entry -> entry.holds(alert)
@@ -163,7 +170,7 @@ public final class DeliveryOutcome {
                 .owedSince()
                 .map(since -> Duration.between(since, clock.instant()))
                 .filter(age -> age.compareTo(maxAge) >= 0);
-        boolean held = update(target, alert, entry -> {
+        boolean held = once(target, alert, entry -> {
             if (!entry.holds(alert)) {
                 return entry;
             }
@@ -174,19 +181,40 @@ public final class DeliveryOutcome {
 
     /** Puts an alert that was not sent at all back into the outbox, whatever its age. */
     void postponed(String target, Alert alert) {
-        update(target, alert, entry -> entry.holds(alert) ? entry.released() : entry);
+        once(target, alert, entry -> entry.holds(alert) ? entry.released() : entry);
     }
 
-    /** What was delivered has to be stored, however long another program keeps the row locked: else it would be sent again. */
-    private boolean update(String target, Alert alert, UnaryOperator<OutboxEntry> change) {
-        for (int tries = 1; ; tries++) {
-            try {
-                return once(target, alert, change);
-            } catch (NotDecided e) {
-                if (tries == MOST_TRIES) {
-                    throw e;
+    /** Puts an alert back that is to wait; as soon as its row is free. */
+    void waits(String target, Alert alert) {
+        try {
+            postponed(target, alert);
+        } catch (NotDecided e) {
+            undecided.add(new Claimed(target, alert));
+        }
+    }
+
+    /**
+     * Stores what became of each alert of a message. Those whose rows are locked are tried again when all others are stored.
+     *
+     * @throws NotDecided when some are still locked after many tries
+     */
+    static void each(List<Alert> alerts, Consumer<Alert> step) {
+        List<Alert> left = alerts;
+        for (int tries = 1; !left.isEmpty(); tries++) {
+            List<Alert> locked = new ArrayList<>();
+            Optional<NotDecided> why = Optional.empty();
+            for (Alert alert : left) {
+                try {
+                    step.accept(alert);
+                } catch (NotDecided e) {
+                    locked.add(alert);
+                    why = Optional.of(e);
                 }
             }
+            if (tries == MOST_TRIES && why.isPresent()) {
+                throw why.get();
+            }
+            left = locked;
         }
     }
 
