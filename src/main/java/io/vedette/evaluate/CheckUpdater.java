@@ -92,7 +92,8 @@ public final class CheckUpdater {
                 // What operators do starts from what is stored: another node may have acted just now.
                 watched.keep(stored(watched.check().name()));
             }
-            return update(watched, change);
+            Optional<Fence> right = store.ownership().of(watched.check().name());
+            return right.isPresent() ? decide(watched, change, right.get()) : changeForOwner(watched, change);
         } finally {
             watched.order().leave();
         }
@@ -100,16 +101,19 @@ public final class CheckUpdater {
 
     /**
      * Changes the state, and repeats that until nobody else was first. All changes in this process are made in order, so a
-     * repeated one starts from what deliveries, or another node, have stored since, never from a newer verdict. Whom to notify is
-     * decided by the node that asks the check; a change that another one makes is for it to consider.
+     * repeated one starts from what deliveries, or another node, have stored since, never from a newer verdict.
      *
-     * @throws NotDecided if nothing can be stored now
+     * @throws NotDecided if nothing can be stored now, or another node decides about the check
      */
     Transition update(Watched watched, Function<CheckState, Transition> change) {
-        Optional<Fence> right = store.ownership().of(watched.check().name());
-        return right.isPresent() ? decide(watched, change, right.get()) : changeForOwner(watched, change);
+        String check = watched.check().name();
+        Fence right = store.ownership()
+                .of(check)
+                .orElseThrow(() -> new NotDecided("this node does not decide about check " + check + " now"));
+        return decide(watched, change, right);
     }
 
+    /** Whom to notify is decided by the node that asks the check; a change that another one makes is for it to consider. */
     private Transition changeForOwner(Watched watched, Function<CheckState, Transition> change) {
         while (true) {
             CheckRecord before = stored(watched.check().name());

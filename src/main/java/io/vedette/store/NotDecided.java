@@ -8,7 +8,7 @@ public final class NotDecided extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    NotDecided(String message) {
+    public NotDecided(String message) {
         super(message);
     }
 }

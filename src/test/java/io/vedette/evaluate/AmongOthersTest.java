@@ -1,0 +1,60 @@
+package io.vedette.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vedette.TestClock;
+import io.vedette.cluster.NodeAmongOthers;
+import io.vedette.contract.Checks;
+import io.vedette.rule.Status;
+import io.vedette.state.Health;
+import io.vedette.state.StateMachine;
+import io.vedette.store.MemoryStore;
+import io.vedette.store.NotDecided;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A node that shares its checks with others: what it decides, and what it leaves to them. */
+class AmongOthersTest {
+
+    private final TestClock clock = new TestClock();
+    private final MemoryStore store = new MemoryStore();
+    private final NodeAmongOthers node = new NodeAmongOthers();
+    private Core core;
+
+    @BeforeEach
+    void share() {
+        store.share(node);
+        core = new Core(clock, store, Duration.ZERO);
+        core.targets.add("slack");
+        core.watch(Checks.named("a"));
+        core.observe("a", Status.OK);
+    }
+
+    @Test
+    void decidesNothingAboutACheckThatItHasJustLost() {
+        Watched watched = core.watchlist.find("a").orElseThrow();
+        node.asksOnly(check -> false);
+
+        assertThatThrownBy(() -> core.evaluator.updater().take(watched, Checks.verdict(Status.ERROR)))
+                .isInstanceOf(NotDecided.class)
+                .hasMessageContaining("does not decide about check a");
+
+        assertThat(core.health("a")).isEqualTo(Health.OK);
+    }
+
+    @Test
+    void storesWhatAnOperatorDoesToACheckOfAnotherNode() {
+        node.asksOnly(check -> false);
+
+        core.mutes.pause("a", Optional.empty(), "", "ann");
+
+        assertThat(store.find("a").orElseThrow().state().pause()).isPresent();
+        assertThatThrownBy(() -> core.evaluator
+                        .updater()
+                        .update(core.watchlist.find("a").orElseThrow(), StateMachine::resume))
+                .isInstanceOf(NotDecided.class);
+    }
+}
