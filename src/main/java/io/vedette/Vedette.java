@@ -30,8 +30,8 @@ import org.apache.camel.support.LifecycleStrategySupport;
  * }</pre>
  *
  * <p>Checks are known while their routes are on the context, from its start on. An argument that is null is refused by an {@link
- * IllegalArgumentException} with its name, but for texts that may be empty; so is the name of a check that is not there. Safe for several
- * threads.
+ * IllegalArgumentException} with its name, but for texts that may be empty; so is the name of a check that is not there. What
+ * cannot be stored now is refused by an {@link IllegalStateException}, and nothing is done: try again. Safe for several threads.
  */
 public final class Vedette {
 

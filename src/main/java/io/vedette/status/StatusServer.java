@@ -13,6 +13,7 @@ import io.vedette.status.http.Refused;
 import io.vedette.status.http.Request;
 import io.vedette.status.http.Response;
 import io.vedette.status.source.Sources;
+import io.vedette.store.NotDecided;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -170,6 +171,9 @@ public final class StatusServer {
             response = row.answer(request);
         } catch (Refused e) {
             response = ErrorResponses.refused(request, e);
+        } catch (NotDecided e) {
+            response = ErrorResponses.refused(
+                    request, new Refused(409, "it cannot be stored now: " + e.getMessage() + "; try again in a moment"));
         }
         return response.status() == 404 && served.wasMeantForOther(row) ? served.wrongMethod(request) : response;
     }

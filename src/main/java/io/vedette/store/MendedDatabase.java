@@ -2,6 +2,7 @@ package io.vedette.store;
 
 import io.vedette.cluster.ClusterDatabase;
 import io.vedette.cluster.Ownership;
+import io.vedette.cluster.Signal;
 import io.vedette.database.SqlDatabase;
 import io.vedette.database.StoreFailed;
 import io.vedette.database.StoreRefused;
@@ -102,6 +103,21 @@ final class MendedDatabase {
         return Optional.empty();
     }
 
+    /** Stores what people did; what cannot be stored now is stored later. */
+    void saveNotes() {
+        try {
+            ask(notes::save).ifPresent(this::tell);
+        } catch (NotDecided e) {
+            LOG.info("silences and acts are stored later: {}", e.getMessage());
+        }
+    }
+
+    private void tell(boolean silenced) {
+        if (silenced) {
+            ownership.tell(new Signal.Silences());
+        }
+    }
+
     boolean isClosed() {
         return closed;
     }
@@ -122,13 +138,15 @@ final class MendedDatabase {
             if (fallback.health().isGood()) {
                 if (!durable.isInPlace()) {
                     lost(durable, "its file was moved away or removed");
+                } else if (notes.hasUnsaved()) {
+                    saveNotes();
                 }
                 return;
             }
             durable.close();
             durable = connected();
             fallback.compare(durable.findAll());
-            notes.save(durable);
+            tell(notes.save(durable));
             new HandBack(fallback, durable, check -> ownership.isShared() && ownership.asks(check)).run(() -> closed);
         } catch (StoreFailed e) {
             fallback.goOn(e.getMessage());

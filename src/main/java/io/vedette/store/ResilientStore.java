@@ -4,7 +4,6 @@ import io.vedette.alert.Alert;
 import io.vedette.cluster.ClusterDatabase;
 import io.vedette.cluster.Fence;
 import io.vedette.cluster.Ownership;
-import io.vedette.cluster.Signal;
 import io.vedette.config.settings.Settings;
 import io.vedette.database.Presence;
 import io.vedette.database.SqlDatabase;
@@ -187,19 +186,19 @@ final class ResilientStore implements Store {
     @Override
     public void put(SilenceRule silence) {
         notes.put(silence);
-        saveNotes();
+        durable.saveNotes();
     }
 
     @Override
     public void removeSilence(String id) {
         notes.remove(id);
-        saveNotes();
+        durable.saveNotes();
     }
 
     @Override
     public void add(Act act) {
         notes.add(act);
-        saveNotes();
+        durable.saveNotes();
     }
 
     @Override
@@ -210,12 +209,6 @@ final class ResilientStore implements Store {
     @Override
     public String shared(String name, Supplier<String> first) {
         return values.of(name, first, standIn -> durable.ask(store -> store.shared(name, standIn)));
-    }
-
-    /** At once, or when the database is back. */
-    private void saveNotes() {
-        durable.ask(notes::save);
-        ownership.tell(new Signal.Silences());
     }
 
     @Override

@@ -24,6 +24,8 @@ final class UnsavedNotes {
     private final KeptActs acts = new KeptActs(Duration.ofDays(30));
 
     private final Deque<Act> unsavedActs = new ArrayDeque<>();
+    /** Whether silences were stored that nobody was told of. */
+    private boolean untold;
 
     synchronized List<SilenceRule> silences() {
         return List.copyOf(silences.values());
@@ -58,7 +60,15 @@ final class UnsavedNotes {
         return acts.latest(checks, before, most);
     }
 
-    /** Stores what is not stored; what fails is tried again the next time. */
+    synchronized boolean hasUnsaved() {
+        return !unsaved.isEmpty() || !unsavedActs.isEmpty();
+    }
+
+    /**
+     * Stores what is not stored; what fails is tried again the next time.
+     *
+     * @return whether there were silences among it
+     */
     synchronized boolean save(SqlStore store) {
         for (String id : List.copyOf(unsaved)) {
             SilenceRule silence = silences.get(id);
@@ -68,11 +78,14 @@ final class UnsavedNotes {
                 store.put(silence);
             }
             unsaved.remove(id);
+            untold = true;
         }
         while (!unsavedActs.isEmpty()) {
             store.add(unsavedActs.getFirst());
             unsavedActs.removeFirst();
         }
-        return true;
+        boolean silenced = untold;
+        untold = false;
+        return silenced;
     }
 }

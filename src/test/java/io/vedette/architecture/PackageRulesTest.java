@@ -204,6 +204,7 @@ class PackageRulesTest {
                         "process",
                         "config.values",
                         "check",
+                        "store",
                         "evaluate",
                         "status.http",
                         "status.access",

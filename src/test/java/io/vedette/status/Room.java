@@ -37,6 +37,7 @@ import io.vedette.status.source.Operations;
 import io.vedette.status.source.PageSettings;
 import io.vedette.status.source.Sources;
 import io.vedette.status.source.StatusPageSettings;
+import io.vedette.store.LockedRows;
 import io.vedette.store.MemoryStore;
 import io.vedette.target.Targets;
 import java.nio.file.Path;
@@ -44,10 +45,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /** Checks, targets and a history behind a status server, without any network. */
 public final class Room implements Operations {
@@ -58,9 +61,18 @@ public final class Room implements Operations {
     public final Watchlist watchlist = new Watchlist();
     public final Targets targets = new Targets(clock, new Random(1));
     public final MemoryStore store = new MemoryStore();
+    /** Checks whose rows another program keeps locked. */
+    public final Set<String> locked = new HashSet<>();
+
     public final HeartbeatBook heartbeats = new HeartbeatBook();
     public final Evaluator evaluator = new Evaluator(
-            watchlist, targets, store, clock, clock, Connectivity.unguarded(clock), ClockSteps.none(clock));
+            watchlist,
+            targets,
+            LockedRows.of(store, locked::contains),
+            clock,
+            clock,
+            Connectivity.unguarded(clock),
+            ClockSteps.none(clock));
     public final MuteService mutes = new MuteService(evaluator, watchlist, clock);
     public final KeptHistory history = new KeptHistory();
     public final Events events = new Events(clock);

@@ -2,16 +2,23 @@ package io.vedette.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.vedette.TestClock;
 import io.vedette.cluster.ClusterDatabase;
 import io.vedette.cluster.Fence;
 import io.vedette.cluster.Node;
+import io.vedette.cluster.NodeAmongOthers;
 import io.vedette.cluster.Signal;
 import io.vedette.config.settings.Settings;
 import io.vedette.database.StoreRefused;
+import io.vedette.state.Act;
 import io.vedette.state.CheckState;
+import io.vedette.state.SilenceRule;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SharedDatabaseTest {
 
     private final TestClock clock = new TestClock();
+    private Settings.Database database;
     private Store first;
     private Store second;
     private ClusterDatabase a;
@@ -34,7 +42,7 @@ class SharedDatabaseTest {
 
     @BeforeEach
     void open() {
-        Settings.Database database = Databases.postgres();
+        database = Databases.postgres();
         first = Stores.of(database, clock);
         second = Stores.of(database, clock);
         first.open();
@@ -117,6 +125,47 @@ class SharedDatabaseTest {
         assertThat(heard.get(0)).isEqualTo(new Signal.Changed("shop"));
         assertThat(heard.subList(1, 6)).isEqualTo(told);
         assertThat(a.heard(Duration.ofMillis(100)).signals()).as("of itself").isEmpty();
+    }
+
+    @Test
+    void storeASilenceOnceItsRowIsFreeAndTellOfItThen() throws SQLException {
+        NodeAmongOthers node = new NodeAmongOthers();
+        first.share(node);
+        SilenceRule rule = silence("before");
+        first.put(rule);
+        assertThat(node.told()).containsExactly(new Signal.Silences());
+        first.add(new Act("1", clock.instant(), "ann", Act.Kind.SILENCE, "1", ""));
+        assertThat(node.told()).as("an act is no silence").hasSize(1);
+
+        try (Connection other = Databases.administrator(database)) {
+            other.setAutoCommit(false);
+            try (Statement lock = other.createStatement()) {
+                lock.execute("SELECT 1 FROM vedette_silence FOR UPDATE");
+            }
+            first.put(silence("after"));
+
+            assertThat(first.silences()).extracting(SilenceRule::reason).containsExactly("after");
+            assertThat(first.health().isGood()).isTrue();
+            assertThat(node.told()).hasSize(1);
+            other.rollback();
+        }
+
+        await().untilAsserted(() -> {
+            assertThat(second.silences()).extracting(SilenceRule::reason).containsExactly("after");
+            assertThat(node.told()).hasSize(2);
+        });
+    }
+
+    private SilenceRule silence(String reason) {
+        return new SilenceRule(
+                "1",
+                List.of("shop"),
+                List.of(),
+                List.of(),
+                clock.instant(),
+                clock.instant().plusSeconds(60),
+                reason,
+                "");
     }
 
     @Test

@@ -13,7 +13,6 @@ import io.vedette.status.http.Request;
 import io.vedette.status.http.Response;
 import io.vedette.status.source.Operations;
 import io.vedette.status.source.Sources;
-import io.vedette.store.NotDecided;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -102,21 +101,13 @@ public final class Actions {
     private Response act(
             Request request, String check, int status, Act.Kind kind, Function<String, Operations.Outcome> action) {
         Watched before = watched(check);
-        Operations.Outcome outcome = outcome(before.check().name(), action);
+        Operations.Outcome outcome = action.apply(before.check().name());
         if (!outcome.done()) {
             throw new Refused(outcome.status(), outcome.why());
         }
         sources.mutes().acts().add(By.noted(request), kind, before.check().name(), reason(new Query(request)));
         ObjectNode after = json.detail(watched(check));
         return Response.json(status, ApiJson.write(ApiJson.data(after)));
-    }
-
-    private static Operations.Outcome outcome(String check, Function<String, Operations.Outcome> action) {
-        try {
-            return action.apply(check);
-        } catch (NotDecided e) {
-            return Operations.Outcome.notPossible("it cannot be stored now: " + e.getMessage());
-        }
     }
 
     private Watched watched(String check) {

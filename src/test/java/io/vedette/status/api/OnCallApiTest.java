@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +127,24 @@ class OnCallApiTest {
         assertThat(acts.at("/2/reason").asText()).isEqualTo("paper");
         assertThat(room.json("/api/v1/acts?check=till").path("data").findValuesAsText("act"))
                 .containsExactly("pause", "acknowledge");
+    }
+
+    @Test
+    void saysThatWhatCannotBeStoredNowWasNotDone() throws Exception {
+        room.locked.add("till");
+
+        for (String act : List.of("acknowledge", "pause", "resume")) {
+            room.locked.remove("till");
+            if (act.equals("resume")) {
+                room.mutes.pause("till", Optional.empty(), "", "");
+            }
+            room.locked.add("till");
+            Response response = room.ask("POST", "/api/v1/checks/till/" + act + "?by=Ann");
+
+            assertThat(response.status()).as(act).isEqualTo(409);
+            assertThat(response.body()).contains("cannot be stored now", "keeps a row locked");
+        }
+        assertThat(room.json("/api/v1/acts").path("data")).isEmpty();
     }
 
     @Test

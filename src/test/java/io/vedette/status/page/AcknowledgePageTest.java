@@ -80,6 +80,18 @@ class AcknowledgePageTest {
     }
 
     @Test
+    void saysThatNothingWasDoneWhileItCannotBeStored() {
+        down("shop");
+        room.locked.add("shop");
+
+        Response page = post(link("shop"), "by=Bo");
+
+        assertThat(page.status()).isEqualTo(409);
+        assertThat(page.body()).contains("cannot be stored now");
+        assertThat(state("shop").acknowledgement()).isEmpty();
+    }
+
+    @Test
     void asksAgainForAName() {
         down("shop");
 
