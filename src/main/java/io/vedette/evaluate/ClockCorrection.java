@@ -1,9 +1,11 @@
 package io.vedette.evaluate;
 
 import io.vedette.config.values.Durations;
+import io.vedette.process.Defects;
 import io.vedette.process.Loggers;
 import io.vedette.state.ClockStep;
 import io.vedette.store.CheckRecord;
+import io.vedette.store.NotDecided;
 import io.vedette.store.OutboxEntry;
 import io.vedette.store.Store;
 import java.util.HashMap;
@@ -54,8 +56,23 @@ final class ClockCorrection {
                 step.by().isNegative() ? "back" : "forward",
                 Durations.words(step.by().plusMillis(step.by().isNegative() ? -HALF_A_SECOND : HALF_A_SECOND)),
                 step.now());
-        followers.forEach(follower -> follower.accept(step));
-        watchlist.forEach(watched -> move(watched, step));
+        followers.forEach(follower ->
+                Defects.contain(LOG, "times cannot be corrected after the clock was set", () -> follower.accept(step)));
+        watchlist.forEach(watched -> Defects.contain(
+                LOG,
+                "the times of check " + watched.check().name() + " cannot be corrected after the clock was set",
+                () -> moveUnlessLocked(watched, step)));
+    }
+
+    private void moveUnlessLocked(Watched watched, ClockStep step) {
+        try {
+            move(watched, step);
+        } catch (NotDecided e) {
+            LOG.warn(
+                    "check {}: its recorded times are those of the clock before it was set: {}",
+                    watched.check().name(),
+                    e.getMessage());
+        }
     }
 
     private void move(Watched watched, ClockStep step) {

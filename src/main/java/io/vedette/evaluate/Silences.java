@@ -86,8 +86,14 @@ public final class Silences {
         }
     }
 
-    /** Moves all along with a clock that was set: as much of each is left as there was. */
+    /**
+     * Moves all along with a clock that was set: as much of each is left as there was. Those that nodes share stay, as the clocks of
+     * the others were not set.
+     */
     synchronized void clockWasSet(ClockStep step) {
+        if (store.ownership().isShared()) {
+            return;
+        }
         rules = rules().stream().map(rule -> rule.moved(step)).toList();
         rules.forEach(store::put);
     }

@@ -8,11 +8,14 @@ import io.vedette.cluster.NodeAmongOthers;
 import io.vedette.contract.Checks;
 import io.vedette.rule.Status;
 import io.vedette.state.Health;
+import io.vedette.state.SilenceRule;
 import io.vedette.state.StateMachine;
 import io.vedette.store.MemoryStore;
 import io.vedette.store.NotDecided;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +46,31 @@ class AmongOthersTest {
                 .hasMessageContaining("does not decide about check a");
 
         assertThat(core.health("a")).isEqualTo(Health.OK);
+    }
+
+    @Test
+    void leavesSilencesAsTheyAreWhenItsOwnClockIsSet() {
+        SilenceRule rule = new SilenceRule(
+                "1",
+                List.of("a"),
+                List.of(),
+                List.of(),
+                clock.instant(),
+                clock.instant().plus(Duration.ofDays(2)),
+                "",
+                "");
+        AtomicLong nanos = new AtomicLong();
+        Core set = new Core(
+                clock,
+                store,
+                Duration.ZERO,
+                new ClockSteps(clock, nanos::get, () -> Optional.of(Duration.ofNanos(nanos.get()))));
+        set.mutes.silences().add(rule);
+
+        clock.forward(Duration.ofDays(1));
+        set.tick();
+
+        assertThat(store.silences()).containsExactly(rule);
     }
 
     @Test

@@ -10,14 +10,17 @@ import io.vedette.history.Incident;
 import io.vedette.rule.Status;
 import io.vedette.state.CheckState;
 import io.vedette.state.ClockStep;
+import io.vedette.store.LockedRows;
 import io.vedette.store.MemoryStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -72,6 +75,34 @@ class ClockStepsTest {
         assertThat(steps)
                 .singleElement()
                 .satisfies(step -> assertThat(step.by()).isEqualTo(DAY.minusMillis(2)));
+    }
+
+    @Example
+    void aRowThatIsLockedKeepsNoOtherTimesFromBeingCorrected() {
+        Set<String> locked = new HashSet<>();
+        Core one = new Core(
+                clock,
+                LockedRows.of(store, locked::contains),
+                Duration.ZERO,
+                new ClockSteps(clock, nanos::get, () -> Optional.of(Duration.ofNanos(nanos.get()))));
+        for (String check : List.of("a", "b", "c")) {
+            one.watch(Checks.named(check));
+            one.observe(check, Status.ERROR);
+        }
+        one.evaluator.onClockStep(step -> {
+            throw new IllegalStateException("one that fails");
+        });
+        one.evaluator.onClockStep(steps::add);
+        Instant failed = clock.instant();
+        locked.add("b");
+
+        isSet(DAY);
+        one.tick();
+
+        assertThat(steps).hasSize(1);
+        assertThat(List.of("a", "b", "c"))
+                .extracting(check -> store.find(check).orElseThrow().state().since())
+                .containsExactly(failed.plus(DAY), failed, failed.plus(DAY));
     }
 
     @Example
