@@ -16,14 +16,28 @@ final class SetAside {
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
+    /** The alert is gone, or its target took it without a word of it here. */
+    private static final Duration FORGOTTEN = Duration.ofHours(1);
+
     private final Map<Key, Aside> asides = new ConcurrentHashMap<>();
 
     private record Key(String target, String check) {}
 
-    private record Aside(String alert, Duration pause, Instant until) {}
+    private record Aside(String alert, Duration pause, Instant until) {
+
+        /** A pause that seems longer than any was begun before the clock was set back, and is over. */
+        boolean isOn(Instant now) {
+            return now.isBefore(until) && !now.isBefore(until.minus(LONGEST_PAUSE));
+        }
+
+        boolean isLongOver(Instant now) {
+            return !isOn(now) && !now.isBefore(until.plus(FORGOTTEN));
+        }
+    }
 
     /** Sets an alert aside that a message was refused for which held no other. */
     void refused(String target, Alert alert, Instant now) {
+        asides.values().removeIf(aside -> aside.isLongOver(now));
         asides.compute(new Key(target, alert.check()), (key, before) -> {
             Duration pause = before == null || !before.alert().equals(alert.id())
                     ? FIRST_PAUSE
@@ -36,15 +50,20 @@ final class SetAside {
     /** Returns whether an alert is not to be sent now; one that replaced it since is. */
     boolean holds(String target, Alert alert, Instant now) {
         Aside aside = asides.get(new Key(target, alert.check()));
-        return aside != null && aside.alert().equals(alert.id()) && now.isBefore(aside.until());
+        return aside != null && aside.alert().equals(alert.id()) && aside.isOn(now);
     }
 
     /** Returns how many alerts of a target are not to be sent now. */
     int count(String target, Instant now) {
         return (int) asides.entrySet().stream()
                 .filter(entry -> entry.getKey().target().equals(target)
-                        && now.isBefore(entry.getValue().until()))
+                        && entry.getValue().isOn(now))
                 .count();
+    }
+
+    /** Returns how many alerts are remembered, of all targets. */
+    int size() {
+        return asides.size();
     }
 
     /** Forgets what was refused of a check, once the target took something of it. */
