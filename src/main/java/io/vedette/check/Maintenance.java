@@ -55,6 +55,11 @@ public final class Maintenance {
         return windows.stream().flatMap(window -> window.onUntil(now).stream()).max(Comparator.naturalOrder());
     }
 
+    /** Returns when a window next begins, after now; empty if none ever does. */
+    public Optional<Instant> nextStart(Instant now) {
+        return windows.stream().flatMap(window -> window.nextStart(now).stream()).min(Comparator.naturalOrder());
+    }
+
     /** Returns whether there are windows, and all of them were and never come again. */
     public boolean isPast(Instant now) {
         return !windows.isEmpty() && windows.stream().allMatch(window -> window.isPast(now));

@@ -14,6 +14,7 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** One window of {@link Maintenance}, once or again and again. */
@@ -21,6 +22,9 @@ sealed interface MaintenanceWindow {
 
     /** Returns when it ends, if it is on. */
     Optional<Instant> onUntil(Instant now);
+
+    /** Returns when it next begins, after now; empty if it never does. */
+    Optional<Instant> nextStart(Instant now);
 
     /** Returns whether it was, and never comes again. */
     default boolean isPast(Instant now) {
@@ -46,6 +50,17 @@ sealed interface MaintenanceWindow {
                     .max(Comparator.naturalOrder());
         }
 
+        @Override
+        public Optional<Instant> nextStart(Instant now) {
+            LocalDate today = now.atZone(zone).toLocalDate();
+            return IntStream.rangeClosed(0, 8)
+                    .mapToObj(today::plusDays)
+                    .filter(day -> days.contains(day.getDayOfWeek()))
+                    .map(day -> first(day.atTime(start), zone))
+                    .filter(now::isBefore)
+                    .min(Comparator.naturalOrder());
+        }
+
         private Once once(LocalDate day) {
             boolean overMidnight = wholeDay || !end.isAfter(start);
             return new Once(
@@ -55,6 +70,11 @@ sealed interface MaintenanceWindow {
 
     /** From one date and time to another. */
     record Once(LocalDateTime start, LocalDateTime end, ZoneId zone) implements MaintenanceWindow {
+
+        @Override
+        public Optional<Instant> nextStart(Instant now) {
+            return Optional.of(first(start, zone)).filter(now::isBefore);
+        }
 
         @Override
         public boolean isPast(Instant now) {
@@ -76,18 +96,28 @@ sealed interface MaintenanceWindow {
             return latestStart(now).map(start -> start.plus(lasts)).filter(now::isBefore);
         }
 
+        @Override
+        public Optional<Instant> nextStart(Instant now) {
+            return starts.nextExecution(passed(now).atZone(ZoneOffset.UTC))
+                    .map(start -> first(start.toLocalDateTime(), zone));
+        }
+
         /**
          * The expression is asked on a clock that is never set, so that a start which clocks skip is not lost and one
          * that comes twice is taken once; which moment a start then is decides the zone.
          */
         private Optional<Instant> latestStart(Instant now) {
+            ZonedDateTime justAfter = passed(now).plusNanos(1).atZone(ZoneOffset.UTC);
+            return starts.lastExecution(justAfter).map(start -> first(start.toLocalDateTime(), zone));
+        }
+
+        /** Returns up to which time by the clock all starts have been. */
+        private LocalDateTime passed(Instant now) {
             LocalDateTime wall = now.atZone(zone).toLocalDateTime();
             ZoneOffsetTransition twice = zone.getRules().getTransition(wall);
             // In an hour that comes a second time all its starts have been, also those later by the clock.
             boolean again = twice != null && twice.isOverlap() && !now.isBefore(twice.getInstant());
-            LocalDateTime latest = again ? twice.getDateTimeBefore().minusNanos(1) : wall;
-            ZonedDateTime justAfter = latest.plusNanos(1).atZone(ZoneOffset.UTC);
-            return starts.lastExecution(justAfter).map(start -> first(start.toLocalDateTime(), zone));
+            return again ? twice.getDateTimeBefore().minusNanos(1) : wall;
         }
     }
 

@@ -9,6 +9,7 @@ import io.vedette.state.Mute;
 import io.vedette.state.Terms;
 import io.vedette.state.Throttle;
 import io.vedette.store.OutboxEntry;
+import io.vedette.target.TargetOptions;
 import io.vedette.target.Targets;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,8 +30,8 @@ public final class Reconciler {
 
     private static final String LAST_RESORT = "log";
 
-    /** How soon a target hears of what is true when its hours begin. */
-    private static final Duration LOOK_FOR_HOURS = Duration.ofSeconds(1);
+    /** How soon a target is looked at again outside its hours, though they begin later: they may be changed meanwhile. */
+    private static final Duration LOOK_FOR_HOURS = Duration.ofMinutes(1);
 
     private final Targets targets;
     private final MutePolicy mutes;
@@ -79,7 +80,7 @@ public final class Reconciler {
                 Throttle.Why why = Throttle.decide(
                         state, mute, known.lastNotified(), watched.check().errorInterval(), terms, now);
                 OutboxEntry entry = reconcile(watched, state, why, target, known, news::add);
-                lookAt = earlier(lookAt, dueByTime(why, state, terms, now));
+                lookAt = earlier(lookAt, dueByTime(why, state, targets.options(target), now));
                 if (!entry.equals(OutboxEntry.EMPTY) || before.containsKey(target)) {
                     after.put(target, entry);
                 }
@@ -90,13 +91,13 @@ public final class Reconciler {
     }
 
     /** Returns when time alone may give something to tell, though no verdict comes for long: whoever is to be woken is woken then. */
-    private static Instant dueByTime(Throttle.Why why, CheckState state, Terms terms, Instant now) {
+    private static Instant dueByTime(Throttle.Why why, CheckState state, TargetOptions options, Instant now) {
         return switch (why) {
             case NOT_LONG_ENOUGH ->
                 earlier(
-                        now.plus(terms.after()),
-                        state.problemSince().orElse(state.since()).plus(terms.after()));
-            case OUTSIDE_HOURS -> now.plus(LOOK_FOR_HOURS);
+                        now.plus(options.after()),
+                        state.problemSince().orElse(state.since()).plus(options.after()));
+            case OUTSIDE_HOURS -> earlier(now.plus(LOOK_FOR_HOURS), options.nextHours(now));
             default -> Instant.MAX;
         };
     }

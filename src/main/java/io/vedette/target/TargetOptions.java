@@ -54,6 +54,11 @@ public record TargetOptions(
         return this == STANDARD ? Terms.STANDARD : new Terms(minimum, after, isActive(now), reminders);
     }
 
+    /** Returns when its hours next begin, after now; {@link Instant#MAX} for never. */
+    public Instant nextHours(Instant now) {
+        return active.nextStart(now).orElse(Instant.MAX);
+    }
+
     private boolean isActive(Instant now) {
         return active == Maintenance.NONE || active.onUntil(now).isPresent();
     }

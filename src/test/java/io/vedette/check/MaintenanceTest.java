@@ -60,6 +60,35 @@ class MaintenanceTest {
         assertThat(Maintenance.parse(windows).onUntil(now)).isEqualTo(Optional.ofNullable(until));
     }
 
+    @ParameterizedTest(name = "{0} at {1}: next at {2}")
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "daily 02:00-04:00 | 2026-01-15T01:59:59.999Z | 2026-01-15T02:00:00Z",
+                "daily 02:00-04:00 | 2026-01-15T02:00:00Z | 2026-01-16T02:00:00Z",
+                "daily 22:00-06:00 | 2026-01-15T05:59:00Z | 2026-01-15T22:00:00Z",
+                "daily 02:00-04:00 +05:30 | 2026-07-14T19:30:00Z | 2026-07-14T20:30:00Z",
+                "Sat 22:00-02:00 | 2026-01-17T22:00:00Z | 2026-01-24T22:00:00Z",
+                "Mon-Fri 08:00-09:00 | 2026-01-16T08:30:00Z | 2026-01-19T08:00:00Z",
+                "daily 02:30-04:00 Europe/Zurich | 2026-03-29T00:30:00Z | 2026-03-29T01:00:00Z",
+                "daily 02:30-04:00 Europe/Zurich | 2026-10-25T00:10:00Z | 2026-10-25T00:30:00Z",
+                "daily 02:30-04:00 Europe/Zurich | 2026-10-25T01:10:00Z | 2026-10-26T01:30:00Z",
+                "cron '30 2 * * *' for 90m Europe/Zurich | 2026-03-29T00:30:00Z | 2026-03-29T01:00:00Z",
+                "cron '30 2 * * *' for 90m Europe/Zurich | 2026-10-25T00:10:00Z | 2026-10-25T00:30:00Z",
+                "cron '30 2 * * *' for 90m Europe/Zurich | 2026-10-25T01:10:00Z | 2026-10-26T01:30:00Z",
+                "cron '0 3 1 * *' for 2d | 2026-02-01T03:00:00Z | 2026-03-01T03:00:00Z",
+                "2026-03-01T02:00/2026-03-01T06:00 Europe/Zurich | 2026-02-01T00:59:59Z | 2026-03-01T01:00:00Z",
+                "2026-03-01T02:00/2026-03-01T06:00 Europe/Zurich | 2026-03-01T01:00:00Z | -",
+                "daily 02:00-04:00; daily 03:00-05:00 | 2026-01-15T02:30:00Z | 2026-01-15T03:00:00Z",
+            })
+    void beginsNext(String windows, Instant now, Instant start) {
+        Maintenance maintenance = Maintenance.parse(windows);
+
+        assertThat(maintenance.nextStart(now)).isEqualTo(Optional.ofNullable(start));
+        maintenance.nextStart(now).ifPresent(begun -> assertThat(maintenance.onUntil(begun)).isPresent());
+    }
+
     /**
      * Zurich: on 2026-03-29 from 02:00 to 03:00 at 01:00Z, on 2026-10-25 from 03:00 back to 02:00 at 01:00Z. New York: on
      * 2026-03-08 from 02:00 to 03:00 at 07:00Z, on 2026-11-01 from 02:00 back to 01:00 at 06:00Z.

@@ -158,6 +158,25 @@ class EscalationTest {
         assertThat(heard).isEqualTo(told);
     }
 
+    @ParameterizedTest(name = "a problem at {0}: looked at again at {1}")
+    @CsvSource({
+        "2026-06-01T20:00:00Z, 2026-06-01T20:01:00Z",
+        "2026-06-02T07:59:30Z, 2026-06-02T08:00:00Z",
+    })
+    void looksSeldomOutsideTheHoursAndAtTheirBeginning(Instant problem, Instant look) {
+        clock.set(problem);
+        core = started();
+        core.targets.add("daytime", active("daily 08:00-18:00"));
+        core.observe("a", Status.ERROR);
+        core.hear("first");
+        core.observe("a", Status.ERROR);
+
+        core.tick();
+
+        // "second" would be told in 15 minutes.
+        assertThat(core.watchlist.find("a").orElseThrow().lookAt()).isEqualTo(look);
+    }
+
     @Test
     void tellsNothingOfAProblemThatCameAndWentOutsideItsHours() {
         clock.set(Instant.parse("2026-06-01T20:00:00Z"));
