@@ -74,6 +74,11 @@ final class Keeper {
         return participation.note();
     }
 
+    /** Changes the division no more. */
+    void close() {
+        participation.close();
+    }
+
     void turn() {
         long now = System.nanoTime();
         if (standing != Standing.GOOD && now - tried < EVERY) {

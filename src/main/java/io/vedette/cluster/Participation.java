@@ -1,6 +1,7 @@
 package io.vedette.cluster;
 
 import io.vedette.process.DaemonThreads;
+import io.vedette.process.Defects;
 import io.vedette.process.Loggers;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,9 @@ final class Participation {
     private volatile String note = "";
     private volatile boolean on;
     private boolean decided;
+    /** Whether the engine could not do what was decided last. */
+    private volatile boolean failed;
+
     private boolean replaced;
     private boolean differs;
     private long differsSince;
@@ -98,11 +102,35 @@ final class Participation {
                 : Optional.empty();
     }
 
+    /** Has the engine do it, again if it failed: else this node would own nothing for ever. */
     private void set(boolean next) {
-        if (!decided || next != on) {
+        if ((!decided || next != on || failed) && !thread.isShutdown()) {
             decided = true;
             on = next;
-            thread.execute(() -> engine.participate(next));
+            failed = false;
+            thread.execute(() -> Defects.contain(
+                    LOG,
+                    next
+                            ? "this node cannot join the division of checks; it tries again"
+                            : "this node cannot leave the division of checks; it tries again",
+                    () -> participate(next)));
         }
+    }
+
+    private void participate(boolean next) {
+        boolean done = thread.isShutdown();
+        try {
+            if (!done) {
+                engine.participate(next);
+                done = true;
+            }
+        } finally {
+            failed = !done;
+        }
+    }
+
+    /** Changes the division no more. */
+    void close() {
+        thread.shutdown();
     }
 }

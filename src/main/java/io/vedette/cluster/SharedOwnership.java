@@ -163,6 +163,7 @@ public final class SharedOwnership implements Ownership {
         Periodic known = turns;
         if (known != null) {
             known.close();
+            keeper.close();
         }
         thread.shutdown();
         // What hangs must not keep the process from ending.
