@@ -40,6 +40,7 @@ final class Keeper {
     private volatile Map<Integer, ClusterDatabase.Claim> claims = Map.of();
     private volatile Standing standing = Standing.GOOD;
     private boolean stored = true;
+    private boolean unread;
     private long looked;
     private long tried;
     private long lostAt;
@@ -88,12 +89,7 @@ final class Keeper {
         tried = now;
         try {
             ClusterDatabase.Heard heard = database.heard(standing == Standing.GOOD ? WAIT : Duration.ZERO);
-            if (!heard.complete()) {
-                follower.missed();
-            }
-            if (!heard.signals().isEmpty()) {
-                follower.heard(heard.signals());
-            }
+            follow(heard);
             List<Signal> mine = outgoing.all();
             if (!mine.isEmpty()) {
                 database.tell(mine);
@@ -116,12 +112,23 @@ final class Keeper {
         }
     }
 
+    /** Reads what others have stored; what cannot be read now with the next turn. */
+    private void follow(ClusterDatabase.Heard heard) {
+        unread |= !heard.complete();
+        if (unread) {
+            unread = !follower.missed();
+        }
+        if (!heard.signals().isEmpty()) {
+            unread |= !follower.heard(heard.signals());
+        }
+    }
+
     private void look() {
         long asked = System.nanoTime();
         Node told = self.get();
         if (told.database() && !stored) {
             // While the store was lost it answered from memory, which knows nothing of what others did meanwhile.
-            follower.missed();
+            unread = !follower.missed();
         }
         stored = told.database();
         Node me = told.seen(true, true, note());

@@ -67,16 +67,27 @@ public interface Ownership {
     /** Leaves the other nodes at once, so that they take over. */
     default void close() {}
 
-    /** Is told what other nodes do. All methods are called by one thread, and may wait for the database. */
+    /**
+     * Is told what other nodes do. All methods are called by one thread, which keeps the claims too: they may read what is stored, and wait
+     * for no row that is locked.
+     */
     interface Follower {
 
         /** Reads what is stored of the checks of segments that this node has just claimed, before it asks them. */
         void gained(IntPredicate segments);
 
-        /** Takes what other nodes have said, in their order. */
-        void heard(List<Signal> signals);
+        /**
+         * Takes what other nodes have said, in their order.
+         *
+         * @return whether all that they have stored could be read; if not, {@link #missed} is called
+         */
+        boolean heard(List<Signal> signals);
 
-        /** Reads everything again, as something may have been said that was not heard. */
-        void missed();
+        /**
+         * Reads everything again, as something may have been said that was not heard.
+         *
+         * @return whether it could be read; if not, it is called again
+         */
+        boolean missed();
     }
 }

@@ -60,6 +60,7 @@ public final class Clockwork {
         try {
             lookAtMine(watched);
         } catch (NotDecided e) {
+            watched.lookAt(clock.instant());
             LOG.debug("check {} is looked at later: {}", watched.check().name(), e.getMessage());
         }
     }

@@ -7,16 +7,15 @@ import io.vedette.cluster.Signal;
 import io.vedette.process.Defects;
 import io.vedette.process.Loggers;
 import io.vedette.state.CheckState;
-import io.vedette.state.StateMachine;
 import io.vedette.state.Transition;
 import io.vedette.store.CheckRecord;
-import io.vedette.store.NotDecided;
 import io.vedette.store.Store;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
@@ -24,7 +23,7 @@ import org.slf4j.Logger;
 
 /**
  * Follows what other nodes store: the records of their checks are shown here too, and what they did to a check of this node, an
- * operator's act or a delivery, is considered at once. Called by one thread.
+ * operator's act or a delivery, is considered within a second. Called by one thread.
  */
 public final class SharedRecords implements Ownership.Follower {
 
@@ -70,17 +69,17 @@ public final class SharedRecords implements Ownership.Follower {
     }
 
     @Override
-    public void heard(List<Signal> signals) {
+    public boolean heard(List<Signal> signals) {
         Set<String> changed = new LinkedHashSet<>();
         for (Signal signal : signals) {
             if (signal instanceof Signal.Changed one) {
                 changed.add(one.check());
             }
         }
-        read(List.copyOf(changed));
+        boolean complete = isRead(() -> read(List.copyOf(changed)));
         for (Signal signal : signals) {
             if (signal instanceof Signal.Silences) {
-                Defects.contain(LOG, "silences cannot be read", evaluator.silences()::readAgain);
+                complete &= isRead(evaluator.silences()::readAgain);
             } else if (signal instanceof Signal.Done done) {
                 Defects.contain(
                         LOG,
@@ -91,12 +90,24 @@ public final class SharedRecords implements Ownership.Follower {
                         Defects.contain(LOG, "what another node says failed here", () -> listener.accept(signal)));
             }
         }
+        return complete;
     }
 
     @Override
-    public void missed() {
-        read(watchlist.all().stream().map(one -> one.check().name()).toList());
-        evaluator.silences().readAgain();
+    public boolean missed() {
+        return isRead(() -> {
+            read(watchlist.all().stream().map(one -> one.check().name()).toList());
+            evaluator.silences().readAgain();
+        });
+    }
+
+    private static boolean isRead(Runnable reading) {
+        AtomicBoolean done = new AtomicBoolean();
+        Defects.contain(LOG, "what other nodes have stored cannot be read; it is read again soon", () -> {
+            reading.run();
+            done.set(true);
+        });
+        return done.get();
     }
 
     private void read(List<String> checks) {
@@ -128,26 +139,9 @@ public final class SharedRecords implements Ownership.Follower {
         }
     }
 
-    /** Decides anew whom to notify. A verdict that is being taken does the same; it is not waited for. */
+    /** Has it decided anew whom to notify, by the clockwork: the thread of this must not wait for rows that are locked. */
     private void consider(Watched watched, CheckState before, CheckState after) {
-        if (watched.order().tryEnter()) {
-            try {
-                if (watched.latest().isPresent()) {
-                    evaluator
-                            .updater()
-                            .update(
-                                    watched,
-                                    state -> StateMachine.lookAgain(
-                                            state,
-                                            watched.flappingLimit(),
-                                            evaluator.clock().instant()));
-                }
-            } catch (NotDecided e) {
-                LOG.debug("check {} is considered later: {}", watched.check().name(), e.getMessage());
-            } finally {
-                watched.order().leave();
-            }
-        }
+        watched.lookAt(evaluator.clock().instant());
         if (before.pause().isPresent() && after.pause().isEmpty()) {
             watched.askAgain();
         }

@@ -6,9 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +15,7 @@ class ParticipationTest {
     private static final Node ME = new Node("a", "1", Instant.EPOCH, 0, 0, "same", true, true, true, "");
     private static final ClusterDatabase.Look ALONE = new ClusterDatabase.Look(List.of(ME), Map.of(), false);
 
-    private final Unsteady engine = new Unsteady();
+    private final UnsteadyEngine engine = new UnsteadyEngine();
     private final Participation participation = new Participation("a", engine);
 
     @AfterEach
@@ -48,40 +45,5 @@ class ParticipationTest {
         participation.decide(ALONE, ME);
 
         assertThat(engine.tried).hasValue(0);
-    }
-
-    /** Fails some times before it does what it is told. */
-    private static final class Unsteady implements Engine {
-
-        private final AtomicInteger tried = new AtomicInteger();
-        private final Queue<Boolean> done = new ConcurrentLinkedQueue<>();
-        private volatile int fails;
-
-        @Override
-        public void participate(boolean on) {
-            if (tried.incrementAndGet() <= fails) {
-                throw new IllegalStateException("timed out");
-            }
-            done.add(on);
-        }
-
-        @Override
-        public void start(Runnable changed) {}
-
-        @Override
-        public Share share() {
-            return Share.NOTHING;
-        }
-
-        @Override
-        public void say(Word word) {}
-
-        @Override
-        public Map<String, Heard> others() {
-            return Map.of();
-        }
-
-        @Override
-        public void close() {}
     }
 }

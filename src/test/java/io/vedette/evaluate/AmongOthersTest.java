@@ -10,11 +10,14 @@ import io.vedette.rule.Status;
 import io.vedette.state.Health;
 import io.vedette.state.SilenceRule;
 import io.vedette.state.StateMachine;
+import io.vedette.cluster.Signal;
+import io.vedette.store.LockedRows;
 import io.vedette.store.MemoryStore;
 import io.vedette.store.NotDecided;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,12 +28,15 @@ class AmongOthersTest {
     private final TestClock clock = new TestClock();
     private final MemoryStore store = new MemoryStore();
     private final NodeAmongOthers node = new NodeAmongOthers();
+    private final AtomicInteger tried = new AtomicInteger();
+    private boolean locked;
+    private boolean lost;
     private Core core;
 
     @BeforeEach
     void share() {
         store.share(node);
-        core = new Core(clock, store, Duration.ZERO);
+        core = new Core(clock, LockedRows.of(store, check -> locked && tried.incrementAndGet() > 0, () -> lost), Duration.ZERO);
         core.targets.add("slack");
         core.watch(Checks.named("a"));
         core.observe("a", Status.OK);
@@ -71,6 +77,42 @@ class AmongOthersTest {
         set.tick();
 
         assertThat(store.silences()).containsExactly(rule);
+    }
+
+    @Test
+    void leavesWhatFollowsFromAnotherNodeToItsClockwork() {
+        core.observe("a", Status.ERROR);
+        Core other = new Core(clock, store, Duration.ZERO);
+        other.watch(Checks.named("a"));
+        node.asksOnly(check -> false);
+        other.mutes.pause("a", Optional.empty(), "", "ann");
+        node.asksOnly(check -> true);
+        locked = true;
+
+        assertThat(core.evaluator.shared().heard(List.of(new Signal.Changed("a"))))
+                .isTrue();
+
+        assertThat(tried).as("changes of rows that are locked").hasValue(0);
+        core.tick();
+        assertThat(tried).hasPositiveValue();
+        assertThat(core.entry("a", "slack").waiting()).isPresent();
+        locked = false;
+        core.tick();
+        assertThat(core.entry("a", "slack").waiting())
+                .as("it is paused by another node")
+                .isEmpty();
+    }
+
+    @Test
+    void asksForWhatItCouldNotRead() {
+        lost = true;
+
+        assertThat(core.evaluator.shared().heard(List.of(new Signal.Changed("a"))))
+                .isFalse();
+        assertThat(core.evaluator.shared().missed()).isFalse();
+
+        lost = false;
+        assertThat(core.evaluator.shared().missed()).isTrue();
     }
 
     @Test

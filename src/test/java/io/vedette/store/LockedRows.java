@@ -2,6 +2,9 @@ package io.vedette.store;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /** A store of which another program keeps the rows of some checks locked. */
@@ -11,9 +14,18 @@ public final class LockedRows {
 
     /** @param locked told the name of a check before anything of it is stored */
     public static Store of(Store store, Predicate<String> locked) {
+        return of(store, locked, () -> false);
+    }
+
+    /** @param lost whether the database does not answer this node */
+    public static Store of(Store store, Predicate<String> locked, BooleanSupplier lost) {
         return (Store) Proxy.newProxyInstance(
                 Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("commit") && locked.test(((CheckRecord) arguments[0]).check())) {
+                    if (method.getName().equals("health") && lost.getAsBoolean()) {
+                        return new StoreHealth(Optional.of(Instant.EPOCH), "unreachable", 0);
+                    }
+                    if (method.getName().equals("commit") && locked.test(((CheckRecord) arguments[0]).check())
+                            || method.getName().equals("read") && lost.getAsBoolean()) {
                         throw new NotDecided("another program keeps a row locked");
                     }
                     try {

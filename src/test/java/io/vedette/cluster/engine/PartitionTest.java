@@ -45,10 +45,14 @@ class PartitionTest {
         public void gained(IntPredicate segments) {}
 
         @Override
-        public void heard(List<Signal> signals) {}
+        public boolean heard(List<Signal> signals) {
+            return true;
+        }
 
         @Override
-        public void missed() {}
+        public boolean missed() {
+            return true;
+        }
     }
 
     private void join(Settings.Database database, String name, String configuration) {
