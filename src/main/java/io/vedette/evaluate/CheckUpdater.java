@@ -113,10 +113,19 @@ public final class CheckUpdater {
         return decide(watched, change, right);
     }
 
-    /** Whom to notify is decided by the node that asks the check; a change that another one makes is for it to consider. */
+    /**
+     * Whom to notify is decided by the node that asks the check; a change that another one makes is for it to consider. That one cannot
+     * hear of what is only in the memory of this node, and would overwrite it.
+     *
+     * @throws NotDecided if it cannot be stored where others see it
+     */
     private Transition changeForOwner(Watched watched, Function<CheckState, Transition> change) {
         while (true) {
             CheckRecord before = stored(watched.check().name());
+            if (!store.health().isGood() && !store.ownership().isFromMemory()) {
+                throw new NotDecided("this node does not reach the database, and another one decides about check "
+                        + watched.check().name());
+            }
             Transition transition = change.apply(before.state());
             if (before.state().equals(transition.after())) {
                 watched.keep(before);

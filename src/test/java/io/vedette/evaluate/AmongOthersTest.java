@@ -127,4 +127,16 @@ class AmongOthersTest {
                         .update(core.watchlist.find("a").orElseThrow(), StateMachine::resume))
                 .isInstanceOf(NotDecided.class);
     }
+
+    @Test
+    void refusesWhatAnOperatorDoesToACheckOfAnotherNodeWhileItAloneHasLostTheDatabase() {
+        node.asksOnly(check -> false);
+        lost = true;
+
+        assertThatThrownBy(() -> core.mutes.pause("a", Optional.empty(), "", "ann"))
+                .isInstanceOf(NotDecided.class)
+                .hasMessageContaining("does not reach the database");
+
+        assertThat(store.find("a").orElseThrow().state().pause()).isEmpty();
+    }
 }
