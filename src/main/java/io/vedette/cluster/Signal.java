@@ -23,6 +23,9 @@ public sealed interface Signal {
     /** A watched job has called. */
     record Beat(String check, Instant at, boolean failed, String message) implements Signal {}
 
-    /** A target is to be told something of Vedette itself, by the node that notifies it. */
+    /**
+     * A target is to be told that another one does not accept alerts, by the node that notifies it; without a text, to all nodes: the
+     * other one accepts them again.
+     */
     record Notice(String target, String about, String text) implements Signal {}
 }

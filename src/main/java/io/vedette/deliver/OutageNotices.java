@@ -37,6 +37,8 @@ public final class OutageNotices {
     private final Map<String, Map<String, String>> waiting = new HashMap<>();
     /** Targets that were notified in this outage, by the failing target. */
     private final Map<String, Set<String>> notified = new HashMap<>();
+    /** Failing targets of which other nodes were told; they are told too when such a target is back. */
+    private final Set<String> toldOthers = new HashSet<>();
 
     /** @param ownership which of the other targets this node notifies */
     OutageNotices(Watchlist watchlist, Targets targets, Ownership ownership) {
@@ -68,14 +70,21 @@ public final class OutageNotices {
             if (ownership.notifies(other)) {
                 add(silent, other, text);
             } else {
-                ownership.tell(new Signal.Notice(other, silent, text));
+                tellOthers(silent, other, text);
             }
         });
     }
 
-    /** Takes a notice of another node, for a target that this one notifies. */
+    private synchronized void tellOthers(String silent, String target, String text) {
+        toldOthers.add(silent);
+        ownership.tell(new Signal.Notice(target, silent, text));
+    }
+
+    /** Takes what another node says: a notice for a target that this one notifies, or, without a text, that a target is back. */
     void heard(Signal.Notice notice) {
-        if (ownership.notifies(notice.target())) {
+        if (notice.text().isEmpty()) {
+            forget(notice.about());
+        } else if (ownership.notifies(notice.target())) {
             add(notice.about(), notice.target(), notice.text());
         }
     }
@@ -105,6 +114,13 @@ public final class OutageNotices {
 
     /** Ends the outage of a target that accepts messages again: notices about it are dropped. */
     synchronized void isBack(String target) {
+        if (toldOthers.remove(target)) {
+            ownership.tell(new Signal.Notice("", target, ""));
+        }
+        forget(target);
+    }
+
+    private synchronized void forget(String target) {
         notified.remove(target);
         waiting.values().forEach(notices -> notices.remove(target));
     }
