@@ -160,7 +160,7 @@ public final class Vedette {
     }
 
     /**
-     * Runs a check once beside its schedule, in the background.
+     * Runs a check once beside its schedule, in the background; where nodes share the checks, on the one that asks it.
      *
      * @throws IllegalArgumentException when no check is named so, or a route of the application decides when it runs
      */
@@ -169,7 +169,7 @@ public final class Vedette {
         ScheduleConsumer.of(context, check)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "nothing here schedules \"" + check + "\": a route of the application decides when it runs"))
-                .runNow();
+                .runAnywhere();
         mutes().acts().add("", Act.Kind.RUN, check, "");
     }
 

@@ -1,6 +1,8 @@
 package io.vedette.camel;
 
 import io.vedette.check.Check;
+import io.vedette.cluster.Ownership;
+import io.vedette.cluster.Signal;
 import io.vedette.evaluate.Watched;
 import io.vedette.evaluate.Watchlist;
 import io.vedette.probing.DueTick;
@@ -219,7 +221,17 @@ public final class ScheduleConsumer extends DefaultConsumer {
                 });
     }
 
-    /** Starts a run beside the schedule, unless another one is under way. */
+    /** Starts a run beside the schedule on the node that asks the check, unless another one is under way. */
+    public void runAnywhere() {
+        Ownership ownership = base.store().ownership();
+        if (ownership.asks(getRouteId())) {
+            runNow();
+        } else {
+            ownership.tell(new Signal.Run(getRouteId()));
+        }
+    }
+
+    /** Starts a run beside the schedule, unless another one is under way or another node asks the check. */
     public void runNow() {
         schedules.timer().execute(() -> contained(() -> current().ifPresent(this::run)));
     }

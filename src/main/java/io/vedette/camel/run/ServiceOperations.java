@@ -3,8 +3,6 @@ package io.vedette.camel.run;
 import io.vedette.camel.ScheduleConsumer;
 import io.vedette.camel.Stages;
 import io.vedette.camel.reload.Reloader;
-import io.vedette.cluster.Ownership;
-import io.vedette.cluster.Signal;
 import io.vedette.evaluate.MuteService;
 import io.vedette.selfhealth.SelfHealth;
 import io.vedette.status.source.Operations;
@@ -21,7 +19,6 @@ final class ServiceOperations implements Operations {
     private final CamelContext context;
     private final MuteService mutes;
     private final Clock clock;
-    private final Ownership ownership;
     private final TestAlerts testAlerts;
     /** One at a time: each holds a thread for as long as its target takes. */
     private final Semaphore testing = new Semaphore(1);
@@ -35,7 +32,6 @@ final class ServiceOperations implements Operations {
         this.context = context;
         this.mutes = stages.evaluation().mutes();
         this.clock = stages.base().clock();
-        this.ownership = stages.base().store().ownership();
         this.testAlerts = new TestAlerts(context, stages);
         this.reloader = reloader;
         this.health = new TimelyHealth(health::now);
@@ -45,11 +41,7 @@ final class ServiceOperations implements Operations {
     @Override
     public Outcome run(String check) {
         Optional<ScheduleConsumer> schedule = ScheduleConsumer.of(context, check);
-        if (ownership.asks(check)) {
-            schedule.ifPresent(ScheduleConsumer::runNow);
-        } else if (schedule.isPresent()) {
-            ownership.tell(new Signal.Run(check));
-        }
+        schedule.ifPresent(ScheduleConsumer::runAnywhere);
         return schedule.isPresent() ? Outcome.DONE : Outcome.notPossible("nothing here schedules \"" + check + "\"");
     }
 
