@@ -58,7 +58,10 @@ final class MessageObserver {
         Verdict verdict = outcome.verdict().masked(base.secrets()::mask);
         if (exchange.getProperty(RunProperties.TRIAL) == null && outcome.counts()) {
             base.totals().judged(verdict.status());
-            if (evaluator.take(watched, observation, verdict).why() == Transition.Why.OUTDATED) {
+            Transition taken = ObservedMessage.comesAgain(exchange)
+                    ? evaluator.take(watched, observation, verdict)
+                    : evaluator.takeMessage(watched, observation, verdict);
+            if (taken.why() == Transition.Why.OUTDATED) {
                 base.totals().dropped();
             }
         }

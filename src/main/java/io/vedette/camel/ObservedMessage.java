@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
@@ -25,7 +27,17 @@ import org.apache.camel.Message;
  */
 final class ObservedMessage {
 
+    /** The sources by time, which every node has for itself. */
+    private static final Set<String> CLOCKS = Set.of("timer", "scheduler", "quartz", "cron");
+
     private ObservedMessage() {}
+
+    /** Returns whether time alone brings the next one, on the node that asks the check too: none needs to be kept or handed on. */
+    static boolean comesAgain(Exchange exchange) {
+        Endpoint source = exchange.getFromEndpoint();
+        return source instanceof VedetteEndpoint
+                || source != null && CLOCKS.contains(source.getEndpointUri().split(":", 2)[0]);
+    }
 
     /** @param reader reads its body where it is none */
     static Observation observation(Exchange exchange, Clock clock, ObservedBody reader) throws InterruptedException {

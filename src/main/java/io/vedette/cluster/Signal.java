@@ -1,5 +1,7 @@
 package io.vedette.cluster;
 
+import io.vedette.rule.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 
 /** What one node says to the others; each hears it at most once, in the order in which it was stored. */
@@ -28,4 +30,7 @@ public sealed interface Signal {
      * other one accepts them again.
      */
     record Notice(String target, String about, String text) implements Signal {}
+
+    /** A message about a check came to another node than the one that decides about it, and is for that one to take. */
+    record Observed(String node, String check, Instant at, Duration took, Verdict verdict) implements Signal {}
 }

@@ -122,7 +122,7 @@ public final class CheckUpdater {
     private Transition changeForOwner(Watched watched, Function<CheckState, Transition> change) {
         while (true) {
             CheckRecord before = stored(watched.check().name());
-            if (!store.health().isGood() && !store.ownership().isFromMemory()) {
+            if (store.isLostHere()) {
                 throw new NotDecided("this node does not reach the database, and another one decides about check "
                         + watched.check().name());
             }

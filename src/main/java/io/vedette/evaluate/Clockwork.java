@@ -49,6 +49,7 @@ public final class Clockwork {
         Defects.contain(LOG, "the connection of this machine cannot be tested", connectivity::look);
         Defects.contain(LOG, "silences that are over cannot be removed", evaluator.silences()::tick);
         more.forEach(task -> Defects.contain(LOG, "what is looked at every second failed", task));
+        Defects.contain(LOG, "messages that wait cannot be taken", evaluator.messages()::tick);
         watchlist.forEach(watched -> Defects.contain(
                 LOG, "check " + watched.check().name() + " cannot be updated by time", () -> look(watched)));
     }

@@ -31,6 +31,7 @@ public final class Evaluator {
     private final Judge judge;
     private final CheckUpdater updater;
     private final VerdictIntake intake;
+    private final MessageIntake messages;
     private final MutePolicy mutes;
     private final Silences silences;
     private final ClockCorrection correction;
@@ -57,6 +58,7 @@ public final class Evaluator {
         this.mutes = new MutePolicy(watchlist, connectivity, silences);
         this.updater = new CheckUpdater(store, clock, targets, mutes, listeners);
         this.intake = new VerdictIntake(watchlist, store, clock, updater, connectivity);
+        this.messages = new MessageIntake(watchlist, store, clock, intake);
         this.correction = new ClockCorrection(clockSteps, watchlist, store);
         this.shared = new SharedRecords(watchlist, store, this, listeners);
         onClockStep(updater::clockWasSet);
@@ -120,6 +122,20 @@ public final class Evaluator {
     public Transition take(Watched watched, Observation observation, Verdict verdict) {
         lookAtClock();
         return intake.take(watched, observation, verdict);
+    }
+
+    /**
+     * Takes a message's observation and verdict as {@link #take} does, but for what cannot be taken now: as nobody sends the message
+     * again, that waits, or is handed to the node that decides about the check.
+     */
+    public Transition takeMessage(Watched watched, Observation observation, Verdict verdict) {
+        lookAtClock();
+        return messages.take(watched, observation, verdict);
+    }
+
+    /** Returns where messages are taken that nobody sends again. */
+    MessageIntake messages() {
+        return messages;
     }
 
     /** Returns whether this node decides about the check. */

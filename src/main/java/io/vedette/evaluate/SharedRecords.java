@@ -85,6 +85,11 @@ public final class SharedRecords implements Ownership.Follower {
                         LOG,
                         "acts cannot be read",
                         () -> evaluator.updater().acts().heard(done.act()));
+            } else if (signal instanceof Signal.Observed observed) {
+                Defects.contain(
+                        LOG,
+                        "a message that another node was sent cannot be taken",
+                        () -> evaluator.messages().heard(observed));
             } else if (!(signal instanceof Signal.Changed)) {
                 others.forEach(listener ->
                         Defects.contain(LOG, "what another node says failed here", () -> listener.accept(signal)));

@@ -34,6 +34,10 @@ final class SharedResults implements Consumer<List<Result>> {
                 result.status(), Reason.ofCode(result.reason()), result.message(), List.of(), Verdict.Details.NONE);
         Observation observation = new Observation(
                 result.at(), positive(result.took()), new Answer.Trouble(Answer.Trouble.Kind.UNREACHABLE, ""));
+        if (verdict.reason().filter(Reason.MISSED::equals).isEmpty()) {
+            // Messages that others took came, for whoever takes the check over.
+            watched.heard(result.at());
+        }
         watched.count(observation, verdict);
         watched.show(observation, verdict, Transition.Why.UNCHANGED);
     }

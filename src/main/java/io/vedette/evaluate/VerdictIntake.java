@@ -27,17 +27,29 @@ final class VerdictIntake {
         this.connectivity = connectivity;
     }
 
-    /** Takes a verdict after all earlier ones; one that comes too late is dropped and counted. */
+    /** Takes a verdict after all earlier ones; one that comes too late is dropped and counted, as it will be asked for again. */
     Transition take(Watched watched, Observation observation, Verdict verdict) {
-        watched.order().enter();
         try {
-            return isMine(watched) && isCurrent(watched) && watched.order().takes(observation)
-                    ? takeInOrder(watched, observation, verdict)
-                    : drop(watched);
+            return isMine(watched) ? takeNow(watched, observation, verdict, true) : drop(watched);
         } catch (NotDecided e) {
             Loggers.CHECK.info(
                     "check {}: a verdict is dropped: {}", watched.check().name(), e.getMessage());
             return drop(watched);
+        }
+    }
+
+    /**
+     * Takes a verdict after all earlier ones; one that comes too late is dropped and counted.
+     *
+     * @param first whether it was not tried before, and is to be counted
+     * @throws NotDecided if nothing can be stored now, or another node decides about the check
+     */
+    Transition takeNow(Watched watched, Observation observation, Verdict verdict, boolean first) {
+        watched.order().enter();
+        try {
+            return isCurrent(watched) && watched.order().takes(observation)
+                    ? takeInOrder(watched, observation, verdict, first)
+                    : drop(watched);
         } finally {
             watched.order().leave();
         }
@@ -63,7 +75,7 @@ final class VerdictIntake {
             expected.look(clock.instant()).filter(missed -> isCurrent(watched)).ifPresent(missed -> {
                 Observation observation = Expectation.silence(missed, clock.instant());
                 if (watched.order().takes(observation)) {
-                    takeInOrder(watched, observation, missed);
+                    takeInOrder(watched, observation, missed, true);
                 }
             });
         } finally {
@@ -78,8 +90,10 @@ final class VerdictIntake {
                 .isPresent();
     }
 
-    private Transition takeInOrder(Watched watched, Observation observation, Verdict verdict) {
-        watched.count(observation, verdict);
+    private Transition takeInOrder(Watched watched, Observation observation, Verdict verdict, boolean first) {
+        if (first) {
+            watched.count(observation, verdict);
+        }
         if (verdict.saysNobodyAnswered() && !watched.record().state().isProblem()) {
             watched.doubt(connectivity.doubt());
         }

@@ -8,9 +8,12 @@ import io.vedette.cluster.Signal;
 import io.vedette.config.values.Sha256;
 import io.vedette.database.SqlText;
 import io.vedette.process.Loggers;
+import io.vedette.rule.Verdict;
 import io.vedette.rule.JsonText;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Writes and reads signals as the payload of PostgreSQL's {@code NOTIFY}. */
@@ -48,17 +51,35 @@ final class SignalText {
                     .put("message", one.message());
         } else if (signal instanceof Signal.Notice one) {
             node.put("notice", one.target()).put("about", one.about()).put("text", one.text());
+        } else if (signal instanceof Signal.Observed one) {
+            node.put("observed", one.check())
+                    .put("node", one.node())
+                    .put("at", one.at().toString())
+                    .put("took", one.took().toString())
+                    .put("verdict", VerdictJson.write(one.verdict()));
         } else {
             node.put("silences", true);
         }
         String text = SqlText.storable(node.toString());
         if (text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+            if (signal instanceof Signal.Observed one && !isShort(one.verdict())) {
+                return write(new Signal.Observed(one.node(), one.check(), one.at(), one.took(), shortened(one.verdict())), from);
+            }
             Loggers.CLUSTER.warn(
                     "a message to the other nodes is too long and is not sent: {}",
                     signal.getClass().getSimpleName());
             return Optional.empty();
         }
         return Optional.of(text);
+    }
+
+    private static boolean isShort(Verdict verdict) {
+        return verdict.equals(shortened(verdict));
+    }
+
+    /** What fails within it and what else it says is left out before it is not heard at all. */
+    private static Verdict shortened(Verdict verdict) {
+        return new Verdict(verdict.status(), verdict.reason(), verdict.message(), List.of(), Verdict.Details.NONE);
     }
 
     /** Returns what another process said; empty for what this one said itself, or what nobody understands. */
@@ -98,6 +119,14 @@ final class SignalText {
                     node.get("notice").asText(),
                     node.get("about").asText(),
                     node.get("text").asText()));
+        }
+        if (node.has("observed")) {
+            return Optional.of(new Signal.Observed(
+                    node.get("node").asText(),
+                    node.get("observed").asText(),
+                    Instant.parse(node.get("at").asText()),
+                    Duration.parse(node.get("took").asText()),
+                    VerdictJson.read(node.get("verdict").asText())));
         }
         return node.has("silences") ? Optional.of(new Signal.Silences()) : Optional.empty();
     }

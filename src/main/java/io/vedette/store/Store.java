@@ -71,6 +71,11 @@ public interface Store extends AutoCloseable {
         return StoreHealth.GOOD;
     }
 
+    /** Returns whether it is lost to this process, and other nodes may still have it. */
+    default boolean isLostHere() {
+        return !health().isGood() && !ownership().isFromMemory();
+    }
+
     /** Returns the states of the store's periodic tasks. */
     default List<Periodic.State> tasks() {
         return List.of();

@@ -101,7 +101,7 @@ class PackageRulesTest {
         knows.put("state", Set.of("rule"));
         knows.put("alert", Set.of("config.values", "rule", "state"));
         knows.put("database", Set.of("process", "config.values", "config.settings", "rule"));
-        knows.put("cluster", Set.of("process", "database"));
+        knows.put("cluster", Set.of("process", "rule", "database"));
         knows.put("cluster.engine", Set.of("process", "config.values", "config.settings", "cluster"));
         knows.put("history", Set.of("process", "cluster", "config.settings", "rule", "state", "alert", "database"));
         knows.put(

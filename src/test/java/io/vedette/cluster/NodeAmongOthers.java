@@ -9,9 +9,24 @@ import java.util.function.Supplier;
 /** A node among others that owns what a test says. */
 public final class NodeAmongOthers implements Ownership {
 
+    private final String name;
+    private volatile Optional<String> owner = Optional.empty();
     private final List<Signal> told = new CopyOnWriteArrayList<>();
     private volatile Predicate<String> checks = check -> true;
     private volatile Predicate<String> targets = target -> true;
+
+    public NodeAmongOthers() {
+        this("one");
+    }
+
+    public NodeAmongOthers(String name) {
+        this.name = name;
+    }
+
+    /** What it does not decide about itself is decided from now on by this node. */
+    public void othersAsk(String node) {
+        owner = Optional.of(node);
+    }
 
     /** Decides from now on about these checks alone. */
     public void asksOnly(Predicate<String> those) {
@@ -30,7 +45,7 @@ public final class NodeAmongOthers implements Ownership {
 
     @Override
     public String node() {
-        return "one";
+        return name;
     }
 
     @Override
@@ -60,7 +75,7 @@ public final class NodeAmongOthers implements Ownership {
 
     @Override
     public Optional<String> nodeOf(String check) {
-        return asks(check) ? Optional.of(node()) : Optional.empty();
+        return asks(check) ? Optional.of(node()) : owner;
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.vedette.rule.Status;
 import io.vedette.state.Health;
 import io.vedette.state.SilenceRule;
 import io.vedette.state.StateMachine;
+import io.vedette.state.Transition;
 import io.vedette.cluster.Signal;
 import io.vedette.store.LockedRows;
 import io.vedette.store.MemoryStore;
@@ -138,5 +139,59 @@ class AmongOthersTest {
                 .hasMessageContaining("does not reach the database");
 
         assertThat(store.find("a").orElseThrow().state().pause()).isEmpty();
+    }
+
+    @Test
+    void handsAMessageToTheNodeThatDecides() {
+        node.asksOnly(check -> false);
+        node.othersAsk("two");
+
+        Transition handed = message(core, Status.ERROR);
+
+        assertThat(handed.why()).isEqualTo(Transition.Why.UNCHANGED);
+        assertThat(core.health("a")).isEqualTo(Health.OK);
+        Core owner = new Core(clock, new MemoryStore(), Duration.ZERO);
+        NodeAmongOthers two = new NodeAmongOthers("two");
+        owner.store.share(two);
+        owner.watch(Checks.named("a"));
+        owner.observe("a", Status.OK);
+        owner.evaluator.shared().heard(node.told());
+        owner.tick();
+        assertThat(owner.health("a")).isEqualTo(Health.ERROR);
+        assertThat(two.told()).isEmpty();
+    }
+
+    @Test
+    void keepsAMessageThatCannotBeStoredNowAndCountsItOnce() {
+        locked = true;
+        message(core, Status.ERROR);
+        core.tick();
+        assertThat(core.health("a")).isEqualTo(Health.OK);
+
+        locked = false;
+        core.tick();
+
+        assertThat(core.health("a")).isEqualTo(Health.ERROR);
+        Watched.Counts counts = core.watchlist.find("a").orElseThrow().counts();
+        assertThat(counts.pings()).isEqualTo(2);
+        assertThat(counts.dropped()).isZero();
+    }
+
+    @Test
+    void keepsAMessageUntilItIsKnownWhoDecides() {
+        node.asksOnly(check -> false);
+        message(core, Status.ERROR);
+        core.tick();
+        assertThat(node.told()).isEmpty();
+
+        node.asksOnly(check -> true);
+        core.tick();
+
+        assertThat(core.health("a")).isEqualTo(Health.ERROR);
+    }
+
+    private Transition message(Core to, Status status) {
+        return to.evaluator.takeMessage(
+                to.watchlist.find("a").orElseThrow(), Checks.observation(clock.instant()), Checks.verdict(status));
     }
 }

@@ -2,8 +2,6 @@ package io.vedette.store;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -21,8 +19,8 @@ public final class LockedRows {
     public static Store of(Store store, Predicate<String> locked, BooleanSupplier lost) {
         return (Store) Proxy.newProxyInstance(
                 Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("health") && lost.getAsBoolean()) {
-                        return new StoreHealth(Optional.of(Instant.EPOCH), "unreachable", 0);
+                    if (method.getName().equals("isLostHere")) {
+                        return lost.getAsBoolean();
                     }
                     if (method.getName().equals("commit") && locked.test(((CheckRecord) arguments[0]).check())
                             || method.getName().equals("read") && lost.getAsBoolean()) {

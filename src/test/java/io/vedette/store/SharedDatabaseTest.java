@@ -12,6 +12,9 @@ import io.vedette.cluster.NodeAmongOthers;
 import io.vedette.cluster.Signal;
 import io.vedette.config.settings.Settings;
 import io.vedette.database.StoreRefused;
+import io.vedette.rule.Failure;
+import io.vedette.rule.Reason;
+import io.vedette.rule.Verdict;
 import io.vedette.state.Act;
 import io.vedette.state.CheckState;
 import io.vedette.state.SilenceRule;
@@ -25,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,18 +117,37 @@ class SharedDatabaseTest {
                 new Signal.Beat("job", Instant.EPOCH, true, "broken \"pipe\""),
                 new Signal.Notice("slack", "mail", "is silent"),
                 new Signal.Done("1"),
+                new Signal.Observed(
+                        "b", "job", Instant.EPOCH, Duration.ofMillis(5), Verdict.error(Reason.HTTP_STATUS, "500")),
                 new Signal.Silences());
         a.tell(told);
 
         List<Signal> heard = new ArrayList<>();
-        for (int tries = 0; heard.size() < 6 && tries < 20; tries++) {
+        for (int tries = 0; heard.size() < 7 && tries < 20; tries++) {
             ClusterDatabase.Heard now = b.heard(Duration.ofMillis(500));
             assertThat(now.complete()).isTrue();
             heard.addAll(now.signals());
         }
         assertThat(heard.get(0)).isEqualTo(new Signal.Changed("shop"));
-        assertThat(heard.subList(1, 6)).isEqualTo(told);
+        assertThat(heard.subList(1, 7)).isEqualTo(told);
         assertThat(a.heard(Duration.ofMillis(100)).signals()).as("of itself").isEmpty();
+    }
+
+    @Test
+    void hearOfAMessageWithoutItsManyFailures() {
+        b.heard(Duration.ZERO);
+        Verdict verdict = Verdict.error(Reason.COMPONENT, "900 fail")
+                .with(IntStream.range(0, 900)
+                        .mapToObj(number -> new Failure("part-" + number, "down", "it is down"))
+                        .toList());
+
+        a.tell(List.of(new Signal.Observed("b", "job", Instant.EPOCH, Duration.ZERO, verdict)));
+
+        List<Signal> heard = new ArrayList<>();
+        await().until(() -> heard.addAll(b.heard(Duration.ofMillis(500)).signals()));
+        assertThat(heard)
+                .containsExactly(new Signal.Observed(
+                        "b", "job", Instant.EPOCH, Duration.ZERO, verdict.with(List.of())));
     }
 
     @Test
