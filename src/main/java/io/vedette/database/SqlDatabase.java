@@ -107,6 +107,11 @@ public abstract sealed class SqlDatabase permits UrlDatabase, HostDatabase {
     /** Returns whether it is PostgreSQL; of the database of an application that is known once it was opened. */
     abstract boolean isPostgres();
 
+    /** Returns whether a transaction locks rows, not everything. */
+    public boolean hasRowLocks() {
+        return isPostgres();
+    }
+
     /** Returns whether another process of Vedette is connected to it, as far as can be seen. */
     public boolean isAmongOthers() {
         return false;

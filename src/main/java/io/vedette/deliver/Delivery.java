@@ -17,7 +17,6 @@ import io.vedette.target.Targets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,7 +151,7 @@ public final class Delivery {
         Instant now = clock.instant();
         inHand.removeIf(sending -> !now.isBefore(sending.since().plus(LONGEST_SENDING)));
         for (InHand sending : inHand) {
-            sending.digest().alerts().forEach(alert -> outcome.renew(sending.target(), alert, now.plus(LEASE)));
+            outcome.renew(sending.target(), sending.digest().alerts(), now.plus(LEASE));
         }
         outcome.putBack();
     }
@@ -200,7 +199,7 @@ public final class Delivery {
         List<Alert> those = digest.alerts().stream()
                 .filter(alert -> taken.containsKey(alert.check()))
                 .toList();
-        DeliveryOutcome.each(those, alert -> took(target, alert, taken.get(alert.check())));
+        took(target, those, taken);
         targets.delivered(target);
         return Digest.of(rest);
     }
@@ -212,7 +211,7 @@ public final class Delivery {
     public void postpone(String target, Digest digest) {
         try {
             targets.rest(target);
-            DeliveryOutcome.each(digest.alerts(), alert -> outcome.postponed(target, alert));
+            outcome.postponed(target, digest.alerts());
         } finally {
             inHand.removeIf(sending ->
                     sending.target().equals(target) && sending.digest().equals(digest));
@@ -224,12 +223,12 @@ public final class Delivery {
         sizes.wasTaken(target, digest.alerts().size());
         notices.isBack(target);
         notices.delivered(target, digest.announcement());
-        DeliveryOutcome.each(digest.alerts(), alert -> took(target, alert, opened.getOrDefault(alert.check(), "")));
+        took(target, digest.alerts(), opened);
     }
 
-    private void took(String target, Alert alert, String reference) {
-        aside.taken(target, alert.check());
-        outcome.delivered(target, alert, reference);
+    private void took(String target, List<Alert> alerts, Map<String, String> references) {
+        alerts.forEach(alert -> aside.taken(target, alert.check()));
+        outcome.delivered(target, alerts, references);
     }
 
     private void refused(String target, Digest digest, Exception failure) {
@@ -258,10 +257,7 @@ public final class Delivery {
                 target,
                 describe(digest),
                 error);
-        Map<Alert, Duration> givenUp = new LinkedHashMap<>();
-        DeliveryOutcome.each(
-                digest.alerts(),
-                alert -> outcome.notDelivered(target, alert).ifPresent(age -> givenUp.put(alert, age)));
+        Map<Alert, Duration> givenUp = outcome.notDelivered(target, digest.alerts());
         if (!givenUp.isEmpty()) {
             targets.gaveUp(target, givenUp.size());
             givenUp.forEach((alert, age) -> LOG.error(

@@ -17,13 +17,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 
 /**
@@ -42,6 +42,7 @@ public final class DeliveryOutcome {
     private final Store store;
     private final Clock clock;
     private final CheckUpdater updater;
+    private final OutboxSteps steps;
     private final Recorder recorder;
     private final Duration maxAge;
     /** Claimed alerts that could not be decided about: their claims must not run out, as then they would be in doubt. */
@@ -55,6 +56,7 @@ public final class DeliveryOutcome {
         this.store = store;
         this.clock = clock;
         this.updater = evaluator.updater();
+        this.steps = new OutboxSteps(watchlist, store, updater);
         this.recorder = store.recorder();
         this.maxAge = maxAge;
     }
@@ -79,7 +81,7 @@ public final class DeliveryOutcome {
     void putBack() {
         for (Claimed one : undecided) {
             try {
-                once(
+                steps.once(
                         one.target(),
                         one.alert(),
                         entry -> entry.holds(one.alert()) && !entry.inDoubt() ? entry.released() : entry);
@@ -91,7 +93,7 @@ public final class DeliveryOutcome {
     }
 
     private boolean decideAgain(String target, Alert alert) {
-        Optional<Watched> watched = mine(alert);
+        Optional<Watched> watched = steps.mine(alert);
         while (true) {
             CheckRecord before = updater.stored(alert.check());
             OutboxEntry claimed = before.entry(target);
@@ -104,21 +106,15 @@ public final class DeliveryOutcome {
             if (watched.isEmpty() && isOfOtherNode(alert)) {
                 return true;
             }
-            Map<String, OutboxEntry> entries = new HashMap<>(before.entries());
-            entries.put(target, watched.isPresent() ? claimed.released() : claimed.withoutWaiting());
-            Reconciler.Outcome outcome = reconcile(watched, before, entries);
+            OutboxEntry entry = watched.isPresent() ? claimed.released() : claimed.withoutWaiting();
+            Reconciler.Outcome outcome = steps.reconcile(watched, before, target, entry);
             if (outcome.entries().get(target).holds(alert)) {
                 return true;
             }
-            if (commit(watched, before, outcome)) {
+            if (steps.commit(before, outcome)) {
                 return false;
             }
         }
-    }
-
-    /** Returns the check if this node decides about it: for others, their owners decide whom to notify, once they hear of the outcome. */
-    private Optional<Watched> mine(Alert alert) {
-        return watchlist.find(alert.check()).filter(watched -> store.ownership().asks(alert.check()));
     }
 
     /**
@@ -130,17 +126,43 @@ public final class DeliveryOutcome {
         return watchlist.find(alert.check()).isPresent() || !alert.at().isBefore(watchlist.changed());
     }
 
-    /** Extends the claim on an alert that is being sent. */
-    void renew(String target, Alert alert, Instant until) {
+    /** Extends the claims on alerts that are being sent. */
+    void renew(String target, List<Alert> alerts, Instant until) {
+        steps.atOnce(target, alerts, (alert, entry) -> renewed(alert, entry, until), alert -> {})
+                .forEach(alert -> renew(target, alert, until));
+    }
+
+    private void renew(String target, Alert alert, Instant until) {
         try {
-            once(
-                    target,
-                    alert,
-                    entry -> entry.holds(alert) && entry.claimedUntil().isPresent() ? entry.renewed(until) : entry);
+            steps.once(target, alert, entry -> renewed(alert, entry, until));
         } catch (NotDecided e) {
             // Whoever keeps its row locked keeps others from claiming it too.
             LOG.debug("target {}: the claim of {} is renewed later: {}", target, alert.check(), e.getMessage());
         }
+    }
+
+    private static OutboxEntry renewed(Alert alert, OutboxEntry entry, Instant until) {
+        return entry.holds(alert) && entry.claimedUntil().isPresent() ? entry.renewed(until) : entry;
+    }
+
+    /**
+     * Marks the alerts of a message as delivered, in few transactions. Each counts as delivered once its own row says so.
+     *
+     * @param references what the target calls what alerts opened there, by check
+     */
+    void delivered(String target, List<Alert> alerts, Map<String, String> references) {
+        List<Alert> left = steps.atOnce(
+                target,
+                alerts,
+                (alert, entry) -> delivered(alert, entry, references.getOrDefault(alert.check(), "")),
+                alert -> recorder.delivered(target, alert, clock.instant()));
+        each(left, alert -> delivered(target, alert, references.getOrDefault(alert.check(), "")));
+    }
+
+    private OutboxEntry delivered(Alert alert, OutboxEntry entry, String reference) {
+        return entry.holds(alert)
+                ? entry.delivered(reference, clock.instant())
+                : entry.deliveredLate(alert, reference, clock.instant());
     }
 
     /**
@@ -149,39 +171,69 @@ public final class DeliveryOutcome {
      * @param reference what the target calls what the alert opened there; empty for nothing
      */
     public void delivered(String target, Alert alert, String reference) {
-        once(
-                target,
-                alert,
-                entry -> entry.holds(alert)
-                        ? entry.delivered(reference, clock.instant())
-                        : entry.deliveredLate(alert, reference, clock.instant()));
+        steps.once(target, alert, entry -> delivered(alert, entry, reference));
         recorder.delivered(target, alert, clock.instant());
     }
 
     /**
-     * Puts an alert that was not delivered back into the outbox, unless it is no longer true. Gives it up if it has waited too
-     * long: it is removed, and an alert about the current state starts to wait instead.
+     * Puts the alerts of a message that was not delivered back into the outbox, unless they are no longer true. Gives up what has waited
+     * too long: it is removed, and an alert about the current state starts to wait instead.
+     *
+     * @return how long each had waited that was given up
+     */
+    Map<Alert, Duration> notDelivered(String target, List<Alert> alerts) {
+        Map<Alert, Duration> givenUp = new LinkedHashMap<>();
+        Map<Alert, Duration> tried = new HashMap<>();
+        List<Alert> left = steps.atOnce(
+                target,
+                alerts,
+                (alert, entry) -> {
+                    Optional<Duration> tooLong = tooLong(entry).filter(age -> entry.holds(alert));
+                    tooLong.ifPresent(age -> tried.put(alert, age));
+                    return notDelivered(alert, entry, tooLong);
+                },
+                alert -> Optional.ofNullable(tried.get(alert)).ifPresent(age -> givenUp.put(alert, age)));
+        each(left, alert -> notDelivered(target, alert).ifPresent(age -> givenUp.put(alert, age)));
+        return givenUp;
+    }
+
+    /**
+     * Puts an alert back as {@link #notDelivered(String, List)} does.
      *
      * @return how long the alert had waited, if it was given up
      */
     public Optional<Duration> notDelivered(String target, Alert alert) {
-        Optional<Duration> tooLong = updater.stored(alert.check())
-                .entry(target)
-                .owedSince()
+        Optional<Duration> tooLong = tooLong(updater.stored(alert.check()).entry(target));
+        boolean held = steps.once(target, alert, entry -> notDelivered(alert, entry, tooLong));
+        return tooLong.filter(age -> held);
+    }
+
+    private Optional<Duration> tooLong(OutboxEntry entry) {
+        return entry.owedSince()
                 .map(since -> Duration.between(since, clock.instant()))
                 .filter(age -> age.compareTo(maxAge) >= 0);
-        boolean held = once(target, alert, entry -> {
-            if (!entry.holds(alert)) {
-                return entry;
-            }
-            return tooLong.isPresent() ? entry.withoutWaiting() : entry.released();
-        });
-        return tooLong.filter(age -> held);
+    }
+
+    private static OutboxEntry notDelivered(Alert alert, OutboxEntry entry, Optional<Duration> tooLong) {
+        if (!entry.holds(alert)) {
+            return entry;
+        }
+        return tooLong.isPresent() ? entry.withoutWaiting() : entry.released();
+    }
+
+    /** Puts the alerts of a message that was not sent at all back into the outbox, whatever their age. */
+    void postponed(String target, List<Alert> alerts) {
+        List<Alert> left = steps.atOnce(target, alerts, (alert, entry) -> released(alert, entry), alert -> {});
+        each(left, alert -> postponed(target, alert));
+    }
+
+    private static OutboxEntry released(Alert alert, OutboxEntry entry) {
+        return entry.holds(alert) ? entry.released() : entry;
     }
 
     /** Puts an alert that was not sent at all back into the outbox, whatever its age. */
     void postponed(String target, Alert alert) {
-        once(target, alert, entry -> entry.holds(alert) ? entry.released() : entry);
+        steps.once(target, alert, entry -> released(alert, entry));
     }
 
     /** Puts an alert back that is to wait; as soon as its row is free. */
@@ -198,7 +250,7 @@ public final class DeliveryOutcome {
      *
      * @throws NotDecided when some are still locked after many tries
      */
-    static void each(List<Alert> alerts, Consumer<Alert> step) {
+    private static void each(List<Alert> alerts, Consumer<Alert> step) {
         List<Alert> left = alerts;
         for (int tries = 1; !left.isEmpty(); tries++) {
             List<Alert> locked = new ArrayList<>();
@@ -216,39 +268,5 @@ public final class DeliveryOutcome {
             }
             left = locked;
         }
-    }
-
-    /** Changes the entry of a target in one step; returns whether it changed. */
-    private boolean once(String target, Alert alert, UnaryOperator<OutboxEntry> change) {
-        Optional<Watched> watched = mine(alert);
-        while (true) {
-            CheckRecord before = updater.stored(alert.check());
-            OutboxEntry entry = change.apply(before.entry(target));
-            if (entry.equals(before.entry(target))) {
-                return false;
-            }
-            Map<String, OutboxEntry> entries = new HashMap<>(before.entries());
-            entries.put(target, entry);
-            if (commit(watched, before, reconcile(watched, before, entries))) {
-                return true;
-            }
-        }
-    }
-
-    /** Decides again whom to notify; for a check that is not watched here the entries stay. */
-    private Reconciler.Outcome reconcile(
-            Optional<Watched> watched, CheckRecord before, Map<String, OutboxEntry> entries) {
-        return watched.map(known -> updater.reconcile(known, before.state(), entries))
-                .orElse(new Reconciler.Outcome(entries, List.of()));
-    }
-
-    private boolean commit(Optional<Watched> watched, CheckRecord before, Reconciler.Outcome outcome) {
-        CheckRecord after = before.next(before.state(), outcome.entries());
-        if (!store.commit(after)) {
-            return false;
-        }
-        watchlist.find(before.check()).ifPresent(known -> known.keep(after));
-        updater.report(outcome);
-        return true;
     }
 }

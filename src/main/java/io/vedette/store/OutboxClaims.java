@@ -44,8 +44,9 @@ record OutboxClaims(SqlConnections connections, String writer, Sharing sharing) 
 
     /** Claims what is due for a target, and returns the new versions of the checks too. */
     List<Claim> take(String target, Duration window, int most, Duration lease, Instant now) {
-        List<Claim> free = connections.reading(connection -> free(connection, target, most, now));
-        if (free.isEmpty() || Store.isYoung(free.get(0).alert(), window, now)) {
+        // The oldest alone says whether it is time yet.
+        List<Claim> oldest = connections.reading(connection -> free(connection, target, Math.min(most, 1), now));
+        if (oldest.isEmpty() || Store.isYoung(oldest.get(0).alert(), window, now)) {
             return List.of();
         }
         return connections.inTransaction(connection -> {

@@ -4,8 +4,10 @@ import static io.vedette.database.SqlText.storable;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +32,7 @@ record Overwrite(CheckRecord record, long base) {
             + " taken_at = excluded.taken_at, taken_health = excluded.taken_health,"
             + " taken_reason = excluded.taken_reason, taken_by = excluded.taken_by"
             + " WHERE vedette_check.version = ? OR vedette_check.writer = ?";
+    private static final String LOCK_FREE = "SELECT name FROM vedette_check WHERE name IN (%s) ORDER BY name FOR UPDATE SKIP LOCKED";
     private static final String DELETE_ENTRIES = "DELETE FROM vedette_outbox WHERE check_name = ?";
     private static final String INSERT_ENTRY = "INSERT INTO vedette_outbox (check_name, target, " + SqlRows.ENTRY
             + ") VALUES (?, ?, " + SqlRows.ENTRY_VALUES + ")";
@@ -66,6 +69,45 @@ record Overwrite(CheckRecord record, long base) {
         }
         putEntries(connection, stored);
         return changed;
+    }
+
+    /** Stores several records that follow on what was read after their rows were locked, in as many round trips as one would take. */
+    static void storeLocked(Connection connection, List<CheckRecord> several, String writer) throws SQLException {
+        if (several.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement(SqlStore.UPDATE_CHECK)) {
+            for (CheckRecord record : several) {
+                bindNext(update, record, writer);
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
+        putEntries(connection, several);
+    }
+
+    /** Locks those of the rows of several checks that nobody has locked, in the order of names as everywhere; returns their names. */
+    static List<String> lockFree(Connection connection, Collection<String> checks) throws SQLException {
+        List<String> free = new ArrayList<>();
+        try (PreparedStatement lock =
+                connection.prepareStatement(String.format(LOCK_FREE, SqlRows.parameters(checks.size())))) {
+            SqlRows.bindNames(lock, checks);
+            try (ResultSet rows = lock.executeQuery()) {
+                while (rows.next()) {
+                    free.add(rows.getString(1));
+                }
+            }
+        }
+        return free;
+    }
+
+    /** Sets the parameters of the row of a check that follows on what is stored. */
+    static void bindNext(PreparedStatement update, CheckRecord after, String writer) throws SQLException {
+        update.setLong(1, after.version());
+        update.setString(2, writer);
+        int next = SqlRows.bindState(update, 3, after.state());
+        update.setString(next, storable(after.check()));
+        update.setLong(next + 1, after.version() - 1);
     }
 
     /** Sets the parameters of a check's row; returns the number of the next one. */

@@ -23,7 +23,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -156,6 +158,11 @@ final class ResilientStore implements Store {
     @Override
     public boolean commit(CheckRecord after, Fence fence) {
         return records.commit(after, fence);
+    }
+
+    @Override
+    public Set<String> changeAll(Collection<String> checks, Function<CheckRecord, Optional<CheckRecord>> change) {
+        return records.changeAll(checks, change);
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,19 @@ final class SqlRows {
                     + " FROM vedette_check c LEFT JOIN vedette_outbox o ON o.check_name = c.name";
 
     private SqlRows() {}
+
+    /** Returns so many parameters. */
+    static String parameters(int count) {
+        return "?" + ", ?".repeat(count - 1);
+    }
+
+    /** Sets the parameters from the first on to names. */
+    static void bindNames(PreparedStatement statement, Collection<String> names) throws SQLException {
+        int at = 1;
+        for (String name : names) {
+            statement.setString(at++, SqlText.storable(name));
+        }
+    }
 
     /** Sets the parameters of {@link #STATE} from {@code first} on; returns the number of the next one. */
     static int bindState(PreparedStatement statement, int first, CheckState state) throws SQLException {

@@ -19,11 +19,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Keeps everything in a SQL database, for this process and others. Every change of a check first raises the check's version,
@@ -35,9 +38,9 @@ final class SqlStore implements Store {
 
     static final String INSERT_CHECK = "INSERT INTO vedette_check (name, version, writer, " + SqlRows.STATE
             + ") VALUES (?, ?, ?, " + SqlRows.STATE_VALUES + ") ON CONFLICT (name) DO ";
-    private static final String UPDATE_CHECK = "UPDATE vedette_check SET (version, writer, " + SqlRows.STATE
+    static final String UPDATE_CHECK = "UPDATE vedette_check SET (version, writer, " + SqlRows.STATE
             + ") = (?, ?, " + SqlRows.STATE_VALUES + ") WHERE name = ? AND version = ?";
-    private static final String READ = SqlRows.SELECT + " WHERE c.name = ANY (?) ORDER BY c.name";
+    private static final String READ = SqlRows.SELECT + " WHERE c.name IN (%s) ORDER BY c.name";
     private static final String RELEASE_ALL =
             "UPDATE vedette_outbox SET claimed_until = 0 WHERE claimed_until IS NOT NULL";
     private static final String OLDEST =
@@ -109,6 +112,26 @@ final class SqlStore implements Store {
         });
     }
 
+    @Override
+    public Set<String> changeAll(Collection<String> checks, Function<CheckRecord, Optional<CheckRecord>> change) {
+        return changed(checks, change).stream().map(CheckRecord::check).collect(Collectors.toSet());
+    }
+
+    /** Changes as {@link #changeAll} does, and returns what is stored now. */
+    List<CheckRecord> changed(Collection<String> checks, Function<CheckRecord, Optional<CheckRecord>> change) {
+        if (checks.isEmpty()) {
+            return List.of();
+        }
+        return connections.inTransaction(connection -> {
+            Collection<String> free = database.hasRowLocks() ? Overwrite.lockFree(connection, checks) : checks;
+            List<CheckRecord> after = new ArrayList<>();
+            read(connection, free).forEach(before -> change.apply(before).ifPresent(after::add));
+            Overwrite.storeLocked(connection, after, writer);
+            sharing.changed(connection, after.stream().map(CheckRecord::check).toList());
+            return after;
+        });
+    }
+
     /** Has every change told to the other nodes. */
     void share(Sharing other) {
         sharing = other;
@@ -121,17 +144,20 @@ final class SqlStore implements Store {
 
     @Override
     public List<CheckRecord> read(Collection<String> checks) {
-        return connections.reading(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(READ)) {
-                select.setArray(
-                        1,
-                        connection.createArrayOf(
-                                "text", checks.stream().map(SqlText::storable).toArray()));
-                try (ResultSet rows = select.executeQuery()) {
-                    return SqlRows.records(rows, Optional.empty());
-                }
+        return connections.reading(connection -> read(connection, checks));
+    }
+
+    private static List<CheckRecord> read(Connection connection, Collection<String> checks) throws SQLException {
+        if (checks.isEmpty()) {
+            return List.of();
+        }
+        try (PreparedStatement select =
+                connection.prepareStatement(String.format(READ, SqlRows.parameters(checks.size())))) {
+            SqlRows.bindNames(select, checks);
+            try (ResultSet rows = select.executeQuery()) {
+                return SqlRows.records(rows, Optional.empty());
             }
-        });
+        }
     }
 
     /**
@@ -254,11 +280,7 @@ final class SqlStore implements Store {
 
     private boolean update(Connection connection, CheckRecord after) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(UPDATE_CHECK)) {
-            update.setLong(1, after.version());
-            update.setString(2, writer);
-            int next = SqlRows.bindState(update, 3, after.state());
-            update.setString(next, storable(after.check()));
-            update.setLong(next + 1, after.version() - 1);
+            Overwrite.bindNext(update, after, writer);
             return update.executeUpdate() == 1;
         }
     }

@@ -18,7 +18,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -99,6 +102,19 @@ public interface Store extends AutoCloseable {
      */
     default boolean commit(CheckRecord after, Fence fence) {
         return commit(after);
+    }
+
+    /**
+     * Changes the records of several checks, in one transaction where that is possible, and waits for no row that is locked.
+     *
+     * @param change given what is stored, returns what is to be stored after that, or nothing; must not ask this store, and may be
+     *     called again
+     * @return the checks that were changed; the others were not to be, are not stored, or cannot be changed now
+     */
+    default Set<String> changeAll(Collection<String> checks, Function<CheckRecord, Optional<CheckRecord>> change) {
+        return checks.stream()
+                .filter(check -> find(check).flatMap(change).filter(this::commit).isPresent())
+                .collect(Collectors.toSet());
     }
 
     /** Returns the records of several checks, as far as there are any. */

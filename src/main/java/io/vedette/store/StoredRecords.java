@@ -11,6 +11,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -76,6 +78,15 @@ final class StoredRecords {
                 })
                 .or(() -> inMemory(after, fence))
                 .orElseGet(() -> commit(after, fence)); // It is back since.
+    }
+
+    /** While the database is lost none: then they are changed one by one. */
+    Set<String> changeAll(Collection<String> checks, Function<CheckRecord, Optional<CheckRecord>> change) {
+        return durable.ask(store -> store.changed(checks, change).stream()
+                        .filter(known::keep)
+                        .map(CheckRecord::check)
+                        .collect(Collectors.toSet()))
+                .orElse(Set.of());
     }
 
     /** What was delivered is a fact in any case; decisions are up to the owner, once it is known that nobody has the database. */

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -467,5 +468,29 @@ public abstract class StoreContract {
                 at.minusSeconds(3),
                 List.of(new Failure("component", "DOWN", "why")),
                 3);
+    }
+
+    @Test
+    void changesSeveralChecksAtOnceAndNothingOfOthers() {
+        for (String check : List.of("a", "b", "c", "d")) {
+            store().commit(with(check, "slack", NOW));
+        }
+        Store other = later();
+
+        Set<String> changed = other.changeAll(
+                List.of("a", "b", "c", "none"),
+                before -> before.check().equals("b")
+                        ? Optional.empty()
+                        : Optional.of(before.next(before.state(), Map.of("mail", before.entry("slack")))));
+
+        assertThat(changed).containsExactlyInAnyOrder("a", "c");
+        for (String check : changed) {
+            CheckRecord after = store().find(check).orElseThrow();
+            assertThat(after.version()).isEqualTo(2);
+            assertThat(after.entries()).containsOnlyKeys("mail");
+        }
+        for (String check : List.of("b", "d")) {
+            assertThat(store().find(check)).contains(with(check, "slack", NOW));
+        }
     }
 }

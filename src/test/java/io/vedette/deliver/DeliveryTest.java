@@ -90,7 +90,7 @@ class DeliveryTest {
     @Test
     void keepsInHandWhatASlowDatabaseIsStillToMark() {
         AtomicReference<Runnable> afterEach = new AtomicReference<>(() -> {});
-        Core slow = new Core(clock, after("commit", afterEach), WINDOW);
+        Core slow = new Core(clock, after("changeAll", afterEach), WINDOW);
         slow.targets.add("slack");
         IntStream.range(0, 3).forEach(i -> {
             slow.watch(Checks.named("check-" + i));

@@ -179,6 +179,26 @@ class SharedDatabaseTest {
         });
     }
 
+    @Test
+    void changeWhatIsFreeWithoutWaitingForARowThatIsLocked() throws SQLException {
+        for (String check : List.of("a", "b", "c")) {
+            first.commit(new CheckRecord(check, 1, CheckState.pending(clock.instant()), Map.of()));
+        }
+        try (Connection other = Databases.administrator(database)) {
+            other.setAutoCommit(false);
+            try (Statement lock = other.createStatement()) {
+                lock.execute("SELECT 1 FROM vedette_check WHERE name = 'b' FOR UPDATE");
+            }
+
+            assertThat(first.changeAll(
+                            List.of("a", "b", "c"), before -> Optional.of(before.next(before.state(), Map.of()))))
+                    .containsExactlyInAnyOrder("a", "c");
+            other.rollback();
+        }
+        assertThat(first.find("b").orElseThrow().version()).isEqualTo(1);
+        assertThat(first.find("c").orElseThrow().version()).isEqualTo(2);
+    }
+
     private SilenceRule silence(String reason) {
         return new SilenceRule(
                 "1",

@@ -60,7 +60,7 @@ class AppsOfAClusterTest {
             });
             app.start();
         }
-        await().atMost(PATIENCE).until(() -> owners("stock") == 1 && owners("shop") == 1 && asked.get() > 0);
+        await().atMost(PATIENCE).until(() -> owners("stock") == 1 && owners("shop") == 1);
 
         without("stock").send("direct:stock", "{\"state\": \"down\"}");
         await().atMost(PATIENCE)
@@ -69,7 +69,7 @@ class AppsOfAClusterTest {
 
         int before = asked.get();
         Vedette.of(without("shop").context()).run("shop");
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(asked).hasValue(before + 1));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(asked).hasValueGreaterThan(before));
     }
 
     private long owners(String check) {
