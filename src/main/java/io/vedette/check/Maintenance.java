@@ -57,7 +57,9 @@ public final class Maintenance {
 
     /** Returns when a window next begins, after now; empty if none ever does. */
     public Optional<Instant> nextStart(Instant now) {
-        return windows.stream().flatMap(window -> window.nextStart(now).stream()).min(Comparator.naturalOrder());
+        return windows.stream()
+                .flatMap(window -> window.nextStart(now).stream())
+                .min(Comparator.naturalOrder());
     }
 
     /** Returns whether there are windows, and all of them were and never come again. */

@@ -87,7 +87,11 @@ public final class DeliveryOutcome {
                         entry -> entry.holds(one.alert()) && !entry.inDoubt() ? entry.released() : entry);
                 undecided.remove(one);
             } catch (NotDecided e) {
-                LOG.debug("target {}: the alert of {} waits on: {}", one.target(), one.alert().check(), e.getMessage());
+                LOG.debug(
+                        "target {}: the alert of {} waits on: {}",
+                        one.target(),
+                        one.alert().check(),
+                        e.getMessage());
             }
         }
     }

@@ -93,8 +93,7 @@ final class MessageIntake {
                 Loggers.CHECK.info("check {}: a message waits: {}", message.check(), e.getMessage());
             }
         }
-        Optional<String> other =
-                ownership.nodeOf(message.check()).filter(node -> !node.equals(ownership.node()));
+        Optional<String> other = ownership.nodeOf(message.check()).filter(node -> !node.equals(ownership.node()));
         if (other.isPresent()) {
             ownership.tell(new Signal.Observed(
                     other.get(),
@@ -112,7 +111,8 @@ final class MessageIntake {
         waiting.addLast(message);
         Instant now = clock.instant();
         while (waiting.size() > MOST
-                || !waiting.isEmpty() && !now.isBefore(waiting.getFirst().since().plus(LONGEST))) {
+                || !waiting.isEmpty()
+                        && !now.isBefore(waiting.getFirst().since().plus(LONGEST))) {
             Message lost = waiting.removeFirst();
             Loggers.CHECK.warn(
                     "check {}: a message of {} is lost: it could not be taken for {}",

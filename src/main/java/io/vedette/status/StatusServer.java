@@ -173,7 +173,8 @@ public final class StatusServer {
             response = ErrorResponses.refused(request, e);
         } catch (NotDecided e) {
             response = ErrorResponses.refused(
-                    request, new Refused(409, "it cannot be stored now: " + e.getMessage() + "; try again in a moment"));
+                    request,
+                    new Refused(409, "it cannot be stored now: " + e.getMessage() + "; try again in a moment"));
         }
         return response.status() == 404 && served.wasMeantForOther(row) ? served.wrongMethod(request) : response;
     }

@@ -32,7 +32,8 @@ record Overwrite(CheckRecord record, long base) {
             + " taken_at = excluded.taken_at, taken_health = excluded.taken_health,"
             + " taken_reason = excluded.taken_reason, taken_by = excluded.taken_by"
             + " WHERE vedette_check.version = ? OR vedette_check.writer = ?";
-    private static final String LOCK_FREE = "SELECT name FROM vedette_check WHERE name IN (%s) ORDER BY name FOR UPDATE SKIP LOCKED";
+    private static final String LOCK_FREE =
+            "SELECT name FROM vedette_check WHERE name IN (%s) ORDER BY name FOR UPDATE SKIP LOCKED";
     private static final String DELETE_ENTRIES = "DELETE FROM vedette_outbox WHERE check_name = ?";
     private static final String INSERT_ENTRY = "INSERT INTO vedette_outbox (check_name, target, " + SqlRows.ENTRY
             + ") VALUES (?, ?, " + SqlRows.ENTRY_VALUES + ")";

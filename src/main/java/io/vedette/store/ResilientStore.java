@@ -65,7 +65,13 @@ final class ResilientStore implements Store {
         this.durable = new MendedDatabase(database, writer, fallback, notes, ownership);
         this.records = new StoredRecords(durable, fallback, ownership, clock);
         this.history = new DurableHistory(
-                database, writer, limits, clock, () -> fallback.health().isGood(), records::ownStates, fallback::forget);
+                database,
+                writer,
+                limits,
+                clock,
+                () -> fallback.health().isGood(),
+                records::ownStates,
+                fallback::forget);
     }
 
     @Override

@@ -8,8 +8,8 @@ import io.vedette.cluster.Signal;
 import io.vedette.config.values.Sha256;
 import io.vedette.database.SqlText;
 import io.vedette.process.Loggers;
-import io.vedette.rule.Verdict;
 import io.vedette.rule.JsonText;
+import io.vedette.rule.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +63,9 @@ final class SignalText {
         String text = SqlText.storable(node.toString());
         if (text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
             if (signal instanceof Signal.Observed one && !isShort(one.verdict())) {
-                return write(new Signal.Observed(one.node(), one.check(), one.at(), one.took(), shortened(one.verdict())), from);
+                return write(
+                        new Signal.Observed(one.node(), one.check(), one.at(), one.took(), shortened(one.verdict())),
+                        from);
             }
             Loggers.CLUSTER.warn(
                     "a message to the other nodes is too long and is not sent: {}",

@@ -7,7 +7,6 @@ import io.vedette.alert.AlertJson;
 import io.vedette.cluster.Fence;
 import io.vedette.database.SqlConnections;
 import io.vedette.database.SqlDatabase;
-import io.vedette.database.SqlText;
 import io.vedette.database.StoreFailed;
 import io.vedette.database.StoreRefused;
 import io.vedette.state.Act;
@@ -38,8 +37,8 @@ final class SqlStore implements Store {
 
     static final String INSERT_CHECK = "INSERT INTO vedette_check (name, version, writer, " + SqlRows.STATE
             + ") VALUES (?, ?, ?, " + SqlRows.STATE_VALUES + ") ON CONFLICT (name) DO ";
-    static final String UPDATE_CHECK = "UPDATE vedette_check SET (version, writer, " + SqlRows.STATE
-            + ") = (?, ?, " + SqlRows.STATE_VALUES + ") WHERE name = ? AND version = ?";
+    static final String UPDATE_CHECK = "UPDATE vedette_check SET (version, writer, " + SqlRows.STATE + ") = (?, ?, "
+            + SqlRows.STATE_VALUES + ") WHERE name = ? AND version = ?";
     private static final String READ = SqlRows.SELECT + " WHERE c.name IN (%s) ORDER BY c.name";
     private static final String RELEASE_ALL =
             "UPDATE vedette_outbox SET claimed_until = 0 WHERE claimed_until IS NOT NULL";

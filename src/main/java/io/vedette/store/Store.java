@@ -113,7 +113,8 @@ public interface Store extends AutoCloseable {
      */
     default Set<String> changeAll(Collection<String> checks, Function<CheckRecord, Optional<CheckRecord>> change) {
         return checks.stream()
-                .filter(check -> find(check).flatMap(change).filter(this::commit).isPresent())
+                .filter(check ->
+                        find(check).flatMap(change).filter(this::commit).isPresent())
                 .collect(Collectors.toSet());
     }
 

@@ -103,8 +103,10 @@ final class StoredRecords {
                     found.forEach(fallback::read);
                     return found;
                 })
-                .orElseGet(() ->
-                        checks.stream().map(this::find).flatMap(Optional::stream).toList());
+                .orElseGet(() -> checks.stream()
+                        .map(this::find)
+                        .flatMap(Optional::stream)
+                        .toList());
     }
 
     List<Alert> claim(String target, Duration window, int most, Duration lease, Instant now) {

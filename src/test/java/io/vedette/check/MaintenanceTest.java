@@ -86,7 +86,9 @@ class MaintenanceTest {
         Maintenance maintenance = Maintenance.parse(windows);
 
         assertThat(maintenance.nextStart(now)).isEqualTo(Optional.ofNullable(start));
-        maintenance.nextStart(now).ifPresent(begun -> assertThat(maintenance.onUntil(begun)).isPresent());
+        maintenance
+                .nextStart(now)
+                .ifPresent(begun -> assertThat(maintenance.onUntil(begun)).isPresent());
     }
 
     /**

@@ -42,8 +42,8 @@ class NoticesAmongNodesTest {
     void tellsOfEveryOutageOnce() {
         ofSlack.observe("a", Status.ERROR);
         giveUp();
-        assertThat(announcement()).hasValueSatisfying(text -> assertThat(text)
-                .startsWith("Target slack has not accepted alerts for 3d"));
+        assertThat(announcement())
+                .hasValueSatisfying(text -> assertThat(text).startsWith("Target slack has not accepted alerts for 3d"));
         ofSlack.observe("a", Status.ERROR);
         giveUp();
         assertThat(announcement()).as("the same outage").isEmpty();

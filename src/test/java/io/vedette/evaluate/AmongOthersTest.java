@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.TestClock;
 import io.vedette.cluster.NodeAmongOthers;
+import io.vedette.cluster.Signal;
 import io.vedette.contract.Checks;
 import io.vedette.rule.Status;
 import io.vedette.state.Health;
 import io.vedette.state.SilenceRule;
 import io.vedette.state.StateMachine;
 import io.vedette.state.Transition;
-import io.vedette.cluster.Signal;
 import io.vedette.store.LockedRows;
 import io.vedette.store.MemoryStore;
 import io.vedette.store.NotDecided;
@@ -37,7 +37,8 @@ class AmongOthersTest {
     @BeforeEach
     void share() {
         store.share(node);
-        core = new Core(clock, LockedRows.of(store, check -> locked && tried.incrementAndGet() > 0, () -> lost), Duration.ZERO);
+        core = new Core(
+                clock, LockedRows.of(store, check -> locked && tried.incrementAndGet() > 0, () -> lost), Duration.ZERO);
         core.targets.add("slack");
         core.watch(Checks.named("a"));
         core.observe("a", Status.OK);
@@ -123,9 +124,8 @@ class AmongOthersTest {
         core.mutes.pause("a", Optional.empty(), "", "ann");
 
         assertThat(store.find("a").orElseThrow().state().pause()).isPresent();
-        assertThatThrownBy(() -> core.evaluator
-                        .updater()
-                        .update(core.watchlist.find("a").orElseThrow(), StateMachine::resume))
+        assertThatThrownBy(() ->
+                        core.evaluator.updater().update(core.watchlist.find("a").orElseThrow(), StateMachine::resume))
                 .isInstanceOf(NotDecided.class);
     }
 

@@ -146,8 +146,8 @@ class SharedDatabaseTest {
         List<Signal> heard = new ArrayList<>();
         await().until(() -> heard.addAll(b.heard(Duration.ofMillis(500)).signals()));
         assertThat(heard)
-                .containsExactly(new Signal.Observed(
-                        "b", "job", Instant.EPOCH, Duration.ZERO, verdict.with(List.of())));
+                .containsExactly(
+                        new Signal.Observed("b", "job", Instant.EPOCH, Duration.ZERO, verdict.with(List.of())));
     }
 
     @Test

@@ -64,8 +64,8 @@ class AppsOfAClusterTest {
 
         without("stock").send("direct:stock", "{\"state\": \"down\"}");
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(apps)
-                        .allMatch(app -> app.state("stock").health() == Health.ERROR));
+                .untilAsserted(() ->
+                        assertThat(apps).allMatch(app -> app.state("stock").health() == Health.ERROR));
 
         int before = asked.get();
         Vedette.of(without("shop").context()).run("shop");
