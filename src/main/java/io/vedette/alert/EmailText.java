@@ -127,7 +127,11 @@ final class EmailText {
         String take = lines.contains("Acknowledge: " + acknowledge) ? button(alert, acknowledge, "Acknowledge") : "";
         String story = lines.contains("Incident: " + incident) ? button(alert, incident, "Incident") : "";
         if (!(take + show + story).isEmpty()) {
-            html.append("<p style=\"margin:10px 0 0\">").append(take).append(show).append(story).append("</p>");
+            html.append("<p style=\"margin:10px 0 0\">")
+                    .append(take)
+                    .append(show)
+                    .append(story)
+                    .append("</p>");
         }
         return html.append("</div>\n").toString();
     }

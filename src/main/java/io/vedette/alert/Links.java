@@ -56,7 +56,9 @@ public record Links(String base, Optional<LinkSignature> signature) {
                 && alert.acknowledged().isEmpty();
         return alert.linked(
                 check(alert.check()),
-                alert.problemSince().map(since -> incident(alert.check(), since)).orElse(""),
+                alert.problemSince()
+                        .map(since -> incident(alert.check(), since))
+                        .orElse(""),
                 open
                         ? alert.problemSince()
                                 .map(since -> acknowledge(alert.check(), since))

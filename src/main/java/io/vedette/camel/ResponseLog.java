@@ -1,7 +1,7 @@
 package io.vedette.camel;
 
-import io.vedette.probe.Beat;
 import io.vedette.probe.Answer;
+import io.vedette.probe.Beat;
 import io.vedette.probe.Observation;
 import io.vedette.process.Loggers;
 import io.vedette.rule.Text;

@@ -59,7 +59,14 @@ final class IncidentBook {
         if (open.isEmpty()) {
             Instant from = free(check, millis(after.problemSince().orElse(after.since())));
             return Optional.of(put(new Incident(
-                    IncidentId.of(check, from), check, from, Optional.empty(), after.health(), reason, message, List.of())));
+                    IncidentId.of(check, from),
+                    check,
+                    from,
+                    Optional.empty(),
+                    after.health(),
+                    reason,
+                    message,
+                    List.of())));
         }
         return open.filter(incident -> after.health().compareTo(incident.health()) > 0)
                 .map(incident -> put(new Incident(

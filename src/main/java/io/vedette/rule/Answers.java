@@ -1,7 +1,7 @@
 package io.vedette.rule;
 
-import io.vedette.probe.Beat;
 import io.vedette.probe.Answer;
+import io.vedette.probe.Beat;
 
 /** What every rule asks first: did an answer come at all, of the expected kind, and whole. */
 public final class Answers {

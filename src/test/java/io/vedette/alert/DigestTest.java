@@ -51,7 +51,8 @@ class DigestTest {
         String text = Digest.of(List.of(Alerts.lasting(Alerts.error("a"), Duration.ofMinutes(20))))
                 .text();
 
-        assertThat(text).contains("\nSince: 2026-01-02 09:50:00 UTC, the problem has lasted 20 min, 3 failures in a row");
+        assertThat(text)
+                .contains("\nSince: 2026-01-02 09:50:00 UTC, the problem has lasted 20 min, 3 failures in a row");
     }
 
     @Test

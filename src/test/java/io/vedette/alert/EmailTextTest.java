@@ -80,7 +80,8 @@ class EmailTextTest {
         String acknowledge = "https://vedette.example.com/acknowledge/a?since=1&signature=2";
         Alert alert = Alerts.error("a").linked("https://vedette.example.com/#/checks/a");
 
-        String html = EmailText.html(Digest.of(List.of(alert.linked(alert.link(), "https://vedette.example.com/#/incidents/k1-2a", acknowledge))));
+        String html = EmailText.html(Digest.of(
+                List.of(alert.linked(alert.link(), "https://vedette.example.com/#/incidents/k1-2a", acknowledge))));
 
         assertThat(html)
                 .contains("href=\"https://vedette.example.com/acknowledge/a?since=1&amp;signature=2\">Acknowledge</a>")

@@ -75,9 +75,8 @@ class ApiPageTest {
     void worksAsTheDocumentationHasIt(MatchResult example) throws Exception {
         String method = Optional.ofNullable(example.group(2)).orElse("GET");
         String body = Optional.ofNullable(example.group(4)).orElse("");
-        String[] asCurl = body.isEmpty()
-                ? new String[0]
-                : new String[] {"Content-Type", "application/x-www-form-urlencoded"};
+        String[] asCurl =
+                body.isEmpty() ? new String[0] : new String[] {"Content-Type", "application/x-www-form-urlencoded"};
 
         var answer = installation.sendBody(method, example.group(3), body, asCurl);
 

@@ -158,7 +158,12 @@ final class References {
         for (PlannedTarget target : all) {
             TargetOptions options = target.plan().options();
             List<Problem> unknown = Stream.concat(
-                            unknown(target.definition(), "groups", " is the group of no check", options.groups(), groups),
+                            unknown(
+                                    target.definition(),
+                                    "groups",
+                                    " is the group of no check",
+                                    options.groups(),
+                                    groups),
                             unknown(target.definition(), "tags", " is the tag of no check", options.tags(), tags))
                     .toList();
             problems.addAll(unknown);

@@ -1,10 +1,10 @@
 package io.vedette.probe.kind;
 
-import io.vedette.probe.Beat;
 import io.vedette.config.values.OwnPaths;
 import io.vedette.config.values.Parameters;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Attempt;
+import io.vedette.probe.Beat;
 import io.vedette.probe.HeartbeatBook;
 import io.vedette.probe.Probe;
 import java.net.URLEncoder;

@@ -1,9 +1,9 @@
 package io.vedette.rule.kind;
 
-import io.vedette.probe.Beat;
 import io.vedette.config.values.CronSchedule;
 import io.vedette.config.values.Durations;
 import io.vedette.config.values.Parameters;
+import io.vedette.probe.Beat;
 import io.vedette.probe.HeartbeatBook;
 import io.vedette.probe.Observation;
 import io.vedette.rule.Answers;

@@ -86,7 +86,9 @@ class OnCallTest {
             var refused = installation.send("POST", "/api/v1/targets/chat/test");
 
             assertThat(refused.statusCode()).isEqualTo(502);
-            assertThat(refused.body()).contains("action_prohibited", "\"title\":\"Bad Gateway\"").doesNotContain("/hook");
+            assertThat(refused.body())
+                    .contains("action_prohibited", "\"title\":\"Bad Gateway\"")
+                    .doesNotContain("/hook");
             assertThat(JSON.readTree(installation.get("/api/v1/acts").body())
                             .path("data")
                             .findValuesAsText("act"))

@@ -2,9 +2,9 @@ package io.vedette.probe.kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.probe.Attempt;
 import io.vedette.probe.Beat;
 import io.vedette.probe.Beats;
-import io.vedette.probe.Attempt;
 import io.vedette.probe.HeartbeatBook;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,11 +2,11 @@ package io.vedette.rule.kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.probe.Beat;
-import io.vedette.probe.Beats;
 import io.vedette.config.values.Parameters;
 import io.vedette.config.values.Problem;
 import io.vedette.probe.Answer;
+import io.vedette.probe.Beat;
+import io.vedette.probe.Beats;
 import io.vedette.probe.HeartbeatBook;
 import io.vedette.probe.Observation;
 import io.vedette.rule.Reason;

@@ -2,9 +2,9 @@ package io.vedette.rule.kind;
 
 import static org.assertj.core.api.Assertions.fail;
 
-import io.vedette.probe.Beats;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Answer.Trouble.Kind;
+import io.vedette.probe.Beats;
 import io.vedette.probe.Connected;
 import io.vedette.probe.Observation;
 import io.vedette.probe.RecordType;

@@ -55,7 +55,9 @@ class AcknowledgePageTest {
         room.ask("HEAD", link("shop"));
 
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.body()).contains("</bdi> is in error", "<form method=\"post\">", "I have it").doesNotContain("<script");
+        assertThat(page.body())
+                .contains("</bdi> is in error", "<form method=\"post\">", "I have it")
+                .doesNotContain("<script");
         assertThat(page.headers().get("Content-Security-Policy"))
                 .contains("default-src 'none'", "form-action 'self'", "frame-ancestors 'none'")
                 .doesNotContain("unsafe", "*");
