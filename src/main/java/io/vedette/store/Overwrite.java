@@ -12,7 +12,9 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A record to store whatever its version, unless another process changed the check since version {@code base}. None did if
@@ -35,6 +37,7 @@ record Overwrite(CheckRecord record, long base) {
     private static final String LOCK_FREE =
             "SELECT name FROM vedette_check WHERE name IN (%s) ORDER BY name FOR UPDATE SKIP LOCKED";
     private static final String DELETE_ENTRIES = "DELETE FROM vedette_outbox WHERE check_name = ?";
+    private static final String DELETE_ENTRY = DELETE_ENTRIES + " AND target = ?";
     private static final String INSERT_ENTRY = "INSERT INTO vedette_outbox (check_name, target, " + SqlRows.ENTRY
             + ") VALUES (?, ?, " + SqlRows.ENTRY_VALUES + ")";
 
@@ -72,19 +75,44 @@ record Overwrite(CheckRecord record, long base) {
         return changed;
     }
 
-    /** Stores several records that follow on what was read after their rows were locked, in as many round trips as one would take. */
-    static void storeLocked(Connection connection, List<CheckRecord> several, String writer) throws SQLException {
+    /** A record as it was read after its row was locked, and the one that follows on it. */
+    record Change(CheckRecord before, CheckRecord after) {
+
+        /** Returns the targets whose entries differ. */
+        private List<String> targets() {
+            return Stream.concat(before.entries().keySet().stream(), after.entries().keySet().stream())
+                    .distinct()
+                    .filter(target -> !Objects.equals(
+                            before.entries().get(target), after.entries().get(target)))
+                    .toList();
+        }
+    }
+
+    /** Stores several changes in as many round trips as one would take, and of the entries those that differ. */
+    static void storeLocked(Connection connection, List<Change> several, String writer) throws SQLException {
         if (several.isEmpty()) {
             return;
         }
-        try (PreparedStatement update = connection.prepareStatement(SqlStore.UPDATE_CHECK)) {
-            for (CheckRecord record : several) {
-                bindNext(update, record, writer);
+        try (PreparedStatement update = connection.prepareStatement(SqlStore.UPDATE_CHECK);
+                PreparedStatement delete = connection.prepareStatement(DELETE_ENTRY);
+                PreparedStatement insert = connection.prepareStatement(INSERT_ENTRY)) {
+            for (Change change : several) {
+                bindNext(update, change.after(), writer);
                 update.addBatch();
+                for (String target : change.targets()) {
+                    delete.setString(1, storable(change.after().check()));
+                    delete.setString(2, storable(target));
+                    delete.addBatch();
+                    OutboxEntry entry = change.after().entries().get(target);
+                    if (entry != null) {
+                        bind(insert, change.after().check(), target, entry);
+                    }
+                }
             }
             update.executeBatch();
+            delete.executeBatch();
+            insert.executeBatch();
         }
-        putEntries(connection, several);
     }
 
     /** Locks those of the rows of several checks that nobody has locked, in the order of names as everywhere; returns their names. */
@@ -134,13 +162,18 @@ record Overwrite(CheckRecord record, long base) {
         try (PreparedStatement insert = connection.prepareStatement(INSERT_ENTRY)) {
             for (CheckRecord record : records) {
                 for (Map.Entry<String, OutboxEntry> byTarget : record.entries().entrySet()) {
-                    insert.setString(1, storable(record.check()));
-                    insert.setString(2, storable(byTarget.getKey()));
-                    SqlRows.bindEntry(insert, 3, byTarget.getValue());
-                    insert.addBatch();
+                    bind(insert, record.check(), byTarget.getKey(), byTarget.getValue());
                 }
             }
             insert.executeBatch();
         }
+    }
+
+    private static void bind(PreparedStatement insert, String check, String target, OutboxEntry entry)
+            throws SQLException {
+        insert.setString(1, storable(check));
+        insert.setString(2, storable(target));
+        SqlRows.bindEntry(insert, 3, entry);
+        insert.addBatch();
     }
 }

@@ -123,9 +123,13 @@ final class SqlStore implements Store {
         }
         return connections.inTransaction(connection -> {
             Collection<String> free = database.hasRowLocks() ? Overwrite.lockFree(connection, checks) : checks;
-            List<CheckRecord> after = new ArrayList<>();
-            read(connection, free).forEach(before -> change.apply(before).ifPresent(after::add));
-            Overwrite.storeLocked(connection, after, writer);
+            List<Overwrite.Change> changes = new ArrayList<>();
+            read(connection, free)
+                    .forEach(before -> change.apply(before)
+                            .ifPresent(next -> changes.add(new Overwrite.Change(before, next))));
+            Overwrite.storeLocked(connection, changes, writer);
+            List<CheckRecord> after =
+                    changes.stream().map(Overwrite.Change::after).toList();
             sharing.changed(connection, after.stream().map(CheckRecord::check).toList());
             return after;
         });
