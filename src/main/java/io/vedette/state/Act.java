@@ -41,7 +41,13 @@ public record Act(String id, Instant at, String who, Kind kind, String what, Str
         PUBLISH,
         /** Planned work that outsiders are told of. */
         ANNOUNCE,
-        WITHDRAW;
+        WITHDRAW,
+        /** A check that was added in the dashboard. */
+        ADD,
+        EDIT,
+        DELETE,
+        /** The last of these, taken back. */
+        UNDO;
 
         /** Returns it as it is stored and shown. */
         public String code() {

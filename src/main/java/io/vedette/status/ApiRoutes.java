@@ -13,7 +13,6 @@ import io.vedette.status.api.AnnouncementList;
 import io.vedette.status.api.CheckDetail;
 import io.vedette.status.api.CheckGroups;
 import io.vedette.status.api.CheckList;
-import io.vedette.status.api.CheckTrial;
 import io.vedette.status.api.Configuration;
 import io.vedette.status.api.Events;
 import io.vedette.status.api.IncidentDetail;
@@ -43,13 +42,10 @@ final class ApiRoutes {
         CheckDetail check = new CheckDetail(sources);
         Actions actions = new Actions(sources);
         SilenceList silences = new SilenceList(sources);
-        CheckTrial trial = new CheckTrial(sources.newChecks());
         AnnouncementList announcements = new AnnouncementList(sources);
         IncidentDetail incident = new IncidentDetail(sources);
         Configuration configuration = new Configuration(sources);
         return List.of(
-                shown("/api/v1/templates", trial::templates),
-                post("/api/v1/try", trial::attempt).forTrials().by(STORE),
                 shown("/api/v1/me", new Myself(sources)::answer).by(MEMORY),
                 shown("/api/v1/overview", new Overview(sources)::answer)
                         .taking("fields", "by", "sort", "show", "group", "tag", "q", "limit"),
@@ -101,7 +97,7 @@ final class ApiRoutes {
                 get("/api/v1/events", Events::answer).by(Events::lane).taking());
     }
 
-    private static Route shown(String path, Function<Request, Response> handler) {
+    static Route shown(String path, Function<Request, Response> handler) {
         return get(path, handler).by(STORE).tagged().taking();
     }
 
@@ -109,7 +105,7 @@ final class ApiRoutes {
         return get(path, handler).by(STORE).tagged().taking();
     }
 
-    private static Route done(String path, BiFunction<Request, String, Response> handler) {
+    static Route done(String path, BiFunction<Request, String, Response> handler) {
         return post(path, handler).by(STORE).taking();
     }
 }

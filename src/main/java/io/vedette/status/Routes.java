@@ -29,7 +29,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The table of all that the status server serves, with {@link ApiRoutes}: no other place knows a path, but {@link OwnPaths}, whose
+ * The table of all that the status server serves, with {@link ApiRoutes} and {@link NewCheckRoutes}: no other place knows a path, but {@link OwnPaths}, whose
  * paths stand here too, and {@code openapi.json}, which a test holds against it.
  */
 final class Routes {
@@ -43,6 +43,7 @@ final class Routes {
         List<Route> page = page(new StatusPage(sources));
         List<Route> rows = Stream.of(
                         own(sources, options, jobs, metrics),
+                        NewCheckRoutes.of(sources),
                         ApiRoutes.of(sources),
                         links(new AcknowledgePage(sources)),
                         door(new SignInPage(options.access().signIn())),

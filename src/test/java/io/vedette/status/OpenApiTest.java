@@ -40,16 +40,18 @@ class OpenApiTest {
             Resource.read("openapi.json", "application/json").body();
 
     /** What a check's name alone is not enough for. */
-    private static final Map<String, List<Integer>> NEED_MORE = Map.of(
-            "/api/v1/try", List.of(400),
-            "/api/v1/incidents/{name}", List.of(404),
-            "/api/v1/incidents/{name}/notes", List.of(404),
-            "/api/v1/announcements", List.of(200, 400),
-            "/api/v1/announcements/{name}", List.of(404),
-            "/status/{name}", List.of(404),
-            "/api/v1/silences", List.of(200, 400),
-            "/api/v1/silences/{name}", List.of(404),
-            "/api/v1/targets/{name}/test", List.of(404));
+    private static final Map<String, List<Integer>> NEED_MORE = Map.ofEntries(
+            Map.entry("/api/v1/try", List.of(400)),
+            Map.entry("/api/v1/edits/{name}", List.of(409)),
+            Map.entry("/api/v1/edits/{name}/undo", List.of(404)),
+            Map.entry("/api/v1/incidents/{name}", List.of(404)),
+            Map.entry("/api/v1/incidents/{name}/notes", List.of(404)),
+            Map.entry("/api/v1/announcements", List.of(200, 400)),
+            Map.entry("/api/v1/announcements/{name}", List.of(404)),
+            Map.entry("/status/{name}", List.of(404)),
+            Map.entry("/api/v1/silences", List.of(200, 400)),
+            Map.entry("/api/v1/silences/{name}", List.of(404)),
+            Map.entry("/api/v1/targets/{name}/test", List.of(404)));
 
     @TempDir
     private static Path folder;

@@ -89,7 +89,7 @@ public final class Room implements Operations {
             new Secrets(),
             new Delivery.Options(Duration.ZERO, Duration.ofDays(3), "", Links.NONE));
 
-    public PageSettings pages = new PageSettings(List.of(), ZoneOffset.UTC, false, "", StatusPageSettings.STANDARD);
+    public PageSettings pages = new PageSettings(List.of(), ZoneOffset.UTC, "", StatusPageSettings.STANDARD);
     public boolean sample;
     public Outcome outcome = Outcome.DONE;
     public SelfHealth health = new SelfHealth(List.of());

@@ -47,6 +47,11 @@ public final class ConfigurationReader {
 
     /** @param extra checks that stand in no file */
     public Configuration read(List<ExtraCheck> extra) {
+        return read(extra, Optional.empty());
+    }
+
+    /** @param draft a file that is not written yet */
+    public Configuration read(List<ExtraCheck> extra, Optional<Draft> draft) {
         try (RouteParser parser = new RouteParser()) {
             List<RouteFile> files = new ArrayList<>(shipped(parser, ShippedTemplates.FOLDER));
             List<Problem> problems = new ArrayList<>();
@@ -56,14 +61,15 @@ public final class ConfigurationReader {
                 problems.add(Problem.warning(
                         null, 0, SettingKey.TEMPLATES.key(), "has no effect: all templates are there already"));
             }
-            files.addAll(folder(parser, extra, problems));
+            files.addAll(folder(parser, extra, draft, problems));
             return assemble(files, extra, problems, parser.texts());
         }
     }
 
-    private List<RouteFile> folder(RouteParser parser, List<ExtraCheck> extra, List<Problem> problems) {
+    private List<RouteFile> folder(
+            RouteParser parser, List<ExtraCheck> extra, Optional<Draft> draft, List<Problem> problems) {
         if (Files.isDirectory(settings.routes())) {
-            return parser.folder(settings.routes());
+            return parser.folder(settings.routes(), draft);
         }
         RoutesFolder.missing(settings)
                 .filter(problem -> problem.isError() || settings.monitoredUrls().isEmpty() && extra.isEmpty())

@@ -52,16 +52,29 @@ public final class RouteParser implements AutoCloseable {
 
     /** Parses every YAML file of a folder, by name; a folder that cannot be read is a problem. */
     List<RouteFile> folder(Path folder) {
+        return folder(folder, Optional.empty());
+    }
+
+    /** @param draft takes the place of the file of its name, be there one or not */
+    List<RouteFile> folder(Path folder, Optional<Draft> draft) {
+        Optional<Path> drafted = draft.map(Draft::name).map(folder::resolve);
         List<Path> files;
         try (Stream<Path> entries = Files.list(folder)) {
-            files = entries.filter(RouteParser::isRoutesFile).sorted().toList();
+            files = Stream.concat(entries.filter(RouteParser::isRoutesFile), drafted.stream())
+                    .distinct()
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             if (OwnTrouble.of(e).isPresent()) {
                 throw new UncheckedIOException(e);
             }
             return List.of(unreadable(folder.toString(), 0, "the folder cannot be read: " + Causes.message(e)));
         }
-        return files.stream().map(file -> file(file, shown(folder, file))).toList();
+        return files.stream()
+                .map(file -> drafted.filter(file::equals).isPresent()
+                        ? ShortFile.read(shown(folder, file), draft.get().text())
+                        : file(file, shown(folder, file)))
+                .toList();
     }
 
     private RouteFile file(Path file, String name) {

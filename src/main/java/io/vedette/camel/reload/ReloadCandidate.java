@@ -5,6 +5,7 @@ import io.vedette.camel.context.CamelSettings;
 import io.vedette.camel.load.Configuration;
 import io.vedette.camel.load.ConfigurationReader;
 import io.vedette.camel.load.ConfigurationSnapshot;
+import io.vedette.camel.load.Draft;
 import io.vedette.camel.load.ExtraCheck;
 import io.vedette.camel.load.RoutesFolder;
 import io.vedette.camel.load.ScratchContext;
@@ -105,12 +106,17 @@ public final class ReloadCandidate {
      * @param loaded what the folder held when it was last taken
      */
     Read read(FolderContents.Mark loaded) {
+        return read(loaded, Optional.empty());
+    }
+
+    /** @param draft a file as it would be */
+    Read read(FolderContents.Mark loaded, Optional<Draft> draft) {
         FolderContents.Mark mark = folder.look();
-        Read read = read(mark, loaded);
+        Read read = read(mark, loaded, draft);
         FolderContents.Mark then = folder.look();
         for (int tries = 1; tries < MOST_TRIES && !then.equals(mark); tries++) {
             mark = then;
-            read = read(mark, loaded);
+            read = read(mark, loaded, draft);
             then = folder.look();
         }
         return then.equals(mark) ? read : overtaken(mark);
@@ -126,7 +132,7 @@ public final class ReloadCandidate {
         return new Read(Optional.empty(), List.of(), needRestart, problems, mark);
     }
 
-    private Read read(FolderContents.Mark mark, FolderContents.Mark last) {
+    private Read read(FolderContents.Mark mark, FolderContents.Mark last, Optional<Draft> draft) {
         List<Problem> problems = new ArrayList<>();
         Optional<Loaded> loaded = source.again().get();
         loaded.ifPresent(found -> {
@@ -162,7 +168,7 @@ public final class ReloadCandidate {
         try (DefaultCamelContext scratch = scratch(properties)) {
             Configuration configuration = new ConfigurationReader(
                             scratch, next, running.stages().checks().factory(running.context(), next), discovery())
-                    .read(source.extra());
+                    .read(source.extra(), draft);
             further.addAll(configuration.problems());
             problems.addAll(loaded.map(found -> found.placed(further)).orElse(further));
             if (problems.stream().anyMatch(Problem::isError)) {

@@ -5,6 +5,7 @@ import io.vedette.camel.context.RouteInstaller;
 import io.vedette.camel.load.CheckDefinition;
 import io.vedette.camel.load.Configuration;
 import io.vedette.camel.load.ConfigurationSnapshot;
+import io.vedette.camel.load.Draft;
 import io.vedette.camel.load.PlannedTarget;
 import io.vedette.config.settings.SettingKey;
 import io.vedette.config.settings.Settings;
@@ -14,6 +15,7 @@ import io.vedette.process.Defects;
 import io.vedette.process.Loggers;
 import io.vedette.process.OwnTrouble;
 import io.vedette.status.source.Reloads;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,6 +170,31 @@ public final class Reloader implements Reloads {
         note(outcome);
         listener.accept(outcome);
         return outcome;
+    }
+
+    /**
+     * Writes a file of the folder anew, if all is valid with it, and switches to it. What is refused is not written, and what cannot be
+     * started is taken back: the folder then holds what it held.
+     *
+     * @throws IOException when the file cannot be written; nothing has changed then
+     */
+    public synchronized Outcome replace(Draft draft) throws IOException {
+        if (!closed && running.context().isStarted()) {
+            ReloadCandidate.Read read = candidate.read(loadedMark, Optional.of(draft));
+            if (read.side().isEmpty()) {
+                return outcome(Result.REJECTED, Optional.empty(), List.of(), read.needRestart(), read.problems());
+            }
+            WrittenFile file = new WrittenFile(source.started().routes().resolve(draft.name()));
+            Optional<String> before = file.text();
+            file.write(draft.text());
+            Outcome outcome = reload();
+            if (!outcome.isTaken()) {
+                file.restore(before);
+                reload();
+            }
+            return outcome;
+        }
+        return reload();
     }
 
     /** What is there was not seen, so it is looked at again as soon as it can be. */

@@ -11,6 +11,7 @@ import io.vedette.status.api.Events;
 import io.vedette.status.api.HeartbeatSecrets;
 import io.vedette.status.api.Heartbeats;
 import io.vedette.status.http.ErrorResponses;
+import io.vedette.status.source.CheckEdits;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 
@@ -40,7 +41,11 @@ record EmbeddedStatus(StatusServer server, Events events, SelfHealthMonitor heal
                 base.store().ownership()::tell);
         stages.evaluation().clockwork().onTick(heartbeats::look);
         StatusServer server = new StatusServer(
-                StatusSources.of(context, stages, new ServiceOperations(context, stages, Optional.empty(), health)),
+                StatusSources.of(
+                        context,
+                        stages,
+                        new ServiceOperations(context, stages, Optional.empty(), health),
+                        CheckEdits.NONE),
                 new StatusServer.Options(
                         Access.of(
                                 inHost(settings.http()),

@@ -61,7 +61,6 @@ final class PagesInForce implements Supplier<PageSettings> {
         return new PageSettings(
                 list(settings, SettingKey.PRIORITY_TAGS),
                 settings.timeZone(),
-                Boolean.parseBoolean(text(settings, SettingKey.HTTP_EDIT)),
                 settings.baseUrl(),
                 new StatusPageSettings(
                         text(settings, SettingKey.STATUS_PAGE_TITLE),

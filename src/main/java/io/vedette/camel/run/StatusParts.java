@@ -23,7 +23,10 @@ record StatusParts(StatusServer server, Metrics metrics) {
         Evaluation evaluation = stages.evaluation();
         Settings settings = base.settings().get();
         Sources sources = StatusSources.of(
-                context, stages, new ServiceOperations(context, stages, Optional.of(reloader), health));
+                context,
+                stages,
+                new ServiceOperations(context, stages, Optional.of(reloader), health),
+                new EditedChecks(context, stages, reloader));
         Heartbeats heartbeats = new Heartbeats(
                 evaluation.watchlist(),
                 stages.probing().heartbeats(),

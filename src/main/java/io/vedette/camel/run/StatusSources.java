@@ -3,6 +3,7 @@ package io.vedette.camel.run;
 import io.vedette.camel.Foundation;
 import io.vedette.camel.Stages;
 import io.vedette.evaluate.Evaluation;
+import io.vedette.status.source.CheckEdits;
 import io.vedette.status.source.Operations;
 import io.vedette.status.source.Sources;
 import org.apache.camel.CamelContext;
@@ -12,7 +13,8 @@ final class StatusSources {
 
     private StatusSources() {}
 
-    static Sources of(CamelContext context, Stages stages, Operations operations) {
+    /** @param edits keeps checks that are added in the dashboard */
+    static Sources of(CamelContext context, Stages stages, Operations operations, CheckEdits edits) {
         Foundation base = stages.base();
         Evaluation evaluation = stages.evaluation();
         return new Sources(
@@ -23,7 +25,7 @@ final class StatusSources {
                 evaluation.mutes(),
                 operations,
                 new PagesInForce(base.settings()),
-                new TriedChecks(context, stages),
+                new TriedChecks(context, stages, edits),
                 base.clock());
     }
 }

@@ -14,6 +14,7 @@ import io.vedette.rule.Progress;
 import io.vedette.rule.Reason;
 import io.vedette.rule.Rule;
 import io.vedette.rule.Verdict;
+import io.vedette.status.source.CheckEdits;
 import io.vedette.status.source.NewChecks;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,9 +41,17 @@ final class TriedChecks implements NewChecks {
     private final Stages stages;
     private final Semaphore trying = new Semaphore(AT_ONCE);
 
-    TriedChecks(CamelContext context, Stages stages) {
+    private final CheckEdits edits;
+
+    TriedChecks(CamelContext context, Stages stages, CheckEdits edits) {
         this.context = context;
         this.stages = stages;
+        this.edits = edits;
+    }
+
+    @Override
+    public CheckEdits edits() {
+        return edits;
     }
 
     @Override

@@ -2,26 +2,17 @@ package io.vedette.status.api;
 
 import static io.vedette.status.http.ApiJson.known;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vedette.rule.Text;
 import io.vedette.rule.Verdict;
 import io.vedette.status.http.ApiJson;
-import io.vedette.status.http.Query;
-import io.vedette.status.http.Refused;
 import io.vedette.status.http.Request;
 import io.vedette.status.http.Response;
 import io.vedette.status.source.NewChecks;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The templates with their parameters, and a check that is asked once before it is written anywhere. */
 public final class CheckTrial {
-
-    /** Before the name of a parameter of the template: the fields of the form that are none of its own. */
-    private static final String FIELD = "p.";
-
-    private static final int LONGEST = 10_000;
 
     private final NewChecks checks;
 
@@ -51,29 +42,11 @@ public final class CheckTrial {
 
     /** Asks once. */
     public Response attempt(Request request) {
-        Query query = new Query(request);
-        String template = query.text("template").orElse("");
-        String name = Text.bounded(query.text("name").orElse("new-check"), Text.NAME);
-        Map<String, String> values = new LinkedHashMap<>();
-        for (String parameter : request.parameterNames()) {
-            if (parameter.startsWith(FIELD)) {
-                String value = request.parameter(parameter);
-                values.put(parameter.substring(FIELD.length()), value.substring(0, Math.min(LONGEST, value.length())));
-            } else if (!List.of("template", "name").contains(parameter)) {
-                throw Refused.unknownParameter(parameter, List.of("template", "name", FIELD + "NAME"));
-            }
-        }
-        if (checks.templates().stream().noneMatch(one -> one.name().equals(template))) {
-            throw Refused.parameter("template", template, "a template; see /templates");
-        }
-        NewChecks.Attempt attempt = checks.attempt(template, name, values);
+        FilledInForm form = FilledInForm.of(request, checks, List.of());
+        String name = form.name().isEmpty() ? "new-check" : form.name();
+        NewChecks.Attempt attempt = checks.attempt(form.template(), name, form.values());
         ObjectNode data = ApiJson.object();
-        data.set(
-                "faults",
-                ApiJson.array(attempt.faults().stream()
-                        .map(fault ->
-                                ApiJson.object().put("key", known(fault.key())).put("message", fault.message()))
-                        .toList()));
+        data.set("faults", faults(attempt.faults()));
         attempt.verdict()
                 .ifPresentOrElse(verdict -> data.set("verdict", verdict(verdict)), () -> data.putNull("verdict"));
         data.put("at", ApiJson.time(attempt.at()));
@@ -81,6 +54,13 @@ public final class CheckTrial {
         data.put("notAsked", known(attempt.notAsked()));
         data.put("yaml", attempt.yaml());
         return Response.json(200, ApiJson.write(ApiJson.data(data)));
+    }
+
+    /** Returns what is wrong with fields. */
+    static ArrayNode faults(List<NewChecks.Fault> faults) {
+        return ApiJson.array(faults.stream()
+                .map(fault -> ApiJson.object().put("key", known(fault.key())).put("message", fault.message()))
+                .toList());
     }
 
     private static ObjectNode verdict(Verdict verdict) {

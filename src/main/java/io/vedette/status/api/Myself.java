@@ -27,6 +27,6 @@ public final class Myself {
                                 !request.name().isEmpty()
                                         && request.authorization().isEmpty()
                                         && request.sender().person().isEmpty())
-                        .put("edit", sources.pages().get().edit()))));
+                        .put("edit", sources.newChecks().edits().isOffered()))));
     }
 }

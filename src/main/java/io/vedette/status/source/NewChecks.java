@@ -42,6 +42,11 @@ public interface NewChecks {
         }
     };
 
+    /** Returns what keeps checks that are added in the dashboard. */
+    default CheckEdits edits() {
+        return CheckEdits.NONE;
+    }
+
     /** Returns the templates of checks, with their own parameters. */
     List<Template> templates();
 

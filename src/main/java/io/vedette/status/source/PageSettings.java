@@ -10,12 +10,10 @@ import java.util.Optional;
  *
  * @param priorityTags tags whose checks come first among those with a problem, the most important first
  * @param timeZone the zone of the times that this server writes into pages
- * @param edit whether checks may be added and changed in the dashboard
  * @param baseUrl the address under which people reach the dashboard, without a slash at its end; empty where none is set
  * @param status what outsiders see
  */
-public record PageSettings(
-        List<String> priorityTags, ZoneId timeZone, boolean edit, String baseUrl, StatusPageSettings status) {
+public record PageSettings(List<String> priorityTags, ZoneId timeZone, String baseUrl, StatusPageSettings status) {
 
     /** The rank of a check of which nothing says how important it is. */
     public static final int LAST = Integer.MAX_VALUE;

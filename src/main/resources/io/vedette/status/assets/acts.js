@@ -1,4 +1,4 @@
-import { act, checkPath, remove } from "./api.js";
+import { act, checkPath, editPath, post, remove } from "./api.js";
 import { checkHref } from "./parts.js";
 import { t } from "./texts.js";
 import { at } from "./time.js";
@@ -172,6 +172,28 @@ async function silence(checks, until, scope, reason) {
   try {
     const { data } = await act("/silences", {}, { match, for: until, reason: reason || undefined, by: by() });
     say(`${t.done.silence(what)} ${t.until(at(data.until))}`, () => endSilenceById(data.id, what));
+  } catch (error) {
+    say(error.message);
+  }
+  await refresh();
+}
+
+/** Adds a check to those of the dashboard, or changes one; throws what is wrong with it. */
+export async function saveCheck(fields, isNew) {
+  await post("/edits", { ...fields, edit: isNew ? undefined : "true", by: by() });
+  say(t.done[isNew ? "add" : "edit"](fields.name), () => undoEdit(fields.name));
+}
+
+/** Takes away a check that was added in the dashboard; throws why not. */
+export async function deleteCheck(name) {
+  await remove(editPath(name), { by: by() });
+  say(t.done.delete(name), () => undoEdit(name));
+}
+
+async function undoEdit(name) {
+  try {
+    await act(editPath(name, "/undo"), { by: by() });
+    say(t.done.undo(name));
   } catch (error) {
     say(error.message);
   }

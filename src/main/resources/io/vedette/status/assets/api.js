@@ -34,9 +34,17 @@ export async function remove(path, parameters = {}) {
 
 /** Returns the path of a check below /api/v1. */
 export function checkPath(name, rest = "") {
+  return `/checks/${inPath(name)}${rest}`;
+}
+
+/** Returns the path of a check that was added in the dashboard. */
+export function editPath(name, rest = "") {
+  return `/edits/${inPath(name)}${rest}`;
+}
+
+function inPath(name) {
   // Servers of applications take neither an encoded slash in a path nor two slashes in a row; the API knows a URL by one, too.
-  const path = API === "/api/v1" ? encodeURIComponent(name) : name.replace("://", ":/").split("/").map(encodeURIComponent).join("/");
-  return `/checks/${path}${rest}`;
+  return API === "/api/v1" ? encodeURIComponent(name) : name.replace("://", ":/").split("/").map(encodeURIComponent).join("/");
 }
 
 /** Returns the address of a path below /api/v1. */

@@ -1,5 +1,5 @@
 import { html, nothing } from "./vendor/lit-html/lit-html.js";
-import { acknowledge, ask, endSilence, isBusy, mayAct, release, resume, run } from "./acts.js";
+import { acknowledge, acting, ask, endSilence, isBusy, mayAct, release, resume, run } from "./acts.js";
 import { checkPath, read } from "./api.js";
 import { responseTimes } from "./chart.js";
 import { answer, configuration } from "./checkfacts.js";
@@ -94,6 +94,9 @@ function actions(check, page) {
       ? button("resume", "play", t.resume, () => resume([check]))
       : button("pause", "pause", t.dots(t.pause), () => ask("pause", [check]))}
     ${button("run", "again", t.checkNow, () => run([check]))}
+    ${acting.me.edit && (check.file || "").endsWith("/dashboard.checks.yaml")
+      ? html`<a class="button" id="edit" href=${`#/new?edit=${encodeURIComponent(check.name)}`}>${t.edit}</a>`
+      : nothing}
   </div>`;
 }
 

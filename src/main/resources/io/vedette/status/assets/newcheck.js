@@ -1,7 +1,7 @@
 import { html, nothing } from "./vendor/lit-html/lit-html.js";
-import { mayAct } from "./acts.js";
+import { deleteCheck, mayAct, saveCheck } from "./acts.js";
 import { post, read } from "./api.js";
-import { blank, icon, sentence, shape, word } from "./parts.js";
+import { blank, checkHref, icon, sentence, shape, word } from "./parts.js";
 import { t } from "./texts.js";
 import { clockSeconds, took } from "./time.js";
 
@@ -10,17 +10,29 @@ const FIRST = ["http", "health", "task", "heartbeat", "tls", "dns", "tcp", "json
 const COMMON = ["interval", "timeout", "group", "tags", "notify", "failureThreshold", "priority", "dependsOn", "maintenance", "public"];
 const MAIN = new Set(["interval", "group"]);
 
-const form = { template: "http", values: {}, name: "", answer: null, busy: false, failure: "" };
+const EMPTY = { template: "http", values: {}, name: "", secrets: [], answer: null, busy: false, failure: "" };
 
-export const title = t.pages.newCheck;
+/** What is filled in, and of which check that is there already: null of none. */
+const form = { ...EMPTY, values: {}, of: null };
 
-export async function load() {
-  return read("/templates");
+export const title = ({ edit }) => (edit ? t.pages.editCheck : t.pages.newCheck);
+
+export async function load({ edit = null }) {
+  const [templates, edits] = await Promise.all([read("/templates"), read("/edits")]);
+  const known = edits.data.checks.find((one) => one.name === edit);
+  if (form.of !== edit) {
+    // Whoever comes back to a new check finds what they filled in.
+    Object.assign(form, EMPTY, { values: {} }, known ? { ...known, values: { ...known.values } } : {}, { of: edit });
+  }
+  return { data: templates.data, offered: edits.data.offered, missing: Boolean(edit) && !known };
 }
 
-export function view({ data }, page) {
+export function view({ data, offered, missing }, page) {
   if (!mayAct()) {
     return blank(t.mayNotAdd, "");
+  }
+  if (missing) {
+    return blank(t.notThere, "");
   }
   const template = data.find((one) => one.name === form.template) || data[0];
   if (!template) {
@@ -32,7 +44,7 @@ export function view({ data }, page) {
   const rest = own.filter((one) => !one.required);
   return html`
     <nav class="crumb" aria-label=${t.whereYouAre}><a href="#/">${t.pages.overview}</a></nav>
-    <div class="head"><div><h1>${t.pages.newCheck}</h1><p class="quiet">${t.newCheckLead}</p></div></div>
+    <div class="head"><div><h1>${title({ edit: form.of })}</h1><p class="quiet">${offered ? t.saveLead : t.newCheckLead}</p></div></div>
     <form class="split" id="new-check" @submit=${(event) => attempt(event, page)} @input=${(event) => typed(event, page)} novalidate>
       <div class="sheet form">
         <fieldset>
@@ -43,16 +55,16 @@ export function view({ data }, page) {
             ${kinds(known.filter((name) => !FIRST.includes(name)), template, data)}
           </details>
         </fieldset>
-        ${main.map((one) => field(`p.${one.name}`, one.name, one.help, one.standard))}
+        ${main.map((one) => field(page, `p.${one.name}`, one.name, one.help, one.standard))}
         <div class="pair">
-          ${field("name", t.name, t.nameHelp)} ${COMMON.filter((name) => MAIN.has(name)).map((name) => field(`p.${name}`, t.fields[name], t.fieldHelp[name]))}
+          ${field(page, "name", t.name, t.nameHelp)} ${COMMON.filter((name) => MAIN.has(name)).map((name) => field(page, `p.${name}`, t.fields[name], t.fieldHelp[name]))}
         </div>
         <details>
           <summary>${t.moreSettings(rest.length + COMMON.length - MAIN.size)}</summary>
-          ${[...rest.map((one) => field(`p.${one.name}`, one.name, one.help, one.standard)), ...COMMON.filter((name) => !MAIN.has(name)).map((name) => field(`p.${name}`, t.fields[name] || name, t.fieldHelp[name] || ""))]}
+          ${[...rest.map((one) => field(page, `p.${one.name}`, one.name, one.help, one.standard)), ...COMMON.filter((name) => !MAIN.has(name)).map((name) => field(page, `p.${name}`, t.fields[name] || name, t.fieldHelp[name] || ""))]}
         </details>
       </div>
-      <aside class="stay">${tried(page)}</aside>
+      <aside class="stay">${tried(page, offered)}</aside>
     </form>
   `;
 }
@@ -68,9 +80,15 @@ function kinds(names, template, data) {
   </div>`;
 }
 
-function field(name, label, help, standard) {
+function takeOut(name, page) {
+  form.values[name] = "";
+  page.repaint();
+}
+
+function field(page, name, label, help, standard) {
   const fault = (form.answer?.faults || []).find((one) => `p.${one.key}` === name || one.key === name);
   const id = `f-${name}`;
+  const stays = form.secrets.includes(name.slice(2)) && form.values[name.slice(2)] === undefined;
   return html`<div class="field ${fault ? "wrong" : ""}">
     <label for=${id}>${label}</label>
     <input
@@ -80,11 +98,13 @@ function field(name, label, help, standard) {
       autocomplete="off"
       spellcheck="false"
       .value=${name === "name" ? form.name : form.values[name.slice(2)] || ""}
-      placeholder=${standard || ""}
+      ?readonly=${name === "name" && form.of !== null}
+      placeholder=${stays ? "•••" : standard || ""}
       aria-invalid=${fault ? "true" : nothing}
       aria-describedby="${id}-h"
     />
-    <p class=${fault ? "wrong-text" : "note"} id="${id}-h">${fault ? sentence(fault.message) : help}</p>
+    <p class=${fault ? "wrong-text" : "note"} id="${id}-h">${fault ? sentence(fault.message) : stays ? t.secretStays : help}</p>
+    ${stays ? html`<button type="button" class="ghost" @click=${() => takeOut(name.slice(2), page)}>${t.takeOut}</button>` : nothing}
   </div>`;
 }
 
@@ -99,39 +119,75 @@ function typed({ target }, page) {
   }
 }
 
-async function attempt(event, page) {
-  event.preventDefault();
-  Object.assign(form, { busy: true, failure: "" });
-  page.repaint();
-  const fields = { template: form.template, name: form.name || "new-check" };
+function filledIn() {
+  const fields = { template: form.template, name: form.name.trim() };
   for (const [name, value] of Object.entries(form.values)) {
-    if (value.trim()) {
+    if (value.trim() || form.secrets.includes(name)) {
       fields[`p.${name}`] = value.trim();
     }
   }
+  return fields;
+}
+
+/** Does something with the form; what is wrong with its fields is shown there. */
+async function busy(page, action) {
+  Object.assign(form, { busy: true, failure: "" });
+  page.repaint();
   try {
-    form.answer = (await post("/try", fields)).data;
+    await action();
   } catch (error) {
-    form.failure = error.message;
+    const faults = error.problem?.faults;
+    Object.assign(form, faults ? { answer: { faults, saving: true } } : { failure: error.message });
   }
   form.busy = false;
   page.repaint();
 }
 
-function tried(page) {
-  const { answer, busy, failure } = form;
+function attempt(event, page) {
+  event.preventDefault();
+  const fields = filledIn();
+  return busy(page, async () => {
+    form.answer = (await post("/try", { ...fields, name: fields.name || "new-check" })).data;
+  });
+}
+
+function save(page) {
+  return busy(page, async () => {
+    const fields = filledIn();
+    await saveCheck(fields, form.of === null);
+    Object.assign(form, EMPTY, { values: {}, of: undefined });
+    location.hash = checkHref(fields.name);
+  });
+}
+
+function erase(page) {
+  return busy(page, async () => {
+    await deleteCheck(form.of);
+    Object.assign(form, EMPTY, { values: {}, of: undefined });
+    location.hash = "#/";
+  });
+}
+
+function tried(page, offered) {
+  const { answer, failure } = form;
   return html`
     <section class="block" aria-labelledby="try">
-      <header><h2 id="try">${t.tryIt}</h2><button type="submit" id="try-now" ?disabled=${busy}>${icon("again")}${answer ? t.retry : t.tryIt}</button></header>
+      <header><h2 id="try">${t.tryIt}</h2><button type="submit" id="try-now" ?disabled=${form.busy}>${icon("again")}${answer ? t.retry : t.tryIt}</button></header>
       <div class="sheet verdict" role="status">${failure ? html`<p class="wrong-text">${failure}</p>` : answer ? outcome(answer) : html`<p class="quiet">${t.tryLead}</p>`}</div>
     </section>
-    ${answer
+    ${offered
+      ? html`<div class="end-row">
+          <button type="button" class="main" id="save" ?disabled=${form.busy} @click=${() => save(page)}>${t.save}</button>
+          ${form.of === null ? nothing : html`<button type="button" id="delete" ?disabled=${form.busy} @click=${() => erase(page)}>${t.delete}</button>`}
+        </div>`
+      : nothing}
+    ${answer?.yaml
       ? html`<section class="block" aria-labelledby="yaml">
           <header><h2 id="yaml">YAML</h2></header>
           <div class="sheet">
             <pre class="yaml" tabindex="0" aria-label="YAML">${answer.yaml}</pre>
             <div class="end-row">
-              <button type="button" class="main" id="copy" @click=${(event) => copy(event, answer.yaml)}>${icon("copy")}${t.copy}</button>
+              <button type="button" class=${offered ? "" : "main"} id="copy" @click=${(event) => copy(event, answer.yaml)}>${icon("copy")}${t.copy}</button>
               <span class="note">${answer.faults.length > 0 ? t.toCorrect(answer.faults.length) : t.copyLead}</span>
             </div>
           </div>
@@ -140,10 +196,10 @@ function tried(page) {
   `;
 }
 
-function outcome({ verdict, faults, tookMs, at, notAsked }) {
+function outcome({ verdict, faults, saving, tookMs, at, notAsked }) {
   if (faults.length > 0) {
     const loose = faults.filter((one) => !one.key);
-    return html`<p class="big">${shape("pending")}${t.toCorrect(faults.length)}</p>
+    return html`<p class="big">${shape("pending")}${saving ? t.nothingSaved(faults.length) : t.toCorrect(faults.length)}</p>
       ${loose.map((one) => html`<p class="wrong-text">${sentence(one.message)}</p>`)}`;
   }
   if (!verdict) {

@@ -71,8 +71,7 @@ class OverviewApiTest {
 
     @Test
     void ordersByImportanceThenByHowLongItLasts() throws Exception {
-        room.pages =
-                new PageSettings(List.of("tier1", "tier2"), ZoneOffset.UTC, false, "", StatusPageSettings.STANDARD);
+        room.pages = new PageSettings(List.of("tier1", "tier2"), ZoneOffset.UTC, "", StatusPageSettings.STANDARD);
         for (String name : List.of("till", "stock", "night", "shop")) {
             room.observe(name, Status.ERROR);
             room.clock.forward(Duration.ofMinutes(1));

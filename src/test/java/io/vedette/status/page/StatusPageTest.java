@@ -253,7 +253,7 @@ class StatusPageTest {
     }
 
     private static PageSettings pages(StatusPageSettings status) {
-        return new PageSettings(List.of(), ZoneOffset.UTC, false, "", status);
+        return new PageSettings(List.of(), ZoneOffset.UTC, "", status);
     }
 
     @Test

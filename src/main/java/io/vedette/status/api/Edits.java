@@ -1,0 +1,85 @@
+package io.vedette.status.api;
+
+import static io.vedette.status.http.ApiJson.known;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vedette.state.Act;
+import io.vedette.status.http.ApiJson;
+import io.vedette.status.http.ErrorResponses;
+import io.vedette.status.http.Query;
+import io.vedette.status.http.Refused;
+import io.vedette.status.http.Request;
+import io.vedette.status.http.Response;
+import io.vedette.status.source.CheckEdits;
+import io.vedette.status.source.NewChecks;
+import io.vedette.status.source.Sources;
+import java.util.List;
+
+/** Adds checks of the dashboard, changes them and takes them away; the answer is the list of them as it is then. */
+public final class Edits {
+
+    private final Sources sources;
+    private final NewChecks checks;
+    private final CheckEdits edits;
+
+    public Edits(Sources sources) {
+        this.sources = sources;
+        this.checks = sources.newChecks();
+        this.edits = checks.edits();
+    }
+
+    public Response answer(Request request) {
+        return list(200);
+    }
+
+    private Response list(int status) {
+        ObjectNode data = ApiJson.object().put("offered", edits.isOffered()).put("undo", known(edits.last()));
+        data.set("checks", ApiJson.array(edits.all().stream().map(Edits::json).toList()));
+        return Response.json(status, ApiJson.write(ApiJson.data(data)));
+    }
+
+    private static ObjectNode json(CheckEdits.Edited check) {
+        ObjectNode node = ApiJson.object().put("name", check.name()).put("template", check.template());
+        ObjectNode values = node.putObject("values");
+        check.values().forEach(values::put);
+        node.set("secrets", ApiJson.array(check.secrets()));
+        return node;
+    }
+
+    /** Adds a check, or changes the one of its name where {@code edit} is true. */
+    public Response save(Request request) {
+        if (!edits.isOffered()) {
+            throw refused(CheckEdits.Outcome.NOT_OFFERED);
+        }
+        FilledInForm form = FilledInForm.of(request, checks, List.of("edit", "by"));
+        boolean isNew = !new Query(request).flag("edit").orElse(false);
+        CheckEdits.Outcome outcome = edits.save(form.template(), form.name(), form.values(), isNew);
+        return done(request, outcome, isNew ? Act.Kind.ADD : Act.Kind.EDIT, form.name(), isNew ? 201 : 200);
+    }
+
+    public Response remove(Request request, String name) {
+        return done(request, edits.remove(name), Act.Kind.DELETE, name, 200);
+    }
+
+    /** Takes back the last change. */
+    public Response undo(Request request, String name) {
+        return done(request, edits.undo(name), Act.Kind.UNDO, name, 200);
+    }
+
+    private Response done(Request request, CheckEdits.Outcome outcome, Act.Kind kind, String name, int status) {
+        if (!outcome.faults().isEmpty()) {
+            ObjectNode faults = ApiJson.object();
+            faults.set("faults", CheckTrial.faults(outcome.faults()));
+            return ErrorResponses.problem(request, outcome.status(), outcome.why(), faults);
+        }
+        if (!outcome.done()) {
+            throw refused(outcome);
+        }
+        sources.mutes().acts().add(By.noted(request), kind, name, "");
+        return list(status);
+    }
+
+    private static Refused refused(CheckEdits.Outcome outcome) {
+        return new Refused(outcome.status(), outcome.why());
+    }
+}
