@@ -61,7 +61,7 @@ class NewCheckTest {
             browser.open("http://127.0.0.1:" + installation.port() + "/#/new");
 
             browser.click("#save");
-            browser.untilText(".verdict", "Nothing was saved");
+            browser.untilText(".verdict", "Nothing was changed");
             assertThat(browser.texts(".field.wrong")).hasSize(2);
             assertThat(file).doesNotExist();
 

@@ -17,6 +17,11 @@ public record CheckDefinition(
     /** The key under which a file of checks names a source of targets. */
     static final String FROM = "from";
 
+    /** Returns whether it was added in the dashboard, by people who may not read the settings. */
+    boolean isOfDashboard() {
+        return file != null && file.endsWith("/" + DashboardChecks.FILE);
+    }
+
     /** Returns whether it was found by a source of targets: nobody wrote it, so a mistake in it keeps nothing else from running. */
     boolean isDiscovered() {
         return place.keys().containsKey(FROM);

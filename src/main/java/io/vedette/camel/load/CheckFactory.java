@@ -25,6 +25,11 @@ import java.util.Set;
  */
 public record CheckFactory(Probes probes, Check.Defaults defaults, Secrets secrets, Condition.Language conditions) {
 
+    /** Returns one for checks that send no token but their own. */
+    public CheckFactory withoutToken() {
+        return new CheckFactory(probes.withoutToken(), defaults, secrets, conditions);
+    }
+
     /** Returns one for checks of people who may not change files: with that language alone, and without the token of all checks. */
     public CheckFactory forTrials(Condition.Language language) {
         return new CheckFactory(probes.withoutToken(), defaults, secrets, language);

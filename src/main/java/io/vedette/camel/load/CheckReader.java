@@ -108,7 +108,8 @@ final class CheckReader {
         }
         Optional<Step> probe = Step.find("probe", template.getRoute().getOutputs());
         String rule = observe.get().parameter("rule").orElse("task");
-        CheckPlan plan = factory.plan(
+        CheckFactory maker = definition.isOfDashboard() ? factory.withoutToken() : factory;
+        CheckPlan plan = maker.plan(
                 definition.name(),
                 definition.template(),
                 probe.flatMap(step -> step.parameter("type")),

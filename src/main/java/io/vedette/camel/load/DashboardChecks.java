@@ -138,6 +138,16 @@ public record DashboardChecks(Map<String, Entry> checks) {
 
     /** A string of JSON, which is one of YAML too. */
     private static String quoted(String text) {
-        return TextNode.valueOf(text).toString();
+        StringBuilder escaped = new StringBuilder();
+        TextNode.valueOf(text)
+                .toString()
+                .chars()
+                .forEach(c -> escaped.append(isPlain((char) c) ? String.valueOf((char) c) : String.format("\\u%04x", c)));
+        return escaped.toString();
+    }
+
+    /** YAML takes no others unless they are escaped. */
+    private static boolean isPlain(char c) {
+        return !Character.isISOControl(c) && !Character.isSurrogate(c) && c < '\ufe00' && c != '\u2028' && c != '\u2029';
     }
 }

@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
@@ -176,25 +177,34 @@ public final class Reloader implements Reloads {
      * Writes a file of the folder anew, if all is valid with it, and switches to it. What is refused is not written, and what cannot be
      * started is taken back: the folder then holds what it held.
      *
+     * @param isSame tells, just before it is written, whether it holds what it did when the draft was made
      * @throws IOException when the file cannot be written; nothing has changed then
      */
-    public synchronized Outcome replace(Draft draft) throws IOException {
-        if (!closed && running.context().isStarted()) {
-            ReloadCandidate.Read read = candidate.read(loadedMark, Optional.of(draft));
-            if (read.side().isEmpty()) {
-                return outcome(Result.REJECTED, Optional.empty(), List.of(), read.needRestart(), read.problems());
-            }
-            WrittenFile file = new WrittenFile(source.started().routes().resolve(draft.name()));
-            Optional<String> before = file.text();
-            file.write(draft.text());
-            Outcome outcome = reload();
-            if (!outcome.isTaken()) {
-                file.restore(before);
-                reload();
-            }
-            return outcome;
+    public synchronized Outcome replace(Draft draft, BooleanSupplier isSame) throws IOException {
+        if (closed || !running.context().isStarted()) {
+            return reload(); // Which says why not.
         }
-        return reload();
+        ReloadCandidate.Read read;
+        try {
+            read = candidate.read(loadedMark, Optional.of(draft));
+        } catch (UncheckedIOException e) {
+            return unread(OwnTrouble.of(e).orElseThrow(() -> e));
+        }
+        if (read.side().isEmpty()) {
+            return outcome(Result.REJECTED, Optional.empty(), List.of(), read.needRestart(), read.problems());
+        }
+        if (!isSame.getAsBoolean()) {
+            throw new IOException("it was changed meanwhile");
+        }
+        WrittenFile file = new WrittenFile(source.started().routes().resolve(draft.name()));
+        Optional<String> before = file.text();
+        file.write(draft.text());
+        Outcome outcome = reload();
+        if (!outcome.isTaken()) {
+            file.restore(before);
+            reload();
+        }
+        return outcome;
     }
 
     /** What is there was not seen, so it is looked at again as soon as it can be. */

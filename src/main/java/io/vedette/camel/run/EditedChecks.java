@@ -5,11 +5,11 @@ import io.vedette.camel.load.CheckForm;
 import io.vedette.camel.load.DashboardChecks;
 import io.vedette.camel.load.Draft;
 import io.vedette.camel.reload.Reloader;
-import io.vedette.config.settings.Secrets;
 import io.vedette.config.settings.SettingKey;
 import io.vedette.config.settings.Settings;
 import io.vedette.config.values.Causes;
 import io.vedette.config.values.Problem;
+import io.vedette.config.values.Sha256;
 import io.vedette.config.values.TextFile;
 import io.vedette.status.source.CheckEdits;
 import io.vedette.status.source.NewChecks.Fault;
@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 
@@ -34,30 +34,16 @@ final class EditedChecks implements CheckEdits {
 
     private static final int MOST_CHECKS = 1_000;
     private static final int MOST_UNDONE = 20;
+    /** Characters of a version. */
+    private static final int VERSION = 16;
 
-    /** What may be changed beside a secret that stays: none of it tells where the secret is sent, or how. */
-    private static final Set<String> HARMLESS = Set.of(
-            "interval",
-            "errorInterval",
-            "timeout",
-            "group",
-            "tags",
-            "notify",
-            "failureThreshold",
-            "successThreshold",
-            "retries",
-            "priority",
-            "dependsOn",
-            "maintenance",
-            "public",
-            "publicName",
-            "flapChanges",
-            "flapWindow");
 
     private final CamelContext context;
     private final Stages stages;
     private final Reloader reloader;
     private final Deque<Change> changes = new ArrayDeque<>();
+    private final String salt = UUID.randomUUID().toString();
+    private long made;
 
     EditedChecks(CamelContext context, Stages stages, Reloader reloader) {
         this.context = context;
@@ -66,7 +52,7 @@ final class EditedChecks implements CheckEdits {
     }
 
     /** A change of one check. */
-    private record Change(String name, DashboardChecks before, DashboardChecks after) {}
+    private record Change(long number, String name, DashboardChecks before, DashboardChecks after) {}
 
     /** Where nobody signs in and others reach this server, nobody is known to be an operator. */
     @Override
@@ -79,33 +65,26 @@ final class EditedChecks implements CheckEdits {
     @Override
     public synchronized List<Edited> all() {
         return read().map(DashboardChecks::checks).orElse(Map.of()).entrySet().stream()
-                .map(one -> shown(one.getKey(), one.getValue()))
+                .map(one -> secrets().shown(one.getKey(), one.getValue(), version(one.getKey(), one.getValue())))
                 .toList();
     }
 
-    private Edited shown(String name, DashboardChecks.Entry entry) {
-        Map<String, String> values = new LinkedHashMap<>(entry.values());
-        values.entrySet().removeIf(this::isSecret);
-        List<String> secrets = entry.values().keySet().stream()
-                .filter(key -> !values.containsKey(key))
-                .toList();
-        return new Edited(name, entry.template(), values, secrets);
+    private SecretsOfEdits secrets() {
+        return new SecretsOfEdits(stages.base().secrets());
     }
 
-    /** Whether a value is never shown: a password by its name, or a URL with one in it. */
-    private boolean isSecret(Map.Entry<String, String> value) {
-        Secrets secrets = stages.base().secrets();
-        return Secrets.isSecretName(value.getKey())
-                || !secrets.mask(value.getValue()).equals(value.getValue());
+    /** Tells a check from itself as it was before. It is salted, as whoever sees it could else guess passwords. */
+    private String version(String name, DashboardChecks.Entry entry) {
+        return Sha256.hex(salt + new DashboardChecks(Map.of(name, entry)).text()).substring(0, VERSION);
     }
 
     @Override
-    public synchronized String last() {
-        return changes.isEmpty() ? "" : changes.peek().name();
+    public synchronized Optional<Last> last() {
+        return Optional.ofNullable(changes.peek()).map(change -> new Last(change.name(), change.number()));
     }
 
     @Override
-    public synchronized Outcome save(String template, String name, Map<String, String> values, boolean isNew) {
+    public synchronized Outcome add(String template, String name, Map<String, String> values) {
         if (!isOffered()) {
             return Outcome.NOT_OFFERED;
         }
@@ -113,27 +92,60 @@ final class EditedChecks implements CheckEdits {
         if (now.isEmpty()) {
             return notOurs();
         }
-        Optional<DashboardChecks.Entry> before =
-                Optional.ofNullable(now.get().checks().get(name));
-        if (!isNew && before.isEmpty()) {
-            return unknown(name);
-        }
-        if (isNew && now.get().checks().size() >= MOST_CHECKS) {
+        if (now.get().checks().size() >= MOST_CHECKS) {
             return Outcome.refused(409, "the dashboard keeps " + MOST_CHECKS + " checks at most; write files for more");
         }
-        Map<String, String> kept = new LinkedHashMap<>(values);
-        List<Fault> faults = isNew ? nameFaults(name) : keepSecrets(template, before.get(), kept);
-        kept.values().removeIf(String::isBlank);
-        CheckForm form = new CheckForm(context, template, name, kept);
-        faults = Stream.concat(
+        return put(template, name, values, now.get(), nameFaults(name));
+    }
+
+    @Override
+    public synchronized Outcome edit(String template, String name, Map<String, String> values, String version) {
+        if (!isOffered()) {
+            return Outcome.NOT_OFFERED;
+        }
+        Optional<DashboardChecks> now = read();
+        if (now.isEmpty()) {
+            return notOurs();
+        }
+        return isThere(name, version, now.get()).orElseGet(() -> {
+            Map<String, String> kept = new LinkedHashMap<>(values);
+            List<Fault> faults =
+                    secrets().keep(template, now.get().checks().get(name), kept);
+            return put(template, name, kept, now.get(), faults);
+        });
+    }
+
+    /** Returns why the check is not the one that is meant; empty where it is. */
+    private Optional<Outcome> isThere(String name, String version, DashboardChecks now) {
+        DashboardChecks.Entry entry = now.checks().get(name);
+        if (entry == null) {
+            return Optional.of(unknown(name));
+        }
+        return version.isEmpty() || version.equals(version(name, entry))
+                ? Optional.empty()
+                : Optional.of(Outcome.refused(
+                        409, "\"" + name + "\" was changed meanwhile, and nothing was done: open it again"));
+    }
+
+    private Outcome put(
+            String template, String name, Map<String, String> values, DashboardChecks now, List<Fault> faults) {
+        Map<String, String> filled = new LinkedHashMap<>(values);
+        filled.values().removeIf(String::isBlank);
+        CheckForm form = new CheckForm(context, template, name, filled);
+        // No more is saved than may be tried; the file, once there, is read as any other.
+        List<Problem> problems = form.refusals();
+        if (problems.isEmpty()) {
+            problems = form.plan(stages.checks().trialFactory(context)).problems();
+        }
+        List<Fault> all = Stream.concat(
                         faults.stream(),
-                        form.plan(stages.checks().factory(context)).problems().stream()
+                        problems.stream()
                                 .filter(Problem::isError)
                                 .map(problem -> new Fault(Objects.toString(problem.key(), ""), problem.message())))
                 .toList();
-        return faults.isEmpty()
-                ? take(name, now.get(), now.get().with(name, new DashboardChecks.Entry(template, kept)))
-                : invalid(faults);
+        return all.isEmpty()
+                ? take(name, now, now.with(name, new DashboardChecks.Entry(template, filled)))
+                : invalid(all);
     }
 
     private List<Fault> nameFaults(String name) {
@@ -148,47 +160,28 @@ final class EditedChecks implements CheckEdits {
                 : List.of();
     }
 
-    /** Fills in the secrets that were left out. One is not sent to another place than that which it was given for. */
-    private List<Fault> keepSecrets(String template, DashboardChecks.Entry before, Map<String, String> values) {
-        Map<String, String> secrets = before.values().entrySet().stream()
-                .filter(this::isSecret)
-                .filter(one -> !values.containsKey(one.getKey()) && template.equals(before.template()))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        boolean isSame = telling(before.values(), secrets.keySet()).equals(telling(values, secrets.keySet()));
-        if (isSame) {
-            values.putAll(secrets);
-            return List.of();
-        }
-        return secrets.keySet().stream()
-                .sorted()
-                .map(key -> new Fault(key, "must be given again, as what it is used for was changed"))
-                .toList();
-    }
-
-    private static Map<String, String> telling(Map<String, String> values, Set<String> secrets) {
-        Map<String, String> telling = new LinkedHashMap<>(values);
-        telling.keySet().removeAll(HARMLESS);
-        telling.keySet().removeAll(secrets);
-        telling.values().removeIf(String::isBlank);
-        return telling;
-    }
-
     @Override
-    public synchronized Outcome remove(String name) {
+    public synchronized Outcome remove(String name, String version) {
         Optional<DashboardChecks> now = read();
         if (now.isPresent() && !now.get().checks().containsKey(name)) {
             return unknown(name);
         }
-        return !isOffered()
-                ? Outcome.NOT_OFFERED
-                : now.map(checks -> take(name, checks, checks.without(name))).orElseGet(this::notOurs);
+        if (!isOffered()) {
+            return Outcome.NOT_OFFERED;
+        }
+        return now.isEmpty()
+                ? notOurs()
+                : isThere(name, version, now.get()).orElseGet(() -> take(name, now.get(), now.get().without(name)));
     }
 
     @Override
-    public synchronized Outcome undo(String name) {
+    public synchronized Outcome undo(String name, OptionalLong change) {
         Change last = changes.peek();
         if (last == null || !last.name().equals(name)) {
             return Outcome.refused(404, "\"" + name + "\" is not the check that was changed last in the dashboard");
+        }
+        if (change.isPresent() && change.getAsLong() != last.number()) {
+            return Outcome.refused(409, "\"" + name + "\" was changed again since: nothing was taken back");
         }
         if (!isOffered()) {
             return Outcome.NOT_OFFERED;
@@ -219,7 +212,9 @@ final class EditedChecks implements CheckEdits {
     private Outcome take(String name, DashboardChecks before, DashboardChecks after) {
         Reloads.Outcome outcome;
         try {
-            outcome = reloader.replace(new Draft(DashboardChecks.FILE, after.text()));
+            outcome = reloader.replace(
+                    new Draft(DashboardChecks.FILE, after.text()),
+                    () -> read().filter(before::equals).isPresent());
         } catch (IOException e) {
             return Outcome.refused(409, shownFile() + " cannot be written: " + Causes.message(e));
         }
@@ -229,7 +224,7 @@ final class EditedChecks implements CheckEdits {
                     .map(problem -> fault(name, after, problem))
                     .toList());
         }
-        changes.push(new Change(name, before, after));
+        changes.push(new Change(++made, name, before, after));
         if (changes.size() > MOST_UNDONE + 1) {
             changes.removeLast();
         }

@@ -4,6 +4,7 @@ import static io.vedette.status.http.ApiJson.known;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vedette.rule.Text;
 import io.vedette.rule.Verdict;
 import io.vedette.status.http.ApiJson;
 import io.vedette.status.http.Request;
@@ -43,7 +44,7 @@ public final class CheckTrial {
     /** Asks once. */
     public Response attempt(Request request) {
         FilledInForm form = FilledInForm.of(request, checks, List.of());
-        String name = form.name().isEmpty() ? "new-check" : form.name();
+        String name = form.name().isEmpty() ? "new-check" : Text.bounded(form.name(), Text.NAME);
         NewChecks.Attempt attempt = checks.attempt(form.template(), name, form.values());
         ObjectNode data = ApiJson.object();
         data.set("faults", faults(attempt.faults()));

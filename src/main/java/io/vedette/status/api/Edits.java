@@ -1,7 +1,5 @@
 package io.vedette.status.api;
 
-import static io.vedette.status.http.ApiJson.known;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.state.Act;
 import io.vedette.status.http.ApiJson;
@@ -14,6 +12,7 @@ import io.vedette.status.source.CheckEdits;
 import io.vedette.status.source.NewChecks;
 import io.vedette.status.source.Sources;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Adds checks of the dashboard, changes them and takes them away; the answer is the list of them as it is then. */
 public final class Edits {
@@ -33,7 +32,11 @@ public final class Edits {
     }
 
     private Response list(int status) {
-        ObjectNode data = ApiJson.object().put("offered", edits.isOffered()).put("undo", known(edits.last()));
+        ObjectNode data = ApiJson.object().put("offered", edits.isOffered());
+        edits.last()
+                .ifPresentOrElse(
+                        last -> data.put("undo", last.name()).put("change", last.change()),
+                        () -> data.putNull("undo").putNull("change"));
         data.set("checks", ApiJson.array(edits.all().stream().map(Edits::json).toList()));
         return Response.json(status, ApiJson.write(ApiJson.data(data)));
     }
@@ -43,7 +46,7 @@ public final class Edits {
         ObjectNode values = node.putObject("values");
         check.values().forEach(values::put);
         node.set("secrets", ApiJson.array(check.secrets()));
-        return node;
+        return node.put("version", check.version());
     }
 
     /** Adds a check, or changes the one of its name where {@code edit} is true. */
@@ -51,19 +54,35 @@ public final class Edits {
         if (!edits.isOffered()) {
             throw refused(CheckEdits.Outcome.NOT_OFFERED);
         }
-        FilledInForm form = FilledInForm.of(request, checks, List.of("edit", "by"));
-        boolean isNew = !new Query(request).flag("edit").orElse(false);
-        CheckEdits.Outcome outcome = edits.save(form.template(), form.name(), form.values(), isNew);
-        return done(request, outcome, isNew ? Act.Kind.ADD : Act.Kind.EDIT, form.name(), isNew ? 201 : 200);
+        FilledInForm form = FilledInForm.of(request, checks, List.of("edit", "version", "by"));
+        if (new Query(request).flag("edit").orElse(false)) {
+            CheckEdits.Outcome edited = edits.edit(form.template(), form.name(), form.values(), version(request));
+            return done(request, edited, Act.Kind.EDIT, form.name(), 200);
+        }
+        CheckEdits.Outcome added = edits.add(form.template(), form.name(), form.values());
+        return done(request, added, Act.Kind.ADD, form.name(), 201);
     }
 
     public Response remove(Request request, String name) {
-        return done(request, edits.remove(name), Act.Kind.DELETE, name, 200);
+        return done(request, edits.remove(name, version(request)), Act.Kind.DELETE, name, 200);
     }
 
     /** Takes back the last change. */
     public Response undo(Request request, String name) {
-        return done(request, edits.undo(name), Act.Kind.UNDO, name, 200);
+        OptionalLong change = new Query(request).text("change").map(Edits::number).orElse(OptionalLong.empty());
+        return done(request, edits.undo(name, change), Act.Kind.UNDO, name, 200);
+    }
+
+    private static OptionalLong number(String text) {
+        try {
+            return OptionalLong.of(Long.parseLong(text));
+        } catch (NumberFormatException e) {
+            throw Refused.parameter("change", text, "a number");
+        }
+    }
+
+    private static String version(Request request) {
+        return new Query(request).text("version").orElse("");
     }
 
     private Response done(Request request, CheckEdits.Outcome outcome, Act.Kind kind, String name, int status) {

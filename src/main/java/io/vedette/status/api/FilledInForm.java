@@ -1,6 +1,5 @@
 package io.vedette.status.api;
 
-import io.vedette.rule.Text;
 import io.vedette.status.http.Query;
 import io.vedette.status.http.Refused;
 import io.vedette.status.http.Request;
@@ -27,7 +26,10 @@ record FilledInForm(String template, String name, Map<String, String> values) {
         for (String parameter : request.parameterNames()) {
             if (parameter.startsWith(FIELD)) {
                 String value = request.parameter(parameter);
-                values.put(parameter.substring(FIELD.length()), value.substring(0, Math.min(LONGEST, value.length())));
+                if (value.length() > LONGEST) {
+                    throw Refused.parameter(parameter, value, "at most " + LONGEST + " characters long");
+                }
+                values.put(parameter.substring(FIELD.length()), value);
             } else if (!known.contains(parameter)) {
                 known.add(FIELD + "NAME");
                 throw Refused.unknownParameter(parameter, known);
@@ -37,6 +39,6 @@ record FilledInForm(String template, String name, Map<String, String> values) {
         if (checks.templates().stream().noneMatch(one -> one.name().equals(template))) {
             throw Refused.parameter("template", template, "a template; see /templates");
         }
-        return new FilledInForm(template, Text.bounded(query.text("name").orElse(""), Text.NAME), values);
+        return new FilledInForm(template, query.text("name").orElse("").strip(), values);
     }
 }

@@ -2,6 +2,8 @@ package io.vedette.status.source;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The checks that people add in the dashboard, which stand in a file of their own. Safe for several threads. */
 public interface CheckEdits {
@@ -11,8 +13,12 @@ public interface CheckEdits {
      *
      * @param values what was filled in, without secrets
      * @param secrets the names of the secrets, which are not shown again
+     * @param version tells it from itself as it was before
      */
-    record Edited(String name, String template, Map<String, String> values, List<String> secrets) {}
+    record Edited(String name, String template, Map<String, String> values, List<String> secrets, String version) {}
+
+    /** The change that may be taken back. */
+    record Last(String name, long change) {}
 
     /**
      * What came of a change.
@@ -53,22 +59,27 @@ public interface CheckEdits {
         }
 
         @Override
-        public String last() {
-            return "";
+        public Optional<Last> last() {
+            return Optional.empty();
         }
 
         @Override
-        public Outcome save(String template, String name, Map<String, String> values, boolean isNew) {
+        public Outcome add(String template, String name, Map<String, String> values) {
             return Outcome.NOT_OFFERED;
         }
 
         @Override
-        public Outcome remove(String name) {
+        public Outcome edit(String template, String name, Map<String, String> values, String version) {
+            return Outcome.NOT_OFFERED;
+        }
+
+        @Override
+        public Outcome remove(String name, String version) {
             return Outcome.refused(404, "no check of the dashboard has that name");
         }
 
         @Override
-        public Outcome undo(String name) {
+        public Outcome undo(String name, OptionalLong change) {
             return Outcome.refused(404, "no check of the dashboard was changed last that has that name");
         }
     };
@@ -79,19 +90,31 @@ public interface CheckEdits {
     /** Returns the checks, in the order in which they were added. */
     List<Edited> all();
 
-    /** Returns the name of the check whose change may be taken back; empty where there is none. */
-    String last();
+    /** Returns the change that may be taken back. */
+    Optional<Last> last();
+
+    /** Adds a check. */
+    Outcome add(String template, String name, Map<String, String> values);
 
     /**
-     * Adds a check, or changes one.
+     * Changes a check.
      *
      * @param values what was filled in; a secret that is not among them stays as it is, an empty one goes
+     * @param version the one that was seen: where it is another by now nothing is done; empty for whatever is there
      */
-    Outcome save(String template, String name, Map<String, String> values, boolean isNew);
+    Outcome edit(String template, String name, Map<String, String> values, String version);
 
-    /** Takes a check away. */
-    Outcome remove(String name);
+    /**
+     * Takes a check away.
+     *
+     * @param version as of {@link #edit}
+     */
+    Outcome remove(String name, String version);
 
-    /** Takes back the last change, which must be of that check. */
-    Outcome undo(String name);
+    /**
+     * Takes back the last change, which must be of that check.
+     *
+     * @param change the number that it must have; empty for whatever it is
+     */
+    Outcome undo(String name, OptionalLong change);
 }

@@ -179,20 +179,20 @@ async function silence(checks, until, scope, reason) {
 }
 
 /** Adds a check to those of the dashboard, or changes one; throws what is wrong with it. */
-export async function saveCheck(fields, isNew) {
-  await post("/edits", { ...fields, edit: isNew ? undefined : "true", by: by() });
-  say(t.done[isNew ? "add" : "edit"](fields.name), () => undoEdit(fields.name));
+export async function saveCheck(fields, isNew, version) {
+  const { data } = await post("/edits", { ...fields, edit: isNew ? undefined : "true", version, by: by() });
+  say(t.done[isNew ? "add" : "edit"](fields.name), () => undoEdit(fields.name, data.change));
 }
 
 /** Takes away a check that was added in the dashboard; throws why not. */
-export async function deleteCheck(name) {
-  await remove(editPath(name), { by: by() });
-  say(t.done.delete(name), () => undoEdit(name));
+export async function deleteCheck(name, version) {
+  const { data } = await remove(editPath(name), { version, by: by() });
+  say(t.done.delete(name), () => undoEdit(name, data.change));
 }
 
-async function undoEdit(name) {
+async function undoEdit(name, change) {
   try {
-    await act(editPath(name, "/undo"), { by: by() });
+    await act(editPath(name, "/undo"), { change, by: by() });
     say(t.done.undo(name));
   } catch (error) {
     say(error.message);

@@ -10,10 +10,15 @@ const FIRST = ["http", "health", "task", "heartbeat", "tls", "dns", "tcp", "json
 const COMMON = ["interval", "timeout", "group", "tags", "notify", "failureThreshold", "priority", "dependsOn", "maintenance", "public"];
 const MAIN = new Set(["interval", "group"]);
 
-const EMPTY = { template: "http", values: {}, name: "", secrets: [], answer: null, busy: false, failure: "" };
+const EMPTY = { template: "http", was: "http", values: {}, name: "", secrets: [], version: undefined, answer: null, busy: false, failure: "", open: false };
 
 /** What is filled in, and of which check that is there already: null of none. */
 const form = { ...EMPTY, values: {}, of: null };
+
+// Whoever opens a check again sees it as it is then.
+addEventListener("hashchange", () => {
+  form.of = form.of === null ? null : undefined;
+});
 
 export const title = ({ edit }) => (edit ? t.pages.editCheck : t.pages.newCheck);
 
@@ -22,7 +27,7 @@ export async function load({ edit = null }) {
   const known = edits.data.checks.find((one) => one.name === edit);
   if (form.of !== edit) {
     // Whoever comes back to a new check finds what they filled in.
-    Object.assign(form, EMPTY, { values: {} }, known ? { ...known, values: { ...known.values } } : {}, { of: edit });
+    Object.assign(form, EMPTY, { values: {} }, known ? { ...known, was: known.template, values: { ...known.values } } : {}, { of: edit });
   }
   return { data: templates.data, offered: edits.data.offered, missing: Boolean(edit) && !known };
 }
@@ -42,6 +47,12 @@ export function view({ data, offered, missing }, page) {
   const own = template.fields;
   const main = own.filter((one) => one.required);
   const rest = own.filter((one) => !one.required);
+  // What a program saved, or is kept as a secret, may be none of the fields that all see.
+  const others = [...new Set([...Object.keys(form.values), ...form.secrets])].filter((name) => form.of && !COMMON.includes(name) && !own.some((one) => one.name === name));
+  const further = [...rest.map((one) => one.name), ...COMMON.filter((name) => !MAIN.has(name)), ...others];
+  const faulty = (form.answer?.faults || []).map((one) => one.key);
+  form.open ||= further.some((name) => faulty.includes(name));
+  const shown = new Set(["name", ...MAIN, ...own.map((one) => one.name), ...COMMON, ...others]);
   return html`
     <nav class="crumb" aria-label=${t.whereYouAre}><a href="#/">${t.pages.overview}</a></nav>
     <div class="head"><div><h1>${title({ edit: form.of })}</h1><p class="quiet">${offered ? t.saveLead : t.newCheckLead}</p></div></div>
@@ -59,12 +70,12 @@ export function view({ data, offered, missing }, page) {
         <div class="pair">
           ${field(page, "name", t.name, t.nameHelp)} ${COMMON.filter((name) => MAIN.has(name)).map((name) => field(page, `p.${name}`, t.fields[name], t.fieldHelp[name]))}
         </div>
-        <details>
-          <summary>${t.moreSettings(rest.length + COMMON.length - MAIN.size)}</summary>
-          ${[...rest.map((one) => field(page, `p.${one.name}`, one.name, one.help, one.standard)), ...COMMON.filter((name) => !MAIN.has(name)).map((name) => field(page, `p.${name}`, t.fields[name] || name, t.fieldHelp[name] || ""))]}
+        <details ?open=${form.open}>
+          <summary>${t.moreSettings(further.length)}</summary>
+          ${[...rest.map((one) => field(page, `p.${one.name}`, one.name, one.help, one.standard)), ...COMMON.filter((name) => !MAIN.has(name)).map((name) => field(page, `p.${name}`, t.fields[name] || name, t.fieldHelp[name] || "")), ...others.map((name) => field(page, `p.${name}`, name, ""))]}
         </details>
       </div>
-      <aside class="stay">${tried(page, offered)}</aside>
+      <aside class="stay">${tried(page, offered, shown)}</aside>
     </form>
   `;
 }
@@ -88,7 +99,7 @@ function takeOut(name, page) {
 function field(page, name, label, help, standard) {
   const fault = (form.answer?.faults || []).find((one) => `p.${one.key}` === name || one.key === name);
   const id = `f-${name}`;
-  const stays = form.secrets.includes(name.slice(2)) && form.values[name.slice(2)] === undefined;
+  const stays = form.template === form.was && form.secrets.includes(name.slice(2)) && form.values[name.slice(2)] === undefined;
   return html`<div class="field ${fault ? "wrong" : ""}">
     <label for=${id}>${label}</label>
     <input
@@ -141,6 +152,7 @@ async function busy(page, action) {
   }
   form.busy = false;
   page.repaint();
+  document.querySelector("#new-check .field.wrong input")?.focus();
 }
 
 function attempt(event, page) {
@@ -154,7 +166,7 @@ function attempt(event, page) {
 function save(page) {
   return busy(page, async () => {
     const fields = filledIn();
-    await saveCheck(fields, form.of === null);
+    await saveCheck(fields, form.of === null, form.version);
     Object.assign(form, EMPTY, { values: {}, of: undefined });
     location.hash = checkHref(fields.name);
   });
@@ -162,18 +174,18 @@ function save(page) {
 
 function erase(page) {
   return busy(page, async () => {
-    await deleteCheck(form.of);
+    await deleteCheck(form.of, form.version);
     Object.assign(form, EMPTY, { values: {}, of: undefined });
     location.hash = "#/";
   });
 }
 
-function tried(page, offered) {
+function tried(page, offered, shown) {
   const { answer, failure } = form;
   return html`
     <section class="block" aria-labelledby="try">
       <header><h2 id="try">${t.tryIt}</h2><button type="submit" id="try-now" ?disabled=${form.busy}>${icon("again")}${answer ? t.retry : t.tryIt}</button></header>
-      <div class="sheet verdict" role="status">${failure ? html`<p class="wrong-text">${failure}</p>` : answer ? outcome(answer) : html`<p class="quiet">${t.tryLead}</p>`}</div>
+      <div class="sheet verdict" role="status">${failure ? html`<p class="wrong-text">${failure}</p>` : answer ? outcome(answer, shown) : html`<p class="quiet">${t.tryLead}</p>`}</div>
     </section>
     ${offered
       ? html`<div class="end-row">
@@ -196,11 +208,11 @@ function tried(page, offered) {
   `;
 }
 
-function outcome({ verdict, faults, saving, tookMs, at, notAsked }) {
+function outcome({ verdict, faults, saving, tookMs, at, notAsked }, shown) {
   if (faults.length > 0) {
-    const loose = faults.filter((one) => !one.key);
+    const loose = faults.filter((one) => !shown.has(one.key));
     return html`<p class="big">${shape("pending")}${saving ? t.nothingSaved(faults.length) : t.toCorrect(faults.length)}</p>
-      ${loose.map((one) => html`<p class="wrong-text">${sentence(one.message)}</p>`)}`;
+      ${loose.map((one) => html`<p class="wrong-text">${one.key ? `${one.key}: ${one.message}` : sentence(one.message)}</p>`)}`;
   }
   if (!verdict) {
     return html`<p class="big">${shape("pending")}${t.notAsked}</p><p class="note">${notAsked}</p>`;

@@ -23,6 +23,8 @@ class DashboardChecksTest {
                 "- x",
                 "{{env:HOME}}",
                 "é\u2028ü \uD83D\uDE00",
+                "\u0000\u0085\u007f\ufeff\uffff",
+                "\ud800",
                 "name: x\n  - name: y"
             })
     void readsWhatItWrote(String hostile) {
