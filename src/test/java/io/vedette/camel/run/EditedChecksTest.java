@@ -177,7 +177,8 @@ class EditedChecksTest {
             Files.delete(other);
 
             // Root may write anywhere: a folder of that name keeps the new file from being made.
-            Files.createDirectories(folder.resolve("routes/.dashboard.checks.yaml.new/x"));
+            Files.createDirectories(folder.resolve(
+                    "routes/.dashboard.checks.yaml." + ProcessHandle.current().pid() + "/x"));
             assertThat(save("front", "p.url=" + shop.url("/"), "p.interval=1h").body())
                     .contains("\"status\":409", "cannot be written");
             assertThat(status("front")).isEqualTo(404);

@@ -68,16 +68,26 @@ class HostileEditsTest {
 
     private static HttpResponse<String> save(Map<String, String> fields, String... headers) throws Exception {
         StringBuilder form = new StringBuilder();
-        fields.forEach((name, value) -> form.append('&').append(encoded(name)).append('=').append(encoded(value)));
-        String[] all = Stream.concat(Arrays.stream(FORM), Arrays.stream(headers))
-                .toArray(String[]::new);
+        fields.forEach((name, value) ->
+                form.append('&').append(encoded(name)).append('=').append(encoded(value)));
+        String[] all =
+                Stream.concat(Arrays.stream(FORM), Arrays.stream(headers)).toArray(String[]::new);
         return installation.sendBody("POST", "/api/v1/edits", form.substring(1), all);
     }
 
     /** A check that is right, but for what is given. */
     private static Map<String, String> form(String... others) {
         Map<String, String> fields = new TreeMap<>(Map.of(
-                "template", "json", "name", "front", "p.url", shop.url("/"), "p.interval", "1h", "p.condition", "queue < 5"));
+                "template",
+                "json",
+                "name",
+                "front",
+                "p.url",
+                shop.url("/"),
+                "p.interval",
+                "1h",
+                "p.condition",
+                "queue < 5"));
         for (int i = 0; i < others.length; i += 2) {
             fields.put(others[i], others[i + 1]);
         }
@@ -113,17 +123,27 @@ class HostileEditsTest {
                 "- [a, {b: c}]"
             })
     void staysTextInEveryField(String hostile) throws Exception {
-        for (String field : new String[] {"name", "p.url", "p.contains", "p.body", "p.group", "p.tags", "p.publicName"}) {
-            HttpResponse<String> response = save(
-                    form("template", "http", field, field.equals("p.url") ? shop.url("/") + hostile : hostile, "p.condition", ""));
+        for (String field :
+                new String[] {"name", "p.url", "p.contains", "p.body", "p.group", "p.tags", "p.publicName"}) {
+            HttpResponse<String> response = save(form(
+                    "template",
+                    "http",
+                    field,
+                    field.equals("p.url") ? shop.url("/") + hostile : hostile,
+                    "p.condition",
+                    ""));
 
             JsonNode all = edits().path("checks");
             if (response.statusCode() == 201) {
-                String kept = field.equals("name") ? all.at("/0/name").asText() : all.at("/0/values/" + field.substring(2)).asText();
+                String kept = field.equals("name")
+                        ? all.at("/0/name").asText()
+                        : all.at("/0/values/" + field.substring(2)).asText();
                 assertThat(kept).isEqualTo((field.equals("p.url") ? shop.url("/") + hostile : hostile).strip());
                 assertThat(checks()).hasSize(2);
             } else {
-                assertThat(faults(response).at("/0/key").asText()).as(response.body()).isEqualTo(field.replace("p.", ""));
+                assertThat(faults(response).at("/0/key").asText())
+                        .as(response.body())
+                        .isEqualTo(field.replace("p.", ""));
                 assertThat(checks()).hasSize(1);
             }
             assertThat(installation.get("/api/v1/checks").body()).doesNotContain(System.getenv("PATH"));
@@ -179,7 +199,8 @@ class HostileEditsTest {
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).contains("p.body", "10000 characters");
-        assertThat(faults(save(form("name", "n".repeat(501)))).at("/0/key").asText()).isEqualTo("name");
+        assertThat(faults(save(form("name", "n".repeat(501)))).at("/0/key").asText())
+                .isEqualTo("name");
         assertThat(save(form("name", " blanks  ")).statusCode()).isEqualTo(201);
         assertThat(edits().at("/checks/0/name").asText()).isEqualTo("blanks");
     }
@@ -188,20 +209,27 @@ class HostileEditsTest {
     void letsNobodyUndoWhatAnotherPersonDid() throws Exception {
         JsonNode added = Room.JSON.readTree(save(form()).body()).path("data");
         String seen = added.at("/checks/0/version").asText();
-        assertThat(save(form("edit", "true", "version", seen, "p.interval", "2h")).statusCode())
+        assertThat(save(form("edit", "true", "version", seen, "p.interval", "2h"))
+                        .statusCode())
                 .isEqualTo(200);
 
         HttpResponse<String> late = save(form("edit", "true", "version", seen, "p.interval", "3h"));
         assertThat(late.statusCode()).isEqualTo(409);
         assertThat(late.body()).contains("changed meanwhile");
-        assertThat(installation.send("DELETE", "/api/v1/edits/front?version=" + seen).statusCode())
+        assertThat(installation
+                        .send("DELETE", "/api/v1/edits/front?version=" + seen)
+                        .statusCode())
                 .isEqualTo(409);
         String undo = "/api/v1/edits/front/undo?change=";
-        assertThat(installation.send("POST", undo + added.path("change").asText()).statusCode())
+        assertThat(installation
+                        .send("POST", undo + added.path("change").asText())
+                        .statusCode())
                 .isEqualTo(409);
         assertThat(installation.send("POST", undo + "x").statusCode()).isEqualTo(400);
         assertThat(edits().at("/checks/0/values/interval").asText()).isEqualTo("2h");
-        assertThat(installation.send("POST", undo + edits().path("change").asText()).statusCode())
+        assertThat(installation
+                        .send("POST", undo + edits().path("change").asText())
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(edits().at("/checks/0/version").asText()).isEqualTo(seen);
     }
@@ -214,7 +242,8 @@ class HostileEditsTest {
                         .statusCode())
                 .isEqualTo(403);
         assertThat(Files.exists(folder.resolve("routes/dashboard.checks.yaml"))
-                        && Files.readString(folder.resolve("routes/dashboard.checks.yaml")).contains("front"))
+                        && Files.readString(folder.resolve("routes/dashboard.checks.yaml"))
+                                .contains("front"))
                 .isFalse();
     }
 }
