@@ -22,7 +22,12 @@ final class NewCheckRoutes {
                 post("/api/v1/try", trial::attempt).forTrials().by(STORE),
                 ApiRoutes.shown("/api/v1/edits", edits::answer),
                 post("/api/v1/edits", edits::save).forTrials().by(STORE),
-                ApiRoutes.done("/api/v1/edits/{name}/undo", edits::undo).forTrials().taking("change", "by"),
-                delete("/api/v1/edits/{name}", edits::remove).forTrials().by(STORE).taking("version", "by"));
+                ApiRoutes.done("/api/v1/edits/{name}/undo", edits::undo)
+                        .forTrials()
+                        .taking("change", "by"),
+                delete("/api/v1/edits/{name}", edits::remove)
+                        .forTrials()
+                        .by(STORE)
+                        .taking("version", "by"));
     }
 }

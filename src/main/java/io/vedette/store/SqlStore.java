@@ -125,8 +125,8 @@ final class SqlStore implements Store {
             Collection<String> free = database.hasRowLocks() ? Overwrite.lockFree(connection, checks) : checks;
             List<Overwrite.Change> changes = new ArrayList<>();
             read(connection, free)
-                    .forEach(before -> change.apply(before)
-                            .ifPresent(next -> changes.add(new Overwrite.Change(before, next))));
+                    .forEach(before ->
+                            change.apply(before).ifPresent(next -> changes.add(new Overwrite.Change(before, next))));
             Overwrite.storeLocked(connection, changes, writer);
             List<CheckRecord> after =
                     changes.stream().map(Overwrite.Change::after).toList();

@@ -62,7 +62,9 @@ class NewCheckTest {
         Installation installation = Installation.empty(folder)
                 .with("VEDETTE_HTTP_EDIT", "true")
                 .with("VEDETTE_HTTP_USERS", "vera:viewer:plain words")
-                .file("routes/dashboard.checks.yaml", "checks: [{ name: shop, http: 'http://127.0.0.1:1/', interval: 1h }]");
+                .file(
+                        "routes/dashboard.checks.yaml",
+                        "checks: [{ name: shop, http: 'http://127.0.0.1:1/', interval: 1h }]");
         try (Standalone vedette = installation.start()) {
             assertThat(vedette.problems()).isEmpty();
             browser.open("http://127.0.0.1:" + installation.port() + "/login");
@@ -110,9 +112,11 @@ class NewCheckTest {
             browser.untilText("h1", "Edit check");
             browser.until("document.querySelector('[name=\"p.url\"]').value === arguments[0]", shop.url("/"));
             fill(browser, "p.interval", "2h");
-            String other = "template=http&name=shop-front&edit=true&p.interval=3h&p.group=theirs&p.url=" + shop.url("/");
+            String other =
+                    "template=http&name=shop-front&edit=true&p.interval=3h&p.group=theirs&p.url=" + shop.url("/");
             assertThat(installation
-                            .sendBody("POST", "/api/v1/edits", other, "Content-Type", "application/x-www-form-urlencoded")
+                            .sendBody(
+                                    "POST", "/api/v1/edits", other, "Content-Type", "application/x-www-form-urlencoded")
                             .statusCode())
                     .isEqualTo(200);
             browser.click("#save");

@@ -117,7 +117,8 @@ class RoutesTest {
                 .collect(Collectors.joining("|"));
         Pattern path = Pattern.compile("(?<!\\\\)\"(" + roots + ")[\"/]");
 
-        assertThat(knowing(path)).containsExactlyInAnyOrder("ApiRoutes.java", "NewCheckRoutes.java", "OwnPaths.java", "Routes.java");
+        assertThat(knowing(path))
+                .containsExactlyInAnyOrder("ApiRoutes.java", "NewCheckRoutes.java", "OwnPaths.java", "Routes.java");
     }
 
     private static List<String> knowing(Pattern path) throws IOException {

@@ -43,7 +43,11 @@ public final class CheckForm {
         List<Problem> refusals = new ArrayList<>();
         probe().map(FOR_FILES::get)
                 .ifPresent(why -> refusals.add(Problem.error(
-                        "", 0, "", "the template " + template.getId() + " is tried from files alone, and not saved here: it " + why)));
+                        "",
+                        0,
+                        "",
+                        "the template " + template.getId() + " is tried from files alone, and not saved here: it "
+                                + why)));
         values.forEach((key, value) -> {
             if (value.contains("{{")) {
                 refusals.add(Problem.error("", 0, key, "placeholders are filled in files alone"));

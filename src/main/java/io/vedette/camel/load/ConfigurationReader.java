@@ -53,7 +53,7 @@ public final class ConfigurationReader {
     /** @param draft a file that is not written yet */
     public Configuration read(List<ExtraCheck> extra, Optional<Draft> draft) {
         try (RouteParser parser = new RouteParser()) {
-            List<RouteFile> files = new ArrayList<>(shipped(parser, ShippedTemplates.FOLDER));
+            List<RouteFile> files = new ArrayList<>(parser.shipped(ShippedTemplates.FOLDER, context));
             List<Problem> problems = new ArrayList<>();
             if (!settings.properties()
                     .getOrDefault(SettingKey.TEMPLATES.key(), "")
@@ -161,13 +161,6 @@ public final class ConfigurationReader {
                         Map.of("url", url),
                         null,
                         new YamlPlaces.Place(0, Map.of(key, 0), Map.of(), List.of())))
-                .toList();
-    }
-
-    /** Files that come in the jar. */
-    private List<RouteFile> shipped(RouteParser parser, String folder) {
-        return ShippedFiles.in(folder, context).entrySet().stream()
-                .map(file -> parser.text(file.getKey(), file.getValue()))
                 .toList();
     }
 }

@@ -142,12 +142,17 @@ public record DashboardChecks(Map<String, Entry> checks) {
         TextNode.valueOf(text)
                 .toString()
                 .chars()
-                .forEach(c -> escaped.append(isPlain((char) c) ? String.valueOf((char) c) : String.format("\\u%04x", c)));
+                .forEach(c ->
+                        escaped.append(isPlain((char) c) ? String.valueOf((char) c) : String.format("\\u%04x", c)));
         return escaped.toString();
     }
 
     /** YAML takes no others unless they are escaped. */
     private static boolean isPlain(char c) {
-        return !Character.isISOControl(c) && !Character.isSurrogate(c) && c < '\ufe00' && c != '\u2028' && c != '\u2029';
+        return !Character.isISOControl(c)
+                && !Character.isSurrogate(c)
+                && c < '\ufe00'
+                && c != '\u2028'
+                && c != '\u2029';
     }
 }

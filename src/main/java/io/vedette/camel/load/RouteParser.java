@@ -50,6 +50,13 @@ public final class RouteParser implements AutoCloseable {
         scratch.build();
     }
 
+    /** Parses the files of a folder in the jar. */
+    List<RouteFile> shipped(String folder, CamelContext context) {
+        return ShippedFiles.in(folder, context).entrySet().stream()
+                .map(file -> text(file.getKey(), file.getValue()))
+                .toList();
+    }
+
     /** Parses every YAML file of a folder, by name; a folder that cannot be read is a problem. */
     List<RouteFile> folder(Path folder) {
         return folder(folder, Optional.empty());

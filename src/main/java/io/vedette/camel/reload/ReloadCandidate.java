@@ -11,23 +11,16 @@ import io.vedette.camel.load.RoutesFolder;
 import io.vedette.camel.load.ScratchContext;
 import io.vedette.camel.placeholder.PlaceholderFunction;
 import io.vedette.config.settings.Loaded;
-import io.vedette.config.settings.Origins;
 import io.vedette.config.settings.SettingKey;
 import io.vedette.config.settings.Settings;
-import io.vedette.config.settings.SettingsLoader;
 import io.vedette.config.values.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -39,7 +32,6 @@ import org.apache.camel.impl.DefaultCamelContext;
 public final class ReloadCandidate {
 
     private static final String ROUTES = SettingKey.ROUTES.key();
-    private static final String CAMEL = "camel.";
     private static final int MOST_TRIES = 3;
 
     private final Source source;
@@ -140,11 +132,12 @@ public final class ReloadCandidate {
             problems.addAll(found.problems());
         });
         Settings wanted = loaded.map(Loaded::settings).orElse(source.started());
-        List<String> ofCamel = differing(ofCamel(source.started()), ofCamel(wanted));
+        SettingsOfStart start = new SettingsOfStart(source.started());
+        List<String> ofCamel = start.ofCamel(wanted);
         // Of a file that could not be read nothing is known to have changed.
         List<String> needRestart = loaded.filter(ReloadCandidate::isUnread).isPresent()
                 ? List.of()
-                : Stream.concat(differing(source.started(), wanted, key -> !key.isLive()).stream(), ofCamel.stream())
+                : Stream.concat(start.needingRestart(wanted).stream(), ofCamel.stream())
                         .toList();
         Optional<Problem> missing = missing(mark, last);
         if (missing.isPresent()) {
@@ -157,7 +150,7 @@ public final class ReloadCandidate {
         if (!needRestart.isEmpty()) {
             RoutesFolder.missing(wanted).filter(Problem::isError).ifPresent(further::add);
             boolean wrong = loaded.filter(Loaded::hasErrors).isPresent();
-            next = withoutRestart(wanted, wrong ? new ArrayList<>() : further);
+            next = start.kept(wanted, wrong ? new ArrayList<>() : further);
         }
         if (!ofCamel.isEmpty()) {
             // They count after a restart, which must not fail then.
@@ -206,31 +199,6 @@ public final class ReloadCandidate {
         return Optional.empty();
     }
 
-    /** The settings as wanted, but for those that need a restart: they stay as they were at the start. */
-    private Settings withoutRestart(Settings wanted, List<Problem> problems) {
-        Map<String, String> values = new TreeMap<>(wanted.properties());
-        values.keySet().removeIf(key -> key.startsWith(SettingKey.TARGET_PREFIX) || key.startsWith(CAMEL));
-        values.putAll(ofCamel(source.started()));
-        Arrays.stream(SettingKey.values())
-                .filter(key -> !key.isLive())
-                .map(SettingKey::key)
-                .forEach(key -> values.put(key, source.started().properties().getOrDefault(key, "")));
-        Origins origins = wanted.origins().and(source.started().origins());
-        Loaded mixed = SettingsLoader.filledIn(values, wanted.baseDir(), origins);
-        // Without the place in the mixture, which no operator knows.
-        mixed.problems().stream()
-                .filter(Problem::isError)
-                .map(problem -> problem.at(null, 0))
-                .forEach(problems::add);
-        return mixed.settings();
-    }
-
-    private static Map<String, String> ofCamel(Settings settings) {
-        Map<String, String> values = new TreeMap<>(settings.properties());
-        values.keySet().removeIf(key -> !key.startsWith(CAMEL));
-        return values;
-    }
-
     /** Never started: placeholders are resolved on it as they would be on the running one. */
     private DefaultCamelContext scratch(Properties properties) {
         DefaultCamelContext scratch = ScratchContext.make();
@@ -241,23 +209,5 @@ public final class ReloadCandidate {
                 scratch, source.started().baseDir(), running.stages().base().secrets());
         scratch.build();
         return scratch;
-    }
-
-    /** Returns the keys that two settings differ in. */
-    static List<String> differing(Settings one, Settings other, Predicate<SettingKey> which) {
-        return Arrays.stream(SettingKey.values())
-                .filter(which)
-                .map(SettingKey::key)
-                .filter(key -> !Objects.equals(
-                        one.properties().get(key), other.properties().get(key)))
-                .toList();
-    }
-
-    private static List<String> differing(Map<String, String> one, Map<String, String> other) {
-        return Stream.concat(one.keySet().stream(), other.keySet().stream())
-                .distinct()
-                .filter(key -> !Objects.equals(one.get(key), other.get(key)))
-                .sorted()
-                .toList();
     }
 }

@@ -11,6 +11,7 @@ import io.vedette.camel.load.ConfigurationSnapshot;
 import io.vedette.config.settings.Settings;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -58,6 +59,11 @@ final class ReloadTransaction {
         return difference;
     }
 
+    /** Returns the keys of the settings that differ and count at once. */
+    List<String> settingsAtOnce() {
+        return SettingsOfStart.changedAtOnce(before.settings(), after.settings());
+    }
+
     /** Takes the running context to the other configuration. */
     void run() throws UndoLog.Failed {
         SurplusNotifiers surplus = new SurplusNotifiers(context.getManagementStrategy());
@@ -74,6 +80,7 @@ final class ReloadTransaction {
                 addRoute(name);
             }
             checks();
+            difference.removed().forEach(stages.probing().heartbeats()::forget);
         } catch (UndoLog.Failed e) {
             steps.takeBack();
             throw e;

@@ -7,7 +7,6 @@ import io.vedette.camel.load.Configuration;
 import io.vedette.camel.load.ConfigurationSnapshot;
 import io.vedette.camel.load.Draft;
 import io.vedette.camel.load.PlannedTarget;
-import io.vedette.config.settings.SettingKey;
 import io.vedette.config.settings.Settings;
 import io.vedette.config.values.Causes;
 import io.vedette.config.values.Problem;
@@ -225,16 +224,12 @@ public final class Reloader implements Reloads {
         }
         ReloadTransaction.Side next = read.side().get();
         ReloadTransaction transaction = new ReloadTransaction(running, current, next);
-        List<String> settings = ReloadCandidate.differing(current.settings(), next.settings(), SettingKey::isLive);
+        List<String> settings = transaction.settingsAtOnce();
         boolean same =
                 transaction.difference().isEmpty() && current.properties().equals(next.properties());
         try {
             if (!same) {
                 transaction.run();
-                transaction
-                        .difference()
-                        .removed()
-                        .forEach(running.stages().probing().heartbeats()::forget);
             }
         } catch (UndoLog.Failed e) {
             LOG.debug("the reload failed", e);

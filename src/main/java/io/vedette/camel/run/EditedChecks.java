@@ -37,7 +37,6 @@ final class EditedChecks implements CheckEdits {
     /** Characters of a version. */
     private static final int VERSION = 16;
 
-
     private final CamelContext context;
     private final Stages stages;
     private final Reloader reloader;
@@ -75,7 +74,8 @@ final class EditedChecks implements CheckEdits {
 
     /** Tells a check from itself as it was before. It is salted, as whoever sees it could else guess passwords. */
     private String version(String name, DashboardChecks.Entry entry) {
-        return Sha256.hex(salt + new DashboardChecks(Map.of(name, entry)).text()).substring(0, VERSION);
+        return Sha256.hex(salt + new DashboardChecks(Map.of(name, entry)).text())
+                .substring(0, VERSION);
     }
 
     @Override
@@ -109,8 +109,7 @@ final class EditedChecks implements CheckEdits {
         }
         return isThere(name, version, now.get()).orElseGet(() -> {
             Map<String, String> kept = new LinkedHashMap<>(values);
-            List<Fault> faults =
-                    secrets().keep(template, now.get().checks().get(name), kept);
+            List<Fault> faults = secrets().keep(template, now.get().checks().get(name), kept);
             return put(template, name, kept, now.get(), faults);
         });
     }
@@ -171,7 +170,8 @@ final class EditedChecks implements CheckEdits {
         }
         return now.isEmpty()
                 ? notOurs()
-                : isThere(name, version, now.get()).orElseGet(() -> take(name, now.get(), now.get().without(name)));
+                : isThere(name, version, now.get())
+                        .orElseGet(() -> take(name, now.get(), now.get().without(name)));
     }
 
     @Override

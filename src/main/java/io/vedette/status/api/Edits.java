@@ -69,7 +69,8 @@ public final class Edits {
 
     /** Takes back the last change. */
     public Response undo(Request request, String name) {
-        OptionalLong change = new Query(request).text("change").map(Edits::number).orElse(OptionalLong.empty());
+        OptionalLong change =
+                new Query(request).text("change").map(Edits::number).orElse(OptionalLong.empty());
         return done(request, edits.undo(name, change), Act.Kind.UNDO, name, 200);
     }
 
