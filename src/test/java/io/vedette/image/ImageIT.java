@@ -20,9 +20,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The Dockerfile's image: built by buildah, and run as containers are, by its user and with a root that cannot be written. */
+@Tag("long")
 class ImageIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);

@@ -15,9 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The package in a Debian with a JRE: what its installation keeps of a start, and that its service starts with it and without. */
+@Tag("long")
 class PackageIT {
 
     private static final String KEPT = "/var/cache/vedette/vedette.jsa";
