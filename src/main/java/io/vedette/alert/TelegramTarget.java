@@ -25,7 +25,9 @@ public final class TelegramTarget implements TargetProtocol {
     private static final Pattern TOKEN = Pattern.compile("\\d{1,20}:[A-Za-z0-9_-]{10,100}");
     private static final Pattern CHAT = Pattern.compile("-?\\d{1,20}|@[A-Za-z][A-Za-z0-9_]{3,31}");
     private static final Pattern ID = Pattern.compile("\\d{1,18}");
-    private static final Pattern CALLING = Pattern.compile("@|(?<![\\p{L}\\p{N}_/])/(?=[A-Za-z])");
+    /** A word after {@code #/} that a slash follows is no command, but a page of the dashboard: broken, its link would lead elsewhere. */
+    private static final Pattern CALLING = 
+            Pattern.compile("@|(?<![\\p{L}\\p{N}_/])/(?=[A-Za-z])(?!(?<=#/)\\w+/)");
     private static final int TOO_LONG = 413;
 
     private final String url;

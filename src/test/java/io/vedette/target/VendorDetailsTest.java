@@ -142,6 +142,18 @@ class VendorDetailsTest extends NotifyRouteTest {
     }
 
     @Test
+    void linksToTheDashboardStayWholeAtTelegramAndCommandsDoNot() throws Exception {
+        start(new FakeTelegram(), Map.of());
+
+        deliver(PROBLEM);
+        deliver(Alerts.alert(AlertKind.PROBLEM, "billing", Health.ERROR, "#/start and #/start@bot, /stop, @all"));
+
+        assertThat(body(0).path("text").asText()).contains("Link: " + PROBLEM.link() + "\n");
+        assertThat(body(1).path("text").asText())
+                .contains("#/\u200bstart and #/\u200bstart@\u200bbot, /\u200bstop, @\u200ball");
+    }
+
+    @Test
     void aTopicOfTelegramIsNamed() throws Exception {
         start(new FakeTelegram(), Map.of("messageThreadId", "17"));
 
