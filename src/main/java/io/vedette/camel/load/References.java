@@ -151,7 +151,10 @@ final class References {
         if (!isAll || unread.anything() || !unread.names().isEmpty() || checks.isEmpty()) {
             return List.of();
         }
-        Set<String> groups = checks.stream().map(Check::group).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> groups = checks.stream()
+                .map(Check::group)
+                .filter(group -> !group.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
         Set<String> tags =
                 checks.stream().flatMap(check -> check.tags().stream()).collect(Collectors.toCollection(TreeSet::new));
         List<Problem> problems = new ArrayList<>();

@@ -193,6 +193,27 @@ class ValidateWarningsTest {
         assertThat(new CommandLineRun(folder).run("validate").out()).doesNotContain("of no check");
     }
 
+    @Test
+    void proposesNoGroupThatIsNone() throws Exception {
+        write("", """
+            - templatedRoute:
+                routeTemplateRef: http
+                routeId: shop
+                parameters:
+                  - { name: url, value: "http://127.0.0.1:1/" }
+            - templatedRoute:
+                routeTemplateRef: notify-webhook
+                routeId: desk
+                parameters:
+                  - { name: url, value: "http://127.0.0.1:1/" }
+                  - { name: groups, value: eu }
+            """);
+
+        assertThat(new CommandLineRun(folder).run("validate").out().replace(folder + "/", "").lines())
+                .containsExactly(
+                        "routes/checks.yaml:11: warning: groups: \"eu\" is the group of no check", "valid: 1 check");
+    }
+
     private void write(String settings, String routes) throws IOException {
         Files.createDirectories(folder.resolve("routes"));
         Files.writeString(folder.resolve("application.properties"), settings);
