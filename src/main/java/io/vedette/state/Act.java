@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param who the user or the name of the token, with the name that was given in brackets; where nothing is asked for, that name alone.
  *     Empty where nobody said
  * @param kind what was done
- * @param what the check, the target or the silence that it was done to; empty where it was done to none
+ * @param what the check, the target, or what a silence is about; empty where it was done to none
  * @param reason why, in their words; may be empty
  */
 public record Act(String id, Instant at, String who, Kind kind, String what, String reason) {

@@ -2,6 +2,8 @@ package io.vedette.state;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An operator's word that problems of some checks are not to be told for a time: of those that are there, and of those that are
@@ -50,6 +52,17 @@ public record SilenceRule(
         return (checks.isEmpty() || checks.contains(check))
                 && (groups.isEmpty() || groups.contains(group))
                 && (tags.isEmpty() || tags.stream().anyMatch(checkTags::contains));
+    }
+
+    /** Returns in words what it is about, for those who read later who silenced what: {@code group web; tag eu, paid}. */
+    public String about() {
+        return Stream.of(named("check ", checks), named("group ", groups), named("tag ", tags))
+                .filter(named -> !named.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String named(String kind, List<String> names) {
+        return names.isEmpty() ? "" : kind + String.join(", ", names);
     }
 
     /** Returns the same after the clock was set. */

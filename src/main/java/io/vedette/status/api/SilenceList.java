@@ -68,7 +68,7 @@ public final class SilenceList {
         } catch (IllegalArgumentException e) {
             throw new Refused(400, e.getMessage());
         }
-        sources.mutes().acts().add(By.noted(request, body.by()), Act.Kind.SILENCE, rule.id(), rule.reason());
+        sources.mutes().acts().add(By.noted(request, body.by()), Act.Kind.SILENCE, rule.about(), rule.reason());
         return Response.json(201, ApiJson.write(ApiJson.data(json(rule))));
     }
 
@@ -78,6 +78,10 @@ public final class SilenceList {
                         .filter(watched ->
                                 own(watched, sources.clock().instant()).isPresent())
                 : Optional.empty();
+        Optional<String> about = rules().all().stream()
+                .filter(rule -> rule.id().equals(id))
+                .map(SilenceRule::about)
+                .findFirst();
         if (check.isPresent()) {
             Operations.Outcome outcome =
                     sources.operations().unsilence(check.get().check().name());
@@ -87,7 +91,8 @@ public final class SilenceList {
         } else if (!rules().remove(id)) {
             throw new Refused(404, "no silence has the id \"" + Text.bounded(id, 500) + "\"");
         }
-        String what = check.map(watched -> watched.check().name()).orElse(id);
+        String what =
+                check.map(watched -> watched.check().name()).or(() -> about).orElse(id);
         sources.mutes().acts().add(By.noted(request), Act.Kind.UNSILENCE, what, request.parameter("reason"));
         return Response.json(200, ApiJson.write(ApiJson.data(ApiJson.object().put("id", id))));
     }
