@@ -55,11 +55,11 @@ final class ApiRoutes {
                         .taking("status", "group", "tag", "q", "sort", "fields", "limit", "cursor"),
                 shown("/api/v1/checks/{name}/history", check::history)
                         .taking("limit", "cursor", "buckets", "from", "to"),
-                done("/api/v1/checks/{name}/run", actions::run),
+                done("/api/v1/checks/{name}/run", actions::run).taking("reason", "by"),
                 done("/api/v1/checks/{name}/pause", actions::pause).taking("for", "reason", "by"),
-                done("/api/v1/checks/{name}/resume", actions::resume),
+                done("/api/v1/checks/{name}/resume", actions::resume).taking("reason", "by"),
                 done("/api/v1/checks/{name}/silence", actions::silence).taking("for", "reason", "by"),
-                done("/api/v1/checks/{name}/unsilence", actions::unsilence),
+                done("/api/v1/checks/{name}/unsilence", actions::unsilence).taking("reason", "by"),
                 done("/api/v1/checks/{name}/acknowledge", actions::acknowledge).taking("reason", "by"),
                 done("/api/v1/checks/{name}/unacknowledge", actions::unacknowledge)
                         .taking("reason", "by"),

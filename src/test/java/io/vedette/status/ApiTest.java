@@ -307,6 +307,8 @@ class ApiTest {
         assertThat(room.ask("POST", "/api/v1/checks/shop/pause?fur=2h").body())
                 .contains("no parameter \\\"fur\\\" is known here, only for, reason, by");
         assertThat(room.ask("POST", "/api/v1/checks/shop/resume?for=2h").body())
+                .contains("no parameter \\\"for\\\" is known here, only reason, by");
+        assertThat(room.ask("POST", "/api/v1/reload?for=2h").body())
                 .contains("no parameter \\\"for\\\" is known here, nor any other");
         assertThat(room.ask("POST", "/api/v1/checks/shop/pause?for=0s").status())
                 .isEqualTo(400);

@@ -114,11 +114,11 @@ export function release(checks) {
 }
 
 export function run(checks) {
-  return each(checks, "run", "/run", {});
+  return each(checks, "run", "/run", { by: by() });
 }
 
 export function resume(checks) {
-  return each(checks, "resume", "/resume", {});
+  return each(checks, "resume", "/resume", { by: by() });
 }
 
 /** Ends the silence that holds over a check, be it of a group or a tag. */

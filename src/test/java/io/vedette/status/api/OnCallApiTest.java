@@ -133,6 +133,22 @@ class OnCallApiTest {
                 .containsExactly("pause", "acknowledge");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "resume", "unsilence"})
+    void whoeverDoesItMaySayWhoTheyAreAndWhy(String action) throws Exception {
+        room.mutes.pause("till", Optional.empty(), "", "");
+        room.mutes.silence("till", room.clock.instant().plusSeconds(60), "", "");
+
+        assertThat(room.ask("POST", "/api/v1/checks/till/" + action + "?by=Ann&reason=mended")
+                        .status())
+                .isLessThan(300);
+
+        JsonNode act = room.json("/api/v1/acts").at("/data/0");
+        assertThat(act.path("act").asText()).isEqualTo(action);
+        assertThat(act.path("who").asText()).isEqualTo("Ann");
+        assertThat(act.path("reason").asText()).isEqualTo("mended");
+    }
+
     @Test
     void saysThatWhatCannotBeStoredNowWasNotDone() throws Exception {
         room.locked.add("till");
