@@ -209,7 +209,11 @@ class ValidateWarningsTest {
                   - { name: groups, value: eu }
             """);
 
-        assertThat(new CommandLineRun(folder).run("validate").out().replace(folder + "/", "").lines())
+        assertThat(new CommandLineRun(folder)
+                        .run("validate")
+                        .out()
+                        .replace(folder + "/", "")
+                        .lines())
                 .containsExactly(
                         "routes/checks.yaml:11: warning: groups: \"eu\" is the group of no check", "valid: 1 check");
     }
