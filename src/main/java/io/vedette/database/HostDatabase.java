@@ -2,6 +2,7 @@ package io.vedette.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -15,6 +16,9 @@ final class HostDatabase extends SqlDatabase {
 
     /** Takes the lock of a writer though it changes nothing: one who begins as a reader may be refused when it comes to write. */
     private static final String BEGIN_AS_WRITER = "DELETE FROM vedette_check WHERE 1 = 0";
+
+    /** As long as a database of Vedette's own may take. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final String name;
     private final DataSource source;
@@ -52,7 +56,8 @@ final class HostDatabase extends SqlDatabase {
 
     @Override
     SqlPools pools() {
-        return SqlPools.of(new SqlConnections(source, sqlite ? Optional.of(BEGIN_AS_WRITER) : Optional.empty()));
+        return SqlPools.of(new SqlConnections(
+                source, sqlite ? Optional.of(BEGIN_AS_WRITER) : Optional.empty(), PATIENCE));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,6 +28,7 @@ public final class SqlConnections {
     private final DataSource pool;
     private final long partingMillis;
     private final Optional<String> beginning;
+    private final Optional<Duration> patience;
     /** Where each transaction is a writer's from its beginning on, they wait for each other here, in turn, not at the lock of a file. */
     private final Lock turns = new ReentrantLock(true);
 
@@ -37,23 +39,28 @@ public final class SqlConnections {
     private volatile boolean closed;
 
     SqlConnections(DataSource pool) {
-        this(pool, PARTING_MILLIS, Optional.empty());
+        this(pool, PARTING_MILLIS);
     }
 
-    /** @param beginning the statement that every transaction begins with, where one is needed */
-    SqlConnections(DataSource pool, Optional<String> beginning) {
-        this(pool, PARTING_MILLIS, beginning);
+    /**
+     * @param beginning the statement that every transaction begins with, where one is needed
+     * @param patience how long an answer of the database may take, where its connections do not say so themselves
+     */
+    SqlConnections(DataSource pool, Optional<String> beginning, Duration patience) {
+        this(pool, PARTING_MILLIS, beginning, Optional.of(patience));
     }
 
     /** @param partingMillis how long closing waits for those who wait for a connection */
     SqlConnections(DataSource pool, long partingMillis) {
-        this(pool, partingMillis, Optional.empty());
+        this(pool, partingMillis, Optional.empty(), Optional.empty());
     }
 
-    private SqlConnections(DataSource pool, long partingMillis, Optional<String> beginning) {
+    private SqlConnections(
+            DataSource pool, long partingMillis, Optional<String> beginning, Optional<Duration> patience) {
         this.pool = pool;
         this.partingMillis = partingMillis;
         this.beginning = beginning;
+        this.patience = patience;
     }
 
     /** Something done with a connection. */
@@ -63,7 +70,8 @@ public final class SqlConnections {
 
     /** Reads, each statement in a transaction of its own. */
     public <T> T reading(Work<T> work) {
-        try (Connection connection = borrow()) {
+        try (Lent lent = Lent.of(borrow(), patience)) {
+            Connection connection = lent.connection();
             boolean before = connection.getAutoCommit();
             connection.setAutoCommit(true);
             T read = work.with(connection);
@@ -89,7 +97,8 @@ public final class SqlConnections {
     }
 
     private <T> T inOneTransaction(Work<T> work) {
-        try (Connection connection = borrow()) {
+        try (Lent lent = Lent.of(borrow(), patience)) {
+            Connection connection = lent.connection();
             boolean before = connection.getAutoCommit();
             connection.setAutoCommit(false);
             try {

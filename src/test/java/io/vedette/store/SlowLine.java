@@ -21,6 +21,7 @@ final class SlowLine implements AutoCloseable {
     private final Duration delay;
     private final AtomicInteger sent = new AtomicInteger();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean swallows;
 
     SlowLine(Settings.Database server, Duration delay) throws IOException {
         this.server = server;
@@ -37,6 +38,11 @@ final class SlowLine implements AutoCloseable {
     /** How often something was sent to the server. */
     int sent() {
         return sent.get();
+    }
+
+    /** From now on takes whatever is sent, and lets nothing arrive. */
+    void swallow() {
+        swallows = true;
     }
 
     private void accept() {
@@ -68,7 +74,9 @@ final class SlowLine implements AutoCloseable {
                     sent.incrementAndGet();
                     LockSupport.parkNanos(after.toNanos());
                 }
-                out.write(piece, 0, read);
+                if (!swallows) {
+                    out.write(piece, 0, read);
+                }
             }
         } catch (IOException e) {
             return; // One side hung up, which the other one is told by the closing.
