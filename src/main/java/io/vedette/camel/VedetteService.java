@@ -25,6 +25,10 @@ public final class VedetteService extends ServiceSupport {
 
     /** Returns the service of a context: the one in its registry, else one made of its {@code vedette.*} properties. */
     public static VedetteService of(CamelContext context) {
+        return SettingUp.alone(context, () -> boundOrMade(context));
+    }
+
+    private static VedetteService boundOrMade(CamelContext context) {
         VedetteService bound = context.getRegistry().findSingleByType(VedetteService.class);
         // Camel may leave what is bound where a context is stopped, and started again.
         return bound != null && !bound.isShutdown()

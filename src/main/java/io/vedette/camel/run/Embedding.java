@@ -18,9 +18,12 @@ import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.LifecycleStrategy;
 import org.apache.camel.support.LifecycleStrategySupport;
+import org.apache.camel.support.service.ServiceHelper;
 
 /** Vedette inside an application that has a Camel context of its own. */
 public final class Embedding implements EmbeddedStart {
+
+    private static final String NAME = "vedetteService";
 
     /** For {@link java.util.ServiceLoader}. */
     public Embedding() {}
@@ -37,21 +40,41 @@ public final class Embedding implements EmbeddedStart {
         VedetteService service = new VedetteService(loaded.settings(), loaded.secrets(), clock, clock, store);
         try {
             context.addService(service);
+            context.getRegistry().bind(NAME, service);
+            furnish(context, service, loaded.settings());
             EmbeddedMetrics.addTo(context, service.stages());
+        } catch (RuntimeException e) {
+            undo(context, service, ofHost);
+            throw e;
         } catch (Exception e) {
+            undo(context, service, ofHost);
             throw new IllegalStateException("the service of the vedette component cannot be started", e);
         }
-        context.getRegistry().bind("vedetteService", service);
+        endWith(context, ofHost);
+        return service;
+    }
+
+    private static void furnish(CamelContext context, VedetteService service, Settings settings) {
         RouteInstaller.on(context, service.stages());
         service.stages().clustering().tells(BuildVersion.read(), service.watchlist()::fingerprint);
         addFront(context, service.stages());
         UntakenTargets.lookFor(context, service.stages());
-        addTemplates(context, loaded.settings());
-        if (loaded.settings().heartbeat().url().isPresent()) {
+        addTemplates(context, settings);
+        if (settings.heartbeat().url().isPresent()) {
             addHeartbeat(context, service.stages());
         }
-        endWith(context, ofHost);
-        return service;
+    }
+
+    /** Nothing stays of what could not be set up whole: whoever asks again is told the same, not given a part of it. */
+    private static void undo(CamelContext context, VedetteService service, List<LifecycleStrategy> ofHost) {
+        context.getLifecycleStrategies().retainAll(ofHost);
+        context.getRegistry().unbind(NAME);
+        ServiceHelper.stopAndShutdownService(service);
+        try {
+            context.removeService(service);
+        } catch (Exception e) {
+            throw new IllegalStateException("the service of the vedette component cannot be taken away", e);
+        }
     }
 
     /** A context that is stopped and started again keeps what follows it, and gets a service of which those know nothing. */
