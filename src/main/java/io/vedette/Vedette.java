@@ -173,11 +173,14 @@ public final class Vedette {
         mutes().acts().add("", Act.Kind.RUN, check, "");
     }
 
-    /**
-     * Pauses a check until {@link #resume}: it is shown as paused and no problem of it is told; checking goes on.
-     */
+    /** Pauses a check until {@link #resume}: it is shown as paused and no problem of it is told; checking goes on. */
     public void pause(String check) {
-        pause(check, Optional.empty(), "", "");
+        pause(check, "", "");
+    }
+
+    /** Pauses a check until {@link #resume}, and says why and who pauses it, for others to read; either may be empty. */
+    public void pause(String check, String reason, String by) {
+        pause(check, Optional.empty(), Given.orEmpty(reason), Given.orEmpty(by));
     }
 
     /**
@@ -204,11 +207,7 @@ public final class Vedette {
         mutes().acts().add("", Act.Kind.RESUME, check, "");
     }
 
-    /**
-     * Tells no problem of a check for a time, and shows it as it is.
-     *
-     * @throws IllegalArgumentException when no check is named so, or the time is null, not longer than nothing, or longer than ten years
-     */
+    /** Silences a check for a time, as {@link #silence(String, Duration, String, String)} does without a reason. */
     public void silence(String check, Duration time) {
         silence(check, time, "", "");
     }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.vedette.alert.Alert;
 import io.vedette.alert.Digest;
+import io.vedette.camel.VedetteService;
 import io.vedette.state.AlertKind;
 import io.vedette.state.Health;
 import java.time.Duration;
@@ -295,6 +296,25 @@ class VedetteTest {
         });
         vedette.resume("shop");
         assertThat(vedette.check("shop").orElseThrow().status()).isEqualTo(Health.ERROR);
+    }
+
+    @Test
+    void pausesUntilItIsResumedAndSaysWhy() throws Exception {
+        context.addRoutes(shop("shop"));
+        context.start();
+        Vedette vedette = Vedette.of(context);
+        awaitHealth(vedette, "shop", Health.OK);
+
+        vedette.pause("shop", "a release", "me");
+
+        assertThat(VedetteService.of(context).watchlist().find("shop").orElseThrow().record().state().pause())
+                .hasValueSatisfying(pause -> {
+                    assertThat(pause.until()).isEmpty();
+                    assertThat(pause.reason()).isEqualTo("a release");
+                    assertThat(pause.by()).isEqualTo("me");
+                });
+        vedette.resume("shop");
+        assertThat(vedette.check("shop").orElseThrow().status()).isEqualTo(Health.OK);
     }
 
     @Test

@@ -75,7 +75,7 @@ public class VedetteEndpoint {
                 case "run" -> vedette.run(check);
                 case "pause" -> {
                     if (time == null) {
-                        vedette.pause(check);
+                        vedette.pause(check, why, who);
                     } else {
                         vedette.pause(check, duration(time), why, who);
                     }

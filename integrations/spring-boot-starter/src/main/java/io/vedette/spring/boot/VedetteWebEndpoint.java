@@ -13,6 +13,8 @@ import org.springframework.lang.Nullable;
 @EndpointWebExtension(endpoint = VedetteEndpoint.class)
 public class VedetteWebEndpoint {
 
+    private static final int CONFLICT = 409;
+
     private final Vedette vedette;
     private final VedetteEndpoint endpoint;
 
@@ -36,6 +38,8 @@ public class VedetteWebEndpoint {
             return new WebEndpointResponse<>(endpoint.act(check, action, time, reason, by));
         } catch (InvalidEndpointRequestException e) {
             return refused(e.getReason());
+        } catch (IllegalStateException e) { // It cannot be stored now: whoever asks again is heard.
+            return new WebEndpointResponse<>(Map.of("error", e.getMessage()), CONFLICT);
         }
     }
 

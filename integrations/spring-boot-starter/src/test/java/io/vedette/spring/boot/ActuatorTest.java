@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vedette.Vedette;
+import io.vedette.camel.VedetteService;
 import io.vedette.state.AlertKind;
 import java.io.IOException;
 import java.net.URL;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,9 @@ class ActuatorTest {
 
     @Autowired
     private Vedette vedette;
+
+    @Autowired
+    private CamelContext context;
 
     private Calls calls;
 
@@ -91,6 +96,27 @@ class ActuatorTest {
         assertThat(calls.post(path, "{\"action\":\"silence\",\"time\":\"10m\"}").body())
                 .contains("\"muted\":true");
         assertThat(calls.post(path, "{\"action\":\"unsilence\"}").body()).contains("\"muted\":false");
+    }
+
+    @Test
+    void notesWhyAndWhoPausesWhateverTheTime() throws Exception {
+        String path = "/actuator/vedette/stock";
+
+        calls.post(path, "{\"action\":\"pause\",\"reason\":\"moving\",\"by\":\"ann\"}");
+
+        assertThat(VedetteService.of(context)
+                        .watchlist()
+                        .find("stock")
+                        .orElseThrow()
+                        .record()
+                        .state()
+                        .pause())
+                .hasValueSatisfying(pause -> {
+                    assertThat(pause.until()).isEmpty();
+                    assertThat(pause.reason()).isEqualTo("moving");
+                    assertThat(pause.by()).isEqualTo("ann");
+                });
+        assertThat(calls.post(path, "{\"action\":\"resume\"}").body()).contains("\"status\":\"error\"");
     }
 
     @Test
