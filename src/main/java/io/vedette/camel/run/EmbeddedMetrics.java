@@ -57,5 +57,6 @@ final class EmbeddedMetrics extends ServiceSupport {
         task.close();
         tasks.remove(task);
         context.getExecutorServiceManager().shutdownNow(refresher);
+        binder.unbind();
     }
 }

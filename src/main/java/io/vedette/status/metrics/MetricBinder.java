@@ -31,6 +31,7 @@ public final class MetricBinder implements MeterBinder {
     private final List<MetricFamily> families;
     private final Map<Key, Kept> kept = new HashMap<>();
     private MeterRegistry registry;
+    private Meter lag;
 
     private record Key(String name, List<String> labels) {}
 
@@ -53,7 +54,7 @@ public final class MetricBinder implements MeterBinder {
     @Override
     public synchronized void bindTo(MeterRegistry target) {
         registry = target;
-        FunctionTimer.builder(
+        lag = FunctionTimer.builder(
                         "vedette.schedule.lag",
                         sources.runner().lag(),
                         lag -> lag.counted().starts(),
@@ -62,6 +63,13 @@ public final class MetricBinder implements MeterBinder {
                 .description(PrometheusSeries.LAG_HELP)
                 .register(target);
         refresh();
+    }
+
+    /** Takes its meters out of the registry: one that is bound there later would be given these, which nobody reads for any more. */
+    public synchronized void unbind() {
+        kept.values().forEach(one -> registry.remove(one.meter));
+        kept.clear();
+        registry.remove(lag);
     }
 
     /** Reads all values again, adds the meters of new checks and targets, and removes those of the ones that left. */

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vedette.CheckTransition;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vedette.Vedette;
 import io.vedette.alert.Alert;
 import io.vedette.camel.VedetteService;
 import io.vedette.state.Health;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.spi.LifecycleStrategy;
@@ -61,8 +64,35 @@ class StartedAgainTest {
         await().until(() ->
                 changes.stream().filter(change -> change.to() == Health.ERROR).count() == 1);
         assertThat(app.context().getLifecycleStrategies()).hasSameSizeAs(followers);
-        vedette.silence("stock", java.time.Duration.ofHours(1));
+        vedette.silence("stock", Duration.ofHours(1));
         assertThat(vedette.check("stock").orElseThrow().muted()).isTrue();
+    }
+
+    @Test
+    void showsInTheMetricsOfTheApplicationWhatIsTrueNow() throws Exception {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        app.context().getRegistry().bind("meters", registry);
+        app.routes(builder -> builder.from("direct:stock")
+                .routeId("stock")
+                .to("vedette:observe?rule=json&statusPath=$.state"));
+        app.start();
+        app.send("direct:stock", "{\"state\": \"bad\"}");
+        await().until(() -> up(registry) == 0);
+
+        app.context().stop();
+        assertThat(registry.getMeters())
+                .noneMatch(meter -> meter.getId().getName().startsWith("vedette."));
+        app.context().getRegistry().bind("meters", registry); // Camel forgets what was bound.
+        app.context().start();
+        app.send("direct:stock", "{\"state\": \"ok\"}");
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> up(registry) == 1);
+        assertThat(registry.find("vedette.schedule.lag").functionTimer()).isNotNull();
+    }
+
+    private static double up(SimpleMeterRegistry registry) {
+        Gauge gauge = registry.find("vedette.check.up").tag("check", "stock").gauge();
+        return gauge == null ? Double.NaN : gauge.value();
     }
 
     @Test
