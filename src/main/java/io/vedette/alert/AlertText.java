@@ -23,7 +23,6 @@ final class AlertText {
     private static final int MESSAGE = 1_000;
     private static final int FAILURE_MESSAGE = 300;
     private static final int URL = 500;
-    private static final int LINK = 2_000;
     private static final int MOST_LINES = 1_000;
 
     private static final Duration WORTH_TELLING = Duration.ofMinutes(1);
@@ -60,6 +59,13 @@ final class AlertText {
     /** Returns the headline and all details, a line each. */
     static String block(Alert alert) {
         return headline(alert) + "\n" + String.join("\n", details(alert));
+    }
+
+    /** Returns the same without its links. */
+    static String withoutLinks(Alert alert) {
+        List<String> lines = new ArrayList<>(details(alert));
+        lines.removeAll(AlertLinks.of(alert));
+        return headline(alert) + "\n" + String.join("\n", lines);
     }
 
     /** Returns the headline and all details in one line, for a log. */
@@ -114,9 +120,7 @@ final class AlertText {
                             : "Process: " + process + (server.isEmpty() ? "" : " running on " + server));
         }
         add("URL: ", clean(alert.url(), URL), lines);
-        add("Link: ", clean(alert.link(), URL), lines);
-        add("Incident: ", clean(alert.wording().incident(), URL), lines);
-        add("Acknowledge: ", clean(alert.wording().acknowledge(), LINK), lines);
+        lines.addAll(AlertLinks.of(alert));
         add("Group: ", clean(alert.group(), Text.NAME), lines);
         add("Tags: ", clean(String.join(", ", alert.tags()), Text.NAME), lines);
         alert.problemSince()

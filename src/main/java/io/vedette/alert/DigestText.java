@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 /**
  * Writes a digest for a target that accepts a limited number of characters: a heading with counts, then the alerts, worst
  * first; those that do not fit are counted: {@code and 12 more}. A single alert has no heading, a few get a block each, many
- * a line each. Long alerts are cut, so that none takes the room of the others.
+ * a line each. Long alerts are cut, so that none takes the room of the others; their links stay whole, as half of one leads nowhere.
  *
  * @param most the most characters (UTF-16 units), counted after escaping
  * @param escape makes a text harmless for the target; applied to whole texts and to single characters
@@ -32,7 +32,7 @@ record DigestText(int most, UnaryOperator<String> escape) {
         }
         List<Alert> alerts = digest.worstFirst();
         if (alerts.size() == 1) {
-            return cut(AlertText.block(alerts.get(0)), most);
+            return block(alerts.get(0), most);
         }
         return list(digest.heading(), alerts);
     }
@@ -44,7 +44,7 @@ record DigestText(int most, UnaryOperator<String> escape) {
         int each = (most - text.length() - REST) / Math.min(alerts.size(), SHOWN_AT_LEAST) - gap.length();
         int shown = 0;
         for (Alert alert : alerts) {
-            String next = gap + cut(blocks ? AlertText.block(alert) : AlertText.headline(alert), each);
+            String next = gap + (blocks ? block(alert, each) : cut(AlertText.headline(alert), each));
             if (text.length() + next.length() + REST > most) {
                 break;
             }
@@ -53,6 +53,13 @@ record DigestText(int most, UnaryOperator<String> escape) {
         }
         int rest = alerts.size() - shown;
         return rest == 0 ? text.toString() : text + gap + "and " + rest + " more";
+    }
+
+    /** Returns an alert's lines; where they are too long its links come last, and what else it says is cut to make room for them. */
+    private String block(Alert alert, int room) {
+        String whole = escape.apply(AlertText.block(alert));
+        String links = whole.length() <= room ? "" : AlertLinks.fitting(alert, room / 2, escape);
+        return whole.length() <= room ? whole : cut(AlertText.withoutLinks(alert), room - links.length()) + links;
     }
 
     /** Returns the escaped text, cut between two characters so that no escape and no surrogate pair is split. */

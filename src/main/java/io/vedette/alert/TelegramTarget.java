@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -25,9 +26,8 @@ public final class TelegramTarget implements TargetProtocol {
     private static final Pattern TOKEN = Pattern.compile("\\d{1,20}:[A-Za-z0-9_-]{10,100}");
     private static final Pattern CHAT = Pattern.compile("-?\\d{1,20}|@[A-Za-z][A-Za-z0-9_]{3,31}");
     private static final Pattern ID = Pattern.compile("\\d{1,18}");
-    /** A word after {@code #/} that a slash follows is no command, but a page of the dashboard: broken, its link would lead elsewhere. */
-    private static final Pattern CALLING = 
-            Pattern.compile("@|(?<![\\p{L}\\p{N}_/])/(?=[A-Za-z])(?!(?<=#/)\\w+/)");
+    private static final Pattern CALLING = Pattern.compile(
+            "(https?://[A-Za-z0-9._:\\[\\]-]+(?:/[A-Za-z0-9%._~-]+)*/#/)|@|(?<![\\p{L}\\p{N}_/])/(?=[A-Za-z])");
     private static final int TOO_LONG = 413;
 
     private final String url;
@@ -97,7 +97,9 @@ public final class TelegramTarget implements TargetProtocol {
     }
 
     private static String harmless(String text) {
-        return CALLING.matcher(text).replaceAll("$0\u200b");
+        // A page of the dashboard stays where it is: a space within its address leads elsewhere.
+        return CALLING.matcher(text).replaceAll(found -> Matcher.quoteReplacement(
+                found.group(1) != null ? found.group() : found.group() + "\u200b"));
     }
 
     private static boolean fits(MessageText text) {

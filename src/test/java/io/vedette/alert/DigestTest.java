@@ -15,9 +15,17 @@ import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DigestTest {
+
+    private static final String LINK = "https://vedette.example.com/#/checks/shop-front";
+    private static final String INCIDENT = "https://vedette.example.com/#/incidents/mx3dzx5a-68bac05";
+    private static final String ACKNOWLEDGE =
+            "https://vedette.example.com/acknowledge/shop-front?since=1796050336654&signature=" + "4f".repeat(32);
 
     @Test
     void hasASubjectOfOneLine() {
@@ -127,6 +135,40 @@ class DigestTest {
         String text = DigestText.plain(1_000).of(Digest.of(List.of(loud, Alerts.degraded("quiet"))));
 
         assertThat(text).contains("quiet is degraded").hasSizeLessThanOrEqualTo(1_000);
+    }
+
+    /** Whoever presses half a link is told that it is not valid. */
+    @ParameterizedTest
+    @ValueSource(ints = {300, 1_000, 1_400, 1_600, 4_000})
+    void aLinkIsWholeOrNotThere(int most) {
+        Alert loud = Alerts.hostile("x".repeat(100_000)).linked(LINK, INCIDENT, ACKNOWLEDGE);
+        Alert second = Alerts.error("quiet").linked(LINK, INCIDENT, ACKNOWLEDGE);
+
+        for (Digest digest : List.of(Digest.of(List.of(loud)), Digest.of(List.of(loud, second)))) {
+            String text = DigestText.plain(most).of(digest);
+
+            assertThat(text).hasSizeLessThanOrEqualTo(most);
+            assertThat(text.lines().filter(line -> line.contains("vedette.example.com")))
+                    .isSubsetOf("Link: " + LINK, "Incident: " + INCIDENT, "Acknowledge: " + ACKNOWLEDGE);
+        }
+    }
+
+    @Test
+    void whatAnEndpointSaysLeavesRoomForTheLinks() {
+        Alert loud = Alerts.hostile("x".repeat(100_000)).linked(LINK, INCIDENT, ACKNOWLEDGE);
+
+        String roomy = DigestText.plain(1_000).of(Digest.of(List.of(loud, loud)));
+        String small = DigestText.plain(400).of(Digest.of(List.of(loud)));
+
+        assertThat(roomy.lines()).areExactly(2, new Condition<>(("Acknowledge: " + ACKNOWLEDGE)::equals, "acknowledges"));
+        assertThat(small).startsWith("Error: ").contains("…\nAcknowledge: " + ACKNOWLEDGE).doesNotContain(INCIDENT);
+    }
+
+    @Test
+    void aLinkThatIsTooLongIsLeftOut() {
+        Alert alert = Alerts.error("a").linked(LINK + "x".repeat(3_000), INCIDENT, "");
+
+        assertThat(Digest.of(List.of(alert)).text()).contains("Incident: " + INCIDENT).doesNotContain("Link: ");
     }
 
     @Test

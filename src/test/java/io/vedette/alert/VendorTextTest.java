@@ -2,11 +2,15 @@ package io.vedette.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.config.values.Parameters;
 import io.vedette.state.AlertKind;
 import io.vedette.state.Health;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +53,25 @@ class VendorTextTest {
             })
     void markdownIsTextAndAddressesStayWhole(String text, String literal) {
         assertThat(Markdown.literal(text)).isEqualTo(literal.replace("\\@", "@\u200b"));
+    }
+
+    /** A space of no width within an address would lead to another page. */
+    @Test
+    void aLinkOfTelegramLeadsToTheCheck() {
+        String link = "https://vedette.example.com/ops/#/checks/shop-front";
+        Alert alert = Alerts.problem("shop-front", Health.ERROR, "see /start, #/start and https://evil.example/x @all")
+                .linked(link);
+        TelegramTarget target = TelegramTarget.of(
+                new Parameters(new HashMap<>(Map.of("token", "123456789:AAFake-token_of_a_bot", "chatId", "-1001"))),
+                Clock.systemUTC());
+
+        String text = AlertJson.parse(target.message(Digest.of(List.of(alert))))
+                .path("text")
+                .asText();
+
+        assertThat(text)
+                .contains("Link: " + link)
+                .contains("/\u200bstart, #/\u200bstart and https://evil.example/x @\u200ball");
     }
 
     @Test
