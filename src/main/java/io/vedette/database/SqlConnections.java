@@ -100,8 +100,8 @@ public final class SqlConnections {
         try (Lent lent = Lent.of(borrow(), patience)) {
             Connection connection = lent.connection();
             boolean before = connection.getAutoCommit();
-            connection.setAutoCommit(false);
             try {
+                connection.setAutoCommit(false);
                 begin(connection);
                 T written = work.with(connection);
                 connection.commit();
@@ -143,6 +143,12 @@ public final class SqlConnections {
     private static void rollBack(Connection connection, boolean autoCommit, Exception e) {
         try {
             connection.rollback();
+        } catch (SQLException again) {
+            e.addSuppressed(again);
+        }
+        try {
+            // Also where there was nothing to roll back, as SQLite began nothing or did it by itself: else whoever borrows the
+            // connection next meets a failure that is not theirs.
             connection.setAutoCommit(autoCommit);
         } catch (SQLException again) {
             e.addSuppressed(again);

@@ -1,6 +1,7 @@
 package io.vedette.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.vedette.alert.Alert;
@@ -97,6 +98,27 @@ class LostDatabaseTest {
                 .as("what was derived of it stays right")
                 .isEqualTo("mine");
         assertThat(opened(database).shared("new", () -> "other")).isEqualTo("mine");
+    }
+
+    /** What is told of it is the lock, and not that there is nothing to commit. */
+    @Test
+    void aTransactionThatCouldNotBeginHarmsNobodyElse() throws Exception {
+        Settings.Database given = impatient();
+        SqlDatabase database = SqlDatabase.of(given);
+        database.open();
+        try (Connection other = DriverManager.getConnection(given.url());
+                Statement lock = other.createStatement()) {
+            lock.execute("BEGIN EXCLUSIVE");
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> database.connections().inTransaction(Connection::getCatalog))
+                        .hasMessageContaining("locked");
+                assertThat(database.connections().<Boolean>reading(Connection::getAutoCommit))
+                        .isTrue();
+            }
+            lock.execute("ROLLBACK");
+        } finally {
+            database.close();
+        }
     }
 
     @Test
