@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.Processor;
 import org.apache.camel.support.ScheduledPollConsumer;
 import org.apache.camel.support.service.ServiceHelper;
@@ -98,7 +99,12 @@ public final class AlertsConsumer extends ScheduledPollConsumer {
     @Override
     protected void doStart() throws Exception {
         called = calledEndpoint();
-        ServiceHelper.startService(called.orElse(null));
+        try {
+            ServiceHelper.startService(called.orElse(null));
+        } catch (Exception e) {
+            // As Camel does for an endpoint that a route names itself: whoever reads it looks for the target.
+            throw new FailedToStartRouteException(getRouteId(), "its endpoint cannot be called", e);
+        }
         super.doStart();
         base.shutdownHooks().add(farewell);
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code run} finds out only when it is to start, told like every other mistake: place, key, exit code 1. */
 class RunRefusalTest {
@@ -94,6 +95,28 @@ class RunRefusalTest {
                 .startsWith("routes/own.yaml:8: check \"mine\" cannot start: ")
                 .contains("nobody");
         assertThat(result.code()).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "notify spool"})
+    void tellsWhichTargetHasAnEndpointThatCannotBeCalled(String command) throws IOException {
+        installation("vedette.http.port=0")
+                .file(
+                        "routes/targets.yaml",
+                        "- templatedRoute:",
+                        "    routeTemplateRef: notify-uri",
+                        "    routeId: spool",
+                        "    parameters:",
+                        "      - { name: uri, value: \"http://user:s3cr3t-VaLue@[bad\" }");
+
+        CommandLineRun.Result result = new CommandLineRun(folder).run(command.split(" "));
+
+        assertThat(result.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("routes/targets.yaml:1: target \"spool\" cannot start: ")
+                .doesNotContain("s3cr3t-VaLue");
+        assertThat(result.code()).isOne();
     }
 
     @Test
