@@ -56,6 +56,7 @@ public final class RoutedTargets {
 
     void add(AlertsConsumer consumer) {
         consumers.add(consumer);
+        targets.changed(consumer.target());
         enter(consumer);
     }
 

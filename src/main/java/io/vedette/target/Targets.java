@@ -117,6 +117,21 @@ public final class Targets {
                     misconfigured);
         }
 
+        private Target changed() {
+            return new Target(
+                    name,
+                    since,
+                    delivered,
+                    failed,
+                    givenUp,
+                    0,
+                    failingSince,
+                    lastDelivered,
+                    Optional.empty(),
+                    error,
+                    misconfigured);
+        }
+
         private Target moved(ClockStep step) {
             return new Target(
                     name,
@@ -162,6 +177,14 @@ public final class Targets {
     public void add(String name, TargetOptions wanted) {
         options.put(name, wanted);
         add(name);
+    }
+
+    /**
+     * Ends the pause of a target that is made of something else now: the token or address that it refused may be the one that was
+     * mended. It counts as failing until it takes a message.
+     */
+    public void changed(String name) {
+        byName.computeIfPresent(name, (key, target) -> target.changed());
     }
 
     public void remove(String name) {

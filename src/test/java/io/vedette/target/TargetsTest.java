@@ -88,6 +88,24 @@ class TargetsTest {
         assertThat(pause()).isEqualTo(Duration.ofSeconds(seconds));
     }
 
+    /** Who mended a token or an address need not wait for what the one before had earned, up to a day where it was asked for. */
+    @ParameterizedTest
+    @CsvSource({"'', true", "PT24H, false"})
+    void isTriedAtOnceWhenItIsMadeOfSomethingElse(String asked, boolean misconfigured) {
+        Optional<Duration> retryAfter = Optional.of(asked).filter(text -> !text.isEmpty()).map(Duration::parse);
+        for (int i = 0; i < 9; i++) {
+            targets.failed("slack", "invalid_auth", retryAfter, misconfigured);
+        }
+        assertThat(targets.isOpen("slack")).isFalse();
+
+        targets.changed("slack");
+
+        assertThat(targets.isOpen("slack")).isTrue();
+        assertThat(targets.all().get(0).failingSince()).as("until it takes a message").isPresent();
+        fail(1);
+        assertThat(pause()).isEqualTo(Duration.ofSeconds(1));
+    }
+
     @Test
     void startsAnewAfterADelivery() {
         fail(5);

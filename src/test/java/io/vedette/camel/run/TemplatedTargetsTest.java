@@ -109,6 +109,22 @@ class TemplatedTargetsTest {
     }
 
     @Test
+    void aTargetThatWasMendedIsTriedAtOnce() throws Exception {
+        night.answer(request -> LocalServer.Answered.of(429, "later").with("Retry-After", "3600"));
+        targets(Targeted.by("notify-webhook", "night", "url=" + night.url("/old")));
+        installation.task("billing", "url=" + task.url("/task"), "notify=night");
+
+        try (Standalone vedette = installation.start()) {
+            await().atMost(LONGEST).until(() -> !vedette.service().targets().isOpen("night"));
+            targets(Targeted.by("notify-webhook", "night", "url=" + day.url("/new")));
+            assertThat(vedette.reloads().reload().changed()).containsExactly("night");
+
+            await().atMost(LONGEST).until(() -> !day.asked().isEmpty());
+        }
+        assertThat(day.asked().get(0).body()).contains("\"kind\":\"problem\"");
+    }
+
+    @Test
     void settingsMakeATargetWithoutAFile() throws Exception {
         installation.with("VEDETTE_WEBHOOK_URL", day.url("/hook")).task("billing", "url=" + task.url("/task"));
 
