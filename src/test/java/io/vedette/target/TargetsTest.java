@@ -92,7 +92,8 @@ class TargetsTest {
     @ParameterizedTest
     @CsvSource({"'', true", "PT24H, false"})
     void isTriedAtOnceWhenItIsMadeOfSomethingElse(String asked, boolean misconfigured) {
-        Optional<Duration> retryAfter = Optional.of(asked).filter(text -> !text.isEmpty()).map(Duration::parse);
+        Optional<Duration> retryAfter =
+                Optional.of(asked).filter(text -> !text.isEmpty()).map(Duration::parse);
         for (int i = 0; i < 9; i++) {
             targets.failed("slack", "invalid_auth", retryAfter, misconfigured);
         }
@@ -101,7 +102,9 @@ class TargetsTest {
         targets.changed("slack");
 
         assertThat(targets.isOpen("slack")).isTrue();
-        assertThat(targets.all().get(0).failingSince()).as("until it takes a message").isPresent();
+        assertThat(targets.all().get(0).failingSince())
+                .as("until it takes a message")
+                .isPresent();
         fail(1);
         assertThat(pause()).isEqualTo(Duration.ofSeconds(1));
     }
