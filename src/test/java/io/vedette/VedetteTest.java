@@ -13,6 +13,8 @@ import io.vedette.state.Health;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -263,6 +265,36 @@ class VedetteTest {
         await().until(() -> told.size() == 4);
 
         await().untilAsserted(() -> assertThat(heard).containsExactly(AlertKind.PROBLEM, AlertKind.RECOVERY));
+    }
+
+    @Test
+    void tellsAnEndOnceThoughATargetIsSlow() throws Exception {
+        List<AlertKind> heard = new CopyOnWriteArrayList<>();
+        CountDownLatch taken = new CountDownLatch(1);
+        Vedette.of(context).onAlert(alert -> heard.add(alert.kind()));
+        context.addRoutes(telling("ops"));
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("vedette:alerts?target=slow").routeId("tell-slow").process(exchange -> {
+                    assertThat(taken.await(30, TimeUnit.SECONDS)).isTrue();
+                    told.add(exchange.getMessage().getBody(Digest.class));
+                });
+            }
+        });
+        context.addRoutes(shop("shop"));
+        page = "sold out";
+        context.start();
+
+        await().until(() -> told.size() == 1);
+        page = "Welcome";
+        await().until(() -> told.size() == 2);
+        assertThat(heard).containsExactly(AlertKind.PROBLEM, AlertKind.RECOVERY);
+        taken.countDown();
+        await().until(() -> told.size() == 4);
+
+        await().during(Duration.ofMillis(300))
+                .untilAsserted(() -> assertThat(heard).containsExactly(AlertKind.PROBLEM, AlertKind.RECOVERY));
     }
 
     @Test

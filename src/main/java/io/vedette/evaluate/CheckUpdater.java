@@ -8,7 +8,6 @@ import io.vedette.history.Result;
 import io.vedette.probe.Observation;
 import io.vedette.process.Loggers;
 import io.vedette.rule.Verdict;
-import io.vedette.state.AlertKind;
 import io.vedette.state.CheckState;
 import io.vedette.state.ClockStep;
 import io.vedette.state.StateMachine;
@@ -19,12 +18,9 @@ import io.vedette.store.OutboxEntry;
 import io.vedette.store.Store;
 import io.vedette.target.Targets;
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -44,7 +40,7 @@ public final class CheckUpdater {
     private final Acts acts;
     private final Recorder recorder;
     private final List<BiConsumer<Check, Transition>> listeners;
-    private final List<Consumer<Alert>> alertListeners = new CopyOnWriteArrayList<>();
+    private final ToldAlerts told = new ToldAlerts();
 
     /** @param listeners called after every stored change of a state */
     CheckUpdater(
@@ -68,7 +64,12 @@ public final class CheckUpdater {
 
     /** Has every alert told that begins to wait, once for all targets; the listener must hand over at once. */
     public void onAlert(Consumer<Alert> listener) {
-        alertListeners.add(listener);
+        told.listen(listener);
+    }
+
+    /** Forgets what was told of a check that is watched no more. */
+    void forget(String check) {
+        told.forget(check);
     }
 
     /** Corrects all recorded times after the clock was set. */
@@ -211,13 +212,7 @@ public final class CheckUpdater {
                         news.alert().kind().code(),
                         news.alert().check(),
                         news.why()));
-        if (!alertListeners.isEmpty()) {
-            Set<AlertKind> told = EnumSet.noneOf(AlertKind.class);
-            outcome.news().stream()
-                    .map(Reconciler.News::alert)
-                    .filter(alert -> told.add(alert.kind()))
-                    .forEach(alert -> alertListeners.forEach(listener -> listener.accept(alert)));
-        }
+        told.tell(outcome.news().stream().map(Reconciler.News::alert).toList());
     }
 
     private void report(Check check, Transition transition) {

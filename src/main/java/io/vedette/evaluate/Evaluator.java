@@ -103,6 +103,7 @@ public final class Evaluator {
     /** Stops watching a check; its record stays in the store. */
     public void forget(String check) {
         watchlist.remove(check, clock.instant());
+        updater.forget(check);
     }
 
     /** Returns the verdict on an observation, without any other effect. */
