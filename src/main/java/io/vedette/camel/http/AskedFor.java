@@ -10,11 +10,12 @@ import io.vertx.core.http.HttpServerRequest;
  * @param under the path of a host's server below which the status server is, as it stands in the request; empty where all of a
  *     server is its own
  * @param body what the host's server has read of the body already; empty where nobody has
+ * @param person whom the host knows by its own security, as {@link io.vedette.status.http.Sender} has them; empty for nobody
  */
-public record AskedFor(HttpServerRequest asked, String under, Buffer body) {
+public record AskedFor(HttpServerRequest asked, String under, Buffer body, String person) {
 
     AskedFor(HttpServerRequest asked) {
-        this(asked, "", Buffer.buffer());
+        this(asked, "", Buffer.buffer(), "");
     }
 
     /** Whether a request names a path below another one; one that comes to that in other letters does not. */

@@ -69,7 +69,7 @@ public final class Gate implements AutoCloseable {
             if (fault.isPresent()) {
                 Faults.answer(asked, 400, fault.get());
             } else if (isBelow(asked)) {
-                handle(new AskedFor(asked, below.get(), Buffer.buffer()));
+                handle(new AskedFor(asked, below.get(), Buffer.buffer(), ""));
             } else if (isTheDoor(asked)) {
                 toItsInside(asked);
             } else if (isOurs(asked)) {

@@ -25,20 +25,20 @@ final class ReceivedRequests {
                 header(asked, "Authorization"),
                 "",
                 header(asked, "If-None-Match"),
-                sender(asked, what.host()));
+                sender(asked, what));
     }
 
-    private Sender sender(HttpServerRequest asked, String host) {
+    private Sender sender(HttpServerRequest asked, AskedFor what) {
         String connection = asked.remoteAddress() == null
                 ? ""
                 : String.valueOf(asked.remoteAddress().hostAddress());
         return new Sender(
                 clients.of(connection, String.join(",", asked.headers().getAll("X-Forwarded-For"))),
-                host,
+                what.host(),
                 header(asked, "Origin"),
                 header(asked, "Sec-Fetch-Site"),
                 header(asked, "Cookie"),
-                clients.person(connection, name -> single(asked, name)));
+                what.person().isEmpty() ? clients.person(connection, name -> single(asked, name)) : what.person());
     }
 
     /** Of several none: the proxy may have put its own behind one that the client made up. */

@@ -36,11 +36,13 @@ public final class EmbeddedFront {
     private final StatusServer server;
     private final ClientAddress clients;
     private final EmbeddedStream stream;
+    private final boolean hostSignsIn;
 
-    private EmbeddedFront(StatusServer server, ClientAddress clients, EmbeddedStream stream) {
+    private EmbeddedFront(StatusServer server, HttpSettings http, EmbeddedStream stream) {
         this.server = server;
-        this.clients = clients;
+        this.clients = Access.clients(http);
         this.stream = stream;
+        this.hostSignsIn = !http.isGuarded();
     }
 
     /**
@@ -49,8 +51,9 @@ public final class EmbeddedFront {
      * @param target path and query below the path of the front, nothing decoded; starts with a slash
      * @param header gives the value of a header, several of one name joined by commas; null or empty without one
      * @param connection the IP address at the other end
+     * @param user whom the application knows by its own security; null or empty for nobody
      */
-    public record Asked(String method, String target, UnaryOperator<String> header, String connection) {
+    public record Asked(String method, String target, UnaryOperator<String> header, String connection, String user) {
 
         private String value(String name) {
             String value = header.apply(name);
@@ -114,7 +117,7 @@ public final class EmbeddedFront {
         EmbeddedStream stream = new EmbeddedStream(
                 context, status, stages.notifying().targets(), stages.base().tasks());
         context.addService(stream);
-        return new EmbeddedFront(status.server(), Access.clients(http), stream);
+        return new EmbeddedFront(status.server(), http, stream);
     }
 
     /** Returns the answer, whatever is asked. */
@@ -169,7 +172,14 @@ public final class EmbeddedFront {
                         asked.value("Origin"),
                         asked.value("Sec-Fetch-Site"),
                         asked.value("Cookie"),
-                        clients.person(asked.connection(), asked::single)));
+                        person(asked)));
+    }
+
+    /** Whom the application lets in counts where nothing is asked for here: elsewhere it may let in any customer of its own. */
+    private String person(Asked asked) {
+        return hostSignsIn
+                ? ClientAddress.knownToHost(asked.user())
+                : clients.person(asked.connection(), asked::single);
     }
 
     /** Returns the stream of events. */

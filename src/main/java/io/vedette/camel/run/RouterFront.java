@@ -10,6 +10,7 @@ import io.vedette.camel.http.Connections;
 import io.vedette.camel.http.EventStream;
 import io.vedette.camel.http.Gate;
 import io.vedette.camel.http.SecurityHeaders;
+import io.vedette.config.settings.HttpSettings;
 import io.vedette.process.Periodic;
 import io.vedette.status.access.Access;
 import io.vedette.status.access.ClientAddress;
@@ -46,6 +47,7 @@ public final class RouterFront extends ServiceSupport {
     private final SelfHealthMonitor health;
     private final EventStream stream;
     private final Gate gate;
+    private final boolean hostSignsIn;
     private final List<Route> routes = new ArrayList<>();
     private ScheduledExecutorService looker;
     private Periodic looking;
@@ -58,7 +60,9 @@ public final class RouterFront extends ServiceSupport {
         this.base = stages.base();
         this.targets = stages.notifying().targets();
         EmbeddedStatus status = EmbeddedStatus.of(context, stages);
-        ClientAddress clients = Access.clients(base.settings().get().http());
+        HttpSettings http = base.settings().get().http();
+        this.hostSignsIn = !http.isGuarded();
+        ClientAddress clients = Access.clients(http);
         SecurityHeaders headers = new SecurityHeaders(false);
         // The connections of a host are counted by the host: none of them is taken up here.
         Connections connections = ConnectionRoom.of(false).connections(clients, base.clients());
@@ -116,7 +120,14 @@ public final class RouterFront extends ServiceSupport {
         Buffer body = routing.body() == null || routing.body().buffer() == null
                 ? Buffer.buffer()
                 : routing.body().buffer();
-        gate.handle(new AskedFor(routing.request(), under, body));
+        gate.handle(new AskedFor(routing.request(), under, body, person(routing)));
+    }
+
+    /** Whom the host lets in counts where nothing is asked for here: elsewhere it may let in any customer of the application. */
+    private String person(RoutingContext routing) {
+        return hostSignsIn && routing.user() != null
+                ? ClientAddress.knownToHost(routing.user().subject())
+                : "";
     }
 
     private String under(RoutingContext routing) {

@@ -169,7 +169,7 @@ public final class Access {
         if (!guarded) {
             return scope == Scope.TRY && !isAtThisMachine(sender)
                     ? forbidden(request, "checks are tried from this machine alone while nobody signs in; " + PEOPLE)
-                    : new Admission.Granted("");
+                    : new Admission.Granted(vouchedFor(sender).map(Person::who).orElse(""));
         }
         return credentials(request, client, scope);
     }
@@ -216,7 +216,7 @@ public final class Access {
         return verified(request);
     }
 
-    /** Returns who signed in at a proxy that is trusted. */
+    /** Returns who signed in at a proxy that is trusted, or at the application around this. */
     private static Optional<Person> vouchedFor(Sender sender) {
         String vouched = sender.person();
         int blank = vouched.indexOf(' ');

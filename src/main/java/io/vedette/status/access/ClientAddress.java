@@ -49,6 +49,12 @@ public final class ClientAddress {
         return name.isEmpty() ? "" : role.name().toLowerCase(Locale.ROOT) + " " + name;
     }
 
+    /** Returns whom the application around this knows by its own security, in the same words: whom it lets in may act. Empty for nobody. */
+    public static String knownToHost(String name) {
+        String bounded = name == null ? "" : bounded(name);
+        return bounded.isEmpty() ? "" : Role.OPERATOR.name().toLowerCase(Locale.ROOT) + " " + bounded;
+    }
+
     /**
      * The client's address. Each proxy adds whom it was asked by at the end, so the last address that is no proxy's is the
      * client's; what stands before it may be made up.

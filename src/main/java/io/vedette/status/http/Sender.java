@@ -8,7 +8,7 @@ package io.vedette.status.http;
  * @param origin the Origin header, which browsers send, or empty
  * @param fetchSite the Sec-Fetch-Site header, which browsers send and no script can set, or empty
  * @param cookies the Cookie header, or empty
- * @param person who signed in at a proxy that is trusted, as {@code operator ann} or {@code viewer ann}; or empty
+ * @param person who signed in at a proxy that is trusted or at the application around this, as {@code operator ann} or {@code viewer ann}; or empty
  */
 public record Sender(String address, String host, String origin, String fetchSite, String cookies, String person) {
 

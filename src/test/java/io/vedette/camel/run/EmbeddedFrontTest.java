@@ -85,6 +85,12 @@ class EmbeddedFrontTest {
     }
 
     @Test
+    void whomTheApplicationKnowsIsNobodyWhereAPasswordIsAskedFor() throws IOException {
+        assertThat(get("/api/v1/checks", Map.of()).status()).isEqualTo(401);
+        assertThat(get("/api/v1/me", Map.of("Authorization", PASSWORD)).body()).contains("\"name\":\"ops\"");
+    }
+
+    @Test
     void takesJsonThatCurlCallsAForm() throws IOException {
         String silence = "{\"match\":{\"groups\":[\"a+b 100%\"]},\"for\":\"2h\"}";
 
@@ -151,7 +157,7 @@ class EmbeddedFrontTest {
     }
 
     private static Asked asked(String method, String target, Map<String, String> headers) {
-        return new Asked(method, target, headers::get, "192.0.2.7");
+        return new Asked(method, target, headers::get, "192.0.2.7", "a customer of the host");
     }
 
     private static final class Client implements EmbeddedStream.Client {

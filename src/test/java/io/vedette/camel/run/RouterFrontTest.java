@@ -18,6 +18,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -131,6 +134,24 @@ class RouterFrontTest {
                         + "Host: shop.example.com\r\n"
                         + "Connection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void notesWhoSignedInAtTheApplication(@TempDir Path folder) throws Exception {
+        Path users = Files.writeString(folder.resolve("users.properties"), "user.ops=secret,admin\nrole.admin=*\n");
+        set("vedette.http.open", "true");
+        set("camel.server.authenticationEnabled", "true");
+        set("camel.server.authenticationPath", "/watch/*");
+        set("camel.server.basicPropertiesFile", users.toString());
+        main.start();
+        assertThat(get("/watch/vedette/api/v1/checks").statusCode()).isEqualTo(401);
+
+        post("/watch/vedette/api/v1/checks/stock/pause", "by=ann");
+
+        assertThat(get("/watch/vedette/api/v1/acts", "Authorization", PASSWORD).body())
+                .contains("\"who\":\"ops (ann)\"");
+        assertThat(get("/watch/vedette/api/v1/me", "Authorization", PASSWORD).body())
+                .contains("\"name\":\"ops\"", "\"role\":\"operator\"", "\"session\":false");
     }
 
     @Test

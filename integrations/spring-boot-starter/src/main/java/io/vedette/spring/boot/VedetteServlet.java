@@ -41,8 +41,8 @@ final class VedetteServlet extends HttpServlet {
             return;
         }
         UnaryOperator<String> headers = name -> String.join(",", Collections.list(request.getHeaders(name)));
-        EmbeddedFront.Asked asked =
-                new EmbeddedFront.Asked(request.getMethod(), below + query, headers, request.getRemoteAddr());
+        EmbeddedFront.Asked asked = new EmbeddedFront.Asked(
+                request.getMethod(), below + query, headers, request.getRemoteAddr(), request.getRemoteUser());
         EmbeddedFront.Answer answer = front.get().answer(asked, most -> text(request.getInputStream(), most));
         response.setStatus(answer.status());
         response.setContentType(answer.contentType());

@@ -25,6 +25,7 @@ import org.springframework.security.web.SecurityFilterChain;
         properties = {
             "vedette.http.path=/vedette",
             "vedette.http.open=true",
+            "management.endpoints.web.exposure.include=vedette",
             "spring.security.user.name=boss",
             "spring.security.user.password=of-the-shop"
         })
@@ -38,7 +39,7 @@ class HostSecurityTest {
         SecurityFilterChain chain(HttpSecurity http) throws Exception {
             return http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                     .httpBasic(Customizer.withDefaults())
-                    .csrf(csrf -> csrf.ignoringRequestMatchers("/vedette/**"))
+                    .csrf(csrf -> csrf.ignoringRequestMatchers("/vedette/**", "/actuator/vedette/**"))
                     .build();
         }
     }
@@ -77,6 +78,30 @@ class HostSecurityTest {
         assertThat(boss.with("Origin", "http://localhost:" + port).post(run, "").statusCode())
                 .isEqualTo(200);
         assertThat(boss.post("/vedette/api/v1/checks/stock/unsilence", "").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void notesWhoSignedInThere() throws Exception {
+        boss.post("/vedette/api/v1/checks/stock/silence?for=1m&by=ann", "");
+
+        assertThat(boss.get("/vedette/api/v1/acts").body()).contains("\"who\":\"boss (ann)\"");
+        assertThat(boss.get("/vedette/api/v1/me").body()).contains("\"name\":\"boss\"");
+        boss.post("/vedette/api/v1/checks/stock/unsilence", "");
+    }
+
+    @Test
+    void letsTheActuatorActToo() throws Exception {
+        String run = "{\"action\":\"unsilence\"}";
+
+        assertThat(new Calls(port)
+                        .with("Content-Type", "application/json")
+                        .post("/actuator/vedette/stock", run)
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(boss.with("Content-Type", "application/json")
+                        .post("/actuator/vedette/stock", run)
+                        .statusCode())
                 .isEqualTo(200);
     }
 
