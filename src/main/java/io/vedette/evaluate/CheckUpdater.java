@@ -205,14 +205,7 @@ public final class CheckUpdater {
 
     /** Logs what is to be sent to targets, and has it told, once that is stored. */
     public void report(Reconciler.Outcome outcome) {
-        outcome.news()
-                .forEach(news -> Loggers.ALERT.info(
-                        "alert for {}: {} {} ({})",
-                        news.target(),
-                        news.alert().kind().code(),
-                        news.alert().check(),
-                        news.why()));
-        told.tell(outcome.news().stream().map(Reconciler.News::alert).toList());
+        told.tell(outcome.news());
     }
 
     private void report(Check check, Transition transition) {

@@ -1,6 +1,7 @@
 package io.vedette.evaluate;
 
 import io.vedette.alert.Alert;
+import io.vedette.process.Loggers;
 import io.vedette.state.AlertKind;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,13 +24,20 @@ final class ToldAlerts {
         listeners.add(listener);
     }
 
-    /** Tells what was decided at once, for all targets. */
-    void tell(List<Alert> alerts) {
+    /** Logs what was decided at once, for all targets, and tells it. */
+    void tell(List<Reconciler.News> decided) {
+        decided.forEach(news -> Loggers.ALERT.info(
+                "alert for {}: {} {} ({})",
+                news.target(),
+                news.alert().kind().code(),
+                news.alert().check(),
+                news.why()));
         if (listeners.isEmpty()) {
             return;
         }
         Set<AlertKind> kinds = EnumSet.noneOf(AlertKind.class);
-        alerts.stream()
+        decided.stream()
+                .map(Reconciler.News::alert)
                 .filter(alert -> kinds.add(alert.kind()) && isNew(alert))
                 .forEach(alert -> listeners.forEach(listener -> listener.accept(alert)));
     }
