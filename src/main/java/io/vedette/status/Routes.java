@@ -12,6 +12,7 @@ import static io.vedette.status.http.Lane.EVENT_LOOP;
 import static io.vedette.status.http.Lane.STORE;
 
 import io.vedette.config.values.OwnPaths;
+import io.vedette.status.access.Elsewhere;
 import io.vedette.status.api.Heartbeats;
 import io.vedette.status.api.SelfHealthJson;
 import io.vedette.status.http.Request;
@@ -46,7 +47,7 @@ final class Routes {
                         NewCheckRoutes.of(sources),
                         ApiRoutes.of(sources),
                         links(new AcknowledgePage(sources)),
-                        door(new SignInPage(options.access().signIn())),
+                        door(new SignInPage(options.access().signIn(), options.elsewhere())),
                         badges(new Badges(sources), outsiders),
                         outsiders ? page : List.<Route>of())
                 .flatMap(List::stream)
@@ -79,6 +80,9 @@ final class Routes {
                 get("/login", page::ask).openTo(DOOR),
                 post("/login", page::in).openTo(DOOR).by(STORE),
                 post("/logout", page::out).openTo(DOOR),
+                // Both may ask the provider.
+                get("/oidc", page::begin).openTo(DOOR).by(STORE),
+                get(Elsewhere.BACK, page::end).openTo(DOOR).by(STORE),
                 get("/basic", page::entered).by(STORE));
     }
 

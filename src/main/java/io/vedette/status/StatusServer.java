@@ -4,6 +4,7 @@ import io.vedette.evaluate.Watched;
 import io.vedette.process.Loggers;
 import io.vedette.status.access.Access;
 import io.vedette.status.access.Admission;
+import io.vedette.status.access.Elsewhere;
 import io.vedette.status.access.Scope;
 import io.vedette.status.api.Heartbeats;
 import io.vedette.status.http.BodyLimit;
@@ -37,8 +38,16 @@ public final class StatusServer {
      * @param access who may ask for what
      * @param sample whether the sample task is offered
      * @param statusPage whether published checks are shown to anybody
+     * @param elsewhere the provider at which people sign in
      */
-    public record Options(Access access, BooleanSupplier sample, boolean statusPage) {}
+    public record Options(
+            Access access, BooleanSupplier sample, boolean statusPage, Optional<Elsewhere> elsewhere) {
+
+        /** Makes some without a provider. */
+        public Options(Access access, BooleanSupplier sample, boolean statusPage) {
+            this(access, sample, statusPage, Optional.empty());
+        }
+    }
 
     /**
      * @param sources what the API shows

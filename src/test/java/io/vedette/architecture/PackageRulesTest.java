@@ -152,6 +152,9 @@ class PackageRulesTest {
         knows.put("status.http", Set.of("config.values", "rule"));
         knows.put("status.access", Set.of("config.values", "config.settings", "status.http"));
         knows.put(
+                "status.oidc",
+                Set.of("process", "config.values", "config.settings", "probe.tls", "status.http", "status.access"));
+        knows.put(
                 "status.source",
                 Set.of(
                         "config.values",
@@ -346,6 +349,7 @@ class PackageRulesTest {
                         "status.source",
                         "status.api",
                         "status",
+                        "status.oidc",
                         "status.metrics",
                         "camel.placeholder",
                         "camel.load",

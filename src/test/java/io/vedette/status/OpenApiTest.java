@@ -126,6 +126,8 @@ class OpenApiTest {
                 "/login",
                 "/logout",
                 "/basic",
+                "/oidc",
+                "/oidc-callback",
                 OwnPaths.ACKNOWLEDGE);
         return new Room().server.table().stream().filter(row -> !others.contains(row.path()));
     }

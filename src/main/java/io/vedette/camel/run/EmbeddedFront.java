@@ -92,6 +92,7 @@ public final class EmbeddedFront {
         boolean guarded = !given(settings, SettingKey.HTTP_PASSWORD).isEmpty()
                 || !given(settings, SettingKey.HTTP_TOKENS).isEmpty()
                 || !given(settings, SettingKey.HTTP_USERS).isEmpty()
+                || !given(settings, SettingKey.HTTP_OIDC_ISSUER).isEmpty()
                 || given(settings, SettingKey.HTTP_OPEN).equalsIgnoreCase("true");
         return path.isEmpty() || !guarded || !isPath(path) ? Optional.empty() : Optional.of(path);
     }

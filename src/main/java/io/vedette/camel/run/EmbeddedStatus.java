@@ -11,6 +11,7 @@ import io.vedette.status.api.Events;
 import io.vedette.status.api.HeartbeatSecrets;
 import io.vedette.status.api.Heartbeats;
 import io.vedette.status.http.ErrorResponses;
+import io.vedette.status.oidc.Oidc;
 import io.vedette.status.source.CheckEdits;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -40,6 +41,7 @@ record EmbeddedStatus(StatusServer server, Events events, SelfHealthMonitor heal
                 check -> ScheduleConsumer.of(context, check).ifPresent(ScheduleConsumer::runSoon),
                 base.store().ownership()::tell);
         stages.evaluation().clockwork().onTick(heartbeats::look);
+        Access access = Access.of(inHost(settings.http()), () -> base.settings().get().baseUrl(), base.clock());
         StatusServer server = new StatusServer(
                 StatusSources.of(
                         context,
@@ -47,12 +49,10 @@ record EmbeddedStatus(StatusServer server, Events events, SelfHealthMonitor heal
                         new ServiceOperations(context, stages, Optional.empty(), health),
                         CheckEdits.NONE),
                 new StatusServer.Options(
-                        Access.of(
-                                inHost(settings.http()),
-                                () -> base.settings().get().baseUrl(),
-                                base.clock()),
+                        access,
                         () -> base.settings().get().sample(),
-                        settings.statusPage()),
+                        settings.statusPage(),
+                        Oidc.of(settings, () -> base.settings().get().baseUrl(), access.signIn(), base.clock())),
                 heartbeats,
                 request -> ErrorResponses.error(
                         404,

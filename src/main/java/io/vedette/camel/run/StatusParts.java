@@ -11,6 +11,7 @@ import io.vedette.status.access.Access;
 import io.vedette.status.api.HeartbeatSecrets;
 import io.vedette.status.api.Heartbeats;
 import io.vedette.status.metrics.Metrics;
+import io.vedette.status.oidc.Oidc;
 import io.vedette.status.source.Sources;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -36,12 +37,14 @@ record StatusParts(StatusServer server, Metrics metrics) {
                 base.store().ownership()::tell);
         evaluation.clockwork().onTick(heartbeats::look);
         Metrics metrics = ServiceMetering.metrics(stages, reloader);
+        Access access = Access.of(settings.http(), () -> base.settings().get().baseUrl(), base.clock());
         StatusServer server = new StatusServer(
                 sources,
                 new StatusServer.Options(
-                        Access.of(settings.http(), () -> base.settings().get().baseUrl(), base.clock()),
+                        access,
                         () -> base.settings().get().sample(),
-                        settings.statusPage()),
+                        settings.statusPage(),
+                        Oidc.of(settings, () -> base.settings().get().baseUrl(), access.signIn(), base.clock())),
                 heartbeats,
                 metrics::answer);
         return new StatusParts(server, metrics);

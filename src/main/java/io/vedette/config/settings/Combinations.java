@@ -106,6 +106,7 @@ final class Combinations {
         needs(HTTP_PASSWORD, HTTP_USERNAME);
         needs(HTTP_ROLE_HEADER, HTTP_USER_HEADER);
         needs(HTTP_USER_HEADER, HTTP_TRUSTED_PROXIES);
+        oidc();
         HttpSettings http = settings.http();
         if (!http.isLocal()
                 && !http.open()
@@ -113,6 +114,7 @@ final class Combinations {
                 && !isSet.test(HTTP_PASSWORD)
                 && !isSet.test(HTTP_USERS)
                 && !isSet.test(HTTP_USER_HEADER)
+                && !isSet.test(HTTP_OIDC_ISSUER)
                 && !isSet.test(HTTP_TOKENS)) {
             error(
                     HTTP_HOST,
@@ -129,6 +131,25 @@ final class Combinations {
             needs(HTTP_TLS_CERTIFICATE, HTTP_TLS_KEY);
             needs(HTTP_TLS_KEY, HTTP_TLS_CERTIFICATE);
         }
+    }
+
+    private void oidc() {
+        needs(HTTP_OIDC_ISSUER, HTTP_OIDC_CLIENT_ID);
+        needs(HTTP_OIDC_ISSUER, HTTP_BASE_URL);
+        needs(HTTP_OIDC_CLIENT_ID, HTTP_OIDC_ISSUER);
+        needs(HTTP_OIDC_CLIENT_SECRET, HTTP_OIDC_ISSUER);
+        needs(HTTP_OIDC_OPERATOR_CLAIM, HTTP_OIDC_ISSUER);
+        needs(HTTP_OIDC_OPERATOR_CLAIM, HTTP_OIDC_OPERATORS);
+        needs(HTTP_OIDC_OPERATORS, HTTP_OIDC_OPERATOR_CLAIM);
+        needs(HTTP_OIDC_VIEWERS, HTTP_OIDC_OPERATOR_CLAIM);
+        settings.http()
+                .people()
+                .oidc()
+                .map(OidcSettings::issuer)
+                .filter(url -> "http".equalsIgnoreCase(url.getScheme()) && !Addresses.isLoopback(url.getHost()))
+                .ifPresent(url -> warning(
+                        HTTP_OIDC_ISSUER,
+                        "whoever can change what is sent may sign in as anybody: the address is http, not https"));
     }
 
     private void times() {

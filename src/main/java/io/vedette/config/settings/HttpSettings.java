@@ -41,7 +41,8 @@ public record HttpSettings(
         return asksForPassword()
                 || !tokens.isEmpty()
                 || !people.users().isEmpty()
-                || people.userHeader().isPresent();
+                || people.userHeader().isPresent()
+                || people.oidc().isPresent();
     }
 
     /** Returns whether user and password are taken. */
@@ -61,9 +62,14 @@ public record HttpSettings(
      * @param userHeader the header in which a trusted proxy names who signed in there
      * @param roleHeader the header in which it says what they may do: {@code operator}, or anything else for viewers; without it all act
      * @param session how long a sign-in lasts
+     * @param oidc the provider at which people sign in
      */
     public record People(
-            List<LocalUser> users, Optional<String> userHeader, Optional<String> roleHeader, Duration session) {}
+            List<LocalUser> users,
+            Optional<String> userHeader,
+            Optional<String> roleHeader,
+            Duration session,
+            Optional<OidcSettings> oidc) {}
 
     @Override
     public String toString() {

@@ -5,6 +5,7 @@ import static io.vedette.config.settings.SettingKey.*;
 import io.vedette.config.values.AccessToken;
 import io.vedette.config.values.LocalUser;
 import io.vedette.config.values.NoProxy;
+import io.vedette.config.values.Parameters;
 import io.vedette.config.values.Problem;
 import io.vedette.config.values.Proxies;
 import io.vedette.config.values.ProxyAddress;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Gives every setting its type. A value that cannot be read is a problem, and the default stands in for it. */
 final class SettingsReader {
@@ -116,7 +118,8 @@ final class SettingsReader {
                                 items(HTTP_USERS, LocalUser.class),
                                 text(HTTP_USER_HEADER),
                                 text(HTTP_ROLE_HEADER),
-                                duration(HTTP_SESSION))),
+                                duration(HTTP_SESSION),
+                                oidc())),
                 new Settings.Database(database, text(DATABASE_USERNAME), text(DATABASE_PASSWORD)),
                 routes,
                 duration(GROUP_WINDOW),
@@ -134,6 +137,20 @@ final class SettingsReader {
                 properties,
                 secrets.given(),
                 origins);
+    }
+
+    /** What is missing beside the issuer is a problem that others find. */
+    private Optional<OidcSettings> oidc() {
+        return optional(HTTP_OIDC_ISSUER, URI.class)
+                .map(issuer -> new OidcSettings(
+                        issuer,
+                        text(HTTP_OIDC_CLIENT_ID).orElse(""),
+                        text(HTTP_OIDC_CLIENT_SECRET),
+                        value(HTTP_OIDC_SCOPES, String.class),
+                        value(HTTP_OIDC_USER_CLAIM, String.class),
+                        text(HTTP_OIDC_OPERATOR_CLAIM),
+                        Set.copyOf(Parameters.items(text(HTTP_OIDC_OPERATORS).orElse(""))),
+                        Set.copyOf(Parameters.items(text(HTTP_OIDC_VIEWERS).orElse("")))));
     }
 
     private void read(SettingKey key) {

@@ -100,7 +100,7 @@ public final class Access {
                         : Optional.of(new RateLimit(http.rateLimit(), Duration.ofMinutes(1), clock)),
                 failures,
                 sessions,
-                new SignIn(users, sessions, failures, secure),
+                new SignIn(users, http.people().oidc().isPresent(), sessions, failures, secure),
                 http.isGuarded());
     }
 

@@ -28,7 +28,7 @@ public final class Sessions {
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Session> open = new LinkedHashMap<>();
 
-    private record Session(Person person, Instant ends) {}
+    private record Session(Person person, String proof, Instant ends) {}
 
     /** @param lasts how long after the sign-in a session ends */
     Sessions(Duration lasts, Clock clock) {
@@ -36,8 +36,12 @@ public final class Sessions {
         this.clock = clock;
     }
 
-    /** Begins a session; returns the secret for its cookie. */
-    synchronized String begin(Person person) {
+    /**
+     * Begins a session; returns the secret for its cookie.
+     *
+     * @param proof what tells the place where the person signed in of whom it is, when they sign out; or empty
+     */
+    synchronized String begin(Person person, String proof) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -48,35 +52,33 @@ public final class Sessions {
             oldest.next();
             oldest.remove();
         }
-        open.put(key(secret), new Session(person, now.plus(lasts)));
+        open.put(key(secret), new Session(person, proof, now.plus(lasts)));
         return secret;
     }
 
     /** Returns who has the session of a Cookie header; empty where there is none, or it is over. */
     synchronized Optional<Person> of(String cookies) {
-        return secret(cookies)
+        return session(cookies).map(Session::person);
+    }
+
+    /** Returns the proof with which the session of a Cookie header began; empty where there is no session. */
+    synchronized Optional<String> proof(String cookies) {
+        return session(cookies).map(Session::proof);
+    }
+
+    private Optional<Session> session(String cookies) {
+        return Cookies.value(cookies, COOKIE)
                 .map(secret -> open.get(key(secret)))
-                .filter(session -> clock.instant().isBefore(session.ends()))
-                .map(Session::person);
+                .filter(session -> clock.instant().isBefore(session.ends()));
     }
 
     /** Ends the session of a Cookie header. */
     synchronized void end(String cookies) {
-        secret(cookies).ifPresent(secret -> open.remove(key(secret)));
+        Cookies.value(cookies, COOKIE).ifPresent(secret -> open.remove(key(secret)));
     }
 
     private static String key(String secret) {
         return Base64.getEncoder().encodeToString(Sha256.of(secret));
-    }
-
-    private static Optional<String> secret(String cookies) {
-        for (String pair : cookies.split(";")) {
-            String cookie = pair.strip();
-            if (cookie.startsWith(COOKIE + "=")) {
-                return Optional.of(cookie.substring(COOKIE.length() + 1)).filter(value -> !value.isEmpty());
-            }
-        }
-        return Optional.empty();
     }
 
     /**

@@ -18,6 +18,7 @@ public final class SignIn {
     private static final int AT_ONCE = 2;
 
     private final List<LocalUser> users;
+    private final boolean elsewhere;
     private final Sessions sessions;
     private final RateLimit failures;
     private final BooleanSupplier secure;
@@ -26,11 +27,18 @@ public final class SignIn {
     private final String nobodys;
 
     /**
+     * @param elsewhere whether people sign in at a provider, too
      * @param failures the wrong tries of each client
      * @param secure whether the address under which people reach the pages is https, as it is now
      */
-    SignIn(List<LocalUser> users, Sessions sessions, RateLimit failures, BooleanSupplier secure) {
+    SignIn(
+            List<LocalUser> users,
+            boolean elsewhere,
+            Sessions sessions,
+            RateLimit failures,
+            BooleanSupplier secure) {
         this.users = users;
+        this.elsewhere = elsewhere;
         this.sessions = sessions;
         this.failures = failures;
         this.secure = secure;
@@ -56,7 +64,32 @@ public final class SignIn {
 
     /** Returns whether anybody can sign in. */
     public boolean isOffered() {
+        return takesPasswords() || elsewhere;
+    }
+
+    /** Returns whether anybody can sign in with a name and a password. */
+    public boolean takesPasswords() {
         return !users.isEmpty();
+    }
+
+    /** Returns whether the address under which people reach the pages is https, as it is now. */
+    public boolean isSecure() {
+        return secure.getAsBoolean();
+    }
+
+    /**
+     * Signs in whom a provider told of, in a new session; returns the header that sets its cookie.
+     *
+     * @param proof what tells the provider of whom it is, when they sign out
+     */
+    public String in(Request request, Person person, String proof) {
+        sessions.end(request.sender().cookies());
+        return sessions.cookie(sessions.begin(person, proof), isSecure());
+    }
+
+    /** Returns the proof with which the session of a request began; empty where it has none, or began with a password. */
+    public Optional<String> proof(Request request) {
+        return sessions.proof(request.sender().cookies()).filter(proof -> !proof.isEmpty());
     }
 
     /** Tries a name and a password; takes a good part of a second. */
@@ -74,9 +107,8 @@ public final class SignIn {
                     users.stream().filter(one -> one.name().equals(name)).findFirst();
             boolean right = PasswordHash.matches(user.map(LocalUser::password).orElse(nobodys), password);
             if (right && user.isPresent()) {
-                sessions.end(request.sender().cookies());
                 Person person = new Person(user.get().name(), user.get().role());
-                return new Outcome.In(sessions.cookie(sessions.begin(person), secure.getAsBoolean()));
+                return new Outcome.In(in(request, person, ""));
             }
             failures.take(client);
             return new Outcome.Wrong();
@@ -88,6 +120,6 @@ public final class SignIn {
     /** Signs out; returns the header that takes the cookie back. */
     public String out(Request request) {
         sessions.end(request.sender().cookies());
-        return sessions.cookie("", secure.getAsBoolean());
+        return sessions.cookie("", isSecure());
     }
 }

@@ -1,14 +1,21 @@
 package io.vedette.status.page;
 
+import io.vedette.status.access.Elsewhere;
 import io.vedette.status.access.SignIn;
 import io.vedette.status.access.SignIn.Outcome;
+import io.vedette.status.http.ApiJson;
 import io.vedette.status.http.Request;
 import io.vedette.status.http.Response;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 
-/** The page on which people sign in with a name and a password, and where they sign out. One message for a wrong name and a wrong password. */
+/**
+ * The page on which people sign in with a name and a password or are led to a provider, and where they sign out. One message for a wrong
+ * name and a wrong password.
+ */
 public final class SignInPage {
 
     private static final String BASIC = "Basic ";
@@ -18,14 +25,42 @@ public final class SignInPage {
                     + " form-action 'self'; frame-ancestors 'none'";
 
     private final SignIn signIn;
+    private final Optional<Elsewhere> elsewhere;
 
-    public SignInPage(SignIn signIn) {
+    /** @param elsewhere the provider at which people sign in, too */
+    public SignInPage(SignIn signIn, Optional<Elsewhere> elsewhere) {
         this.signIn = signIn;
+        this.elsewhere = elsewhere;
     }
 
     /** Shows the form. */
     public Response ask(Request request) {
-        return page(200, "", "");
+        return page(request, 200, "", "");
+    }
+
+    /** Leads to the provider. */
+    public Response begin(Request request) {
+        return elsewhere
+                .map(provider -> answer(request, provider.begin(request, request.parameter("to"))))
+                .orElse(Response.NOTHING);
+    }
+
+    /** Signs in whom the provider sent back, and leads to where they were going. */
+    public Response end(Request request) {
+        return elsewhere.map(provider -> answer(request, provider.end(request))).orElse(Response.NOTHING);
+    }
+
+    private Response answer(Request request, Elsewhere.Outcome outcome) {
+        Response response;
+        if (outcome instanceof Elsewhere.Outcome.Away away) {
+            response = to(away.address()).with("Set-Cookie", away.cookie());
+        } else if (outcome instanceof Elsewhere.Outcome.In in) {
+            response = to("." + in.place()).with("Set-Cookie", signIn.in(request, in.person(), in.proof()));
+        } else {
+            Elsewhere.Outcome.Refused refused = (Elsewhere.Outcome.Refused) outcome;
+            response = page(request, refused.status(), "", refused.why());
+        }
+        return response;
     }
 
     /** Signs in, and leads to the dashboard. */
@@ -37,6 +72,7 @@ public final class SignInPage {
         }
         if (outcome instanceof Outcome.Later later) {
             return page(
+                            request,
                             429,
                             name,
                             "Too many tries. Try again in "
@@ -45,12 +81,22 @@ public final class SignInPage {
                             "Retry-After",
                             String.valueOf(Math.max(1, later.pause().toSeconds())));
         }
-        return page(401, name, "Name or password is wrong.");
+        return page(request, 401, name, "Name or password is wrong.");
     }
 
-    /** Signs out, and leads to the form. */
+    /**
+     * Signs out, and leads to the form; whoever signed in at a provider that signs out too is told where. A redirect would not do: no form of
+     * these pages leads to other servers, nor does a script of theirs follow there.
+     */
     public Response out(Request request) {
-        return to("login").with("Set-Cookie", signIn.out(request));
+        Optional<String> there = elsewhere.flatMap(
+                provider -> signIn.proof(request).flatMap(provider::out));
+        String cookie = signIn.out(request);
+        return there.map(address -> request.wantsPage()
+                        ? away(address)
+                        : Response.json(200, ApiJson.object().put("to", address).toString()))
+                .orElseGet(() -> to("login"))
+                .with("Set-Cookie", cookie);
     }
 
     /** Signs in whoever was let in here by user and password, and leads to the dashboard. */
@@ -75,24 +121,50 @@ public final class SignInPage {
         return new Response(303, "text/plain", "", Map.of("Location", address));
     }
 
-    private Response page(int status, String name, String complaint) {
+    private Response page(Request request, int status, String name, String complaint) {
         String wrong = complaint.isEmpty()
                 ? ""
                 : "<p class=\"wrong-text\" id=\"bad\" role=\"alert\">" + Html.escaped(complaint) + "</p>";
-        String marked = complaint.isEmpty() ? "" : " aria-invalid=\"true\" aria-describedby=\"bad\"";
-        String body = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Sign in · Vedette</title>"
+        boolean form = signIn.takesPasswords() || elsewhere.isEmpty();
+        String body = "<h1>Sign in</h1>" + (form ? "" : wrong)
+                + elsewhere.map(provider -> link(provider, request.parameter("to"))).orElse("")
+                + (form ? form(name, wrong) : "");
+        return new Response(
+                status, "text/html; charset=utf-8", html("", body), Map.of("Content-Security-Policy", POLICY));
+    }
+
+    private static String link(Elsewhere provider, String place) {
+        String to = place.isEmpty() ? "" : "?to=" + URLEncoder.encode(place, StandardCharsets.UTF_8);
+        return "<p><a class=\"button main\" id=\"elsewhere\" href=\"oidc" + Html.escaped(to) + "\">Sign in at "
+                + Html.escaped(provider.name()) + "</a></p>";
+    }
+
+    private static String form(String name, String wrong) {
+        String marked = wrong.isEmpty() ? "" : " aria-invalid=\"true\" aria-describedby=\"bad\"";
+        return "<form method=\"post\" action=\"login\">"
+                + "<div class=\"field\"><label for=\"user\">Name</label><input id=\"user\" name=\"user\" type=\"text\" autocomplete=\"username\""
+                + " autocapitalize=\"none\" required value=\"" + Html.escaped(name) + "\"></div><div class=\"field"
+                + (wrong.isEmpty() ? "" : " wrong") + "\"><label for=\"password\">Password</label>"
+                + "<input id=\"password\" name=\"password\" type=\"password\" autocomplete=\"current-password\" required"
+                + marked + ">"
+                + wrong + "</div><button class=\"main\">Sign in</button></form>";
+    }
+
+    private static Response away(String address) {
+        String there = Html.escaped(address);
+        return Response.page(html(
+                        "<meta http-equiv=\"refresh\" content=\"0;url=" + there + "\">",
+                        "<h1>Signed out</h1><p><a class=\"button main\" href=\"" + there + "\">Sign out at the provider, too</a></p>"))
+                .with("Content-Security-Policy", POLICY);
+    }
+
+    private static String html(String head, String body) {
+        return "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Sign in · Vedette</title>" + head
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">"
                 + "<link rel=\"icon\" href=\"assets/icon.svg\" type=\"image/svg+xml\"><link rel=\"stylesheet\" href=\"assets/tokens.css\">"
                 + "<link rel=\"stylesheet\" href=\"assets/base.css\"><link rel=\"stylesheet\" href=\"assets/pages.css\">"
                 + "<script src=\"assets/early.js\"></script></head><body><main class=\"door\"><div class=\"sheet\">"
                 + "<p class=\"brand\"><svg viewBox=\"0 0 32 32\" aria-hidden=\"true\"><path d=\"M16 2 28 7v9c0 7-5 12-12 14C9 28 4 23 4 16V7z\"/>"
-                + "<path d=\"m9 16 5 5 9-11\"/></svg>Vedette</p><h1>Sign in</h1><form method=\"post\" action=\"login\">"
-                + "<div class=\"field\"><label for=\"user\">Name</label><input id=\"user\" name=\"user\" type=\"text\" autocomplete=\"username\""
-                + " autocapitalize=\"none\" required value=\"" + Html.escaped(name) + "\"></div><div class=\"field"
-                + (complaint.isEmpty() ? "" : " wrong") + "\"><label for=\"password\">Password</label>"
-                + "<input id=\"password\" name=\"password\" type=\"password\" autocomplete=\"current-password\" required"
-                + marked + ">"
-                + wrong + "</div><button class=\"main\">Sign in</button></form></div></main></body></html>";
-        return new Response(status, "text/html; charset=utf-8", body, Map.of("Content-Security-Policy", POLICY));
+                + "<path d=\"m9 16 5 5 9-11\"/></svg>Vedette</p>" + body + "</div></main></body></html>";
     }
 }

@@ -75,7 +75,7 @@ async function send(method, path, parameters, body, form) {
     // A proxy's page; the status says enough.
   }
   if (response.status === 401) {
-    location.assign(`${BASE}login`); // The session is over.
+    location.assign(`${BASE}login?to=${encodeURIComponent(`/${location.hash}`)}`); // The session is over.
   }
   if (!response.ok) {
     throw new Refused(response.status, answer);

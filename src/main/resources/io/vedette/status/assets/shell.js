@@ -87,8 +87,9 @@ function account(repaint) {
 }
 
 async function signOut() {
-  await fetch(`${location.origin}${BASE}logout`, { method: "POST", redirect: "manual" });
-  location.assign(`${BASE}login`);
+  const answer = await fetch(`${location.origin}${BASE}logout`, { method: "POST", redirect: "manual" });
+  const there = answer.ok ? (await answer.json()).to : ""; // Where the provider signs out, too.
+  location.assign(there || `${BASE}login`);
 }
 
 /** Shows what Vedette says of itself; nobody can dismiss it. */
