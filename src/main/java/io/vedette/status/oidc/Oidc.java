@@ -26,7 +26,7 @@ public final class Oidc {
                 Class.forName(LIBRARY, false, Oidc.class.getClassLoader());
             } catch (ClassNotFoundException | LinkageError e) {
                 throw new IllegalStateException(
-                        "vedette.http.oidc.issuer needs com.nimbusds:oauth2-oidc-sdk, which is not on the class path", e);
+                        "vedette.http.oidc.issuer needs com.nimbusds:oauth2-oidc-sdk: add it to the dependencies of the application", e);
             }
             ProviderClient client =
                     new ProviderClient(settings.proxies(), settings.probe().trust());

@@ -8,13 +8,10 @@ import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPRequest;
 import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPResponse;
 import io.vedette.config.values.Proxies;
-import io.vedette.config.values.ProxyAddress;
 import io.vedette.probe.tls.Trust;
 import java.io.IOException;
-import java.net.Authenticator;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
-import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
@@ -37,7 +34,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
 /**
- * Asks the provider, through the proxy and with the authorities that calls of checks have, too. An answer has a time and a size that it
+ * Asks the provider, through the proxy (one without a password) and with the authorities that calls of checks have, too. An answer has a time and a size that it
  * may not exceed; none leads elsewhere. Begins with its first call.
  */
 final class ProviderClient implements HTTPRequestSender, ResourceRetriever {
@@ -113,8 +110,7 @@ final class ProviderClient implements HTTPRequestSender, ResourceRetriever {
                     .connectTimeout(WITHIN)
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .version(HttpClient.Version.HTTP_1_1)
-                    .proxy(new ByAddress(proxies))
-                    .authenticator(new ForProxies(proxies));
+                    .proxy(new ByAddress(proxies)); // With an authenticator for proxies it would not send our own Authorization.
             Trust.standardAnd(authorities).roots().ifPresent(roots -> builder.sslContext(context(roots)));
             client = builder.build();
         }
@@ -149,27 +145,6 @@ final class ProviderClient implements HTTPRequestSender, ResourceRetriever {
         @Override
         public void connectFailed(URI address, SocketAddress proxy, IOException cause) {
             // The call that fails tells it.
-        }
-    }
-
-    /** Tells a password to the proxy that was set, and to nobody else. */
-    private static final class ForProxies extends Authenticator {
-
-        private final Proxies proxies;
-
-        ForProxies(Proxies proxies) {
-            this.proxies = proxies;
-        }
-
-        @Override
-        protected PasswordAuthentication getPasswordAuthentication() {
-            Optional<ProxyAddress> proxy = getRequestorType() == RequestorType.PROXY
-                    ? proxies.of(URI.create(getRequestingURL().toString()))
-                    : Optional.empty();
-            return proxy.filter(one -> one.username().isPresent())
-                    .map(one -> new PasswordAuthentication(
-                            one.username().orElseThrow(), one.password().toCharArray()))
-                    .orElse(null);
         }
     }
 }

@@ -23,6 +23,7 @@ import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
+import com.nimbusds.openid.connect.sdk.claims.AuthorizedParty;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import io.vedette.config.settings.OidcSettings;
@@ -81,8 +82,8 @@ final class Tokens {
         AuthorizationCodeGrant grant =
                 new AuthorizationCodeGrant(new AuthorizationCode(code), one.redirect(), one.verifier());
         return settings.clientSecret()
-                .map(secret -> new TokenRequest(endpoint, shown(known, new Secret(secret)), grant))
-                .orElseGet(() -> new TokenRequest(endpoint, client, grant));
+                .map(secret -> new TokenRequest.Builder(endpoint, shown(known, new Secret(secret)), grant).build())
+                .orElseGet(() -> new TokenRequest.Builder(endpoint, client, grant).build());
     }
 
     /** In a header, as all providers have to take it, but for those that say that they take it in the body alone. */
@@ -122,8 +123,13 @@ final class Tokens {
         validator.setMaxClockSkew(SKEW_SECONDS);
         try {
             IDTokenClaimsSet claims = validator.validate(token, nonce);
-            if (claims.getAudience().size() > 1 && claims.getAuthorizedParty() == null) {
+            // What the validator leaves to others: OpenID Connect Core 1.0, section 3.1.3.7, 4 and 5.
+            AuthorizedParty party = claims.getAuthorizedParty();
+            if (party == null && claims.getAudience().size() > 1) {
                 throw wrong("it is for several, and does not say for whom (azp)");
+            }
+            if (party != null && !party.getValue().equals(client.getValue())) {
+                throw wrong("its authorized party (azp) is another client");
             }
             return claims.toJWTClaimsSet().getClaims();
         } catch (BadJOSEException | ParseException e) {
