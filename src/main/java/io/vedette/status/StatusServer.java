@@ -40,8 +40,7 @@ public final class StatusServer {
      * @param statusPage whether published checks are shown to anybody
      * @param elsewhere the provider at which people sign in
      */
-    public record Options(
-            Access access, BooleanSupplier sample, boolean statusPage, Optional<Elsewhere> elsewhere) {
+    public record Options(Access access, BooleanSupplier sample, boolean statusPage, Optional<Elsewhere> elsewhere) {
 
         /** Makes some without a provider. */
         public Options(Access access, BooleanSupplier sample, boolean statusPage) {

@@ -40,7 +40,8 @@ class OidcPageTest {
 
                 browser.open(base + "/");
                 browser.untilShown("#elsewhere");
-                assertThat(browser.value("String(document.querySelector('#user'))")).isEqualTo("null");
+                assertThat(browser.value("String(document.querySelector('#user'))"))
+                        .isEqualTo("null");
                 browser.click("#elsewhere");
 
                 browser.untilText("h1", "1 check needs someone");

@@ -41,7 +41,8 @@ record EmbeddedStatus(StatusServer server, Events events, SelfHealthMonitor heal
                 check -> ScheduleConsumer.of(context, check).ifPresent(ScheduleConsumer::runSoon),
                 base.store().ownership()::tell);
         stages.evaluation().clockwork().onTick(heartbeats::look);
-        Access access = Access.of(inHost(settings.http()), () -> base.settings().get().baseUrl(), base.clock());
+        Access access =
+                Access.of(inHost(settings.http()), () -> base.settings().get().baseUrl(), base.clock());
         StatusServer server = new StatusServer(
                 StatusSources.of(
                         context,

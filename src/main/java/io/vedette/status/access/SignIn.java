@@ -31,12 +31,7 @@ public final class SignIn {
      * @param failures the wrong tries of each client
      * @param secure whether the address under which people reach the pages is https, as it is now
      */
-    SignIn(
-            List<LocalUser> users,
-            boolean elsewhere,
-            Sessions sessions,
-            RateLimit failures,
-            BooleanSupplier secure) {
+    SignIn(List<LocalUser> users, boolean elsewhere, Sessions sessions, RateLimit failures, BooleanSupplier secure) {
         this.users = users;
         this.elsewhere = elsewhere;
         this.sessions = sessions;

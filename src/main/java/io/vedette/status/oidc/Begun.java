@@ -37,7 +37,14 @@ final class Begun {
      * @param place where the person was going
      * @param browser the hash of the secret that the browser keeps
      */
-    record One(State state, Nonce nonce, CodeVerifier verifier, URI redirect, String place, String browser, Instant ends) {}
+    record One(
+            State state,
+            Nonce nonce,
+            CodeVerifier verifier,
+            URI redirect,
+            String place,
+            String browser,
+            Instant ends) {}
 
     Begun(Clock clock) {
         this.clock = clock;
@@ -45,7 +52,8 @@ final class Begun {
 
     /** Returns the secret of the browser: the one that it has, where one of its sign-ins is open, as it may have several pages. */
     synchronized String browser(Optional<String> kept) {
-        return kept.filter(secret -> open.values().stream().anyMatch(one -> one.browser().equals(key(secret))))
+        return kept.filter(secret ->
+                        open.values().stream().anyMatch(one -> one.browser().equals(key(secret))))
                 .orElseGet(() -> {
                     byte[] bytes = new byte[BYTES];
                     random.nextBytes(bytes);
@@ -62,13 +70,7 @@ final class Begun {
             oldest.remove();
         }
         One one = new One(
-                new State(BYTES),
-                new Nonce(BYTES),
-                new CodeVerifier(),
-                redirect,
-                place,
-                key(secret),
-                now.plus(LASTS));
+                new State(BYTES), new Nonce(BYTES), new CodeVerifier(), redirect, place, key(secret), now.plus(LASTS));
         open.put(one.state().getValue(), one);
         return one;
     }
@@ -76,7 +78,8 @@ final class Begun {
     /** Returns the one of a state, which is over with that; empty where there is none of this browser. */
     synchronized Optional<One> take(String state, Optional<String> secret) {
         Optional<One> found = Optional.ofNullable(open.get(state))
-                .filter(one -> secret.map(Begun::key).filter(one.browser()::equals).isPresent())
+                .filter(one ->
+                        secret.map(Begun::key).filter(one.browser()::equals).isPresent())
                 .filter(one -> clock.instant().isBefore(one.ends()));
         found.ifPresent(one -> open.remove(state));
         return found;

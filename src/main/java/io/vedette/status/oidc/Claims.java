@@ -42,9 +42,8 @@ final class Claims {
     }
 
     private Role role(Map<String, Object> claims) throws Trouble {
-        Set<String> had = settings.operatorClaim()
-                .map(claim -> values(claims, claim))
-                .orElse(Set.of());
+        Set<String> had =
+                settings.operatorClaim().map(claim -> values(claims, claim)).orElse(Set.of());
         if (!Collections.disjoint(had, settings.operators())) {
             return Role.OPERATOR;
         }

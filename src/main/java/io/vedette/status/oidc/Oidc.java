@@ -26,7 +26,8 @@ public final class Oidc {
                 Class.forName(LIBRARY, false, Oidc.class.getClassLoader());
             } catch (ClassNotFoundException | LinkageError e) {
                 throw new IllegalStateException(
-                        "vedette.http.oidc.issuer needs com.nimbusds:oauth2-oidc-sdk: add it to the dependencies of the application", e);
+                        "vedette.http.oidc.issuer needs com.nimbusds:oauth2-oidc-sdk: add it to the dependencies of the application",
+                        e);
             }
             ProviderClient client =
                     new ProviderClient(settings.proxies(), settings.probe().trust());

@@ -76,7 +76,9 @@ final class OidcSignIn implements Elsewhere {
             URI authorize = provider.asked().metadata().getAuthorizationEndpointURI();
             String secret = begun.browser(kept(request));
             Begun.One one = begun.begin(
-                    secret, URI.create(baseUrl.get() + BACK), PLACE.matcher(place).matches() ? place : "/");
+                    secret,
+                    URI.create(baseUrl.get() + BACK),
+                    PLACE.matcher(place).matches() ? place : "/");
             String address = new AuthenticationRequest.Builder(
                             new ResponseType(ResponseType.Value.CODE),
                             Scope.parse(settings.scopes()),

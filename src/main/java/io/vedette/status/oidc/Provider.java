@@ -96,8 +96,10 @@ final class Provider {
         String issuer = settings.issuer().toString();
         OIDCProviderMetadata metadata;
         try {
-            URI document = URI.create((issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer) + DOCUMENT);
-            metadata = OIDCProviderMetadata.parse(client.retrieveResource(document.toURL()).getContent());
+            URI document =
+                    URI.create((issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer) + DOCUMENT);
+            metadata = OIDCProviderMetadata.parse(
+                    client.retrieveResource(document.toURL()).getContent());
         } catch (IOException e) {
             throw new Trouble(
                     AWAY,
@@ -106,7 +108,8 @@ final class Provider {
         } catch (ParseException e) {
             throw new Trouble(
                     AWAY,
-                    "What " + issuer + DOCUMENT + " answers is no description of a provider; see vedette.http.oidc.issuer.");
+                    "What " + issuer + DOCUMENT
+                            + " answers is no description of a provider; see vedette.http.oidc.issuer.");
         }
         if (!metadata.getIssuer().getValue().equals(issuer)) {
             throw new Trouble(
@@ -122,14 +125,18 @@ final class Provider {
         }
         boolean sameKeys = old != null && old.metadata().getJWKSetURI().equals(metadata.getJWKSetURI());
         return new Known(
-                metadata, sameKeys ? old.keys() : keys(metadata.getJWKSetURI()), clock.instant().plus(LASTS));
+                metadata,
+                sameKeys ? old.keys() : keys(metadata.getJWKSetURI()),
+                clock.instant().plus(LASTS));
     }
 
     /** Where the issuer is reached by https, nothing else of it may be reached by less. */
     private void isFit(URI address, String name) throws Trouble {
         String scheme = address == null || address.getHost() == null ? "" : String.valueOf(address.getScheme());
         boolean secure = scheme.equalsIgnoreCase("https");
-        if (!secure && !(scheme.equalsIgnoreCase("http") && "http".equalsIgnoreCase(settings.issuer().getScheme()))) {
+        if (!secure
+                && !(scheme.equalsIgnoreCase("http")
+                        && "http".equalsIgnoreCase(settings.issuer().getScheme()))) {
             throw new Trouble(
                     AWAY,
                     "The provider's description has no " + name + " of https. It has to be set right at the provider.");
@@ -139,7 +146,9 @@ final class Provider {
     private JWKSource<SecurityContext> keys(URI address) throws Trouble {
         try {
             return JWKSourceBuilder.create(address.toURL(), client)
-                    .cache(KEYS_LAST.toMillis(), ProviderClient.WITHIN.multipliedBy(2).toMillis())
+                    .cache(
+                            KEYS_LAST.toMillis(),
+                            ProviderClient.WITHIN.multipliedBy(2).toMillis())
                     .refreshAheadCache(false)
                     .rateLimited(KEYS_REST.toMillis())
                     .build();

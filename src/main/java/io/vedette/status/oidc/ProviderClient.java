@@ -59,7 +59,8 @@ final class ProviderClient implements HTTPRequestSender, ResourceRetriever {
                 asked.getMethod().name(),
                 asked.getMethod() == HTTPRequest.Method.GET
                         ? BodyPublishers.noBody()
-                        : BodyPublishers.ofString(Optional.ofNullable(asked.getBody()).orElse("")));
+                        : BodyPublishers.ofString(
+                                Optional.ofNullable(asked.getBody()).orElse("")));
         HttpResponse<String> answer = exchange(request.build());
         HTTPResponse response = new HTTPResponse(answer.statusCode());
         answer.headers().firstValue("Content-Type").ifPresent(type -> response.setHeader("Content-Type", type));
@@ -81,8 +82,7 @@ final class ProviderClient implements HTTPRequestSender, ResourceRetriever {
 
     /** The client's own limit ends with the headers of an answer. */
     private HttpResponse<String> exchange(HttpRequest request) throws IOException {
-        CompletableFuture<HttpResponse<String>> answer =
-                client().sendAsync(request, info -> new Bounded(MOST_BYTES));
+        CompletableFuture<HttpResponse<String>> answer = client().sendAsync(request, info -> new Bounded(MOST_BYTES));
         try {
             return answer.get(WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -110,7 +110,8 @@ final class ProviderClient implements HTTPRequestSender, ResourceRetriever {
                     .connectTimeout(WITHIN)
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .version(HttpClient.Version.HTTP_1_1)
-                    .proxy(new ByAddress(proxies)); // With an authenticator for proxies it would not send our own Authorization.
+                    .proxy(new ByAddress(
+                            proxies)); // With an authenticator for proxies it would not send our own Authorization.
             Trust.standardAnd(authorities).roots().ifPresent(roots -> builder.sslContext(context(roots)));
             client = builder.build();
         }

@@ -41,9 +41,15 @@ final class Tokens {
 
     /** Those with a key of which only the provider has the secret half: no shared secrets, and never none. */
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
-            JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.RS512,
-            JWSAlgorithm.PS256, JWSAlgorithm.PS384, JWSAlgorithm.PS512,
-            JWSAlgorithm.ES256, JWSAlgorithm.ES384, JWSAlgorithm.ES512);
+            JWSAlgorithm.RS256,
+            JWSAlgorithm.RS384,
+            JWSAlgorithm.RS512,
+            JWSAlgorithm.PS256,
+            JWSAlgorithm.PS384,
+            JWSAlgorithm.PS512,
+            JWSAlgorithm.ES256,
+            JWSAlgorithm.ES384,
+            JWSAlgorithm.ES512);
 
     private static final int BAD_ANSWER = 502;
 
@@ -99,17 +105,21 @@ final class Tokens {
     private static Trouble refused(ErrorObject error) {
         String code = String.valueOf(error.getCode());
         return switch (code) {
-            case "invalid_client", "unauthorized_client" -> new Trouble(
-                    BAD_ANSWER,
-                    "The provider does not accept Vedette itself (" + code
-                            + "). Whoever runs it: see vedette.http.oidc.client-id and .client-secret.");
-            case "invalid_grant" -> new Trouble(
-                    403,
-                    "The provider does not accept the code any more (invalid_grant): it was used, is too old, or was for"
-                            + " another address. Sign in again.");
-            default -> new Trouble(
-                    BAD_ANSWER,
-                    "The provider gave no token: " + code + ", status " + error.getHTTPStatusCode() + ". Sign in again.");
+            case "invalid_client", "unauthorized_client" ->
+                new Trouble(
+                        BAD_ANSWER,
+                        "The provider does not accept Vedette itself (" + code
+                                + "). Whoever runs it: see vedette.http.oidc.client-id and .client-secret.");
+            case "invalid_grant" ->
+                new Trouble(
+                        403,
+                        "The provider does not accept the code any more (invalid_grant): it was used, is too old, or was for"
+                                + " another address. Sign in again.");
+            default ->
+                new Trouble(
+                        BAD_ANSWER,
+                        "The provider gave no token: " + code + ", status " + error.getHTTPStatusCode()
+                                + ". Sign in again.");
         };
     }
 
@@ -135,7 +145,8 @@ final class Tokens {
         } catch (BadJOSEException | ParseException e) {
             throw wrong(e.getMessage());
         } catch (JOSEException e) {
-            throw new Trouble(503, "The provider's keys cannot be had now: " + e.getMessage() + ". Sign in again in a moment.");
+            throw new Trouble(
+                    503, "The provider's keys cannot be had now: " + e.getMessage() + ". Sign in again in a moment.");
         }
     }
 

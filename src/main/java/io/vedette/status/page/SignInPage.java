@@ -89,8 +89,8 @@ public final class SignInPage {
      * these pages leads to other servers, nor does a script of theirs follow there.
      */
     public Response out(Request request) {
-        Optional<String> there = elsewhere.flatMap(
-                provider -> signIn.proof(request).flatMap(provider::out));
+        Optional<String> there =
+                elsewhere.flatMap(provider -> signIn.proof(request).flatMap(provider::out));
         String cookie = signIn.out(request);
         return there.map(address -> request.wantsPage()
                         ? away(address)
@@ -127,7 +127,9 @@ public final class SignInPage {
                 : "<p class=\"wrong-text\" id=\"bad\" role=\"alert\">" + Html.escaped(complaint) + "</p>";
         boolean form = signIn.takesPasswords() || elsewhere.isEmpty();
         String body = "<h1>Sign in</h1>" + (form ? "" : wrong)
-                + elsewhere.map(provider -> link(provider, request.parameter("to"))).orElse("")
+                + elsewhere
+                        .map(provider -> link(provider, request.parameter("to")))
+                        .orElse("")
                 + (form ? form(name, wrong) : "");
         return new Response(
                 status, "text/html; charset=utf-8", html("", body), Map.of("Content-Security-Policy", POLICY));
@@ -154,7 +156,8 @@ public final class SignInPage {
         String there = Html.escaped(address);
         return Response.page(html(
                         "<meta http-equiv=\"refresh\" content=\"0;url=" + there + "\">",
-                        "<h1>Signed out</h1><p><a class=\"button main\" href=\"" + there + "\">Sign out at the provider, too</a></p>"))
+                        "<h1>Signed out</h1><p><a class=\"button main\" href=\"" + there
+                                + "\">Sign out at the provider, too</a></p>"))
                 .with("Content-Security-Policy", POLICY);
     }
 

@@ -64,7 +64,9 @@ final class FakeProvider implements AutoCloseable {
     FakeProvider() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         calledItself = issuer();
-        server.createContext("/.well-known/openid-configuration", asked -> answer(asked, 200, """
+        server.createContext(
+                "/.well-known/openid-configuration",
+                asked -> answer(asked, 200, """
                 {"issuer":"%1$s","authorization_endpoint":"%2$s/authorize?tenant=a","token_endpoint":"%2$s/token","jwks_uri":"%2$s/keys",
                 "end_session_endpoint":"%2$s/logout","response_types_supported":["code"],"subject_types_supported":["public"],
                 "id_token_signing_alg_values_supported":["RS256"]}""".formatted(calledItself, issuer())));
@@ -106,10 +108,7 @@ final class FakeProvider implements AutoCloseable {
 
     private void token(HttpExchange asked) throws IOException {
         Request form = new Request(
-                "POST",
-                "/?" + new String(asked.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
-                "",
-                "");
+                "POST", "/?" + new String(asked.getRequestBody().readAllBytes(), StandardCharsets.UTF_8), "", "");
         switch (manner) {
             case USUAL -> exchange(asked, form);
             case HANGS -> {

@@ -39,12 +39,18 @@ class OidcSignInTest {
     private final FakeProvider provider = new FakeProvider();
     private final TestClock clock = new TestClock();
     private final Map<String, String> settings = new HashMap<>(Map.of(
-            "vedette.http.oidc.issuer", provider.issuer(),
-            "vedette.http.oidc.client-id", "vedette",
-            "vedette.http.oidc.client-secret", FakeProvider.SECRET,
-            "vedette.http.oidc.operator-claim", "realm_access.roles",
-            "vedette.http.oidc.operators", "oncall, admins",
-            "vedette.http.base-url", BASE));
+            "vedette.http.oidc.issuer",
+            provider.issuer(),
+            "vedette.http.oidc.client-id",
+            "vedette",
+            "vedette.http.oidc.client-secret",
+            FakeProvider.SECRET,
+            "vedette.http.oidc.operator-claim",
+            "realm_access.roles",
+            "vedette.http.oidc.operators",
+            "oncall, admins",
+            "vedette.http.base-url",
+            BASE));
     private Access access;
     private SignInPage page;
 
@@ -65,7 +71,13 @@ class OidcSignInTest {
 
     private static Request request(String target, String cookies) {
         return new Request(
-                "GET", target, "text/html", "", "", "", new Sender("10.0.0.9", "status.example.com", "", "", cookies, ""));
+                "GET",
+                target,
+                "text/html",
+                "",
+                "",
+                "",
+                new Sender("10.0.0.9", "status.example.com", "", "", cookies, ""));
     }
 
     private Response begin(String place) {
@@ -95,14 +107,15 @@ class OidcSignInTest {
         assertThat(begun.headers().get("Location"))
                 .startsWith(provider.issuer() + "/authorize?")
                 .contains("redirect_uri=https%3A%2F%2Fstatus.example.com%2Fvedette%2Foidc-callback");
-        assertThat(begun.headers().get("Set-Cookie"))
-                .contains("; HttpOnly", "; SameSite=Lax", "; Secure", "; Path=/;");
+        assertThat(begun.headers().get("Set-Cookie")).contains("; HttpOnly", "; SameSite=Lax", "; Secure", "; Path=/;");
 
         Response viewer = back(begun, provider.signIn(begun.headers().get("Location")));
 
         assertThat(viewer.status()).isEqualTo(303);
         assertThat(viewer.headers()).containsEntry("Location", "./");
-        assertThat(viewer.headers().get("Set-Cookie")).startsWith(Sessions.COOKIE).contains("; HttpOnly");
+        assertThat(viewer.headers().get("Set-Cookie"))
+                .startsWith(Sessions.COOKIE)
+                .contains("; HttpOnly");
         assertThat(of(viewer, Scope.READ)).isEqualTo(new Admission.Granted("viewer ann"));
         assertThat(of(viewer, Scope.ACT)).isInstanceOf(Admission.Denied.class);
 
@@ -152,9 +165,11 @@ class OidcSignInTest {
         Response second = page.begin(request("/oidc", cookie(first)));
 
         assertThat(cookie(second)).isEqualTo(cookie(first));
-        assertThat(back(second, provider.signIn(first.headers().get("Location"))).status())
+        assertThat(back(second, provider.signIn(first.headers().get("Location")))
+                        .status())
                 .isEqualTo(303);
-        assertThat(back(second, provider.signIn(second.headers().get("Location"))).status())
+        assertThat(back(second, provider.signIn(second.headers().get("Location")))
+                        .status())
                 .isEqualTo(303);
     }
 
