@@ -339,7 +339,13 @@ class VedetteTest {
 
         vedette.pause("shop", "a release", "me");
 
-        assertThat(VedetteService.of(context).watchlist().find("shop").orElseThrow().record().state().pause())
+        assertThat(VedetteService.of(context)
+                        .watchlist()
+                        .find("shop")
+                        .orElseThrow()
+                        .record()
+                        .state()
+                        .pause())
                 .hasValueSatisfying(pause -> {
                     assertThat(pause.until()).isEmpty();
                     assertThat(pause.reason()).isEqualTo("a release");

@@ -98,8 +98,9 @@ public final class TelegramTarget implements TargetProtocol {
 
     private static String harmless(String text) {
         // A page of the dashboard stays where it is: a space within its address leads elsewhere.
-        return CALLING.matcher(text).replaceAll(found -> Matcher.quoteReplacement(
-                found.group(1) != null ? found.group() : found.group() + "\u200b"));
+        return CALLING.matcher(text)
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(found.group(1) != null ? found.group() : found.group() + "\u200b"));
     }
 
     private static boolean fits(MessageText text) {

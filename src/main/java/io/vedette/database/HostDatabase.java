@@ -56,8 +56,8 @@ final class HostDatabase extends SqlDatabase {
 
     @Override
     SqlPools pools() {
-        return SqlPools.of(new SqlConnections(
-                source, sqlite ? Optional.of(BEGIN_AS_WRITER) : Optional.empty(), PATIENCE));
+        return SqlPools.of(
+                new SqlConnections(source, sqlite ? Optional.of(BEGIN_AS_WRITER) : Optional.empty(), PATIENCE));
     }
 
     @Override

@@ -21,8 +21,7 @@ final class Lent implements AutoCloseable {
 
     /** @param patience how long an answer may take; empty to leave that as it is */
     static Lent of(Connection connection, Optional<Duration> patience) {
-        return new Lent(
-                connection, patience.flatMap(time -> limited(connection, Math.toIntExact(time.toMillis()))));
+        return new Lent(connection, patience.flatMap(time -> limited(connection, Math.toIntExact(time.toMillis()))));
     }
 
     private static Optional<Integer> limited(Connection connection, int millis) {
@@ -34,7 +33,9 @@ final class Lent implements AutoCloseable {
             connection.setNetworkTimeout(Runnable::run, millis);
             return Optional.of(before);
         } catch (SQLException | RuntimeException | AbstractMethodError e) {
-            return Optional.empty(); // A driver that knows of no limit; of a connection that is broken its first statement tells.
+            return Optional
+                    .empty(); // A driver that knows of no limit; of a connection that is broken its first statement
+            // tells.
         }
     }
 

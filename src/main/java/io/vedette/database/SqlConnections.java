@@ -147,7 +147,8 @@ public final class SqlConnections {
             e.addSuppressed(again);
         }
         try {
-            // Also where there was nothing to roll back, as SQLite began nothing or did it by itself: else whoever borrows the
+            // Also where there was nothing to roll back, as SQLite began nothing or did it by itself: else whoever
+            // borrows the
             // connection next meets a failure that is not theirs.
             connection.setAutoCommit(autoCommit);
         } catch (SQLException again) {

@@ -160,15 +160,21 @@ class DigestTest {
         String roomy = DigestText.plain(1_000).of(Digest.of(List.of(loud, loud)));
         String small = DigestText.plain(400).of(Digest.of(List.of(loud)));
 
-        assertThat(roomy.lines()).areExactly(2, new Condition<>(("Acknowledge: " + ACKNOWLEDGE)::equals, "acknowledges"));
-        assertThat(small).startsWith("Error: ").contains("…\nAcknowledge: " + ACKNOWLEDGE).doesNotContain(INCIDENT);
+        assertThat(roomy.lines())
+                .areExactly(2, new Condition<>(("Acknowledge: " + ACKNOWLEDGE)::equals, "acknowledges"));
+        assertThat(small)
+                .startsWith("Error: ")
+                .contains("…\nAcknowledge: " + ACKNOWLEDGE)
+                .doesNotContain(INCIDENT);
     }
 
     @Test
     void aLinkThatIsTooLongIsLeftOut() {
         Alert alert = Alerts.error("a").linked(LINK + "x".repeat(3_000), INCIDENT, "");
 
-        assertThat(Digest.of(List.of(alert)).text()).contains("Incident: " + INCIDENT).doesNotContain("Link: ");
+        assertThat(Digest.of(List.of(alert)).text())
+                .contains("Incident: " + INCIDENT)
+                .doesNotContain("Link: ");
     }
 
     @Test

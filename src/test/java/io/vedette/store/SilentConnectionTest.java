@@ -45,7 +45,8 @@ class SilentConnectionTest {
 
             assertTimeoutPreemptively(
                     Duration.ofSeconds(40),
-                    () -> assertThat(store.commit(first.next(first.state(), Map.of()))).isTrue());
+                    () -> assertThat(store.commit(first.next(first.state(), Map.of())))
+                            .isTrue());
             assertThat(store.health().isGood()).isFalse();
             line.close();
             store.close();
@@ -105,9 +106,6 @@ class SilentConnectionTest {
 
     private static CheckRecord record() {
         return new CheckRecord(
-                "a",
-                1,
-                new CheckState(Health.ERROR, NOW, Health.OK, Optional.empty(), Optional.empty(), 0),
-                Map.of());
+                "a", 1, new CheckState(Health.ERROR, NOW, Health.OK, Optional.empty(), Optional.empty(), 0), Map.of());
     }
 }

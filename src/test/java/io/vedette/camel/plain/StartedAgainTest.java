@@ -3,9 +3,9 @@ package io.vedette.camel.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.vedette.CheckTransition;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vedette.CheckTransition;
 import io.vedette.Vedette;
 import io.vedette.alert.Alert;
 import io.vedette.camel.VedetteService;
@@ -72,9 +72,8 @@ class StartedAgainTest {
     void showsInTheMetricsOfTheApplicationWhatIsTrueNow() throws Exception {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         app.context().getRegistry().bind("meters", registry);
-        app.routes(builder -> builder.from("direct:stock")
-                .routeId("stock")
-                .to("vedette:observe?rule=json&statusPath=$.state"));
+        app.routes(builder ->
+                builder.from("direct:stock").routeId("stock").to("vedette:observe?rule=json&statusPath=$.state"));
         app.start();
         app.send("direct:stock", "{\"state\": \"bad\"}");
         await().until(() -> up(registry) == 0);

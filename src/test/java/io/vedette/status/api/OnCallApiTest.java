@@ -66,7 +66,8 @@ class OnCallApiTest {
         assertThat(room.json("/api/v1/silences").path("data")).isEmpty();
         assertThat(room.json("/api/v1/checks/shop").at("/data/mute").isNull()).isTrue();
         assertThat(room.ask("DELETE", "/api/v1/silences/" + id).status()).isEqualTo(404);
-        assertThat(room.json("/api/v1/acts").path("data").findValuesAsText("act")).containsExactly("unsilence", "silence");
+        assertThat(room.json("/api/v1/acts").path("data").findValuesAsText("act"))
+                .containsExactly("unsilence", "silence");
         assertThat(room.json("/api/v1/acts").path("data").findValuesAsText("what"))
                 .as("whoever reads it later knows no ids")
                 .containsOnly("group web; tag paid");
