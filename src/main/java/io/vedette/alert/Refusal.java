@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 public record Refusal(String message, Optional<Duration> retryAfter, boolean misconfigured, boolean ofContent) {
 
+    /** What is shorter tells nothing, and stands in many a text. */
+    private static final int SHORTEST_PATH = 4;
+
     public Refusal {
         Objects.requireNonNull(message, "message");
         Objects.requireNonNull(retryAfter, "retryAfter");
@@ -39,5 +42,12 @@ public record Refusal(String message, Optional<Duration> retryAfter, boolean mis
     /** Creates a refusal for what may be in the message alone: too much, or something that the target cannot read. */
     public static Refusal ofContent(String message) {
         return new Refusal(message, Optional.empty(), true, true);
+    }
+
+    /** Returns the same where the target repeats the path that it was called under, which may be the secret of a webhook. */
+    Refusal without(String path) {
+        return path.length() < SHORTEST_PATH || !message.contains(path)
+                ? this
+                : new Refusal(message.replace(path, "/***"), retryAfter, misconfigured, ofContent);
     }
 }

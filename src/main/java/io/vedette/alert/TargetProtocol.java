@@ -74,7 +74,7 @@ public interface TargetProtocol {
 
     /** Throws when the target did not take a request. */
     default void judge(TargetRequest request, Reply reply) throws DeliveryFailed {
-        refuse(refusal(request, reply));
+        refuse(refusal(request, reply).map(refusal -> refusal.without(request.path())));
     }
 
     private static void refuse(Optional<Refusal> refusal) throws DeliveryFailed {

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One HTTP request, or one mail, that tells a target something.
@@ -15,6 +17,8 @@ import java.util.Map;
  * @param checks the checks whose alerts it tells: they are told when it was taken, whatever becomes of other requests
  */
 public record TargetRequest(String method, String url, Map<String, String> headers, byte[] body, List<String> checks) {
+
+    private static final Pattern ADDRESS = Pattern.compile("(?i)https?://[^/?#]+(/[^?#]*).*");
 
     public TargetRequest {
         headers = Map.copyOf(headers);
@@ -31,6 +35,12 @@ public record TargetRequest(String method, String url, Map<String, String> heade
     /** Returns a mail whose HTML is the body; the headers are the mail's, and {@code To} says who gets it. */
     static TargetRequest mail(Map<String, String> headers, byte[] html, List<String> checks) {
         return new TargetRequest("MAIL", "mailto:", headers, html, checks);
+    }
+
+    /** Returns the path of the address as it is sent; empty where it has none. */
+    String path() {
+        Matcher address = ADDRESS.matcher(url);
+        return address.matches() ? address.group(1) : "";
     }
 
     /** Shows nothing secret. */

@@ -204,6 +204,17 @@ class WebhookRouteTest extends NotifyRouteTest {
     }
 
     @Test
+    void showsNothingOfAnAddressThatTheTargetRepeats() throws Exception {
+        set("vedette.webhook.url", webhook.address() + "/hooks/nightdesk");
+        start("webhook");
+        webhook.next(Behaviour.answer(Response.of(404, "text/plain", "no route to POST /hooks/nightdesk here")));
+
+        assertThat(failureOf(deliver("webhook", TWO)))
+                .hasMessageContaining("no route to POST /*** here")
+                .hasMessageNotContaining("nightdesk");
+    }
+
+    @Test
     void keepsNoCookies() throws Exception {
         set("vedette.webhook.url", webhook.address());
         start("webhook");
