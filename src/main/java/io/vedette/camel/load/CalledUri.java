@@ -1,6 +1,7 @@
 package io.vedette.camel.load;
 
 import io.vedette.camel.language.CamelArtifacts;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,16 @@ final class CalledUri {
         if (scheme.equals("vedette")) {
             return List.of("is an endpoint of Vedette's own, which takes no alerts");
         }
+        if (isWeb()) {
+            try {
+                if (new URI(uri.replaceFirst("\\?.*", "")).getRawUserInfo() != null) {
+                    return List.of("has user and password before its host, which camel-http refuses to send: give"
+                            + " them by its options authMethod, authUsername and authPassword");
+                }
+            } catch (URISyntaxException e) {
+                return List.of("is not a URL"); // The exception's message shows it.
+            }
+        }
         if (context.hasComponent(scheme) == null && !CamelArtifacts.isThere(CamelArtifacts.Kind.COMPONENT, scheme)) {
             return List.of(new CamelArtifacts().complaint(CamelArtifacts.Kind.COMPONENT, scheme, List.of()));
         }
@@ -44,7 +55,7 @@ final class CalledUri {
     /** Returns its options that Camel keeps secret, and all of a web address. */
     List<String> secrets() {
         List<String> secrets = new ArrayList<>();
-        if (scheme.equals("http") || scheme.equals("https")) {
+        if (isWeb()) {
             secrets.add(uri);
         }
         EndpointUriFactory known = context.getCamelContextExtension().getEndpointUriFactory(scheme);
@@ -56,6 +67,10 @@ final class CalledUri {
             });
         }
         return secrets;
+    }
+
+    private boolean isWeb() {
+        return scheme.equals("http") || scheme.equals("https");
     }
 
     private Map<String, Object> options() {
