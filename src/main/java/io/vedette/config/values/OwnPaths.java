@@ -24,5 +24,11 @@ public final class OwnPaths {
     /** The page for outsiders, which its feed names. */
     public static final String STATUS = "/status";
 
+    /** Where people sign in. */
+    public static final String LOGIN = "/login";
+
+    /** Where a provider of OpenID Connect sends them back to. */
+    public static final String SIGNED_IN = "/oidc-callback";
+
     private OwnPaths() {}
 }

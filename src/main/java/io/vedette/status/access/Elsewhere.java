@@ -1,5 +1,6 @@
 package io.vedette.status.access;
 
+import io.vedette.config.values.OwnPaths;
 import io.vedette.status.http.Request;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ import java.util.Optional;
 public interface Elsewhere {
 
     /** The path to which the provider sends people back, below the address under which they reach the pages. */
-    String BACK = "/oidc-callback";
+    String BACK = OwnPaths.SIGNED_IN;
 
     /** What came of a step. */
     sealed interface Outcome {

@@ -19,12 +19,10 @@ public final class Edits {
 
     private final Sources sources;
     private final NewChecks checks;
-    private final CheckEdits edits;
 
     public Edits(Sources sources) {
         this.sources = sources;
         this.checks = sources.newChecks();
-        this.edits = checks.edits();
     }
 
     public Response answer(Request request) {
@@ -32,12 +30,15 @@ public final class Edits {
     }
 
     private Response list(int status) {
-        ObjectNode data = ApiJson.object().put("offered", edits.isOffered());
-        edits.last()
+        ObjectNode data = ApiJson.object().put("offered", checks.edits().isOffered());
+        checks.edits()
+                .last()
                 .ifPresentOrElse(
                         last -> data.put("undo", last.name()).put("change", last.change()),
                         () -> data.putNull("undo").putNull("change"));
-        data.set("checks", ApiJson.array(edits.all().stream().map(Edits::json).toList()));
+        data.set(
+                "checks",
+                ApiJson.array(checks.edits().all().stream().map(Edits::json).toList()));
         return Response.json(status, ApiJson.write(ApiJson.data(data)));
     }
 
@@ -51,27 +52,28 @@ public final class Edits {
 
     /** Adds a check, or changes the one of its name where {@code edit} is true. */
     public Response save(Request request) {
-        if (!edits.isOffered()) {
+        if (!checks.edits().isOffered()) {
             throw refused(CheckEdits.Outcome.NOT_OFFERED);
         }
         FilledInForm form = FilledInForm.of(request, checks, List.of("edit", "version", "by"));
         if (new Query(request).flag("edit").orElse(false)) {
-            CheckEdits.Outcome edited = edits.edit(form.template(), form.name(), form.values(), version(request));
+            CheckEdits.Outcome edited =
+                    checks.edits().edit(form.template(), form.name(), form.values(), version(request));
             return done(request, edited, Act.Kind.EDIT, form.name(), 200);
         }
-        CheckEdits.Outcome added = edits.add(form.template(), form.name(), form.values());
+        CheckEdits.Outcome added = checks.edits().add(form.template(), form.name(), form.values());
         return done(request, added, Act.Kind.ADD, form.name(), 201);
     }
 
     public Response remove(Request request, String name) {
-        return done(request, edits.remove(name, version(request)), Act.Kind.DELETE, name, 200);
+        return done(request, checks.edits().remove(name, version(request)), Act.Kind.DELETE, name, 200);
     }
 
     /** Takes back the last change. */
     public Response undo(Request request, String name) {
         OptionalLong change =
                 new Query(request).text("change").map(Edits::number).orElse(OptionalLong.empty());
-        return done(request, edits.undo(name, change), Act.Kind.UNDO, name, 200);
+        return done(request, checks.edits().undo(name, change), Act.Kind.UNDO, name, 200);
     }
 
     private static OptionalLong number(String text) {

@@ -9,6 +9,7 @@ import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.LogoutRequest;
 import io.vedette.config.settings.OidcSettings;
+import io.vedette.config.values.OwnPaths;
 import io.vedette.process.Loggers;
 import io.vedette.status.access.Cookies;
 import io.vedette.status.access.Elsewhere;
@@ -145,7 +146,7 @@ final class OidcSignIn implements Elsewhere {
                                 parsed(proof),
                                 null,
                                 new ClientID(settings.clientId()),
-                                URI.create(baseUrl.get() + "/login"),
+                                URI.create(baseUrl.get() + OwnPaths.LOGIN),
                                 null,
                                 null)
                         .toURI()
