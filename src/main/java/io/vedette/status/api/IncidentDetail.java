@@ -6,6 +6,7 @@ import io.vedette.history.History;
 import io.vedette.history.Incident;
 import io.vedette.history.Uptime;
 import io.vedette.rule.Text;
+import io.vedette.state.IncidentId;
 import io.vedette.status.http.ApiJson;
 import io.vedette.status.http.Query;
 import io.vedette.status.http.Refused;
@@ -61,17 +62,24 @@ public final class IncidentDetail {
         return shown(201, incident);
     }
 
-    /** The id begins with the time of the beginning, by which it is found. */
+    /** The id tells when it began, and of a check that is watched whose it is: hundreds may begin in one moment. */
     private Incident find(String id) {
         return began(id)
                 .flatMap(from ->
                         sources
                                 .history()
-                                .incidents(Optional.empty(), Optional.empty(), from.plusMillis(1), MOST)
+                                .incidents(named(id, from), Optional.empty(), from.plusMillis(1), MOST)
                                 .stream()
                                 .filter(incident -> incident.id().equals(id))
                                 .findFirst())
                 .orElseThrow(() -> new Refused(404, "no incident has the id \"" + Text.bounded(id, 100) + "\""));
+    }
+
+    private List<String> named(String id, Instant from) {
+        return sources.watchlist().all().stream()
+                .map(watched -> watched.check().name())
+                .filter(check -> IncidentId.of(check, from).equals(id))
+                .toList();
     }
 
     private static Optional<Instant> began(String id) {

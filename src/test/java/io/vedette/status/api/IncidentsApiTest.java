@@ -7,6 +7,7 @@ import io.vedette.history.Incident;
 import io.vedette.rule.Status;
 import io.vedette.state.Act;
 import io.vedette.state.Health;
+import io.vedette.state.IncidentId;
 import io.vedette.status.Room;
 import io.vedette.status.http.Request;
 import io.vedette.status.http.Response;
@@ -86,6 +87,29 @@ class IncidentsApiTest {
                 .isEqualTo(400);
         assertThat(room.get("/api/v1/incidents/nothing").status()).isEqualTo(404);
         assertThat(room.get("/api/v1/incidents/zzzzzzzzzzzzzzz-1").status()).isEqualTo(404);
+    }
+
+    @Test
+    void findsTheOneAmongHundredsThatBeganInTheSameMoment() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            String check = "other-" + i;
+            room.history.incidents.add(
+                    0,
+                    new Incident(
+                            IncidentId.of(check, began),
+                            check,
+                            began,
+                            Optional.empty(),
+                            Health.ERROR,
+                            "unreachable",
+                            "",
+                            List.of()));
+        }
+        String till = IncidentId.of("till", began);
+        incident(till, "till", began, Optional.empty(), "gone");
+
+        assertThat(room.json("/api/v1/incidents/" + till).at("/data/check").asText())
+                .isEqualTo("till");
     }
 
     @Test
