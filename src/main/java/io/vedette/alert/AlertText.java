@@ -64,7 +64,7 @@ final class AlertText {
     /** Returns the same without its links. */
     static String withoutLinks(Alert alert) {
         List<String> lines = new ArrayList<>(details(alert));
-        lines.removeAll(AlertLinks.of(alert));
+        lines.removeAll(AlertLinks.lines(alert));
         return headline(alert) + "\n" + String.join("\n", lines);
     }
 
@@ -120,7 +120,7 @@ final class AlertText {
                             : "Process: " + process + (server.isEmpty() ? "" : " running on " + server));
         }
         add("URL: ", clean(alert.url(), URL), lines);
-        lines.addAll(AlertLinks.of(alert));
+        lines.addAll(AlertLinks.lines(alert));
         add("Group: ", clean(alert.group(), Text.NAME), lines);
         add("Tags: ", clean(String.join(", ", alert.tags()), Text.NAME), lines);
         alert.problemSince()

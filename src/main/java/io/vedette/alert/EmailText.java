@@ -5,8 +5,8 @@ import io.vedette.rule.Text;
 import io.vedette.state.AlertKind;
 import io.vedette.state.Health;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * How alerts read as a mail: a subject that tells it all on a locked phone, and a body as text and as HTML that needs nothing from
@@ -111,27 +111,15 @@ final class EmailText {
 
     private static String block(Alert alert) {
         StringBuilder html = new StringBuilder(opening(alert));
-        List<String> lines = AlertText.block(alert).lines().toList();
+        List<String> lines = AlertText.withoutLinks(alert).lines().toList();
         html.append("<strong>").append(escape(lines.get(0))).append("</strong>");
-        String acknowledge = alert.wording().acknowledge();
-        String incident = alert.wording().incident();
-        // Buttons say them.
-        Set<String> links = Set.of("Link: " + alert.link(), "Incident: " + incident, "Acknowledge: " + acknowledge);
-        for (String line : lines.subList(1, lines.size())) {
-            if (!links.contains(line)) {
-                html.append("<br>\n").append(escape(line));
-            }
-        }
-        String show = button(alert, alert.link(), "Show " + AlertText.clean(alert.check(), MOST_CHECK));
-        // A text of one's own leaves the link out, as everywhere.
-        String take = lines.contains("Acknowledge: " + acknowledge) ? button(alert, acknowledge, "Acknowledge") : "";
-        String story = lines.contains("Incident: " + incident) ? button(alert, incident, "Incident") : "";
-        if (!(take + show + story).isEmpty()) {
-            html.append("<p style=\"margin:10px 0 0\">")
-                    .append(take)
-                    .append(show)
-                    .append(story)
-                    .append("</p>");
+        lines.stream().skip(1).forEach(line -> html.append("<br>\n").append(escape(line)));
+        Map<AlertLinks.Kind, String> links = AlertLinks.of(alert);
+        String buttons = button(alert, links.getOrDefault(AlertLinks.Kind.ACKNOWLEDGE, ""), "Acknowledge")
+                + button(alert, alert.link(), "Show " + AlertText.clean(alert.check(), MOST_CHECK))
+                + button(alert, links.getOrDefault(AlertLinks.Kind.INCIDENT, ""), "Incident");
+        if (!buttons.isEmpty()) {
+            html.append("<p style=\"margin:10px 0 0\">").append(buttons).append("</p>");
         }
         return html.append("</div>\n").toString();
     }

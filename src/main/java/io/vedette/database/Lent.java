@@ -33,9 +33,8 @@ final class Lent implements AutoCloseable {
             connection.setNetworkTimeout(Runnable::run, millis);
             return Optional.of(before);
         } catch (SQLException | RuntimeException | AbstractMethodError e) {
-            return Optional
-                    .empty(); // A driver that knows of no limit; of a connection that is broken its first statement
-            // tells.
+            // A driver that knows of no limit; of a connection that is broken its first statement tells.
+            return Optional.empty();
         }
     }
 

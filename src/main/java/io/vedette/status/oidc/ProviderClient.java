@@ -110,8 +110,8 @@ final class ProviderClient implements HTTPRequestSender, ResourceRetriever {
                     .connectTimeout(WITHIN)
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .version(HttpClient.Version.HTTP_1_1)
-                    .proxy(new ByAddress(
-                            proxies)); // With an authenticator for proxies it would not send our own Authorization.
+                    // With an authenticator for proxies it would not send our own Authorization.
+                    .proxy(new ByAddress(proxies));
             Trust.standardAnd(authorities).roots().ifPresent(roots -> builder.sslContext(context(roots)));
             client = builder.build();
         }
