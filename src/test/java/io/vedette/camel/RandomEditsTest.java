@@ -22,13 +22,13 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Edits a live folder at random while checks run: those that nobody edits run on as if nothing had happened. */
 class RandomEditsTest {
 
-    private static final int EDITS = 200;
     private static final int UNTOUCHED = 30;
     private static final int EDITED = 20;
     private static final Duration INTERVAL = Duration.ofSeconds(1);
@@ -53,6 +53,16 @@ class RandomEditsTest {
 
     @Test
     void keepsEveryUntouchedScheduleAndRunsTheLastValidConfiguration() throws Exception {
+        editAtRandom(60);
+    }
+
+    @Test
+    @Tag("long")
+    void keepsThemThroughFiveHundredEdits() throws Exception {
+        editAtRandom(500);
+    }
+
+    private void editAtRandom(int edits) throws Exception {
         server = new LocalServer(asked -> {
             arrivals.computeIfAbsent(asked.target(), key -> new ConcurrentLinkedQueue<>())
                     .add(System.nanoTime());
@@ -70,7 +80,7 @@ class RandomEditsTest {
             await().atMost(LONGEST).until(() -> arrivals.size() == UNTOUCHED + EDITED);
             List<Watched> before = untouched(vedette);
 
-            for (int edit = 0; edit < EDITS; edit++) {
+            for (int edit = 0; edit < edits; edit++) {
                 edit(edit);
                 letBeSeen(vedette.reloads(), edit);
             }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Takes the pictures of the docs; into {@code target/screenshots}, or where {@code -Dvedette.screenshots} says. */
 @InBrowser
+@Tag("long")
 class ScreenshotsTest {
 
     private static final Path PICTURES = Path.of(System.getProperty("vedette.screenshots", "target/screenshots"));

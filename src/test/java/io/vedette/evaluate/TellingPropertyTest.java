@@ -13,6 +13,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
@@ -43,7 +44,7 @@ class TellingPropertyTest {
         }
     }
 
-    @Property(tries = 1_500)
+    @Property(tries = 500)
     void tellsWhatChangedAndOnlyThat(@ForAll("options") Options options, @ForAll("stories") List<Event> story) {
         TellingWorld world = new TellingWorld(options);
 
@@ -52,7 +53,19 @@ class TellingPropertyTest {
         world.settleDown();
     }
 
-    @Property(tries = 700)
+    @Property(tries = 5_000)
+    @Tag("long")
+    void tellsThatInManyStories(@ForAll("options") Options options, @ForAll("stories") List<Event> story) {
+        tellsWhatChangedAndOnlyThat(options, story);
+    }
+
+    @Property(tries = 5_000)
+    @Tag("long")
+    void leavesNobodyInManyStories(@ForAll("options") Options options, @ForAll("stories") List<Event> story) {
+        leavesNobodyWithAnOldTruthWhenSendersOutliveTheirLease(options, story);
+    }
+
+    @Property(tries = 250)
     void leavesNobodyWithAnOldTruthWhenSendersOutliveTheirLease(
             @ForAll("options") Options options, @ForAll("stories") List<Event> story) {
         TellingWorld world = new TellingWorld(new Options(

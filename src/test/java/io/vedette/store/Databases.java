@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
@@ -29,11 +30,28 @@ public final class Databases {
     }
 
     /** An empty PostgreSQL database; the test is skipped, with a notice, where the server cannot be started. */
+    public static Settings.Database emptyPostgres() {
+        return postgresLike("template1");
+    }
+
+    /** As {@link #emptyPostgres}, with the tables in it that a store makes: they are made once and copied. */
     public static Settings.Database postgres() {
+        assumePostgres();
+        Settings.Database database = postgresLike(Tables.MADE);
+        execute(database, "REASSIGN OWNED BY " + Tables.MADE + " TO " + database.username().orElseThrow());
+        return database;
+    }
+
+    private static EmbeddedPostgres assumePostgres() {
         Assumptions.assumeTrue(Server.RUNNING.isPresent(), "no PostgreSQL here: " + Server.trouble);
-        EmbeddedPostgres server = Server.RUNNING.get();
+        return Server.RUNNING.get();
+    }
+
+    /** @param template the database that it is a copy of; nobody may be in that */
+    private static Settings.Database postgresLike(String template) {
+        EmbeddedPostgres server = assumePostgres();
         String name = "test" + COUNT.incrementAndGet();
-        command("CREATE DATABASE " + name);
+        command("CREATE DATABASE " + name + " TEMPLATE " + template);
         command("CREATE ROLE " + name + " LOGIN");
         command("ALTER DATABASE " + name + " OWNER TO " + name);
         return new Settings.Database(
@@ -65,6 +83,15 @@ public final class Databases {
         return DriverManager.getConnection(database.url(), "postgres", "postgres");
     }
 
+    private static void execute(Settings.Database database, String sql) {
+        try (Connection connection = administrator(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static void command(String sql) {
         try (Connection connection =
                         Server.RUNNING.orElseThrow().getPostgresDatabase().getConnection();
@@ -72,6 +99,20 @@ public final class Databases {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** A database that has been opened by a store once, and the role that its tables belong to. */
+    private static final class Tables {
+
+        static final String MADE = make();
+
+        private static String make() {
+            Settings.Database database = emptyPostgres();
+            try (Store store = Stores.of(database, Clock.systemUTC())) {
+                store.open();
+            }
+            return database.username().orElseThrow();
         }
     }
 

@@ -41,7 +41,7 @@ class MissingLibrariesTest {
 
     @Test
     void namesTheMigrationsOfPostgresThatAreMissing() throws Exception {
-        assertThat(refusal(Databases.postgres(), "org.flywaydb.database.postgresql."))
+        assertThat(refusal(Databases.emptyPostgres(), "org.flywaydb.database.postgresql."))
                 .contains("needs org.flywaydb:flyway-database-postgresql");
     }
 

@@ -31,7 +31,7 @@ class OldDatabaseTest {
     @ParameterizedTest
     @ValueSource(strings = {"SQLite", "PostgreSQL"})
     void pausedChecksBecomeWhatTheyWereAndIncidentsOneAtATime(String kind) throws SQLException {
-        Settings.Database database = kind.equals("SQLite") ? Databases.sqlite(folder) : Databases.postgres();
+        Settings.Database database = kind.equals("SQLite") ? Databases.sqlite(folder) : Databases.emptyPostgres();
         folder.resolve("data").toFile().mkdirs();
         Flyway now = SqlDatabase.of(database).migrations(database.url());
         Flyway.configure(getClass().getClassLoader())

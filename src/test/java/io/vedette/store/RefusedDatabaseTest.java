@@ -65,7 +65,7 @@ class RefusedDatabaseTest {
 
     @Test
     void tellsThatThePasswordIsWrong() {
-        Settings.Database right = Databases.postgres();
+        Settings.Database right = Databases.emptyPostgres();
         Databases.askForPassword(right, "right-one");
 
         assertThat(refusal(new Settings.Database(right.url(), right.username(), Optional.of("a-wrong-one"))))
@@ -75,7 +75,7 @@ class RefusedDatabaseTest {
 
     @Test
     void tellsThatTheDatabaseIsMissing() {
-        Settings.Database there = Databases.postgres();
+        Settings.Database there = Databases.emptyPostgres();
 
         assertThat(refusal(new Settings.Database(there.url() + "-not", there.username(), Optional.empty())))
                 .contains("does not exist", "create it");
@@ -98,7 +98,7 @@ class RefusedDatabaseTest {
 
     @Test
     void sharesASchemaWithAnApplication() throws SQLException {
-        Settings.Database database = Databases.postgres();
+        Settings.Database database = Databases.emptyPostgres();
         try (Connection connection = Databases.administrator(database);
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE orders (id INT)");

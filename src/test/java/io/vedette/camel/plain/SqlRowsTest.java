@@ -132,7 +132,7 @@ class SqlRowsTest {
     }
 
     private static DataSource postgres() {
-        Settings.Database database = Databases.postgres();
+        Settings.Database database = Databases.emptyPostgres();
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(database.url());
         source.setUser(database.username().orElseThrow());

@@ -9,13 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** No answer, however broken, throws in a rule, goes unjudged or takes over 50 ms. */
 class RulesFuzzTest {
 
-    private static final int CASES = 100_000;
-    private static final int CASES_OF_ALL = 8_000;
+    private static final int CASES = 25_000;
+    private static final int CASES_OF_ALL = 2_000;
+    /** By how many the long form has more. */
+    private static final int LONGER = 10;
+
     private static final long SEED = 20180628;
 
     private static final List<byte[]> BODIES = Stream.of(
@@ -46,15 +50,27 @@ class RulesFuzzTest {
 
     @Test
     void judgeWhateverComesInTime() {
-        new RuleFuzz(Map.of("task", new TaskRule()), BODIES, Answering.NOW).run(CASES, SEED);
+        fuzz(Map.of("task", new TaskRule()), CASES);
     }
 
     @Test
     void judgeItWhateverTheRule() {
-        Map<String, Rule> all =
-                Rules.names().stream().collect(Collectors.toMap(name -> name, RulesFuzzTest::unadorned));
+        fuzz(all(), CASES_OF_ALL);
+    }
 
-        new RuleFuzz(all, BODIES, Answering.NOW).run(CASES_OF_ALL, SEED);
+    @Test
+    @Tag("long")
+    void judgeManyTimesAsMuch() {
+        fuzz(Map.of("task", new TaskRule()), LONGER * CASES);
+        fuzz(all(), LONGER * CASES_OF_ALL);
+    }
+
+    private static void fuzz(Map<String, Rule> rules, int cases) {
+        new RuleFuzz(rules, BODIES, Answering.NOW).run(cases, SEED);
+    }
+
+    private static Map<String, Rule> all() {
+        return Rules.names().stream().collect(Collectors.toMap(name -> name, RulesFuzzTest::unadorned));
     }
 
     /** Returns the rule as a check has it that gives no parameter. */
