@@ -44,6 +44,8 @@ final class Keeper {
     private long looked;
     private long tried;
     private long lostAt;
+    /** When no other node was known to reach the database, which is lost here. */
+    private long lostToOthersAt;
     private long claimedTopology = Long.MIN_VALUE;
     private long claimedAt;
 
@@ -191,7 +193,11 @@ final class Keeper {
                 .sorted(Comparator.comparing(Node::since).thenComparing(Node::name))
                 .map(Node::name)
                 .toList();
-        Standing next = Standing.without(node, known, engine.others(), Duration.ofNanos(now - lostAt), now);
+        Standing found = Standing.without(node, known, engine.others(), Duration.ofNanos(now - lostAt), now);
+        if (found != Standing.GIVEN_UP) {
+            lostToOthersAt = now;
+        }
+        Standing next = standing.then(found, Duration.ofNanos(now - lostToOthersAt));
         if (next != standing) {
             standing = next;
             LOG.warn(

@@ -20,6 +20,9 @@ enum Standing {
     /** For so long a failing database is not taken for lost to all: a restart takes less, and then nobody notifies twice. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** Who has decided from memory stores that first when the database is back, before others take over from what is stored. */
+    static final Duration RETURN = Duration.ofSeconds(5);
+
     /** What was said longer ago says nothing about now. */
     static final Duration STALE = Duration.ofSeconds(6);
 
@@ -52,5 +55,16 @@ enum Standing {
         boolean larger = 2 * here.size() > both;
         boolean half = 2 * here.size() == both && here.contains(known.get(0));
         return larger || half || known.isEmpty() ? FROM_MEMORY : UNCLEAR;
+    }
+
+    /**
+     * Returns what follows this standing. Nodes find one after the other that the database is back: the first would take over all checks of those
+     * that try again a moment later, and notify anew of what they have decided meanwhile.
+     *
+     * @param found what follows from what others say
+     * @param others for how long they have said that they reach the database
+     */
+    Standing then(Standing found, Duration others) {
+        return this == FROM_MEMORY && found == GIVEN_UP && others.compareTo(RETURN) < 0 ? FROM_MEMORY : found;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -41,5 +42,15 @@ class StandingTest {
         Standing standing = Standing.without("a", List.of(known.split(" ")), heard, Duration.parse("PT" + lost), NOW);
 
         assertThat(standing).as(why).isEqualTo(expected);
+    }
+
+    @Test
+    void leavesTimeToStoreWhatWasDecidedFromMemory() {
+        Duration soon = Standing.RETURN.minusMillis(1);
+
+        assertThat(Standing.FROM_MEMORY.then(Standing.GIVEN_UP, soon)).isEqualTo(Standing.FROM_MEMORY);
+        assertThat(Standing.FROM_MEMORY.then(Standing.GIVEN_UP, Standing.RETURN)).isEqualTo(Standing.GIVEN_UP);
+        assertThat(Standing.UNCLEAR.then(Standing.GIVEN_UP, soon)).isEqualTo(Standing.GIVEN_UP);
+        assertThat(Standing.FROM_MEMORY.then(Standing.UNCLEAR, soon)).isEqualTo(Standing.UNCLEAR);
     }
 }
