@@ -81,6 +81,11 @@ final class Company implements AutoCloseable {
                 .count();
     }
 
+    /** Returns when a system was asked, as of {@link System#nanoTime}. */
+    List<Long> asked(String name) {
+        return List.copyOf(asked.getOrDefault(name, List.of()));
+    }
+
     /** Returns the alerts of a check that were taken, as kind and node. */
     List<String> told(String check) {
         List<String> told = new ArrayList<>();

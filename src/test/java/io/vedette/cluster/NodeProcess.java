@@ -16,9 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -60,17 +62,20 @@ final class NodeProcess implements AutoCloseable {
         Files.writeString(folder.resolve("routes").resolve("checks.yaml"), checks);
     }
 
-    NodeProcess start() throws IOException {
-        process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                                .collect(Collectors.joining(File.pathSeparator)),
-                        "io.vedette.App")
+    /** @param options of Java */
+    NodeProcess start(String... options) throws IOException {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                        .collect(Collectors.joining(File.pathSeparator))));
+        line.addAll(List.of(options));
+        line.add("io.vedette.App");
+        process = new ProcessBuilder(line)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
@@ -79,14 +84,23 @@ final class NodeProcess implements AutoCloseable {
     }
 
     NodeProcess awaitLive() {
+        return awaitGood("/health/live");
+    }
+
+    /** Returns when the start is over. */
+    NodeProcess awaitStarted() {
+        return awaitGood("/health/live?started");
+    }
+
+    private NodeProcess awaitGood(String path) {
         await().atMost(Duration.ofSeconds(150))
-                .pollInterval(Duration.ofMillis(200))
+                .pollInterval(Duration.ofMillis(50))
                 .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> {
                     if (!process.isAlive()) {
                         throw new AssertionError(name + " ended:\n" + log());
                     }
-                    return get("/health/live").statusCode() == 200;
+                    return get(path).statusCode() == 200;
                 });
         return this;
     }
@@ -106,6 +120,24 @@ final class NodeProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Ends it as an operator does. */
+    void stop() {
+        process.destroy();
+        awaitEnd();
+    }
+
+    /** Returns its exit code. */
+    int awaitEnd() {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new AssertionError(name + " does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return process.exitValue();
     }
 
     void signal(String signal) throws IOException, InterruptedException {
