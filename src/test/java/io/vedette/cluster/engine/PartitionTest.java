@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class PartitionTest {
 
     private static final List<String> CHECKS =
-            IntStream.range(0, 1_000).mapToObj(number -> "check-" + number).toList();
+            IntStream.range(0, 10_000).mapToObj(number -> "check-" + number).toList();
 
     private Members members;
 
