@@ -8,7 +8,14 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures Vedette on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {LoadRun.class, StartRun.class, ReloadRun.class, MicroRun.class, HistoryRun.class, FrontRun.class
+        subcommands = {
+            LoadRun.class,
+            StartRun.class,
+            ReloadRun.class,
+            MicroRun.class,
+            HistoryRun.class,
+            FrontRun.class,
+            ClusterRun.class
         })
 public final class Bench {
 

@@ -6,6 +6,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A folder with a configuration for a run, gone with it. */
@@ -21,6 +23,11 @@ final class Workplace implements AutoCloseable {
 
     /** One with a task check for every endpoint of the load. */
     static Workplace of(Load load, String port) throws IOException {
+        return of(load, port, Map.of());
+    }
+
+    /** The same with settings of its own. */
+    static Workplace of(Load load, String port, Map<String, String> settings) throws IOException {
         Path folder = Files.createTempDirectory("vedette-bench");
         Files.createDirectory(folder.resolve("routes"));
         StringBuilder yaml = new StringBuilder();
@@ -36,7 +43,10 @@ final class Workplace implements AutoCloseable {
         Files.writeString(
                 folder.resolve("application.properties"),
                 "vedette.interval=" + load.interval.toMillis() + "ms\nvedette.timeout=" + load.timeout.toMillis()
-                        + "ms\nvedette.http.port=" + own + "\n");
+                        + "ms\nvedette.http.port=" + own + "\n"
+                        + settings.entrySet().stream()
+                                .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
+                                .collect(Collectors.joining()));
         return new Workplace(folder, own);
     }
 

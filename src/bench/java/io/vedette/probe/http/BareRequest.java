@@ -43,8 +43,10 @@ public final class BareRequest {
     public boolean send() {
         HttpGet message = new HttpGet(url);
         message.setConfig(limits);
-        try (ClassicHttpResponse response =
-                transport.client(false).executeOpen(host, message, HttpClientContext.create())) {
+        try (ClassicHttpResponse response = transport
+                .clientsOf(Line.VERIFYING)
+                .client(false)
+                .executeOpen(host, message, HttpClientContext.create())) {
             return EntityUtils.toByteArray(response.getEntity()).length > 0 && response.getCode() == 200;
         } catch (IOException e) {
             return false;
