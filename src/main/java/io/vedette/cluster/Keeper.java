@@ -46,6 +46,7 @@ final class Keeper {
     private long lostAt;
     /** When no other node was known to reach the database, which is lost here. */
     private long lostToOthersAt;
+
     private long claimedTopology = Long.MIN_VALUE;
     private long claimedAt;
 

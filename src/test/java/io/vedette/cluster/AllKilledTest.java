@@ -66,8 +66,9 @@ class AllKilledTest {
         }
         fleet.nodes().get(0).awaitStarted();
         long ready = System.nanoTime() - from;
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20)).until(() -> first(fleet, from)
-                < Long.MAX_VALUE);
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> first(fleet, from) < Long.MAX_VALUE);
         long first = first(fleet, from);
         return new Asked(Duration.ofNanos(first), Duration.ofNanos(first - ready));
     }

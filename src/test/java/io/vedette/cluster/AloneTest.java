@@ -33,21 +33,20 @@ class AloneTest {
     void loadsNothingThatDividesChecks() throws IOException {
         Path loaded = folder.resolve("loaded");
         Map<String, String> settings = Map.of(
-                "vedette.cluster", "false",
-                "vedette.database.url", "jdbc:sqlite:" + folder.resolve("vedette.db"));
+                "vedette.cluster", "false", "vedette.database.url", "jdbc:sqlite:" + folder.resolve("vedette.db"));
 
         try (NodeProcess alone = new NodeProcess(folder, "alone", settings, CHECK)) {
             alone.start("-Xlog:class+load:file=" + loaded).awaitStarted();
-            Fleet.soon(() -> assertThat(alone.json("/api/v1/checks/port")
-                            .path("status")
-                            .asText())
+            Fleet.soon(() -> assertThat(
+                            alone.json("/api/v1/checks/port").path("status").asText())
                     .isEqualTo("error"));
             assertThat(alone.json("/api/v1/nodes").findValuesAsText("node")).containsExactly("alone");
         }
 
         List<String> classes;
         try (Stream<String> lines = Files.lines(loaded)) {
-            classes = lines.map(line -> line.replaceAll("^(\\[[^\\]]*\\])*\\s*", "")).toList();
+            classes = lines.map(line -> line.replaceAll("^(\\[[^\\]]*\\])*\\s*", ""))
+                    .toList();
         }
         assertThat(classes).anyMatch(line -> line.startsWith("io.vedette.cluster.Alone "));
         assertThat(classes.stream()

@@ -94,8 +94,8 @@ final class Fleet implements AutoCloseable {
     }
 
     void awaitTold(Collection<String> those, List<String> kinds) {
-        soon(() ->
-                assertThat(those).allSatisfy(name -> assertThat(company.told(name)).isEqualTo(kinds)));
+        soon(() -> assertThat(those)
+                .allSatisfy(name -> assertThat(company.told(name)).isEqualTo(kinds)));
     }
 
     static void soon(ThrowingRunnable assertion) {

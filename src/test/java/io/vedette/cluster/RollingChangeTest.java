@@ -82,7 +82,8 @@ class RollingChangeTest {
         assertThat(c.log()).contains("was written by a newer Vedette (its tables have version 99)");
         Fleet.pass(5);
         assertThat(fleet.systems())
-                .allSatisfy(system -> assertThat(fleet.company().asked(system, 4_000)).isBetween(2, 6));
+                .allSatisfy(system ->
+                        assertThat(fleet.company().asked(system, 4_000)).isBetween(2, 6));
         fleet.company().mend(FAILING);
         fleet.awaitTold(List.of(FAILING), List.of("problem", "recovery"));
         assertThat(fleet.nodes().get(0).nodes()).containsExactly("a", "b");
@@ -130,7 +131,8 @@ class RollingChangeTest {
         }));
         Fleet.pass(3);
         assertThat(fleet.systems())
-                .allSatisfy(system -> assertThat(fleet.company().asked(system, 4_000)).isBetween(1, 6));
+                .allSatisfy(system ->
+                        assertThat(fleet.company().asked(system, 4_000)).isBetween(1, 6));
     }
 
     /** Returns the state of each check and since when it is in it, as a node shows it. */

@@ -49,7 +49,8 @@ class StandingTest {
         Duration soon = Standing.RETURN.minusMillis(1);
 
         assertThat(Standing.FROM_MEMORY.then(Standing.GIVEN_UP, soon)).isEqualTo(Standing.FROM_MEMORY);
-        assertThat(Standing.FROM_MEMORY.then(Standing.GIVEN_UP, Standing.RETURN)).isEqualTo(Standing.GIVEN_UP);
+        assertThat(Standing.FROM_MEMORY.then(Standing.GIVEN_UP, Standing.RETURN))
+                .isEqualTo(Standing.GIVEN_UP);
         assertThat(Standing.UNCLEAR.then(Standing.GIVEN_UP, soon)).isEqualTo(Standing.GIVEN_UP);
         assertThat(Standing.FROM_MEMORY.then(Standing.UNCLEAR, soon)).isEqualTo(Standing.UNCLEAR);
     }

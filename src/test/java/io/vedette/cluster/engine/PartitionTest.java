@@ -68,7 +68,8 @@ class PartitionTest {
         // While both sides claim, for a second at most a claim counts that has been outdone.
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(200))
-                .untilAsserted(() -> assertThat(CHECKS).allMatch(check -> members.owners(check).size() == 1));
+                .untilAsserted(() -> assertThat(CHECKS)
+                        .allMatch(check -> members.owners(check).size() == 1));
         discard.discardAll(false);
 
         await().atMost(Duration.ofSeconds(90))

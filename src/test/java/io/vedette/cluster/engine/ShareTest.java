@@ -47,9 +47,8 @@ class ShareTest {
         awaitShares();
 
         Map<String, String> after = owners();
-        List<String> ofOthers = checks.stream()
-                .filter(check -> !before.get(check).equals(left))
-                .toList();
+        List<String> ofOthers =
+                checks.stream().filter(check -> !before.get(check).equals(left)).toList();
         long moved = ofOthers.stream()
                 .filter(check -> !after.get(check).equals(before.get(check)))
                 .count();
