@@ -3,6 +3,8 @@ package io.vedette.cluster.engine;
 import io.vedette.cluster.Engine;
 import io.vedette.config.settings.ClusterSettings;
 import io.vedette.config.settings.SettingKey;
+import io.vedette.config.values.Discovery;
+import io.vedette.process.OptionalLibrary;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -43,6 +45,11 @@ public final class Engines {
         } catch (ClassNotFoundException | LinkageError e) {
             throw new Unusable(SettingKey.CLUSTER.key() + " needs " + ARTIFACT
                     + ": add it to the dependencies of the application");
+        }
+        if (settings.discovery().kind() == Discovery.Kind.DNS) {
+            OptionalLibrary.DNS.missing().ifPresent(complaint -> {
+                throw new Unusable(SettingKey.CLUSTER_DISCOVERY.key() + "=dns: " + complaint);
+            });
         }
         return Stack.engine(settings, node, address(settings), database);
     }

@@ -5,7 +5,6 @@ import io.vedette.config.settings.ClusterSettings;
 import io.vedette.config.values.Discovery;
 import io.vedette.config.values.Sha256;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,10 +20,10 @@ import org.jgroups.protocols.MERGE3;
 import org.jgroups.protocols.MFC;
 import org.jgroups.protocols.SYM_ENCRYPT;
 import org.jgroups.protocols.TCP;
-import org.jgroups.protocols.TCPPING;
 import org.jgroups.protocols.UFC;
 import org.jgroups.protocols.UNICAST3;
 import org.jgroups.protocols.VERIFY_SUSPECT2;
+import org.jgroups.protocols.dns.DNSResolver;
 import org.jgroups.protocols.dns.DNS_PING;
 import org.jgroups.protocols.pbcast.GMS;
 import org.jgroups.protocols.pbcast.NAKACK2;
@@ -42,19 +41,23 @@ final class Stack {
     private Stack() {}
 
     static Engine engine(ClusterSettings settings, String node, InetAddress address, DataSource database) {
+        return engine(settings, node, address, discovery(settings, address, database));
+    }
+
+    static InfinispanEngine engine(ClusterSettings settings, String node, InetAddress address, Protocol discovery) {
         try {
-            return new InfinispanEngine(new JChannel(protocols(settings, address, database)), settings.name(), node);
+            return new InfinispanEngine(new JChannel(protocols(settings, address, discovery)), settings.name(), node);
         } catch (Exception e) {
             throw new IllegalStateException("the protocols of the nodes cannot be set up", e);
         }
     }
 
-    private static List<Protocol> protocols(ClusterSettings settings, InetAddress address, DataSource database) {
+    private static List<Protocol> protocols(ClusterSettings settings, InetAddress address, Protocol discovery) {
         List<Protocol> stack = new ArrayList<>();
         TCP tcp = new TCP();
         tcp.setBindAddress(address).setBindPort(settings.port()).setPortRange(0);
         stack.add(tcp);
-        stack.add(discovery(settings, database));
+        stack.add(discovery);
         stack.add(new MERGE3().setMinInterval(1_000).setMaxInterval(5_000));
         stack.add(new FD_SOCK2().setBindAddress(address));
         stack.add(new FD_ALL3().setTimeout(GONE_MILLIS).setInterval(1_000));
@@ -71,7 +74,7 @@ final class Stack {
         return stack;
     }
 
-    private static Protocol discovery(ClusterSettings settings, DataSource database) {
+    private static Protocol discovery(ClusterSettings settings, InetAddress address, DataSource database) {
         Discovery discovery = settings.discovery();
         return switch (discovery.kind()) {
             case DATABASE ->
@@ -86,16 +89,18 @@ final class Stack {
                         .setClearSql("DELETE FROM vedette_member WHERE cluster = ?")
                         .setSelectAllPingdataSql(
                                 "SELECT address, name, ip, coord FROM vedette_member WHERE cluster = ?");
-            case DNS -> new DNS_PING().setDNSQuery(discovery.name());
-            case HOSTS -> {
-                TCPPING hosts = new TCPPING();
-                hosts.setInitialHosts(discovery.hosts().stream()
-                        .map(one -> new InetSocketAddress(one.host(), one.port()))
-                        .toList());
-                hosts.setPortRange(0);
-                yield hosts;
-            }
+            case DNS -> byName(discovery.name(), NodesInDns.ofThisSystem(address));
+            case HOSTS -> byList(discovery.hosts());
         };
+    }
+
+    /** Of addresses of this type JGroups takes the port too. */
+    static DNS_PING byList(List<Discovery.Host> hosts) {
+        return byName("hosts", new ListedNodes(hosts)).dnsRecordType("SRV");
+    }
+
+    static DNS_PING byName(String name, DNSResolver nodes) {
+        return new DNS_PING().setDNSQuery(name).setDNSResolver(nodes);
     }
 
     /** AES with authentication of each message. */
