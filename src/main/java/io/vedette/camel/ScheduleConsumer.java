@@ -6,6 +6,7 @@ import io.vedette.cluster.Signal;
 import io.vedette.evaluate.Watched;
 import io.vedette.evaluate.Watchlist;
 import io.vedette.probing.DueTick;
+import io.vedette.probing.FirstRuns;
 import io.vedette.probing.Runs;
 import io.vedette.process.Defects;
 import io.vedette.process.Loggers;
@@ -33,8 +34,6 @@ import org.slf4j.Logger;
  */
 public final class ScheduleConsumer extends DefaultConsumer {
 
-    /** Runs begin at multiples of this: of many checks those that share one wake the timer's thread once. */
-    private static final long SLOT = Duration.ofMillis(10).toNanos();
     /** What changes at a moment has changed just after it. */
     private static final long LATER = Duration.ofMillis(10).toNanos();
 
@@ -80,7 +79,7 @@ public final class ScheduleConsumer extends DefaultConsumer {
 
         Schedule(Watched watched) {
             interval = watched.check().interval();
-            due = nextSlot(
+            due = FirstRuns.slot(
                     System.nanoTime() + schedules.firstRuns().next(interval).toNanos());
             tick = at(due, this::tick);
             watched.runBy(this);
@@ -155,6 +154,19 @@ public final class ScheduleConsumer extends DefaultConsumer {
             if (before != null) {
                 before.cancel(false);
             }
+        }
+
+        @Override
+        public void takeOver(Instant asked) {
+            Duration wait = Duration.between(base.clock().instant(), asked.plus(interval));
+            schedules.timer().execute(() -> contained(() -> {
+                long moment = schedules.firstRuns().takenOver(System.nanoTime(), wait);
+                if (!over && moment - due < 0) {
+                    tick.cancel(false);
+                    due = moment;
+                    tick = at(due, this::tick);
+                }
+            }));
         }
 
         private void end() {
@@ -265,10 +277,6 @@ public final class ScheduleConsumer extends DefaultConsumer {
 
     private static long later(long one, long other) {
         return one - other > 0 ? one : other;
-    }
-
-    private static long nextSlot(long nanos) {
-        return nanos + Math.floorMod(-nanos, SLOT);
     }
 
     private void run(Watched watched) {

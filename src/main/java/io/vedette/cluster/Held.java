@@ -27,7 +27,8 @@ final class Held {
         return epoch == null || !counts() ? Optional.empty() : Optional.of(new Fence(segment, epoch));
     }
 
-    private boolean counts() {
+    /** Returns whether what it has counts now. */
+    boolean counts() {
         return fromMemory || isConfirmed();
     }
 

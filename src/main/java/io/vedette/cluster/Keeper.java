@@ -151,6 +151,7 @@ final class Keeper {
         mine.entrySet()
                 .removeIf(one -> !share.segments().contains(one.getKey())
                         || !new ClusterDatabase.Claim(node, one.getValue()).equals(claims.get(one.getKey())));
+        Set<Integer> taken = held.counts() ? new HashSet<>() : new HashSet<>(mine.keySet());
         held.confirm(mine, asked);
         Set<Integer> missing = new TreeSet<>(share.segments());
         missing.removeAll(mine.keySet());
@@ -161,11 +162,15 @@ final class Keeper {
             follower.gained(claimed::containsKey);
             mine.putAll(claimed);
             held.confirm(mine, asked);
+            taken.addAll(claimed.keySet());
             LOG.info(
                     "this node asks the checks of {} of {} segments; {} were claimed just now",
                     mine.size(),
                     Segments.COUNT,
                     claimed.size());
+        }
+        if (!taken.isEmpty()) {
+            follower.taken(taken::contains);
         }
     }
 
@@ -236,7 +241,11 @@ final class Keeper {
         if (!gained.isEmpty()) {
             follower.gained(gained::contains);
         }
+        Set<Integer> taken = held.counts() ? gained : mine.keySet();
         held.fromMemory(true, mine);
+        if (!taken.isEmpty()) {
+            follower.taken(taken::contains);
+        }
     }
 
     Optional<String> claimant(int segment) {

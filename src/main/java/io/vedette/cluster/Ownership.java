@@ -76,6 +76,9 @@ public interface Ownership {
         /** Reads what is stored of the checks of segments that this node has just claimed, before it asks them. */
         void gained(IntPredicate segments);
 
+        /** Is told that this node asks the checks of segments from now on: it has claimed them, or knows again that it has them. */
+        void taken(IntPredicate segments);
+
         /**
          * Takes what other nodes have said, in their order.
          *

@@ -6,14 +6,18 @@ import io.vedette.cluster.Segments;
 import io.vedette.cluster.Signal;
 import io.vedette.process.Defects;
 import io.vedette.process.Loggers;
+import io.vedette.state.Act;
 import io.vedette.state.CheckState;
 import io.vedette.state.Transition;
 import io.vedette.store.CheckRecord;
 import io.vedette.store.Store;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
@@ -38,6 +42,7 @@ public final class SharedRecords implements Ownership.Follower {
     private final List<BiConsumer<Check, Transition>> listeners;
     private final List<Consumer<Signal>> others = new CopyOnWriteArrayList<>();
     private final List<Consumer<Watched>> takeovers = new CopyOnWriteArrayList<>();
+    private final Map<String, Instant> wanted = new ConcurrentHashMap<>();
 
     /** @param listeners called after every change of a state that another node stored */
     SharedRecords(
@@ -47,6 +52,7 @@ public final class SharedRecords implements Ownership.Follower {
         this.evaluator = evaluator;
         this.listeners = listeners;
         store.history().onOthers(new SharedResults(watchlist, evaluator));
+        evaluator.updater().acts().onAct(this::note);
     }
 
     /** Hands over what other nodes say of other things than records. */
@@ -66,6 +72,23 @@ public final class SharedRecords implements Ownership.Follower {
                 .toList();
         read(mine.stream().map(one -> one.check().name()).toList());
         mine.forEach(one -> takeovers.forEach(listener -> listener.accept(one)));
+    }
+
+    /** Whoever was to run a check may be gone before it did: the one that takes the check over does. */
+    private void note(Act act) {
+        if (act.kind() == Act.Kind.RUN) {
+            watchlist.find(act.what()).ifPresent(watched -> wanted.put(act.what(), act.at()));
+        }
+    }
+
+    @Override
+    public void taken(IntPredicate segments) {
+        watchlist.forEach(one -> {
+            if (segments.test(Segments.ofCheck(one.check().name()))) {
+                Instant run = wanted.getOrDefault(one.check().name(), Instant.MIN);
+                one.runs().takeOver(run.isAfter(one.asked()) ? Instant.MIN : one.asked());
+            }
+        });
     }
 
     @Override

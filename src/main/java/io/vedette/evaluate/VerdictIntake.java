@@ -100,7 +100,7 @@ final class VerdictIntake {
         Transition transition = updater.take(watched, verdict);
         watched.show(observation, verdict, transition.why());
         updater.record(watched, observation, verdict);
-        watched.rule().changesAt(observation).ifPresent(watched::askAt);
+        watched.rule().changesAt(observation).ifPresent(watched.runs()::at);
         return transition;
     }
 }

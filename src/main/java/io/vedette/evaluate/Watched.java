@@ -203,9 +203,9 @@ public final class Watched {
         }
     }
 
-    /** Plans a run at a time for which the schedule would be too late. */
-    void askAt(Instant moment) {
-        runs.at(moment);
+    /** Returns what starts runs beside the schedule, and moves it. */
+    public Runs runs() {
+        return runs;
     }
 
     /** Plans one more run for when the current one ends; returns false if there is none. */
@@ -218,8 +218,8 @@ public final class Watched {
         return inFlight.get() != null || !again.getAndSet(false);
     }
 
-    /** Returns when the latest answer was asked for; long ago if there was none since the check was added. */
-    Instant asked() {
+    /** Returns when the latest answer was asked for, by whichever node; long ago if there was none since the check was added. */
+    public Instant asked() {
         return asked;
     }
 

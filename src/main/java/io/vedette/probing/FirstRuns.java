@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class FirstRuns {
 
     private static final long STEP_MILLIS = 10;
+    /** Runs begin at multiples of this: of many checks those that share one wake the timer's thread once. */
     private static final long STEP_NANOS = Duration.ofMillis(STEP_MILLIS).toNanos();
 
     private final AtomicLong taken = new AtomicLong();
@@ -25,6 +26,20 @@ public final class FirstRuns {
     public Duration next(Duration interval) {
         long slot = taken.getAndIncrement() * STEP_MILLIS;
         return Duration.ofMillis(slot % Math.max(1, interval.toMillis()));
+    }
+
+    /** Returns the first moment from then on at which runs begin; both as of {@link System#nanoTime}. */
+    public static long slot(long nanos) {
+        return nanos + Math.floorMod(-nanos, STEP_NANOS);
+    }
+
+    /**
+     * Returns when the next run of a check may begin that this node takes over; as of {@link System#nanoTime}.
+     *
+     * @param wait how long it is until an interval has passed since it was asked; none where it has
+     */
+    public long takenOver(long now, Duration wait) {
+        return wait.isNegative() || wait.isZero() ? turn(now) : slot(now + wait.toNanos());
     }
 
     /** Returns when a run that is late may begin; both as of {@link System#nanoTime}. */

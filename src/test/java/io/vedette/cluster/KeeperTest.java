@@ -1,6 +1,7 @@
 package io.vedette.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,9 +9,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a node hears of the others is followed, though it cannot always be read at once. */
@@ -21,8 +26,12 @@ class KeeperTest {
     private final Deque<ClusterDatabase.Heard> said = new ArrayDeque<>();
     private final Deque<Boolean> readable = new ArrayDeque<>();
     private final List<String> followed = new ArrayList<>();
+    private final List<List<Integer>> taken = new ArrayList<>();
+    private final Map<Integer, ClusterDatabase.Claim> claims = new HashMap<>();
+    private final Held held = new Held();
+    private final UnsteadyEngine engine = new UnsteadyEngine();
     private final Keeper keeper =
-            new Keeper("a", new Database(), new UnsteadyEngine(), new Held(), new Outgoing(), new Follower(), () -> ME);
+            new Keeper("a", new Database(), engine, held, new Outgoing(), new Follower(), () -> ME);
 
     @Test
     void readsAgainWhatCouldNotBeRead() {
@@ -42,10 +51,37 @@ class KeeperTest {
         keeper.close();
     }
 
+    @Test
+    void tellsOfWhatItAsksFromNowOnAndAgainAfterItWasUnclear() {
+        engine.share = new Engine.Share(1, Set.of(7, 8));
+        await().until(() -> {
+            keeper.lookSoon();
+            keeper.turn();
+            return !taken.isEmpty();
+        });
+        keeper.lookSoon();
+        keeper.turn();
+        assertThat(taken).as("once").containsExactly(List.of(7, 8));
+
+        held.confirm(held.epochs(), System.nanoTime() - Duration.ofSeconds(5).toNanos()); // This process stood still.
+        assertThat(held.of(7)).isEmpty();
+        keeper.lookSoon();
+        keeper.turn();
+
+        assertThat(taken).containsExactly(List.of(7, 8), List.of(7, 8));
+        keeper.close();
+    }
+
     private final class Follower implements Ownership.Follower {
 
         @Override
         public void gained(IntPredicate segments) {}
+
+        @Override
+        public void taken(IntPredicate segments) {
+            assertThat(held.of(7)).as("what is taken is held").isPresent();
+            taken.add(IntStream.range(0, Segments.COUNT).filter(segments).boxed().toList());
+        }
 
         @Override
         public boolean heard(List<Signal> signals) {
@@ -77,12 +113,13 @@ class KeeperTest {
 
         @Override
         public Look look(Node me) {
-            return new Look(List.of(me), Map.of(), false);
+            return new Look(List.of(me), Map.copyOf(claims), false);
         }
 
         @Override
         public Map<Integer, Long> claim(Collection<Integer> segments) {
-            return Map.of();
+            segments.forEach(segment -> claims.put(segment, new Claim("a", 1)));
+            return segments.stream().collect(Collectors.toMap(segment -> segment, segment -> 1L));
         }
 
         @Override

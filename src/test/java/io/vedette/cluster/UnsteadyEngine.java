@@ -11,6 +11,7 @@ final class UnsteadyEngine implements Engine {
     final AtomicInteger tried = new AtomicInteger();
     final Queue<Boolean> done = new ConcurrentLinkedQueue<>();
     volatile int fails;
+    volatile Share share = Share.NOTHING;
 
     @Override
     public void participate(boolean on) {
@@ -25,7 +26,7 @@ final class UnsteadyEngine implements Engine {
 
     @Override
     public Share share() {
-        return Share.NOTHING;
+        return share;
     }
 
     @Override

@@ -7,7 +7,9 @@ import io.vedette.TestClock;
 import io.vedette.cluster.NodeAmongOthers;
 import io.vedette.cluster.Signal;
 import io.vedette.contract.Checks;
+import io.vedette.probing.Runs;
 import io.vedette.rule.Status;
+import io.vedette.state.Act;
 import io.vedette.state.Health;
 import io.vedette.state.SilenceRule;
 import io.vedette.state.StateMachine;
@@ -16,6 +18,8 @@ import io.vedette.store.LockedRows;
 import io.vedette.store.MemoryStore;
 import io.vedette.store.NotDecided;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -115,6 +119,35 @@ class AmongOthersTest {
 
         lost = false;
         assertThat(core.evaluator.shared().missed()).isTrue();
+    }
+
+    @Test
+    void takesACheckOverFromWhenItWasLastAskedOrAtOnceWhereARunWasWanted() {
+        List<Instant> taken = new ArrayList<>();
+        Watched watched = core.watchlist.find("a").orElseThrow();
+        watched.runBy(new Runs() {
+            @Override
+            public void now() {}
+
+            @Override
+            public void takeOver(Instant asked) {
+                taken.add(asked);
+            }
+        });
+        Core other = new Core(clock, store, Duration.ZERO);
+
+        core.evaluator.shared().taken(segment -> true);
+        core.evaluator.shared().taken(segment -> false);
+        clock.forward(Duration.ofSeconds(1));
+        other.mutes.acts().add("ann", Act.Kind.RUN, "a", "");
+        Instant before = watched.asked();
+        core.evaluator.shared().heard(node.told());
+        core.evaluator.shared().taken(segment -> true);
+        clock.forward(Duration.ofSeconds(1));
+        core.observe("a", Status.OK);
+        core.evaluator.shared().taken(segment -> true);
+
+        assertThat(taken).containsExactly(before, Instant.MIN, watched.asked());
     }
 
     @Test

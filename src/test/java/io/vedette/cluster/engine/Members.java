@@ -37,6 +37,9 @@ final class Members implements AutoCloseable {
         public void gained(IntPredicate segments) {}
 
         @Override
+        public void taken(IntPredicate segments) {}
+
+        @Override
         public boolean heard(List<Signal> signals) {
             return true;
         }
