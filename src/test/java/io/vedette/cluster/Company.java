@@ -20,6 +20,8 @@ final class Company implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final int NO_ANSWER = 0;
+
     private final HttpServer server;
     private final Map<String, List<Long>> asked = new ConcurrentHashMap<>();
     private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
@@ -37,6 +39,10 @@ final class Company implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String name = exchange.getRequestURI().getPath().substring("/system/".length());
         asked.computeIfAbsent(name, key -> new CopyOnWriteArrayList<>()).add(System.nanoTime());
+        if (statuses.getOrDefault(name, 200) == NO_ANSWER) {
+            exchange.close();
+            return;
+        }
         byte[] body = "well".getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(statuses.getOrDefault(name, 200), body.length);
         exchange.getResponseBody().write(body);
@@ -67,6 +73,11 @@ final class Company implements AutoCloseable {
 
     void breakDown(String name) {
         statuses.put(name, 500);
+    }
+
+    /** From now on it ends every connection. */
+    void disconnect(String name) {
+        statuses.put(name, NO_ANSWER);
     }
 
     void mend(String name) {
