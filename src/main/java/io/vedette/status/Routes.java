@@ -70,9 +70,8 @@ final class Routes {
                 get("/health/ready", health::ready),
                 get("/metrics", metrics).by(STORE),
                 // The page on which people sign in is made of them too.
-                get("/assets/", (request, name) -> Resource.asset(name))
-                        .openTo(DOOR)
-                        .tagged());
+                get("/assets/", (request, name) -> Resource.asset(name).known(request))
+                        .openTo(DOOR));
     }
 
     private static List<Route> door(SignInPage page) {
@@ -108,7 +107,7 @@ final class Routes {
                 outside("/status", page::html).by(page::lane),
                 outside("/status.json", page::json).by(page::lane),
                 outside("/status.rss", page::feed).by(page::lane),
-                outside("/status.css", page::style).by(STORE),
+                outside("/status.css", page::style),
                 get("/status/{name}", page::page).openTo(ANYBODY).by(STORE));
     }
 }

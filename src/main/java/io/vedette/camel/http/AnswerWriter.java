@@ -7,7 +7,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Sends answers, a large one no faster than its client reads; what waits to be read takes no more than a part of the memory. */
@@ -33,7 +32,7 @@ public final class AnswerWriter {
 
     /** Sends a short answer; on the event loop of its connection. What is left of the request's body is let go by. */
     void send(HttpServerRequest asked, Request request, Response answer) {
-        send(asked, request, answer, answer.body().getBytes(StandardCharsets.UTF_8));
+        send(asked, request, answer, answer.bytes());
     }
 
     /** Sends an answer with its body as bytes: making them of a large one would hold up the event loop. */

@@ -13,7 +13,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -217,7 +216,7 @@ public final class Gate implements AutoCloseable {
         boolean taken = answers.offer(server.lane(request), client(request, who), () -> {
             if (isAwaited(asked)) {
                 Response response = server.admitted(request);
-                byte[] bytes = response.body().getBytes(StandardCharsets.UTF_8);
+                byte[] bytes = response.bytes();
                 loops.later(loop, () -> writer.send(asked, request, response, bytes));
             }
         });

@@ -25,7 +25,8 @@ final class ReceivedRequests {
                 header(asked, "Authorization"),
                 "",
                 header(asked, "If-None-Match"),
-                sender(asked, what));
+                sender(asked, what))
+                .accepting(header(asked, "Accept-Encoding"));
     }
 
     private Sender sender(HttpServerRequest asked, AskedFor what) {

@@ -17,6 +17,7 @@ import io.vedette.status.http.Request;
 import io.vedette.status.http.Response;
 import io.vedette.status.http.Sender;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -71,9 +72,16 @@ public final class EmbeddedFront {
      * What it is answered.
      *
      * @param headers all but those of type and length
-     * @param stream whether the answer is the beginning of a stream of events, for which {@link #stream()} is to be joined
+     * @param bytes the body as it is sent: a text in UTF-8, or a picture
+     * @param stream whether the answer is the beginning of a stream of events, for which the client is to {@link #listen}
      */
-    public record Answer(int status, String contentType, Map<String, String> headers, String body, boolean stream) {}
+    public record Answer(int status, String contentType, Map<String, String> headers, byte[] bytes, boolean stream) {
+
+        /** Returns the body as text. */
+        public String body() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
 
     /** Reads the body of a request, once it is known that it is wanted. */
     @FunctionalInterface
@@ -138,7 +146,7 @@ public final class EmbeddedFront {
         if (server.lane(request) == Lane.STREAM) {
             return stream.isFull()
                     ? answer(ErrorResponses.noStream(request))
-                    : new Answer(200, EVENTS, HEADERS.of(new Response(200, EVENTS, "", Map.of())), "", true);
+                    : new Answer(200, EVENTS, HEADERS.of(new Response(200, EVENTS, "", Map.of())), new byte[0], true);
         }
         BodyLimit limit = server.body(request);
         Optional<String> text = body.text(limit.bytes());
@@ -156,7 +164,7 @@ public final class EmbeddedFront {
     }
 
     private static Answer answer(Response response) {
-        return new Answer(response.status(), response.contentType(), HEADERS.of(response), response.body(), false);
+        return new Answer(response.status(), response.contentType(), HEADERS.of(response), response.bytes(), false);
     }
 
     private Request request(Asked asked) {
@@ -173,7 +181,8 @@ public final class EmbeddedFront {
                         asked.value("Origin"),
                         asked.value("Sec-Fetch-Site"),
                         asked.value("Cookie"),
-                        person(asked)));
+                        person(asked)))
+                .accepting(asked.value("Accept-Encoding"));
     }
 
     /** Whom the application lets in counts where nothing is asked for here: elsewhere it may let in any customer of its own. */
@@ -181,6 +190,17 @@ public final class EmbeddedFront {
         return hostSignsIn
                 ? ClientAddress.knownToHost(asked.user())
                 : clients.person(asked.connection(), asked::single);
+    }
+
+    /**
+     * Sends a client what it missed and everything from now on, for as long as it may ask for that: a session may end meanwhile.
+     *
+     * @param asked what was answered with the beginning of a stream
+     * @return what is to be run when the client is gone
+     */
+    public Runnable listen(Asked asked, EmbeddedStream.Client client) {
+        Request request = request(asked);
+        return stream.join(asked.value("Last-Event-ID"), client, () -> server.mayGoOn(request));
     }
 
     /** Returns the stream of events. */

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.service.ServiceSupport;
@@ -55,11 +56,13 @@ public final class EmbeddedStream extends ServiceSupport {
     private static final class Listening implements Consumer<Events.Event> {
 
         private final Client client;
+        private final BooleanSupplier mayGoOn;
         private final List<Events.Event> waiting = new ArrayList<>();
         private boolean begun;
 
-        private Listening(Client client) {
+        private Listening(Client client, BooleanSupplier mayGoOn) {
             this.client = client;
+            this.mayGoOn = mayGoOn;
         }
 
         @Override
@@ -88,10 +91,11 @@ public final class EmbeddedStream extends ServiceSupport {
      * Sends a client what it missed, and everything from now on.
      *
      * @param lastSeen the header {@code Last-Event-ID}, or null
+     * @param mayGoOn whether the stream may go on; is asked before each sign of life
      * @return what is to be run when the client is gone
      */
-    public Runnable join(String lastSeen, Client client) {
-        Listening one = new Listening(client);
+    Runnable join(String lastSeen, Client client, BooleanSupplier mayGoOn) {
+        Listening one = new Listening(client, mayGoOn);
         listeners.add(one);
         one.begin(status.events().join(after(lastSeen), one));
         return () -> leave(one);
@@ -103,6 +107,18 @@ public final class EmbeddedStream extends ServiceSupport {
         }
         // No id of ours: nobody knows what this client missed.
         return OptionalLong.of(id.strip().matches("\\d{1,18}") ? Long.parseLong(id.strip()) : 0);
+    }
+
+    /** Whoever signed out, or whose session is over, is told nothing more. */
+    void beat() {
+        listeners.forEach(one -> {
+            if (one.mayGoOn.getAsBoolean()) {
+                one.client.send(NOTHING_NEW);
+            } else {
+                leave(one);
+                one.client.end();
+            }
+        });
     }
 
     private void leave(Listening one) {
@@ -124,7 +140,7 @@ public final class EmbeddedStream extends ServiceSupport {
         over = false;
         thread = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "vedette-events");
         repeat("events", LOOK, () -> status.events().look(targets));
-        repeat("event-streams", HEARTBEAT, () -> listeners.forEach(one -> one.client.send(NOTHING_NEW)));
+        repeat("event-streams", HEARTBEAT, this::beat);
         repeat("health", HEALTH, status.health()::look);
     }
 

@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  * @param ifNoneMatch the If-None-Match header, or empty
  * @param sender who asks
  * @param who the user or the token that was shown, such as {@code user ann}; empty where nothing is asked for
+ * @param acceptEncoding the Accept-Encoding header, or empty
  */
 public record Request(
         String method,
@@ -28,7 +30,8 @@ public record Request(
         String body,
         String ifNoneMatch,
         Sender sender,
-        String who) {
+        String who,
+        String acceptEncoding) {
 
     /** What the name of somebody who may look only stands behind. */
     public static final String VIEWER = "viewer ";
@@ -44,7 +47,7 @@ public record Request(
      */
     public Request withBody(String form, String text) {
         String whole = form.isEmpty() ? target : target + (target.contains("?") ? "&" : "?") + form;
-        return new Request(method, whole, accept, authorization, text, ifNoneMatch, sender, who);
+        return new Request(method, whole, accept, authorization, text, ifNoneMatch, sender, who, acceptEncoding);
     }
 
     /** Makes a request of which it is not known yet what it shows. */
@@ -56,12 +59,24 @@ public record Request(
             String body,
             String ifNoneMatch,
             Sender sender) {
-        this(method, target, accept, authorization, body, ifNoneMatch, sender, "");
+        this(method, target, accept, authorization, body, ifNoneMatch, sender, "", "");
     }
 
     /** Returns the same as sent by somebody. */
     public Request by(String whom) {
-        return new Request(method, target, accept, authorization, body, ifNoneMatch, sender, whom);
+        return new Request(method, target, accept, authorization, body, ifNoneMatch, sender, whom, acceptEncoding);
+    }
+
+    /** Returns the same of somebody who takes answers in these encodings. */
+    public Request accepting(String encodings) {
+        return new Request(method, target, accept, authorization, body, ifNoneMatch, sender, who, encodings);
+    }
+
+    /** Whether an answer may be packed by gzip. */
+    public boolean takesGzip() {
+        return Arrays.stream(acceptEncoding.split(","))
+                .map(one -> one.toLowerCase(Locale.ROOT).replaceAll("\\s", ""))
+                .anyMatch(one -> one.equals("gzip") || one.startsWith("gzip;") && !one.matches("gzip;q=0(\\.0*)?"));
     }
 
     /** Returns the name of the user or of the token that was shown, without what it is; empty where nothing is asked for. */

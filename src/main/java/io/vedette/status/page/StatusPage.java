@@ -25,10 +25,13 @@ public final class StatusPage {
 
     private final Sources sources;
     private final Map<String, Kept> pages = new ConcurrentHashMap<>();
+    private volatile Style style;
 
     public StatusPage(Sources sources) {
         this.sources = sources;
     }
+
+    private record Style(StatusPageSettings of, Response css) {}
 
     private record Made(Instant at, Response html, Response json, Response feed) {}
 
@@ -69,6 +72,15 @@ public final class StatusPage {
     /** Answers with the stylesheet: Vedette's tokens, the page's own rules, the brand's colours, and an operator's own file. */
     public Response style(Request request) {
         StatusPageSettings settings = settings();
+        Style made = style;
+        if (made == null || !made.of().equals(settings)) {
+            made = new Style(settings, style(settings));
+            style = made;
+        }
+        return made.css().known(request);
+    }
+
+    private static Response style(StatusPageSettings settings) {
         StringBuilder css = new StringBuilder(Resource.asset("tokens.css").body())
                 .append(Resource.read("status.css", "text/css").body());
         if (!settings.colour().isEmpty()) {
@@ -81,7 +93,7 @@ public final class StatusPage {
                     .append("); }\n");
         }
         settings.style().ifPresent(css::append);
-        return new Response(200, "text/css; charset=utf-8", css.toString(), Map.of()).tagged(request);
+        return new Response(200, "text/css; charset=utf-8", css.toString(), Map.of()).kept();
     }
 
     private StatusPageSettings settings() {

@@ -25,8 +25,8 @@ public final class PyPinger {
     public Response list(Request request) {
         if (request.wantsPage()) {
             return Resource.read("assets/index.html", "text/html; charset=utf-8")
-                    .with("Vary", "Accept")
-                    .tagged(request);
+                    .with("Vary", "Accept, Accept-Encoding")
+                    .known(request);
         }
         return data(200, watchlist.all().stream().map(CheckView::of).toList()).with("Vary", "Accept");
     }

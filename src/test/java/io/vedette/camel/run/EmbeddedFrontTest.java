@@ -123,7 +123,7 @@ class EmbeddedFrontTest {
                 .satisfies(answer -> assertThat(answer.stream()).isTrue())
                 .satisfies(answer -> assertThat(answer.contentType()).isEqualTo("text/event-stream"));
         Client first = new Client();
-        Runnable leave = front.stream().join(null, first);
+        Runnable leave = front.stream().join(null, first, () -> true);
 
         judge("ok");
         await().untilAsserted(() -> assertThat(first.frames).anyMatch(frame -> frame.contains("\"to\":\"ok\"")));
@@ -136,7 +136,7 @@ class EmbeddedFrontTest {
         leave.run();
         context.createProducerTemplate().requestBodyAndHeader("direct:stock", "x", "CamelHttpResponseCode", 500);
         Client second = new Client();
-        front.stream().join(seen, second);
+        front.stream().join(seen, second, () -> true);
 
         assertThat(second.frames)
                 .anyMatch(frame -> frame.contains("\"to\":\"error\""))
@@ -144,6 +144,29 @@ class EmbeddedFrontTest {
         assertThat(first.frames).noneMatch(frame -> frame.contains("\"to\":\"error\""));
         context.stop();
         assertThat(second.ended).isTrue();
+    }
+
+    @Test
+    void endsTheStreamOfWhoSignedOut() throws Exception {
+        Map<String, String> form = Map.of("Content-Type", "application/x-www-form-urlencoded");
+        Answer in = front.answer(
+                asked("POST", "/login", form), most -> Optional.of("user=ops&password=open-sesame"));
+        String cookie = in.headers().get("Set-Cookie").replaceFirst(";.*", "");
+        Client client = new Client();
+        front.listen(asked("GET", "/api/v1/events", Map.of("Cookie", cookie)), client);
+
+        front.stream().beat();
+        assertThat(client.ended).isFalse();
+        assertThat(client.frames).last().isEqualTo(":\n\n");
+        front.answer(asked("POST", "/logout", Map.of("Cookie", cookie)), most -> Optional.of(""));
+        front.stream().beat();
+
+        assertThat(client.ended).isTrue();
+        int told = client.frames.size();
+        judge("ok");
+        await().untilAsserted(() -> assertThat(get("/api/v1/checks", Map.of("Authorization", PASSWORD)).body())
+                .contains("\"status\":\"ok\""));
+        assertThat(client.frames).hasSize(told);
     }
 
     private void judge(String body) throws IOException {

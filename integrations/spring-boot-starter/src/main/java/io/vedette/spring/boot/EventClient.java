@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.Supplier;
 
 /**
  * A browser that listens to events: what it cannot take yet waits, and no thread does. One that reads too slowly is cut off; it comes back
@@ -33,11 +34,11 @@ final class EventClient implements EmbeddedStream.Client, WriteListener, AsyncLi
         this.out = out;
     }
 
-    /** Starts to listen. */
-    void begin(EmbeddedStream stream, String lastSeen) {
+    /** Starts to listen, by what returns how it is left. */
+    void begin(Supplier<Runnable> listening) {
         async.addListener(this);
         out.setWriteListener(this);
-        Runnable leave = stream.join(lastSeen, this);
+        Runnable leave = listening.get();
         boolean late;
         synchronized (this) {
             leaving = leave;

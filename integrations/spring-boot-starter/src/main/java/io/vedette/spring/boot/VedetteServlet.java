@@ -48,21 +48,21 @@ final class VedetteServlet extends HttpServlet {
         response.setContentType(answer.contentType());
         answer.headers().forEach(response::setHeader);
         if (answer.stream()) {
-            listen(request, response);
+            listen(asked, request, response);
         } else if (!request.getMethod().equals("HEAD")) {
-            byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-            response.setContentLength(bytes.length);
-            response.getOutputStream().write(bytes);
+            response.setContentLength(answer.bytes().length);
+            response.getOutputStream().write(answer.bytes());
         }
     }
 
-    private void listen(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void listen(EmbeddedFront.Asked asked, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         listened = true;
         response.setHeader("X-Accel-Buffering", "no"); // nginx would hold the events back.
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
         EventClient client = new EventClient(async, response.getOutputStream());
-        client.begin(front.get().stream(), request.getHeader("Last-Event-ID"));
+        client.begin(() -> front.get().listen(asked, client));
     }
 
     /** Ends the streams of events, before the server begins to wait for its clients. */
