@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
             MicroRun.class,
             HistoryRun.class,
             FrontRun.class,
-            ClusterRun.class
+            ClusterRun.class,
+            PageRun.class
         })
 public final class Bench {
 

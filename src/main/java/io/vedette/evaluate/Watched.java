@@ -55,12 +55,18 @@ public final class Watched {
     /**
      * The latest result, for display.
      *
-     * @param at when it was judged
+     * @param answer how it began, where it was an HTTP response
      * @param took how long the probe took
      * @param why the state machine's reason for its step
      * @param ends when what it saw ends, or what was seen before
      */
-    public record Latest(Instant at, Duration took, Verdict verdict, Transition.Why why, SeenEnds ends) {}
+    public record Latest(
+            Instant at,
+            Duration took,
+            Verdict verdict,
+            Transition.Why why,
+            SeenEnds ends,
+            Optional<LastAnswer> answer) {}
 
     /**
      * Counters since the check was added.
@@ -281,7 +287,7 @@ public final class Watched {
 
     void show(Observation observation, Verdict verdict, Transition.Why why) {
         SeenEnds ends = latest().map(Latest::ends).orElse(SeenEnds.NONE).after(observation.answer());
-        latest = new Latest(observation.at(), observation.took(), verdict, why, ends);
+        latest = new Latest(observation.at(), observation.took(), verdict, why, ends, LastAnswer.of(observation.answer()));
     }
 
     void clockWasSet(ClockStep step) {

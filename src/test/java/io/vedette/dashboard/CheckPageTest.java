@@ -56,6 +56,8 @@ class CheckPageTest {
         assertThat(browser.text("aside")).containsOnlyOnce("checks.yaml:1");
         assertThat(browser.text("body")).doesNotContain(TOKEN);
         browser.untilText("#told", "log");
+        browser.untilText("#answer-body", "{\"status\":\"DOWN\",\"components\":{\"printer\"");
+        assertThat(browser.text("aside")).contains("HTTP 503");
         browser.untilText("section[aria-labelledby=incidents] .lines", "503");
         assertThat(browser.complaints()).isEmpty();
     }

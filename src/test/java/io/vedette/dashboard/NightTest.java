@@ -51,6 +51,14 @@ class NightTest {
         assertThat(browser.value("document.querySelector('h1').getBoundingClientRect().bottom < 140"))
                 .isEqualTo(true);
         assertThat(browser.overflow()).isZero();
+        assertThat(browser.texts(".row .since")).anyMatch(text -> text.matches("(?s).*\\d h \\d+ min.*"));
+        assertThat((String) browser.value(
+                        "[...document.querySelectorAll('main *')].filter(one => one.checkVisibility() && one.clientWidth > 0"
+                                + " && !one.closest('.unseen, .lab, svg') && getComputedStyle(one).textOverflow !== 'ellipsis'"
+                                + " && one.scrollWidth > one.clientWidth && getComputedStyle(one).overflowX !== 'auto')"
+                                + ".map(one => `${one.className} ${one.textContent.trim()} ${one.scrollWidth} > ${one.clientWidth}`).join('\\n')"))
+                .as("only names and reasons may be cut, which end in an ellipsis")
+                .isEmpty();
     }
 
     @Test
@@ -77,6 +85,12 @@ class NightTest {
                 + ".then(answer => answer.json()).then(all => { window.manifest = all; })");
         browser.until("window.manifest");
         assertThat(browser.value("window.manifest.display")).isEqualTo("standalone");
+        browser.run("window.icons = null; Promise.all([document.querySelector('link[rel=apple-touch-icon]').href,"
+                + " ...window.manifest.icons.map(one => new URL(one.src, document.querySelector('link[rel=manifest]').href).href)]"
+                + ".map(async src => { const one = new Image(); one.src = src; await one.decode(); return one.naturalWidth; }))"
+                + ".then(all => { window.icons = all.join(); }, wrong => { window.icons = String(wrong); })");
+        browser.until("window.icons");
+        assertThat((String) browser.value("window.icons")).startsWith("180,192,512,192,512,");
         assertThat(browser.complaints()).isEmpty();
     }
 

@@ -57,6 +57,26 @@ class SignInPageTest {
                 signOut(browser);
                 browser.open(proxy.url() + "/#/checks/shop");
                 browser.untilShown("#user");
+                browser.type("#user", "ann");
+                browser.type("#password", "wrong");
+                browser.click("button.main");
+                browser.untilText("#bad", "Name or password is wrong.");
+                browser.type("#password", "right");
+                browser.click("button.main");
+                browser.untilText("h1", "shop"); // Where they were going, also after a wrong password.
+                browser.run("localStorage.setItem('vedette-language', 'de')");
+                signOut(browser);
+                browser.untilText("h1", "Anmelden");
+                assertThat(browser.texts("label")).containsExactly("Name", "Passwort");
+                browser.open(proxy.url() + "/login?to=//elsewhere.example/");
+                browser.type("#user", "ann");
+                browser.type("#password", "wrong");
+                browser.click("button.main");
+                browser.untilText("#bad", "Name oder Passwort ist falsch.");
+                browser.type("#password", "right");
+                browser.click("button.main");
+                browser.untilText("h1", "1 Prüfung");
+                assertThat(browser.value("location.href")).isEqualTo(proxy.url() + "/");
             }
         } finally {
             shop.close();

@@ -24,6 +24,11 @@ public final class SignInPage {
             "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; base-uri 'none';"
                     + " form-action 'self'; frame-ancestors 'none'";
 
+    /** Nothing is shown before it ran: the page would flash in another language. */
+    private static final String SCRIPT = "<script type=\"module\" blocking=\"render\" src=\"assets/login.js\"></script>";
+
+    private static final Complaint WRONG = new Complaint("Name or password is wrong.", say("wrong"));
+
     private final SignIn signIn;
     private final Optional<Elsewhere> elsewhere;
 
@@ -33,9 +38,20 @@ public final class SignInPage {
         this.elsewhere = elsewhere;
     }
 
+    /**
+     * What keeps somebody out.
+     *
+     * @param text in English
+     * @param mark attributes by which it is found in other languages; empty where there is none
+     */
+    private record Complaint(String text, String mark) {
+
+        private static final Complaint NONE = new Complaint("", "");
+    }
+
     /** Shows the form. */
     public Response ask(Request request) {
-        return page(request, 200, "", "");
+        return page(request, 200, "", Complaint.NONE);
     }
 
     /** Leads to the provider. */
@@ -58,7 +74,7 @@ public final class SignInPage {
             response = to("." + in.place()).with("Set-Cookie", signIn.in(request, in.person(), in.proof()));
         } else {
             Elsewhere.Outcome.Refused refused = (Elsewhere.Outcome.Refused) outcome;
-            response = page(request, refused.status(), "", refused.why());
+            response = page(request, refused.status(), "", new Complaint(refused.why(), ""));
         }
         return response;
     }
@@ -75,13 +91,12 @@ public final class SignInPage {
                             request,
                             429,
                             name,
-                            "Too many tries. Try again in "
-                                    + Math.max(1, later.pause().toMinutes()) + " min.")
+                            tooMany(Math.max(1, later.pause().toMinutes())))
                     .with(
                             "Retry-After",
                             String.valueOf(Math.max(1, later.pause().toSeconds())));
         }
-        return page(request, 401, name, "Name or password is wrong.");
+        return page(request, 401, name, WRONG);
     }
 
     /**
@@ -117,39 +132,50 @@ public final class SignInPage {
         return new String(both, StandardCharsets.UTF_8).split(":", 2);
     }
 
+    private static Complaint tooMany(long minutes) {
+        return new Complaint("Too many tries. Try again in " + minutes + " min.", say("later", minutes));
+    }
+
+    /** Returns the attributes by which a script of the page finds the text in the language of the dashboard. */
+    private static String say(String key, Object... value) {
+        return " data-say=\"" + key + '"'
+                + (value.length == 0 ? "" : " data-value=\"" + Html.escaped(String.valueOf(value[0])) + '"');
+    }
+
     private static Response to(String address) {
         return new Response(303, "text/plain", "", Map.of("Location", address));
     }
 
-    private Response page(Request request, int status, String name, String complaint) {
-        String wrong = complaint.isEmpty()
+    private Response page(Request request, int status, String name, Complaint complaint) {
+        String wrong = complaint.text().isEmpty()
                 ? ""
-                : "<p class=\"wrong-text\" id=\"bad\" role=\"alert\">" + Html.escaped(complaint) + "</p>";
+                : "<p class=\"wrong-text\" id=\"bad\" role=\"alert\"" + complaint.mark() + ">"
+                        + Html.escaped(complaint.text()) + "</p>";
         boolean form = signIn.takesPasswords() || elsewhere.isEmpty();
-        String body = "<h1>Sign in</h1>" + (form ? "" : wrong)
+        String body = "<h1" + say("title") + ">Sign in</h1>" + (form ? "" : wrong)
                 + elsewhere
                         .map(provider -> link(provider, request.parameter("to")))
                         .orElse("")
                 + (form ? form(name, wrong) : "");
         return new Response(
-                status, "text/html; charset=utf-8", html("", body), Map.of("Content-Security-Policy", POLICY));
+                status, "text/html; charset=utf-8", html(SCRIPT, body), Map.of("Content-Security-Policy", POLICY));
     }
 
     private static String link(Elsewhere provider, String place) {
         String to = place.isEmpty() ? "" : "?to=" + URLEncoder.encode(place, StandardCharsets.UTF_8);
-        return "<p><a class=\"button main\" id=\"elsewhere\" href=\"oidc" + Html.escaped(to) + "\">Sign in at "
+        return "<p><a class=\"button main\" id=\"elsewhere\" href=\"oidc" + Html.escaped(to) + '"' + say("at", provider.name()) + ">Sign in at "
                 + Html.escaped(provider.name()) + "</a></p>";
     }
 
     private static String form(String name, String wrong) {
         String marked = wrong.isEmpty() ? "" : " aria-invalid=\"true\" aria-describedby=\"bad\"";
         return "<form method=\"post\" action=\"login\">"
-                + "<div class=\"field\"><label for=\"user\">Name</label><input id=\"user\" name=\"user\" type=\"text\" autocomplete=\"username\""
+                + "<div class=\"field\"><label for=\"user\"" + say("name") + ">Name</label><input id=\"user\" name=\"user\" type=\"text\" autocomplete=\"username\""
                 + " autocapitalize=\"none\" required value=\"" + Html.escaped(name) + "\"></div><div class=\"field"
-                + (wrong.isEmpty() ? "" : " wrong") + "\"><label for=\"password\">Password</label>"
+                + (wrong.isEmpty() ? "" : " wrong") + "\"><label for=\"password\"" + say("password") + ">Password</label>"
                 + "<input id=\"password\" name=\"password\" type=\"password\" autocomplete=\"current-password\" required"
                 + marked + ">"
-                + wrong + "</div><button class=\"main\">Sign in</button></form>";
+                + wrong + "</div><button class=\"main\"" + say("enter") + ">Sign in</button></form>";
     }
 
     private static Response away(String address) {

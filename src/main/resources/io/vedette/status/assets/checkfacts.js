@@ -12,12 +12,17 @@ export function answer(check, history) {
         [t.asked, check.lastCheck ? html`${moment(check.lastCheck)}, ${t.agoSpan(ago(check.lastCheck))}` : t.notYet],
         [t.address, address(check.url)],
         [t.answered, check.lastCheck ? html`${word(check.verdict)}${check.tookMs === null ? "" : t.within(took(check.tookMs))}` : ""],
+        [t.status, check.answer ? `HTTP ${check.answer.status}` : ""],
+        ...Object.entries(check.answer?.headers || {}).map(([name, value]) => [html`<code>${name}</code>`, value]),
         [t.failuresInARow, check.consecutiveFailures || ""],
         [t.process, check.process],
         [t.server, check.server],
         [t.sleeps, check.sleep ? t.fromTo(at(check.sleep.start), at(check.sleep.end)) : ""],
         [t.runs, check.pings === undefined ? "" : t.runsSay(check.pings, check.errors, check.skipped, check.dropped)],
       ])}
+      ${check.answer?.body
+        ? html`<pre class="answer" id="answer-body" tabindex="0" role="group" aria-label=${t.body} dir="auto">${check.answer.body}${check.answer.cut ? "\n…" : ""}</pre>`
+        : nothing}
       ${history.length === 0
         ? nothing
         : html`<details class="form results">

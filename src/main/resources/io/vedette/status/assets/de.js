@@ -226,6 +226,8 @@ export default {
   address: "Adresse",
   answered: "Beurteilt",
   within: (took) => ` in ${took}`,
+  status: "Status",
+  body: "Anfang des Inhalts",
   failuresInARow: "Fehler in Folge",
   process: "Prozess",
   server: "Server",
@@ -391,5 +393,14 @@ export default {
     before: (span) => `vor ${span}`,
     took: "Letzter Lauf dauerte",
     said: (event) => `Was er mit der letzten Meldung sagte (${event}),`,
+  },
+  door: {
+    title: "Anmelden",
+    name: "Name",
+    password: "Passwort",
+    enter: "Anmelden",
+    at: (provider) => `Bei ${provider} anmelden`,
+    wrong: "Name oder Passwort ist falsch.",
+    later: (minutes) => `Zu viele Versuche. In ${minutes} Min. geht es wieder.`,
   },
 };

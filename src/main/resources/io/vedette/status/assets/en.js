@@ -244,6 +244,8 @@ export default {
   address: "Address",
   answered: "Judged",
   within: (took) => ` in ${took}`,
+  status: "Status",
+  body: "Beginning of the body",
   failuresInARow: "Failures in a row",
   process: "Process",
   server: "Server",
@@ -409,5 +411,14 @@ export default {
     before: (span) => `${span} ago`,
     took: "Last run took",
     said: (event) => `What it said with the last call (${event}),`,
+  },
+  door: {
+    title: "Sign in",
+    name: "Name",
+    password: "Password",
+    enter: "Sign in",
+    at: (provider) => `Sign in at ${provider}`,
+    wrong: "Name or password is wrong.",
+    later: (minutes) => `Too many tries. Try again in ${minutes} min.`,
   },
 };

@@ -1,0 +1,26 @@
+package io.vedette.status.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vedette.evaluate.LastAnswer;
+import io.vedette.evaluate.Watched;
+import io.vedette.status.http.ApiJson;
+
+/** How the last response of a check began. For those who may look at the check; no page for outsiders has it. */
+final class AnswerJson {
+
+    private AnswerJson() {}
+
+    /** Adds it; null where there was none, or none of HTTP. */
+    static void put(ObjectNode node, Watched watched) {
+        watched.latest()
+                .flatMap(Watched.Latest::answer)
+                .ifPresentOrElse(answer -> put(node.putObject("answer"), answer), () -> node.putNull("answer"));
+    }
+
+    private static void put(ObjectNode node, LastAnswer answer) {
+        node.put("status", answer.status());
+        ObjectNode headers = node.putObject("headers");
+        answer.headers().forEach(headers::put);
+        node.put("body", ApiJson.known(answer.body())).put("cut", answer.isCut());
+    }
+}
