@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             LoadRun.class,
             StartRun.class,
             ReloadRun.class,
+            FootprintRun.class,
             MicroRun.class,
             HistoryRun.class,
             FrontRun.class,

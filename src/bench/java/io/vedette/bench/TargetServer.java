@@ -9,12 +9,13 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * The endpoints that are checked: {@code /task/…} answers as a py-pinger task whose last run was this second,
- * {@code /hang/…} takes the request and never answers. Tells its port, when it was first asked, and how often.
+ * {@code /hang/…} takes the request and never answers. {@code /count} tells how
+ * often it was asked. Tells its port, and when it was first asked.
  */
 final class TargetServer {
 
     private static Buffer answer = answer();
-    private static boolean asked;
+    private static long asked;
 
     private TargetServer() {}
 
@@ -24,8 +25,11 @@ final class TargetServer {
         vertx.setPeriodic(500, id -> answer = answer());
         vertx.createHttpServer(new HttpServerOptions().setAcceptBacklog(20_000))
                 .requestHandler(request -> {
-                    if (!asked) {
-                        asked = true;
+                    if (request.path().equals("/count")) {
+                        request.response().end(String.valueOf(asked));
+                        return;
+                    }
+                    if (asked++ == 0) {
                         Child.tell("asked", System.currentTimeMillis());
                     }
                     if (request.path().startsWith("/task/")) {
