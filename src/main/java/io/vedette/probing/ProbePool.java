@@ -1,46 +1,70 @@
 package io.vedette.probing;
 
 import io.vedette.process.DaemonThreads;
-import java.util.Deque;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads that probes block: virtual ones where the JVM has them (21 and later), else a pool that grows with the
- * number of hung probes up to a limit and then lets the rest wait.
+ * The threads that probes block: a few of the system's, which a switch between them costs least, and where the JVM has virtual ones
+ * (21 and later) those for what is more, so that a thousand hung probes are no thousand threads. Before, the pool grows with the number
+ * of hung probes up to a limit and then lets the rest wait.
  */
 public final class ProbePool {
 
     private static final int MOST_THREADS = 2_000;
+    /** Enough for all that are answered soon; endpoints that hang take the others. */
+    private static final int FEW_THREADS = 48;
+
+    private static final int ALWAYS_THERE = 4;
+    private static final int HAS_VIRTUAL = 21;
     private static final long IDLE_SECONDS = 20;
 
     private ProbePool() {}
 
-    /** Returns a pool for probes: virtual threads where Java has them, else as many daemon threads as are needed, up to a limit. */
+    /** Returns a pool for probes: threads of the system up to a limit, daemons, and virtual ones beyond where Java has them. */
     public static ExecutorService create() {
-        return Runtime.version().feature() >= 21 ? virtual() : platform(MOST_THREADS);
+        return virtual().map(beyond -> mixed(FEW_THREADS, beyond)).orElseGet(() -> platform(MOST_THREADS));
     }
 
-    private static ExecutorService virtual() {
-        try {
-            return (ExecutorService)
-                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
-        } catch (ReflectiveOperationException e) {
-            return platform(MOST_THREADS);
+    private static Optional<ExecutorService> virtual() {
+        if (Runtime.version().feature() < HAS_VIRTUAL) {
+            return Optional.empty();
         }
+        try {
+            return Optional.of((ExecutorService) Executors.class
+                    .getMethod("newVirtualThreadPerTaskExecutor")
+                    .invoke(null));
+        } catch (ReflectiveOperationException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns whether every thread of a pool may compute for long without keeping others from their turn, which a virtual one does. */
+    static boolean isOfTheSystem(ExecutorService pool) {
+        return pool instanceof ThreadPoolExecutor && !(pool instanceof Mixed);
+    }
+
+    /**
+     * Returns a pool of its own threads and others.
+     *
+     * @param few so many threads of its own there are at most
+     * @param beyond takes at once what finds none of these idle; shut down with the pool
+     */
+    static ExecutorService mixed(int few, ExecutorService beyond) {
+        return new Mixed(few, beyond);
     }
 
     /** @param most so many threads there are at most; what is more waits */
     static ExecutorService platform(int most) {
-        ThreadFactory threads = DaemonThreads.numbered("vedette-probe", 256 * 1024);
         LatestIdleFirst tasks = new LatestIdleFirst();
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(4, most, IDLE_SECONDS, TimeUnit.SECONDS, tasks, threads);
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(ALWAYS_THERE, most, IDLE_SECONDS, TimeUnit.SECONDS, tasks, threads());
         pool.setRejectedExecutionHandler((task, full) -> {
             if (!full.isShutdown()) {
                 tasks.later(task);
@@ -49,64 +73,45 @@ public final class ProbePool {
         return pool;
     }
 
-    /**
-     * Hands a task to the thread that became idle last: what it worked with is still near the processor, and threads that
-     * were needed for a moment only end. Refuses a task when no thread is idle, so that the pool grows before tasks wait.
-     */
-    private static final class LatestIdleFirst extends SynchronousQueue<Runnable> {
+    private static ThreadFactory threads() {
+        return DaemonThreads.numbered("vedette-probe", 256 * 1024);
+    }
 
-        private static final long serialVersionUID = 1;
+    /** Threads of the system first: what they wake and switch costs less. The rest, which waits for endpoints that hang, has others. */
+    private static final class Mixed extends ThreadPoolExecutor {
 
-        private final transient Deque<Runnable> waiting = new ConcurrentLinkedDeque<>();
-        /** Threads that look for a task, or just found one. */
-        private final AtomicInteger idle = new AtomicInteger();
+        private final ExecutorService beyond;
 
-        /** Keeps a task for the next thread that becomes idle. */
-        void later(Runnable task) {
-            waiting.add(task);
-            // A thread that saw none waiting, just before, is idle now or in a moment.
-            while (idle.get() > 0) {
-                Runnable next = waiting.poll();
-                if (next == null) {
-                    return;
-                }
-                if (!offer(next)) {
-                    waiting.addFirst(next);
-                    Thread.yield();
-                }
-            }
+        Mixed(int few, ExecutorService beyond) {
+            super(
+                    Math.min(ALWAYS_THERE, few),
+                    few,
+                    IDLE_SECONDS,
+                    TimeUnit.SECONDS,
+                    new LatestIdleFirst(),
+                    threads(),
+                    (task, full) -> beyond.execute(task));
+            this.beyond = beyond;
         }
 
         @Override
-        public Runnable take() throws InterruptedException {
-            idle.incrementAndGet();
-            try {
-                Runnable next = waiting.poll();
-                return next == null ? super.take() : next;
-            } finally {
-                idle.decrementAndGet();
-            }
+        public void shutdown() {
+            super.shutdown();
+            beyond.shutdown();
         }
 
         @Override
-        public Runnable poll(long time, TimeUnit unit) throws InterruptedException {
-            idle.incrementAndGet();
-            try {
-                Runnable next = waiting.poll();
-                return next == null ? super.poll(time, unit) : next;
-            } finally {
-                idle.decrementAndGet();
-            }
+        public List<Runnable> shutdownNow() {
+            List<Runnable> left = new ArrayList<>(super.shutdownNow());
+            left.addAll(beyond.shutdownNow());
+            return left;
         }
 
         @Override
-        public boolean isEmpty() {
-            return waiting.isEmpty();
-        }
-
-        @Override
-        public int size() {
-            return waiting.size();
+        public boolean awaitTermination(long time, TimeUnit unit) throws InterruptedException {
+            long end = System.nanoTime() + unit.toNanos(time);
+            return super.awaitTermination(time, unit)
+                    && beyond.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         }
     }
 }

@@ -43,7 +43,7 @@ public final class ProbeRunner implements AutoCloseable {
     private static final int MOST_JUDGES = Overtime.MOST_OF_ALL + Overtime.MOST_JUDGEMENTS;
 
     private final ExecutorService pool;
-    /** The same, or threads of the system where those of the pool are virtual. */
+    /** The same, or threads of the system where some of the pool are virtual. */
     private final ExecutorService judges;
 
     private final Overtime overtime = new Overtime();
@@ -61,7 +61,7 @@ public final class ProbeRunner implements AutoCloseable {
      *
      * @param underWay probes that run now, those that hang beyond their time included
      * @param waiting probes that are due and have no thread yet
-     * @param threads how many threads the pool has; empty where they are virtual and need no counting
+     * @param threads how many threads the pool has; empty where virtual ones are among them, which need no counting
      */
     public record Load(int underWay, int waiting, OptionalInt threads) {}
 
@@ -74,7 +74,7 @@ public final class ProbeRunner implements AutoCloseable {
     ProbeRunner(ExecutorService pool, Clock clock, LongSupplier standstill) {
         this.excuses = new Excuses(standstill);
         this.pool = pool;
-        this.judges = pool instanceof ThreadPoolExecutor ? pool : ProbePool.platform(MOST_JUDGES);
+        this.judges = ProbePool.isOfTheSystem(pool) ? pool : ProbePool.platform(MOST_JUDGES);
         this.clock = clock;
         // A probe that begins while this is being closed needs none: it is cut short with the pool.
         deadlines.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
@@ -168,7 +168,7 @@ public final class ProbeRunner implements AutoCloseable {
 
     /** Returns what the pool is at just now. */
     public Load load() {
-        OptionalInt threads = pool instanceof ThreadPoolExecutor platform
+        OptionalInt threads = ProbePool.isOfTheSystem(pool) && pool instanceof ThreadPoolExecutor platform
                 ? OptionalInt.of(platform.getPoolSize())
                 : OptionalInt.empty();
         return new Load(underWay.get(), waiting.get(), threads);

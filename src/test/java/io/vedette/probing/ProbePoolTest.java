@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.core.ConditionFactory;
@@ -59,6 +60,35 @@ class ProbePoolTest {
         IntStream.range(0, 20_000).parallel().forEach(task -> pool.execute(done::incrementAndGet));
 
         patiently().until(() -> done.get() == 20_000);
+    }
+
+    @Test
+    void givesToOthersAtOnceWhatFindsNoThreadOfItsOwn() {
+        ExecutorService beyond = Executors.newCachedThreadPool();
+        pool = ProbePool.mixed(3, beyond);
+        Set<String> hung = ConcurrentHashMap.newKeySet();
+        IntStream.range(0, 10)
+                .forEach(task -> pool.execute(() -> {
+                    hung.add(Thread.currentThread().getName());
+                    hang();
+                }));
+
+        patiently().until(() -> hung.size() == 10);
+        assertThat(hung).filteredOn(name -> name.startsWith("vedette-probe-")).hasSize(3);
+        pool.shutdownNow();
+        assertThat(beyond.isShutdown()).isTrue();
+    }
+
+    @Test
+    void comesBackToThreadsOfItsOwnOnceTheyAreIdle() throws Exception {
+        pool = ProbePool.mixed(3, Executors.newCachedThreadPool());
+        IntStream.range(0, 10).forEach(task -> pool.execute(this::hang));
+        end.countDown();
+
+        patiently()
+                .until(() -> pool.submit(() -> Thread.currentThread().getName())
+                        .get()
+                        .startsWith("vedette-probe-"));
     }
 
     @Test

@@ -66,7 +66,7 @@ final class ServiceMetrics {
                 () -> OptionalDouble.of(sources.runner().load().waiting())));
         families.add(single(
                 "vedette_probe_pool_threads",
-                "Threads of the probe pool; none on Java 21 and later, where they are virtual.",
+                "Threads of the probe pool; none on Java 21 and later, where most may be virtual.",
                 () -> {
                     var threads = sources.runner().load().threads();
                     return threads.isPresent() ? OptionalDouble.of(threads.getAsInt()) : OptionalDouble.empty();
