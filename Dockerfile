@@ -35,7 +35,7 @@ ENV VEDETTE_HTTP_HOST=0.0.0.0
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
     CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${VEDETTE_HTTP_PORT:-3002} && printf 'GET /health/live HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200 '"]
 
-# The container is the limit: three quarters of its memory for the heap, and an end when that is not enough. Options of your own:
+# The container is the limit: three quarters of its memory for the heap, which begins small, and an end when that is not enough. Options of your own:
 # JAVA_TOOL_OPTIONS.
-ENTRYPOINT ["java", "-XX:SharedArchiveFile=/usr/share/vedette/vedette.jsa", "-Xlog:cds*=off", "-XX:+UseSerialGC", "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseCompactObjectHeaders", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-jar", "/usr/share/vedette/vedette.jar"]
+ENTRYPOINT ["java", "-XX:SharedArchiveFile=/usr/share/vedette/vedette.jsa", "-Xlog:cds*=off", "-XX:+UseSerialGC", "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseCompactObjectHeaders", "-Xms32m", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-jar", "/usr/share/vedette/vedette.jar"]
 CMD ["run", "--config", "/etc/vedette/application.properties"]

@@ -10,6 +10,8 @@ import io.vedette.config.settings.Loaded;
 import io.vedette.config.settings.Secrets;
 import io.vedette.config.settings.Settings;
 import io.vedette.config.values.Problem;
+import io.vedette.process.Periodic;
+import io.vedette.process.SpareMemory;
 import io.vedette.status.api.Events;
 import io.vedette.status.source.Reloads;
 import java.time.Clock;
@@ -96,7 +98,9 @@ public final class Standalone implements AutoCloseable {
     /** Runs until the process is asked to stop. */
     public int run() throws Exception {
         start();
-        camel.main().run();
+        try (Periodic spare = SpareMemory.begin()) {
+            camel.main().run();
+        }
         return camel.main().getExitCode();
     }
 
