@@ -19,6 +19,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -39,10 +41,15 @@ public final class PingProbe implements Probe {
 
     private static final int MOST = 20;
     private static final int USUAL = 3;
-    /** How long the last answer is waited for, where the check has more time than that. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** How long the last answer is waited for, where the check has more time than that; a busy machine takes some to begin. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     /** So that there is an answer before the check's time is over. */
     private static final Duration MARGIN = Duration.ofMillis(200);
+
+    /** What the system answers that knows no way there, or has not that version of IP. */
+    private static final Pattern NO_WAY = Pattern.compile(
+            "ping6?: (?:connect: |sendto: |sendmsg: )?(?:Network is (?:unreachable|down)|No route to host|"
+                    + "Cannot assign requested address)");
 
     private static final List<String> FOLDERS = List.of("/bin", "/usr/bin", "/sbin", "/usr/sbin", "/usr/local/bin");
 
@@ -111,18 +118,23 @@ public final class PingProbe implements Probe {
                     deadline.left().minus(MARGIN),
                     Duration.ofSeconds(count - 1L).plus(PATIENCE));
             boolean isOver = output.await(most);
-            if (output.roundTrips().isEmpty() && !output.hasBegun()) {
-                return new Trouble(
-                        Kind.MISCONFIGURED,
-                        "ping did not ask: "
-                                + (output.words().isEmpty()
-                                        ? isOver ? "it says nothing" : "it does not begin"
-                                        : output.words()));
-            }
-            return new Echoes(named(address), count, output.roundTrips());
+            boolean isAnswered = !output.roundTrips().isEmpty();
+            // While nothing comes back iputils keeps even its first line to itself: one that may not ask ends at once.
+            boolean waits = !isOver && output.words().isEmpty();
+            return isAnswered || output.hasBegun() || waits
+                    ? new Echoes(named(address), count, output.roundTrips())
+                    : notAsked(output.words());
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    private static Trouble notAsked(String words) {
+        if (NO_WAY.matcher(words).matches()) {
+            NotAsked.unlessTheirs(new SocketException(words));
+            return new Trouble(Kind.UNREACHABLE, words);
+        }
+        return new Trouble(Kind.MISCONFIGURED, "ping did not ask: " + (words.isEmpty() ? "it says nothing" : words));
     }
 
     private String named(InetAddress address) {
