@@ -44,10 +44,14 @@ public final class DnsAnswerer implements AutoCloseable {
     }
 
     public static DnsAnswerer start(Script script) throws IOException {
+        return start(InetAddress.getLoopbackAddress(), script);
+    }
+
+    public static DnsAnswerer start(InetAddress at, Script script) throws IOException {
         for (int i = 0; ; i++) {
-            ServerSocket tcp = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            ServerSocket tcp = new ServerSocket(0, 50, at);
             try {
-                DatagramSocket udp = new DatagramSocket(tcp.getLocalPort(), InetAddress.getLoopbackAddress());
+                DatagramSocket udp = new DatagramSocket(tcp.getLocalPort(), at);
                 DnsAnswerer answerer = new DnsAnswerer(udp, tcp, script);
                 run("dns-udp", answerer::serveUdp);
                 run("dns-tcp", answerer::serveTcp);
