@@ -6,12 +6,19 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A forward proxy on the loopback interface: tunnels by CONNECT, and requests with an absolute address (RFC 9110, 9.3.6; RFC 9112,
@@ -19,10 +26,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class ForwardProxy implements AutoCloseable {
 
+    private static final Pattern PARAMETER = Pattern.compile("(\\w+)=(?:\"([^\"]*)\"|([^,\\s]+))");
+
     private final RawServer server;
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final List<String> heads = new CopyOnWriteArrayList<>();
     private volatile Optional<String> credentials = Optional.empty();
+    private volatile boolean digest;
     private volatile String challenge = "Basic realm=\"proxy\"";
 
     public ForwardProxy() throws IOException {
@@ -33,6 +43,12 @@ public final class ForwardProxy implements AutoCloseable {
     public ForwardProxy demanding(String both) {
         credentials = Optional.of(both);
         return this;
+    }
+
+    /** Asks for them by a digest (RFC 7616, with MD5 and qop=auth), and takes them in no other way. */
+    public ForwardProxy demandingDigest(String both) {
+        digest = true;
+        return demanding(both).challenging("Digest realm=\"proxy\", qop=\"auth\", nonce=\"n0nce\"");
     }
 
     /** Asks for them in another way than it accepts. */
@@ -73,8 +89,7 @@ public final class ForwardProxy implements AutoCloseable {
             }
             asked.add(head.get(0));
             heads.addAll(head);
-            if (credentials.isPresent()
-                    && head.stream().noneMatch(authorization(credentials.get())::equalsIgnoreCase)) {
+            if (credentials.isPresent() && !isAuthorized(head, credentials.get())) {
                 say(
                         client,
                         "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: " + challenge
@@ -88,6 +103,38 @@ public final class ForwardProxy implements AutoCloseable {
                 forward(client, line, head);
             }
             return;
+        }
+    }
+
+    private boolean isAuthorized(List<String> head, String both) {
+        return digest
+                ? head.stream()
+                        .anyMatch(line -> isDigest(line, both, head.get(0).split(" ")[0]))
+                : head.stream().anyMatch(authorization(both)::equalsIgnoreCase);
+    }
+
+    private static boolean isDigest(String line, String both, String method) {
+        if (!line.toLowerCase(Locale.ROOT).startsWith("proxy-authorization: digest ")) {
+            return false;
+        }
+        Map<String, String> given = new TreeMap<>();
+        Matcher parameter = PARAMETER.matcher(line);
+        while (parameter.find()) {
+            given.put(parameter.group(1), parameter.group(2) == null ? parameter.group(3) : parameter.group(2));
+        }
+        int colon = both.indexOf(':');
+        String user = md5(both.substring(0, colon) + ":proxy:" + both.substring(colon + 1));
+        String asked = md5(method + ":" + given.get("uri"));
+        return md5(String.join(":", user, "n0nce", given.get("nc"), given.get("cnonce"), "auth", asked))
+                .equals(given.get("response"));
+    }
+
+    private static String md5(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.ISO_8859_1)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -1,7 +1,10 @@
 package io.vedette.probe.vertx;
 
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.proxy.HttpProxyHandler;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.vedette.config.values.Durations;
 import io.vedette.config.values.ProxyAddress;
@@ -13,6 +16,7 @@ import io.vedette.probe.HostAndPort;
 import io.vedette.probe.Lookup;
 import io.vedette.probe.NotAsked;
 import io.vedette.probe.Unreached;
+import io.vedette.probe.http.Challenge;
 import io.vedette.probe.http.HttpTransport;
 import io.vedette.probe.http.Reach;
 import io.vedette.probe.tls.EngineTls;
@@ -137,14 +141,14 @@ record Caller(HttpTransport transport, HostAndPort target, boolean secure, boole
             if (cause instanceof Unreached known) {
                 throw known;
             }
-            Optional<String> ofProxy = ofProxy(cause);
+            Optional<ProxyConnectException> ofProxy = ofProxy(cause);
             if (ofProxy.isPresent()) {
-                String said = ofProxy.get();
+                String said = String.valueOf(ofProxy.get().getMessage());
                 boolean refuses = said.contains("status: 407") || said.contains("status: 403");
                 throw new NotThere(
                         refuses ? Kind.MISCONFIGURED : Kind.UNREACHABLE,
                         said.contains("status: 407")
-                                ? "it asks for another user and password (407)"
+                                ? unauthorized(ofProxy.get())
                                 : "it does not get to " + target + " (" + said.replaceFirst(".*, ", "") + ")");
             }
             Optional<String> tls = secure ? way.tls().words(cause) : Optional.empty();
@@ -179,13 +183,25 @@ record Caller(HttpTransport transport, HostAndPort target, boolean secure, boole
     }
 
     /** What waits for a tunnel fails too, with the proxy's refusal as its cause. */
-    private static Optional<String> ofProxy(Throwable failure) {
+    private static Optional<ProxyConnectException> ofProxy(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ProxyConnectException) {
-                return Optional.of(String.valueOf(cause.getMessage()));
+            if (cause instanceof ProxyConnectException known) {
+                return Optional.of(known);
             }
         }
         return Optional.empty();
+    }
+
+    private static String unauthorized(ProxyConnectException failure) {
+        HttpHeaders headers =
+                failure instanceof HttpProxyHandler.HttpProxyConnectException known ? known.headers() : null;
+        List<String> schemes = headers == null
+                ? List.of()
+                : Challenge.schemes(String.join(", ", headers.getAll(HttpHeaderNames.PROXY_AUTHENTICATE)));
+        return schemes.isEmpty() || schemes.stream().anyMatch("Basic"::equalsIgnoreCase)
+                ? "it asks for another user and password (407)"
+                : "it asks for a user and password by " + String.join(" or ", schemes)
+                        + ", and this check can only send them by Basic (407)";
     }
 
     Unreached late(Deadline deadline) {

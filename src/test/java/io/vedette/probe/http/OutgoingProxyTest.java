@@ -110,6 +110,25 @@ class OutgoingProxyTest {
                 .allSatisfy(asked -> assertThat(asked.headers()).doesNotContainKey("proxy-authorization"));
     }
 
+    /** With and without a tunnel, and with a body, which is sent twice then. */
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void answersAProxyThatAsksForADigest(boolean overTls) {
+        proxy.demandingDigest("me:swordfish");
+        String url = overTls ? secureUrl() : plainUrl("/a?b=c");
+
+        assertThat(status(ask(through(proxy.url("me:swordfish")), url))).isEqualTo(200);
+        assertThat(status(ask(through(proxy.url("me:swordfish")), url, "method", "POST", "body", "text")))
+                .isEqualTo(200);
+        assertThat(ask(through(proxy.url("me:wrong")), url))
+                .isInstanceOfSatisfying(
+                        Trouble.class,
+                        trouble -> assertThat(trouble.message())
+                                .endsWith("it does not accept the user and password of its address (it asks for"
+                                        + " Digest)"));
+        assertThat(proxy.heads()).noneMatch(line -> line.startsWith("Proxy-Authorization: Basic"));
+    }
+
     @ParameterizedTest
     @CsvSource({"true", "false"})
     void tellsAPasswordThatTheProxyRefuses(boolean overTls) {

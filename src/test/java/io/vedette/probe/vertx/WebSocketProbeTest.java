@@ -186,6 +186,17 @@ class WebSocketProbeTest {
     }
 
     @Test
+    void tellsThatAProxyAsksForWhatItDoesNotSpeak() throws Exception {
+        int secure = start(true, socket -> socket.writeTextMessage("in"));
+        try (ForwardProxy proxy = new ForwardProxy().demandingDigest("me:secret")) {
+            assertThat(judge("wss://127.0.0.1:" + secure, "proxy", proxy.url("me:secret")))
+                    .isEqualTo("misconfigured: through the proxy 127.0.0.1:" + proxy.port()
+                            + ": it asks for a user and password by Digest, and this check can only send them by Basic"
+                            + " (407)");
+        }
+    }
+
+    @Test
     void keepsToTheAddressRules() throws Exception {
         int port = start(false, socket -> {});
         ProbeRanges denied = new ProbeRanges(List.of("all"), List.of("127.0.0.0/8"), List.of());
