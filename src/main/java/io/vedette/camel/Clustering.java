@@ -35,12 +35,13 @@ public final class Clustering {
     private long countedAt;
     private long lagMillis;
 
-    Clustering(Foundation base, Probing probing, Evaluation evaluation, Delivery delivery) {
+    Clustering(Foundation base, Probing probing, Evaluation evaluation, Delivery delivery, RememberedCalls calls) {
         this.base = base;
         this.probing = probing;
         this.evaluation = evaluation;
         this.ownership = base.store().ownership();
-        this.others = new OtherNodes(evaluation.watchlist(), probing.heartbeats(), delivery, ownership, base.clock());
+        this.others =
+                new OtherNodes(evaluation.watchlist(), probing.heartbeats(), calls, delivery, ownership, base.clock());
     }
 
     /** Returns who owns what by the settings; nothing is shared before it is started. */

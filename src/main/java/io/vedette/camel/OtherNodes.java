@@ -7,6 +7,7 @@ import io.vedette.evaluate.SharedRecords;
 import io.vedette.evaluate.Watched;
 import io.vedette.evaluate.Watchlist;
 import io.vedette.probe.HeartbeatBook;
+import io.vedette.probe.kind.HeartbeatProbe;
 import io.vedette.state.Health;
 import java.time.Clock;
 
@@ -15,11 +16,19 @@ final class OtherNodes {
 
     private final Watchlist watchlist;
     private final HeartbeatBook heartbeats;
+    private final RememberedCalls calls;
     private final Delivery delivery;
     private final Ownership ownership;
     private final Clock clock;
 
-    OtherNodes(Watchlist watchlist, HeartbeatBook heartbeats, Delivery delivery, Ownership ownership, Clock clock) {
+    OtherNodes(
+            Watchlist watchlist,
+            HeartbeatBook heartbeats,
+            RememberedCalls calls,
+            Delivery delivery,
+            Ownership ownership,
+            Clock clock) {
+        this.calls = calls;
         this.watchlist = watchlist;
         this.heartbeats = heartbeats;
         this.delivery = delivery;
@@ -29,7 +38,15 @@ final class OtherNodes {
 
     void follow(SharedRecords records) {
         records.onSignal(this::heard);
-        records.onTakeover(watched -> heartbeats.takeOver(watched.check().name(), clock.instant()));
+        records.onTakeover(this::takeOver);
+    }
+
+    private void takeOver(Watched watched) {
+        String name = watched.check().name();
+        if (watched.probe().filter(HeartbeatProbe.class::isInstance).isPresent()) {
+            calls.note(name); // This node may have missed some.
+        }
+        heartbeats.takeOver(name, clock.instant());
     }
 
     private void heard(Signal signal) {

@@ -53,15 +53,16 @@ public record Stages(
         base.settings()
                 .onChange(other ->
                         delivery.change(other.groupWindow(), other.greeting().orElse(""), links(other, signature)));
+        WatchedChecks checks = new WatchedChecks(base, probing, evaluation);
         return new Stages(
                 base,
                 new Schedules(),
                 probing,
                 evaluation,
                 new Notifying(targets, announcements, delivery),
-                new WatchedChecks(base, probing, evaluation),
+                checks,
                 new RoutedTargets(targets, base.settings()),
-                new Clustering(base, probing, evaluation, delivery));
+                new Clustering(base, probing, evaluation, delivery, checks.calls()));
     }
 
     /** Also where whole milliseconds of it are taken. */

@@ -91,6 +91,7 @@ public final class VedetteService extends ServiceSupport {
     protected void doShutdown() {
         threads.close();
         stages.clustering().close();
+        stages.checks().calls().keep();
         stages.probing().close();
         stages.base().store().close();
         Standstill.unwatch(this);

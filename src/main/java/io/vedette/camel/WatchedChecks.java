@@ -26,6 +26,7 @@ public final class WatchedChecks {
     private final Foundation base;
     private final Probing probing;
     private final Evaluation evaluation;
+    private final RememberedCalls calls;
     /** How much of a message's body is read, of those that set a limit of their own. */
     private final Map<String, Integer> limits = new ConcurrentHashMap<>();
 
@@ -33,6 +34,8 @@ public final class WatchedChecks {
         this.base = base;
         this.probing = probing;
         this.evaluation = evaluation;
+        this.calls = new RememberedCalls(probing.heartbeats(), base.store(), base.clock());
+        evaluation.clockwork().onTick(calls::keep);
     }
 
     /** @throws IllegalStateException when there is none of that name */
@@ -99,7 +102,7 @@ public final class WatchedChecks {
         expect(watched, plan.expectEvery(), running);
         if (plan.probe().filter(HeartbeatProbe.class::isInstance).isPresent()) {
             probing.heartbeats().watch(name, base.clock().instant());
-            RememberedCalls.note(probing.heartbeats(), name, watched.record().state());
+            calls.note(name, watched.record().state());
         }
         return watched;
     }
@@ -112,6 +115,11 @@ public final class WatchedChecks {
     private void expect(Watched watched, Optional<Duration> every, BooleanSupplier running) {
         watched.expect(every.map(time ->
                 new Expectation(time, watched.check().interval(), base.clock().instant(), running)));
+    }
+
+    /** Returns the calls of jobs beyond this process. */
+    RememberedCalls calls() {
+        return calls;
     }
 
     /** Watches a check no more; what is stored of it stays. */

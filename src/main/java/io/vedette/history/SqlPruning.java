@@ -107,7 +107,8 @@ final class SqlPruning {
         int last = after;
         int found = 0;
         try (PreparedStatement select = connection.prepareStatement(LEFT);
-                PreparedStatement state = connection.prepareStatement("DELETE FROM vedette_check WHERE name = ?")) {
+                PreparedStatement state = connection.prepareStatement("DELETE FROM vedette_check WHERE name = ?");
+                PreparedStatement calls = connection.prepareStatement("DELETE FROM vedette_call WHERE name = ?")) {
             select.setLong(1, before.toEpochMilli());
             select.setInt(2, after);
             try (ResultSet rows = select.executeQuery()) {
@@ -116,6 +117,8 @@ final class SqlPruning {
                     last = rows.getInt(2);
                     state.setString(1, rows.getString(1));
                     state.executeUpdate();
+                    calls.setString(1, rows.getString(1));
+                    calls.executeUpdate();
                     update(connection, "DELETE FROM vedette_recent WHERE check_id = ?", last);
                     update(
                             connection,

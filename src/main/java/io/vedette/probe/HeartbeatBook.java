@@ -3,14 +3,17 @@ package io.vedette.probe;
 import io.vedette.process.Standstill;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /**
  * The last heartbeat of each check, and the gaps between those that nobody has looked at, kept in memory. Whoever takes the
- * calls checks first that the name is a check's, so that strangers cannot fill it. Safe for use by several threads.
+ * calls checks first that the name is a check's, so that strangers cannot fill it. What came to this process is noted until it is
+ * {@linkplain #takeUnkept stored}. Safe for use by several threads.
  */
 public final class HeartbeatBook {
 
@@ -23,7 +26,10 @@ public final class HeartbeatBook {
     private final Map<String, Gap> gaps = new ConcurrentHashMap<>();
     private final Map<String, Instant> looked = new ConcurrentHashMap<>();
     private final Map<String, Instant> started = new ConcurrentHashMap<>();
+    /** What is not stored yet: where it is, it need not be here. */
     private final Map<String, HeartbeatOutput> outputs = new ConcurrentHashMap<>();
+
+    private final Set<String> unkept = ConcurrentHashMap.newKeySet();
     private volatile Optional<Instant> opened = Optional.of(Instant.MIN);
     private final UnaryOperator<Duration> standstill;
 
@@ -42,13 +48,14 @@ public final class HeartbeatBook {
      * @param at when it came
      * @param failed whether it reports a failure
      * @param message what it says; empty when it says nothing
+     * @param exit the exit code that it tells
      * @param ran how long the run took that it ends; empty where nobody said when that began
      */
-    public record Entry(Instant at, boolean failed, String message, Optional<Duration> ran) {
+    public record Entry(Instant at, boolean failed, String message, Optional<Integer> exit, Optional<Duration> ran) {
 
-        /** One of a run whose beginning is not known. */
+        /** One of a run of which nothing more is known. */
         public Entry(Instant at, boolean failed, String message) {
-            this(at, failed, message, Optional.empty());
+            this(at, failed, message, Optional.empty(), Optional.empty());
         }
     }
 
@@ -73,11 +80,16 @@ public final class HeartbeatBook {
      * @param message what the caller says, or null
      */
     public void beat(String name, Instant at, boolean failed, String message) {
+        beat(name, at, failed, message, Optional.empty());
+    }
+
+    /** Notes a heartbeat that perhaps tells an exit code. */
+    public void beat(String name, Instant at, boolean failed, String message, Optional<Integer> exit) {
         String text = message == null ? "" : message;
         Optional<Duration> ran = Optional.ofNullable(started.remove(name))
                 .filter(begin -> !begin.isAfter(at))
                 .map(begin -> Duration.between(begin, at));
-        Entry entry = new Entry(at, failed, text.substring(0, Math.min(LONGEST_MESSAGE, text.length())), ran);
+        Entry entry = new Entry(at, failed, text.substring(0, Math.min(LONGEST_MESSAGE, text.length())), exit, ran);
         entries.compute(name, (key, known) -> {
             if (known != null && at.isBefore(known.at())) {
                 return known;
@@ -92,9 +104,39 @@ public final class HeartbeatBook {
         missing.remove(name);
     }
 
-    /** Notes that a run begins. Of several only the last is timed. */
+    /** Notes that a run begins. Of several only the last is timed; one that is heard of after its end has ended. */
     public void started(String name, Instant at) {
-        started.put(name, at);
+        if (last(name).filter(end -> end.at().isAfter(at)).isEmpty()) {
+            started.put(name, at);
+        }
+    }
+
+    /**
+     * Notes what is stored of calls that this process did not see, such as those before its start: what is known and newer stays, and
+     * there is no gap before them.
+     */
+    public void remember(String name, Optional<Entry> end, Optional<Instant> start) {
+        end.ifPresent(stored ->
+                entries.merge(name, stored, (known, now) -> now.at().isBefore(known.at()) ? known : now));
+        start.filter(at -> last(name).filter(known -> !known.at().isBefore(at)).isEmpty())
+                .ifPresent(at -> started.merge(name, at, (known, now) -> now.isBefore(known) ? known : now));
+    }
+
+    /** Notes that something came that is to be stored. */
+    public void keep(String name) {
+        unkept.add(name);
+    }
+
+    /** Returns the checks whose calls are to be stored; the next call returns those that were noted since. */
+    public List<String> takeUnkept() {
+        List<String> taken = List.copyOf(unkept);
+        unkept.removeAll(taken);
+        return taken;
+    }
+
+    /** Notes that what a job said is stored. */
+    public void kept(String name, HeartbeatOutput output) {
+        outputs.remove(name, output);
     }
 
     /** Returns when the run began that has not ended; empty while none is known. */
@@ -109,13 +151,12 @@ public final class HeartbeatBook {
 
     /** Keeps what a job said with its last call; a call that says nothing takes the place of one that did, unless it begins a run. */
     public void said(String name, HeartbeatOutput output) {
-        outputs.merge(
-                name,
-                output,
-                (before, now) -> now.text().isEmpty() && now.event().equals("start") ? before : now);
+        if (!output.text().isEmpty() || !output.event().equals("start")) {
+            outputs.put(name, output);
+        }
     }
 
-    /** Returns what a job said with its last call. */
+    /** Returns what a job said with its last call, as long as that is not stored. */
     public Optional<HeartbeatOutput> output(String name) {
         return Optional.ofNullable(outputs.get(name));
     }
@@ -190,7 +231,7 @@ public final class HeartbeatBook {
      * @param since when it was found missing
      */
     public void missing(String name, Instant since) {
-        if (!entries.containsKey(name)) {
+        if (last(name).filter(call -> !call.at().isBefore(since)).isEmpty()) {
             missing.put(name, since);
         }
     }
@@ -211,8 +252,9 @@ public final class HeartbeatBook {
      * @param moved a time that was noted, as the clock of now would have noted it
      */
     public void clockWasSet(UnaryOperator<Instant> moved) {
-        entries.replaceAll(
-                (name, entry) -> new Entry(moved.apply(entry.at()), entry.failed(), entry.message(), entry.ran()));
+        entries.replaceAll((name, entry) ->
+                new Entry(moved.apply(entry.at()), entry.failed(), entry.message(), entry.exit(), entry.ran()));
+        unkept.addAll(entries.keySet());
         started.replaceAll((name, at) -> moved.apply(at));
         watched.replaceAll((name, since) -> moved.apply(since));
         missing.replaceAll((name, since) -> moved.apply(since));
@@ -230,5 +272,6 @@ public final class HeartbeatBook {
         looked.remove(name);
         started.remove(name);
         outputs.remove(name);
+        unkept.remove(name);
     }
 }

@@ -31,6 +31,7 @@ public final class MemoryStore implements Store {
 
     private final Map<String, SilenceRule> silences = new LinkedHashMap<>();
     private final Map<String, String> shared = new HashMap<>();
+    private final KeptCalls calls = new MemoryCalls();
     private final KeptActs acts;
     private volatile Ownership ownership = NOBODY_ELSE;
 
@@ -174,6 +175,11 @@ public final class MemoryStore implements Store {
     @Override
     public synchronized String shared(String name, Supplier<String> first) {
         return shared.computeIfAbsent(name, missing -> first.get());
+    }
+
+    @Override
+    public KeptCalls calls() {
+        return calls;
     }
 
     @Override

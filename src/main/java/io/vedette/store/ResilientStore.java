@@ -49,6 +49,7 @@ final class ResilientStore implements Store {
     private final UnsavedNotes notes = new UnsavedNotes();
     private final SharedValues values = new SharedValues();
     private final StoredRecords records;
+    private final KeptCalls calls;
 
     private final boolean alone;
     private Presence presence = Presence.amongOthers();
@@ -64,6 +65,7 @@ final class ResilientStore implements Store {
         this.fallback = new MemoryFallback(database.shown(), clock);
         this.durable = new MendedDatabase(database, writer, fallback, notes, ownership);
         this.records = new StoredRecords(durable, fallback, ownership, clock);
+        this.calls = new ResilientCalls(durable);
         this.history = new DurableHistory(
                 database,
                 writer,
@@ -222,6 +224,11 @@ final class ResilientStore implements Store {
     @Override
     public String shared(String name, Supplier<String> first) {
         return values.of(name, first, standIn -> durable.ask(store -> store.shared(name, standIn)));
+    }
+
+    @Override
+    public KeptCalls calls() {
+        return calls;
     }
 
     @Override

@@ -50,6 +50,7 @@ final class SqlStore implements Store {
     private final SqlConnections connections;
     private final SqlNotes notes;
     private final SqlActs acts;
+    private final KeptCalls calls;
     private final String writer;
     private volatile Sharing sharing = Sharing.NONE;
 
@@ -66,6 +67,7 @@ final class SqlStore implements Store {
         this.connections = database.connections();
         this.notes = new SqlNotes(connections);
         this.acts = new SqlActs(connections);
+        this.calls = new SqlCalls(connections);
     }
 
     @Override
@@ -235,6 +237,11 @@ final class SqlStore implements Store {
     @Override
     public String shared(String name, Supplier<String> first) {
         return notes.shared(name, first);
+    }
+
+    @Override
+    public KeptCalls calls() {
+        return calls;
     }
 
     @Override

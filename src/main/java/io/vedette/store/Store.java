@@ -168,6 +168,9 @@ public interface Store extends AutoCloseable {
      */
     String shared(String name, Supplier<String> first);
 
+    /** Returns the calls of watched jobs, which outlast this process. */
+    KeptCalls calls();
+
     /** Returns the history; an empty one where none is kept. */
     default History history() {
         return new MemoryHistory(Settings.History.STANDARD);

@@ -205,6 +205,17 @@ class SharedChecksTest {
         soon(30, () -> assertThat(company.told("job")).containsExactly("problem"));
         assertThat(other(owner("job")).post("/heartbeat/job")).isEqualTo(200);
         soon(30, () -> assertThat(company.told("job")).containsExactly("problem", "recovery"));
+        assertThat(other(owner("job")).post("/heartbeat/job/start")).isEqualTo(200);
+        assertThat(other(owner("job")).post("/heartbeat/job/0?message=2+files")).isEqualTo(200);
+        soon(
+                10,
+                () -> assertThat(alive()).allSatisfy(node -> {
+                    JsonNode calls = node.json("/api/v1/checks/job").path("heartbeat");
+                    assertThat(calls.path("output").asText()).isEqualTo("2 files");
+                    assertThat(calls.path("exitCode").asText()).isEqualTo("0");
+                    assertThat(calls.path("runTimeMs").isNumber()).isTrue();
+                    assertThat(calls.path("started").isNull()).isTrue();
+                }));
         company.mend("system-2");
         soon(30, () -> assertThat(company.told("system-2")).containsExactly("problem", "acknowledged", "recovery"));
     }

@@ -18,6 +18,7 @@ import io.vedette.state.Pause;
 import io.vedette.state.Silence;
 import io.vedette.state.SilenceRule;
 import io.vedette.store.CheckRecord;
+import io.vedette.store.JobCalls;
 import io.vedette.store.OutboxEntry;
 import io.vedette.store.Store;
 import java.time.Duration;
@@ -145,6 +146,55 @@ public abstract class StoreContract {
         assertThat(later().acts(many, "z", 1)).containsExactly(note);
         assertThat(later().acts(many, "2", 10)).containsExactly(pause);
         assertThat(later().acts(List.of(), "z", 10)).containsExactly(other, test, note, pause);
+    }
+
+    @Test
+    void givesBackTheLastCallsOfAJob() {
+        JobCalls all = new JobCalls(
+                "a/b '\u0437'",
+                Optional.of(NOW),
+                Optional.of(new JobCalls.Ended(
+                        NOW.plusMillis(7), true, Optional.of(3), "exit code 3", Optional.of(Duration.ofMillis(7)))),
+                Optional.of(new JobCalls.Output(NOW.plusMillis(8), "log", "x\u0437\n".repeat(3_000))));
+        JobCalls good = new JobCalls(
+                "b",
+                Optional.empty(),
+                Optional.of(new JobCalls.Ended(NOW, false, Optional.empty(), "", Optional.empty())),
+                Optional.empty());
+
+        assertThat(store().calls().keep(List.of(all, good), NOW)).isTrue();
+
+        assertThat(store().calls().find(all.check())).contains(all);
+        assertThat(later().calls().find(all.check())).contains(all);
+        assertThat(later().calls().find("nobody")).isEmpty();
+        assertThat(later().calls().all())
+                .containsExactlyInAnyOrder(
+                        good, new JobCalls(all.check(), all.started(), all.ended(), Optional.empty()));
+    }
+
+    /** Several nodes take calls of one job, and a clock may be set back. */
+    @Test
+    void keepsTheNewestCallButNoneOfTheFuture() {
+        store().calls().keep(List.of(said(NOW, "first")), NOW);
+        store().calls().keep(List.of(said(NOW.minusSeconds(1), "late")), NOW);
+        assertThat(said()).isEqualTo("first");
+
+        store().calls().keep(List.of(said(NOW.plusSeconds(1), "next")), NOW);
+        assertThat(said()).isEqualTo("next");
+        store().calls().keep(List.of(new JobCalls("a", Optional.of(NOW), Optional.empty(), Optional.empty())), NOW);
+        assertThat(said()).isEqualTo("next");
+
+        store().calls().keep(List.of(said(NOW.minusSeconds(60), "after the clock was set")), NOW.minusSeconds(60));
+        assertThat(said()).isEqualTo("after the clock was set");
+    }
+
+    private static JobCalls said(Instant at, String text) {
+        return new JobCalls(
+                "a", Optional.empty(), Optional.empty(), Optional.of(new JobCalls.Output(at, "success", text)));
+    }
+
+    private String said() {
+        return store().calls().find("a").orElseThrow().output().orElseThrow().text();
     }
 
     @Test

@@ -409,6 +409,7 @@ class ApiTest {
                         broken.watchlist,
                         new HeartbeatBook(),
                         HeartbeatSecrets.of(broken.store),
+                        text -> text,
                         broken.clock,
                         name -> {},
                         signal -> {}),

@@ -103,7 +103,14 @@ public final class Room implements Operations {
         server = new StatusServer(
                 sources,
                 new StatusServer.Options(access, () -> sample, statusPage),
-                new Heartbeats(watchlist, heartbeats, HeartbeatSecrets.of(store), clock, name -> {}, signal -> {}),
+                new Heartbeats(
+                        watchlist,
+                        heartbeats,
+                        HeartbeatSecrets.of(store),
+                        text -> text,
+                        clock,
+                        name -> {},
+                        signal -> {}),
                 request -> Response.NOTHING);
         evaluator.onChange(events::changed);
     }

@@ -86,6 +86,11 @@ public final class SlowStore implements Store {
     }
 
     @Override
+    public KeptCalls calls() {
+        return slowly().calls();
+    }
+
+    @Override
     public void close() {
         store.close();
     }

@@ -47,7 +47,7 @@ public final class HeartbeatProbe implements Probe {
                 last.isPresent() && last.get().failed(),
                 last.map(HeartbeatBook.Entry::message).orElse(""),
                 book.watchedSince(name).orElse(now),
-                last.isPresent() ? Optional.empty() : book.missingSince(name),
+                book.missingSince(name),
                 look.gap(),
                 look.before(),
                 book.unheard(name, now),

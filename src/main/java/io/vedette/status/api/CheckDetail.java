@@ -17,7 +17,7 @@ public final class CheckDetail {
     private final HeartbeatJson heartbeat;
 
     public CheckDetail(Sources sources) {
-        this.heartbeat = new HeartbeatJson(HeartbeatSecrets.of(sources.store()));
+        this.heartbeat = new HeartbeatJson(sources.store());
         this.sources = sources;
         this.json = new CheckJson(sources);
         this.history = new CheckHistory(sources);

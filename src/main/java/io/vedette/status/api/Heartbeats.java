@@ -2,6 +2,7 @@ package io.vedette.status.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.cluster.Signal;
+import io.vedette.config.values.MaskedUrl;
 import io.vedette.evaluate.Watched;
 import io.vedette.evaluate.Watchlist;
 import io.vedette.probe.HeartbeatBook;
@@ -14,10 +15,12 @@ import io.vedette.status.http.Request;
 import io.vedette.status.http.Response;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Takes the calls of watched jobs: {@code /heartbeat/{check or secret}} by POST, GET or HEAD, with {@code /start}, {@code /fail},
@@ -28,11 +31,14 @@ public final class Heartbeats {
     private final Watchlist watchlist;
     private final HeartbeatBook book;
     private final HeartbeatIndex secrets;
+    private final HeartbeatSecrets own;
     private final Clock clock;
     private final Consumer<String> judge;
     private final Consumer<Signal> others;
+    private final UnaryOperator<String> mask;
 
     /**
+     * @param mask masks the secrets in what a job says
      * @param judge runs the check of that name at once, in the background
      * @param others tells other nodes, one of which may be the one that judges
      */
@@ -40,13 +46,16 @@ public final class Heartbeats {
             Watchlist watchlist,
             HeartbeatBook book,
             HeartbeatSecrets secrets,
+            UnaryOperator<String> mask,
             Clock clock,
             Consumer<String> judge,
             Consumer<Signal> others) {
         this.others = others;
+        this.mask = mask;
         this.watchlist = watchlist;
         this.book = book;
         this.secrets = new HeartbeatIndex(watchlist, secrets);
+        this.own = secrets;
         this.clock = clock;
         this.judge = judge;
     }
@@ -72,7 +81,8 @@ public final class Heartbeats {
         HeartbeatCall told = meant.get().call();
         HeartbeatCall call = isFailure(status) && told.event() == HeartbeatCall.Event.SUCCESS ? told.failing() : told;
         String message = request.parameter("message");
-        Map<String, Object> beat = take(meant.get().check(), call, message.isEmpty() ? request.body() : message);
+        Watched check = meant.get().check();
+        Map<String, Object> beat = take(check, call, masked(check, message.isEmpty() ? request.body() : message));
         return Response.json(200, ApiJson.write(Map.of("data", beat)));
     }
 
@@ -111,19 +121,30 @@ public final class Heartbeats {
                         check.probe().filter(HeartbeatProbe.class::isInstance).isPresent());
     }
 
+    /** Who shows its output to others does not show them where it calls. */
+    private String masked(Watched check, String said) {
+        String text = mask.apply(said);
+        return text.isEmpty()
+                ? text
+                : own.of(check)
+                        .map(secret -> text.replace(secret, MaskedUrl.MASK))
+                        .orElse(text);
+    }
+
     private Map<String, Object> take(Watched check, HeartbeatCall call, String said) {
         String name = check.check().name();
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS); // As it is stored.
         boolean failed = call.event() == HeartbeatCall.Event.FAIL;
         boolean isFirst = book.last(name).isEmpty();
         book.said(name, new HeartbeatOutput(now, call.event().code(), said));
+        book.keep(name);
         switch (call.event()) {
             case START -> {
                 book.started(name, now);
                 others.accept(new Signal.Started(name, now));
             }
             case SUCCESS, FAIL -> {
-                book.beat(name, now, failed, call.message(said));
+                book.beat(name, now, failed, call.message(said), call.exit());
                 String message = book.last(name).orElseThrow().message();
                 others.accept(new Signal.Beat(name, now, failed, message));
             }

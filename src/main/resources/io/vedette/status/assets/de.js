@@ -391,6 +391,7 @@ export default {
     last: "Letzte Meldung",
     none: "noch keine",
     before: (span) => `vor ${span}`,
+    exit: "Exit-Code",
     took: "Letzter Lauf dauerte",
     said: (event) => `Was er mit der letzten Meldung sagte (${event}),`,
   },

@@ -409,6 +409,7 @@ export default {
     last: "Last call",
     none: "none yet",
     before: (span) => `${span} ago`,
+    exit: "Exit code",
     took: "Last run took",
     said: (event) => `What it said with the last call (${event}),`,
   },

@@ -19,6 +19,7 @@ export function job(check) {
       <pre class="text" id="curl" tabindex="0">${`${curl}/start; the-job; ${curl}/$?`}</pre>
       <dl class="facts">
         <dt>${t.job.last}</dt><dd>${calls.last ? t.job.before(ago(calls.last)) : t.job.none}</dd>
+        ${calls.exitCode === null ? nothing : html`<dt>${t.job.exit}</dt><dd>${calls.exitCode}</dd>`}
         ${calls.started ? html`<dt>${t.runningFor}</dt><dd>${ago(calls.started)}</dd>` : nothing}
         ${calls.runTimeMs === null ? nothing : html`<dt>${t.job.took}</dt><dd>${took(calls.runTimeMs)}</dd>`}
       </dl>

@@ -10,6 +10,7 @@ import io.vedette.state.Act;
 import io.vedette.state.Health;
 import io.vedette.state.SilenceRule;
 import io.vedette.store.CheckRecord;
+import io.vedette.store.KeptCalls;
 import io.vedette.store.MemoryStore;
 import io.vedette.store.Store;
 import java.time.Duration;
@@ -222,6 +223,11 @@ class RunEndTest {
         @Override
         public List<Act> acts(Collection<String> checks, String before, int most) {
             return store.acts(checks, before, most);
+        }
+
+        @Override
+        public KeptCalls calls() {
+            return store.calls();
         }
 
         @Override
