@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A module of blackbox_exporter as the parameters of a check. Source: its CONFIGURATION.md, 0.28. */
@@ -29,10 +30,53 @@ final class BlackboxModule {
 
     /** Notes what of it has no counterpart; once, however many targets it has. */
     void tell() {
-        section().entries().keySet().stream()
-                .filter(key -> NEGATED.containsKey(key))
-                .forEach(key -> note(key + " not imported, " + NEGATED.get(key)));
+        if (module.get(prober()).isEmpty()) {
+            return;
+        }
+        Set<String> taken = TAKEN.getOrDefault(prober(), Set.of());
+        section().entries().forEach((key, value) -> {
+            if (NEGATED.containsKey(key)) {
+                note(key + " not imported, " + NEGATED.get(key));
+            } else if (!taken.contains(key)) {
+                note(key + " not imported");
+            } else if (PARTS.containsKey(key)) {
+                value.entries().keySet().stream()
+                        .filter(part -> !PARTS.get(key).contains(part))
+                        .forEach(part -> note(key + "." + part + " not imported"));
+            }
+        });
     }
+
+    private static final Map<String, Set<String>> TAKEN = Map.of(
+            "http",
+            Set.of(
+                    "method",
+                    "headers",
+                    "body",
+                    "valid_status_codes",
+                    "follow_redirects",
+                    "no_follow_redirects",
+                    "body_size_limit",
+                    "proxy_url",
+                    "fail_if_body_not_matches_regexp",
+                    "fail_if_header_not_matches",
+                    "tls_config",
+                    "basic_auth",
+                    "oauth2",
+                    "authorization",
+                    "bearer_token"),
+            "tcp",
+            Set.of("tls", "tls_config"),
+            "dns",
+            Set.of("query_name", "query_type"),
+            "grpc",
+            Set.of("service", "tls", "tls_config"));
+
+    private static final Map<String, Set<String>> PARTS = Map.of(
+            "tls_config", Set.of("insecure_skip_verify", "server_name"),
+            "basic_auth", Set.of("username", "password"),
+            "oauth2", Set.of("token_url", "client_id", "client_secret", "scopes"),
+            "authorization", Set.of("type", "credentials"));
 
     private static final Map<String, String> NEGATED = Map.of(
             "fail_if_body_matches_regexp", "there is only matches, which must be found",
@@ -76,6 +120,7 @@ final class BlackboxModule {
                 if (section.plain("tls").equals("true")) {
                     all.put("startTls", "implicit");
                 }
+                tls(section, all);
                 queryResponse(section, all);
             }
             case "dns" -> {
@@ -87,6 +132,7 @@ final class BlackboxModule {
                 hostAndPort(target, all);
                 all.put("service", section.plain("service"));
                 all.put("tls", section.plain("tls"));
+                tls(section, all);
             }
             default -> all.put("host", target);
         }
@@ -105,7 +151,7 @@ final class BlackboxModule {
         all.put("method", http.plain("method"));
         all.put("body", http.plain("body"));
         all.put("expectedStatus", list(http, "valid_status_codes"));
-        all.put("followRedirects", http.plain("follow_redirects").equals("false") ? "false" : "");
+        all.put("followRedirects", follows(http) ? "" : "false");
         all.put("maxBodyBytes", bytes(http.plain("body_size_limit")));
         all.put("proxy", http.plain("proxy_url"));
         List<YamlTree> bodies =
@@ -122,10 +168,7 @@ final class BlackboxModule {
                 http.get("fail_if_header_not_matches").map(YamlTree::items).orElse(List.of()).stream()
                         .map(one -> one.plain("header") + ": /" + one.plain("regexp") + "/")
                         .collect(Collectors.joining("\n")));
-        http.get("tls_config").ifPresent(tls -> {
-            all.put("insecure", tls.plain("insecure_skip_verify").equals("true") ? "true" : "");
-            all.put("serverName", tls.plain("server_name"));
-        });
+        tls(http, all);
         http.get("basic_auth").ifPresent(login -> {
             all.put("basicUsername", login.plain("username"));
             all.put("basicPassword", login.plain("password"));
@@ -137,6 +180,13 @@ final class BlackboxModule {
             all.put("oauthScope", list(oauth, "scopes").replace(',', ' '));
         });
         headers(http, hostname, all);
+    }
+
+    private static void tls(YamlTree section, Map<String, String> all) {
+        section.get("tls_config").ifPresent(tls -> {
+            all.put("insecure", tls.plain("insecure_skip_verify").equals("true") ? "true" : "");
+            all.put("serverName", tls.plain("server_name"));
+        });
     }
 
     private static void headers(YamlTree http, String hostname, Map<String, String> all) {
@@ -179,6 +229,12 @@ final class BlackboxModule {
         if (isStartTls) {
             all.put("startTls", "smtp");
         }
+    }
+
+    /** The one that says no_ is of versions before 0.20. */
+    private static boolean follows(YamlTree http) {
+        return !http.plain("follow_redirects").equals("false")
+                && !http.plain("no_follow_redirects").equals("true");
     }
 
     private static String list(YamlTree tree, String key) {

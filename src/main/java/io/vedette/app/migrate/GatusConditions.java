@@ -30,6 +30,7 @@ final class GatusConditions {
     private Optional<String> contains = Optional.empty();
     private Optional<String> answer = Optional.empty();
     private Optional<Integer> certificateDays = Optional.empty();
+    private Optional<Integer> domainDays = Optional.empty();
 
     GatusConditions(List<String> conditions) {
         statuses.set(FIRST_STATUS, LAST_STATUS + 1);
@@ -49,6 +50,11 @@ final class GatusConditions {
     /** Returns how many days before its expiry a certificate is an error, if a condition asks for that. */
     Optional<Integer> certificateDays() {
         return certificateDays;
+    }
+
+    /** Returns how many days before its end the registration of the domain is an error, if a condition asks for that. */
+    Optional<Integer> domainDays() {
+        return domainDays;
     }
 
     boolean readsJson() {
@@ -87,7 +93,13 @@ final class GatusConditions {
             case "[DNS_RCODE]":
                 return operator.equals("==") && value.equals("NOERROR");
             case "[CERTIFICATE_EXPIRATION]":
-                return certificate(operator, value);
+                Optional<Integer> days = days(operator, value, certificateDays);
+                certificateDays = days.or(() -> certificateDays);
+                return days.isPresent();
+            case "[DOMAIN_EXPIRATION]":
+                Optional<Integer> left = days(operator, value, domainDays);
+                domainDays = left.or(() -> domainDays);
+                return left.isPresent();
             default:
                 Matcher body = BODY.matcher(subject);
                 return body.matches() && body(body.group(1), body.group(2), operator, value);
@@ -157,14 +169,14 @@ final class GatusConditions {
         return isLimit;
     }
 
-    private boolean certificate(String operator, String value) {
+    /** Returns the days of {@code > 48h}, or of the condition before it if those are more; empty if it is something else. */
+    private static Optional<Integer> days(String operator, String value, Optional<Integer> before) {
         Matcher hours = HOURS.matcher(value);
         if (!operator.startsWith(">") || !hours.matches()) {
-            return false;
+            return Optional.empty();
         }
         int days = (int) Math.min(3_650, (Long.parseLong(hours.group(1)) + 23) / 24);
-        certificateDays = Optional.of(Math.max(days, certificateDays.orElse(0)));
-        return true;
+        return Optional.of(Math.max(days, before.orElse(0)));
     }
 
     private boolean body(String function, String path, String operator, String value) {

@@ -2,10 +2,8 @@ package io.vedette.app.migrate;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.vedette.config.settings.Braces;
-import io.vedette.config.values.Authority;
 import io.vedette.config.values.Problem;
 import io.vedette.config.values.YamlDocuments;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -150,6 +148,7 @@ public final class GatusImport {
         if (template.startsWith("http") || template.equals("json")) {
             conditions.certificateDays().ifPresent(days -> certificateOf(endpoint, url, name, place, days));
         }
+        conditions.domainDays().ifPresent(days -> domainOf(endpoint, url, name, place, days));
     }
 
     private void add(String name, String template, YamlTree endpoint, String place, Map<String, String> parameters) {
@@ -223,15 +222,20 @@ public final class GatusImport {
             notes.add(place + ": the condition on the certificate is not imported");
             return;
         }
-        URI uri = URI.create(url.replaceAll("[^\\x21-\\x7e].*", ""));
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("host", String.valueOf(Authority.host(uri)));
-        parameters.put("port", String.valueOf(Authority.port(uri) < 0 ? 443 : Authority.port(uri)));
-        parameters.put("warnDays", String.valueOf(days));
-        parameters.put("errorDays", String.valueOf(days));
         String own = unique(name + "-certificate");
-        add(own, "tls", endpoint, place, parameters);
+        add(own, "tls", endpoint, place, GatusProtocols.certificate(url, days));
         notes.add(place + ": its condition on the certificate is a check of its own, " + own);
+    }
+
+    private void domainOf(YamlTree endpoint, String url, String name, String place, int days) {
+        Optional<String> domain = GatusProtocols.domain(url);
+        if (domain.isEmpty()) {
+            notes.add(place + ": the condition on the domain is not imported");
+            return;
+        }
+        String own = unique(name + "-domain");
+        add(own, "domain", endpoint, place, GatusProtocols.expiry(Map.of("name", domain.get()), days));
+        notes.add(place + ": its condition on the domain is a check of its own, " + own);
     }
 
     private void external(YamlTree endpoint, String place) {
@@ -279,9 +283,9 @@ public final class GatusImport {
 
     /** Gatus's own names may be anything; with the group before it where two groups have the same. */
     private String name(YamlTree endpoint) {
-        String plain = safe(endpoint.text("name").orElse("endpoint"));
+        String plain = GatusProtocols.safe(endpoint.text("name").orElse("endpoint"));
         String grouped = endpoint.text("group")
-                .map(GatusImport::safe)
+                .map(GatusProtocols::safe)
                 .map(group -> group + "-" + plain)
                 .orElse(plain);
         return unique(names.contains(plain) ? grouped : plain);
@@ -291,10 +295,5 @@ public final class GatusImport {
         String name = draft.unique(wanted);
         names.add(name);
         return name;
-    }
-
-    private static String safe(String text) {
-        String safe = text.replaceAll("[^\\p{L}\\p{N}._-]+", "-").replaceAll("^-+|-+$", "");
-        return safe.isEmpty() ? "endpoint" : safe.substring(0, Math.min(200, safe.length()));
     }
 }

@@ -1,6 +1,8 @@
 package io.vedette.app.migrate;
 
+import io.vedette.config.values.Authority;
 import io.vedette.config.values.Durations;
+import java.net.URI;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -104,6 +106,33 @@ final class GatusProtocols {
         int colon = authority.lastIndexOf(':');
         parameters.put("host", colon < 0 ? authority : authority.substring(0, colon));
         parameters.put("port", colon < 0 ? "443" : authority.substring(colon + 1));
+    }
+
+    /** Returns what asks for the certificate of a URL. */
+    static Map<String, String> certificate(String url, int days) {
+        URI uri = URI.create(url.replaceAll("[^\\x21-\\x7e].*", ""));
+        int port = Authority.port(uri) < 0 ? 443 : Authority.port(uri);
+        return expiry(Map.of("host", String.valueOf(Authority.host(uri)), "port", String.valueOf(port)), days);
+    }
+
+    /** Returns a name as Vedette's checks may have. */
+    static String safe(String text) {
+        String safe = text.replaceAll("[^\\p{L}\\p{N}._-]+", "-").replaceAll("^-+|-+$", "");
+        return safe.isEmpty() ? "endpoint" : safe.substring(0, Math.min(200, safe.length()));
+    }
+
+    /** Returns the host of a URL, where it is one that can be registered: with a dot, and no address. */
+    static Optional<String> domain(String url) {
+        return Optional.of(url.replaceFirst("^[a-z]+://", "").replaceFirst("[:/?#].*", ""))
+                .filter(host -> host.matches("(?=.{4,253}$)(?:[\\p{L}\\p{N}_-]+\\.)+\\p{L}[\\p{L}\\p{N}-]+"));
+    }
+
+    /** Returns a check that is in error so many days before something ends, as Gatus knows no other state. */
+    static Map<String, String> expiry(Map<String, String> of, int days) {
+        Map<String, String> parameters = new LinkedHashMap<>(of);
+        parameters.put("warnDays", String.valueOf(days));
+        parameters.put("errorDays", String.valueOf(days));
+        return parameters;
     }
 
     /** Returns how a check gets its token. */

@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 public final class KumaImport {
 
     private static final int STANDARD_INTERVAL = 60;
+    private static final Pattern TARGET = Pattern.compile("\\[?([^/\\]]+?)]?:(\\d+)");
+    private static final Pattern SERVICE = Pattern.compile("\"service\"\\s*:\\s*\"([^\"]*)\"");
     private static final Pattern DATABASE =
             Pattern.compile("(\\w+)://(?:([^:@/]*)(?::([^@]*))?@)?([^/?#]+)(/[^?#]*)?(\\?.*)?");
 
@@ -174,6 +176,9 @@ public final class KumaImport {
                             default -> "";
                         }));
             case "websocket-upgrade" -> own.put("url", monitor.text("url"));
+            case "grpc-keyword" -> {
+                return grpc(monitor, own, place);
+            }
             default -> {
                 draft.note(place, "not imported, there is no check for the type " + type);
                 return Optional.empty();
@@ -186,6 +191,29 @@ public final class KumaImport {
                     case "websocket-upgrade" -> "websocket";
                     default -> type;
                 });
+    }
+
+    /** Its calls are of any service; the health service is the one that there is a check for. */
+    private Optional<String> grpc(KumaRow monitor, Map<String, String> own, String place) {
+        Matcher target = TARGET.matcher(monitor.text("grpc_url"));
+        boolean isHealth = monitor.text("grpc_protobuf").matches("(?s).*package\\s+grpc\\.health\\.v1\\s*;.*")
+                && monitor.text("grpc_service_name").endsWith("Health")
+                && monitor.text("grpc_method").equalsIgnoreCase("check");
+        if (!isHealth || !target.matches() || monitor.flag("invert_keyword", false)) {
+            draft.note(place, "not imported, there is only a check for grpc.health.v1.Health/Check that is SERVING");
+            return Optional.empty();
+        }
+        Matcher service = SERVICE.matcher(monitor.text("grpc_body"));
+        own.putAll(Draft.parameters(
+                "host",
+                target.group(1),
+                "port",
+                target.group(2),
+                "service",
+                service.find() ? service.group(1) : "",
+                "tls",
+                monitor.flag("grpc_enable_tls", false) ? "true" : ""));
+        return Optional.of("grpc");
     }
 
     private Optional<String> database(KumaRow monitor, Map<String, String> own, String place) {
