@@ -27,14 +27,14 @@ final class BareLoad {
         this.load = load;
     }
 
-    /** @param args the port of the endpoints, then a {@link Load} */
+    /** @param args what the address of an endpoint begins with, then a {@link Load} */
     public static void main(String[] args) throws Exception {
         Child.endWithParent();
         Load load = new Load();
         new CommandLine(CommandLine.Model.CommandSpec.forAnnotatedObject(load))
                 .parseArgs(java.util.List.of(args).subList(1, args.length).toArray(String[]::new));
         BareLoad bare = new BareLoad(load);
-        bare.start("http://127.0.0.1:" + args[0]);
+        bare.start(args[0]);
         new Measure(bare.lag, bare.done::sum, bare.failed::sum).over(load.warmUp, load.time);
         System.exit(0);
     }

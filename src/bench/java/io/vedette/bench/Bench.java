@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             LoadRun.class,
+            CompareRun.class,
             StartRun.class,
             ReloadRun.class,
             FootprintRun.class,

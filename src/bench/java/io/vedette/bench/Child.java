@@ -41,6 +41,23 @@ final class Child implements AutoCloseable {
                 .start());
     }
 
+    /** Starts a program that knows nothing of benchmarks; what it writes goes nowhere. */
+    static Child program(Path folder, List<String> command) throws IOException {
+        return new Child(new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start());
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     static List<String> classPath() {
         return List.of("-cp", System.getProperty("java.class.path"));
     }

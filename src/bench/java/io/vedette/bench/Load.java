@@ -33,6 +33,13 @@ final class Load {
         return (hangs ? "/hang/" : "/task/") + check;
     }
 
+    /** The same for a child process that is measured from outside, and ended. */
+    String[] endless() {
+        String[] all = arguments();
+        all[all.length - 1] = "--time=PT10H";
+        return all;
+    }
+
     /** The same for a child process. */
     String[] arguments() {
         return new String[] {

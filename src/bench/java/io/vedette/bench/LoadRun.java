@@ -57,7 +57,7 @@ final class LoadRun implements Callable<Integer> {
                             "vedette",
                             measure(ProductLoad.class, workplace.folder().toString(), recorded()));
                 }
-                print("bare loop", measure(BareLoad.class, port, options));
+                print("bare loop", measure(BareLoad.class, "http://127.0.0.1:" + port, options));
             }
         }
         return 0;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Which Vedette is started, and how its JVM is. */
@@ -20,6 +21,15 @@ final class Product {
     String described() {
         return "Java " + Runtime.version() + ", " + Runtime.getRuntime().availableProcessors() + " processors, "
                 + String.join(" ", options);
+    }
+
+    /** A program of the benchmarks with the options of Vedette's JVM. */
+    Child beside(Class<?> program, Stream<String> arguments) throws IOException {
+        List<String> jvm = new ArrayList<>(options);
+        jvm.removeIf(option -> option.startsWith("-XX:SharedArchiveFile") || option.startsWith("-XX:AOTCache"));
+        jvm.addAll(Child.classPath());
+        return Child.java(
+                jvm, Stream.concat(Stream.of(program.getName()), arguments).toArray(String[]::new));
     }
 
     Child start(Workplace workplace) throws IOException {

@@ -9,12 +9,13 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * The endpoints that are checked: {@code /task/…} answers as a py-pinger task whose last run was this second,
- * {@code /hang/…} takes the request and never answers. {@code /count} tells how
- * often it was asked. Tells its port, and when it was first asked.
+ * {@code /hang/…} takes the request and never answers. Tells its port and when it was first asked; {@code /count} tells
+ * how often it was asked, {@code /arrivals} tells of {@link Arrivals}.
  */
 final class TargetServer {
 
     private static Buffer answer = answer();
+    private static final Arrivals ARRIVALS = new Arrivals();
     private static long asked;
 
     private TargetServer() {}
@@ -29,6 +30,11 @@ final class TargetServer {
                         request.response().end(String.valueOf(asked));
                         return;
                     }
+                    if (request.path().startsWith("/arrivals")) {
+                        request.response().end(ARRIVALS.told(request.path().endsWith("/anew")));
+                        return;
+                    }
+                    ARRIVALS.note(request.path());
                     if (asked++ == 0) {
                         Child.tell("asked", System.currentTimeMillis());
                     }

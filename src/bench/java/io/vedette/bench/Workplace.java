@@ -50,7 +50,8 @@ final class Workplace implements AutoCloseable {
         return new Workplace(folder, own);
     }
 
-    private static int freePort() throws IOException {
+    /** One that somebody may listen on in a moment. */
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
