@@ -1,6 +1,7 @@
 package io.vedette;
 
 import io.vedette.check.Check;
+import io.vedette.evaluate.Latest;
 import io.vedette.evaluate.MuteStatus;
 import io.vedette.evaluate.Watched;
 import io.vedette.rule.Verdict;
@@ -43,9 +44,9 @@ public record CheckStatus(
     static CheckStatus of(Watched watched, MuteStatus mute) {
         Check check = watched.check();
         CheckState state = watched.record().state();
-        Optional<Watched.Latest> latest = watched.latest();
+        Optional<Latest> latest = watched.latest();
         // The newest verdict, as long as it means the same as the one that made the state.
-        Optional<Verdict> shown = latest.map(Watched.Latest::verdict)
+        Optional<Verdict> shown = latest.map(Latest::verdict)
                 .filter(verdict -> Health.of(verdict.status()) == state.health())
                 .or(state::cause);
         return new CheckStatus(
@@ -59,7 +60,7 @@ public record CheckStatus(
                 shown.map(Verdict::reasonCode).orElse(""),
                 shown.map(Verdict::message).orElse(""),
                 mute.isOn(),
-                latest.map(Watched.Latest::at),
+                latest.map(Latest::at),
                 watched.counts().consecutiveFailures());
     }
 }

@@ -3,6 +3,7 @@ package io.vedette.evaluate;
 import io.vedette.config.values.MaskedUrl;
 import io.vedette.probe.Answer;
 import io.vedette.rule.BodyExcerpt;
+import io.vedette.rule.Status;
 import io.vedette.rule.Text;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,8 +19,11 @@ import java.util.stream.Collectors;
  */
 public final class LastAnswer {
 
-    /** So many bytes of a body are kept. */
+    /** So many bytes of a body that told of something wrong are kept. */
     static final int MOST_BYTES = 4 * 1024;
+
+    /** And of one that was ok: ten thousand of them are kept all day, and few are looked at. */
+    static final int MOST_BYTES_OF_OK = 512;
 
     private static final int HEADER = 200;
 
@@ -41,11 +45,12 @@ public final class LastAnswer {
     }
 
     /** Returns what is kept of an answer; empty where it is no HTTP response. */
-    static Optional<LastAnswer> of(Answer answer) {
+    static Optional<LastAnswer> of(Answer answer, Status judged) {
         if (!(answer instanceof Answer.Http http)) {
             return Optional.empty();
         }
-        boolean cut = http.body().length > MOST_BYTES;
+        int most = judged == Status.OK ? MOST_BYTES_OF_OK : MOST_BYTES;
+        boolean cut = http.body().length > most;
         Map<String, String> headers = new LinkedHashMap<>();
         HEADERS.stream()
                 .filter(http.headers()::containsKey)
@@ -53,7 +58,7 @@ public final class LastAnswer {
         return Optional.of(new LastAnswer(new Answer.Http(
                 http.status(),
                 headers,
-                cut ? Arrays.copyOf(http.body(), MOST_BYTES) : http.body(),
+                cut ? Arrays.copyOf(http.body(), most) : http.body(),
                 cut || http.tooLarge(),
                 http.redirects())));
     }

@@ -15,7 +15,6 @@ import io.vedette.state.Mute;
 import io.vedette.state.Thresholds;
 import io.vedette.state.Transition;
 import io.vedette.store.CheckRecord;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -51,22 +50,6 @@ public final class Watched {
     private volatile long begun = System.nanoTime();
     private volatile Optional<Expectation> expectation = Optional.empty();
     private final Tally tally = new Tally();
-
-    /**
-     * The latest result, for display.
-     *
-     * @param answer how it began, where it was an HTTP response
-     * @param took how long the probe took
-     * @param why the state machine's reason for its step
-     * @param ends when what it saw ends, or what was seen before
-     */
-    public record Latest(
-            Instant at,
-            Duration took,
-            Verdict verdict,
-            Transition.Why why,
-            SeenEnds ends,
-            Optional<LastAnswer> answer) {}
 
     /**
      * Counters since the check was added.
@@ -286,8 +269,7 @@ public final class Watched {
     }
 
     void show(Observation observation, Verdict verdict, Transition.Why why) {
-        SeenEnds ends = latest().map(Latest::ends).orElse(SeenEnds.NONE).after(observation.answer());
-        latest = new Latest(observation.at(), observation.took(), verdict, why, ends, LastAnswer.of(observation.answer()));
+        latest = Latest.of(latest(), observation, verdict, why);
     }
 
     void clockWasSet(ClockStep step) {

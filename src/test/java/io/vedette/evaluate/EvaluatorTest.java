@@ -346,7 +346,7 @@ class EvaluatorTest {
         core.observe("a", Status.OK);
         core.observe("a", Status.ERROR);
 
-        Watched.Latest latest = watched.latest().orElseThrow();
+        Latest latest = watched.latest().orElseThrow();
         assertThat(latest.verdict().status()).isEqualTo(Status.ERROR);
         assertThat(latest.why()).isEqualTo(Why.COUNTING);
         assertThat(watched.record().state().health()).isEqualTo(Health.OK);

@@ -3,6 +3,7 @@ package io.vedette.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.probe.Answer;
+import io.vedette.rule.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,14 @@ class LastAnswerTest {
         assertThat(answer.body()).startsWith("{\n  \"status\": \"DOWN\"\n}").doesNotContain("the end");
         assertThat(answer.isCut()).isTrue();
         assertThat(answer("short", Map.of()).isCut()).isFalse();
+    }
+
+    @Test
+    void keepsLessOfWhatWasOk() {
+        LastAnswer answer = answer(Status.OK, "x".repeat(LastAnswer.MOST_BYTES), Map.of());
+
+        assertThat(answer.body()).isEqualTo("x".repeat(LastAnswer.MOST_BYTES_OF_OK));
+        assertThat(answer.isCut()).isTrue();
     }
 
     @ParameterizedTest
@@ -56,7 +65,11 @@ class LastAnswerTest {
     }
 
     private static LastAnswer answer(String body, Map<String, String> headers) {
-        return LastAnswer.of(new Answer.Http(503, headers, body.getBytes(StandardCharsets.UTF_8), false, 0))
+        return answer(Status.ERROR, body, headers);
+    }
+
+    private static LastAnswer answer(Status judged, String body, Map<String, String> headers) {
+        return LastAnswer.of(new Answer.Http(503, headers, body.getBytes(StandardCharsets.UTF_8), false, 0), judged)
                 .orElseThrow();
     }
 }

@@ -2,6 +2,7 @@ package io.vedette.status.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.evaluate.LastAnswer;
+import io.vedette.evaluate.Latest;
 import io.vedette.evaluate.Watched;
 import io.vedette.status.http.ApiJson;
 
@@ -13,7 +14,7 @@ final class AnswerJson {
     /** Adds it; null where there was none, or none of HTTP. */
     static void put(ObjectNode node, Watched watched) {
         watched.latest()
-                .flatMap(Watched.Latest::answer)
+                .flatMap(Latest::answer)
                 .ifPresentOrElse(answer -> put(node.putObject("answer"), answer), () -> node.putNull("answer"));
     }
 

@@ -5,6 +5,7 @@ import static io.vedette.status.http.ApiJson.known;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.check.Check;
+import io.vedette.evaluate.Latest;
 import io.vedette.evaluate.Watched;
 import io.vedette.history.History;
 import io.vedette.history.Result;
@@ -114,12 +115,12 @@ final class CheckJson {
     }
 
     private static void latest(ObjectNode node, Watched watched) {
-        Optional<Watched.Latest> latest = watched.latest();
+        Optional<Latest> latest = watched.latest();
         node.put("verdict", latest.map(one -> one.verdict().status().code()).orElse(null));
         node.put(
                 "why",
                 latest.map(one -> one.why().name().toLowerCase(Locale.ROOT)).orElse(null));
-        node.put("lastCheck", ApiJson.time(latest.map(Watched.Latest::at)));
+        node.put("lastCheck", ApiJson.time(latest.map(Latest::at)));
         node.put("tookMs", latest.map(one -> one.took().toMillis()).orElse(null));
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.vedette.check.Check;
+import io.vedette.evaluate.Latest;
 import io.vedette.evaluate.Watched;
 import io.vedette.rule.Failure;
 import io.vedette.rule.Verdict;
@@ -87,7 +88,7 @@ record CheckView(
     static CheckView of(Watched watched) {
         Check check = watched.check();
         CheckState state = watched.record().state();
-        Optional<Watched.Latest> latest = watched.latest();
+        Optional<Latest> latest = watched.latest();
         Watched.Counts counts = watched.counts();
         Optional<Verdict> shown = ShownVerdict.of(watched);
         Verdict.Details details = shown.map(Verdict::details).orElse(Verdict.Details.NONE);
@@ -109,7 +110,7 @@ record CheckView(
                 check.tags(),
                 latest.map(one -> one.verdict().status().code()).orElse(null),
                 latest.map(one -> one.why().name().toLowerCase(Locale.ROOT)).orElse(null),
-                latest.map(Watched.Latest::at).orElse(null),
+                latest.map(Latest::at).orElse(null),
                 latest.map(one -> one.took().toMillis()).orElse(null),
                 counts.consecutiveFailures(),
                 counts.skipped(),

@@ -1,5 +1,6 @@
 package io.vedette.status.source;
 
+import io.vedette.evaluate.Latest;
 import io.vedette.evaluate.Watched;
 import io.vedette.rule.Verdict;
 import io.vedette.state.CheckState;
@@ -15,7 +16,7 @@ public final class ShownVerdict {
     public static Optional<Verdict> of(Watched watched) {
         CheckState state = watched.record().state();
         return watched.latest()
-                .map(Watched.Latest::verdict)
+                .map(Latest::verdict)
                 .filter(verdict -> Health.of(verdict.status()) == state.health())
                 .or(state::cause);
     }

@@ -2,6 +2,7 @@ package io.vedette.camel.plain;
 
 import io.vedette.alert.Digest;
 import io.vedette.camel.VedetteService;
+import io.vedette.evaluate.Latest;
 import io.vedette.evaluate.Watched;
 import io.vedette.rule.Verdict;
 import io.vedette.state.CheckState;
@@ -80,7 +81,7 @@ final class Monitored implements AutoCloseable {
 
     /** The newest verdict on a check; empty while there is none. */
     Optional<Verdict> verdict(String check) {
-        return watched(check).latest().map(Watched.Latest::verdict);
+        return watched(check).latest().map(Latest::verdict);
     }
 
     long observations(String check) {
