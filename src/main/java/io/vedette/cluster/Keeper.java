@@ -57,7 +57,8 @@ final class Keeper {
             Held held,
             Outgoing outgoing,
             Ownership.Follower follower,
-            Supplier<Node> self) {
+            Supplier<Node> self,
+            List<Node> there) {
         this.node = node;
         this.database = database;
         this.engine = engine;
@@ -65,6 +66,7 @@ final class Keeper {
         this.outgoing = outgoing;
         this.follower = follower;
         this.self = self;
+        this.nodes = there;
         this.participation = new Participation(node, engine);
         this.looked = System.nanoTime() - EVERY;
     }

@@ -47,7 +47,9 @@ public final class SharedOwnership implements Ownership {
     @Override
     public void start(Follower follower, Supplier<Node> self) {
         database.enter(self.get());
-        keeper = new Keeper(node, database, engine, held, outgoing, follower, self);
+        // Known before the engine takes its time: if the database goes meanwhile, this node must not think that it is alone.
+        List<Node> there = database.look(self.get()).nodes();
+        keeper = new Keeper(node, database, engine, held, outgoing, follower, self, there);
         engine.start(keeper::lookSoon);
         turns = Periodic.of("cluster", PAUSE, Duration.ofMinutes(1), keeper::turn)
                 .on(thread, Duration.ZERO);

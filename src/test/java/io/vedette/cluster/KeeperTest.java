@@ -31,7 +31,7 @@ class KeeperTest {
     private final Held held = new Held();
     private final UnsteadyEngine engine = new UnsteadyEngine();
     private final Keeper keeper =
-            new Keeper("a", new Database(), engine, held, new Outgoing(), new Follower(), () -> ME);
+            new Keeper("a", new Database(), engine, held, new Outgoing(), new Follower(), () -> ME, List.of());
 
     @Test
     void readsAgainWhatCouldNotBeRead() {

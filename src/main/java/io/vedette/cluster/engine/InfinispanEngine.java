@@ -76,6 +76,10 @@ public final class InfinispanEngine implements Engine {
     public void start(Runnable listener) {
         changed = listener;
         channel.setName(node);
+        RememberedMembers members = channel.getProtocolStack().findProtocol(RememberedMembers.class);
+        if (members != null) {
+            members.look(cluster);
+        }
         GlobalConfigurationBuilder global = GlobalConfigurationBuilder.defaultClusteredBuilder();
         global.transport()
                 .addProperty(JGroupsTransport.CHANNEL_CONFIGURATOR, new OwnChannel(channel))

@@ -15,7 +15,6 @@ import org.jgroups.protocols.AUTH;
 import org.jgroups.protocols.FD_ALL3;
 import org.jgroups.protocols.FD_SOCK2;
 import org.jgroups.protocols.FRAG4;
-import org.jgroups.protocols.JDBC_PING2;
 import org.jgroups.protocols.MERGE3;
 import org.jgroups.protocols.MFC;
 import org.jgroups.protocols.SYM_ENCRYPT;
@@ -78,7 +77,7 @@ final class Stack {
         Discovery discovery = settings.discovery();
         return switch (discovery.kind()) {
             case DATABASE ->
-                new JDBC_PING2()
+                new RememberedMembers()
                         .setDataSource(database)
                         .setInitializeSql(null)
                         .setInsertSingleSql(
