@@ -34,6 +34,7 @@ final class NodeProcess implements AutoCloseable {
     private final String name;
     private final Path folder;
     private final int port;
+    private final List<String> options = new ArrayList<>();
     private Process process;
 
     /** @param settings besides those that every process needs */
@@ -58,6 +59,12 @@ final class NodeProcess implements AutoCloseable {
         write(checks);
     }
 
+    /** Has Java started with an option more. */
+    NodeProcess with(String option) {
+        options.add(option);
+        return this;
+    }
+
     void write(String checks) throws IOException {
         Files.writeString(folder.resolve("routes").resolve("checks.yaml"), checks);
     }
@@ -73,6 +80,7 @@ final class NodeProcess implements AutoCloseable {
                 Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                         .map(entry -> Path.of(entry).toAbsolutePath().toString())
                         .collect(Collectors.joining(File.pathSeparator))));
+        line.addAll(this.options);
         line.addAll(List.of(options));
         line.add("io.vedette.App");
         process = new ProcessBuilder(line)

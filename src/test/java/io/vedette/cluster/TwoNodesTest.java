@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -124,6 +125,13 @@ class TwoNodesTest {
     }
 
     @Test
+    @Order(1)
+    void askWhatIsAskedOnceADayAsSoonAsTheyHaveIt() {
+        soon(() -> assertThat(RARE).allMatch(name -> company.asked(name, 600_000) > 0));
+        RARE.forEach(name -> onAll(name, is("ok")));
+    }
+
+    @Test
     @Order(2)
     void runACheckOnceWhicheverIsTold() {
         int before = company.asked("rare-0", 600_000);
@@ -179,6 +187,28 @@ class TwoNodesTest {
         onAll("job", is("error"));
         assertThat(other("job").post("/heartbeat/job")).isEqualTo(200);
         soon(() -> assertThat(company.told("job")).containsExactly("problem", "recovery"));
+    }
+
+    @Test
+    @Order(3)
+    void showTheSame() {
+        soon(() -> {
+            assertThat(shown(nodes.get(0), "/api/v1/incidents")).isEqualTo(shown(nodes.get(1), "/api/v1/incidents"));
+            assertThat(nodes.get(0).json("/api/v1/incidents")).isNotEmpty();
+            Stream.of("/api/v1/acts", "/api/v1/silences", "/badge/system-2.svg", "/badge/system-3.svg")
+                    .forEach(path -> assertThat(nodes.get(0).text(path))
+                            .as(path)
+                            .isEqualTo(nodes.get(1).text(path)));
+            Stream.of("status", "reason", "since", "node", "incident", "acknowledgement")
+                    .forEach(field -> assertThat(nodes.get(0).json("/api/v1/checks").findValuesAsText(field))
+                            .as(field)
+                            .isEqualTo(nodes.get(1).json("/api/v1/checks").findValuesAsText(field)));
+        });
+    }
+
+    /** What goes on counts on: leaves out how long. */
+    private static String shown(NodeHere node, String path) {
+        return node.text(path).replaceAll("\"(seconds|duration|durationSeconds)\":[^,}]*", "");
     }
 
     @Test
