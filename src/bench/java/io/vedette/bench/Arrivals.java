@@ -36,13 +36,7 @@ final class Arrivals {
         int[] sorted = Arrays.copyOf(gaps, noted);
         Arrays.sort(sorted);
         String told = String.format(
-                Locale.ROOT,
-                "%d %d %d %d %d",
-                last.size(),
-                requests,
-                at(sorted, 0.5),
-                at(sorted, 0.99),
-                at(sorted, 1));
+                Locale.ROOT, "%d %d %d %d %d", last.size(), requests, at(sorted, 0.5), at(sorted, 0.99), at(sorted, 1));
         if (anew) {
             noted = 0;
             requests = 0;

@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "compare",
         mixinStandardHelpOptions = true,
-        description = "Has Vedette, Gatus, blackbox_exporter and a bare loop watch the same endpoints, one after the other.")
+        description =
+                "Has Vedette, Gatus, blackbox_exporter and a bare loop watch the same endpoints, one after the other.")
 final class CompareRun implements Callable<Integer> {
 
     /** What Linux counts a process's time in. */

@@ -91,7 +91,9 @@ interface Contender {
             }
             Files.writeString(workplace.folder().resolve("config.yaml"), yaml);
             Files.createDirectory(workplace.folder().resolve("config"));
-            Files.move(workplace.folder().resolve("config.yaml"), workplace.folder().resolve("config/config.yaml"));
+            Files.move(
+                    workplace.folder().resolve("config.yaml"),
+                    workplace.folder().resolve("config/config.yaml"));
             return Optional.of(
                     new Running(Child.program(workplace.folder(), List.of(program.get())), List.of(workplace)));
         }
@@ -122,8 +124,8 @@ interface Contender {
             Child exporter = Child.program(
                     workplace.folder(),
                     List.of(program.get(), "--config.file=" + modules, "--web.listen-address=" + address));
-            Child scraper = loop(
-                    product, load, "http://" + address + "/probe?module=task&target=http://127.0.0.1:" + port);
+            Child scraper =
+                    loop(product, load, "http://" + address + "/probe?module=task&target=http://127.0.0.1:" + port);
             return Optional.of(new Running(exporter, List.of(scraper, workplace)));
         }
     }

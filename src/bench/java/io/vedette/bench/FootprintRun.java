@@ -37,7 +37,8 @@ final class FootprintRun implements Callable<Integer> {
     private long every;
 
     /** What is known of the process at a moment. */
-    private record Look(long asked, double cpu, long switches, long resident, long most, long threads, long descriptors) {}
+    private record Look(
+            long asked, double cpu, long switches, long resident, long most, long threads, long descriptors) {}
 
     @Override
     public Integer call() throws Exception {

@@ -47,7 +47,8 @@ public final class SharedOwnership implements Ownership {
     @Override
     public void start(Follower follower, Supplier<Node> self) {
         database.enter(self.get());
-        // Known before the engine takes its time: if the database goes meanwhile, this node must not think that it is alone.
+        // Known before the engine takes its time: if the database goes meanwhile, this node must not think that it is
+        // alone.
         List<Node> there = database.look(self.get()).nodes();
         keeper = new Keeper(node, database, engine, held, outgoing, follower, self, there);
         engine.start(keeper::lookSoon);

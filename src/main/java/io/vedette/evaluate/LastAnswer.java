@@ -80,9 +80,7 @@ public final class LastAnswer {
         String text = kept.text();
         return BodyExcerpt.isBinary(kept.mediaType(), text)
                 ? ""
-                : masked(text).lines()
-                        .map(LastAnswer::line)
-                        .collect(Collectors.joining("\n"));
+                : masked(text).lines().map(LastAnswer::line).collect(Collectors.joining("\n"));
     }
 
     /** Whether the body went on. */

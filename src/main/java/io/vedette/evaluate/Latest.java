@@ -17,12 +17,7 @@ import java.util.Optional;
  * @param answer how it began, where it was an HTTP response
  */
 public record Latest(
-        Instant at,
-        Duration took,
-        Verdict verdict,
-        Transition.Why why,
-        SeenEnds ends,
-        Optional<LastAnswer> answer) {
+        Instant at, Duration took, Verdict verdict, Transition.Why why, SeenEnds ends, Optional<LastAnswer> answer) {
 
     static Latest of(Optional<Latest> before, Observation observation, Verdict verdict, Transition.Why why) {
         return new Latest(

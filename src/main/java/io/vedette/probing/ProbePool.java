@@ -37,9 +37,8 @@ public final class ProbePool {
             return Optional.empty();
         }
         try {
-            return Optional.of((ExecutorService) Executors.class
-                    .getMethod("newVirtualThreadPerTaskExecutor")
-                    .invoke(null));
+            return Optional.of((ExecutorService)
+                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null));
         } catch (ReflectiveOperationException e) {
             return Optional.empty();
         }

@@ -33,8 +33,8 @@ class BenchmarksCompileTest {
         }
         var compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter said = new StringWriter();
-        List<String> options = List.of(
-                "-proc:none", "-nowarn", "-d", folder.toString(), "-cp", System.getProperty("java.class.path"));
+        List<String> options =
+                List.of("-proc:none", "-nowarn", "-d", folder.toString(), "-cp", System.getProperty("java.class.path"));
 
         try (var files = compiler.getStandardFileManager(null, null, null)) {
             boolean compiled = compiler.getTask(

@@ -49,7 +49,8 @@ class ActsOutliveOwnersTest {
                             name,
                             Map.of(
                                     "vedette.database.url", database.url(),
-                                    "vedette.database.username", database.username().orElseThrow(),
+                                    "vedette.database.username",
+                                            database.username().orElseThrow(),
                                     "vedette.webhook.url", company.hook()),
                             checks)
                     .start());
@@ -93,16 +94,21 @@ class ActsOutliveOwnersTest {
         company.breakDown(acknowledged);
         Nodes.soon(() -> assertThat(company.told(acknowledged)).containsExactly("problem"));
 
-        assertThat(other.post("/api/v1/checks/" + silenced + "/silence?for=1h&by=ann")).isEqualTo(200);
+        assertThat(other.post("/api/v1/checks/" + silenced + "/silence?for=1h&by=ann"))
+                .isEqualTo(200);
         assertThat(other.post("/api/v1/checks/" + paused + "/pause?by=ann")).isEqualTo(200);
-        assertThat(other.post("/api/v1/checks/" + acknowledged + "/acknowledge?by=bob")).isEqualTo(200);
+        assertThat(other.post("/api/v1/checks/" + acknowledged + "/acknowledge?by=bob"))
+                .isEqualTo(200);
         owner.kill();
         company.breakDown(silenced);
         company.breakDown(paused);
 
-        nodes.awaitShown(silenced, check -> check.path("status").asText().equals("error")
-                && check.path("mute").path("kind").asText().equals("silenced"));
-        nodes.awaitShown(paused, check -> check.path("pause").path("status").asText().equals("error"));
+        nodes.awaitShown(
+                silenced,
+                check -> check.path("status").asText().equals("error")
+                        && check.path("mute").path("kind").asText().equals("silenced"));
+        nodes.awaitShown(
+                paused, check -> check.path("pause").path("status").asText().equals("error"));
         Nodes.soon(() -> assertThat(company.told(acknowledged)).containsExactly("problem", "acknowledged"));
         Nodes.pass(2);
         assertThat(company.told(silenced)).isEmpty();

@@ -80,7 +80,8 @@ class KeeperTest {
         @Override
         public void taken(IntPredicate segments) {
             assertThat(held.of(7)).as("what is taken is held").isPresent();
-            taken.add(IntStream.range(0, Segments.COUNT).filter(segments).boxed().toList());
+            taken.add(
+                    IntStream.range(0, Segments.COUNT).filter(segments).boxed().toList());
         }
 
         @Override

@@ -44,12 +44,18 @@ class NodesFoundTest {
 
     private NodeProcess node(String name, String discovery, String bind, int port) throws IOException {
         Map<String, String> settings = new HashMap<>(Map.of(
-                "vedette.database.url", database.url(),
-                "vedette.database.username", database.username().orElseThrow(),
-                "vedette.cluster.discovery", discovery,
-                "vedette.cluster.bind", bind,
-                "vedette.cluster.port", String.valueOf(port),
-                "vedette.cluster.secret", "a secret of many characters"));
+                "vedette.database.url",
+                database.url(),
+                "vedette.database.username",
+                database.username().orElseThrow(),
+                "vedette.cluster.discovery",
+                discovery,
+                "vedette.cluster.bind",
+                bind,
+                "vedette.cluster.port",
+                String.valueOf(port),
+                "vedette.cluster.secret",
+                "a secret of many characters"));
         String checks = SYSTEMS.stream().map(one -> Nodes.check(company, one)).collect(Collectors.joining());
         NodeProcess node = new NodeProcess(folder, name, settings, checks);
         nodes.add(node);
@@ -59,7 +65,8 @@ class NodesFoundTest {
     @Test
     void shareTheChecksByAListOfHosts() throws IOException {
         List<Integer> ports = List.of(FreePort.next(), FreePort.next(), FreePort.next());
-        String hosts = "hosts:" + ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
+        String hosts =
+                "hosts:" + ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
         for (int port : ports) {
             node("node-" + port, hosts, "127.0.0.1", port).start();
         }
@@ -70,7 +77,8 @@ class NodesFoundTest {
     @Test
     void shareTheChecksByTheNameOfAHeadlessService() throws IOException {
         int port = FreePort.next();
-        try (DnsAnswerer dns = DnsAnswerer.start((query, overTcp) -> Optional.of(answer(query).toWire()))) {
+        try (DnsAnswerer dns =
+                DnsAnswerer.start((query, overTcp) -> Optional.of(answer(query).toWire()))) {
             for (int i = 1; i <= 3; i++) {
                 node("node-" + i, "dns:vedette-nodes.shop.svc", "127.0.0." + i, port)
                         .with("-Ddns.server=127.0.0.1:" + dns.socketAddress().getPort())

@@ -51,11 +51,14 @@ class TwoNodesTest {
         for (NodeHere node : nodes) {
             node.start();
         }
-        soon(() -> assertThat(nodes).allSatisfy(node -> assertThat(counts(node))
-                .hasSize(2)
-                .allMatch(count -> count > 2)
-                .satisfies(counts -> assertThat(counts.stream().mapToInt(Integer::intValue).sum())
-                        .isEqualTo(CHECKS))));
+        soon(() -> assertThat(nodes)
+                .allSatisfy(node -> assertThat(counts(node))
+                        .hasSize(2)
+                        .allMatch(count -> count > 2)
+                        .satisfies(counts -> assertThat(counts.stream()
+                                        .mapToInt(Integer::intValue)
+                                        .sum())
+                                .isEqualTo(CHECKS))));
     }
 
     @AfterAll
@@ -82,9 +85,7 @@ class TwoNodesTest {
     }
 
     private static String check(String name, String parameter) {
-        String more = parameter.isEmpty()
-                ? ""
-                : "      - { name: " + parameter.replace(": ", ", value: ") + " }\n";
+        String more = parameter.isEmpty() ? "" : "      - { name: " + parameter.replace(": ", ", value: ") + " }\n";
         return """
                 - templatedRoute:
                     routeTemplateRef: http
@@ -102,7 +103,10 @@ class TwoNodesTest {
 
     private static NodeHere owner(String check) {
         String name = nodes.get(0).check(check).path("node").asText();
-        return nodes.stream().filter(node -> node.name().equals(name)).findFirst().orElseThrow();
+        return nodes.stream()
+                .filter(node -> node.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static NodeHere other(String check) {
@@ -161,14 +165,15 @@ class TwoNodesTest {
 
         other("system-1").post("/api/v1/checks/system-1/resume");
         soon(() -> assertThat(company.told("system-1")).containsExactly("problem"));
-        soon(() -> assertThat(streams).allSatisfy(lines -> assertThat(lines)
-                .anyMatch(state("system-0", "error"))
-                .anyMatch(state("system-1", "paused"))
-                .anyMatch(state("system-2", "error"))
-                .anyMatch(act("silence", "system-0"))
-                .anyMatch(act("pause", "system-1"))
-                .anyMatch(act("acknowledge", "system-2"))
-                .anyMatch(act("run", "").or(act("resume", "system-1")))));
+        soon(() -> assertThat(streams)
+                .allSatisfy(lines -> assertThat(lines)
+                        .anyMatch(state("system-0", "error"))
+                        .anyMatch(state("system-1", "paused"))
+                        .anyMatch(state("system-2", "error"))
+                        .anyMatch(act("silence", "system-0"))
+                        .anyMatch(act("pause", "system-1"))
+                        .anyMatch(act("acknowledge", "system-2"))
+                        .anyMatch(act("run", "").or(act("resume", "system-1")))));
     }
 
     private static Predicate<String> state(String check, String to) {
@@ -182,7 +187,8 @@ class TwoNodesTest {
     @Test
     @Order(2)
     void takeTheCallOfAJobAtTheOtherOne() {
-        assertThat(other("job").post("/heartbeat/job?status=fail&message=broken")).isEqualTo(200);
+        assertThat(other("job").post("/heartbeat/job?status=fail&message=broken"))
+                .isEqualTo(200);
         soon(() -> assertThat(company.told("job")).containsExactly("problem"));
         onAll("job", is("error"));
         assertThat(other("job").post("/heartbeat/job")).isEqualTo(200);
@@ -200,7 +206,8 @@ class TwoNodesTest {
                             .as(path)
                             .isEqualTo(nodes.get(1).text(path)));
             Stream.of("status", "reason", "since", "node", "incident", "acknowledgement")
-                    .forEach(field -> assertThat(nodes.get(0).json("/api/v1/checks").findValuesAsText(field))
+                    .forEach(field -> assertThat(
+                                    nodes.get(0).json("/api/v1/checks").findValuesAsText(field))
                             .as(field)
                             .isEqualTo(nodes.get(1).json("/api/v1/checks").findValuesAsText(field)));
         });
@@ -215,7 +222,8 @@ class TwoNodesTest {
     @Order(3)
     void measureEachCheckAtOneNode() {
         soon(() -> {
-            List<String> metrics = nodes.stream().map(node -> node.text("/metrics")).toList();
+            List<String> metrics =
+                    nodes.stream().map(node -> node.text("/metrics")).toList();
             assertThat(sum(metrics, "vedette_node_checks")).isEqualTo(CHECKS);
             assertThat(sum(metrics, "vedette_checks\\{[^}]*}")).isEqualTo(CHECKS);
             assertThat(sum(metrics, "vedette_check_status\\{[^}]*}")).isEqualTo(CHECKS);
@@ -269,7 +277,10 @@ class TwoNodesTest {
     @Test
     @Order(6)
     void runWhatWasWantedOfOneThatIsGone() {
-        String check = RARE.stream().filter(name -> owner(name) == nodes.get(1)).findFirst().orElseThrow();
+        String check = RARE.stream()
+                .filter(name -> owner(name) == nodes.get(1))
+                .findFirst()
+                .orElseThrow();
         int before = company.asked(check, 600_000);
 
         nodes.get(1).close();

@@ -52,11 +52,13 @@ class NightTest {
                 .isEqualTo(true);
         assertThat(browser.overflow()).isZero();
         assertThat(browser.texts(".row .since")).anyMatch(text -> text.matches("(?s).*\\d h \\d+ min.*"));
-        assertThat((String) browser.value(
-                        "[...document.querySelectorAll('main *')].filter(one => one.checkVisibility() && one.clientWidth > 0"
-                                + " && !one.closest('.unseen, .lab, svg') && getComputedStyle(one).textOverflow !== 'ellipsis'"
-                                + " && one.scrollWidth > one.clientWidth && getComputedStyle(one).overflowX !== 'auto')"
-                                + ".map(one => `${one.className} ${one.textContent.trim()} ${one.scrollWidth} > ${one.clientWidth}`).join('\\n')"))
+        assertThat(
+                        (String)
+                                browser.value(
+                                        "[...document.querySelectorAll('main *')].filter(one => one.checkVisibility() && one.clientWidth > 0"
+                                                + " && !one.closest('.unseen, .lab, svg') && getComputedStyle(one).textOverflow !== 'ellipsis'"
+                                                + " && one.scrollWidth > one.clientWidth && getComputedStyle(one).overflowX !== 'auto')"
+                                                + ".map(one => `${one.className} ${one.textContent.trim()} ${one.scrollWidth} > ${one.clientWidth}`).join('\\n')"))
                 .as("only names and reasons may be cut, which end in an ellipsis")
                 .isEmpty();
     }

@@ -36,10 +36,7 @@ class LastAnswerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"db":{"password":"hunter\\"two","user":"a"}} | hunter | "user":"a"
             {"apiKey": "k-123456", "ok": true}            | k-123456 | "ok": true
             client_secret=abcdef&state=1                  | abcdef | state=1
@@ -61,7 +58,8 @@ class LastAnswerTest {
     @Test
     void showsNeitherControlCharactersNorWhatIsNoText() {
         assertThat(answer("a\u001b[31m\u202eb", Map.of()).body()).isEqualTo("a [31m b");
-        assertThat(answer("PNG\0\0\0", Map.of("content-type", "image/png")).body()).isEmpty();
+        assertThat(answer("PNG\0\0\0", Map.of("content-type", "image/png")).body())
+                .isEmpty();
     }
 
     private static LastAnswer answer(String body, Map<String, String> headers) {

@@ -31,7 +31,8 @@ class SpareMemoryTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void hasTheLibraryOfCGiveBackWhatIsFree() {
-        assertThat(SpareMemory.trim()).hasValueSatisfying(told -> assertThat(told).contains("Trim native heap"));
+        assertThat(SpareMemory.trim())
+                .hasValueSatisfying(told -> assertThat(told).contains("Trim native heap"));
     }
 
     @Test

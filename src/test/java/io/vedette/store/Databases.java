@@ -38,7 +38,10 @@ public final class Databases {
     public static Settings.Database postgres() {
         assumePostgres();
         Settings.Database database = postgresLike(Tables.MADE);
-        execute(database, "REASSIGN OWNED BY " + Tables.MADE + " TO " + database.username().orElseThrow());
+        execute(
+                database,
+                "REASSIGN OWNED BY " + Tables.MADE + " TO "
+                        + database.username().orElseThrow());
         return database;
     }
 

@@ -19,13 +19,13 @@ final class ReceivedRequests {
     Request request(AskedFor what) {
         HttpServerRequest asked = what.asked();
         return new Request(
-                asked.method().name(),
-                Request.asWritten(what.target()),
-                header(asked, "Accept"),
-                header(asked, "Authorization"),
-                "",
-                header(asked, "If-None-Match"),
-                sender(asked, what))
+                        asked.method().name(),
+                        Request.asWritten(what.target()),
+                        header(asked, "Accept"),
+                        header(asked, "Authorization"),
+                        "",
+                        header(asked, "If-None-Match"),
+                        sender(asked, what))
                 .accepting(header(asked, "Accept-Encoding"));
     }
 

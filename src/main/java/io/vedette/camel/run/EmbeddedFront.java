@@ -169,19 +169,19 @@ public final class EmbeddedFront {
 
     private Request request(Asked asked) {
         return new Request(
-                asked.method(),
-                Request.asWritten(asked.target()),
-                asked.value("Accept"),
-                asked.value("Authorization"),
-                "",
-                asked.value("If-None-Match"),
-                new Sender(
-                        clients.of(asked.connection(), asked.value("X-Forwarded-For")),
-                        asked.value("Host"),
-                        asked.value("Origin"),
-                        asked.value("Sec-Fetch-Site"),
-                        asked.value("Cookie"),
-                        person(asked)))
+                        asked.method(),
+                        Request.asWritten(asked.target()),
+                        asked.value("Accept"),
+                        asked.value("Authorization"),
+                        "",
+                        asked.value("If-None-Match"),
+                        new Sender(
+                                clients.of(asked.connection(), asked.value("X-Forwarded-For")),
+                                asked.value("Host"),
+                                asked.value("Origin"),
+                                asked.value("Sec-Fetch-Site"),
+                                asked.value("Cookie"),
+                                person(asked)))
                 .accepting(asked.value("Accept-Encoding"));
     }
 

@@ -61,7 +61,8 @@ final class NodesInDns implements DNSResolver {
             return found;
         } catch (ExecutionException e) {
             // Before the first node is up its name need not exist.
-            boolean none = e.getCause() instanceof NoSuchDomainException || e.getCause() instanceof NoSuchRRSetException;
+            boolean none =
+                    e.getCause() instanceof NoSuchDomainException || e.getCause() instanceof NoSuchRRSetException;
             trouble(none ? "there is no such name" : String.valueOf(e.getCause().getMessage()));
         } catch (TimeoutException e) {
             trouble("no answer within " + MOST_MILLIS + "ms");

@@ -103,7 +103,9 @@ public record Response(
     }
 
     private static String digest(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(Sha256.begun().digest(bytes), 15));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Arrays.copyOf(Sha256.begun().digest(bytes), 15));
     }
 
     /** Returns what a request is sent of it: HEAD no body, whose bytes would be taken for the next answer on the connection. */

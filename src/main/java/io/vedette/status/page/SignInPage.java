@@ -25,7 +25,8 @@ public final class SignInPage {
                     + " form-action 'self'; frame-ancestors 'none'";
 
     /** Nothing is shown before it ran: the page would flash in another language. */
-    private static final String SCRIPT = "<script type=\"module\" blocking=\"render\" src=\"assets/login.js\"></script>";
+    private static final String SCRIPT =
+            "<script type=\"module\" blocking=\"render\" src=\"assets/login.js\"></script>";
 
     private static final Complaint WRONG = new Complaint("Name or password is wrong.", say("wrong"));
 
@@ -87,11 +88,7 @@ public final class SignInPage {
             return to("./").with("Set-Cookie", in.cookie());
         }
         if (outcome instanceof Outcome.Later later) {
-            return page(
-                            request,
-                            429,
-                            name,
-                            tooMany(Math.max(1, later.pause().toMinutes())))
+            return page(request, 429, name, tooMany(Math.max(1, later.pause().toMinutes())))
                     .with(
                             "Retry-After",
                             String.valueOf(Math.max(1, later.pause().toSeconds())));
@@ -163,16 +160,18 @@ public final class SignInPage {
 
     private static String link(Elsewhere provider, String place) {
         String to = place.isEmpty() ? "" : "?to=" + URLEncoder.encode(place, StandardCharsets.UTF_8);
-        return "<p><a class=\"button main\" id=\"elsewhere\" href=\"oidc" + Html.escaped(to) + '"' + say("at", provider.name()) + ">Sign in at "
-                + Html.escaped(provider.name()) + "</a></p>";
+        return "<p><a class=\"button main\" id=\"elsewhere\" href=\"oidc" + Html.escaped(to) + '"'
+                + say("at", provider.name()) + ">Sign in at " + Html.escaped(provider.name()) + "</a></p>";
     }
 
     private static String form(String name, String wrong) {
         String marked = wrong.isEmpty() ? "" : " aria-invalid=\"true\" aria-describedby=\"bad\"";
         return "<form method=\"post\" action=\"login\">"
-                + "<div class=\"field\"><label for=\"user\"" + say("name") + ">Name</label><input id=\"user\" name=\"user\" type=\"text\" autocomplete=\"username\""
+                + "<div class=\"field\"><label for=\"user\"" + say("name")
+                + ">Name</label><input id=\"user\" name=\"user\" type=\"text\" autocomplete=\"username\""
                 + " autocapitalize=\"none\" required value=\"" + Html.escaped(name) + "\"></div><div class=\"field"
-                + (wrong.isEmpty() ? "" : " wrong") + "\"><label for=\"password\"" + say("password") + ">Password</label>"
+                + (wrong.isEmpty() ? "" : " wrong") + "\"><label for=\"password\"" + say("password")
+                + ">Password</label>"
                 + "<input id=\"password\" name=\"password\" type=\"password\" autocomplete=\"current-password\" required"
                 + marked + ">"
                 + wrong + "</div><button class=\"main\"" + say("enter") + ">Sign in</button></form>";

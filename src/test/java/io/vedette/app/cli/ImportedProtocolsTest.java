@@ -87,9 +87,9 @@ class ImportedProtocolsTest {
                 "backup.json",
                 "{ \"version\": \"1.23.17\", \"notificationList\": [], \"monitorList\": [",
                 "{ \"id\": 1, \"name\": \"health\", \"type\": \"grpc-keyword\", \"grpcUrl\": \"127.0.0.1:GRPC\","
-                    + " \"grpcProtobuf\": \"syntax = \\\"proto3\\\"; package grpc.health.v1; service Health {}\","
-                    + " \"grpcServiceName\": \"Health\", \"grpcMethod\": \"check\", \"grpcBody\": \"{\\\"service\\\":"
-                    + " \\\"\\\"}\", \"grpcEnableTls\": false, \"keyword\": \"SERVING\", \"active\": true },",
+                        + " \"grpcProtobuf\": \"syntax = \\\"proto3\\\"; package grpc.health.v1; service Health {}\","
+                        + " \"grpcServiceName\": \"Health\", \"grpcMethod\": \"check\", \"grpcBody\": \"{\\\"service\\\":"
+                        + " \\\"\\\"}\", \"grpcEnableTls\": false, \"keyword\": \"SERVING\", \"active\": true },",
                 "{ \"id\": 2, \"name\": \"orders\", \"type\": \"grpc-keyword\", \"grpcUrl\": \"127.0.0.1:GRPC\","
                         + " \"grpcProtobuf\": \"package shop.v1;\", \"grpcServiceName\": \"Orders\", \"grpcMethod\":"
                         + " \"list\", \"active\": true },",
@@ -98,15 +98,15 @@ class ImportedProtocolsTest {
                 "{ \"id\": 4, \"name\": \"mail\", \"type\": \"smtp\", \"hostname\": \"127.0.0.1\", \"port\": SMTP,"
                         + " \"active\": true },",
                 "{ \"id\": 5, \"name\": \"shop db\", \"type\": \"postgres\", \"databaseConnectionString\":"
-                    + " \"postgres://reader:kumadbpw5@127.0.0.1:1/shop\", \"databaseQuery\": \"SELECT 1\", \"active\":"
-                    + " true },",
+                        + " \"postgres://reader:kumadbpw5@127.0.0.1:1/shop\", \"databaseQuery\": \"SELECT 1\", \"active\":"
+                        + " true },",
                 "{ \"id\": 6, \"name\": \"client\", \"type\": \"http\", \"url\": \"WEB/a\", \"method\": \"GET\","
-                    + " \"active\": true, \"accepted_statuscodes\": [\"200-299\"], \"authMethod\": \"oauth2-cc\","
-                    + " \"oauth_token_url\": \"WEB/token\", \"oauth_client_id\": \"kuma\", \"oauth_client_secret\":"
-                    + " \"kumaoauth6\", \"oauth_scopes\": \"read\", \"oauth_auth_method\": \"client_secret_basic\" },",
+                        + " \"active\": true, \"accepted_statuscodes\": [\"200-299\"], \"authMethod\": \"oauth2-cc\","
+                        + " \"oauth_token_url\": \"WEB/token\", \"oauth_client_id\": \"kuma\", \"oauth_client_secret\":"
+                        + " \"kumaoauth6\", \"oauth_scopes\": \"read\", \"oauth_auth_method\": \"client_secret_basic\" },",
                 "{ \"id\": 7, \"name\": \"mutual\", \"type\": \"http\", \"url\": \"https://127.0.0.1:1/\", \"method\":"
-                    + " \"GET\", \"active\": true, \"accepted_statuscodes\": [\"200-299\"], \"authMethod\": \"mtls\","
-                    + " \"tlsCert\": \""
+                        + " \"GET\", \"active\": true, \"accepted_statuscodes\": [\"200-299\"], \"authMethod\": \"mtls\","
+                        + " \"tlsCert\": \""
                         + IDENTITY.pem().replace("\n", "\\n") + "\", \"tlsKey\": \"" + pem + "\" } ] }");
 
         assertThat(imported("kuma", backup))

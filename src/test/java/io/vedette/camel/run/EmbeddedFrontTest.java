@@ -149,8 +149,7 @@ class EmbeddedFrontTest {
     @Test
     void endsTheStreamOfWhoSignedOut() throws Exception {
         Map<String, String> form = Map.of("Content-Type", "application/x-www-form-urlencoded");
-        Answer in = front.answer(
-                asked("POST", "/login", form), most -> Optional.of("user=ops&password=open-sesame"));
+        Answer in = front.answer(asked("POST", "/login", form), most -> Optional.of("user=ops&password=open-sesame"));
         String cookie = in.headers().get("Set-Cookie").replaceFirst(";.*", "");
         Client client = new Client();
         front.listen(asked("GET", "/api/v1/events", Map.of("Cookie", cookie)), client);
@@ -164,7 +163,8 @@ class EmbeddedFrontTest {
         assertThat(client.ended).isTrue();
         int told = client.frames.size();
         judge("ok");
-        await().untilAsserted(() -> assertThat(get("/api/v1/checks", Map.of("Authorization", PASSWORD)).body())
+        await().untilAsserted(() -> assertThat(
+                        get("/api/v1/checks", Map.of("Authorization", PASSWORD)).body())
                 .contains("\"status\":\"ok\""));
         assertThat(client.frames).hasSize(told);
     }

@@ -60,8 +60,8 @@ class FindingNodesTest {
     @Test
     void byAListOfWhichOneIsNotThere() throws IOException {
         List<Integer> ports = List.of(FreePort.next(), FreePort.next());
-        Discovery hosts =
-                Discovery.parse("hosts:not-there.invalid:7800,localhost:" + ports.get(0) + ",127.0.0.1:" + ports.get(1));
+        Discovery hosts = Discovery.parse(
+                "hosts:not-there.invalid:7800,localhost:" + ports.get(0) + ",127.0.0.1:" + ports.get(1));
         for (int port : ports) {
             engines.add(Stack.engine(
                     settings("127.0.0.1", port),
@@ -110,7 +110,8 @@ class FindingNodesTest {
 
     /** A DNS server of Kubernetes, which knows the full name of the service alone. */
     private static DnsAnswerer cluster(String... addresses) throws IOException {
-        return DnsAnswerer.start((query, overTcp) -> Optional.of(answer(query, addresses).toWire()));
+        return DnsAnswerer.start(
+                (query, overTcp) -> Optional.of(answer(query, addresses).toWire()));
     }
 
     private static Message answer(Message query, String... addresses) throws IOException {

@@ -81,14 +81,18 @@ class ResponseTest {
             }
             Matcher found = imports.matcher(Files.readString(ASSETS.resolve(script)));
             while (found.find()) {
-                open.add(Path.of(script).resolveSibling(found.group(1)).normalize().toString());
+                open.add(Path.of(script)
+                        .resolveSibling(found.group(1))
+                        .normalize()
+                        .toString());
             }
         }
         needed.remove("app.js");
 
         assertThat(needed).hasSizeGreaterThan(15);
-        assertThat(needed).allSatisfy(script -> assertThat(page)
-                .contains("<link rel=\"modulepreload\" href=\"assets/" + script + "\">"));
+        assertThat(needed)
+                .allSatisfy(script ->
+                        assertThat(page).contains("<link rel=\"modulepreload\" href=\"assets/" + script + "\">"));
     }
 
     private static Request request(String ifNoneMatch) {
