@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -68,19 +69,27 @@ public final class LastAnswer {
         return kept.status();
     }
 
-    /** Returns some of the headers, names in lower case. */
-    public Map<String, String> headers() {
+    /**
+     * Returns some of the headers, names in lower case.
+     *
+     * @param secrets masks what is known as a secret
+     */
+    public Map<String, String> headers(UnaryOperator<String> secrets) {
         Map<String, String> shown = new LinkedHashMap<>();
-        kept.headers().forEach((name, value) -> shown.put(name, masked(Text.masked(value, HEADER))));
+        kept.headers().forEach((name, value) -> shown.put(name, masked(Text.masked(secrets.apply(value), HEADER))));
         return shown;
     }
 
-    /** Returns how the body begins, without what looks like a secret; empty where it is no text. */
-    public String body() {
+    /**
+     * Returns how the body begins, without what looks like a secret; empty where it is no text.
+     *
+     * @param secrets masks what is known as a secret, also half of one at the end
+     */
+    public String body(UnaryOperator<String> secrets) {
         String text = kept.text();
         return BodyExcerpt.isBinary(kept.mediaType(), text)
                 ? ""
-                : masked(text).lines().map(LastAnswer::line).collect(Collectors.joining("\n"));
+                : masked(secrets.apply(text)).lines().map(LastAnswer::line).collect(Collectors.joining("\n"));
     }
 
     /** Whether the body went on. */

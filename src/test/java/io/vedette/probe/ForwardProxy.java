@@ -90,6 +90,7 @@ public final class ForwardProxy implements AutoCloseable {
             asked.add(head.get(0));
             heads.addAll(head);
             if (credentials.isPresent() && !isAuthorized(head, credentials.get())) {
+                client.getInputStream().readNBytes(length(head));
                 say(
                         client,
                         "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: " + challenge
@@ -170,15 +171,18 @@ public final class ForwardProxy implements AutoCloseable {
                     .filter(header -> !header.toLowerCase(Locale.ROOT).matches("(proxy-|connection:).*"))
                     .forEach(header -> request.append(header).append("\r\n"));
             say(target, request + "\r\n");
-            int length = head.stream()
-                    .filter(header -> header.toLowerCase(Locale.ROOT).startsWith("content-length:"))
-                    .mapToInt(header -> Integer.parseInt(header.substring(15).strip()))
-                    .findFirst()
-                    .orElse(0);
-            target.getOutputStream().write(client.getInputStream().readNBytes(length));
+            target.getOutputStream().write(client.getInputStream().readNBytes(length(head)));
             target.getOutputStream().flush();
             copy(target, client);
         }
+    }
+
+    private static int length(List<String> head) {
+        return head.stream()
+                .filter(header -> header.toLowerCase(Locale.ROOT).startsWith("content-length:"))
+                .mapToInt(header -> Integer.parseInt(header.substring(15).strip()))
+                .findFirst()
+                .orElse(0);
     }
 
     private static void copy(Socket from, Socket to) {

@@ -26,6 +26,7 @@ final class StatusSources {
                 operations,
                 new PagesInForce(base.settings()),
                 new TriedChecks(context, stages, edits),
+                base.secrets()::maskCut,
                 base.clock());
     }
 }

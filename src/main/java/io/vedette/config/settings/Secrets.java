@@ -30,6 +30,9 @@ import java.util.stream.Stream;
  */
 public final class Secrets {
 
+    /** Shorter ends of a text are no secret's beginning to speak of. */
+    private static final int SHORTEST_BEGINNING = 4;
+
     /** What stands where a secret stood. */
     public static final String MASK = MaskedUrl.MASK;
 
@@ -176,6 +179,20 @@ public final class Secrets {
             masked = mask.text();
         }
         return MaskedUrl.of(words.isEmpty() ? masked : withoutWords(masked));
+    }
+
+    /** Masks a text that was cut: besides what {@link #mask} does, an end that is the beginning of a secret. */
+    public String maskCut(String text) {
+        String masked = mask(text);
+        int longest = 0;
+        for (String secret : all()) {
+            int length = Math.min(secret.length() - 1, masked.length());
+            while (length > longest && length >= SHORTEST_BEGINNING && !masked.endsWith(secret.substring(0, length))) {
+                length--;
+            }
+            longest = length >= SHORTEST_BEGINNING ? Math.max(longest, length) : longest;
+        }
+        return longest == 0 ? masked : masked.substring(0, masked.length() - longest) + MASK;
     }
 
     /**

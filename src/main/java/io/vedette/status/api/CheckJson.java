@@ -62,7 +62,7 @@ final class CheckJson {
         Instant now = sources.clock().instant();
         ObjectNode node = summary(watched);
         new Notified(sources).put(node, watched);
-        AnswerJson.put(node, watched);
+        AnswerJson.put(node, watched, sources.secrets());
         results(node, sources.history().results(name, now.plusSeconds(1), RESULTS));
         ObjectNode uptime = node.putObject("uptime");
         List<Uptime> shares = sources.history().uptime(name, now);

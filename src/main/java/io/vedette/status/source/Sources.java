@@ -9,6 +9,7 @@ import io.vedette.target.Targets;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * What the API shows and what it may do.
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  * @param operations what an operator may do
  * @param pages what is set of pages, as it is now
  * @param newChecks tries checks that are not there yet
+ * @param secrets masks the secrets in what an endpoint said, also half of one where that was cut
  */
 public record Sources(
         Watchlist watchlist,
@@ -31,6 +33,7 @@ public record Sources(
         Operations operations,
         Supplier<PageSettings> pages,
         NewChecks newChecks,
+        UnaryOperator<String> secrets,
         Clock clock) {
 
     /** Returns a check by its name; a proxy may have folded the two slashes of a URL's scheme into one. */

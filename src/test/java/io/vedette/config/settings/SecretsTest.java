@@ -27,6 +27,15 @@ class SecretsTest {
         assertThat(secrets.mask("Bearer xoxb-1-2, then s3crets")).isEqualTo("Bearer ***, then ***s");
     }
 
+    @Test
+    void masksTheBeginningOfOneWhereATextWasCut() {
+        secrets.learn(List.of("xoxb-1234567890", "k9-77"));
+
+        assertThat(secrets.maskCut("k9-77 and token xoxb-123")).isEqualTo("*** and token ***");
+        assertThat(secrets.maskCut("the token of xox")).as("too short to tell").isEqualTo("the token of xox");
+        assertThat(secrets.maskCut("it ends")).isEqualTo("it ends");
+    }
+
     /** Hosts are shown in lower case, and so are the words that a rule takes for good. */
     @Test
     void masksThemInLowerCaseToo() {
