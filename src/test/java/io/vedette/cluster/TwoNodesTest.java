@@ -31,10 +31,10 @@ class TwoNodesTest {
     private static final List<String> SYSTEMS =
             IntStream.range(0, 8).mapToObj(number -> "system-" + number).toList();
     private static final List<String> RARE =
-            IntStream.range(0, 6).mapToObj(number -> "rare-" + number).toList();
+            IntStream.range(0, 16).mapToObj(number -> "rare-" + number).toList();
     private static final String FRONT = "front";
     private static final List<String> BEHIND =
-            IntStream.range(0, 6).mapToObj(number -> "behind-" + number).toList();
+            IntStream.range(0, 16).mapToObj(number -> "behind-" + number).toList();
     private static final int CHECKS = SYSTEMS.size() + RARE.size() + BEHIND.size() + 2;
 
     @TempDir
@@ -277,6 +277,8 @@ class TwoNodesTest {
     @Test
     @Order(6)
     void runWhatWasWantedOfOneThatIsGone() {
+        // What each node asks is told by the next look only.
+        soon(() -> assertThat(RARE).anyMatch(name -> owner(name) == nodes.get(1)));
         String check = RARE.stream()
                 .filter(name -> owner(name) == nodes.get(1))
                 .findFirst()
