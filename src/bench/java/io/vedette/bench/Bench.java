@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
             HistoryRun.class,
             FrontRun.class,
             ClusterRun.class,
-            PageRun.class
+            PageRun.class,
+            StatusRun.class
         })
 public final class Bench {
 

@@ -80,10 +80,6 @@ final class Child implements AutoCloseable {
         }
     }
 
-    long pid() {
-        return process.pid();
-    }
-
     /** Waits until it has ended by itself. */
     void end() throws InterruptedException {
         process.waitFor();

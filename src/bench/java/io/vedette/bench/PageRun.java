@@ -1,18 +1,20 @@
 package io.vedette.bench;
 
+import io.vedette.dashboard.Chromium;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,8 +23,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "page",
         mixinStandardHelpOptions = true,
-        description =
-                "Opens the overview in Chromium: first paint, the headline, and how long a change takes to be seen.")
+        description = "Opens the overview in Chromium: first paint, the headline, and how long a change takes to be seen.")
 final class PageRun implements Callable<Integer> {
 
     /** Before any script of the page: notes when the headline stands there, and when it says something else. */
@@ -58,13 +59,20 @@ final class PageRun implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Optional<Chromium> programs = Chromium.found();
+        if (programs.isEmpty()) {
+            System.err.println("chromium and chromedriver are not both on the path");
+            return 1;
+        }
         System.out.printf("%d checks every %s; %s%n", load.checks, load.interval, product.described());
         try (Child target = Child.java(Child.classPath(), TargetServer.class.getName());
-                Workplace workplace = Workplace.of(load, target.value("port"));
+                Workplace workplace = Workplace.grouped(load, target.value("port"), Map.of());
                 Child vedette = product.start(workplace)) {
             vedette.line("Vedette watches");
+            Thread.sleep(load.warmUp.toMillis()); // Counts that still move would be taken for the change.
             String url = "http://127.0.0.1:" + workplace.port() + "/";
-            ChromeDriver browser = browser(workplace.folder().resolve("browser"));
+            Path profile = Files.createTempDirectory("vedette-bench-browser");
+            ChromeDriver browser = programs.get().start(profile);
             try {
                 browser.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WATCH));
                 for (int time = 0; time < times; time++) {
@@ -75,20 +83,10 @@ final class PageRun implements Callable<Integer> {
                 }
             } finally {
                 browser.quit();
+                Chromium.delete(profile);
             }
         }
         return 0;
-    }
-
-    private static ChromeDriver browser(Path profile) {
-        ChromeOptions options = new ChromeOptions();
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-dev-shm-usage",
-                "--disable-gpu",
-                "--user-data-dir=" + profile);
-        return new ChromeDriver(options);
     }
 
     private static void open(ChromeDriver browser, String url, String how) throws InterruptedException {
@@ -112,11 +110,10 @@ final class PageRun implements Callable<Integer> {
 
     /** Pauses a check that needs nobody: one fewer is well, which the head says. */
     private static void change(ChromeDriver browser, String url) throws IOException, InterruptedException {
-        browser.executeScript(
-                "const head = document.querySelector('.head'); marks.before = head.textContent; delete marks.seen;"
-                        + " window.look?.disconnect(); window.look = new MutationObserver(() => { if (!marks.seen && head.textContent !== marks.before) {"
-                        + " marks.seen = performance.timeOrigin + performance.now(); } });"
-                        + " look.observe(head, { childList: true, subtree: true, characterData: true });");
+        browser.executeScript("const head = document.querySelector('.head'); marks.before = head.textContent; delete marks.seen;"
+                + " window.look?.disconnect(); window.look = new MutationObserver(() => { if (!marks.seen && head.textContent !== marks.before) {"
+                + " marks.seen = performance.timeOrigin + performance.now(); } });"
+                + " look.observe(head, { childList: true, subtree: true, characterData: true });");
         long began = System.currentTimeMillis();
         HttpClient.newHttpClient()
                 .send(

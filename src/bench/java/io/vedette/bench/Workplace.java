@@ -28,6 +28,16 @@ final class Workplace implements AutoCloseable {
 
     /** The same with settings of its own. */
     static Workplace of(Load load, String port, Map<String, String> settings) throws IOException {
+        return of(load, port, settings, Map.of());
+    }
+
+    /** The same with checks in groups of a hundred, with a tag, and shown to outsiders. */
+    static Workplace grouped(Load load, String port, Map<String, String> settings) throws IOException {
+        return of(load, port, settings, Map.of("public", "true", "tags", "all"));
+    }
+
+    private static Workplace of(Load load, String port, Map<String, String> settings, Map<String, String> parameters)
+            throws IOException {
         Path folder = Files.createTempDirectory("vedette-bench");
         Files.createDirectory(folder.resolve("routes"));
         StringBuilder yaml = new StringBuilder();
@@ -37,6 +47,11 @@ final class Workplace implements AutoCloseable {
                     .append("    routeId: check-" + check + "\n")
                     .append("    parameters:\n")
                     .append("      - { name: url, value: \"http://127.0.0.1:" + port + load.path(check) + "\" }\n");
+            if (!parameters.isEmpty()) {
+                yaml.append("      - { name: group, value: group-" + check / 100 + " }\n");
+            }
+            parameters.forEach((name, value) ->
+                    yaml.append("      - { name: " + name + ", value: \"" + value + "\" }\n"));
         }
         Files.writeString(folder.resolve("routes/checks.yaml"), yaml);
         int own = freePort();

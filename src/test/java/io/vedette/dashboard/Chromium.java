@@ -19,14 +19,14 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /** The browser's two programs, as they are on this machine; none is ever downloaded. */
-record Chromium(Path browser, Path driver) {
+public record Chromium(Path browser, Path driver) {
 
     /** It warns that it knows no protocol of its own for this Chromium; none is used. Loggers are forgotten when not held. */
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
     private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome");
 
-    static Optional<Chromium> found() {
+    public static Optional<Chromium> found() {
         return program(BROWSERS)
                 .flatMap(browser -> program(List.of("chromedriver")).map(driver -> new Chromium(browser, driver)));
     }
@@ -38,7 +38,7 @@ record Chromium(Path browser, Path driver) {
                 .findFirst();
     }
 
-    ChromeDriver start(Path profile) {
+    public ChromeDriver start(Path profile) {
         SELENIUM.setLevel(Level.SEVERE);
         ChromeOptions options = new ChromeOptions();
         options.setBinary(browser.toFile());
@@ -68,7 +68,7 @@ record Chromium(Path browser, Path driver) {
                 options);
     }
 
-    static void delete(Path profile) {
+    public static void delete(Path profile) {
         try (Stream<Path> all = Files.walk(profile)) {
             all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         } catch (IOException | UncheckedIOException e) {
