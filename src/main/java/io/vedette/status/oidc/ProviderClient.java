@@ -8,6 +8,7 @@ import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPRequest;
 import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPResponse;
 import io.vedette.config.values.Proxies;
+import io.vedette.probe.tls.PlainTrust;
 import io.vedette.probe.tls.Trust;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -101,7 +102,11 @@ final class ProviderClient implements HTTPRequestSender, ResourceRetriever {
         if (cause instanceof ConnectException) {
             return "cannot be reached";
         }
-        return cause.getMessage() == null ? "broke off" : cause.getMessage();
+        return Optional.of(cause)
+                .filter(IOException.class::isInstance)
+                .flatMap(failure -> PlainTrust.refusal((IOException) failure))
+                .map(why -> "is not trusted: " + why + ". An authority of your own is named in vedette.probe.trust")
+                .orElseGet(() -> cause.getMessage() == null ? "broke off" : cause.getMessage());
     }
 
     private synchronized HttpClient client() {
@@ -112,8 +117,9 @@ final class ProviderClient implements HTTPRequestSender, ResourceRetriever {
                     .version(HttpClient.Version.HTTP_1_1)
                     // With an authenticator for proxies it would not send our own Authorization.
                     .proxy(new ByAddress(proxies));
-            Trust.standardAnd(authorities).roots().ifPresent(roots -> builder.sslContext(context(roots)));
-            client = builder.build();
+            client = builder.sslContext(
+                            context(Trust.standardAnd(authorities).manager()))
+                    .build();
         }
         return client;
     }

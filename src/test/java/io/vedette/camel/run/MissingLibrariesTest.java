@@ -2,11 +2,17 @@ package io.vedette.camel.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.config.settings.Settings;
+import io.vedette.config.settings.SettingsLoader;
+import io.vedette.status.access.Access;
+import io.vedette.status.oidc.Oidc;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -21,7 +27,8 @@ class MissingLibrariesTest {
         "dnsjava, dnsjava:dnsjava, dns",
         "sentry, io.sentry:sentry, sentry",
         "cron-utils, com.cronutils:cron-utils, cron",
-        "bcrypt, at.favre.lib:bcrypt, bcrypt"
+        "bcrypt, at.favre.lib:bcrypt, bcrypt",
+        "oauth2-oidc-sdk, com.nimbusds:oauth2-oidc-sdk, oidc"
     })
     void areNamed(String jar, String artifact, String what) throws Exception {
         String said = run(jar, what);
@@ -66,15 +73,22 @@ class MissingLibrariesTest {
                     context.getPropertiesComponent().addInitialProperty("vedette.http.username", "ops");
                     context.getPropertiesComponent().addInitialProperty("vedette.http.path", "/vedette");
                 }
+                if (arguments[0].equals("oidc")) { // As EmbeddedStatus does, where the application has a server.
+                    Map<String, String> settings = Map.of(
+                            "vedette.http.base-url", "https://app.example.com/vedette",
+                            "vedette.http.oidc.issuer", "https://sso.example.com",
+                            "vedette.http.oidc.client-id", "vedette");
+                    Settings read = SettingsLoader.of(settings, Path.of("")).settings();
+                    Access access = Access.of(read.http(), () -> "", Clock.systemUTC());
+                    Oidc.of(read, () -> "", access.signIn(), Clock.systemUTC());
+                }
                 context.addRoutes(routes(arguments[0]));
                 context.start();
                 System.out.println("started");
             } catch (Throwable e) { // Whatever the application would see.
-                Throwable root = e;
-                while (root.getCause() != null) {
-                    root = root.getCause();
+                for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                    System.out.println(cause);
                 }
-                System.out.println(root);
             }
         }
 

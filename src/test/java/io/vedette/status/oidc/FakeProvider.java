@@ -16,6 +16,10 @@ import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.vedette.probe.TestAuthority;
+import io.vedette.probe.TlsServer;
 import io.vedette.status.http.Request;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -50,6 +54,7 @@ final class FakeProvider implements AutoCloseable {
     private record Code(Request asked) {}
 
     private final HttpServer server;
+    private final String scheme;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch over = new CountDownLatch(1);
     private final Map<String, Code> codes = new ConcurrentHashMap<>();
@@ -58,11 +63,33 @@ final class FakeProvider implements AutoCloseable {
     volatile RSAKey signing = published;
     volatile String algorithm = "RS256";
     volatile String calledItself;
+    /** Whether it knows Vedette as a client without a secret: PKCE alone then tells whose the code is. */
+    volatile boolean withoutSecret;
     volatile Manner manner = Manner.USUAL;
     volatile UnaryOperator<JWTClaimsSet.Builder> claims = all -> all;
 
     FakeProvider() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this("http", HttpServer.create(loopback(), 0));
+    }
+
+    /** One that is reached by TLS, and shows this. */
+    FakeProvider(TestAuthority identity) throws IOException {
+        this("https", secure(identity));
+    }
+
+    private static HttpServer secure(TestAuthority identity) throws IOException {
+        HttpsServer server = HttpsServer.create(loopback(), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(TlsServer.context(identity)));
+        return server;
+    }
+
+    private static InetSocketAddress loopback() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    private FakeProvider(String scheme, HttpServer server) {
+        this.scheme = scheme;
+        this.server = server;
         calledItself = issuer();
         server.createContext(
                 "/.well-known/openid-configuration",
@@ -88,7 +115,7 @@ final class FakeProvider implements AutoCloseable {
     }
 
     String issuer() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return scheme + "://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** Signs somebody in whom a browser brings; returns the query with which the browser comes back. */
@@ -135,7 +162,10 @@ final class FakeProvider implements AutoCloseable {
         String shown = asked.getRequestHeaders().getFirst("Authorization");
         String right = Base64.getEncoder()
                 .encodeToString("vedette:s3cret%2Bof%26the%3Dclient".getBytes(StandardCharsets.UTF_8));
-        if (!("Basic " + right).equals(shown)) {
+        boolean known = withoutSecret
+                ? shown == null && form.parameter("client_id").equals("vedette") && form.parameter("client_secret").isEmpty()
+                : ("Basic " + right).equals(shown);
+        if (!known) {
             answer(asked, 401, "{\"error\":\"invalid_client\"}");
             return;
         }

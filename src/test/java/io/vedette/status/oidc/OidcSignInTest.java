@@ -346,4 +346,17 @@ class OidcSignInTest {
         assertThat(of(in, Scope.READ)).isInstanceOf(Admission.Denied.class);
         assertThat(page.out(request("/logout", "")).headers()).containsEntry("Location", "login");
     }
+
+    @Test
+    void signsInAsAClientWithoutASecret() {
+        provider.withoutSecret = true;
+        refused(signIn(), 502, "vedette.http.oidc.client-id");
+
+        settings.remove("vedette.http.oidc.client-secret");
+        make();
+        Response begun = begin("/");
+        String query = provider.signIn(begun.headers().get("Location"));
+
+        assertThat(back(begun, query).status()).isEqualTo(303);
+    }
 }
