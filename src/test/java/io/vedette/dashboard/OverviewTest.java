@@ -163,6 +163,24 @@ class OverviewTest {
         assertThat(browser.complaints()).isEmpty();
     }
 
+    /** Half a minute of acts, four in the time that the page lets pass before it shows one. */
+    @Test
+    void showsWhatHappensWhileMoreHappens(Browser browser) {
+        open(browser);
+
+        browser.run("window.acts = 0; window.shown = () => performance.getEntriesByType('resource')"
+                + ".filter(one => one.name.includes('/overview?')).length - window.before; window.before = 0; window.before = shown();"
+                + " (async () => { while (acts < 500 && shown() < 5) {"
+                + " await fetch('api/v1/checks/catalogue/run', { method: 'POST' }); acts++;"
+                + " await new Promise(over => setTimeout(over, 60)); } acts += 0.5; })()");
+        browser.until("acts % 1 > 0");
+
+        assertThat((Double) browser.value("acts"))
+                .as("acts until five updates were read")
+                .isLessThan(200);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
     @Test
     void opensGroupsAndKeepsThatInTheAddress(Browser browser) {
         open(browser);

@@ -11,7 +11,7 @@ import * as overview from "./overview.js";
 
 /** The milliseconds between two updates without an event: results are not events. */
 const POLL = 5_000;
-/** The milliseconds to wait, so that a burst of events makes only one update. */
+/** The milliseconds from an event to the update that shows it, with all that happened meanwhile. */
 const SETTLE = 250;
 /** The milliseconds before a page that is still being read says so. */
 const PATIENCE = 300;
@@ -32,7 +32,7 @@ const PAGES = {
 
 const model = { page: null, path: "", parameters: {}, answer: null, error: null, online: true, offSince: null, own: null, counts: null, slow: false };
 let turn = 0;
-let settling = 0;
+const news = { any: false, frame: false, reading: false };
 let typing = 0;
 
 /** Reads the address: a path, what follows its first part, and parameters. */
@@ -160,6 +160,7 @@ function paint() {
   }
   const content = answer ? page.view(answer, controls()) : error ? nothing : model.slow ? bones() : nothing;
   render(shell(model, content, { repaint: paint, again: refresh }), root);
+  tick();
 }
 
 let said = 0;
@@ -184,10 +185,25 @@ function onEvent(name, data) {
   if (name === "state") {
     announce(data);
   } else {
-    refreshFrame();
+    news.frame = true;
   }
-  clearTimeout(settling);
-  settling = setTimeout(refresh, SETTLE);
+  news.any = true;
+  news.reading || readNews();
+}
+
+/** Shows what happened, one update after the other: events that never cease must not put it off. */
+async function readNews() {
+  news.reading = true;
+  try {
+    while (news.any) {
+      await new Promise((over) => setTimeout(over, SETTLE));
+      const { frame } = news;
+      Object.assign(news, { any: false, frame: false });
+      await Promise.all([refresh(), frame ? refreshFrame() : null]);
+    }
+  } finally {
+    news.reading = false;
+  }
 }
 
 const root = document.getElementById("app");
