@@ -37,12 +37,16 @@ final class ApiRoutes {
 
     private ApiRoutes() {}
 
-    /** Returns the rows of the API. The longer paths of a check come first: a name may hold slashes. */
-    static List<Route> of(Sources sources) {
+    /**
+     * Returns the rows of the API. The longer paths of a check come first: a name may hold slashes.
+     *
+     * @param outsiders whether there is a page for them
+     */
+    static List<Route> of(Sources sources, boolean outsiders) {
         CheckDetail check = new CheckDetail(sources);
         Actions actions = new Actions(sources);
         SilenceList silences = new SilenceList(sources);
-        AnnouncementList announcements = new AnnouncementList(sources);
+        AnnouncementList announcements = new AnnouncementList(sources, outsiders);
         IncidentDetail incident = new IncidentDetail(sources);
         Configuration configuration = new Configuration(sources);
         return List.of(

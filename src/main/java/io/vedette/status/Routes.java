@@ -45,7 +45,7 @@ final class Routes {
         List<Route> rows = Stream.of(
                         own(sources, options, jobs, metrics),
                         NewCheckRoutes.of(sources),
-                        ApiRoutes.of(sources),
+                        ApiRoutes.of(sources, outsiders),
                         links(new AcknowledgePage(sources)),
                         door(new SignInPage(options.access().signIn(), options.elsewhere())),
                         badges(new Badges(sources), outsiders),

@@ -25,6 +25,7 @@ class SignInPageTest {
                     .file("routes/checks.yaml", Routes.check("health", "shop", "url=" + shop.url("/"), "interval=1h"))
                     .with("VEDETTE_HTTP_BASE_URL", proxy.url())
                     .with("VEDETTE_HTTP_USERS", "ann:operator:" + PasswordHash.of("right") + ",bob:viewer:also right")
+                    .with("VEDETTE_STATUS_PAGE", "true")
                     .with("VEDETTE_GROUP_WINDOW", "0s");
             proxy.to(installation.port());
             try (Standalone vedette = installation.start()) {
@@ -46,6 +47,10 @@ class SignInPageTest {
 
                 browser.untilText("h1", "1 check needs someone");
                 browser.untilGone(".take"); // Acts are absent for viewers, not grey.
+                browser.open(proxy.url() + "/#/silences");
+                browser.untilShown("#announced");
+                assertThat(browser.value("document.querySelector('#announcement-form, #silence-form')"))
+                        .isNull();
                 signOut(browser);
 
                 browser.type("#user", "ann");
@@ -54,6 +59,8 @@ class SignInPageTest {
                 browser.untilShown(".take");
                 browser.click(".take");
                 browser.untilText(".owner", "ann"); // Whoever signed in is asked for no name.
+                announces(browser, proxy.url());
+                assertThat(installation.get("/status").body()).contains("new <b>disks</b>".replace("<", "&lt;").replace(">", "&gt;"));
                 signOut(browser);
                 browser.open(proxy.url() + "/#/checks/shop");
                 browser.untilShown("#user");
@@ -75,12 +82,36 @@ class SignInPageTest {
                 browser.untilText("#bad", "Name oder Passwort ist falsch.");
                 browser.type("#password", "right");
                 browser.click("button.main");
-                browser.untilText("h1", "1 Prüfung");
+                browser.untilText("h1", "Keine Prüfung braucht jemanden");
                 assertThat(browser.value("location.href")).isEqualTo(proxy.url() + "/");
             }
         } finally {
             shop.close();
         }
+    }
+
+    private static void announces(Browser browser, String url) {
+        browser.open(url + "/#/silences");
+        browser.click("[aria-labelledby=announced] summary");
+        browser.type("#announced-title", "new <b>disks</b>");
+        times(browser, "2100-03-02T09:00", "2100-03-02T08:00");
+        browser.click("#announcement-form .main");
+        browser.untilText("#announcement-form .wrong-text", "must be after");
+        times(browser, "2100-03-02T09:00", "2100-03-02T10:30");
+        browser.click("#announcement-form .main");
+        browser.untilText("[data-announcement]", "2 Mar 2100 09:00 to 10:30");
+        assertThat(browser.value("document.querySelector('#announced-title').value")).isEqualTo("");
+        browser.click("[data-announcement] button");
+        browser.untilGone("[data-announcement]");
+        browser.click("#undo");
+        browser.untilText("[data-announcement]", "new <b>disks</b>");
+    }
+
+    private static void times(Browser browser, String from, String to) {
+        browser.run(
+                "document.querySelector('#announced-from').value = arguments[0]; document.querySelector('#announced-to').value = arguments[1]",
+                from,
+                to);
     }
 
     private static void signOut(Browser browser) {

@@ -22,9 +22,12 @@ public final class AnnouncementList {
     private static final int LONGEST_TEXT = 1_500;
 
     private final Sources sources;
+    private final boolean shown;
 
-    public AnnouncementList(Sources sources) {
+    /** @param shown whether there is a page for outsiders */
+    public AnnouncementList(Sources sources, boolean shown) {
         this.sources = sources;
+        this.shown = shown;
     }
 
     private Announcements announcements() {
@@ -39,7 +42,13 @@ public final class AnnouncementList {
         List<ObjectNode> all = announcements().coming(sources.clock().instant()).stream()
                 .map(AnnouncementList::json)
                 .toList();
-        return Response.json(status, ApiJson.write(ApiJson.data(all)));
+        ObjectNode root = ApiJson.data(all).put("shown", shown);
+        root.set("pages", ApiJson.array(pages()));
+        return Response.json(status, ApiJson.write(root));
+    }
+
+    private List<String> pages() {
+        return sources.pages().get().status().pages();
     }
 
     /** Announces work; the answer is the list as it is then. */
@@ -57,7 +66,7 @@ public final class AnnouncementList {
             throw new Refused(400, "title: is missing; write what is planned in a few words");
         }
         String page = query.text("page").orElse("");
-        if (!page.isEmpty() && !sources.pages().get().status().pages().contains(page)) {
+        if (!page.isEmpty() && !pages().contains(page)) {
             throw Refused.parameter("page", page, "a page of vedette.status-page.pages");
         }
         String text = Text.bounded(query.text("text").orElse(""), LONGEST_TEXT);

@@ -164,7 +164,8 @@ public final class SignInPage {
                 + say("at", provider.name()) + ">Sign in at " + Html.escaped(provider.name()) + "</a></p>";
     }
 
-    private static String form(String name, String wrong) {
+    /** One way in is the main one: that of the provider, where there is one. */
+    private String form(String name, String wrong) {
         String marked = wrong.isEmpty() ? "" : " aria-invalid=\"true\" aria-describedby=\"bad\"";
         return "<form method=\"post\" action=\"login\">"
                 + "<div class=\"field\"><label for=\"user\"" + say("name")
@@ -174,7 +175,7 @@ public final class SignInPage {
                 + ">Password</label>"
                 + "<input id=\"password\" name=\"password\" type=\"password\" autocomplete=\"current-password\" required"
                 + marked + ">"
-                + wrong + "</div><button class=\"main\"" + say("enter") + ">Sign in</button></form>";
+                + wrong + "</div><button" + (elsewhere.isEmpty() ? " class=\"main\"" : "") + say("enter") + ">Sign in</button></form>";
     }
 
     private static Response away(String address) {

@@ -25,7 +25,7 @@ public final class Announcements {
     private static final String END = "z";
     private static final int MOST = 500;
     private static final Pattern WRITTEN =
-            Pattern.compile("(\\S+) to (\\S+) \\| ([^|]*) \\| ([^|]*) \\| (.*)", Pattern.DOTALL);
+            Pattern.compile("(\\S+) to (\\S+) \\| ([^|]*) \\| ([^|]*) \\|(.*)", Pattern.DOTALL);
 
     private final Acts acts;
 

@@ -178,6 +178,29 @@ async function silence(checks, until, scope, reason) {
   await refresh();
 }
 
+/** Announces planned work on the status page; throws what is wrong with it. */
+export async function announce(fields, name) {
+  if (name) {
+    remember(name);
+  }
+  await post("/announcements", { ...filled(fields), by: by() });
+  say(t.done.announce(fields.title));
+}
+
+const filled = (fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value));
+
+/** Withdraws an announcement. */
+export async function withdraw(one) {
+  try {
+    await remove(`/announcements/${encodeURIComponent(one.id)}`, { by: by() });
+    const { id, ...fields } = one;
+    say(t.done.withdraw(one.title), () => announce(fields).then(refresh, (error) => say(error.message)));
+  } catch (error) {
+    say(error.message);
+  }
+  await refresh();
+}
+
 /** Adds a check to those of the dashboard, or changes one; throws what is wrong with it. */
 export async function saveCheck(fields, isNew, version) {
   const { data } = await post("/edits", { ...fields, edit: isNew ? undefined : "true", version, by: by() });

@@ -1,5 +1,6 @@
 import { html, nothing } from "./vendor/lit-html/lit-html.js";
 import { acting, endSilenceById, mayAct, release, resume } from "./acts.js";
+import { announcements } from "./announcements.js";
 import { act, read } from "./api.js";
 import { checkLink, icon, moment } from "./parts.js";
 import { t } from "./texts.js";
@@ -7,11 +8,12 @@ import { t } from "./texts.js";
 export const title = t.pages.silences;
 
 export async function load() {
-  const [silences, overview, paused, all] = await Promise.all([
+  const [silences, overview, paused, all, announced] = await Promise.all([
     read("/silences"),
     read("/overview", { show: "acknowledged", limit: 200 }),
     read("/checks", { status: "paused", fields: "summary", limit: 200 }),
     read("/checks", { limit: 1, fields: "summary" }),
+    read("/announcements"),
   ]);
   return {
     silences: silences.data,
@@ -19,16 +21,17 @@ export async function load() {
     paused: paused.data,
     groups: all.groups,
     tags: all.tags,
+    announced,
   };
 }
 
-export function view({ silences, owned, paused, groups, tags }, page) {
+export function view({ silences, owned, paused, groups, tags, announced }, page) {
   return html`
     <div class="head"><div><h1>${t.silencesTitle}</h1><p class="quiet">${t.silencesLead}</p></div></div>
     ${block("silenced", t.silencesNow, silences, (one) => line(what(one.match), t.until(""), one.until, one, () => endSilenceById(one.id, name(one.match)), t.end))}
     ${block("owned", t.acknowledgedNow, owned, (one) => line(checkLink(one.name), t.sinceAt(""), one.acknowledged.at, one.acknowledged, () => release([one]), t.release))}
     ${block("paused", t.pausedNow, paused, (one) => line(checkLink(one.name), one.pause.until ? t.until("") : t.untilEnded, one.pause.until, one.pause, () => resume([one]), t.resume))}
-    ${mayAct() ? form(groups, tags, page) : nothing}
+    ${mayAct() ? form(groups, tags, page) : nothing} ${announcements(announced, page)}
   `;
 }
 
