@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,6 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentsTest {
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(?:#[^)\\s]*)?\\)");
+
+    private static final Pattern HEADING_LINK = Pattern.compile("\\]\\(([^)#\\s]*)#([^)\\s]+)\\)");
+
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+)$");
 
     @Test
     void areAllLinkedFromTheReadme() throws IOException {
@@ -35,6 +40,17 @@ class DocumentsTest {
                         assertThat(page.toAbsolutePath().resolveSibling(link)).exists());
     }
 
+    @ParameterizedTest
+    @MethodSource("pages")
+    void leadToHeadingsThatAreThere(Path page) throws IOException {
+        Path here = page.toAbsolutePath();
+        assertThat(HEADING_LINK.matcher(Files.readString(page)).results())
+                .filteredOn(link -> !link.group(1).contains("://"))
+                .allSatisfy(
+                        link -> assertThat(anchors(link.group(1).isEmpty() ? here : here.resolveSibling(link.group(1))))
+                                .contains(link.group(2)));
+    }
+
     static Stream<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.list(Path.of("docs"))) {
             return Stream.concat(
@@ -49,6 +65,15 @@ class DocumentsTest {
         return LINK.matcher(Files.readString(page))
                 .results()
                 .map((MatchResult link) -> link.group(1))
+                .toList();
+    }
+
+    /** The names that a heading has in links: small letters, blanks as hyphens, no other signs. */
+    private static List<String> anchors(Path page) throws IOException {
+        return HEADING.matcher(Files.readString(page))
+                .results()
+                .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
+                .map(heading -> heading.replaceAll("[^\\w\\- ]", "").replace(' ', '-'))
                 .toList();
     }
 }
