@@ -5,17 +5,28 @@ import java.time.Duration;
 /** The moment at which a probe gives up; it does not move when the wall clock does. */
 public final class Deadline {
 
+    private static final Duration MOST_LEAD = Duration.ofMillis(50);
+
     private final Duration timeout;
     private final long end;
 
-    private Deadline(Duration timeout) {
+    private Deadline(Duration timeout, Duration lead) {
         this.timeout = timeout;
-        this.end = System.nanoTime() + timeout.toNanos();
+        this.end = System.nanoTime() + timeout.minus(lead).toNanos();
     }
 
     /** Returns the end of a time that begins now. */
     public static Deadline in(Duration timeout) {
-        return new Deadline(timeout);
+        return new Deadline(timeout, Duration.ZERO);
+    }
+
+    /**
+     * Returns a moment just before the end of a time that begins now: whoever heard a part of what it waits for can still tell it
+     * before it is cut short. A twentieth of the time, 50 ms at most.
+     */
+    public static Deadline justBefore(Duration timeout) {
+        Duration twentieth = timeout.dividedBy(20);
+        return new Deadline(timeout, twentieth.compareTo(MOST_LEAD) < 0 ? twentieth : MOST_LEAD);
     }
 
     /** Returns how long the whole probe may take. */

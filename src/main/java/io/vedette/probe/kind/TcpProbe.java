@@ -90,7 +90,7 @@ public final class TcpProbe implements Probe {
 
     @Override
     public Answer ask(Attempt attempt) throws InterruptedException {
-        Deadline deadline = Deadline.in(timeout);
+        Deadline deadline = Deadline.justBefore(timeout);
         try (DeadlineSocket socket = dialer.connect(deadline)) {
             attempt.onCancel(() -> close(socket));
             return talk(socket);

@@ -97,7 +97,7 @@ public final class WebSocketProbe implements Probe {
 
     @Override
     public Answer ask(Attempt attempt) throws InterruptedException {
-        Deadline deadline = Deadline.in(timeout);
+        Deadline deadline = Deadline.justBefore(timeout);
         if (token.isEmpty()) {
             return call(headers, attempt, deadline);
         }
