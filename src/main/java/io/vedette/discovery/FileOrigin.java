@@ -1,10 +1,13 @@
 package io.vedette.discovery;
 
+import io.vedette.config.values.Causes;
 import io.vedette.config.values.TextFile;
 import io.vedette.probe.Attempt;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -13,9 +16,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * Files of Prometheus' {@code file_sd}: {@code .json}, {@code .yaml} and {@code .yml}, by a pattern in the last part of a path. The
@@ -35,7 +41,22 @@ final class FileOrigin implements Origin {
 
     private record Content(String text, List<Target> targets) {}
 
-    /** @param address absolute */
+    /** Returns what is wrong with an address; empty when files can be looked for by it. */
+    static Optional<String> complaint(String address) {
+        Path name = Path.of(address).getFileName();
+        if (name == null) {
+            return Optional.of("is no file, and no pattern of files such as targets/*.json");
+        }
+        try {
+            FileSystems.getDefault().getPathMatcher("glob:" + name);
+            return Optional.empty();
+        } catch (PatternSyntaxException e) {
+            return Optional.of("\"" + name + "\" is not a pattern of files such as *.json: "
+                    + e.getDescription().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** @param address absolute, and without a {@linkplain #complaint complaint} */
     FileOrigin(String address) {
         Path path = Path.of(address);
         this.folder = path.getParent();
@@ -77,7 +98,7 @@ final class FileOrigin implements Origin {
         TreeSet<Path> files = new TreeSet<>();
         if (!isPattern()) {
             Path file = folder.resolve(pattern);
-            if (Files.exists(file)) {
+            if (!Files.notExists(file)) { // Nor is one gone that cannot be looked at.
                 files.add(file);
             }
             return files;
@@ -87,8 +108,8 @@ final class FileOrigin implements Origin {
             return files;
         } catch (NoSuchFileException | NotDirectoryException e) {
             throw new Unanswered("there is no folder " + folder);
-        } catch (IOException e) {
-            throw new Unanswered("the folder cannot be read: " + e.getMessage());
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new Unanswered("the folder " + folder + " cannot be read: " + Causes.message(e));
         }
     }
 

@@ -3,6 +3,7 @@ package io.vedette.discovery;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vedette.config.values.TextFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,6 +42,7 @@ final class KubernetesClient implements AutoCloseable {
 
     private static final Duration OVERDUE = WATCH.plusSeconds(20);
     private static final int LONGEST_LINE = 4 * 1024 * 1024;
+    private static final int LONGEST_TOKEN = 64 * 1024;
     private static final int LARGEST_PAGE = 16 * 1024 * 1024;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -126,7 +128,7 @@ final class KubernetesClient implements AutoCloseable {
                 .header("User-Agent", "vedette")
                 .timeout(ANSWER);
         if (Files.isReadable(token)) {
-            request.header("Authorization", "Bearer " + Files.readString(token).strip());
+            request.header("Authorization", "Bearer " + token());
         } else if (server.isEmpty() || !token.startsWith(ACCOUNT)) {
             // Another server, such as kubectl proxy, may need none.
             throw new IOException("there is no token in " + token + ": is automountServiceAccountToken off?");
@@ -141,6 +143,20 @@ final class KubernetesClient implements AutoCloseable {
                     + hint(response.statusCode()));
         }
         return response;
+    }
+
+    /** The client of this Java shows the header that it does not take. */
+    private String token() throws IOException {
+        TextFile read = TextFile.read(token, LONGEST_TOKEN);
+        if (!read.isRead()) {
+            throw new IOException("the token in " + token + " cannot be used: the file " + read.complaint());
+        }
+        String text = read.text().strip();
+        if (!text.matches("[!-~]+")) {
+            throw new IOException("the token in " + token + " cannot be used: the file must hold it and nothing else, in one"
+                    + " line without blanks");
+        }
+        return text;
     }
 
     private String hint(int status) {

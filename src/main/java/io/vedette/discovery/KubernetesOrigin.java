@@ -7,6 +7,7 @@ import io.vedette.probe.Attempt;
 import io.vedette.process.DaemonThreads;
 import io.vedette.process.ProcessEnd;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -70,11 +71,23 @@ final class KubernetesOrigin implements Origin {
                 (kind.equals(KINDS.get(1)) ? "/apis/networking.k8s.io/v1" : "/api/" + "v1") + namespace + "/" + kind;
         return new KubernetesClient(
                 options.parsed("server", Parameters::httpUrl),
-                Path.of(options.text("tokenFile", KubernetesClient.ACCOUNT + "token")),
-                Path.of(options.text("caFile", KubernetesClient.ACCOUNT + "ca.crt")),
+                file(options, "tokenFile", "token"),
+                file(options, "caFile", "ca.crt"),
                 path,
                 options.text("selector"),
                 longestList);
+    }
+
+    private static Path file(Parameters options, String name, String standard) {
+        return options.parsed(name, KubernetesOrigin::path).orElse(Path.of(KubernetesClient.ACCOUNT, standard));
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("is not a path");
+        }
     }
 
     @Override

@@ -43,7 +43,11 @@ class Origins {
             case URL -> probe("http", parameters);
             case DNS -> probe("dns", parameters);
             case KUBERNETES -> KubernetesOrigin.read(source.address(), parameters, Discovery.TIMEOUT);
-            case FILE -> parameters.asked();
+            case FILE -> {
+                parameters.asked();
+                FileOrigin.complaint(source.address())
+                        .ifPresent(wrong -> parameters.problem(Source.Kind.FILE.key(), wrong));
+            }
         }
         return parameters.problems(List.of()).stream()
                 .map(problem -> problem.key().equals(main(source))

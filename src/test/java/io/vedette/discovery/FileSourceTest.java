@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files of targets over a restart. */
 class FileSourceTest {
@@ -92,6 +94,44 @@ class FileSourceTest {
 
         assertThat(addresses()).isEqualTo("a:1 b:1");
         assertThat(discovery.status(source).error()).startsWith("README has none of the endings");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "FILE       | /               | file      | is no file",
+                "FILE       | /targets/[a.json | file     | is not a pattern of files",
+                "FILE       | /targets/{a.json | file     | is not a pattern of files",
+                "KUBERNETES | services        | tokenFile | is not a path"
+            })
+    void saysBeforehandWhatIsNoPlaceOfTargets(Source.Kind kind, String address, String key, String complaint) {
+        Source wrong =
+                new Source(kind, address, Map.of("tokenFile", "a\0b"), Duration.ofHours(1), "shop.checks.yaml", 1);
+
+        assertThat(discovery.problems(wrong)).anySatisfy(problem -> {
+            assertThat(problem.key()).isEqualTo(key);
+            assertThat(problem.message()).contains(complaint);
+        });
+    }
+
+    @Test
+    void aFileThatCannotBeLookedAtIsNotGone() throws Exception {
+        source = new Source(
+                source.kind(),
+                folder.resolve("targets/b.json").toString(),
+                source.options(),
+                source.every(),
+                source.file(),
+                source.line());
+        assertThat(addresses()).isEqualTo("b:1 c:1 d:1");
+        discovery.follow(List.of(source));
+        Files.delete(folder.resolve("targets/b.json"));
+        Files.createSymbolicLink(folder.resolve("targets/b.json"), Path.of("b.json"));
+
+        assertThat(addresses()).isEqualTo("b:1 c:1 d:1");
+        assertThat(discovery.status(source).error()).startsWith("b.json cannot be read");
+        assertThat(discovery.status(source).heldSince()).isEmpty();
     }
 
     private void restart() {

@@ -38,6 +38,19 @@ class KubernetesTokenTest {
         }
     }
 
+    @Test
+    void showsNoTokenThatCannotBeSent(@TempDir Path folder) throws Exception {
+        Path token = Files.writeString(folder.resolve("token"), "geheim-token-77\nand a second line\n");
+
+        try (KubernetesOrigin origin = new KubernetesOrigin(
+                "services", Map.of("server", "http://127.0.0.1:1", "tokenFile", token.toString()))) {
+            assertThatThrownBy(() -> origin.look(Attempt.unlimited()))
+                    .isInstanceOf(Unanswered.class)
+                    .hasMessageContaining("the token in " + token + " cannot be used")
+                    .hasMessageNotContaining("geheim");
+        }
+    }
+
     private static void assertUnanswered(Map<String, String> options, String why) {
         try (KubernetesOrigin origin = new KubernetesOrigin("services", options)) {
             assertThatThrownBy(() -> origin.look(Attempt.unlimited()))
