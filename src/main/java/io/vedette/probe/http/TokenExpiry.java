@@ -28,7 +28,7 @@ final class TokenExpiry {
             JsonNode expires =
                     JSON.readTree(Base64.getUrlDecoder().decode(parts[1])).path("exp");
             return expires.canConvertToLong()
-                    ? Optional.of(Instant.ofEpochSecond(Math.min(expires.asLong(), 1L << 40)))
+                    ? Optional.of(Instant.ofEpochSecond(Math.max(0, Math.min(expires.asLong(), 1L << 40))))
                     : Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty(); // Not a JSON Web Token.

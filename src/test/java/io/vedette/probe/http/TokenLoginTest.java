@@ -33,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenLoginTest {
 
@@ -168,6 +169,14 @@ class TokenLoginTest {
         clock.forward(Duration.ofSeconds(10));
         status(check);
         assertThat(login.asked()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-9223372036854775808", "9223372036854775807", "1e400", "\"soon\"", "null"})
+    void takesATokenWhoseEndMakesNoSense(String end) {
+        token = "e30." + base64("{\"exp\":" + end + "}") + ".c2ln";
+
+        assertThat(status(check(Map.of()))).isEqualTo(200);
     }
 
     @ParameterizedTest
