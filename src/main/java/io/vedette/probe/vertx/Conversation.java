@@ -1,17 +1,21 @@
 package io.vedette.probe.vertx;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
@@ -25,6 +29,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.proxy.HttpProxyHandler;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.resolver.NoopAddressResolverGroup;
+import io.netty.util.ReferenceCountUtil;
 import io.vedette.config.values.Authority;
 import io.vedette.config.values.ProxyAddress;
 import io.vedette.probe.Answer;
@@ -50,6 +55,8 @@ final class Conversation {
 
     private static final int MOST_BYTES = 64 * 1024;
     private static final int LONGEST_MESSAGE = 1 << 20;
+    private static final int MOST_OF_A_CONNECTION = 2 << 20;
+    private static final int READ_AT_A_TIME = 4 * 1024;
     private static final int NO_STATUS = 600;
 
     private final Optional<Spoken> expect;
@@ -73,6 +80,10 @@ final class Conversation {
                 .group(vertx.nettyEventLoopGroup())
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, way.millis())
+                // All share the loop: one that sends without end is read a little at a time.
+                .option(
+                        ChannelOption.RCVBUF_ALLOCATOR,
+                        new FixedRecvByteBufAllocator(READ_AT_A_TIME).maxMessagesPerRead(1))
                 .resolver(NoopAddressResolverGroup.INSTANCE) // What is not known here is the proxy's to find.
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
@@ -96,6 +107,7 @@ final class Conversation {
             WebSocketProbe.Handshake handshake,
             Promise<Channel> opened) {
         ChannelPipeline pipeline = made.pipeline();
+        pipeline.addLast(new Amount());
         way.proxy().ifPresent(between -> pipeline.addLast(proxy(between)));
         if (caller.secure()) {
             SslHandler handler = new SslHandler(way.tls().engine(caller.target(), caller.serverName()));
@@ -115,7 +127,7 @@ final class Conversation {
                 .build();
         pipeline.addLast(
                 new HttpClientCodec(),
-                new HttpObjectAggregator(MOST_BYTES),
+                new Refusals(),
                 new WebSocketClientProtocolHandler(config),
                 new WebSocketFrameAggregator(LONGEST_MESSAGE),
                 new Listener(opened));
@@ -144,6 +156,39 @@ final class Conversation {
         handshake.headers().stream().map(HttpRequest.Header::name).forEach(headers::remove);
         handshake.headers().forEach(header -> headers.add(header.name(), header.value()));
         return headers;
+    }
+
+    /** Ends a connection by which more comes than is ever read, as of messages and pings without end. */
+    private final class Amount extends ChannelInboundHandlerAdapter {
+
+        private long bytes;
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object read) throws Exception {
+            bytes += read instanceof ByteBuf part ? part.readableBytes() : 0;
+            if (bytes > MOST_OF_A_CONNECTION) {
+                ReferenceCountUtil.release(read);
+                end("in the first " + (MOST_OF_A_CONNECTION >> 20) + " MiB");
+                context.close();
+            } else {
+                super.channelRead(context, read);
+            }
+        }
+    }
+
+    /** The page of a server that makes no WebSocket of it may be of any size: its status counts. */
+    private static final class Refusals extends HttpObjectAggregator {
+
+        Refusals() {
+            super(MOST_BYTES);
+        }
+
+        @Override
+        protected void handleOversizedMessage(ChannelHandlerContext context, HttpMessage oversized) {
+            context.fireExceptionCaught(
+                    new WebSocketClientHandshakeException("its answer is too large", (HttpResponse) oversized));
+            context.close();
+        }
     }
 
     /** What happens on the connection. */
@@ -221,8 +266,10 @@ final class Conversation {
         if (expect.isEmpty() || heard.length() > MOST_BYTES) {
             return;
         }
+        // On the event loop of all: what was looked through is not looked through again for each message.
+        int from = Math.max(0, heard.length() - expect.get().text().length());
         heard.append(heard.length() == 0 ? "" : "\n").append(message);
-        if (heard.indexOf(expect.get().text()) >= 0) {
+        if (heard.indexOf(expect.get().text(), from) >= 0) {
             came.tryComplete(true);
         } else if (heard.length() > MOST_BYTES) {
             end("in the first " + MOST_BYTES + " bytes");

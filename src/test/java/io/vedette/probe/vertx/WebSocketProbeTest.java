@@ -38,6 +38,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Locale;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -115,6 +128,8 @@ class WebSocketProbeTest {
                     .startsWith("http-status: status 404, expected 101 (switching to WebSocket)");
             http.answer(asking -> Answered.of(401, "").with("WWW-Authenticate", "Bearer realm=\"x\""));
             assertThat(judge("ws://127.0.0.1:" + http.port())).contains("status 401", "asks for Bearer");
+            http.answer(asking -> Answered.of(503, "x".repeat(200_000)));
+            assertThat(judge("ws://127.0.0.1:" + http.port())).startsWith("http-status: status 503");
             http.answer(asking -> Answered.redirect(302, "http://169.254.169.254/"));
             assertThat(judge("ws://127.0.0.1:" + http.port())).startsWith("http-status: status 302");
         }
@@ -147,6 +162,43 @@ class WebSocketProbeTest {
 
         assertThat(judge("ws://127.0.0.1:" + port, "expect", "pong"))
                 .startsWith("condition: \"pong\" did not come in the first 65536 bytes");
+    }
+
+    /** All share one event loop, which has nothing else to do than to read what somebody sends. */
+    @ParameterizedTest
+    @ValueSource(strings = {"8900", "8100", "0000"})
+    void readsNoMoreOfWhatIsNoMessage(String frame) throws Exception {
+        byte[] frames = HexFormat.of().parseHex(frame.repeat(2_000));
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread flood = new Thread(() -> flood(server, frame.equals("0000") ? new byte[] {1, 1, 'a'} : new byte[0], frames));
+            flood.setDaemon(true);
+            flood.start();
+
+            assertThat(judge("ws://127.0.0.1:" + server.getLocalPort(), "expect", "ready"))
+                    .startsWith("condition: \"ready\" did not come in the first 2 MiB");
+        }
+    }
+
+    private static void flood(ServerSocket server, byte[] first, byte[] frames) {
+        try (Socket socket = server.accept()) {
+            BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            String key = "";
+            for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
+                key = line.toLowerCase(Locale.ROOT).startsWith("sec-websocket-key: ") ? line.substring(19) : key;
+            }
+            byte[] accept = MessageDigest.getInstance("SHA-1")
+                    .digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.US_ASCII));
+            OutputStream out = socket.getOutputStream();
+            out.write(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
+                            + Base64.getEncoder().encodeToString(accept) + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.write(first);
+            while (true) {
+                out.write(frames);
+            }
+        } catch (IOException | GeneralSecurityException e) {
+            Thread.yield(); // Nobody listens any more.
+        }
     }
 
     @Test
