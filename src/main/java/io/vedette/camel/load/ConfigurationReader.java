@@ -132,6 +132,7 @@ public final class ConfigurationReader {
         leftOut.sum(found.sources());
         problems.addAll(references.missing(checks, namesOfChecks));
         problems.addAll(References.circles(checks));
+        problems.addAll(References.sharedSecrets(checks));
         problems.addAll(references.unpublished(checks));
         problems.addAll(ofRoutes);
         problems.addAll(references.doubtful(plain.observed(), namesOfChecks));

@@ -44,6 +44,11 @@ final class DiscoveredChecks {
             "flapChanges",
             "flapWindow");
 
+    /** What is evaluated. A source writes none, and puts plain words alone into one that an entry has written. */
+    private static final Set<String> EXPRESSIONS = Set.of("condition");
+
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N} _./:@+-]*");
+
     private final TemplateParameters templates;
 
     DiscoveredChecks(TemplateParameters templates) {
@@ -73,7 +78,9 @@ final class DiscoveredChecks {
         Map<String, String> words = words(target);
         try {
             Map<String, String> parameters = new LinkedHashMap<>();
-            source.given().forEach((name, value) -> parameters.put(name, filledIn(value, words)));
+            source.given()
+                    .forEach((name, value) -> parameters.put(
+                            name, EXPRESSIONS.contains(name) ? withPlain(value, words) : filledIn(value, words)));
             address(source.template(), words).forEach(parameters::putIfAbsent);
             labels(source, target, parameters);
             source.defaults().forEach(parameters::putIfAbsent);
@@ -111,6 +118,16 @@ final class DiscoveredChecks {
         return words;
     }
 
+    private static String withPlain(String expression, Map<String, String> words) {
+        PLACE.matcher(expression).results().map(found -> found.group(1)).forEach(label -> {
+            if (!PLAIN.matcher(words.getOrDefault(label, "")).matches()) {
+                throw new IllegalArgumentException(
+                        "has a {" + label + "} that a condition does not take: letters, digits, blanks and _ . / : @ + - are");
+            }
+        });
+        return filledIn(expression, words);
+    }
+
     private static String filledIn(String value, Map<String, String> words) {
         return PLACE.matcher(value).replaceAll(found -> {
             String word = words.get(found.group(1));
@@ -141,10 +158,10 @@ final class DiscoveredChecks {
         Set<String> declared = templates.declared(source.template());
         Set<String> tags = new TreeSet<>();
         target.labels().forEach((label, value) -> {
-            if (value.isEmpty() || label.startsWith("__")) {
-                return;
+            if (value.isEmpty() || label.startsWith("__") || Secrets.isSecretName(label)) {
+                return; // Nor is a password a tag, which everybody sees.
             }
-            boolean isOwn = declared.contains(label) && !Secrets.isSecretName(label);
+            boolean isOwn = declared.contains(label) && !EXPRESSIONS.contains(label);
             if (isOwn || OF_EVERY_CHECK.contains(label)) {
                 parameters.putIfAbsent(label, Braces.escaped(value));
             } else {

@@ -9,7 +9,9 @@ import io.vedette.config.settings.TargetSettings;
 import io.vedette.config.values.Nearest;
 import io.vedette.config.values.Problem;
 import io.vedette.target.TargetOptions;
+import io.vedette.probe.kind.HeartbeatProbe;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -186,6 +188,23 @@ final class References {
 
     private static Problem doubt(CheckDefinition definition, String key, String message) {
         return Problem.warning(definition.file(), definition.place().lineOf(key), key, message);
+    }
+
+    /** Reports heartbeat checks whose jobs would call the same address: the call of one would count for another. */
+    static List<Problem> sharedSecrets(List<Configuration.PlannedCheck> checks) {
+        Map<String, CheckDefinition> first = new HashMap<>();
+        List<Problem> problems = new ArrayList<>();
+        checks.forEach(check -> check.plan()
+                .probe()
+                .filter(HeartbeatProbe.class::isInstance)
+                .flatMap(probe -> ((HeartbeatProbe) probe).secret())
+                .map(secret -> first.putIfAbsent(secret, check.definition()))
+                .ifPresent(other -> problems.add(Problem.error(
+                        check.definition().file(),
+                        check.definition().place().lineOf("secret"),
+                        "secret",
+                        "is that of the check \"" + other.name() + "\" too: each needs its own"))));
+        return problems;
     }
 
     /** Warns once of checks that are to be shown on a status page that is off. */
