@@ -89,7 +89,7 @@ public final class HeartbeatBook {
         Optional<Duration> ran = Optional.ofNullable(started.remove(name))
                 .filter(begin -> !begin.isAfter(at))
                 .map(begin -> Duration.between(begin, at));
-        Entry entry = new Entry(at, failed, text.substring(0, Math.min(LONGEST_MESSAGE, text.length())), exit, ran);
+        Entry entry = new Entry(at, failed, HeartbeatOutput.beginning(text, LONGEST_MESSAGE), exit, ran);
         entries.compute(name, (key, known) -> {
             if (known != null && at.isBefore(known.at())) {
                 return known;

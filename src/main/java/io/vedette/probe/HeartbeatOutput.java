@@ -15,6 +15,14 @@ public record HeartbeatOutput(Instant at, String event, String text) {
     public static final int LONGEST = 10_000;
 
     public HeartbeatOutput {
-        text = text.substring(0, Math.min(LONGEST, text.length()));
+        text = beginning(text, LONGEST);
+    }
+
+    /** Returns at most so many characters of a text, and no half of one. */
+    static String beginning(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
     }
 }
