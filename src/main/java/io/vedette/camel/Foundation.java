@@ -10,6 +10,7 @@ import io.vedette.status.metrics.Totals;
 import io.vedette.store.Store;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +44,11 @@ public record Foundation(
                 new Totals(),
                 new OwnTroubles(clock),
                 new CrowdedClients(clock));
+    }
+
+    /** Returns what masks the secrets in a text. */
+    public UnaryOperator<String> masking() {
+        return secrets::mask;
     }
 
     /** Returns how every repeated task is doing, those of the store included. */

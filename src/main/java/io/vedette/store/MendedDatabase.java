@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 
 /** A database that is asked while it works, and tried again every second while it does not. Safe for several threads. */
@@ -29,6 +30,8 @@ final class MendedDatabase {
     private final String writer;
     private final MemoryFallback fallback;
     private final UnsavedNotes notes;
+    private final SharedValues values = new SharedValues();
+    private final KeptCalls calls = new ResilientCalls(this);
     private final ScheduledThreadPoolExecutor mender = Periodic.thread("vedette-store");
     /** Long enough to find that a database hangs, or to store what changed in an hour without one. */
     private final Periodic mending = Periodic.of("store", PAUSE, Duration.ofMinutes(5), this::mend);
@@ -65,6 +68,16 @@ final class MendedDatabase {
         SqlStore store = new SqlStore(database, writer);
         store.share(shared);
         return store;
+    }
+
+    /** Returns the calls of watched jobs in it. */
+    KeptCalls calls() {
+        return calls;
+    }
+
+    /** Returns a value that all processes on it share; the first one, of whichever process, counts. */
+    String shared(String name, Supplier<String> first) {
+        return values.of(name, first, standIn -> ask(store -> store.shared(name, standIn)));
     }
 
     /** Opens it for the first time. */

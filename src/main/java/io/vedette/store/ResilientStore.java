@@ -47,9 +47,7 @@ final class ResilientStore implements Store {
     private final String writer = UUID.randomUUID().toString();
     private final MemoryFallback fallback;
     private final UnsavedNotes notes = new UnsavedNotes();
-    private final SharedValues values = new SharedValues();
     private final StoredRecords records;
-    private final KeptCalls calls;
 
     private final boolean alone;
     private Presence presence = Presence.amongOthers();
@@ -65,7 +63,6 @@ final class ResilientStore implements Store {
         this.fallback = new MemoryFallback(database.shown(), clock);
         this.durable = new MendedDatabase(database, writer, fallback, notes, ownership);
         this.records = new StoredRecords(durable, fallback, ownership, clock);
-        this.calls = new ResilientCalls(durable);
         this.history = new DurableHistory(
                 database,
                 writer,
@@ -223,12 +220,12 @@ final class ResilientStore implements Store {
 
     @Override
     public String shared(String name, Supplier<String> first) {
-        return values.of(name, first, standIn -> durable.ask(store -> store.shared(name, standIn)));
+        return durable.shared(name, first);
     }
 
     @Override
     public KeptCalls calls() {
-        return calls;
+        return durable.calls();
     }
 
     @Override

@@ -37,7 +37,7 @@ record EmbeddedStatus(StatusServer server, Events events, SelfHealthMonitor heal
                 stages.evaluation().watchlist(),
                 stages.probing().heartbeats(),
                 HeartbeatSecrets.of(base.store()),
-                base.secrets()::mask,
+                base.masking(),
                 base.clock(),
                 check -> ScheduleConsumer.of(context, check).ifPresent(ScheduleConsumer::runSoon),
                 base.store().ownership()::tell);

@@ -32,7 +32,7 @@ record StatusParts(StatusServer server, Metrics metrics) {
                 evaluation.watchlist(),
                 stages.probing().heartbeats(),
                 HeartbeatSecrets.of(base.store()),
-                base.secrets()::mask,
+                base.masking(),
                 base.clock(),
                 check -> ScheduleConsumer.of(context, check).ifPresent(ScheduleConsumer::runSoon),
                 base.store().ownership()::tell);

@@ -1,10 +1,8 @@
 package io.vedette.probe.vertx;
 
 import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
@@ -15,8 +13,6 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpMessage;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -29,7 +25,6 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.proxy.HttpProxyHandler;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.resolver.NoopAddressResolverGroup;
-import io.netty.util.ReferenceCountUtil;
 import io.vedette.config.values.Authority;
 import io.vedette.config.values.ProxyAddress;
 import io.vedette.probe.Answer;
@@ -55,7 +50,6 @@ final class Conversation {
 
     private static final int MOST_BYTES = 64 * 1024;
     private static final int LONGEST_MESSAGE = 1 << 20;
-    private static final int MOST_OF_A_CONNECTION = 2 << 20;
     private static final int READ_AT_A_TIME = 4 * 1024;
     private static final int NO_STATUS = 600;
 
@@ -107,7 +101,7 @@ final class Conversation {
             WebSocketProbe.Handshake handshake,
             Promise<Channel> opened) {
         ChannelPipeline pipeline = made.pipeline();
-        pipeline.addLast(new Amount());
+        pipeline.addLast(new Amount(this::end));
         way.proxy().ifPresent(between -> pipeline.addLast(proxy(between)));
         if (caller.secure()) {
             SslHandler handler = new SslHandler(way.tls().engine(caller.target(), caller.serverName()));
@@ -127,7 +121,7 @@ final class Conversation {
                 .build();
         pipeline.addLast(
                 new HttpClientCodec(),
-                new Refusals(),
+                new Refusals(MOST_BYTES),
                 new WebSocketClientProtocolHandler(config),
                 new WebSocketFrameAggregator(LONGEST_MESSAGE),
                 new Listener(opened));
@@ -156,39 +150,6 @@ final class Conversation {
         handshake.headers().stream().map(HttpRequest.Header::name).forEach(headers::remove);
         handshake.headers().forEach(header -> headers.add(header.name(), header.value()));
         return headers;
-    }
-
-    /** Ends a connection by which more comes than is ever read, as of messages and pings without end. */
-    private final class Amount extends ChannelInboundHandlerAdapter {
-
-        private long bytes;
-
-        @Override
-        public void channelRead(ChannelHandlerContext context, Object read) throws Exception {
-            bytes += read instanceof ByteBuf part ? part.readableBytes() : 0;
-            if (bytes > MOST_OF_A_CONNECTION) {
-                ReferenceCountUtil.release(read);
-                end("in the first " + (MOST_OF_A_CONNECTION >> 20) + " MiB");
-                context.close();
-            } else {
-                super.channelRead(context, read);
-            }
-        }
-    }
-
-    /** The page of a server that makes no WebSocket of it may be of any size: its status counts. */
-    private static final class Refusals extends HttpObjectAggregator {
-
-        Refusals() {
-            super(MOST_BYTES);
-        }
-
-        @Override
-        protected void handleOversizedMessage(ChannelHandlerContext context, HttpMessage oversized) {
-            context.fireExceptionCaught(
-                    new WebSocketClientHandshakeException("its answer is too large", (HttpResponse) oversized));
-            context.close();
-        }
     }
 
     /** What happens on the connection. */
