@@ -52,8 +52,8 @@ class ImportedProtocolsTest {
         web = new LocalServer(asked -> asked.target().equals("/token")
                 ? Answered.of(200, "{\"access_token\":\"given\",\"expires_in\":60}")
                 : Answered.of(asked.header("authorization").isPresent() ? 200 : 401, "Welcome"));
-        ssh = RawServer.saying("SSH-2.0-OpenSSH_9.2\r\n".getBytes(StandardCharsets.US_ASCII));
-        smtp = RawServer.saying("220 mail.example ESMTP\r\n".getBytes(StandardCharsets.US_ASCII));
+        ssh = greeting("SSH-2.0-OpenSSH_9.2\r\n");
+        smtp = greeting("220 mail.example ESMTP\r\n");
         proxy = new ForwardProxy().demanding("me:proxysecret4");
         grpc = Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
                 .addService(new HealthStatusManager().getHealthService())
@@ -67,6 +67,14 @@ class ImportedProtocolsTest {
                 .toCompletableFuture()
                 .get()
                 .actualPort();
+    }
+
+    /** Servers of these protocols speak first. */
+    private static RawServer greeting(String line) throws IOException {
+        return new RawServer(client -> {
+            client.getOutputStream().write(line.getBytes(StandardCharsets.US_ASCII));
+            RawServer.untilGone(client);
+        });
     }
 
     @AfterEach
