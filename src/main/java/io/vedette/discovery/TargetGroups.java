@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.config.values.Nearest;
@@ -32,7 +33,10 @@ final class TargetGroups {
     private static final int LONGEST = 2_000;
     private static final Set<String> KEYS = Set.of("targets", "labels");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(
+                    DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                    DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
     private TargetGroups() {}
 
@@ -40,7 +44,8 @@ final class TargetGroups {
         try {
             return groups(JSON.readTree(json));
         } catch (JsonProcessingException e) {
-            throw new Unanswered("is not JSON"
+            boolean isDoubled = String.valueOf(e.getMessage()).startsWith("Duplicate field");
+            throw new Unanswered((isDoubled ? "gives a key twice" : "is not JSON")
                     + (e.getLocation() == null
                             ? ""
                             : ", from line " + e.getLocation().getLineNr() + " on"));
@@ -58,18 +63,26 @@ final class TargetGroups {
         }
     }
 
-    private static JsonNode json(Node node) {
+    private static JsonNode json(Node node) throws Unanswered {
         if (node instanceof SequenceNode list) {
-            return JsonNodeFactory.instance
-                    .arrayNode()
-                    .addAll(list.getValue().stream().map(TargetGroups::json).toList());
+            ArrayNode array = JsonNodeFactory.instance.arrayNode();
+            for (Node item : list.getValue()) {
+                array.add(json(item));
+            }
+            return array;
         }
         if (node instanceof MappingNode mapping) {
             ObjectNode object = JsonNodeFactory.instance.objectNode();
             for (NodeTuple entry : mapping.getValue()) {
-                object.set(
-                        entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "",
-                        json(entry.getValueNode()));
+                String key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
+                if (object.has(key)) {
+                    int line = entry.getKeyNode()
+                            .getStartMark()
+                            .map(mark -> mark.getLine() + 1)
+                            .orElse(0);
+                    throw new Unanswered("gives a key twice, from line " + line + " on");
+                }
+                object.set(key, json(entry.getValueNode()));
             }
             return object;
         }

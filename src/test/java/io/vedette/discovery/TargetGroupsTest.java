@@ -58,4 +58,15 @@ class TargetGroupsTest {
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
+
+    @Test
+    void losesNothingToAKeyThatIsGivenTwice() {
+        assertThatThrownBy(() -> TargetGroups.ofJson(
+                        "[{\"targets\":[\"a\"],\n\"targets\":[\"b\"]}]".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(Unanswered.class)
+                .hasMessage("gives a key twice, from line 2 on");
+        assertThatThrownBy(() -> TargetGroups.ofYaml("- targets: [a]\n  targets: [b]\n"))
+                .isInstanceOf(Unanswered.class)
+                .hasMessage("gives a key twice, from line 2 on");
+    }
 }
