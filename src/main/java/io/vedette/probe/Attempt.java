@@ -1,5 +1,9 @@
 package io.vedette.probe;
 
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
 /**
  * One run of a probe, so that it can be cut short from outside: a blocked socket does not hear an interrupt, it has to be
  * closed. Safe for several threads.
@@ -16,6 +20,14 @@ public final class Attempt {
     /** Returns an attempt that nobody cancels. */
     public static Attempt unlimited() {
         return new Attempt();
+    }
+
+    /** Returns an attempt that is cut short after that time, whatever a server does to last longer. */
+    public static Attempt within(Duration most) {
+        Attempt attempt = new Attempt();
+        CompletableFuture.delayedExecutor(most.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(attempt::cancel);
+        return attempt;
     }
 
     /** Sets what to do to cut the probe short, such as closing its socket; does it at once when it is already cancelled. */

@@ -5,6 +5,7 @@ import io.vedette.app.migrate.MigrationFiles;
 import io.vedette.config.values.Causes;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -57,17 +58,19 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Logging.to("System.err");
         ImportKind kind = arguments.size() == 1 ? ImportKind.ofFile(arguments.get(0)) : kind(arguments.get(0));
         List<String> names = arguments.size() == 1 ? arguments : arguments.subList(1, arguments.size());
         if (names.size() > kind.mostFiles()) {
             throw new ParameterException(spec.commandLine(), kind + " is imported from one file");
         }
         PrintWriter err = spec.commandLine().getErr();
-        Migration migration = kind.read(names);
-        if (Configured.print(migration.problems(), err)) {
+        Migration read = kind.read(names);
+        if (Configured.print(read.problems(), err)) {
             err.println("nothing was written");
             return 1;
         }
+        Migration migration = TriedMigration.of(read);
         MigrationFiles files = MigrationFiles.in(out);
         List<Path> there = files.existing(migration);
         if (!there.isEmpty() && !force) {
@@ -78,18 +81,27 @@ final class ImportCommand implements Callable<Integer> {
         try {
             files.write(migration);
         } catch (IOException e) {
-            err.println("cannot write to " + out.toAbsolutePath() + ": " + reason(e)
-                    + "; --out DIR names a folder, which is created if it does not exist");
+            err.println(unwritten(out, e));
             return 1;
         }
         report(migration, files);
         return 0;
     }
 
+    /** Returns what to tell of files that cannot be written. */
+    static String unwritten(Path out, IOException e) {
+        return "cannot write to " + out.toAbsolutePath() + ": " + reason(e)
+                + "; --out DIR names a folder, which is created if it does not exist";
+    }
+
     private static String reason(IOException e) {
-        return e instanceof FileAlreadyExistsException there
-                ? there.getFile() + " exists and is not a folder"
-                : Causes.message(e);
+        if (e instanceof FileAlreadyExistsException there) {
+            return there.getFile() + " exists and is not a folder";
+        }
+        if (e instanceof AccessDeniedException denied) {
+            return "this user may not write " + denied.getFile();
+        }
+        return Causes.message(e);
     }
 
     private ImportKind kind(String name) {

@@ -67,14 +67,19 @@ final class InitCommand implements Callable<Integer> {
     private HelpOption help;
 
     private final Optional<UnaryOperator<String>> terminal;
+    private final Duration patience;
 
     InitCommand() {
-        this(terminal());
+        this(terminal(), PATIENCE);
     }
 
-    /** @param terminal gives the answer to a question, null at its end; empty where there is none */
-    InitCommand(Optional<UnaryOperator<String>> terminal) {
+    /**
+     * @param terminal gives the answer to a question, null at its end; empty where there is none
+     * @param patience how long what is to be watched is waited for
+     */
+    InitCommand(Optional<UnaryOperator<String>> terminal, Duration patience) {
         this.terminal = terminal;
+        this.patience = patience;
     }
 
     /** On newer versions of Java there is a console whose input is no terminal. */
@@ -110,7 +115,7 @@ final class InitCommand implements Callable<Integer> {
             err.println(e.getMessage() + "; nothing was written");
             return 1;
         } catch (IOException e) {
-            err.println("cannot write to " + out.toAbsolutePath() + ": " + e.getMessage());
+            err.println(ImportCommand.unwritten(out, e));
             return 1;
         }
     }
@@ -144,8 +149,8 @@ final class InitCommand implements Callable<Integer> {
     private boolean isTask(URI watched) {
         PrintWriter printer = spec.commandLine().getOut();
         try (HttpTransport transport = new HttpTransport()) {
-            Answer answer = new HttpProbe(transport, HttpRequest.get(watched, PATIENCE), Optional.empty())
-                    .ask(Attempt.unlimited());
+            Answer answer = new HttpProbe(transport, HttpRequest.get(watched, patience), Optional.empty())
+                    .ask(Attempt.within(patience));
             if (answer instanceof Answer.Http http) {
                 boolean isTask = isTask(http);
                 printer.println(MaskedUrl.of(watched.toString()) + " answers with status " + http.status()

@@ -5,6 +5,8 @@ import io.vedette.config.settings.Braces;
 import io.vedette.config.settings.Secrets;
 import io.vedette.config.values.MaskedUrl;
 import io.vedette.config.values.Problem;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,6 +26,8 @@ final class Draft {
             Pattern.compile("(?im)^\\s*[\\w-]*(auth|cookie|token|secret|passw|key|session|credential)[\\w-]*\\s*:");
     /** Values of targets that are secret though their names do not say so. */
     private static final Set<String> SECRET_OF_TARGETS = Set.of("webhookUrl", "routingKey", "apiKey", "user", "url");
+
+    private static final double MOST_SECONDS = 3650 * 86_400.0;
 
     private final String source;
     private final KnownTemplates templates = new KnownTemplates();
@@ -195,11 +199,21 @@ final class Draft {
         return Migration.failed(source, List.of(Problem.error(source, line, null, message)));
     }
 
-    /** Returns seconds as a duration. */
+    /** Returns a part of a URL as it is meant; as it is written where its percent-encoding is none. */
+    static String decoded(String part) {
+        try {
+            return part == null ? null : URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return part;
+        }
+    }
+
+    /** Returns seconds as a duration; empty for none, and for what is no time that anybody waits. */
     static Optional<String> seconds(double seconds) {
-        if (seconds <= 0) {
+        if (!(seconds > 0) || seconds > MOST_SECONDS) {
             return Optional.empty();
         }
-        return Optional.of(seconds == Math.rint(seconds) ? (long) seconds + "s" : Math.round(seconds * 1_000) + "ms");
+        return Optional.of(
+                seconds == Math.rint(seconds) ? (long) seconds + "s" : Math.max(1, Math.round(seconds * 1_000)) + "ms");
     }
 }

@@ -1,5 +1,7 @@
 package io.vedette.app.migrate;
 
+import io.vedette.config.values.Authority;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -34,7 +36,7 @@ public final class FirstConfiguration {
     public static Migration of(String url, boolean isTask, Way way, String address) {
         Draft draft = new Draft("answers");
         draft.set("vedette.sample", "false");
-        String host = url.replaceFirst("^https?://(?:[^/@]*@)?", "").replaceFirst("[/:?#].*", "");
+        String host = Authority.host(URI.create(url)).replaceAll("[\\[\\]]", "");
         String target = way == Way.LOG ? "log" : draft.unique("ops");
         if (way != Way.LOG) {
             draft.target(
@@ -71,8 +73,8 @@ public final class FirstConfiguration {
                 "to", mail.group(1),
                 "from", mail.group(1),
                 "server", server.group(1) + "://" + server.group(4),
-                "username", server.group(2),
-                "password", server.group(3)));
+                "username", Draft.decoded(server.group(2)),
+                "password", Draft.decoded(server.group(3))));
         if (isHere) {
             all.put("startTls", "never");
         } else if (server.group(1).equals("smtp") && server.group(2) == null) {

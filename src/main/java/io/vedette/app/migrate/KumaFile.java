@@ -41,6 +41,7 @@ record KumaFile(
         List<Integer> expiryDays) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_BYTES = 64 << 20;
     private static final byte[] MAGIC = "SQLite format 3".getBytes(StandardCharsets.US_ASCII);
 
     private static KumaFile empty() {
@@ -65,6 +66,9 @@ record KumaFile(
     }
 
     private static KumaFile ofBackup(Path file) throws IOException {
+        if (Files.size(file) > MOST_BYTES) {
+            throw new IOException("is larger than 64 MiB, and no database of Uptime Kuma");
+        }
         JsonNode root;
         try {
             root = JSON.readTree(Files.readAllBytes(file));

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 public final class KumaImport {
 
     private static final int STANDARD_INTERVAL = 60;
+    private static final int MOST_RETRIES = 999;
     private static final Pattern TARGET = Pattern.compile("\\[?([^/\\]]+?)]?:(\\d+)");
     private static final Pattern SERVICE = Pattern.compile("\"service\"\\s*:\\s*\"([^\"]*)\"");
     private static final Pattern DATABASE =
@@ -90,7 +91,7 @@ public final class KumaImport {
     private Map<String, String> common(KumaRow monitor, String type, String place) {
         double interval = monitor.number("interval", STANDARD_INTERVAL);
         double timeout = monitor.number("timeout", 0);
-        int retries = (int) monitor.number("maxretries", 0);
+        int retries = (int) Math.min(MOST_RETRIES, monitor.number("maxretries", 0));
         double resend = monitor.number("resend_interval", 0);
         String id = monitor.text("id");
         Map<String, String> common = Draft.parameters(
@@ -224,13 +225,16 @@ public final class KumaImport {
         }
         String scheme = parts.group(1).startsWith("postgres") ? "postgresql" : parts.group(1);
         String path = Optional.ofNullable(parts.group(5)).orElse("");
+        if (parts.group(6) != null) {
+            draft.note(place, "what follows the ? of its connection string is not imported (the value is not shown)");
+        }
         own.putAll(Draft.parameters(
                 "url",
                 "jdbc:" + scheme + "://" + parts.group(4) + path,
                 "username",
-                parts.group(2),
+                Draft.decoded(parts.group(2)),
                 "password",
-                parts.group(3),
+                Draft.decoded(parts.group(3)),
                 "query",
                 monitor.text("database_query").isEmpty() ? "SELECT 1" : monitor.text("database_query")));
         return Optional.of("sql");

@@ -42,7 +42,8 @@ final class KumaRow {
 
     double number(String column, double standard) {
         try {
-            return text(column).isEmpty() ? standard : Double.parseDouble(text(column));
+            double number = text(column).isEmpty() ? standard : Double.parseDouble(text(column));
+            return Double.isFinite(number) ? number : standard;
         } catch (NumberFormatException e) {
             return standard; // As a column that is not there.
         }

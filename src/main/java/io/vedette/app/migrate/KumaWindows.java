@@ -44,7 +44,7 @@ final class KumaWindows {
 
     private static String days(KumaRow window) {
         List<String> days = new ArrayList<>();
-        window.node("weekdays").forEach(day -> days.add(DAYS.get(day.asInt() % 7)));
+        window.node("weekdays").forEach(day -> days.add(DAYS.get(Math.floorMod(day.asInt(), DAYS.size()))));
         return days.isEmpty() ? "daily" : String.join(",", days);
     }
 

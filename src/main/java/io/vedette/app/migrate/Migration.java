@@ -51,6 +51,11 @@ public record Migration(
         return new Migration(source, Map.of(), List.of(), List.of(), problems);
     }
 
+    /** Returns what is left of it without what these problems of its files are about, with a note of each; the same where nothing goes. */
+    public Migration without(List<Problem> ofFiles) {
+        return new Unfit(this).without(ofFiles);
+    }
+
     /** Returns the text of {@code application.properties}. */
     String propertiesText() {
         StringBuilder text = new StringBuilder("# Made from ").append(source).append(" by: vedette import\n");

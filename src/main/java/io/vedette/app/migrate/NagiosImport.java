@@ -1,8 +1,8 @@
 package io.vedette.app.migrate;
 
+import io.vedette.config.values.Causes;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.NoSuchFileException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +24,7 @@ public final class NagiosImport {
     private static final Pattern MACRO = Pattern.compile("\\$(\\w+)\\$");
     private static final int STANDARD_INTERVAL = 5;
     private static final int STANDARD_REMINDER = 30;
+    private static final int LONGEST_LINE = 16 * 1024;
 
     private final NagiosObjects objects;
     private final Draft draft;
@@ -46,10 +47,10 @@ public final class NagiosImport {
                 return Draft.unreadable(path.toString(), 0, "defines no host and no service of Nagios");
             }
             return new NagiosImport(objects, new Draft(path.toString())).migrate();
-        } catch (NoSuchFileException e) {
-            return Draft.unreadable(path.toString(), 0, "does not exist: " + e.getFile());
-        } catch (MalformedInputException e) {
-            return Draft.unreadable(path.toString(), 0, "is not UTF-8 text; save it in that encoding");
+        } catch (NagiosObjects.Unreadable e) {
+            return Draft.unreadable(e.file(), e.line(), e.getMessage());
+        } catch (UncheckedIOException e) {
+            return Draft.unreadable(path.toString(), 0, "cannot be read: " + Causes.message(e));
         } catch (IOException e) {
             return Draft.unreadable(path.toString(), 0, "cannot be read: " + e.getMessage());
         }
@@ -246,7 +247,7 @@ public final class NagiosImport {
 
     private String filledIn(String line, String[] call, NagiosObject host) {
         String with = line.replace("$$", "\u0000");
-        for (int round = 0; round < 3; round++) {
+        for (int round = 0; round < 3 && with.length() < LONGEST_LINE; round++) {
             with = MACRO.matcher(with).replaceAll(macro -> Matcher.quoteReplacement(macro(macro.group(1), call, host)));
         }
         return with.replace('\u0000', '$');
@@ -254,7 +255,7 @@ public final class NagiosImport {
 
     private String macro(String name, String[] call, NagiosObject host) {
         if (name.matches("ARG\\d+")) {
-            int number = Integer.parseInt(name.substring(3));
+            int number = name.length() > 6 ? call.length : Integer.parseInt(name.substring(3));
             return number < call.length ? call[number].replace("\\!", "!") : "";
         }
         return switch (name) {

@@ -1,15 +1,18 @@
 package io.vedette.app.migrate;
 
+import io.vedette.config.values.TextFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +22,8 @@ import java.util.stream.Stream;
 final class NagiosObjects {
 
     private static final int MOST_FILES = 10_000;
-    private static final int DEEPEST = 50;
+    /** Of one object, one above the other or side by side. */
+    private static final int MOST_TEMPLATES = 500;
 
     private final Map<String, List<NagiosObject>> objects = new HashMap<>();
     private final Map<String, Map<String, NagiosObject>> templates = new HashMap<>();
@@ -46,18 +50,19 @@ final class NagiosObjects {
     List<NagiosObject> all(String type) {
         return objects.getOrDefault(type, List.of()).stream()
                 .filter(object -> !object.own("register").equals("0"))
-                .map(object -> object.inheriting(inherited(object, 0)))
+                .map(object -> object.inheriting(inherited(object, new HashSet<>())))
                 .toList();
     }
 
-    private Map<String, String> inherited(NagiosObject object, int depth) {
+    /** @param seen the templates that gave already what they have: a second time they have no more to give */
+    private Map<String, String> inherited(NagiosObject object, Set<String> seen) {
         Map<String, String> all = new LinkedHashMap<>();
         for (String parent : object.own("use").split("\\s*,\\s*")) {
             NagiosObject template =
                     templates.getOrDefault(object.type(), Map.of()).get(parent);
-            if (template != null && depth < DEEPEST) {
+            if (template != null && seen.size() < MOST_TEMPLATES && seen.add(parent)) {
                 template.values().forEach(all::putIfAbsent);
-                inherited(template, depth + 1).forEach(all::putIfAbsent);
+                inherited(template, seen).forEach(all::putIfAbsent);
             }
         }
         all.remove("name");
@@ -70,7 +75,11 @@ final class NagiosObjects {
             return;
         }
         files.add(file.toAbsolutePath().normalize());
-        List<String> lines = lines(Files.readString(file, StandardCharsets.UTF_8));
+        TextFile text = TextFile.read(file, TextFile.MOST_BYTES);
+        if (!text.isRead()) {
+            throw new Unreadable(file, text);
+        }
+        List<String> lines = lines(text.text());
         NagiosObject open = null;
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
@@ -154,9 +163,41 @@ final class NagiosObjects {
         }
     }
 
+    /** A file of the configuration that cannot be read. */
+    static final class Unreadable extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String file;
+        private final int line;
+
+        Unreadable(Path file, TextFile text) {
+            super(text.complaint());
+            this.file = file.toString();
+            this.line = text.line();
+        }
+
+        String file() {
+            return file;
+        }
+
+        int line() {
+            return line;
+        }
+    }
+
     /** A configuration that was copied from its server stands in other folders than it says. */
-    private static Optional<Path> existing(Path place, String written) {
-        return Stream.of(place.resolve(written), place.resolve(Path.of(written).getFileName()))
+    private static Optional<Path> existing(Path place, String written) throws IOException {
+        Path name;
+        try {
+            name = Path.of(written).getFileName();
+        } catch (InvalidPathException e) {
+            name = null;
+        }
+        if (name == null) {
+            throw new IOException("names \"" + written + "\" as a file or folder of its configuration");
+        }
+        return Stream.of(place.resolve(written), place.resolve(name))
                 .filter(Files::exists)
                 .findFirst();
     }

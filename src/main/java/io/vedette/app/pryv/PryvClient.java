@@ -54,7 +54,7 @@ public final class PryvClient {
                 HttpRequest.STANDARD_BODY_BYTES,
                 false,
                 insecure);
-        Answer answer = new HttpProbe(transport, request, Optional.empty()).ask(Attempt.unlimited());
+        Answer answer = new HttpProbe(transport, request, Optional.empty()).ask(Attempt.within(timeout));
         if (answer instanceof Answer.Http http) {
             return new Reply(http, json(http));
         }

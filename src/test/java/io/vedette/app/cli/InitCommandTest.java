@@ -3,16 +3,25 @@ package io.vedette.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.LocalServer;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +87,64 @@ class InitCommandTest {
     }
 
     @Test
+    void doesNotWaitForASiteThatNeverEnds() throws Exception {
+        try (ServerSocket dripping = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread server = new Thread(() -> drip(dripping));
+            server.setDaemon(true);
+            server.start();
+            Instant begin = Instant.now();
+
+            CommandLineRun.Result result = init(List.of("http://127.0.0.1:" + dripping.getLocalPort() + "/", "log"));
+
+            assertThat(result.out()).contains("does not answer now");
+            assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(30));
+        }
+    }
+
+    /** A byte at a time, for ever. */
+    private static void drip(ServerSocket server) {
+        try (Socket socket = server.accept()) {
+            OutputStream out = socket.getOutputStream();
+            out.write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            while (true) {
+                out.write('x');
+                out.flush();
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            }
+        } catch (IOException e) {
+            Thread.yield(); // Nobody listens any more.
+        }
+    }
+
+    @Test
+    void takesAnAddressAsItIsMeant() throws Exception {
+        assertThat(init(List.of("http://[::1]:1/", "email", "ops@example.com smtps://u:a%40b%2Fc@mail.example.com"))
+                        .err())
+                .isEmpty();
+
+        assertThat(Files.readString(folder.resolve("routes/checks.yaml"))).contains("routeId: \"::1\"");
+        assertThat(folder.resolve("secrets/ops-password")).hasContent("a@b/c");
+        assertThat(new CommandLineRun(folder).run("validate").code()).isZero();
+    }
+
+    @Test
+    void saysWhyItCannotWrite() throws Exception {
+        Path there = Files.writeString(folder.resolve("file"), "");
+
+        CommandLineRun.Result result = init(
+                Optional.empty(),
+                "--url",
+                "http://127.0.0.1:1/",
+                "--tell",
+                "log",
+                "--out",
+                there.resolve("x").toString());
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).contains("cannot write to " + there.resolve("x"), "Not a directory");
+    }
+
+    @Test
     void asksNothingWithoutATerminal() {
         CommandLineRun.Result result = init(Optional.empty());
 
@@ -122,13 +189,17 @@ class InitCommandTest {
 
     private CommandLineRun.Result init(Optional<Deque<String>> answers, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--out", folder.toString()));
+        if (!all.contains("--out")) {
+            all.addAll(List.of("--out", folder.toString()));
+        }
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = new CommandLine(new InitCommand(answers.map(left -> question -> {
-                    asked.add(question);
-                    return left.poll();
-                })))
+        int code = new CommandLine(new InitCommand(
+                        answers.map(left -> question -> {
+                            asked.add(question);
+                            return left.poll();
+                        }),
+                        Duration.ofSeconds(1)))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
