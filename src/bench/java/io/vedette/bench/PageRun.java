@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "page",
         mixinStandardHelpOptions = true,
-        description = "Opens the overview in Chromium: first paint, the headline, and how long a change takes to be seen.")
+        description =
+                "Opens the overview in Chromium: first paint, the headline, and how long a change takes to be seen.")
 final class PageRun implements Callable<Integer> {
 
     /** Before any script of the page: notes when the headline stands there, and when it says something else. */
@@ -110,10 +111,11 @@ final class PageRun implements Callable<Integer> {
 
     /** Pauses a check that needs nobody: one fewer is well, which the head says. */
     private static void change(ChromeDriver browser, String url) throws IOException, InterruptedException {
-        browser.executeScript("const head = document.querySelector('.head'); marks.before = head.textContent; delete marks.seen;"
-                + " window.look?.disconnect(); window.look = new MutationObserver(() => { if (!marks.seen && head.textContent !== marks.before) {"
-                + " marks.seen = performance.timeOrigin + performance.now(); } });"
-                + " look.observe(head, { childList: true, subtree: true, characterData: true });");
+        browser.executeScript(
+                "const head = document.querySelector('.head'); marks.before = head.textContent; delete marks.seen;"
+                        + " window.look?.disconnect(); window.look = new MutationObserver(() => { if (!marks.seen && head.textContent !== marks.before) {"
+                        + " marks.seen = performance.timeOrigin + performance.now(); } });"
+                        + " look.observe(head, { childList: true, subtree: true, characterData: true });");
         long began = System.currentTimeMillis();
         HttpClient.newHttpClient()
                 .send(

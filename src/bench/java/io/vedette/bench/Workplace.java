@@ -50,8 +50,8 @@ final class Workplace implements AutoCloseable {
             if (!parameters.isEmpty()) {
                 yaml.append("      - { name: group, value: group-" + check / 100 + " }\n");
             }
-            parameters.forEach((name, value) ->
-                    yaml.append("      - { name: " + name + ", value: \"" + value + "\" }\n"));
+            parameters.forEach(
+                    (name, value) -> yaml.append("      - { name: " + name + ", value: \"" + value + "\" }\n"));
         }
         Files.writeString(folder.resolve("routes/checks.yaml"), yaml);
         int own = freePort();

@@ -159,14 +159,16 @@ public final class ScheduleConsumer extends DefaultConsumer {
         @Override
         public void takeOver(Instant asked) {
             Duration wait = Duration.between(base.clock().instant(), asked.plus(interval));
-            at(System.nanoTime(), () -> contained(() -> {
-                long moment = schedules.firstRuns().takenOver(System.nanoTime(), wait);
-                if (!over && moment - due < 0) {
-                    tick.cancel(false);
-                    due = moment;
-                    tick = at(due, this::tick);
-                }
-            }));
+            at(
+                    System.nanoTime(),
+                    () -> contained(() -> {
+                        long moment = schedules.firstRuns().takenOver(System.nanoTime(), wait);
+                        if (!over && moment - due < 0) {
+                            tick.cancel(false);
+                            due = moment;
+                            tick = at(due, this::tick);
+                        }
+                    }));
         }
 
         private void end() {

@@ -153,8 +153,8 @@ final class KubernetesClient implements AutoCloseable {
         }
         String text = read.text().strip();
         if (!text.matches("[!-~]+")) {
-            throw new IOException("the token in " + token + " cannot be used: the file must hold it and nothing else, in one"
-                    + " line without blanks");
+            throw new IOException("the token in " + token
+                    + " cannot be used: the file must hold it and nothing else, in one" + " line without blanks");
         }
         return text;
     }

@@ -60,7 +60,8 @@ class SignInPageTest {
                 browser.click(".take");
                 browser.untilText(".owner", "ann"); // Whoever signed in is asked for no name.
                 announces(browser, proxy.url());
-                assertThat(installation.get("/status").body()).contains("new <b>disks</b>".replace("<", "&lt;").replace(">", "&gt;"));
+                assertThat(installation.get("/status").body())
+                        .contains("new <b>disks</b>".replace("<", "&lt;").replace(">", "&gt;"));
                 signOut(browser);
                 browser.open(proxy.url() + "/#/checks/shop");
                 browser.untilShown("#user");
@@ -100,7 +101,8 @@ class SignInPageTest {
         times(browser, "2100-03-02T09:00", "2100-03-02T10:30");
         browser.click("#announcement-form .main");
         browser.untilText("[data-announcement]", "2 Mar 2100 09:00 to 10:30");
-        assertThat(browser.value("document.querySelector('#announced-title').value")).isEqualTo("");
+        assertThat(browser.value("document.querySelector('#announced-title').value"))
+                .isEqualTo("");
         browser.click("[data-announcement] button");
         browser.untilGone("[data-announcement]");
         browser.click("#undo");

@@ -22,7 +22,9 @@ class LastAnswerTest {
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.headers(text -> text))
                 .containsOnly(Map.entry("content-type", "application/json"), Map.entry("server", "nginx"));
-        assertThat(answer.body(text -> text)).startsWith("{\n  \"status\": \"DOWN\"\n}").doesNotContain("the end");
+        assertThat(answer.body(text -> text))
+                .startsWith("{\n  \"status\": \"DOWN\"\n}")
+                .doesNotContain("the end");
         assertThat(answer.isCut()).isTrue();
         assertThat(answer("short", Map.of()).isCut()).isFalse();
     }
@@ -45,7 +47,9 @@ class LastAnswerTest {
             jdbc:mysql://ann:pa55word@db/shop is away     | pa55word | is away
             """)
     void showsNoSecrets(String body, String secret, String kept) {
-        assertThat(answer(body, Map.of()).body(text -> text)).doesNotContain(secret).contains("***", kept);
+        assertThat(answer(body, Map.of()).body(text -> text))
+                .doesNotContain(secret)
+                .contains("***", kept);
     }
 
     @Test

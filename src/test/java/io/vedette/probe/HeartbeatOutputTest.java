@@ -12,7 +12,9 @@ class HeartbeatOutputTest {
     void endsWithAWholeCharacter() {
         String full = "x".repeat(HeartbeatOutput.LONGEST - 1);
 
-        assertThat(new HeartbeatOutput(Instant.EPOCH, "success", full + "\uD83D\uDE00").text()).isEqualTo(full);
-        assertThat(new HeartbeatOutput(Instant.EPOCH, "success", full + "yz").text()).isEqualTo(full + "y");
+        assertThat(new HeartbeatOutput(Instant.EPOCH, "success", full + "\uD83D\uDE00").text())
+                .isEqualTo(full);
+        assertThat(new HeartbeatOutput(Instant.EPOCH, "success", full + "yz").text())
+                .isEqualTo(full + "y");
     }
 }

@@ -403,7 +403,17 @@ class ApiTest {
     void answersWhenItFailsItself() {
         Room broken = new Room();
         StatusServer server = new StatusServer(
-                new Sources(broken.watchlist, broken.targets, broken.store, null, null, null, null, null, null, broken.clock),
+                new Sources(
+                        broken.watchlist,
+                        broken.targets,
+                        broken.store,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        broken.clock),
                 new StatusServer.Options(Room.open(), () -> false, false),
                 new Heartbeats(
                         broken.watchlist,

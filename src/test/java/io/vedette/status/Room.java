@@ -77,8 +77,8 @@ public final class Room implements Operations {
     public final KeptHistory history = new KeptHistory();
     public final Events events = new Events(clock);
     public final List<String> asked = new ArrayList<>();
-    public final Sources sources =
-            new Sources(watchlist, targets, store, history, mutes, this, () -> this.pages, NewChecks.NONE, text -> text, clock);
+    public final Sources sources = new Sources(
+            watchlist, targets, store, history, mutes, this, () -> this.pages, NewChecks.NONE, text -> text, clock);
     public final StatusServer server;
     public final Delivery delivery = new Delivery(
             store,

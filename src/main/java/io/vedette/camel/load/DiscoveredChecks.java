@@ -121,8 +121,8 @@ final class DiscoveredChecks {
     private static String withPlain(String expression, Map<String, String> words) {
         PLACE.matcher(expression).results().map(found -> found.group(1)).forEach(label -> {
             if (!PLAIN.matcher(words.getOrDefault(label, "")).matches()) {
-                throw new IllegalArgumentException(
-                        "has a {" + label + "} that a condition does not take: letters, digits, blanks and _ . / : @ + - are");
+                throw new IllegalArgumentException("has a {" + label
+                        + "} that a condition does not take: letters, digits, blanks and _ . / : @ + - are");
             }
         });
         return filledIn(expression, words);

@@ -16,7 +16,8 @@ final class AnswerJson {
     static void put(ObjectNode node, Watched watched, UnaryOperator<String> secrets) {
         watched.latest()
                 .flatMap(Latest::answer)
-                .ifPresentOrElse(answer -> put(node.putObject("answer"), answer, secrets), () -> node.putNull("answer"));
+                .ifPresentOrElse(
+                        answer -> put(node.putObject("answer"), answer, secrets), () -> node.putNull("answer"));
     }
 
     private static void put(ObjectNode node, LastAnswer answer, UnaryOperator<String> secrets) {

@@ -117,8 +117,7 @@ final class ProviderClient implements HTTPRequestSender, ResourceRetriever {
                     .version(HttpClient.Version.HTTP_1_1)
                     // With an authenticator for proxies it would not send our own Authorization.
                     .proxy(new ByAddress(proxies));
-            client = builder.sslContext(
-                            context(Trust.standardAnd(authorities).manager()))
+            client = builder.sslContext(context(Trust.standardAnd(authorities).manager()))
                     .build();
         }
         return client;

@@ -175,7 +175,8 @@ public final class SignInPage {
                 + ">Password</label>"
                 + "<input id=\"password\" name=\"password\" type=\"password\" autocomplete=\"current-password\" required"
                 + marked + ">"
-                + wrong + "</div><button" + (elsewhere.isEmpty() ? " class=\"main\"" : "") + say("enter") + ">Sign in</button></form>";
+                + wrong + "</div><button" + (elsewhere.isEmpty() ? " class=\"main\"" : "") + say("enter")
+                + ">Sign in</button></form>";
     }
 
     private static Response away(String address) {

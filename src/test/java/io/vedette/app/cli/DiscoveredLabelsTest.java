@@ -24,10 +24,13 @@ class DiscoveredLabelsTest {
     @Test
     void aLabelIsNoCondition() throws Exception {
         try (LocalServer server = LocalServer.answering(200, "{\"version\":\"7\"}")) {
-            write("shop.checks.yaml", "from: [ { file: targets/a.json, json: \"http://{target}/\", name: \"{env}\" } ]");
+            write(
+                    "shop.checks.yaml",
+                    "from: [ { file: targets/a.json, json: \"http://{target}/\", name: \"{env}\" } ]");
             write("targets/a.json", target(server, "\"env\":\"a\",\"condition\":\"${env.HOME} == 'x'\""));
 
-            assertThat(new CommandLineRun(folder).run("check", "--all").out().strip()).isEqualTo("a: ok");
+            assertThat(new CommandLineRun(folder).run("check", "--all").out().strip())
+                    .isEqualTo("a: ok");
         }
     }
 
@@ -44,7 +47,8 @@ class DiscoveredLabelsTest {
 
             assertThat(new CommandLineRun(folder).run("validate").out())
                     .contains("is left out: it has a {want} that a condition does not take", "valid: 1 check");
-            assertThat(new CommandLineRun(folder).run("check", "--all").out().strip()).isEqualTo("a: ok");
+            assertThat(new CommandLineRun(folder).run("check", "--all").out().strip())
+                    .isEqualTo("a: ok");
         }
     }
 

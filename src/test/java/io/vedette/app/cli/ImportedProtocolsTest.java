@@ -122,7 +122,7 @@ class ImportedProtocolsTest {
         keepsApart("kumadbpw5", "kumaoauth6", "PRIVATE KEY");
         assertThat(checks())
                 .contains("{ name: url, value: \"jdbc:postgresql://127.0.0.1:1/shop\" }")
-                .contains("{ name: startTls", "{ name: clientKey, value: \"{{file:")
+                .contains("{ name: expect, value: \"220\" }", "{ name: clientKey, value: \"{{file:")
                 .doesNotContain("routeId: \"orders\"");
         assertThat(run())
                 .contains("health: ok", "chat: ok", "mail: ok", "client: ok")
@@ -169,7 +169,7 @@ class ImportedProtocolsTest {
         Path scrapes = write("prometheus.yml", jobs.toString());
 
         assertThat(imported("blackbox", modules, scrapes))
-                .contains("module proxied (line 8): skip_resolve_phase_with_proxy not imported")
+                .contains("module proxied (line 5): skip_resolve_phase_with_proxy not imported")
                 .contains("tls_config.ca_file not imported")
                 .contains("preferred_ip_protocol not imported");
         keepsApart("bboxbasic3", "bboxoauth7", "proxysecret4");
@@ -247,7 +247,7 @@ class ImportedProtocolsTest {
         assertThat(imported("gatus", config))
                 .contains("its condition on the domain is a check of its own, shop-domain")
                 .contains("endpoints[6]: the condition on the domain is not imported")
-                .contains("client.tls (line 10): not imported")
+                .contains("client.tls (line 11): not imported")
                 .contains("endpoints[2].ssh (line 4): not imported");
         keepsApart("gatusoauth1", "proxysecret4");
         assertThat(checks())

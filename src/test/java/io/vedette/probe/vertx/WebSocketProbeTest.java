@@ -32,12 +32,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.net.PemKeyCertOptions;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Base64;
-import java.util.List;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -45,12 +39,16 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -59,6 +57,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WebSocketProbeTest {
 
@@ -170,7 +170,8 @@ class WebSocketProbeTest {
     void readsNoMoreOfWhatIsNoMessage(String frame) throws Exception {
         byte[] frames = HexFormat.of().parseHex(frame.repeat(2_000));
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Thread flood = new Thread(() -> flood(server, frame.equals("0000") ? new byte[] {1, 1, 'a'} : new byte[0], frames));
+            Thread flood = new Thread(
+                    () -> flood(server, frame.equals("0000") ? new byte[] {1, 1, 'a'} : new byte[0], frames));
             flood.setDaemon(true);
             flood.start();
 
@@ -181,7 +182,8 @@ class WebSocketProbeTest {
 
     private static void flood(ServerSocket server, byte[] first, byte[] frames) {
         try (Socket socket = server.accept()) {
-            BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             String key = "";
             for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
                 key = line.toLowerCase(Locale.ROOT).startsWith("sec-websocket-key: ") ? line.substring(19) : key;
@@ -189,9 +191,10 @@ class WebSocketProbeTest {
             byte[] accept = MessageDigest.getInstance("SHA-1")
                     .digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.US_ASCII));
             OutputStream out = socket.getOutputStream();
-            out.write(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
-                            + Base64.getEncoder().encodeToString(accept) + "\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
+            out.write(
+                    ("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
+                                    + Base64.getEncoder().encodeToString(accept) + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
             out.write(first);
             while (true) {
                 out.write(frames);

@@ -65,6 +65,7 @@ final class FakeProvider implements AutoCloseable {
     volatile String calledItself;
     /** Whether it knows Vedette as a client without a secret: PKCE alone then tells whose the code is. */
     volatile boolean withoutSecret;
+
     volatile Manner manner = Manner.USUAL;
     volatile UnaryOperator<JWTClaimsSet.Builder> claims = all -> all;
 
@@ -163,7 +164,9 @@ final class FakeProvider implements AutoCloseable {
         String right = Base64.getEncoder()
                 .encodeToString("vedette:s3cret%2Bof%26the%3Dclient".getBytes(StandardCharsets.UTF_8));
         boolean known = withoutSecret
-                ? shown == null && form.parameter("client_id").equals("vedette") && form.parameter("client_secret").isEmpty()
+                ? shown == null
+                        && form.parameter("client_id").equals("vedette")
+                        && form.parameter("client_secret").isEmpty()
                 : ("Basic " + right).equals(shown);
         if (!known) {
             answer(asked, 401, "{\"error\":\"invalid_client\"}");

@@ -53,7 +53,13 @@ class OidcTrustTest {
 
     private static Request request(String target, String cookie) {
         return new Request(
-                "GET", target, "text/html", "", "", "", new Sender("10.0.0.9", "status.example.com", "", "", cookie, ""));
+                "GET",
+                target,
+                "text/html",
+                "",
+                "",
+                "",
+                new Sender("10.0.0.9", "status.example.com", "", "", cookie, ""));
     }
 
     @Test
