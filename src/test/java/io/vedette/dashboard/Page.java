@@ -7,6 +7,7 @@ enum Page {
             "document.querySelectorAll('.row.error').length === 4 && document.querySelector('.row.degraded')"
                     + " && document.querySelector('[data-part=sleeping]') && document.querySelector('[data-part=paused]')"),
     CHECK("/checks/checkout", "document.querySelector('.failures') && document.querySelector('.u-over')"),
+    JOB("/checks/nightly-backup", "document.querySelector('#curl').textContent.includes('/heartbeat/')"),
     INCIDENTS("/incidents", "document.querySelectorAll('.days-of li').length >= 11"),
     TARGETS(
             "/targets",
