@@ -25,7 +25,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Route;
 import org.apache.camel.support.DefaultConsumer;
-import org.slf4j.Logger;
 
 /**
  * Starts the runs of one check: every interval, the first run spread so that many checks share it evenly. One thread gives
@@ -36,8 +35,6 @@ public final class ScheduleConsumer extends DefaultConsumer {
 
     /** What changes at a moment has changed just after it. */
     private static final long LATER = Duration.ofMillis(10).toNanos();
-
-    private static final Logger LOG = Loggers.CHECK;
 
     private final Foundation base;
     private final Schedules schedules;
@@ -159,16 +156,14 @@ public final class ScheduleConsumer extends DefaultConsumer {
         @Override
         public void takeOver(Instant asked) {
             Duration wait = Duration.between(base.clock().instant(), asked.plus(interval));
-            at(
-                    System.nanoTime(),
-                    () -> contained(() -> {
-                        long moment = schedules.firstRuns().takenOver(System.nanoTime(), wait);
-                        if (!over && moment - due < 0) {
-                            tick.cancel(false);
-                            due = moment;
-                            tick = at(due, this::tick);
-                        }
-                    }));
+            onTimer(() -> {
+                long moment = schedules.firstRuns().takenOver(System.nanoTime(), wait);
+                if (!over && moment - due < 0) {
+                    tick.cancel(false);
+                    due = moment;
+                    tick = at(due, this::tick);
+                }
+            });
         }
 
         private void end() {
@@ -247,19 +242,20 @@ public final class ScheduleConsumer extends DefaultConsumer {
 
     /** Starts a run beside the schedule, unless another one is under way or another node asks the check. */
     public void runNow() {
-        schedules.timer().execute(() -> contained(() -> current().ifPresent(this::run)));
+        onTimer(() -> current().ifPresent(this::run));
     }
 
     /** Starts a run beside the schedule; where one is under way that may have begun too soon, after that one. */
     public void runSoon() {
-        schedules
-                .timer()
-                .execute(() -> contained(() ->
-                        current().filter(watched -> !watched.runAfterwards()).ifPresent(this::run)));
+        onTimer(() -> current().filter(watched -> !watched.runAfterwards()).ifPresent(this::run));
+    }
+
+    private void onTimer(Runnable run) {
+        schedules.timer().execute(() -> contained(run));
     }
 
     private void contained(Runnable run) {
-        Defects.contain(LOG, "check " + getRouteId() + ": a run failed", run);
+        Defects.contain(Loggers.CHECK, "check " + getRouteId() + ": a run failed", run);
     }
 
     /** Returns the check as it is defined now, which a reload may have changed since the last run; empty while another node asks it. */
