@@ -83,6 +83,7 @@ public final class Heartbeats {
         String message = request.parameter("message");
         Watched check = meant.get().check();
         Map<String, Object> beat = take(check, call, masked(check, message.isEmpty() ? request.body() : message));
+        book.keep(check.check().name()); // Now that all of it is noted: it may be stored at any moment.
         return Response.json(200, ApiJson.write(Map.of("data", beat)));
     }
 
@@ -137,7 +138,6 @@ public final class Heartbeats {
         boolean failed = call.event() == HeartbeatCall.Event.FAIL;
         boolean isFirst = book.last(name).isEmpty();
         book.said(name, new HeartbeatOutput(now, call.event().code(), said));
-        book.keep(name);
         switch (call.event()) {
             case START -> {
                 book.started(name, now);
