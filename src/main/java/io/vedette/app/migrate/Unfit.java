@@ -17,9 +17,6 @@ final class Unfit {
 
     private static final String VARIABLE = "{{env:";
     private static final String NOTIFY = "notify";
-    /** Before the parameters of a check stand four lines, and a blank one. */
-    private static final int LINES_OF_A_CHECK = 5;
-
     private static final int LINES_OF_THE_FILE = 2;
 
     private final Migration before;
@@ -56,7 +53,7 @@ final class Unfit {
         int line = LINES_OF_THE_FILE;
         for (CheckYaml one : all) {
             int first = line + 1;
-            line += LINES_OF_A_CHECK + one.parameters().size();
+            line += 1 + (int) one.text().lines().count(); // A blank line stands before each.
             int last = line;
             Stream<Problem> own = errors.stream()
                     .filter(error -> isAbout(error, file) && error.line() >= first && error.line() <= last);
