@@ -50,8 +50,12 @@ public final class SpareMemory {
     static void keepLittle() {
         HotSpotDiagnosticMXBean java = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
         if (java != null && isChosenByNobody(java, LEAST_FREE) && isChosenByNobody(java, MOST_FREE)) {
-            java.setVMOption(LEAST_FREE, LEAST_FREE_PERCENT);
-            java.setVMOption(MOST_FREE, MOST_FREE_PERCENT);
+            try {
+                java.setVMOption(LEAST_FREE, LEAST_FREE_PERCENT);
+                java.setVMOption(MOST_FREE, MOST_FREE_PERCENT);
+            } catch (IllegalArgumentException e) {
+                LOG.debug("this Java keeps its heap by itself: {}", e.getMessage()); // No reason not to start.
+            }
         }
     }
 
