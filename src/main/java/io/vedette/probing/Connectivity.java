@@ -1,6 +1,5 @@
 package io.vedette.probing;
 
-import io.vedette.evaluate.Watched;
 import io.vedette.probe.Answer;
 import io.vedette.probe.Answer.Trouble;
 import io.vedette.probe.Observation;
@@ -25,7 +24,7 @@ public final class Connectivity {
 
     private static final Logger LOG = Loggers.CHECK;
 
-    /** What {@link Watched#doubt} is while there is none. */
+    /** What the doubt of a check is while there is none. */
     public static final long NO_DOUBT = 0;
 
     private final Optional<Guard> guard;

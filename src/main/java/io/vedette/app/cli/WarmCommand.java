@@ -1,6 +1,5 @@
 package io.vedette.app.cli;
 
-import io.vedette.App;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URISyntaxException;
@@ -59,7 +58,7 @@ final class WarmCommand implements Callable<Integer> {
 
     private static Path jar() throws URISyntaxException, IOException {
         Path place = Path.of(
-                App.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+                WarmCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         if (!Files.isRegularFile(place)) {
             throw new IOException("there is no jar: only java -jar vedette.jar warm can be kept");
         }
