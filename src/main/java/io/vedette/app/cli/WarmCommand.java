@@ -57,8 +57,11 @@ final class WarmCommand implements Callable<Integer> {
     }
 
     private static Path jar() throws URISyntaxException, IOException {
-        Path place = Path.of(
-                WarmCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path place = Path.of(WarmCommand.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
         if (!Files.isRegularFile(place)) {
             throw new IOException("there is no jar: only java -jar vedette.jar warm can be kept");
         }
