@@ -28,18 +28,11 @@ class PackageIT {
     private Path root;
 
     @BeforeEach
-    void install() throws Exception {
+    void prepare() throws Exception {
         BaseSystem base = BaseSystem.get();
         root = BaseSystem.folder("system");
         Tools.run(List.of("cp", "-a", base.root() + "/.", root.toString()));
         Tools.run(List.of("mount", "-t", "proc", "proc", root.resolve("proc").toString()));
-        try (Stream<Path> files = Files.list(Path.of("target"))) {
-            Path deb = files.filter(file -> file.toString().endsWith("_all.deb"))
-                    .findFirst()
-                    .orElseThrow();
-            Files.copy(deb, root.resolve("vedette.deb"));
-        }
-        inside("dpkg", "--force-unsafe-io", "-i", "/vedette.deb");
     }
 
     @AfterEach
@@ -51,6 +44,8 @@ class PackageIT {
 
     @Test
     void keepsWhatAStartNeedsAndStartsWithoutItAsWell() throws Exception {
+        Files.copy(built("_all.deb"), path("/vedette.deb"));
+        inside("dpkg", "--force-unsafe-io", "-i", "/vedette.deb");
         assertThat(path(KEPT)).isRegularFile();
         assertThat(Files.getAttribute(path(KEPT), "unix:uid")).isEqualTo(0);
         assertThat(served()).contains("io.vedette.App source: shared objects file");
@@ -81,6 +76,40 @@ class PackageIT {
 
         inside("dpkg", "--purge", "vedette");
         assertThat(path(KEPT).getParent()).doesNotExist();
+    }
+
+    /** In a Debian too, by the rpm of this machine: its scripts run in the folder. */
+    @Test
+    void anRpmIsInstalledStartedAndRemovedAsWell() throws Exception {
+        Tools.needs(Tools.has("rpm"), "rpm is not here");
+        String settings = "/etc/vedette/application.properties";
+        rpm("--nodeps", "--install", built(".noarch.rpm").toString());
+        assertThat(inside("stat", "-c", "%U:%G %a", settings, "/var/lib/vedette"))
+                .isEqualTo("root:vedette 640\nvedette:vedette 750\n");
+        assertThat(path(KEPT)).isRegularFile();
+        assertThat(served()).contains("io.vedette.App source: shared objects file");
+
+        Files.writeString(path(settings), "vedette.interval=30s\n", StandardOpenOption.APPEND);
+        rpm("--erase", "vedette");
+        assertThat(path("/usr/share/vedette")).doesNotExist();
+        assertThat(path(KEPT).getParent()).doesNotExist();
+        assertThat(path(settings + ".rpmsave")).content().endsWith("vedette.interval=30s\n");
+        assertThat(path("/var/lib/vedette")).isDirectory();
+    }
+
+    private void rpm(String... arguments) throws Exception {
+        List<String> words = new ArrayList<>(List.of("rpm", "--root", root.toString()));
+        words.addAll(List.of(arguments));
+        Tools.run(words);
+    }
+
+    private static Path built(String end) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("target"))) {
+            return files.filter(file -> file.toString().endsWith(end))
+                    .findFirst()
+                    .orElseThrow()
+                    .toAbsolutePath();
+        }
     }
 
     /** Runs the service as its unit says until it answers; the lines of its log on classes. */

@@ -44,7 +44,7 @@ final class Tools {
         assumeTrue(there, otherwise);
     }
 
-    private static boolean has(String tool) {
+    static boolean has(String tool) {
         return Stream.of(PATH.split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
     }
 
