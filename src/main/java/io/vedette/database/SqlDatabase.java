@@ -53,10 +53,14 @@ public abstract sealed class SqlDatabase permits UrlDatabase, HostDatabase {
         try {
             prepare();
             // One plain connection first: what it says is plainer than what a pool or a migration makes of it.
+            boolean current;
             try (Connection connection = connect()) {
                 greet(connection);
+                current = AppliedMigrations.are(connection, HISTORY_TABLE);
             }
-            migrate();
+            if (!current) {
+                migrate();
+            }
             pools = pools();
             writing = pools.writing();
             reading = pools.reading();

@@ -99,7 +99,9 @@ public final class SqliteDatabase extends UrlDatabase {
         try (Connection connection = DriverManager.getConnection(PREFIX)) {
             greet(connection);
         }
-        migrations(PREFIX).info();
+        if (!Files.exists(file)) { // Its tables are to be made: one that has them needs nothing of that.
+            migrations(PREFIX).info();
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.vedette.camel.run;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vedette.camel.Foundation;
 import io.vedette.camel.http.AnswerWriter;
 import io.vedette.camel.http.BindAddress;
@@ -59,7 +60,8 @@ final class HttpFrontend implements AutoCloseable {
         context.getRegistry()
                 .bind(
                         MicrometerConstants.METRICS_REGISTRY_NAME,
-                        status.metrics().registry());
+                        MeterRegistry.class,
+                        () -> status.metrics().registry());
         vertx = FrontVertx.of(context, address, connections, gate::before);
         gate.on(vertx, new AnswerWriter(vertx, headers, connections));
         Periodic looking = base.tasks()

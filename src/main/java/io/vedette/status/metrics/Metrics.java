@@ -22,47 +22,84 @@ import java.util.stream.Stream;
 
 /**
  * The content of {@code /metrics}: the metrics of Vedette, of the JVM, and of everything else that is registered. In
- * Prometheus' text format (0.0.4), or OpenMetrics (1.0.0) for clients that ask for it. Safe for several threads.
+ * Prometheus' text format (0.0.4), or OpenMetrics (1.0.0) for clients that ask for it. Safe for several threads. Begins when it is asked
+ * for the first time: a start does not wait for its libraries, and pauses of the garbage collector are counted from then on.
  */
 public final class Metrics implements AutoCloseable {
 
     static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
     static final String OPEN = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
-    private final PrometheusMeterRegistry registry;
-    private final JvmGcMetrics collections = new JvmGcMetrics();
+    private final MetricSources sources;
+    /** Its libraries are loaded when somebody asks for the first time. */
+    private volatile Measured measured;
+
+    /** Guarded by this: nobody is answered any more. */
+    private boolean closed;
 
     public Metrics(MetricSources sources) {
-        PrometheusRegistry series = new PrometheusRegistry();
-        registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, series, Clock.SYSTEM);
-        Stream.<MeterBinder>of(
-                        collections,
-                        new JvmInfoMetrics(),
-                        new JvmMemoryMetrics(),
-                        new JvmThreadMetrics(),
-                        new ClassLoaderMetrics(),
-                        new ProcessorMetrics(),
-                        new FileDescriptorMetrics(),
-                        new UptimeMetrics())
-                .forEach(binder -> binder.bindTo(registry));
-        series.register(new PrometheusSeries(sources, MetricFamily.all(sources)));
+        this.sources = sources;
+    }
+
+    private record Measured(PrometheusMeterRegistry registry, JvmGcMetrics collections) {
+
+        static Measured of(MetricSources sources) {
+            PrometheusRegistry series = new PrometheusRegistry();
+            PrometheusMeterRegistry registry =
+                    new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, series, Clock.SYSTEM);
+            JvmGcMetrics collections = new JvmGcMetrics();
+            Stream.<MeterBinder>of(
+                            collections,
+                            new JvmInfoMetrics(),
+                            new JvmMemoryMetrics(),
+                            new JvmThreadMetrics(),
+                            new ClassLoaderMetrics(),
+                            new ProcessorMetrics(),
+                            new FileDescriptorMetrics(),
+                            new UptimeMetrics())
+                    .forEach(binder -> binder.bindTo(registry));
+            series.register(new PrometheusSeries(sources, MetricFamily.all(sources)));
+            return new Measured(registry, collections);
+        }
+
+        void close() {
+            collections.close();
+            registry.close();
+        }
+    }
+
+    private Measured measured() {
+        Measured now = measured;
+        return now == null ? begun() : now;
+    }
+
+    private synchronized Measured begun() {
+        if (measured == null) {
+            measured = Measured.of(sources);
+            if (closed) {
+                measured.close();
+            }
+        }
+        return measured;
     }
 
     /** Returns the registry where routes of operators' own count what they like. */
     public MeterRegistry registry() {
-        return registry;
+        return measured().registry();
     }
 
     /** Answers with all metrics as they are now. */
     public Response answer(Request request) {
         boolean open = request.accept().toLowerCase(Locale.ROOT).contains("application/openmetrics-text");
         String type = open ? OPEN : TEXT;
-        return new Response(200, type, registry.scrape(type), Map.of("Cache-Control", "no-store"));
+        return new Response(200, type, measured().registry().scrape(type), Map.of("Cache-Control", "no-store"));
     }
 
     @Override
-    public void close() {
-        collections.close();
-        registry.close();
+    public synchronized void close() {
+        closed = true;
+        if (measured != null) {
+            measured.close();
+        }
     }
 }
