@@ -135,6 +135,28 @@ class WebSocketProbeTest {
         }
     }
 
+    /** Plain servers of HTTP keep the connection for the next request, or send pages without an end. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "200 OK\r\n\r\n<html>",
+                "200 OK\r\nContent-Length: 9\r\n\r\n<html>",
+                "200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\n<html>\r\n",
+                "426 Upgrade Required\r\nConnection: keep-alive\r\n\r\n",
+                "404 Not Found\r\nContent-Type: text/event-stream\r\n\r\n:\n\n",
+            })
+    void tellsAtOnceWhatAServerAnswersWhosePageDoesNotEnd(String answer) throws Exception {
+        try (RawServer plain = new RawServer(client -> {
+            RawServer.head(client);
+            client.getOutputStream().write(("HTTP/1.1 " + answer).getBytes(StandardCharsets.US_ASCII));
+            RawServer.untilGone(client);
+        })) {
+            assertThat(judge("ws://127.0.0.1:" + plain.port(), "timeout", "500ms"))
+                    .startsWith("http-status: status " + answer.substring(0, 3)
+                            + ", expected 101 (switching to WebSocket)");
+        }
+    }
+
     @Test
     void isDoneWithServersThatAreGoneHangOrCutOff() throws Exception {
         try (TcpServer silent = TcpServer.silent();
