@@ -34,6 +34,11 @@ final class SqlDrivers {
         return url.startsWith("jdbc:sqlite:");
     }
 
+    /** Returns whether its failures have no SQL state that tells a mistake of the query from trouble of the database. */
+    static boolean tellsNoStates(String url) {
+        return url.startsWith("jdbc:sqlite:");
+    }
+
     /** Returns what is wrong with a URL, without showing it: it may hold a password. */
     static Optional<String> complaint(String url) {
         Matcher scheme = SCHEME.matcher(url);

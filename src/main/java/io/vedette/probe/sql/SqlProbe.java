@@ -21,9 +21,11 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -51,6 +53,8 @@ public final class SqlProbe implements Probe {
     private static final List<String> MISTAKES = List.of("28", "3D", "42");
 
     private static final int MILLIS = 1_000;
+    /** What SQLite calls everything that it has no other number for. */
+    private static final int SQLITE_ERROR = 1;
 
     private final String url;
     private final Properties login;
@@ -141,6 +145,9 @@ public final class SqlProbe implements Probe {
     }
 
     private Answer rows(Connection connection, Attempt attempt, Deadline deadline) throws SQLException, IOException {
+        if (SqlDrivers.tellsNoStates(url)) {
+            compile(connection);
+        }
         try (RunningStatement running = new RunningStatement(connection)) {
             if (SqlDrivers.endsStatementsAlone(url)) {
                 attempt.onCancel(running::cancel);
@@ -163,6 +170,15 @@ public final class SqlProbe implements Probe {
             if (!connection.isClosed()) {
                 connection.rollback();
             }
+        }
+    }
+
+    /** What does not become a statement is a mistake of the query; what fails later, under the same number, need not be. */
+    private void compile(Connection connection) throws SQLException {
+        try (PreparedStatement compiled = connection.prepareStatement(query)) {
+            compiled.clearParameters();
+        } catch (SQLException e) {
+            throw e.getErrorCode() == SQLITE_ERROR ? new SQLSyntaxErrorException(e.getMessage(), e) : e;
         }
     }
 
@@ -222,7 +238,8 @@ public final class SqlProbe implements Probe {
         if (state.startsWith("57014") || message.contains("timeout")) {
             return new Trouble(Kind.TIMEOUT, "the query did not end" + within);
         }
-        boolean mistake = MISTAKES.stream().anyMatch(state::startsWith);
+        boolean mistake =
+                e instanceof SQLSyntaxErrorException || MISTAKES.stream().anyMatch(state::startsWith);
         return new Trouble(
                 mistake ? Kind.MISCONFIGURED : Kind.UNREACHABLE,
                 MaskedUrl.of(message) + (state.isEmpty() ? "" : " (SQL state " + state + ")"));

@@ -164,6 +164,27 @@ class SqlProbeTest {
         assertThat(Files.size(file)).isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "selec 1                        | misconfigured: [SQLITE_ERROR] SQL error or missing database (near \"selec\": syntax error)",
+                "select 1 from                  | misconfigured: [SQLITE_ERROR] SQL error or missing database (incomplete input)",
+                "select m from t                | misconfigured: [SQLITE_ERROR] SQL error or missing database (no such column: m)",
+                "select * from u                | misconfigured: [SQLITE_ERROR] SQL error or missing database (no such table: u)",
+                "select abs(-9223372036854775808) from t | unreachable: [SQLITE_ERROR] SQL error or missing database (integer overflow)",
+            })
+    void tellsAMistakeInTheQueryOfSqlite(String query, String outcome, @TempDir Path folder) throws Exception {
+        String file = "jdbc:sqlite:" + folder.resolve("own.db");
+        try (var connection = java.sql.DriverManager.getConnection(file);
+                var statement = connection.createStatement()) {
+            statement.execute("create table t (n integer)");
+            statement.execute("insert into t values (7)");
+        }
+
+        assertThat(judge(file, query, "")).isEqualTo(outcome);
+    }
+
     @Test
     void keepsToTheAddressRules() throws Exception {
         ProbeRanges denied = new ProbeRanges(List.of("all"), List.of("127.0.0.0/8"), List.of());
