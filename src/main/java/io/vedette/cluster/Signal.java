@@ -31,6 +31,9 @@ public sealed interface Signal {
      */
     record Notice(String target, String about, String text) implements Signal {}
 
+    /** Somebody signed out; known by the hash of what their browser keeps. */
+    record SignedOut(String session) implements Signal {}
+
     /** A message about a check came to another node than the one that decides about it, and is for that one to take. */
     record Observed(String node, String check, Instant at, Duration took, Verdict verdict) implements Signal {}
 }

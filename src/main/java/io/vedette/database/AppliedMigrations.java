@@ -11,7 +11,7 @@ import java.util.Set;
 final class AppliedMigrations {
 
     /** Their versions. */
-    static final Set<String> ALL = Set.of("1", "2", "4", "5", "6", "7", "8", "9");
+    static final Set<String> ALL = Set.of("1", "2", "4", "5", "6", "7", "8", "9", "10");
 
     private AppliedMigrations() {}
 

@@ -125,8 +125,17 @@ public final class Presence implements AutoCloseable {
         return shared;
     }
 
+    /** Releases the lock; where the file cannot be closed, the log says so. */
     @Override
-    public void close() throws IOException {
+    public void close() {
+        try {
+            release();
+        } catch (IOException e) {
+            LOG.warn("the lock {} cannot be closed: {}", file.orElseThrow(), StoreFailed.oneLine(e));
+        }
+    }
+
+    private void release() throws IOException {
         if (file.isEmpty()) {
             return;
         }

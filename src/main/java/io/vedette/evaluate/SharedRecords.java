@@ -41,6 +41,7 @@ public final class SharedRecords implements Ownership.Follower {
     private final Evaluator evaluator;
     private final List<BiConsumer<Check, Transition>> listeners;
     private final List<Consumer<Signal>> others = new CopyOnWriteArrayList<>();
+    private final List<Runnable> gaps = new CopyOnWriteArrayList<>();
     private final List<Consumer<Watched>> takeovers = new CopyOnWriteArrayList<>();
     private final Map<String, Instant> wanted = new ConcurrentHashMap<>();
 
@@ -58,6 +59,11 @@ public final class SharedRecords implements Ownership.Follower {
     /** Hands over what other nodes say of other things than records. */
     public void onSignal(Consumer<Signal> listener) {
         others.add(listener);
+    }
+
+    /** Tells that what other nodes said may not have been heard. */
+    public void onMissed(Runnable listener) {
+        gaps.add(listener);
     }
 
     /** Tells of every check that this node is about to take over. */
@@ -123,6 +129,7 @@ public final class SharedRecords implements Ownership.Follower {
 
     @Override
     public boolean missed() {
+        gaps.forEach(Runnable::run);
         return isRead(() -> {
             read(watchlist.all().stream().map(one -> one.check().name()).toList());
             evaluator.silences().readAgain();

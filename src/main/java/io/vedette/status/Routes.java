@@ -78,7 +78,7 @@ final class Routes {
         return List.of(
                 get("/login", page::ask).openTo(DOOR),
                 post("/login", page::in).openTo(DOOR).by(STORE),
-                post("/logout", page::out).openTo(DOOR),
+                post("/logout", page::out).openTo(DOOR).by(STORE),
                 // Both may ask the provider.
                 get("/oidc", page::begin).openTo(DOOR).by(STORE),
                 get(Elsewhere.BACK, page::end).openTo(DOOR).by(STORE),

@@ -101,9 +101,9 @@ public final class StatusServer {
         return access.mayGoOn(request, scope(request));
     }
 
-    /** Tells the same of a request that was {@link Admission.Unverified}; takes a good part of a second. */
+    /** Tells the same of a request that was {@link Admission.Unverified}; takes a good part of a second, or as long as the store does. */
     public Admission verified(Request request) {
-        return access.verified(request).to(request);
+        return access.verified(request, scope(request)).to(request);
     }
 
     /** Tells apart what is verified, by client and by what it shows. */

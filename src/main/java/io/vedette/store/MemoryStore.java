@@ -32,6 +32,7 @@ public final class MemoryStore implements Store {
     private final Map<String, SilenceRule> silences = new LinkedHashMap<>();
     private final Map<String, String> shared = new HashMap<>();
     private final KeptCalls calls = new MemoryCalls();
+    private final KeptSessions sessions = new MemorySessions();
     private final KeptActs acts;
     private volatile Ownership ownership = NOBODY_ELSE;
 
@@ -180,6 +181,11 @@ public final class MemoryStore implements Store {
     @Override
     public KeptCalls calls() {
         return calls;
+    }
+
+    @Override
+    public KeptSessions sessions() {
+        return sessions;
     }
 
     @Override

@@ -32,6 +32,7 @@ final class MendedDatabase {
     private final UnsavedNotes notes;
     private final SharedValues values = new SharedValues();
     private final KeptCalls calls = new ResilientCalls(this);
+    private final KeptSessions sessions = new ResilientSessions(this);
     private final ScheduledThreadPoolExecutor mender = Periodic.thread("vedette-store");
     /** Long enough to find that a database hangs, or to store what changed in an hour without one. */
     private final Periodic mending = Periodic.of("store", PAUSE, Duration.ofMinutes(5), this::mend);
@@ -73,6 +74,11 @@ final class MendedDatabase {
     /** Returns the calls of watched jobs in it. */
     KeptCalls calls() {
         return calls;
+    }
+
+    /** Returns who signed in, as it is in it. */
+    KeptSessions sessions() {
+        return sessions;
     }
 
     /** Returns a value that all processes on it share; the first one, of whichever process, counts. */

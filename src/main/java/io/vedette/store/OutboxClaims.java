@@ -36,11 +36,23 @@ record OutboxClaims(SqlConnections connections, String writer, Sharing sharing) 
             "UPDATE vedette_outbox SET in_doubt = CASE WHEN claimed_until IS NULL THEN in_doubt ELSE 1 END,"
                     + " claimed_until = ? WHERE check_name = ? AND target = ?";
 
+    private static final String RELEASE_ALL =
+            "UPDATE vedette_outbox SET claimed_until = 0 WHERE claimed_until IS NOT NULL";
+
     private static final Comparator<Claim> OLDEST_FIRST =
             Comparator.comparing((Claim claim) -> claim.alert().at()).thenComparing(Claim::check);
 
     /** A claimed alert, and the version that its check has now. */
     record Claim(String check, Alert alert, long version) {}
+
+    /** Ends every claim; allowed only if no sender can be at work. */
+    void releaseAll() {
+        connections.inTransaction(connection -> {
+            try (PreparedStatement release = connection.prepareStatement(RELEASE_ALL)) {
+                return release.executeUpdate();
+            }
+        });
+    }
 
     /** Claims what is due for a target, and returns the new versions of the checks too. */
     List<Claim> take(String target, Duration window, int most, Duration lease, Instant now) {

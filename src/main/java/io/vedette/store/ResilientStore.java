@@ -12,11 +12,9 @@ import io.vedette.database.StoreRefused;
 import io.vedette.history.DurableHistory;
 import io.vedette.history.History;
 import io.vedette.history.Recorder;
-import io.vedette.process.Loggers;
 import io.vedette.process.Periodic;
 import io.vedette.state.Act;
 import io.vedette.state.SilenceRule;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +26,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
 
 /**
  * A store in a database that may fail while it is used: full, locked, moved away, unreachable. Everything is kept in memory
@@ -40,8 +37,6 @@ import org.slf4j.Logger;
  * meanwhile is not overwritten; only the notifications that this process delivered are added to it.
  */
 final class ResilientStore implements Store {
-
-    private static final Logger LOG = Loggers.STORE;
 
     private final SqlDatabase database;
     private final String writer = UUID.randomUUID().toString();
@@ -229,13 +224,14 @@ final class ResilientStore implements Store {
     }
 
     @Override
+    public KeptSessions sessions() {
+        return durable.sessions();
+    }
+
+    @Override
     public void close() {
         history.close();
         durable.close();
-        try {
-            presence.close();
-        } catch (IOException e) {
-            LOG.warn("the lock beside {} cannot be closed: {}", database.shown(), StoreFailed.oneLine(e));
-        }
+        presence.close();
     }
 }

@@ -59,12 +59,17 @@ record Sharing(String cluster, String node, String writer) {
 
     /** Tells the other nodes that records have changed. */
     void changed(Connection connection, Collection<String> checks) throws SQLException {
-        if (cluster.isEmpty() || checks.isEmpty()) {
+        tell(connection, checks.stream().map(Signal.Changed::new).toList());
+    }
+
+    /** Tells the other nodes something, once it is committed. */
+    void tell(Connection connection, Collection<? extends Signal> signals) throws SQLException {
+        if (cluster.isEmpty() || signals.isEmpty()) {
             return;
         }
         try (PreparedStatement notify = connection.prepareStatement(SignalText.NOTIFY)) {
-            for (String check : checks) {
-                Optional<String> text = SignalText.write(new Signal.Changed(check), writer);
+            for (Signal signal : signals) {
+                Optional<String> text = SignalText.write(signal, writer);
                 if (text.isPresent()) {
                     notify.setString(1, SignalText.channel(cluster));
                     notify.setString(2, text.get());

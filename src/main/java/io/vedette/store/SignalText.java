@@ -57,6 +57,8 @@ final class SignalText {
                     .put("at", one.at().toString())
                     .put("took", one.took().toString())
                     .put("verdict", VerdictJson.write(one.verdict()));
+        } else if (signal instanceof Signal.SignedOut one) {
+            node.put("signedOut", one.session());
         } else {
             node.put("silences", true);
         }
@@ -121,6 +123,9 @@ final class SignalText {
                     node.get("notice").asText(),
                     node.get("about").asText(),
                     node.get("text").asText()));
+        }
+        if (node.has("signedOut")) {
+            return Optional.of(new Signal.SignedOut(node.get("signedOut").asText()));
         }
         if (node.has("observed")) {
             return Optional.of(new Signal.Observed(

@@ -40,8 +40,6 @@ final class SqlStore implements Store {
     static final String UPDATE_CHECK = "UPDATE vedette_check SET (version, writer, " + SqlRows.STATE + ") = (?, ?, "
             + SqlRows.STATE_VALUES + ") WHERE name = ? AND version = ?";
     private static final String READ = SqlRows.SELECT + " WHERE c.name IN (%s) ORDER BY c.name";
-    private static final String RELEASE_ALL =
-            "UPDATE vedette_outbox SET claimed_until = 0 WHERE claimed_until IS NOT NULL";
     private static final String OLDEST =
             "SELECT alert FROM vedette_outbox WHERE target = ? AND alert IS NOT NULL ORDER BY alert_at LIMIT 1";
     private static final String COUNT = "SELECT count(*) FROM vedette_outbox WHERE target = ? AND alert IS NOT NULL";
@@ -51,6 +49,7 @@ final class SqlStore implements Store {
     private final SqlNotes notes;
     private final SqlActs acts;
     private final KeptCalls calls;
+    private final KeptSessions sessions;
     private final String writer;
     private volatile Sharing sharing = Sharing.NONE;
 
@@ -68,6 +67,7 @@ final class SqlStore implements Store {
         this.notes = new SqlNotes(connections);
         this.acts = new SqlActs(connections);
         this.calls = new SqlCalls(connections);
+        this.sessions = new SqlSessions(connections, () -> sharing);
     }
 
     @Override
@@ -245,6 +245,11 @@ final class SqlStore implements Store {
     }
 
     @Override
+    public KeptSessions sessions() {
+        return sessions;
+    }
+
+    @Override
     public int waiting(String target) {
         return connections.reading(connection -> {
             try (PreparedStatement select = connection.prepareStatement(COUNT)) {
@@ -259,11 +264,7 @@ final class SqlStore implements Store {
 
     /** Ends every claim; allowed only if no sender can be at work. */
     void releaseAll() {
-        connections.inTransaction(connection -> {
-            try (Statement release = connection.createStatement()) {
-                return release.executeUpdate(RELEASE_ALL);
-            }
-        });
+        new OutboxClaims(connections, writer, sharing).releaseAll();
     }
 
     /** Returns whether other programs of this kind are connected to it. */

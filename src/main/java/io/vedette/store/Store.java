@@ -171,6 +171,9 @@ public interface Store extends AutoCloseable {
     /** Returns the calls of watched jobs, which outlast this process. */
     KeptCalls calls();
 
+    /** Returns who signed in, for all processes of this store. */
+    KeptSessions sessions();
+
     /** Returns the history; an empty one where none is kept. */
     default History history() {
         return new MemoryHistory(Settings.History.STANDARD);

@@ -150,7 +150,7 @@ class PackageRulesTest {
         knows.put(
                 "selfhealth", Set.of("process", "config.values", "discovery", "store", "target", "probing", "deliver"));
         knows.put("status.http", Set.of("config.values", "rule"));
-        knows.put("status.access", Set.of("config.values", "config.settings", "status.http"));
+        knows.put("status.access", Set.of("config.values", "config.settings", "store", "status.http"));
         knows.put(
                 "status.oidc",
                 Set.of("process", "config.values", "config.settings", "probe.tls", "status.http", "status.access"));

@@ -3,6 +3,7 @@ package io.vedette.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.alert.Alert;
+import io.vedette.config.values.LocalUser.Role;
 import io.vedette.rule.Failure;
 import io.vedette.rule.Reason;
 import io.vedette.rule.Status;
@@ -19,6 +20,7 @@ import io.vedette.state.Silence;
 import io.vedette.state.SilenceRule;
 import io.vedette.store.CheckRecord;
 import io.vedette.store.JobCalls;
+import io.vedette.store.KeptSession;
 import io.vedette.store.OutboxEntry;
 import io.vedette.store.Store;
 import java.time.Duration;
@@ -195,6 +197,35 @@ public abstract class StoreContract {
 
     private String said() {
         return store().calls().find("a").orElseThrow().output().orElseThrow().text();
+    }
+
+    @Test
+    void keepsWhoSignedInUntilTheySignOutOrItIsOver() {
+        KeptSession ann = new KeptSession("h1", "ann", Role.OPERATOR, "", NOW, NOW.plusSeconds(60), "sealed");
+        KeptSession bob = new KeptSession("h2", "bób", Role.VIEWER, "https://sso", NOW, NOW.plusSeconds(30), "");
+        store().sessions().keep(ann);
+        store().sessions().keep(bob);
+        store().sessions().keep(new KeptSession("h2", "eve", Role.OPERATOR, "", NOW, NOW.plusSeconds(90), ""));
+
+        assertThat(later().sessions().find("h1")).contains(ann);
+        assertThat(later().sessions().find("h2")).contains(bob);
+        assertThat(later().sessions().find("h3")).isEmpty();
+        assertThat(later().sessions().open(NOW)).containsExactlyInAnyOrder("h1", "h2");
+        assertThat(later().sessions().open(NOW.plusSeconds(30))).containsExactly("h1");
+        store().sessions().purge(NOW.plusSeconds(30));
+        assertThat(later().sessions().find("h2")).isEmpty();
+        later().sessions().end("h1");
+        assertThat(store().sessions().find("h1")).isEmpty();
+    }
+
+    @Test
+    void notesOnceWhatCountsOnce() {
+        assertThat(store().sessions().isFirst("state", NOW.plusSeconds(60))).isTrue();
+        assertThat(later().sessions().isFirst("state", NOW.plusSeconds(60))).isFalse();
+        store().sessions().purge(NOW.plusSeconds(59));
+        assertThat(store().sessions().isFirst("state", NOW.plusSeconds(60))).isFalse();
+        store().sessions().purge(NOW.plusSeconds(60));
+        assertThat(store().sessions().isFirst("state", NOW.plusSeconds(60))).isTrue();
     }
 
     @Test

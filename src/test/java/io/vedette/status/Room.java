@@ -321,6 +321,10 @@ public final class Room implements Operations {
     }
 
     private static Access access(Map<String, String> settings) {
-        return Access.of(SettingsLoader.of(settings, Path.of("")).settings().http(), new TestClock());
+        return Access.of(
+                SettingsLoader.of(settings, Path.of("")).settings().http(),
+                () -> "",
+                new MemoryStore(),
+                new TestClock());
     }
 }

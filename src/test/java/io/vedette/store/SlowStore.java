@@ -91,6 +91,11 @@ public final class SlowStore implements Store {
     }
 
     @Override
+    public KeptSessions sessions() {
+        return slowly().sessions();
+    }
+
+    @Override
     public void close() {
         store.close();
     }

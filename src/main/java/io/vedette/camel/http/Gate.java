@@ -14,6 +14,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -132,28 +133,46 @@ public final class Gate implements AutoCloseable {
 
     private void admit(AskedFor what, Request request) {
         Admission admission = server.admission(request);
-        if (admission instanceof Admission.Unverified) {
-            verify(what, request);
+        if (admission instanceof Admission.Unverified unverified) {
+            verify(what, request, unverified.stored());
         } else {
             proceed(what, request, admission);
         }
     }
 
-    private void verify(AskedFor what, Request request) {
+    private void verify(AskedFor what, Request request, boolean stored) {
         HttpServerRequest asked = what.asked();
         connections.reads(asked, false);
         Context loop = vertx.getOrCreateContext();
-        passwords.verify(
-                request,
-                client(request, ""),
-                outcome -> loops.later(loop, () -> {
-                    connections.reads(asked, true);
-                    if (outcome.isPresent()) {
-                        proceed(what, request, outcome.get());
-                    } else {
-                        writer.send(asked, request, ErrorResponses.busyVerifying(request));
-                    }
-                }));
+        Consumer<Optional<Admission>> then = outcome -> loops.later(loop, () -> {
+            connections.reads(asked, true);
+            if (outcome.isPresent()) {
+                proceed(what, request, outcome.get());
+            } else {
+                writer.send(
+                        asked, request, stored ? ErrorResponses.busy(request) : ErrorResponses.busyVerifying(request));
+            }
+        });
+        if (stored) {
+            lookUp(request, then);
+        } else {
+            passwords.verify(request, client(request, ""), then);
+        }
+    }
+
+    /** Sessions are looked for by the threads that ask the store: one that hangs holds up no password. */
+    private void lookUp(Request request, Consumer<Optional<Admission>> then) {
+        boolean taken = answers.offer(Lane.STORE, client(request, ""), () -> {
+            Optional<Admission> outcome = Optional.empty();
+            try {
+                outcome = Optional.of(server.verified(request));
+            } finally {
+                then.accept(outcome);
+            }
+        });
+        if (!taken) {
+            then.accept(Optional.empty());
+        }
     }
 
     private void proceed(AskedFor what, Request request, Admission admission) {

@@ -1,15 +1,12 @@
 package io.vedette.camel.run;
 
 import io.vedette.camel.Foundation;
-import io.vedette.camel.ScheduleConsumer;
 import io.vedette.camel.Stages;
 import io.vedette.config.settings.HttpSettings;
 import io.vedette.config.settings.Settings;
 import io.vedette.status.StatusServer;
 import io.vedette.status.access.Access;
 import io.vedette.status.api.Events;
-import io.vedette.status.api.HeartbeatSecrets;
-import io.vedette.status.api.Heartbeats;
 import io.vedette.status.http.ErrorResponses;
 import io.vedette.status.oidc.Oidc;
 import io.vedette.status.source.CheckEdits;
@@ -33,17 +30,9 @@ record EmbeddedStatus(StatusServer server, Events events, SelfHealthMonitor heal
         Settings settings = base.settings().get();
         Events events = new Events(base.clock());
         SelfHealthMonitor health = new SelfHealthMonitor(context, stages, events::health);
-        Heartbeats heartbeats = new Heartbeats(
-                stages.evaluation().watchlist(),
-                stages.probing().heartbeats(),
-                HeartbeatSecrets.of(base.store()),
-                base.masking(),
-                base.clock(),
-                check -> ScheduleConsumer.of(context, check).ifPresent(ScheduleConsumer::runSoon),
-                base.store().ownership()::tell);
-        stages.evaluation().clockwork().onTick(heartbeats::look);
         Access access =
-                Access.of(inHost(settings.http()), () -> base.settings().get().baseUrl(), base.clock());
+                Access.of(inHost(settings.http()), () -> base.settings().get().baseUrl(), base.store(), base.clock());
+        SessionUpkeep.of(access, stages);
         StatusServer server = new StatusServer(
                 StatusSources.of(
                         context,
@@ -55,7 +44,7 @@ record EmbeddedStatus(StatusServer server, Events events, SelfHealthMonitor heal
                         () -> base.settings().get().sample(),
                         settings.statusPage(),
                         Oidc.of(settings, () -> base.settings().get().baseUrl(), access.signIn(), base.clock())),
-                heartbeats,
+                WatchedJobs.of(context, stages),
                 request -> ErrorResponses.error(
                         404,
                         "the metrics of Vedette are among those of the application, where that has a registry of"

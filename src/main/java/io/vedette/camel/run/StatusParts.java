@@ -1,15 +1,11 @@
 package io.vedette.camel.run;
 
 import io.vedette.camel.Foundation;
-import io.vedette.camel.ScheduleConsumer;
 import io.vedette.camel.Stages;
 import io.vedette.camel.reload.Reloader;
 import io.vedette.config.settings.Settings;
-import io.vedette.evaluate.Evaluation;
 import io.vedette.status.StatusServer;
 import io.vedette.status.access.Access;
-import io.vedette.status.api.HeartbeatSecrets;
-import io.vedette.status.api.Heartbeats;
 import io.vedette.status.metrics.Metrics;
 import io.vedette.status.oidc.Oidc;
 import io.vedette.status.source.Sources;
@@ -21,24 +17,15 @@ record StatusParts(StatusServer server, Metrics metrics) {
 
     static StatusParts of(CamelContext context, Stages stages, Reloader reloader, SelfHealthMonitor health) {
         Foundation base = stages.base();
-        Evaluation evaluation = stages.evaluation();
         Settings settings = base.settings().get();
         Sources sources = StatusSources.of(
                 context,
                 stages,
                 new ServiceOperations(context, stages, Optional.of(reloader), health),
                 new EditedChecks(context, stages, reloader));
-        Heartbeats heartbeats = new Heartbeats(
-                evaluation.watchlist(),
-                stages.probing().heartbeats(),
-                HeartbeatSecrets.of(base.store()),
-                base.masking(),
-                base.clock(),
-                check -> ScheduleConsumer.of(context, check).ifPresent(ScheduleConsumer::runSoon),
-                base.store().ownership()::tell);
-        evaluation.clockwork().onTick(heartbeats::look);
         Metrics metrics = ServiceMetering.metrics(stages, reloader);
-        Access access = Access.of(settings.http(), () -> base.settings().get().baseUrl(), base.clock());
+        Access access = Access.of(settings.http(), () -> base.settings().get().baseUrl(), base.store(), base.clock());
+        SessionUpkeep.of(access, stages);
         StatusServer server = new StatusServer(
                 sources,
                 new StatusServer.Options(
@@ -46,7 +33,7 @@ record StatusParts(StatusServer server, Metrics metrics) {
                         () -> base.settings().get().sample(),
                         settings.statusPage(),
                         Oidc.of(settings, () -> base.settings().get().baseUrl(), access.signIn(), base.clock())),
-                heartbeats,
+                WatchedJobs.of(context, stages),
                 metrics::answer);
         return new StatusParts(server, metrics);
     }

@@ -10,13 +10,11 @@ import io.vedette.status.http.ErrorResponses;
 import io.vedette.status.http.Request;
 import io.vedette.status.http.Response;
 import io.vedette.status.http.Sender;
+import io.vedette.store.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -33,80 +31,83 @@ public final class Access {
 
     static final Duration FAILURES_REST = Duration.ofMinutes(10);
 
-    /** Clients are remembered whose password was right; the one that came last replaces the one that was longest away. */
-    private static final int MOST_KNOWN = 1_000;
-
     private static final String PEOPLE = "set vedette.http.users, or vedette.http.username and .password";
 
     private static final String BEARER = "Bearer ";
 
-    private final Optional<Login> login;
     private final List<AccessToken> tokens;
     private final HostNames hosts;
     private final Optional<RateLimit> requests;
-    private final RateLimit failures;
-    private final Map<String, Boolean> known = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > MOST_KNOWN;
-        }
-    });
-
+    private final Passwords passwords;
+    private final Strangers strangers;
     private final Sessions sessions;
     private final SignIn signIn;
     private final boolean guarded;
 
     private Access(
-            Optional<Login> login,
             List<AccessToken> tokens,
             HostNames hosts,
             Optional<RateLimit> requests,
-            RateLimit failures,
+            Passwords passwords,
+            Strangers strangers,
             Sessions sessions,
             SignIn signIn,
             boolean guarded) {
-        this.login = login;
         this.tokens = List.copyOf(tokens);
         this.hosts = hosts;
         this.requests = requests;
-        this.failures = failures;
+        this.passwords = passwords;
+        this.strangers = strangers;
         this.sessions = sessions;
         this.signIn = signIn;
         this.guarded = guarded;
     }
 
-    public static Access of(HttpSettings http, Clock clock) {
-        return of(http, () -> "", clock);
-    }
-
-    /** @param baseUrl returns the address under which people reach the pages, as it is now; empty where none is set */
-    public static Access of(HttpSettings http, Supplier<String> baseUrl, Clock clock) {
+    /**
+     * Makes the gate of a status server.
+     *
+     * @param baseUrl returns the address under which people reach the pages, as it is now; empty where none is set
+     * @param store keeps who signed in
+     */
+    public static Access of(HttpSettings http, Supplier<String> baseUrl, Store store, Clock clock) {
         RateLimit failures = new RateLimit(MOST_FAILURES, FAILURES_REST, clock);
-        Sessions sessions = new Sessions(http.people().session(), clock);
         List<LocalUser> users = new ArrayList<>(http.people().users());
         http.username()
                 .flatMap(user -> http.password().map(password -> new LocalUser(user, Role.OPERATOR, password)))
                 .ifPresent(users::add);
+        Sessions sessions = new Sessions(
+                http.people().session(),
+                store.sessions(),
+                new Grounds(users, http.people().oidc()),
+                clock);
         BooleanSupplier secure =
                 () -> http.tls().isConfigured() || baseUrl.get().regionMatches(true, 0, "https:", 0, "https:".length());
+        SignIn signIn = new SignIn(
+                users, http.people().oidc().isPresent(), sessions, new OnAllNodes(store, clock), failures, secure);
+        Optional<Login> login =
+                http.username().flatMap(user -> http.password().map(password -> new Login(user, password)));
+        Challenge challenge = new Challenge(login, signIn);
         return new Access(
-                http.username().flatMap(user -> http.password().map(password -> new Login(user, password))),
                 http.tokens(),
                 HostNames.of(http, baseUrl),
                 http.rateLimit() == 0
                         ? Optional.empty()
                         : Optional.of(new RateLimit(http.rateLimit(), Duration.ofMinutes(1), clock)),
-                failures,
+                new Passwords(login, failures, challenge),
+                new Strangers(sessions, signIn, challenge, clock),
                 sessions,
-                new SignIn(users, http.people().oidc().isPresent(), sessions, failures, secure),
+                signIn,
                 http.isGuarded());
     }
 
     /** Returns what signs in and out. */
     public SignIn signIn() {
         return signIn;
+    }
+
+    /** Returns who signed in. */
+    public Sessions sessions() {
+        return sessions;
     }
 
     /** Returns how clients are distinguished. */
@@ -141,7 +142,11 @@ public final class Access {
     /** Tells whether what began with an admitted request may go on: a session may be over by now. Counts as no request. */
     public boolean mayGoOn(Request request, Scope scope) {
         String client = ClientAddress.network(request.sender().address());
-        return !(entry(request, client, scope) instanceof Admission.Denied denied)
+        Admission now = entry(request, client, scope);
+        if (now instanceof Admission.Unverified unverified) {
+            return !unverified.stored(); // Whoever asks again is looked for.
+        }
+        return !(now instanceof Admission.Denied denied)
                 || denied.response().status() == 429; // Others guess from the same address.
     }
 
@@ -191,29 +196,12 @@ public final class Access {
         Optional<Person> person = vouchedFor(request.sender())
                 .or(() -> authorization.isEmpty() ? sessions.of(request.sender().cookies()) : Optional.empty());
         if (person.isPresent()) {
-            return entered(request, person.get(), scope);
+            return person.get().admission(request, scope);
         }
         if (authorization.isEmpty()) {
-            return denied(unauthorized(request));
+            return strangers.admission(request);
         }
-        Optional<Login> meant = login.filter(one -> Login.isMeantBy(authorization));
-        boolean right = meant.filter(one -> one.isKnown(authorization)).isPresent();
-        // Whoever else guesses from the same address must not lock out the one whose password is known to be right from
-        // there.
-        if (right && known.containsKey(client)) {
-            return granted(client);
-        }
-        Duration wait = failures.waiting(client);
-        if (!wait.isZero()) {
-            return denied(ErrorResponses.later(request, 429, "too many wrong passwords or tokens", wait));
-        }
-        if (right) {
-            return granted(client);
-        }
-        if (meant.isPresent() && !meant.get().isFast()) {
-            return new Admission.Unverified();
-        }
-        return verified(request);
+        return passwords.admission(request, client);
     }
 
     /** Returns who signed in at a proxy that is trusted, or at the application around this. */
@@ -225,38 +213,21 @@ public final class Access {
                 : Optional.empty();
     }
 
-    private static Admission entered(Request request, Person person, Scope scope) {
-        return person.role() == Role.OPERATOR || scope == Scope.READ
-                ? new Admission.Granted(person.who())
-                : forbidden(request, person.name() + " may look, but not act");
-    }
-
-    /** Tells what became of a request that was {@link Admission.Unverified}: takes a good part of a second where the password is a hash. */
-    public Admission verified(Request request) {
+    /**
+     * Tells what became of a request that was {@link Admission.Unverified}: takes a good part of a second where the password is a hash,
+     * and as long as the store does where a session is looked for.
+     */
+    public Admission verified(Request request, Scope scope) {
         String client = ClientAddress.network(request.sender().address());
-        Duration wait = failures.waiting(client);
-        if (!wait.isZero()) {
-            return denied(ErrorResponses.later(request, 429, "too many wrong passwords or tokens", wait));
+        if (request.authorization().isEmpty()) {
+            return strangers.lookedUp(request, client, scope);
         }
-        String authorization = request.authorization();
-        if (login.filter(one -> Login.isMeantBy(authorization) && one.isRight(authorization))
-                .isPresent()) {
-            return granted(client);
-        }
-        failures.take(client);
-        return denied(unauthorized(request));
-    }
-
-    private Admission granted(String client) {
-        known.put(client, true);
-        return new Admission.Granted("user " + login.orElseThrow().username());
+        return passwords.verified(request, client);
     }
 
     /** Tells requests apart by client and what they show, without what they show: the same need not be verified twice at once. */
     public String fingerprint(Request request) {
-        return ClientAddress.network(request.sender().address())
-                + ' '
-                + login.map(one -> one.fingerprint(request.authorization())).orElse("");
+        return ClientAddress.network(request.sender().address()) + ' ' + passwords.fingerprint(request);
     }
 
     private static Admission denied(Response response) {
@@ -274,24 +245,5 @@ public final class Access {
         }
         byte[] shown = Sha256.of(authorization.substring(BEARER.length()).strip());
         return tokens.stream().filter(token -> token.isShownBy(shown)).findFirst();
-    }
-
-    /** Asks for user and password, or for a token; a browser that opens the dashboard is led to where people sign in. */
-    private Response unauthorized(Request request) {
-        if (signIn.isOffered() && request.wantsPage() && request.rawPath().equals("/")) {
-            return new Response(303, "text/plain", "", Map.of("Location", "login"));
-        }
-        Response answer = ErrorResponses.of(
-                request,
-                401,
-                login.isPresent()
-                        ? "user and password needed"
-                        : signIn.isOffered() ? "sign in first" : "a token is needed");
-        // A browser would ask for a password in a window of its own, over the page that asked.
-        return request.sender().fetchSite().equals("same-origin") && !request.wantsPage()
-                ? answer
-                : answer.with(
-                        "WWW-Authenticate",
-                        login.isPresent() ? "Basic realm=\"Vedette\", charset=\"UTF-8\"" : "Bearer realm=\"Vedette\"");
     }
 }

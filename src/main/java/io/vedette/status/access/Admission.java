@@ -27,6 +27,10 @@ public sealed interface Admission {
         }
     }
 
-    /** Nobody knows yet: a password has to be verified, which takes long and must not hold up others. */
-    record Unverified() implements Admission {}
+    /**
+     * Nobody knows yet, and to find out takes long and must not hold up others.
+     *
+     * @param stored whether a session is to be looked for in the store; else a password is to be verified
+     */
+    record Unverified(boolean stored) implements Admission {}
 }

@@ -40,6 +40,9 @@ public interface Elsewhere {
         record Refused(int status, String why) implements Outcome {}
     }
 
+    /** Returns what it calls itself. */
+    String provider();
+
     /** Returns what people call it: the name of its host. */
     String name();
 

@@ -1,6 +1,7 @@
 package io.vedette.status.access;
 
 import io.vedette.config.values.LocalUser.Role;
+import io.vedette.status.http.ErrorResponses;
 import io.vedette.status.http.Request;
 
 /**
@@ -14,5 +15,12 @@ public record Person(String name, Role role) {
     /** Returns who asks, as it is passed on with a request. */
     String who() {
         return (role == Role.VIEWER ? Request.VIEWER : "user ") + name;
+    }
+
+    /** Tells whether they may send a request. */
+    Admission admission(Request request, Scope scope) {
+        return role == Role.OPERATOR || scope == Scope.READ
+                ? new Admission.Granted(who())
+                : new Admission.Denied(ErrorResponses.of(request, 403, name + " may look, but not act"));
     }
 }

@@ -3,6 +3,7 @@ package io.vedette.status.access;
 import io.vedette.config.values.LocalUser;
 import io.vedette.config.values.PasswordHash;
 import io.vedette.status.http.Request;
+import io.vedette.store.NotDecided;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ public final class SignIn {
     private final List<LocalUser> users;
     private final boolean elsewhere;
     private final Sessions sessions;
+    private final OnAllNodes onAllNodes;
     private final RateLimit failures;
     private final BooleanSupplier secure;
     private final Semaphore verifying = new Semaphore(AT_ONCE);
@@ -31,10 +33,17 @@ public final class SignIn {
      * @param failures the wrong tries of each client
      * @param secure whether the address under which people reach the pages is https, as it is now
      */
-    SignIn(List<LocalUser> users, boolean elsewhere, Sessions sessions, RateLimit failures, BooleanSupplier secure) {
+    SignIn(
+            List<LocalUser> users,
+            boolean elsewhere,
+            Sessions sessions,
+            OnAllNodes onAllNodes,
+            RateLimit failures,
+            BooleanSupplier secure) {
         this.users = users;
         this.elsewhere = elsewhere;
         this.sessions = sessions;
+        this.onAllNodes = onAllNodes;
         this.failures = failures;
         this.secure = secure;
         this.nobodys = users.stream()
@@ -72,22 +81,39 @@ public final class SignIn {
         return secure.getAsBoolean();
     }
 
+    /** Returns by what a sign-in that was begun at one node can be ended at another, once. */
+    public OnAllNodes onAllNodes() {
+        return onAllNodes;
+    }
+
     /**
-     * Signs in whom a provider told of, in a new session; returns the header that sets its cookie.
+     * Signs in whom a provider told of, in a new session; returns the header that sets its cookie. Asks the store.
      *
-     * @param proof what tells the provider of whom it is, when they sign out
+     * @param provider what the provider calls itself
+     * @param proof what tells it of whom it is, when they sign out
      */
-    public String in(Request request, Person person, String proof) {
+    public String in(Request request, Person person, String provider, String proof) {
         sessions.end(request.sender().cookies());
-        return sessions.cookie(sessions.begin(person, proof), isSecure());
+        return sessions.cookie(sessions.begin(person, provider, proof), isSecure());
     }
 
-    /** Returns the proof with which the session of a request began; empty where it has none, or began with a password. */
+    /** Returns the proof with which the session of a request began; empty where it has none, or began with a password. Asks the store. */
     public Optional<String> proof(Request request) {
-        return sessions.proof(request.sender().cookies()).filter(proof -> !proof.isEmpty());
+        String cookies = request.sender().cookies();
+        try {
+            sessions.lookUp(cookies);
+        } catch (NotDecided e) {
+            return Optional.empty(); // Signed out here alone.
+        }
+        return sessions.proof(cookies).filter(proof -> !proof.isEmpty());
     }
 
-    /** Tries a name and a password; takes a good part of a second. */
+    /** Returns whether it is not known now whether whoever asks signed in at another node. */
+    public boolean isUnclear(Request request) {
+        return sessions.isUnclear(request.sender().cookies());
+    }
+
+    /** Tries a name and a password; takes a good part of a second, and asks the store. */
     public Outcome in(Request request, String name, String password) {
         String client = ClientAddress.network(request.sender().address());
         Duration wait = failures.waiting(client);
@@ -103,7 +129,7 @@ public final class SignIn {
             boolean right = PasswordHash.matches(user.map(LocalUser::password).orElse(nobodys), password);
             if (right && user.isPresent()) {
                 Person person = new Person(user.get().name(), user.get().role());
-                return new Outcome.In(in(request, person, ""));
+                return new Outcome.In(in(request, person, "", ""));
             }
             failures.take(client);
             return new Outcome.Wrong();
@@ -112,7 +138,7 @@ public final class SignIn {
         }
     }
 
-    /** Signs out; returns the header that takes the cookie back. */
+    /** Signs out, on all nodes; returns the header that takes the cookie back. Asks the store. */
     public String out(Request request) {
         sessions.end(request.sender().cookies());
         return sessions.cookie("", isSecure());

@@ -37,7 +37,7 @@ final class OidcSignIn implements Elsewhere {
     /** A path of this server, and what stands behind it; nothing that a browser would take for another server. */
     private static final Pattern PLACE = Pattern.compile("/(?![/\\\\])[A-Za-z0-9/?#&=._~%+,:@!-]{0,500}");
 
-    /** What is kept of a token is in memory, and goes into an address. */
+    /** What is kept of a token is kept as long as the session, and goes into an address. */
     private static final int LONGEST_PROOF = 4_000;
 
     private final OidcSettings settings;
@@ -63,7 +63,12 @@ final class OidcSignIn implements Elsewhere {
         this.claims = new Claims(settings);
         this.baseUrl = baseUrl;
         this.signIn = signIn;
-        this.begun = new Begun(clock);
+        this.begun = new Begun(signIn.onAllNodes(), clock);
+    }
+
+    @Override
+    public String provider() {
+        return settings.issuer().toString();
     }
 
     @Override
@@ -76,10 +81,7 @@ final class OidcSignIn implements Elsewhere {
         try {
             URI authorize = provider.asked().metadata().getAuthorizationEndpointURI();
             String secret = begun.browser(kept(request));
-            Begun.One one = begun.begin(
-                    secret,
-                    URI.create(baseUrl.get() + BACK),
-                    PLACE.matcher(place).matches() ? place : "/");
+            Begun.One one = begun.begin(secret, redirect(), PLACE.matcher(place).matches() ? place : "/");
             String address = new AuthenticationRequest.Builder(
                             new ResponseType(ResponseType.Value.CODE),
                             Scope.parse(settings.scopes()),
@@ -114,7 +116,7 @@ final class OidcSignIn implements Elsewhere {
     }
 
     private Outcome ended(Request request) throws Trouble {
-        Begun.One one = begun.take(request.parameter("state"), kept(request))
+        Begun.One one = begun.take(request.parameter("state"), kept(request), redirect())
                 .orElseThrow(() -> new Trouble(
                         400,
                         "This sign-in was not begun in this browser, is over already, or took longer than "
@@ -160,6 +162,10 @@ final class OidcSignIn implements Elsewhere {
         } catch (ParseException e) {
             return null;
         }
+    }
+
+    private URI redirect() {
+        return URI.create(baseUrl.get() + BACK);
     }
 
     private static Optional<String> kept(Request request) {

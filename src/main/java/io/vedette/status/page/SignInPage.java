@@ -28,6 +28,10 @@ public final class SignInPage {
     private static final String SCRIPT =
             "<script type=\"module\" blocking=\"render\" src=\"assets/login.js\"></script>";
 
+    private static final Complaint UNCLEAR = new Complaint(
+            "The database does not answer, so it is not known here whether you signed in before. Wait a moment and reload, or sign in again.",
+            say("unclear"));
+
     private static final Complaint WRONG = new Complaint("Name or password is wrong.", say("wrong"));
 
     private final SignIn signIn;
@@ -50,9 +54,9 @@ public final class SignInPage {
         private static final Complaint NONE = new Complaint("", "");
     }
 
-    /** Shows the form. */
+    /** Shows the form; to somebody who may have signed in at another node it says that this is not known now. */
     public Response ask(Request request) {
-        return page(request, 200, "", Complaint.NONE);
+        return signIn.isUnclear(request) ? page(request, 503, "", UNCLEAR) : page(request, 200, "", Complaint.NONE);
     }
 
     /** Leads to the provider. */
@@ -72,7 +76,9 @@ public final class SignInPage {
         if (outcome instanceof Elsewhere.Outcome.Away away) {
             response = to(away.address()).with("Set-Cookie", away.cookie());
         } else if (outcome instanceof Elsewhere.Outcome.In in) {
-            response = to("." + in.place()).with("Set-Cookie", signIn.in(request, in.person(), in.proof()));
+            String cookie =
+                    signIn.in(request, in.person(), elsewhere.orElseThrow().provider(), in.proof());
+            response = to("." + in.place()).with("Set-Cookie", cookie);
         } else {
             Elsewhere.Outcome.Refused refused = (Elsewhere.Outcome.Refused) outcome;
             response = page(request, refused.status(), "", new Complaint(refused.why(), ""));

@@ -425,6 +425,8 @@ export default {
     enter: "Anmelden",
     at: (provider) => `Bei ${provider} anmelden`,
     wrong: "Name oder Passwort ist falsch.",
+    unclear:
+      "Die Datenbank antwortet nicht, darum ist hier nicht bekannt, ob Sie schon angemeldet sind. Laden Sie die Seite gleich noch einmal, oder melden Sie sich neu an.",
     later: (minutes) => `Zu viele Versuche. In ${minutes} Min. geht es wieder.`,
   },
 };

@@ -443,6 +443,8 @@ export default {
     enter: "Sign in",
     at: (provider) => `Sign in at ${provider}`,
     wrong: "Name or password is wrong.",
+    unclear:
+      "The database does not answer, so it is not known here whether you signed in before. Wait a moment and reload, or sign in again.",
     later: (minutes) => `Too many tries. Try again in ${minutes} min.`,
   },
 };

@@ -11,6 +11,7 @@ import io.vedette.state.Health;
 import io.vedette.state.SilenceRule;
 import io.vedette.store.CheckRecord;
 import io.vedette.store.KeptCalls;
+import io.vedette.store.KeptSessions;
 import io.vedette.store.MemoryStore;
 import io.vedette.store.Store;
 import java.time.Duration;
@@ -228,6 +229,11 @@ class RunEndTest {
         @Override
         public KeptCalls calls() {
             return store.calls();
+        }
+
+        @Override
+        public KeptSessions sessions() {
+            return store.sessions();
         }
 
         @Override

@@ -6,6 +6,7 @@ import io.vedette.config.settings.Settings;
 import io.vedette.config.settings.SettingsLoader;
 import io.vedette.status.access.Access;
 import io.vedette.status.oidc.Oidc;
+import io.vedette.store.MemoryStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +80,7 @@ class MissingLibrariesTest {
                             "vedette.http.oidc.issuer", "https://sso.example.com",
                             "vedette.http.oidc.client-id", "vedette");
                     Settings read = SettingsLoader.of(settings, Path.of("")).settings();
-                    Access access = Access.of(read.http(), () -> "", Clock.systemUTC());
+                    Access access = Access.of(read.http(), () -> "", new MemoryStore(), Clock.systemUTC());
                     Oidc.of(read, () -> "", access.signIn(), Clock.systemUTC());
                 }
                 context.addRoutes(routes(arguments[0]));

@@ -10,6 +10,7 @@ import io.vedette.status.Room;
 import io.vedette.status.http.Request;
 import io.vedette.status.http.Response;
 import io.vedette.status.http.Sender;
+import io.vedette.store.MemoryStore;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -104,7 +105,7 @@ class AccessTest {
     void isServedUnderTheNameOfTheAddressAsItIsNow() {
         String[] baseUrl = {"https://old.example.com/vedette"};
         Settings settings = SettingsLoader.of(Map.of(), Path.of("")).settings();
-        Access access = Access.of(settings.http(), () -> baseUrl[0], clock);
+        Access access = Access.of(settings.http(), () -> baseUrl[0], new MemoryStore(), clock);
         Request old = request("GET", "/", "", sender("127.0.0.1", "old.example.com"));
         Request other = request("GET", "/", "", sender("127.0.0.1", "new.example.com:443"));
         assertThat(refusal(access, old)).isEmpty();
@@ -293,7 +294,7 @@ class AccessTest {
     private static Optional<Response> refusal(Access access, Request request) {
         Admission admission = access.admission(request, ROOM.scope(request));
         if (admission instanceof Admission.Unverified) {
-            admission = access.verified(request);
+            admission = access.verified(request, ROOM.scope(request));
         }
         return admission instanceof Admission.Denied denied ? Optional.of(denied.response()) : Optional.empty();
     }
@@ -312,7 +313,7 @@ class AccessTest {
             properties.put(keysAndValues[i], keysAndValues[i + 1]);
         }
         Settings settings = SettingsLoader.of(properties, Path.of("")).settings();
-        return Access.of(settings.http(), clock);
+        return Access.of(settings.http(), () -> "", new MemoryStore(), clock);
     }
 
     @ParameterizedTest

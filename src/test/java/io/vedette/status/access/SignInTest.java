@@ -9,6 +9,7 @@ import io.vedette.status.Room;
 import io.vedette.status.http.Request;
 import io.vedette.status.http.Response;
 import io.vedette.status.http.Sender;
+import io.vedette.store.MemoryStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -36,6 +37,7 @@ class SignInTest {
                             .settings()
                             .http(),
                     () -> this.baseUrl,
+                    new MemoryStore(),
                     clock),
             true);
 

@@ -14,6 +14,7 @@ import io.vedette.status.http.Request;
 import io.vedette.status.http.Response;
 import io.vedette.status.http.Sender;
 import io.vedette.status.page.SignInPage;
+import io.vedette.store.MemoryStore;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +61,7 @@ class OidcSignInTest {
 
     private void make() {
         Settings read = SettingsLoader.of(settings, Path.of("")).settings();
-        access = Access.of(read.http(), () -> BASE, clock);
+        access = Access.of(read.http(), () -> BASE, new MemoryStore(), clock);
         page = new SignInPage(access.signIn(), Oidc.of(read, () -> BASE, access.signIn(), clock));
     }
 

@@ -12,6 +12,7 @@ import io.vedette.status.http.Request;
 import io.vedette.status.http.Response;
 import io.vedette.status.http.Sender;
 import io.vedette.status.page.SignInPage;
+import io.vedette.store.MemoryStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ class OidcTrustTest {
         settings.put("vedette.http.base-url", BASE);
         Settings read = SettingsLoader.of(settings, folder).settings();
         TestClock clock = new TestClock();
-        Access access = Access.of(read.http(), () -> BASE, clock);
+        Access access = Access.of(read.http(), () -> BASE, new MemoryStore(), clock);
         return new SignInPage(access.signIn(), Oidc.of(read, () -> BASE, access.signIn(), clock));
     }
 
