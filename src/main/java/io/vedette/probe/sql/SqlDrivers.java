@@ -39,6 +39,11 @@ final class SqlDrivers {
         return url.startsWith("jdbc:sqlite:");
     }
 
+    /** Returns whether its driver keeps to itself that a connection is only to read. */
+    static boolean onlyNotesReadOnly(String url) {
+        return url.startsWith("jdbc:mariadb:");
+    }
+
     /** Returns what is wrong with a URL, without showing it: it may hold a password. */
     static Optional<String> complaint(String url) {
         Matcher scheme = SCHEME.matcher(url);

@@ -134,7 +134,12 @@ public final class SqlProbe implements Probe {
     }
 
     /** A database that knows such a thing changes nothing whatever the query says; PostgreSQL within a transaction alone. */
-    private static void readOnly(Connection connection) throws SQLException {
+    private void readOnly(Connection connection) throws SQLException {
+        if (SqlDrivers.onlyNotesReadOnly(url)) {
+            try (Statement said = connection.createStatement()) {
+                said.execute("SET SESSION TRANSACTION READ ONLY");
+            }
+        }
         connection.setAutoCommit(false);
         try {
             connection.setReadOnly(true);
