@@ -37,7 +37,8 @@ final class LaidDriver implements Driver, AutoCloseable {
         Assumptions.assumeTrue(file.isPresent(), "no " + artifact + " in " + FOLDER);
         URLClassLoader jar = new URLClassLoader(
                 new URL[] {file.orElseThrow().toUri().toURL()}, ClassLoader.getPlatformClassLoader());
-        LaidDriver laid = new LaidDriver((Driver) jar.loadClass(type).getDeclaredConstructor().newInstance());
+        LaidDriver laid = new LaidDriver(
+                (Driver) jar.loadClass(type).getDeclaredConstructor().newInstance());
         DriverManager.registerDriver(laid);
         return laid;
     }
