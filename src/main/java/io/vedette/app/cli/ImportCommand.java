@@ -70,7 +70,14 @@ final class ImportCommand implements Callable<Integer> {
             err.println("nothing was written");
             return 1;
         }
-        Migration migration = TriedMigration.of(read);
+        Migration migration;
+        try {
+            migration = TriedMigration.of(read);
+        } catch (IOException e) {
+            err.println("cannot be tried among the temporary files: " + Causes.message(e)
+                    + "; -Djava.io.tmpdir names another folder; nothing was written");
+            return 1;
+        }
         MigrationFiles files = MigrationFiles.in(out);
         List<Path> there = files.existing(migration);
         if (!there.isEmpty() && !force) {
@@ -91,7 +98,7 @@ final class ImportCommand implements Callable<Integer> {
     /** Returns what to tell of files that cannot be written. */
     static String unwritten(Path out, IOException e) {
         return "cannot write to " + out.toAbsolutePath() + ": " + reason(e)
-                + "; --out DIR names a folder, which is created if it does not exist";
+                + "; nothing was changed; --out DIR names another folder, which is created if it does not exist";
     }
 
     private static String reason(IOException e) {

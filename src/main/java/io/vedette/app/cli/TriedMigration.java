@@ -2,17 +2,13 @@ package io.vedette.app.cli;
 
 import io.vedette.app.migrate.Migration;
 import io.vedette.app.migrate.MigrationFiles;
+import io.vedette.app.migrate.ScratchFolder;
 import io.vedette.camel.run.Standalone;
 import io.vedette.config.settings.Loaded;
 import io.vedette.config.values.Problem;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Reads a migration as it would be written, in a folder of its own, before anything is: what another monitor took need not be valid here. */
 final class TriedMigration {
@@ -37,24 +33,13 @@ final class TriedMigration {
 
     /** Returns what is wrong with it. */
     static List<Problem> problems(Migration migration) throws Exception {
-        Path folder = Files.createTempDirectory("vedette-import");
-        try {
-            MigrationFiles files = MigrationFiles.in(folder);
+        try (ScratchFolder folder = ScratchFolder.create()) {
+            MigrationFiles files = MigrationFiles.in(folder.path());
             files.write(migration);
             Loaded loaded = Configured.load(Optional.of(files.properties()));
             try (Standalone vedette = new Standalone(
                     loaded.settings(), loaded.secrets(), Clock.systemUTC(), Standalone.Mode.TRIAL, List.of())) {
                 return Configured.problems(loaded, vedette);
-            }
-        } finally {
-            delete(folder);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
             }
         }
     }

@@ -3,12 +3,13 @@ package io.vedette.app.migrate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vedette.config.values.Causes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -29,6 +30,7 @@ import java.util.Set;
  * @param links the notifications of each monitor
  * @param windows the maintenances of each monitor
  * @param published the monitors on a status page
+ * @param domains those whose registration it knows the end of
  */
 record KumaFile(
         List<KumaRow> monitors,
@@ -38,7 +40,9 @@ record KumaFile(
         Map<String, KumaRow> proxies,
         Map<String, List<KumaRow>> windows,
         Set<String> published,
-        List<Integer> expiryDays) {
+        List<Integer> expiryDays,
+        Set<String> domains,
+        List<Integer> domainDays) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_BYTES = 64 << 20;
@@ -52,6 +56,8 @@ record KumaFile(
                 new HashMap<>(),
                 new HashMap<>(),
                 new HashMap<>(),
+                new HashSet<>(),
+                new ArrayList<>(),
                 new HashSet<>(),
                 new ArrayList<>());
     }
@@ -102,24 +108,21 @@ record KumaFile(
     }
 
     private static KumaFile ofDatabase(Path file) throws IOException {
-        Path copy = Files.createTempDirectory("vedette-import");
-        try {
+        try (ScratchFolder copy = ScratchFolder.create()) {
             for (String ending : List.of("", "-wal", "-shm")) {
                 Path part = file.resolveSibling(file.getFileName() + ending);
                 if (Files.exists(part)) {
-                    Files.copy(part, copy.resolve("kuma.db" + ending), StandardCopyOption.REPLACE_EXISTING);
+                    Files.copy(part, copy.path().resolve("kuma.db" + ending));
                 }
             }
-            try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + copy.resolve("kuma.db"))) {
+            try (Connection connection = DriverManager.getConnection(
+                    "jdbc:sqlite:" + copy.path().resolve("kuma.db"))) {
                 return ofTables(connection);
             }
         } catch (SQLException e) {
             throw new IOException("cannot be read as Uptime Kuma's database: " + e.getMessage(), e);
-        } finally {
-            for (String ending : List.of("", "-wal", "-shm", "-journal")) {
-                Files.deleteIfExists(copy.resolve("kuma.db" + ending));
-            }
-            Files.deleteIfExists(copy);
+        } catch (FileSystemException e) {
+            throw new IOException("cannot be copied to be read: " + Causes.message(e) + "; -Djava.io.tmpdir names another folder", e);
         }
     }
 
@@ -146,9 +149,17 @@ record KumaFile(
             }
         }
         rows(connection, "SELECT * FROM monitor_group").forEach(one -> found.published.add(one.text("monitor_id")));
-        rows(connection, "SELECT value FROM setting WHERE key = 'tlsExpiryNotifyDays'")
-                .forEach(one -> one.node("value").forEach(day -> found.expiryDays.add(day.asInt())));
+        days(connection, "tlsExpiryNotifyDays", found.expiryDays);
+        days(connection, "domainExpiryNotifyDays", found.domainDays);
+        rows(connection, "SELECT * FROM domain_expiry").stream()
+                .filter(one -> !one.text("domain").isEmpty() && !one.text("expiry").isEmpty())
+                .forEach(one -> found.domains.add(one.text("domain")));
         return found;
+    }
+
+    private static void days(Connection connection, String setting, List<Integer> days) throws SQLException {
+        rows(connection, "SELECT value FROM setting WHERE key = '" + setting + "'")
+                .forEach(one -> one.node("value").forEach(day -> days.add(day.asInt())));
     }
 
     /** Returns nothing of a table that an older version did not have. */

@@ -1,11 +1,11 @@
 package io.vedette.app.migrate;
 
-import io.vedette.config.values.OwnerOnlyFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -38,20 +38,25 @@ public record MigrationFiles(Path properties, Path checks, Path targets, Path se
                 .toList();
     }
 
-    /** Writes all files over existing ones; none is ever visible half written. */
+    /**
+     * Writes all files over existing ones, those that checks need before the checks. None is ever visible half written, and none is
+     * replaced before there was room for all.
+     *
+     * @throws IOException when nothing was changed
+     */
     public void write(Migration migration) throws IOException {
-        write(properties, migration.propertiesText());
-        for (Map.Entry<String, String> secret : migration.secrets().entrySet()) {
-            write(secrets.resolve(secret.getKey()), secret.getValue());
-        }
+        Map<Path, String> texts = new LinkedHashMap<>();
+        migration.secrets().forEach((name, secret) -> texts.put(secrets.resolve(name), secret));
         if (!migration.targets().isEmpty()) {
-            write(targets, migration.targetsText());
+            texts.put(targets, migration.targetsText());
         }
-        write(checks, migration.checksText());
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        OwnerOnlyFile.replace(file, text.getBytes(StandardCharsets.UTF_8));
+        texts.put(properties, migration.propertiesText());
+        texts.put(checks, migration.checksText());
+        try (StagedFiles staged = new StagedFiles()) {
+            for (Map.Entry<Path, String> each : texts.entrySet()) {
+                staged.add(each.getKey(), each.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+            staged.publish();
+        }
     }
 }
