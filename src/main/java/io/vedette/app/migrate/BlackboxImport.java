@@ -18,8 +18,7 @@ public final class BlackboxImport {
 
     private static final Duration HEADROOM = Duration.ofMillis(500);
     private static final String STANDARD_MODULE = "http_2xx";
-    private static final List<String> FOUND_ELSEWHERE = List.of(
-            "file_sd_configs", "http_sd_configs", "dns_sd_configs", "kubernetes_sd_configs", "consul_sd_configs");
+    private static final String FOUND_ELSEWHERE = "_sd_configs";
 
     private final Draft draft;
     private final Map<String, BlackboxModule> modules = new LinkedHashMap<>();
@@ -75,8 +74,8 @@ public final class BlackboxImport {
             }
             String interval = first("1m", job.plain("scrape_interval"), global.map(it -> it.plain("scrape_interval")));
             String timeout = first("10s", job.plain("scrape_timeout"), global.map(it -> it.plain("scrape_timeout")));
-            FOUND_ELSEWHERE.stream()
-                    .filter(key -> job.get(key).isPresent())
+            job.entries().keySet().stream()
+                    .filter(key -> key.endsWith(FOUND_ELSEWHERE))
                     .forEach(key -> draft.note(
                             place,
                             "its " + key + " are not imported: write a source of targets, from, in a file of"

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A module of blackbox_exporter as the parameters of a check. Source: its CONFIGURATION.md, 0.28. */
 final class BlackboxModule {
@@ -33,6 +34,8 @@ final class BlackboxModule {
         if (module.get(prober()).isEmpty()) {
             return;
         }
+        new BlackboxDialogue(section()).left().forEach(this::note);
+        tellExpressions();
         Set<String> taken = TAKEN.getOrDefault(prober(), Set.of());
         section().entries().forEach((key, value) -> {
             if (NEGATED.containsKey(key)) {
@@ -59,6 +62,7 @@ final class BlackboxModule {
                     "body_size_limit",
                     "proxy_url",
                     "fail_if_body_not_matches_regexp",
+                    "fail_if_body_matches_regexp",
                     "fail_if_header_not_matches",
                     "tls_config",
                     "basic_auth",
@@ -66,7 +70,7 @@ final class BlackboxModule {
                     "authorization",
                     "bearer_token"),
             "tcp",
-            Set.of("tls", "tls_config"),
+            Set.of("tls", "tls_config", "query_response"),
             "dns",
             Set.of("query_name", "query_type"),
             "grpc",
@@ -79,15 +83,13 @@ final class BlackboxModule {
             "authorization", Set.of("type", "credentials"));
 
     private static final Map<String, String> NEGATED = Map.of(
-            "fail_if_body_matches_regexp", "there is only matches, which must be found",
             "fail_if_header_matches", "there is only expectedHeaders, which must be found",
             "fail_if_ssl", "there is no counterpart",
             "fail_if_body_json_matches_cel", "conditions are those of the template json",
             "valid_http_versions", "there is no counterpart",
             "preferred_ip_protocol", "name both families in DNS, or see ipVersion",
             "valid_rcodes", "an answer must have records here",
-            "validate_answer_rrs", "name the values in expected",
-            "query_response", "of it one round of plain text is taken");
+            "validate_answer_rrs", "name the values in expected");
 
     private YamlTree section() {
         return module.get(prober()).orElse(module);
@@ -121,7 +123,7 @@ final class BlackboxModule {
                     all.put("startTls", "implicit");
                 }
                 tls(section, all);
-                queryResponse(section, all);
+                new BlackboxDialogue(section).into(all);
             }
             case "dns" -> {
                 all.put("host", section.plain("query_name"));
@@ -154,19 +156,18 @@ final class BlackboxModule {
         all.put("followRedirects", follows(http) ? "" : "false");
         all.put("maxBodyBytes", bytes(http.plain("body_size_limit")));
         all.put("proxy", http.plain("proxy_url"));
-        List<YamlTree> bodies =
-                http.get("fail_if_body_not_matches_regexp").map(YamlTree::items).orElse(List.of());
         all.put(
                 "matches",
-                bodies.size() == 1
-                        ? bodies.get(0).plain()
-                        : bodies.stream()
-                                .map(one -> "(?=[\\s\\S]*" + one.plain() + ")")
-                                .collect(Collectors.joining()));
+                Expressions.all(
+                        expressions(http, "fail_if_body_not_matches_regexp"),
+                        expressions(http, "fail_if_body_matches_regexp")));
         all.put(
                 "expectedHeaders",
                 http.get("fail_if_header_not_matches").map(YamlTree::items).orElse(List.of()).stream()
-                        .map(one -> one.plain("header") + ": /" + one.plain("regexp") + "/")
+                        .flatMap(
+                                one -> Expressions.java(one.plain("regexp"))
+                                        .map(regexp -> one.plain("header") + ": /" + regexp + "/")
+                                        .stream())
                         .collect(Collectors.joining("\n")));
         tls(http, all);
         http.get("basic_auth").ifPresent(login -> {
@@ -213,22 +214,24 @@ final class BlackboxModule {
         all.put("headers", headers.toString().strip());
     }
 
-    private static void queryResponse(YamlTree tcp, Map<String, String> all) {
-        List<YamlTree> rounds = tcp.get("query_response").map(YamlTree::items).orElse(List.of());
-        boolean isStartTls =
-                rounds.stream().anyMatch(round -> round.plain("starttls").equals("true"));
-        for (YamlTree round : rounds) {
-            String expected = round.plain("expect").replaceFirst("^\\^", "").replaceFirst("\\$$", "");
-            if (!all.containsKey("expect") && !expected.isEmpty() && !expected.matches(".*[\\\\.*+?()\\[\\]{}|^$].*")) {
-                all.put("expect", expected);
-            }
-            if (!all.containsKey("send") && !isStartTls) {
-                all.put("send", round.plain("send"));
-            }
-        }
-        if (isStartTls) {
-            all.put("startTls", "smtp");
-        }
+    /** Returns the expressions of a key that Java has too. */
+    private static List<String> expressions(YamlTree section, String key) {
+        return section.get(key).map(YamlTree::items).orElse(List.of()).stream()
+                .flatMap(one -> Expressions.java(one.plain()).stream())
+                .toList();
+    }
+
+    private void tellExpressions() {
+        Stream.concat(
+                        Stream.of("fail_if_body_not_matches_regexp", "fail_if_body_matches_regexp")
+                                .flatMap(key -> section().get(key).stream())
+                                .flatMap(list -> list.items().stream())
+                                .map(YamlTree::plain),
+                        section().get("fail_if_header_not_matches").stream()
+                                .flatMap(list -> list.items().stream())
+                                .map(one -> one.plain("regexp")))
+                .filter(expression -> Expressions.java(expression).isEmpty())
+                .forEach(expression -> note("the expression " + expression + " not imported, Java has none like it"));
     }
 
     /** The one that says no_ is of versions before 0.20. */

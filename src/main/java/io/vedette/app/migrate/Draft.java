@@ -8,6 +8,7 @@ import io.vedette.config.values.Problem;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A migration that is being made. It takes checks and targets as they are found, leaves out what this version has no template or
@@ -117,7 +119,30 @@ final class Draft {
     }
 
     private String writtenApart(String name, String parameter, String value, boolean isSecret) {
+        if (isSecret && parameter.equals("headers") && Braces.isIn(value)) {
+            return Arrays.stream(value.split("\n"))
+                    .map(line -> headerApart(name, line))
+                    .collect(Collectors.joining("\n"));
+        }
         return isSecret && !Braces.isIn(value) ? apart(name, parameter, value, true) : value;
+    }
+
+    /** Of headers of which one has a placeholder, each that is secret and has none. */
+    private String headerApart(String name, String line) {
+        int colon = line.indexOf(':');
+        return colon < 0 || Braces.isIn(line) || !SECRET_HEADER.matcher(line).find()
+                ? line
+                : line.substring(0, colon) + ": "
+                        + apart(
+                                name,
+                                line.substring(0, colon).strip(),
+                                line.substring(colon + 1).strip(),
+                                true);
+    }
+
+    /** Returns what stands for a secret in a setting: the name of a file of its own; a value with a placeholder stays. */
+    String secretOfSetting(String key, String value) {
+        return writtenApart("settings", key, value, true);
     }
 
     /** Adds a target whose parameters are written already. */

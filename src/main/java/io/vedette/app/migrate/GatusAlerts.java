@@ -25,6 +25,7 @@ final class GatusAlerts {
     private final List<String> notes = new ArrayList<>();
 
     private final Draft draft;
+    private boolean isSilentOnRecovery;
 
     GatusAlerts(Optional<YamlTree> alerting, Draft draft) {
         this.draft = draft;
@@ -36,6 +37,9 @@ final class GatusAlerts {
     }
 
     List<String> notes() {
+        if (isSilentOnRecovery) {
+            notes.add("alerting: who is told of a problem is told of its end too, without send-on-resolved");
+        }
         return notes;
     }
 
@@ -48,6 +52,8 @@ final class GatusAlerts {
                     name,
                     GatusProtocols.template(type, provider),
                     GatusProtocols.target(type, provider).get());
+            GatusProtocols.left(type, provider)
+                    .forEach(key -> notes.add("alerting." + type + "." + key + ": not imported"));
             return;
         }
         String address = type.equals("slack") ? "webhook-url" : "url";
@@ -59,7 +65,8 @@ final class GatusAlerts {
             return;
         }
         targets.put(type, target);
-        settings.put("vedette." + target + "." + (type.equals("slack") ? "webhook-url" : "url"), url.get());
+        String setting = target + "." + (type.equals("slack") ? "webhook-url" : "url");
+        settings.put("vedette." + setting, draft.secretOfSetting(setting, url.get()));
         if (type.equals("custom")) {
             notes.add("alerting.custom (line " + provider.line()
                     + "): its address gets Vedette's own JSON by POST; method," + " headers and body are not imported");
@@ -92,6 +99,11 @@ final class GatusAlerts {
                 Optional.of(value(alert, "minimum-reminder-interval", "0"))
                         .filter(reminder -> !reminder.matches("0[a-z]*"))
                         .ifPresent(reminder -> parameters.put("errorInterval", reminder));
+            } else {
+                different(alert, parameters, place);
+            }
+            if (!value(alert, "send-on-resolved", "false").equals("true")) {
+                isSilentOnRecovery = true;
             }
             notified.add(targets.get(type));
         }
@@ -101,6 +113,20 @@ final class GatusAlerts {
                         ? "log"
                         : String.join(",", notified.stream().distinct().toList()));
         return parameters;
+    }
+
+    /** The thresholds of a check hold for all whom it notifies: those of its first alert. */
+    private void different(YamlTree alert, Map<String, String> parameters, String place) {
+        different(alert, "failure-threshold", "3", parameters.get("failureThreshold"), place);
+        different(alert, "success-threshold", "2", parameters.get("successThreshold"), place);
+    }
+
+    private void different(YamlTree alert, String key, String standard, String first, String place) {
+        String own = value(alert, key, standard);
+        if (!own.equals(first)) {
+            notes.add(place + ".alerts (line " + alert.line() + "): " + key + " " + own
+                    + " not imported, that of the first alert, " + first + ", holds for all; see after of a target");
+        }
     }
 
     private String value(YamlTree alert, String key, String standard) {

@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 final class GatusConditions {
 
     private static final Pattern CONDITION = Pattern.compile("(.+?)\\s*(==|!=|<=|>=|<|>)\\s*(.*)");
+    private static final Pattern SOME_TEXT = Pattern.compile("\\[BODY]\\s*[!=]=\\s*pat\\(\\*.*\\*\\)");
+    private static final Pattern INNER = Pattern.compile("pat\\(\\*([^*]+)\\*\\)");
     private static final Pattern FUNCTION = Pattern.compile("(any|pat)\\((.*)\\)");
     private static final Pattern BODY = Pattern.compile("(?:(len|has)\\()?\\[BODY]([^)]*)\\)?");
     private static final Pattern PATH = Pattern.compile("((?:\\[\\d+])*)((?:\\.?[\\w-]+|\\[\\d+])+)");
@@ -26,8 +28,10 @@ final class GatusConditions {
     private final BitSet statuses = new BitSet();
     private final List<String> bodyConditions = new ArrayList<>();
     private final List<String> left = new ArrayList<>();
+    private final List<String> taken = new ArrayList<>();
     private Optional<Long> mostMilliseconds = Optional.empty();
     private Optional<String> contains = Optional.empty();
+    private Optional<String> containsNot = Optional.empty();
     private Optional<String> answer = Optional.empty();
     private Optional<Integer> certificateDays = Optional.empty();
     private Optional<Integer> domainDays = Optional.empty();
@@ -38,13 +42,35 @@ final class GatusConditions {
             Matcher parts = CONDITION.matcher(condition);
             if (!parts.matches() || !take(parts.group(1), parts.group(2), parts.group(3))) {
                 left.add(condition);
+            } else {
+                taken.add(condition);
             }
         }
     }
 
-    /** Returns the conditions without a counterpart. */
-    List<String> left() {
-        return left;
+    /** Returns the conditions without a counterpart in a template. */
+    List<String> left(String template) {
+        List<String> all = new ArrayList<>(left);
+        taken.stream().filter(condition -> isLost(template, condition)).forEach(all::add);
+        return all;
+    }
+
+    private static boolean isLost(String template, String condition) {
+        if (template.equals("http") || template.equals("json")) {
+            return false;
+        }
+        if (SOME_TEXT.matcher(condition).matches()) {
+            return condition.contains("!=") || !(template.equals("tcp") || template.equals("websocket"));
+        }
+        if (condition.startsWith("[CERTIFICATE_EXPIRATION]")) {
+            return !template.equals("tls");
+        }
+        return condition.startsWith("[STATUS]") || condition.matches("\\[BODY][.\\[].*|(?:len|has)\\(.*");
+    }
+
+    /** Returns a text that must stand somewhere in the body. */
+    Optional<String> text() {
+        return contains;
     }
 
     /** Returns how many days before its expiry a certificate is an error, if a condition asks for that. */
@@ -76,6 +102,7 @@ final class GatusConditions {
         parameters.put("expectedStatus", ranges());
         mostMilliseconds.ifPresent(most -> parameters.put("maxResponseTime", most + "ms"));
         contains.ifPresent(text -> parameters.put("contains", text));
+        containsNot.ifPresent(text -> parameters.put("containsNot", text));
         if (readsJson()) {
             parameters.put("condition", String.join("\n", bodyConditions));
         }
@@ -181,7 +208,8 @@ final class GatusConditions {
 
     private boolean body(String function, String path, String operator, String value) {
         if (path.isEmpty()) {
-            return function == null && operator.equals("==") && wholeBody(value);
+            return function == null
+                    && (operator.equals("==") ? wholeBody(value) : operator.equals("!=") && without(value));
         }
         Matcher places = PATH.matcher(path);
         if (!places.matches()) {
@@ -191,6 +219,16 @@ final class GatusConditions {
         return predicate(function, place, operator, value)
                 .map(predicate -> bodyConditions.add("$" + places.group(1) + "[?(" + predicate + ")]"))
                 .orElse(false);
+    }
+
+    /** Takes {@code [BODY] != pat(*text*)}, once. */
+    private boolean without(String value) {
+        Matcher text = INNER.matcher(value);
+        if (!text.matches() || containsNot.isPresent()) {
+            return false;
+        }
+        containsNot = Optional.of(text.group(1));
+        return true;
     }
 
     private boolean wholeBody(String value) {

@@ -73,7 +73,7 @@ public final class GatusImport {
     private Migration migrate(YamlTree root) {
         settings.putAll(alerts.settings());
         web(root.get("web"));
-        maintenance = root.get("maintenance").map(GatusProtocols::maintenance).orElse("");
+        root.get("maintenance").ifPresent(this::maintenance);
         List<YamlTree> endpoints = root.get("endpoints").map(YamlTree::items).orElse(List.of());
         for (int i = 0; i < endpoints.size(); i++) {
             endpoint(endpoints.get(i), "endpoints[" + i + "]");
@@ -92,6 +92,13 @@ public final class GatusImport {
         draft.putSettings(settings);
         notes.forEach(draft::note);
         return draft.migration();
+    }
+
+    private void maintenance(YamlTree given) {
+        maintenance = GatusProtocols.maintenance(given);
+        if (maintenance.isEmpty() && !given.plain("enabled").equals("false")) {
+            notes.add("maintenance (line " + given.line() + "): not imported, it is no window of less than a day");
+        }
     }
 
     private void web(Optional<YamlTree> web) {
@@ -126,14 +133,17 @@ public final class GatusImport {
         }
         if (endpoint.get("dns").isPresent()) {
             template = "dns";
-            dns(endpoint.get("dns").get(), url, conditions, parameters);
+            GatusProtocols.dns(endpoint.get("dns").get(), url, conditions, parameters);
         } else if (url.startsWith("http://") || url.startsWith("https://")) {
             template = conditions.readsJson() ? "json" : "http";
             http(endpoint, place, conditions, parameters);
         } else if (url.startsWith("tcp://") || url.startsWith("tls://")) {
             template = url.substring(0, 3);
             GatusProtocols.socket(url.substring(6), parameters);
-            certificate(template, conditions, parameters);
+            GatusProtocols.certificate(template, conditions, parameters);
+            if (template.equals("tcp")) {
+                parameters.put("send", Expressions.sent(endpoint.text("body").orElse("")));
+            }
         } else if (GatusProtocols.template(url).filter(draft::has).isPresent()) {
             template = GatusProtocols.template(url).orElseThrow();
             parameters.putAll(GatusProtocols.parameters(url, endpoint));
@@ -141,6 +151,9 @@ public final class GatusImport {
             notes.add(place + " (line " + endpoint.line() + "): not imported, there is no check for "
                     + (url.contains(":") ? url.substring(0, url.indexOf(':')) : "an endpoint without a known url"));
             return;
+        }
+        if (template.equals("tcp") || template.equals("websocket")) {
+            conditions.text().ifPresent(text -> parameters.put("expect", text));
         }
         left(endpoint, place, template, conditions);
         String name = name(endpoint);
@@ -201,22 +214,6 @@ public final class GatusImport {
         parameters.putAll(conditions.http());
     }
 
-    private static void dns(YamlTree dns, String resolver, GatusConditions conditions, Map<String, String> parameters) {
-        parameters.put("host", dns.text("query-name").orElse(""));
-        dns.text("query-type").ifPresent(type -> parameters.put("type", type));
-        parameters.put("resolver", resolver.replaceFirst("^[a-z]+://", ""));
-        conditions.answer().ifPresent(answer -> parameters.put("expected", answer));
-    }
-
-    /** Gatus asks for no certificate that ends late where no condition does. */
-    private static void certificate(String template, GatusConditions conditions, Map<String, String> parameters) {
-        if (template.equals("tls")) {
-            String days = String.valueOf(conditions.certificateDays().orElse(0));
-            parameters.put("warnDays", days);
-            parameters.put("errorDays", days);
-        }
-    }
-
     private void certificateOf(YamlTree endpoint, String url, String name, String place, int days) {
         if (!url.startsWith("https://") || url.contains("{{")) {
             notes.add(place + ": the condition on the certificate is not imported");
@@ -256,7 +253,7 @@ public final class GatusImport {
 
     private void left(YamlTree endpoint, String place, String template, GatusConditions conditions) {
         conditions
-                .left()
+                .left(template)
                 .forEach(condition ->
                         notes.add(place + " (line " + endpoint.line() + "): condition " + condition + " not imported"));
         boolean isHttp = template.equals("http") || template.equals("json");

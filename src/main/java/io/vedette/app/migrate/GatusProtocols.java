@@ -1,8 +1,10 @@
 package io.vedette.app.migrate;
 
+import io.vedette.check.Maintenance;
 import io.vedette.config.values.Authority;
 import io.vedette.config.values.Durations;
 import java.net.URI;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -34,6 +36,8 @@ final class GatusProtocols {
             Map.entry("twilio", Map.of("sid", "accountSid", "token", "authToken", "from", "from", "to", "to")),
             Map.entry("email", Map.of("from", "from", "to", "to", "username", "username", "password", "password")));
 
+    private static final Duration DAY = Duration.ofDays(1);
+
     private GatusProtocols() {}
 
     /** Returns the template for an address by its scheme. */
@@ -61,7 +65,11 @@ final class GatusProtocols {
         return switch (address.group(1)) {
             case "icmp" -> Draft.parameters("host", host, "count", "1");
             case "ws", "wss" ->
-                Draft.parameters("url", url, "send", endpoint.text("body").orElse(""));
+                Draft.parameters(
+                        "url",
+                        url,
+                        "send",
+                        Expressions.sent(endpoint.text("body").orElse("")));
             case "ssh" ->
                 Draft.parameters(
                         "host",
@@ -93,8 +101,11 @@ final class GatusProtocols {
         String zone = given.plain("timezone").isEmpty() ? "" : " " + given.plain("timezone");
         try {
             LocalTime start = LocalTime.parse(given.plain("start"));
-            LocalTime end = start.plus(Durations.parse(given.plain("duration")));
-            return (days.isEmpty() ? "daily" : String.join(",", days)) + " " + start + "-" + end + zone;
+            Duration duration = Durations.parse(given.plain("duration"));
+            LocalTime end = start.plus(duration);
+            String window = (days.isEmpty() ? "daily" : String.join(",", days)) + " " + start + "-" + end + zone;
+            Maintenance.parse(window);
+            return duration.compareTo(DAY) < 0 ? window : "";
         } catch (DateTimeParseException | IllegalArgumentException e) {
             return ""; // Gatus itself does not start with it.
         }
@@ -106,6 +117,23 @@ final class GatusProtocols {
         int colon = authority.lastIndexOf(':');
         parameters.put("host", colon < 0 ? authority : authority.substring(0, colon));
         parameters.put("port", colon < 0 ? "443" : authority.substring(colon + 1));
+    }
+
+    /** Adds what is asked of a name server, and expected of it. */
+    static void dns(YamlTree dns, String resolver, GatusConditions conditions, Map<String, String> parameters) {
+        parameters.put("host", dns.text("query-name").orElse(""));
+        dns.text("query-type").ifPresent(type -> parameters.put("type", type));
+        parameters.put("resolver", resolver.replaceFirst("^[a-z]+://", ""));
+        conditions.answer().ifPresent(answer -> parameters.put("expected", answer));
+    }
+
+    /** Gatus asks for no certificate that ends late where no condition does. */
+    static void certificate(String template, GatusConditions conditions, Map<String, String> parameters) {
+        if (template.equals("tls")) {
+            String days = String.valueOf(conditions.certificateDays().orElse(0));
+            parameters.put("warnDays", days);
+            parameters.put("errorDays", days);
+        }
     }
 
     /** Returns what asks for the certificate of a URL. */
@@ -176,5 +204,13 @@ final class GatusProtocols {
             }
         }
         return parameters.isEmpty() ? Optional.empty() : Optional.of(parameters);
+    }
+
+    /** Returns what of a provider is no parameter of its target. */
+    static List<String> left(String type, YamlTree provider) {
+        return provider.entries().keySet().stream()
+                .filter(key -> !TARGETS.get(type).containsKey(key) && !key.equals("default-alert"))
+                .filter(key -> !type.equals("email") || !key.equals("host") && !key.equals("port"))
+                .toList();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Makes heartbeat checks of what Healthchecks' {@code GET /api/v3/checks/} answers. The identifier that a job calls by is kept as its
@@ -70,6 +71,13 @@ public final class HealthchecksImport {
                         : "its job calls another address, which its page shows: the file holds no ping_url");
         if (check.path("methods").asText().equals("POST")) {
             draft.note(place, "calls by GET and HEAD count too");
+        }
+        if (Stream.of("filter_subject", "filter_body", "filter_http_body")
+                .anyMatch(key -> check.path(key).asBoolean())) {
+            draft.note(place, "its keywords are not imported: every call counts as what its address says");
+        }
+        if (check.path("manual_resume").asBoolean()) {
+            draft.note(place, "manual_resume is not imported");
         }
         if (!check.path("channels").asText().isEmpty()) {
             draft.note(place, "its integrations are not imported: it notifies all targets");

@@ -1,5 +1,7 @@
 package io.vedette.app.migrate;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +42,11 @@ final class KumaHttp {
                     value.matches("-?\\d+(\\.\\d+)?|true|false") ? value : "'" + value.replace("'", "\\'") + "'";
             own.put("condition", "$[?(@." + field + " " + operator + " " + literal + ")]");
         }
-        String keyword = monitor.text("keyword");
+        String keyword = type.equals("keyword") ? monitor.text("keyword") : "";
+        boolean isSecure = monitor.text("url").regionMatches(true, 0, "https:", 0, 6);
         String method = monitor.text("method");
         String codes = String.join(",", codes(monitor));
-        String headers = monitor.headers("headers");
+        String headers = withType(monitor.headers("headers"), monitor);
         own.putAll(Draft.parameters(
                 "url",
                 monitor.text("url"),
@@ -53,14 +56,14 @@ final class KumaHttp {
                 monitor.text("body"),
                 "expectedStatus",
                 codes,
-                type.equals("keyword") && monitor.flag("invert_keyword", false) ? "containsNot" : "contains",
+                monitor.flag("invert_keyword", false) ? "containsNot" : "contains",
                 keyword,
                 "followRedirects",
                 monitor.number("maxredirects", 10) == 0 ? "false" : "",
                 "insecure",
-                monitor.flag("ignore_tls", false) ? "true" : "",
+                isSecure && monitor.flag("ignore_tls", false) ? "true" : "",
                 "certificateDays",
-                monitor.flag("expiry_notification", false) ? String.valueOf(expiry()) : ""));
+                isSecure && monitor.flag("expiry_notification", false) ? String.valueOf(expiry()) : ""));
         if (codes.isEmpty()) {
             own.put("expectedStatus", "200-299");
         }
@@ -71,6 +74,22 @@ final class KumaHttp {
         }
         proxy(monitor, own, place);
         return Optional.of(template);
+    }
+
+    /** Adds the type of a body that is no JSON, which it is here where no header says otherwise. */
+    private static String withType(String headers, KumaRow monitor) {
+        String type = switch (monitor.text("http_body_encoding")) {
+            case "xml" -> "text/xml; charset=utf-8";
+            case "form" -> "application/x-www-form-urlencoded";
+            default -> "";
+        };
+        return type.isEmpty()
+                        || monitor.text("body").isEmpty()
+                        || Pattern.compile("(?im)^content-type\\s*:")
+                                .matcher(headers)
+                                .find()
+                ? headers
+                : headers + (headers.isEmpty() ? "" : "\n") + "Content-Type: " + type;
     }
 
     private static List<String> codes(KumaRow monitor) {
@@ -101,9 +120,13 @@ final class KumaHttp {
                         "oauthClientId", monitor.text("oauth_client_id"),
                         "oauthClientSecret", monitor.text("oauth_client_secret"),
                         "oauthScope", monitor.text("oauth_scopes")));
-            case "mtls" ->
+            case "mtls" -> {
                 own.putAll(Draft.parameters(
                         "clientCertificate", monitor.text("tls_cert"), "clientKey", monitor.text("tls_key")));
+                if (!monitor.text("tls_ca").isEmpty()) {
+                    draft.note(place, "its authority is not imported: vedette.probe.trust names a file of them");
+                }
+            }
             case "ntlm" -> draft.note(place, "its login by NTLM is not imported");
             default -> {
                 if (user.isEmpty()) {
@@ -112,8 +135,7 @@ final class KumaHttp {
                 if (!draft.takes(template, "basicUsername")) {
                     return "Authorization: Basic "
                             + Base64.getEncoder()
-                                    .encodeToString(
-                                            (user + ":" + password).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                                    .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
                 }
                 own.putAll(Draft.parameters("basicUsername", user, "basicPassword", password));
             }
@@ -130,7 +152,13 @@ final class KumaHttp {
             draft.note(place, "its proxy is not imported, as it speaks " + proxy.text("protocol"));
             return;
         }
-        String login = proxy.flag("auth", false) ? proxy.text("username") + ":" + proxy.text("password") + "@" : "";
+        String login = proxy.flag("auth", false)
+                ? encoded(proxy.text("username")) + ":" + encoded(proxy.text("password")) + "@"
+                : "";
         own.put("proxy", "http://" + login + proxy.text("host") + ":" + proxy.text("port"));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

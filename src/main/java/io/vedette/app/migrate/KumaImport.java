@@ -2,6 +2,8 @@ package io.vedette.app.migrate;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,12 +30,14 @@ public final class KumaImport {
     private final KumaFile kuma;
     private final Draft draft;
     private final KumaTargets targets;
+    private final KumaDomains domains;
     private final Map<String, String> groups = new HashMap<>();
 
     private KumaImport(KumaFile kuma, Draft draft) {
         this.kuma = kuma;
         this.draft = draft;
         this.targets = new KumaTargets(draft);
+        this.domains = new KumaDomains(kuma, draft);
     }
 
     /** @param path the file as the operator calls it */
@@ -51,6 +55,7 @@ public final class KumaImport {
                 .filter(monitor -> monitor.text("type").equals("group"))
                 .forEach(group -> groups.put(group.text("id"), group.text("name")));
         kuma.monitors().forEach(this::monitor);
+        domains.checks();
         return draft.migration();
     }
 
@@ -83,8 +88,17 @@ public final class KumaImport {
         }
         own.putAll(common(monitor, type, place));
         String name = draft.unique(monitor.text("name"));
-        if (draft.check(name, template.get(), own, place) && type.equals("push")) {
-            draft.note(place, "its job calls /heartbeat/ with the same token behind it, /fail for status=down");
+        if (!draft.check(name, template.get(), own, place)) {
+            return;
+        }
+        domains.add(monitor, own.get("notify"), place);
+        if (type.equals("push")) {
+            draft.note(
+                    place,
+                    own.containsKey("secret")
+                            ? "its job calls /heartbeat/ with the same token behind it, /fail for status=down"
+                            : "its job calls another address, which its page shows, with /fail behind it for status=down:"
+                                    + " its token has not the 16 letters and digits that one needs here");
         }
     }
 
@@ -225,12 +239,20 @@ public final class KumaImport {
         }
         String scheme = parts.group(1).startsWith("postgres") ? "postgresql" : parts.group(1);
         String path = Optional.ofNullable(parts.group(5)).orElse("");
+        String url = "jdbc:" + scheme + "://" + parts.group(4) + path;
+        if (!hasDriver(url)) {
+            draft.note(
+                    place,
+                    "not imported, no driver for jdbc:" + scheme + " is on the class path: import again with"
+                            + " java -cp \"vedette.jar:lib/*\" io.vedette.App import");
+            return Optional.empty();
+        }
         if (parts.group(6) != null) {
             draft.note(place, "what follows the ? of its connection string is not imported (the value is not shown)");
         }
         own.putAll(Draft.parameters(
                 "url",
-                "jdbc:" + scheme + "://" + parts.group(4) + path,
+                url,
                 "username",
                 Draft.decoded(parts.group(2)),
                 "password",
@@ -238,5 +260,13 @@ public final class KumaImport {
                 "query",
                 monitor.text("database_query").isEmpty() ? "SELECT 1" : monitor.text("database_query")));
         return Optional.of("sql");
+    }
+
+    private static boolean hasDriver(String url) {
+        try {
+            return DriverManager.getDriver(url) != null;
+        } catch (SQLException e) {
+            return false; // Nobody takes it.
+        }
     }
 }

@@ -64,6 +64,7 @@ public final class NagiosImport {
         contacts();
         hosts.values().forEach(this::host);
         objects.all("service").forEach(this::service);
+        objects.missing().forEach(missing -> draft.note(missing, "is not there, what stands in it is not imported"));
         for (String type : List.of("serviceescalation", "hostescalation", "servicedependency", "hostdependency")) {
             objects.all(type).forEach(one -> draft.note(one.place(), "define " + type + " is not imported"));
         }
@@ -173,15 +174,15 @@ public final class NagiosImport {
 
     private boolean add(String name, NagiosObject object, NagiosObject host, Map<String, String> parameters) {
         String place = object.place() + " (" + name + ")";
-        double length = objects.intervalLength();
+        Map<String, String> common = common(object, host, place);
         if (object.text("active_checks_enabled").equals("0")) {
             double freshness = object.number("freshness_threshold", 0);
             if (object.text("check_freshness").equals("1") && freshness > 0) {
-                draft.check(
-                        name,
-                        "heartbeat",
-                        Draft.parameters("period", Draft.seconds(freshness).orElseThrow()),
-                        place);
+                Map<String, String> all =
+                        Draft.parameters("period", Draft.seconds(freshness).orElseThrow());
+                all.putAll(parameters);
+                all.putAll(common);
+                draft.check(name, "heartbeat", all, place);
                 draft.note(place, "is passive: what submitted its results calls the address on its page");
             } else {
                 draft.note(place, "not imported, it is passive and without freshness_threshold");
@@ -201,25 +202,25 @@ public final class NagiosImport {
         }
         made.get().notes().forEach(note -> draft.note(place, note));
         int attempts = (int) object.number("max_check_attempts", 1);
-        double reminder =
-                object.number("notification_interval", host.number("notification_interval", STANDARD_REMINDER));
+        double interval = object.number("check_interval", object.number("normal_check_interval", STANDARD_INTERVAL));
         Map<String, String> all = new LinkedHashMap<>(made.get().parameters());
         all.putAll(parameters);
         all.putAll(Draft.parameters(
                 "interval",
-                        Draft.seconds(object.number(
-                                                "check_interval",
-                                                object.number("normal_check_interval", STANDARD_INTERVAL))
-                                        * length)
-                                .orElse(""),
-                "failureThreshold", attempts > 1 ? String.valueOf(attempts) : "",
-                "errorInterval", Draft.seconds(reminder * length).orElse(""),
-                "group",
-                        groups.entrySet().stream()
-                                .filter(group -> group.getValue().contains(host.text("host_name")))
-                                .map(Map.Entry::getKey)
-                                .findFirst()
-                                .orElse("")));
+                Draft.seconds(interval * objects.intervalLength()).orElse(""),
+                "failureThreshold",
+                attempts > 1 ? String.valueOf(attempts) : ""));
+        all.putAll(common);
+        if (!object.text("event_handler").isEmpty()) {
+            draft.note(place, "its event handler is not imported");
+        }
+        return draft.check(name, made.get().template(), all, place);
+    }
+
+    /** Returns what active and passive ones have alike: whom they tell, how often again, and their group. */
+    private Map<String, String> common(NagiosObject object, NagiosObject host, String place) {
+        double reminder =
+                object.number("notification_interval", host.number("notification_interval", STANDARD_REMINDER));
         if (reminder == 0) {
             draft.note(place, "is told once there; here reminders come, unless its targets have reminders=false");
         }
@@ -227,11 +228,17 @@ public final class NagiosImport {
         if (told.isEmpty() && object != host) {
             told = told(host);
         }
-        all.put("notify", told.isEmpty() ? "log" : String.join(",", told));
-        if (!object.text("event_handler").isEmpty()) {
-            draft.note(place, "its event handler is not imported");
-        }
-        return draft.check(name, made.get().template(), all, place);
+        return Draft.parameters(
+                "errorInterval",
+                Draft.seconds(reminder * objects.intervalLength()).orElse(""),
+                "group",
+                groups.entrySet().stream()
+                        .filter(group -> group.getValue().contains(host.text("host_name")))
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .orElse(""),
+                "notify",
+                told.isEmpty() ? "log" : String.join(",", told));
     }
 
     private List<String> told(NagiosObject object) {

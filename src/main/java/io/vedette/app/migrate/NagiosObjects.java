@@ -29,6 +29,7 @@ final class NagiosObjects {
     private final Map<String, Map<String, NagiosObject>> templates = new HashMap<>();
     private final Map<String, String> macros = new HashMap<>();
     private final List<Path> files = new ArrayList<>();
+    private final List<String> missing = new ArrayList<>();
     private double intervalLength = 60;
 
     /** @throws IOException with a message for the operator */
@@ -44,6 +45,11 @@ final class NagiosObjects {
 
     String macro(String name) {
         return macros.getOrDefault(name, "");
+    }
+
+    /** Returns the files and folders that are named and that are not there, as they are named. */
+    List<String> missing() {
+        return missing;
     }
 
     /** Returns the objects of a type that are registered, with what they inherit. */
@@ -136,13 +142,13 @@ final class NagiosObjects {
         Path place = file.toAbsolutePath().getParent();
         switch (key) {
             case "cfg_file", "resource_file" -> {
-                Optional<Path> other = existing(place, value);
+                Optional<Path> other = existing(place, key, value);
                 if (other.isPresent()) {
                     file(other.get());
                 }
             }
             case "cfg_dir" -> {
-                Optional<Path> folder = existing(place, value);
+                Optional<Path> folder = existing(place, key, value);
                 if (folder.isPresent()) {
                     try (Stream<Path> found = Files.walk(folder.get())) {
                         for (Path one : found.filter(path -> path.toString().endsWith(".cfg"))
@@ -187,7 +193,7 @@ final class NagiosObjects {
     }
 
     /** A configuration that was copied from its server stands in other folders than it says. */
-    private static Optional<Path> existing(Path place, String written) throws IOException {
+    private Optional<Path> existing(Path place, String key, String written) throws IOException {
         Path name;
         try {
             name = Path.of(written).getFileName();
@@ -197,8 +203,12 @@ final class NagiosObjects {
         if (name == null) {
             throw new IOException("names \"" + written + "\" as a file or folder of its configuration");
         }
-        return Stream.of(place.resolve(written), place.resolve(name))
+        Optional<Path> there = Stream.of(place.resolve(written), place.resolve(name))
                 .filter(Files::exists)
                 .findFirst();
+        if (there.isEmpty()) {
+            missing.add(key + "=" + written);
+        }
+        return there;
     }
 }

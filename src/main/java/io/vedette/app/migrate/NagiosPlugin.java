@@ -1,11 +1,12 @@
 package io.vedette.app.migrate;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A call of one of the monitoring plugins as the parameters of a check. Source: the plugins' own help, monitoring-plugins 2.4.
@@ -14,26 +15,6 @@ import java.util.Set;
  * @param words its arguments
  */
 record NagiosPlugin(String name, List<String> words) {
-
-    private static final Set<String> FLAGS = Set.of(
-            "-S",
-            "--ssl",
-            "--sni",
-            "-N",
-            "-n",
-            "-v",
-            "-4",
-            "-6",
-            "-E",
-            "-q",
-            "-L",
-            "-D",
-            "--invert-regex",
-            "-l",
-            "--extended-perfdata",
-            "-B",
-            "--no-body",
-            "-j-none");
 
     /** What a call became. */
     record Made(String template, Map<String, String> parameters, List<String> notes) {}
@@ -70,139 +51,117 @@ record NagiosPlugin(String name, List<String> words) {
 
     /** Returns the check that means the same; empty where there is none. */
     Optional<Made> made(String host) {
-        Map<String, String> options = options();
+        NagiosOptions options = new NagiosOptions(name, words);
         Map<String, String> made = new LinkedHashMap<>();
         List<String> notes = new ArrayList<>();
         String template = switch (name) {
             case "check_http", "check_curl" -> http(options, host, made, notes);
             case "check_tcp" -> tcp(options, host, "", made);
             case "check_smtp" -> {
-                made.put("startTls", options.containsKey("-S") ? "smtp" : options.containsKey("-s") ? "implicit" : "");
-                yield tcp(options, host, "25", made, options.getOrDefault("-e", "220"));
+                made.put("startTls", options.has("-S") ? "smtp" : options.has("-s") ? "implicit" : "");
+                yield tcp(options, host, "25", made, options.get("-e", "220"));
             }
             case "check_ssh" -> tcp(options, host, "22", made, "SSH-");
             case "check_imap" -> tcp(options, host, "143", made, "* OK");
             case "check_pop" -> tcp(options, host, "110", made, "+OK");
             case "check_ftp" -> tcp(options, host, "21", made, "220");
-            case "check_dns", "check_dig" -> {
-                made.put("host", options.getOrDefault("-H", options.getOrDefault("-l", host)));
-                made.put("resolver", options.getOrDefault("-s", ""));
-                made.put("expected", options.getOrDefault("-a", ""));
+            case "check_dns" -> {
+                made.put("host", options.get("-H", host));
+                made.put("resolver", options.get("-s", ""));
+                made.put("type", options.get("-q", ""));
+                made.put("expected", options.get("-a", ""));
+                yield "dns";
+            }
+            case "check_dig" -> {
+                String port = options.get("-p", "");
+                made.put("host", options.get("-l", ""));
+                made.put("resolver", options.get("-H", host) + (port.isEmpty() ? "" : ":" + port));
+                made.put("type", options.get("-T", ""));
+                made.put("expected", options.get("-a", ""));
                 yield "dns";
             }
             case "check_ping", "check_icmp", "check_fping", "check_host" -> {
-                made.put("host", options.getOrDefault("-H", host));
-                made.put("count", options.getOrDefault("-p", options.getOrDefault("-n", "5")));
+                made.put("host", options.get("-H", options.get("", host)));
+                made.put("count", options.get("-p", options.get("-n", "5")));
                 limits(options, made);
                 yield "ping";
             }
             default -> "";
         };
-        return template.isEmpty() ? Optional.empty() : Optional.of(new Made(template, made, notes));
-    }
-
-    private Map<String, String> options() {
-        Map<String, String> options = new LinkedHashMap<>();
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
-            boolean isSsl = word.equals("-S") || word.startsWith("--ssl");
-            boolean isFlag = FLAGS.contains(word) && !(word.equals("-n") && name.equals("check_icmp"));
-            if (isSsl) {
-                options.put("-S", "");
-            } else if (!word.startsWith("-") || word.length() < 2) {
-                options.putIfAbsent("", word);
-            } else if (word.startsWith("--") && word.contains("=")) {
-                options.put(shortened(word.substring(0, word.indexOf('='))), word.substring(word.indexOf('=') + 1));
-            } else if (!word.startsWith("--") && word.length() > 2) {
-                options.put(word.substring(0, 2), word.substring(2));
-            } else if (isFlag || i + 1 >= words.size()) {
-                options.put(shortened(word), "");
-            } else {
-                options.put(shortened(word), words.get(++i));
-            }
+        if (template.isEmpty()) {
+            return Optional.empty();
         }
-        return options;
+        if (!template.equals("dns") && (options.has("-4") || options.has("-6"))) {
+            made.put("ipVersion", options.has("-4") ? "4" : "6");
+        }
+        made.putIfAbsent("timeout", seconds(options.get("-t", "")));
+        List<String> left = options.left();
+        if (!left.isEmpty()) {
+            notes.add(String.join(", ", left) + " of its call not imported");
+        }
+        return Optional.of(new Made(template, made, notes));
     }
 
-    private static String shortened(String option) {
-        return switch (option) {
-            case "--hostname" -> "-H";
-            case "--IP-address" -> "-I";
-            case "--port" -> "-p";
-            case "--url", "--uri" -> "-u";
-            case "--expect" -> "-e";
-            case "--string" -> "-s";
-            case "--regex", "--ereg" -> "-r";
-            case "--eregi" -> "-R";
-            case "--timeout" -> "-t";
-            case "--warning" -> "-w";
-            case "--critical" -> "-c";
-            case "--certificate" -> "-C";
-            case "--onredirect" -> "-f";
-            case "--authorization" -> "-a";
-            case "--header" -> "-k";
-            case "--method" -> "-j";
-            case "--post" -> "-P";
-            case "--content-type" -> "-T";
-            case "--packets" -> "-p";
-            default -> option;
-        };
-    }
-
-    private String http(Map<String, String> options, String host, Map<String, String> made, List<String> notes) {
-        String name = options.getOrDefault("-H", options.getOrDefault("-I", host));
-        String address = options.getOrDefault("-I", name);
-        boolean isTls = options.containsKey("-S") || options.containsKey("-C");
-        String port = options.getOrDefault("-p", "");
-        if (options.containsKey("-C")) {
-            String[] days = options.get("-C").split(",");
-            made.put("host", name);
+    private String http(NagiosOptions options, String host, Map<String, String> made, List<String> notes) {
+        String name = options.get("-H", options.get("-I", host));
+        String address = options.get("-I", name);
+        String port = options.get("-p", "");
+        boolean isVerified = options.has("-D");
+        if (options.has("-C")) {
+            String[] days = options.get("-C", "").split(",");
+            options.has("-S");
+            made.put("host", address);
             made.put("port", port);
+            made.put("serverName", address.equals(name) ? "" : name);
+            made.put("insecure", isVerified ? "" : "true");
             made.put("warnDays", days[0]);
             made.put("errorDays", days.length > 1 ? days[1] : "0");
             return "tls";
         }
+        boolean isTls = options.has("-S");
         made.put(
                 "url",
                 (isTls ? "https://" : "http://")
                         + (address.contains(":") && !address.contains(".") ? "[" + address + "]" : address)
                         + (port.isEmpty() ? "" : ":" + port)
-                        + options.getOrDefault("-u", "/"));
-        String method = options.containsKey("-P") ? "POST" : "";
-        made.put("method", options.getOrDefault("-j", method));
-        made.put("body", options.getOrDefault("-P", ""));
-        String follow = options.getOrDefault("-f", "ok");
+                        + options.get("-u", "/"));
+        String body = options.get("-P", "");
+        made.put("method", options.get("-j", options.has("-P") ? "POST" : ""));
+        made.put("body", body);
+        String follow = options.get("-f", "ok");
         made.put(
                 "followRedirects",
                 follow.startsWith("follow") || follow.startsWith("sticky") || follow.startsWith("curl") ? "" : "false");
-        made.put("expectedStatus", status(options.getOrDefault("-e", ""), follow, notes));
-        made.put("contains", options.getOrDefault("-s", ""));
-        boolean isInverted = options.containsKey("--invert-regex");
-        String regex = options.getOrDefault("-r", options.containsKey("-R") ? "(?i)" + options.get("-R") : "");
-        if (isInverted && !regex.isEmpty()) {
+        made.put("expectedStatus", status(options.get("-e", ""), follow, notes));
+        made.put("contains", options.get("-s", ""));
+        String regex = options.get("-r", options.has("-R") ? "(?i)" + options.get("-R", "") : "");
+        if (options.has("--invert-regex") && !regex.isEmpty()) {
             notes.add("its inverted regular expression is not imported");
         } else {
-            made.put("matches", regex);
+            Expressions.java(regex)
+                    .ifPresentOrElse(
+                            java -> made.put("matches", java),
+                            () -> notes.add("the expression " + regex + " not imported, Java has none like it"));
         }
-        made.put("maxResponseTime", seconds(options.getOrDefault("-w", "")));
-        made.put("timeout", seconds(options.getOrDefault("-t", "10")));
-        made.put("insecure", isTls && !words.contains("-D") ? "true" : "");
-        StringBuilder headers = new StringBuilder(options.getOrDefault("-k", ""));
+        made.put("maxResponseTime", seconds(options.get("-w", "")));
+        made.put("timeout", seconds(options.get("-t", "10")));
+        made.put("insecure", isTls && !isVerified ? "true" : "");
+        made.put("serverName", isTls && !address.equals(name) ? name : "");
+        List<String> headers = new ArrayList<>();
+        if (options.has("-k")) {
+            headers.add(options.get("-k", ""));
+        }
         if (!address.equals(name)) {
-            headers.append(headers.isEmpty() ? "" : "\n").append("Host: ").append(name);
+            headers.add("Host: " + name);
         }
-        if (options.containsKey("-T")) {
-            headers.append(headers.isEmpty() ? "" : "\n")
-                    .append("Content-Type: ")
-                    .append(options.get("-T"));
+        if (options.has("-T")) {
+            headers.add("Content-Type: " + options.get("-T", ""));
         }
-        if (options.containsKey("-a")) {
-            headers.append(headers.isEmpty() ? "" : "\n")
-                    .append("Authorization: Basic ")
-                    .append(java.util.Base64.getEncoder()
-                            .encodeToString(options.get("-a").getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        if (options.has("-a")) {
+            headers.add("Authorization: Basic "
+                    + Base64.getEncoder().encodeToString(options.get("-a", "").getBytes(StandardCharsets.UTF_8)));
         }
-        made.put("headers", headers.toString());
+        made.put("headers", String.join("\n", headers));
         return "http";
     }
 
@@ -228,28 +187,28 @@ record NagiosPlugin(String name, List<String> words) {
     }
 
     private static String tcp(
-            Map<String, String> options, String host, String port, Map<String, String> made, String expect) {
+            NagiosOptions options, String host, String port, Map<String, String> made, String expect) {
         String template = tcp(options, host, port, made);
         made.put("expect", expect);
         return template;
     }
 
-    private static String tcp(Map<String, String> options, String host, String port, Map<String, String> made) {
-        made.put("host", options.getOrDefault("-H", options.getOrDefault("", host)));
-        made.put("port", options.getOrDefault("-p", port));
+    private static String tcp(NagiosOptions options, String host, String port, Map<String, String> made) {
+        made.put("host", options.get("-H", options.get("", host)));
+        made.put("port", options.get("-p", port));
         if (port.isEmpty()) {
-            made.put("send", options.getOrDefault("-s", ""));
-            made.put("expect", options.getOrDefault("-e", ""));
-            made.put("startTls", options.containsKey("-S") ? "implicit" : "");
+            made.put("send", options.has("-E") ? options.get("-s", "") : Expressions.sent(options.get("-s", "")));
+            made.put("expect", options.get("-e", ""));
+            made.put("startTls", options.has("-S") ? "implicit" : "");
         }
-        made.put("timeout", seconds(options.getOrDefault("-t", "10")));
+        made.put("timeout", seconds(options.get("-t", "10")));
         return "tcp";
     }
 
     /** {@code -w 100.0,20% -c 500.0,60%}: degraded over the one, in error over the other. */
-    private static void limits(Map<String, String> options, Map<String, String> made) {
-        String[] warning = options.getOrDefault("-w", "").split(",");
-        String[] critical = options.getOrDefault("-c", "").split(",");
+    private static void limits(NagiosOptions options, Map<String, String> made) {
+        String[] warning = options.get("-w", "").split(",");
+        String[] critical = options.get("-c", "").split(",");
         if (warning[0].matches("\\d+(\\.\\d+)?")) {
             made.put("maxRoundTrip", Math.round(Double.parseDouble(warning[0])) + "ms");
         }

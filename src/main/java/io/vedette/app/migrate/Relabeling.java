@@ -44,7 +44,7 @@ final class Relabeling {
 
     /** Returns whether the target stays. */
     private boolean apply(YamlTree rule, Map<String, String> labels) {
-        String separator = rule.get("separator").map(YamlTree::plain).orElse(";");
+        String separator = rule.get("separator").map(YamlTree::unstripped).orElse(";");
         String value = rule.get("source_labels").map(YamlTree::items).orElse(List.of()).stream()
                 .map(label -> labels.getOrDefault(label.plain(), ""))
                 .collect(Collectors.joining(separator));
@@ -56,7 +56,7 @@ final class Relabeling {
             unknown.add("line " + rule.line() + ": its regex is not understood");
             return true;
         }
-        String replacement = rule.get("replacement").map(YamlTree::plain).orElse("$1");
+        String replacement = rule.get("replacement").map(YamlTree::unstripped).orElse("$1");
         Matcher matcher = regex.matcher(value);
         switch (rule.get("action").map(YamlTree::plain).orElse("replace")) {
             case "replace" -> {

@@ -98,6 +98,11 @@ record YamlTree(Node node) {
         return node instanceof ScalarNode scalar ? scalar.getValue().strip() : "";
     }
 
+    /** Returns a text as it is written, with the blanks around it. */
+    String unstripped() {
+        return node instanceof ScalarNode scalar ? scalar.getValue() : "";
+    }
+
     /** Returns the text under a key as it is written; empty when there is none. */
     String plain(String key) {
         return get(key).map(YamlTree::plain).orElse("");
