@@ -206,7 +206,8 @@ final class Draft {
     }
 
     Migration migration() {
-        return new Migration(source, settings, checks, targets, secrets, notes, List.of());
+        return new Migration(
+                source, settings, checks, targets, secrets, notes.stream().distinct().toList(), List.of());
     }
 
     /** Returns parameters of names and values in turn; what is null or empty is left out. */

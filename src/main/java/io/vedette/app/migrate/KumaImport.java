@@ -22,6 +22,7 @@ public final class KumaImport {
 
     private static final int STANDARD_INTERVAL = 60;
     private static final int MOST_RETRIES = 999;
+    private static final int STANDARD_PACKET = 56;
     private static final Pattern TARGET = Pattern.compile("\\[?([^/\\]]+?)]?:(\\d+)");
     private static final Pattern SERVICE = Pattern.compile("\"service\"\\s*:\\s*\"([^\"]*)\"");
     private static final Pattern DATABASE =
@@ -91,6 +92,7 @@ public final class KumaImport {
         if (!draft.check(name, template.get(), own, place)) {
             return;
         }
+        left(monitor, type, place);
         domains.add(monitor, own.get("notify"), place);
         if (type.equals("push")) {
             draft.note(
@@ -99,6 +101,18 @@ public final class KumaImport {
                             ? "its job calls /heartbeat/ with the same token behind it, /fail for status=down"
                             : "its job calls another address, which its page shows, with /fail behind it for status=down:"
                                     + " its token has not the 16 letters and digits that one needs here");
+        }
+    }
+
+    private void left(KumaRow monitor, String type, String place) {
+        if (!monitor.node("conditions").isEmpty()) {
+            draft.note(place, "its conditions are not imported");
+        }
+        if (type.equals("ping") && monitor.number("packet_size", STANDARD_PACKET) != STANDARD_PACKET) {
+            draft.note(place, "its packet size is not imported");
+        }
+        if (type.equals("dns") && monitor.text("dns_resolve_server").contains(",")) {
+            draft.note(place, "of its name servers the first is asked");
         }
     }
 

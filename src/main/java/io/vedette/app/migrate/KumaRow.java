@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A record of Uptime Kuma, of its database or of a backup: columns are written with underscores there and in camel case here, and what
@@ -19,9 +22,14 @@ final class KumaRow {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, JsonNode> values = new HashMap<>();
+    private final Map<String, String> names = new LinkedHashMap<>();
+    private final Set<String> asked = new HashSet<>();
 
     KumaRow(JsonNode object) {
-        object.fields().forEachRemaining(entry -> values.put(plain(entry.getKey()), entry.getValue()));
+        object.fields().forEachRemaining(entry -> {
+            values.put(plain(entry.getKey()), entry.getValue());
+            names.put(plain(entry.getKey()), entry.getKey());
+        });
     }
 
     static KumaRow empty() {
@@ -34,10 +42,24 @@ final class KumaRow {
 
     /** Returns a value as a text; empty where there is none. */
     String text(String column) {
-        JsonNode value = values.get(plain(column));
+        JsonNode value = value(column);
         return value == null || value.isNull() || value.isContainerNode()
                 ? ""
                 : value.asText().strip();
+    }
+
+    private JsonNode value(String column) {
+        asked.add(plain(column));
+        return values.get(plain(column));
+    }
+
+    /** Returns the names of what is set and was not asked for. */
+    List<String> left() {
+        return names.entrySet().stream()
+                .filter(name -> !asked.contains(name.getKey()))
+                .filter(name -> !values.get(name.getKey()).asText().matches("(?i)|null|false|0"))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     double number(String column, double standard) {
@@ -56,7 +78,7 @@ final class KumaRow {
 
     /** Returns a value that is JSON, or a text that holds some. */
     JsonNode node(String column) {
-        JsonNode value = values.get(plain(column));
+        JsonNode value = value(column);
         if (value == null || !value.isTextual()) {
             return value == null ? JSON.missingNode() : value;
         }

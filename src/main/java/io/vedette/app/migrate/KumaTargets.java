@@ -1,11 +1,18 @@
 package io.vedette.app.migrate;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The notifications of Uptime Kuma as targets. Source: its provider classes and their form fields, 1.23 and 2.0. */
 final class KumaTargets {
+
+    /** What says nothing of how a message looks or goes. */
+    private static final Set<String> OF_THE_FORM =
+            Set.of("name", "type", "isDefault", "applyExisting", "id", "userId", "ntfyAuthenticationMethod");
 
     private final Draft draft;
     private final Map<String, String> names = new HashMap<>();
@@ -40,6 +47,11 @@ final class KumaTargets {
         String name = draft.unique(notification.text("name"));
         names.put(notification.text("id"), name);
         draft.target(name, template, parameters);
+        List<String> left = new ArrayList<>(config.left());
+        left.removeAll(OF_THE_FORM);
+        if (!left.isEmpty()) {
+            draft.note(place, "its " + String.join(", ", left) + " not imported");
+        }
     }
 
     private Map<String, String> parameters(String type, KumaRow config, String place) {
@@ -61,6 +73,8 @@ final class KumaTargets {
             case "webhook" -> {
                 if (!config.text("webhookCustomBody").isEmpty()) {
                     draft.note(place, "its own body is not imported: it gets Vedette's JSON");
+                } else if (config.text("webhookContentType").equals("form-data")) {
+                    draft.note(place, "it gets JSON here, no form");
                 }
                 yield Draft.parameters(
                         "template", "notify-webhook",

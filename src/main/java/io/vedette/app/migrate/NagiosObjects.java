@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -203,7 +204,11 @@ final class NagiosObjects {
         if (name == null) {
             throw new IOException("names \"" + written + "\" as a file or folder of its configuration");
         }
-        Optional<Path> there = Stream.of(place.resolve(written), place.resolve(name))
+        Path whole = Path.of(written);
+        Optional<Path> there = Stream.concat(
+                        Stream.of(place.resolve(written)),
+                        IntStream.range(0, whole.getNameCount())
+                                .mapToObj(i -> place.resolve(whole.subpath(i, whole.getNameCount()))))
                 .filter(Files::exists)
                 .findFirst();
         if (there.isEmpty()) {

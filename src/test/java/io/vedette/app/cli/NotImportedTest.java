@@ -52,8 +52,11 @@ class NotImportedTest {
     @Test
     void optionsOfNagiosPluginsAreTakenOrListed() throws IOException {
         try (DnsAnswerer dns = DnsAnswerer.with(0, "shop.example. 60 IN MX 10 mail.shop.example.")) {
+            Files.createDirectories(folder.resolve("objects"));
+            Files.writeString(folder.resolve("objects/there.cfg"), "# nothing");
             String out = imported("nagios", """
                     cfg_file=/etc/nagios/elsewhere.cfg
+                    cfg_file=/etc/nagios/objects/there.cfg
                     define command {
                       command_name plugin
                       command_line /usr/lib/nagios/plugins/$ARG1$
@@ -95,6 +98,7 @@ class NotImportedTest {
 
             assertThat(out)
                     .contains("cfg_file=/etc/nagios/elsewhere.cfg: is not there")
+                    .doesNotContain("there.cfg: is not there")
                     .contains("(h/times): -c, -m, -J of its call not imported")
                     .doesNotContain("nagioscert");
             assertThat(check("h/certificate"))
@@ -159,7 +163,12 @@ class NotImportedTest {
     @Test
     void whatUptimeKumaEncodesIsWhatItMeans() throws IOException {
         String out = imported("kuma", """
-                { "notificationList": [], "monitorList": [
+                { "notificationList": [
+                  { "id": 3, "name": "mail", "config": "{\\"type\\":\\"smtp\\",\\"smtpHost\\":\\"127.0.0.1\\",\\"smtpPort\\":1,\\"smtpFrom\\":\\"a@b.example\\",\\"smtpTo\\":\\"c@b.example\\",\\"smtpCC\\":\\"d@b.example\\",\\"isDefault\\":true,\\"smtpIgnoreTLSError\\":false}" }
+                ], "monitorList": [
+                  { "id": 7, "name": "far", "type": "ping", "interval": 60, "hostname": "127.0.0.1", "packetSize": 1400 },
+                  { "id": 8, "name": "asked", "type": "dns", "interval": 60, "hostname": "a.example", "port": 1, "dns_resolve_type": "A",
+                    "dns_resolve_server": "127.0.0.1,127.0.0.2", "conditions": "[{\\"type\\":\\"expression\\"}]" },
                   { "id": 1, "name": "old push", "type": "push", "interval": 60, "pushToken": "bA9fXk2LmQ" },
                   { "id": 2, "name": "db", "type": "postgres", "interval": 60,
                     "databaseConnectionString": "postgres://kuma:p%40ss%2Fword+9@127.0.0.1:1/shop?sslmode=require" },
@@ -179,7 +188,11 @@ class NotImportedTest {
                 .contains("monitor \"old push\": its job calls another address, which its page shows")
                 .doesNotContain("the same token")
                 .contains("monitor \"db\": what follows the ? of its connection string is not imported")
-                .contains("monitor \"mtls\": its authority is not imported");
+                .contains("monitor \"mtls\": its authority is not imported")
+                .contains("notification \"mail\": its smtpCC not imported")
+                .contains("monitor \"far\": its packet size is not imported")
+                .contains("monitor \"asked\": its conditions are not imported")
+                .contains("monitor \"asked\": of its name servers the first is asked");
         assertThat(folder.resolve("secrets/db-password")).hasContent("p@ss/word+9");
         assertThat(folder.resolve("secrets/proxied-proxy")).hasContent("http://joe:p%40ss%3Aw%2F1@127.0.0.1:1");
         assertThat(run())
