@@ -84,17 +84,38 @@ public final class GrpcProbe implements Probe {
                 timeout);
     }
 
+    /** Loads what the first probe needs, by a call that nobody answers and that tells nothing of this one. */
+    void rehearse(Rehearsal rehearsal) {
+        rehearsal.of("grpc " + caller.secure(), server -> {
+            HttpClient client = client(caller.rehearsed(server));
+            RequestOptions request = new RequestOptions()
+                    .setMethod(HttpMethod.POST)
+                    .setURI(METHOD)
+                    .setHost("localhost")
+                    .setServer(SocketAddress.inetSocketAddress(server))
+                    .setSsl(caller.secure());
+            return client.request(request)
+                    .compose(made -> made.send(HealthMessages.request("")))
+                    .compose(this::read)
+                    .onComplete(over -> client.close());
+        });
+    }
+
+    private HttpClient client(Caller.Way way) {
+        return loop.vertx()
+                .httpClientBuilder()
+                .with(options(way))
+                .withConnectHandler(made -> made.exceptionHandler(failure -> made.close()))
+                .build();
+    }
+
     @Override
     public Answer ask(Attempt attempt) throws InterruptedException {
         Deadline deadline = Deadline.in(timeout);
         List<HttpClient> clients = new ArrayList<>();
         try {
             return caller.call(attempt, deadline, way -> {
-                HttpClient client = loop.vertx()
-                        .httpClientBuilder()
-                        .with(options(way))
-                        .withConnectHandler(made -> made.exceptionHandler(failure -> made.close()))
-                        .build();
+                HttpClient client = client(way);
                 clients.add(client);
                 return client.request(request(way, deadline))
                         .compose(request -> request.send(HealthMessages.request(service)))

@@ -6,6 +6,7 @@ import io.vedette.probe.http.HttpTransport;
 import io.vedette.probe.http.TokenSource;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** The probes of this package, and the event loop that they share. */
 public final class VertxProbes implements AutoCloseable {
@@ -16,6 +17,7 @@ public final class VertxProbes implements AutoCloseable {
     public static final String ARTIFACT = "io.vertx:vertx-core";
 
     private final EventLoop loop = new EventLoop();
+    private final Rehearsal rehearsal = new Rehearsal();
     private final HttpTransport transport;
 
     public VertxProbes(HttpTransport transport) {
@@ -24,12 +26,25 @@ public final class VertxProbes implements AutoCloseable {
 
     /** Makes the probe of a check; what is wrong is noted in its parameters. */
     public Optional<Probe> webSocket(Parameters parameters, Duration timeout, Optional<TokenSource> token) {
-        return WebSocketProbe.read(loop, parameters, timeout, transport, token);
+        Optional<WebSocketProbe> probe = WebSocketProbe.read(loop, parameters, timeout, transport, token);
+        if (parameters.isFaultless()) {
+            probe.ifPresent(made -> made.rehearse(rehearsal));
+        }
+        return probe.map(Probe.class::cast);
     }
 
     /** Makes the probe of a check; what is wrong is noted in its parameters. */
     public Optional<Probe> grpc(Parameters parameters, Duration timeout) {
-        return Optional.of(GrpcProbe.read(loop, parameters, timeout, transport));
+        GrpcProbe probe = GrpcProbe.read(loop, parameters, timeout, transport);
+        if (parameters.isFaultless()) {
+            probe.rehearse(rehearsal);
+        }
+        return Optional.of(probe);
+    }
+
+    /** Returns the kinds of calls that need to load nothing any more. */
+    Set<String> rehearsed() {
+        return rehearsal.held();
     }
 
     @Override

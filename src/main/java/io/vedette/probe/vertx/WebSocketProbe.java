@@ -62,7 +62,7 @@ public final class WebSocketProbe implements Probe {
     }
 
     /** Reads the parameters; what is wrong is noted there. */
-    static Optional<Probe> read(
+    static Optional<WebSocketProbe> read(
             EventLoop loop,
             Parameters parameters,
             Duration timeout,
@@ -93,6 +93,15 @@ public final class WebSocketProbe implements Probe {
 
     private static String bare(String host) {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    /** Loads what the first probe needs, by a call that nobody answers and that tells nothing of this one. */
+    void rehearse(Rehearsal rehearsal) {
+        Handshake handshake = new Handshake(URI.create("http://localhost/"), List.of(), List.of());
+        rehearsal.of(
+                "websocket " + caller.secure(),
+                server -> new Conversation(Optional.empty())
+                        .open(loop.vertx(), caller, caller.rehearsed(server), handshake));
     }
 
     @Override
