@@ -66,6 +66,10 @@ public final class CamelConditions implements Condition.Language {
         if (comparing.isPresent()) {
             return comparing.get();
         }
+        Optional<String> ofList = language.equals("jsonpath") ? ListComparison.hint(predicate) : Optional.empty();
+        if (ofList.isPresent()) {
+            throw new IllegalArgumentException("\"" + text + "\" is not a condition: " + ofList.get());
+        }
         Matcher comparison = COMPARISON.matcher(predicate);
         if (language.equals("jsonpath") && comparison.matches()) {
             predicate = "$[?(@" + step(comparison) + " " + comparison.group(2) + " " + comparison.group(3) + ")]";
