@@ -51,6 +51,8 @@ class ChecksFilesPageTest {
                             "shop-import",
                             "shop-database",
                             "shop-api",
+                            "shop-backup",
+                            "shop-report",
                             "shop-cart",
                             "shop-till",
                             "127.0.0.1:1");
