@@ -100,11 +100,15 @@ final class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Logging.to("System.err");
         PrintWriter err = spec.commandLine().getErr();
         boolean isComplete = url != null && (way == Way.LOG || way != null && address != null);
         if (!isComplete && terminal.isEmpty()) {
             err.println("there is no terminal to ask on: give --url, --tell and --to");
             return 2;
+        }
+        if (isRefused(MigrationFiles.in(out).existing())) {
+            return 1;
         }
         try {
             URI watched = Parameters.httpUrl(answer(url, "What is to be watched (a website or a task URL)? "));
@@ -171,13 +175,20 @@ final class InitCommand implements Callable<Integer> {
         }
     }
 
+    /** Says so if files would be overwritten that must not be. */
+    private boolean isRefused(List<Path> there) {
+        if (there.isEmpty() || force) {
+            return false;
+        }
+        there.forEach(one -> spec.commandLine()
+                .getErr()
+                .println(one + " exists already; --force overwrites it, --out DIR writes elsewhere"));
+        return true;
+    }
+
     private int write(Migration first) throws IOException {
         MigrationFiles files = MigrationFiles.in(out);
-        List<Path> there = files.existing(first);
-        if (!there.isEmpty() && !force) {
-            there.forEach(one -> spec.commandLine()
-                    .getErr()
-                    .println(one + " exists already; --force overwrites it, --out DIR writes elsewhere"));
+        if (isRefused(files.existing(first))) {
             return 1;
         }
         files.write(first);

@@ -34,7 +34,7 @@ public final class FirstConfiguration {
      * @throws IllegalArgumentException with a message for the operator
      */
     public static Migration of(String url, boolean isTask, Way way, String address) {
-        Draft draft = new Draft("answers");
+        Draft draft = new Draft("the answers to vedette init");
         draft.set("vedette.sample", "false");
         String host = Authority.host(URI.create(url)).replaceAll("[\\[\\]]", "");
         String target = way == Way.LOG ? "log" : draft.unique("ops");

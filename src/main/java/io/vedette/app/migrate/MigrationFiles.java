@@ -28,6 +28,11 @@ public record MigrationFiles(Path properties, Path checks, Path targets, Path se
                 folder.resolve(SECRETS));
     }
 
+    /** Returns those that exist already of the files that every migration writes. */
+    public List<Path> existing() {
+        return existing(Migration.failed("", List.of()));
+    }
+
     /** Returns those of the files that exist already. */
     public List<Path> existing(Migration migration) {
         Stream<Path> further = migration.targets().isEmpty() ? Stream.empty() : Stream.of(targets);

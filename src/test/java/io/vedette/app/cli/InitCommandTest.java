@@ -180,6 +180,41 @@ class InitCommandTest {
 
         assertThat(init(List.of("http://127.0.0.1:1/", "log")).err()).contains("exists already");
         assertThat(folder.resolve("application.properties")).hasContent("vedette.interval=5s");
+        assertThat(asked).as("questions whose answers would come to nothing").isEmpty();
+    }
+
+    /** In a process of its own, as the log of this one is set up already. */
+    @Test
+    void saysNothingButWhatItFindsAndWrites() throws Exception {
+        try (LocalServer site = LocalServer.answering(200, "Welcome")) {
+            Process init = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-XX:+UseSerialGC",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            "io.vedette.App",
+                            "init",
+                            "--url",
+                            site.url("/"),
+                            "--tell",
+                            "log",
+                            "--out",
+                            folder.toString())
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(init.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(init.waitFor()).as(said).isZero();
+            assertThat(said.lines())
+                    .satisfiesExactly(
+                            found -> assertThat(found).endsWith(" answers with status 200"),
+                            written -> assertThat(written).startsWith("written: "),
+                            next -> assertThat(next).startsWith("next: "));
+            assertThat(Files.readString(folder.resolve("routes/checks.yaml")))
+                    .startsWith("# Made by Vedette from the answers to vedette init\n");
+        }
     }
 
     private CommandLineRun.Result init(List<String> answers) {
