@@ -94,7 +94,8 @@ final class Followed implements AutoCloseable {
     }
 
     private void tell(SourceState before, SourceState next) {
-        String count = next.targets().map(List::size).orElse(0) + " targets";
+        int size = next.targets().map(List::size).orElse(0);
+        String count = size + (size == 1 ? " target" : " targets");
         if (next.failingSince().isPresent() && before.failingSince().isEmpty()) {
             Loggers.RELOAD.warn("{} (the source {}) fails, its {} stay: {}", place(), source(), count, next.error());
         } else if (next.failingSince().isEmpty() && before.failingSince().isPresent()) {

@@ -108,13 +108,13 @@ final class TargetGroups {
 
     private static void keys(JsonNode group, int number) throws Unanswered {
         if (!group.isObject()) {
-            throw new Unanswered("group " + number + " is not a group with targets and labels");
+            throw new Unanswered("cannot be taken: group " + number + " is not a group with targets and labels");
         }
         for (var names = group.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!KEYS.contains(name)) {
-                throw new Unanswered(
-                        "group " + number + " has the unknown key \"" + text(name) + "\"" + Nearest.hint(name, KEYS));
+                throw new Unanswered("cannot be taken: group " + number + " has the unknown key \"" + text(name) + "\""
+                        + Nearest.hint(name, KEYS));
             }
         }
     }
@@ -142,12 +142,13 @@ final class TargetGroups {
 
     private static String value(JsonNode value, String what, int group) throws Unanswered {
         if (!value.isTextual()) {
-            throw new Unanswered(what + " of group " + group + " is not a text");
+            throw new Unanswered("cannot be taken: " + what + " of group " + group + " is not a text");
         }
         String text = value.textValue().strip();
         boolean isTarget = what.equals("a target");
         if (text.length() > LONGEST || CONTROL.matcher(text).find() || isTarget && text.isEmpty()) {
-            throw new Unanswered(what + " of group " + group + " is not one line of 1 to " + LONGEST + " characters");
+            throw new Unanswered("cannot be taken: " + what + " of group " + group + " is not one line of 1 to "
+                    + LONGEST + " characters");
         }
         return text;
     }

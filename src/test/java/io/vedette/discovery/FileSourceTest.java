@@ -146,6 +146,15 @@ class FileSourceTest {
                 .collect(Collectors.joining(" "));
     }
 
+    @Test
+    void saysWhatIsWrongOfWhichFile() throws Exception {
+        write("b.json", "b:1", "");
+
+        assertThat(addresses()).isEqualTo("a:1 b:1 c:1 d:1");
+        assertThat(discovery.status(source).error())
+                .startsWith("b.json cannot be taken: a target of group 1 is not one line");
+    }
+
     private void write(String file, String... addresses) throws IOException {
         Files.writeString(
                 folder.resolve("targets").resolve(file),
