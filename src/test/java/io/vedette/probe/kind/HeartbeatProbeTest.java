@@ -77,6 +77,22 @@ class HeartbeatProbeTest {
     }
 
     @Test
+    void movesAlongWithAClockThatIsSet() {
+        book.beat("backup", START.plusSeconds(2), true, "disk full");
+        book.started("backup", START.plusSeconds(3));
+        book.takeUnkept();
+
+        book.clockWasSet(time -> time.plus(Duration.ofHours(1)));
+
+        Beat beat = (Beat) probe.ask(Attempt.unlimited());
+        assertThat(beat.last()).contains(START.plusSeconds(3602));
+        assertThat(beat.failed()).isTrue();
+        assertThat(beat.watchedSince()).isEqualTo(START.plusSeconds(3600));
+        assertThat(beat.started()).contains(START.plusSeconds(3603));
+        assertThat(book.takeUnkept()).as("stored anew").containsExactly("backup");
+    }
+
+    @Test
     void tellsOfEachGapOnce() {
         book.beat("backup", START.plusSeconds(3), false, "");
         book.beat("backup", START.plusSeconds(4), false, "");
