@@ -207,7 +207,13 @@ final class Draft {
 
     Migration migration() {
         return new Migration(
-                source, settings, checks, targets, secrets, notes.stream().distinct().toList(), List.of());
+                source,
+                settings,
+                checks,
+                targets,
+                secrets,
+                notes.stream().distinct().toList(),
+                List.of());
     }
 
     /** Returns parameters of names and values in turn; what is null or empty is left out. */

@@ -46,12 +46,18 @@ final class KumaDomains {
             }
             String name = draft.unique(domain + "-domain");
             Map<String, String> parameters = Draft.parameters(
-                    "name", domain,
-                    "warnDays", String.valueOf(days),
-                    "errorDays", "0",
-                    "interval", "6h",
-                    "errorInterval", "1d",
-                    "notify", String.join(",", names));
+                    "name",
+                    domain,
+                    "warnDays",
+                    String.valueOf(days),
+                    "errorDays",
+                    "0",
+                    "interval",
+                    "6h",
+                    "errorInterval",
+                    "1d",
+                    "notify",
+                    String.join(",", names));
             draft.check(name, "domain", parameters, name);
             draft.note(name, "the end of this domain is a check of its own: degraded " + days + " days before");
         });

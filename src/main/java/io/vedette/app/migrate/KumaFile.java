@@ -115,14 +115,15 @@ record KumaFile(
                     Files.copy(part, copy.path().resolve("kuma.db" + ending));
                 }
             }
-            try (Connection connection = DriverManager.getConnection(
-                    "jdbc:sqlite:" + copy.path().resolve("kuma.db"))) {
+            try (Connection connection =
+                    DriverManager.getConnection("jdbc:sqlite:" + copy.path().resolve("kuma.db"))) {
                 return ofTables(connection);
             }
         } catch (SQLException e) {
             throw new IOException("cannot be read as Uptime Kuma's database: " + e.getMessage(), e);
         } catch (FileSystemException e) {
-            throw new IOException("cannot be copied to be read: " + Causes.message(e) + "; -Djava.io.tmpdir names another folder", e);
+            throw new IOException(
+                    "cannot be copied to be read: " + Causes.message(e) + "; -Djava.io.tmpdir names another folder", e);
         }
     }
 
@@ -152,7 +153,8 @@ record KumaFile(
         days(connection, "tlsExpiryNotifyDays", found.expiryDays);
         days(connection, "domainExpiryNotifyDays", found.domainDays);
         rows(connection, "SELECT * FROM domain_expiry").stream()
-                .filter(one -> !one.text("domain").isEmpty() && !one.text("expiry").isEmpty())
+                .filter(one ->
+                        !one.text("domain").isEmpty() && !one.text("expiry").isEmpty())
                 .forEach(one -> found.domains.add(one.text("domain")));
         return found;
     }
@@ -160,6 +162,15 @@ record KumaFile(
     private static void days(Connection connection, String setting, List<Integer> days) throws SQLException {
         rows(connection, "SELECT value FROM setting WHERE key = '" + setting + "'")
                 .forEach(one -> one.node("value").forEach(day -> days.add(day.asInt())));
+    }
+
+    /** Returns whether a check of such an address could be made here. */
+    static boolean hasDriver(String url) {
+        try {
+            return DriverManager.getDriver(url) != null;
+        } catch (SQLException e) {
+            return false; // Nobody takes it.
+        }
     }
 
     /** Returns nothing of a table that an older version did not have. */

@@ -2,8 +2,6 @@ package io.vedette.app.migrate;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -254,7 +252,7 @@ public final class KumaImport {
         String scheme = parts.group(1).startsWith("postgres") ? "postgresql" : parts.group(1);
         String path = Optional.ofNullable(parts.group(5)).orElse("");
         String url = "jdbc:" + scheme + "://" + parts.group(4) + path;
-        if (!hasDriver(url)) {
+        if (!KumaFile.hasDriver(url)) {
             draft.note(
                     place,
                     "not imported, no driver for jdbc:" + scheme + " is on the class path: import again with"
@@ -274,13 +272,5 @@ public final class KumaImport {
                 "query",
                 monitor.text("database_query").isEmpty() ? "SELECT 1" : monitor.text("database_query")));
         return Optional.of("sql");
-    }
-
-    private static boolean hasDriver(String url) {
-        try {
-            return DriverManager.getDriver(url) != null;
-        } catch (SQLException e) {
-            return false; // Nobody takes it.
-        }
     }
 }

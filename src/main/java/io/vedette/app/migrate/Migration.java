@@ -58,7 +58,8 @@ public record Migration(
 
     /** Returns the text of {@code application.properties}. */
     String propertiesText() {
-        StringBuilder text = new StringBuilder("# Made by Vedette from ").append(source).append("\n");
+        StringBuilder text =
+                new StringBuilder("# Made by Vedette from ").append(source).append("\n");
         text.append("# All settings are listed in docs/configuration.md; try a change with: vedette validate\n");
         settings.forEach((key, value) ->
                 text.append(key).append('=').append(escaped(value)).append('\n'));
@@ -67,7 +68,8 @@ public record Migration(
 
     /** Returns the text of {@code routes/checks.yaml}. */
     String checksText() {
-        StringBuilder text = new StringBuilder("# Made by Vedette from ").append(source).append("\n");
+        StringBuilder text =
+                new StringBuilder("# Made by Vedette from ").append(source).append("\n");
         text.append("# One templatedRoute a check; its routeId is the check's name.\n");
         checks.forEach(check -> text.append('\n').append(check.text()));
         return text.toString();
@@ -75,7 +77,8 @@ public record Migration(
 
     /** Returns the text of {@code routes/targets.yaml}. */
     String targetsText() {
-        StringBuilder text = new StringBuilder("# Made by Vedette from ").append(source).append("\n");
+        StringBuilder text =
+                new StringBuilder("# Made by Vedette from ").append(source).append("\n");
         text.append("# One templatedRoute a target; checks name its routeId in notify.\n");
         targets.forEach(target -> text.append('\n').append(target.text()));
         return text.toString();

@@ -50,7 +50,7 @@ public final class ScratchFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new IOException("no temporary folder in " + parent + ": " + Causes.message(e), e);
         }
-        sweep(parent, Files.getOwner(folder));
+        sweep(folder);
         return new ScratchFolder(folder);
     }
 
@@ -77,17 +77,20 @@ public final class ScratchFolder implements AutoCloseable {
         }
     }
 
-    private static void sweep(Path parent, UserPrincipal owner) throws IOException {
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(parent, PREFIX + "*")) {
+    /** Removes those beside a new one that were left; how old they are is told by the file system. */
+    private static void sweep(Path fresh) throws IOException {
+        UserPrincipal owner = Files.getOwner(fresh);
+        Instant old = Files.getLastModifiedTime(fresh).toInstant().minus(LEFT_FOR_GOOD);
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(fresh.getParent(), PREFIX + "*")) {
             for (Path each : all) {
-                if (isLeft(each, owner)) {
+                if (isLeft(each, owner, old)) {
                     delete(each);
                 }
             }
         }
     }
 
-    private static boolean isLeft(Path folder, UserPrincipal owner) throws IOException {
+    private static boolean isLeft(Path folder, UserPrincipal owner, Instant old) throws IOException {
         OptionalLong pid = pid(folder);
         return pid.isPresent()
                 && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
@@ -95,7 +98,7 @@ public final class ScratchFolder implements AutoCloseable {
                 && ProcessHandle.of(pid.getAsLong()).isEmpty()
                 && Files.getLastModifiedTime(folder, LinkOption.NOFOLLOW_LINKS)
                         .toInstant()
-                        .isBefore(Instant.now().minus(LEFT_FOR_GOOD));
+                        .isBefore(old);
     }
 
     private static OptionalLong pid(Path folder) {

@@ -47,7 +47,10 @@ final class StagedFiles implements AutoCloseable {
     void publish() throws IOException {
         for (Map.Entry<Path, Path> each : waiting.entrySet()) {
             Files.move(
-                    each.getValue(), each.getKey(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                    each.getValue(),
+                    each.getKey(),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         }
         isPublished = true;
     }

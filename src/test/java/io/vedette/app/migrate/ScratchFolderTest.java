@@ -41,8 +41,7 @@ class ScratchFolderTest {
         Files.createSymbolicLink(left.resolve("link"), outside);
         old(left, HOUR);
         Path young = folder("vedette-import-" + gone + "-2", Duration.ofMinutes(1));
-        Path running =
-                folder("vedette-import-" + ProcessHandle.current().pid() + "-3", HOUR);
+        Path running = folder("vedette-import-" + ProcessHandle.current().pid() + "-3", HOUR);
         Path other = folder("vedette-import-of-somebody", HOUR);
 
         ScratchFolder.in(parent).close();

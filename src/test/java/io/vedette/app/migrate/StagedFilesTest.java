@@ -33,7 +33,8 @@ class StagedFilesTest {
         Path out = folder.resolve("new/out");
         Files.createDirectories(out.resolve("routes/checks.yaml/something"));
 
-        assertThatThrownBy(() -> MigrationFiles.in(out).write(MIGRATION)).hasMessageContaining("checks.yaml is a folder");
+        assertThatThrownBy(() -> MigrationFiles.in(out).write(MIGRATION))
+                .hasMessageContaining("checks.yaml is a folder");
 
         try (Stream<Path> left = Files.walk(out).filter(Files::isRegularFile)) {
             assertThat(left).isEmpty();
