@@ -35,6 +35,14 @@ public interface History {
     Map<String, Uptime> uptime(List<String> checks, Duration window, Instant now);
 
     /**
+     * Returns since when results of many checks are counted, at most 90 days: when the first one was, or when its hour or day began
+     * where it is kept only as a count. A check of which that is not known has no entry.
+     */
+    default Map<String, Instant> since(Collection<String> checks) {
+        return Map.of();
+    }
+
+    /**
      * Returns the last two hours of many checks in {@link Cell}s, the oldest first, the last one being that of now; a check without
      * results has no entry. After a restart they are made of the results that are stored.
      */

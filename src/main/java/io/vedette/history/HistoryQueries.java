@@ -21,7 +21,7 @@ final class HistoryQueries {
             + " UNION ALL SELECT number + 1 FROM stretch WHERE number < CAST(? AS INTEGER))"
             + " SELECT b.check_id, b.number, b.ok, b.degraded, b.error, b.sleeping, b.took, b.took_most FROM stretch s"
             + " JOIN vedette_bucket b ON b.hours = ? AND b.number = s.number AND b.check_id IN ";
-    private static final String SUMS = "SELECT check_id, sum(ok + degraded), sum(error) FROM vedette_bucket"
+    private static final String SUMS = "SELECT check_id, sum(ok + degraded), sum(error), min(number) FROM vedette_bucket"
             + " WHERE hours = ? AND number >= ? GROUP BY check_id";
 
     /** More are not looked for one by one. */
@@ -34,9 +34,9 @@ final class HistoryQueries {
         void of(int id, String text);
     }
 
-    /** Takes how many results of a check were up and down. */
+    /** Takes how many results of a check were up and down, and the number of the first hour or day that has any. */
     interface Sums {
-        void of(int id, long up, long down);
+        void of(int id, long up, long down, int first);
     }
 
     /** Returns the numbers of all checks by their stored names. */
@@ -121,7 +121,7 @@ final class HistoryQueries {
             select.setInt(2, first);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    sums.of(rows.getInt(1), rows.getLong(2), rows.getLong(3));
+                    sums.of(rows.getInt(1), rows.getLong(2), rows.getLong(3), rows.getInt(4));
                 }
             }
         }

@@ -218,13 +218,14 @@ final class HistoryTables {
             for (int i = 0; i < History.WINDOWS.size(); i++) {
                 Duration window = History.WINDOWS.get(i);
                 Resolution resolution = Resolution.of(window);
-                Map<Integer, long[]> sums = new HashMap<>();
+                Map<Integer, LiveCheck.Base> sums = new HashMap<>();
                 read().reading(connection -> {
                     HistoryQueries.sums(
                             connection,
                             resolution,
                             resolution.firstWithin(window, now),
-                            (id, up, down) -> sums.put(id, new long[] {up, down}));
+                            (id, up, down, first) -> sums.put(
+                                    id, new LiveCheck.Base(up, down, Optional.of(resolution.from(first)))));
                     return true;
                 });
                 live.base(i, firstHour(window, now), sums);

@@ -1,5 +1,7 @@
 package io.vedette.history;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The history of one check in memory. Not safe for several threads. */
@@ -7,6 +9,16 @@ final class LiveCheck {
 
     /** So many results stay in memory once all are in the database: a row of dots on a page. */
     static final int SHOWN = 40;
+
+    /**
+     * What the database has counted in a window.
+     *
+     * @param from when the first hour or day begins that has counts
+     */
+    record Base(long up, long down, Optional<Instant> from) {
+
+        static final Base NONE = new Base(0, 0, Optional.empty());
+    }
 
     private final String name;
     private final Recent recent;
@@ -19,6 +31,7 @@ final class LiveCheck {
     private final long[] up = new long[History.WINDOWS.size()];
 
     private final long[] down = new long[History.WINDOWS.size()];
+    private final CountedSince since = new CountedSince();
     private boolean seen;
 
     LiveCheck(String name, int results) {
@@ -34,6 +47,29 @@ final class LiveCheck {
         return recent;
     }
 
+    CountedSince since() {
+        return since;
+    }
+
+    /** Takes its latest results as they are stored; of as many as are kept those before may have been left out. */
+    void load(String lines, int kept) {
+        boolean all = ResultLines.count(lines) < kept;
+        lines.lines().map(line -> ResultLines.read(name, line)).forEach(result -> {
+            cells.add(result.at(), result.status(), result.took());
+            if (all) {
+                since.result(result.at());
+            }
+        });
+        ResultLines.last(lines, Math.min(SHOWN, kept))
+                .lines()
+                .forEach(line -> recent.add(ResultLines.read(name, line)));
+    }
+
+    void clockWasSet() {
+        cells.clear();
+        since.clockWasSet();
+    }
+
     CellRing cells() {
         return cells;
     }
@@ -41,6 +77,7 @@ final class LiveCheck {
     void add(Result result) {
         seen = true;
         recent.add(result);
+        since.result(result.at());
         cells.add(result.at(), result.status(), result.took());
         pending.computeIfAbsent(Resolution.HOUR.number(result.at()), hour -> new Counts())
                 .add(result.status(), result.took().toMillis());
@@ -52,6 +89,7 @@ final class LiveCheck {
         if (isNew) {
             recent.add(result);
         }
+        since.result(result.at());
         cells.add(result.at(), result.status(), result.took()); // Twice is no harm: they are read again at times.
         others.computeIfAbsent(Resolution.HOUR.number(result.at()), hour -> new Counts())
                 .add(result.status(), result.took().toMillis());
@@ -69,9 +107,10 @@ final class LiveCheck {
         return was;
     }
 
-    void base(int window, long ups, long downs) {
-        up[window] = ups;
-        down[window] = downs;
+    void base(int window, Base base) {
+        up[window] = base.up();
+        down[window] = base.down();
+        base.from().ifPresent(from -> since.bucket(Resolution.of(History.WINDOWS.get(window)), from));
     }
 
     /** Moves counts that were written to the buckets; {@code first} is, by window, the first hour that counts there. */

@@ -72,7 +72,7 @@ final class LiveHistory implements Recorder {
 
     @Override
     public synchronized void clockWasSet(ClockStep step) {
-        checks.values().forEach(check -> check.cells().clear());
+        checks.values().forEach(LiveCheck::clockWasSet);
         for (IncidentBook.Moved one : book.moved(step)) {
             changed.remove(one.before().id());
             left.add(one.before());
@@ -155,12 +155,7 @@ final class LiveHistory implements Recorder {
     synchronized void load(int number, String lines) {
         LiveCheck check = byNumber.get(number);
         if (check != null) {
-            lines.lines()
-                    .map(line -> ResultLines.read(check.name(), line))
-                    .forEach(result -> check.cells().add(result.at(), result.status(), result.took()));
-            ResultLines.last(lines, Math.min(LiveCheck.SHOWN, mostResults))
-                    .lines()
-                    .forEach(line -> check.recent().add(ResultLines.read(check.name(), line)));
+            check.load(lines, mostResults);
         }
     }
 
@@ -174,12 +169,21 @@ final class LiveHistory implements Recorder {
     }
 
     /** Sets the database's counts of a window, up and down, by the checks' numbers. */
-    synchronized void base(int window, int firstHour, Map<Integer, long[]> sums) {
+    synchronized void base(int window, int firstHour, Map<Integer, LiveCheck.Base> sums) {
         firstHours[window] = firstHour;
-        byNumber.forEach((number, check) -> {
-            long[] sum = sums.getOrDefault(number, new long[2]);
-            check.base(window, sum[0], sum[1]);
-        });
+        byNumber.forEach((number, check) -> check.base(window, sums.getOrDefault(number, LiveCheck.Base.NONE)));
+    }
+
+    /** Returns since when results are counted of those checks of which that is known. */
+    synchronized Map<String, Instant> since(Collection<String> names) {
+        Map<String, Instant> since = new LinkedHashMap<>();
+        for (String name : names) {
+            LiveCheck known = checks.get(name);
+            if (known != null) {
+                known.since().instant().ifPresent(instant -> since.put(name, instant));
+            }
+        }
+        return since;
     }
 
     /** Returns the check of a number; null where there is none. */

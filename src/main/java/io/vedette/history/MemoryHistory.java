@@ -30,6 +30,7 @@ public final class MemoryHistory implements History, Recorder {
 
         private final Recent recent;
         private final CellRing cells = new CellRing();
+        private final CountedSince since = new CountedSince();
         private final Map<Resolution, TreeMap<Integer, Counts>> rolled = new EnumMap<>(Resolution.class);
 
         Past(int results) {
@@ -48,6 +49,7 @@ public final class MemoryHistory implements History, Recorder {
     public synchronized void result(Result result) {
         Past past = pasts.computeIfAbsent(result.check(), name -> new Past(limits.results()));
         past.recent.add(result);
+        past.since.result(result.at());
         past.cells.add(result.at(), result.status(), result.took());
         for (Resolution resolution : Resolution.values()) {
             TreeMap<Integer, Counts> rolled = past.rolled.get(resolution);
@@ -57,6 +59,7 @@ public final class MemoryHistory implements History, Recorder {
             Instant oldest =
                     Resolution.DAY.from(Resolution.DAY.number(result.at().minus(kept)));
             rolled.headMap(resolution.number(oldest)).clear();
+            past.since.bucket(resolution, resolution.from(rolled.firstKey()));
         }
     }
 
@@ -68,7 +71,10 @@ public final class MemoryHistory implements History, Recorder {
     @Override
     public synchronized void clockWasSet(ClockStep step) {
         incidents.moved(step);
-        pasts.values().forEach(past -> past.cells.clear());
+        pasts.values().forEach(past -> {
+            past.cells.clear();
+            past.since.clockWasSet();
+        });
     }
 
     @Override
@@ -118,6 +124,16 @@ public final class MemoryHistory implements History, Recorder {
                     .forEach(sum::add);
         }
         return new Uptime(window, sum.up(), sum.down());
+    }
+
+    @Override
+    public synchronized Map<String, Instant> since(Collection<String> checks) {
+        Map<String, Instant> since = new LinkedHashMap<>();
+        checks.stream()
+                .filter(pasts::containsKey)
+                .forEach(check ->
+                        pasts.get(check).since.instant().ifPresent(instant -> since.put(check, instant)));
+        return since;
     }
 
     @Override

@@ -122,6 +122,39 @@ public abstract class HistoryContract {
     }
 
     @Test
+    void knowsSinceWhenItCounts() {
+        record("new", NOW.minus(Duration.ofMinutes(5)), Status.OK);
+        record("new", NOW, Status.ERROR);
+        record("daily", NOW.minus(Duration.ofDays(3)), Status.OK);
+        record("daily", NOW.minus(Duration.ofDays(2)), Status.OK);
+        record("old", NOW.minus(Duration.ofDays(60)), Status.OK);
+        record("old", NOW, Status.OK);
+
+        beforeAndAfterARestart(store -> {
+            store.history().uptime("new", NOW); // As all do who ask since when.
+            assertThat(store.history().since(List.of("new", "daily", "old", "unknown")))
+                    .containsOnlyKeys("new", "daily", "old")
+                    .containsEntry("new", NOW.minus(Duration.ofMinutes(5)))
+                    .containsEntry("daily", NOW.minus(Duration.ofDays(3)))
+                    .containsEntry("old", NOW.minus(Duration.ofDays(60)));
+        });
+    }
+
+    /** Results are kept one by one only up to a number: an hour of them may be more. */
+    @Test
+    void knowsToTheHourSinceWhenItCountsMoreThanItKeeps() {
+        for (int i = 0; i < LIMITS.results() * 4; i++) {
+            record("a", NOW.minusSeconds(LIMITS.results() * 4L - i), Status.OK);
+        }
+
+        beforeAndAfterARestart(store -> {
+            store.history().uptime("a", NOW);
+            assertThat(store.history().since(List.of("a")).get("a"))
+                    .isBetween(NOW.minus(Duration.ofMinutes(31)), NOW.minusSeconds(LIMITS.results() * 4L));
+        });
+    }
+
+    @Test
     void countsNothingThatBeganBeforeTheWindow() {
         record("a", NOW.minus(Duration.ofDays(31)), Status.ERROR);
         record("a", NOW.minus(Duration.ofDays(8)), Status.ERROR);
