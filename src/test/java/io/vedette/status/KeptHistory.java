@@ -26,6 +26,8 @@ public final class KeptHistory implements History {
 
     public final List<Result> results = new ArrayList<>();
     public final List<Incident> incidents = new ArrayList<>();
+    /** Since when results are counted, by check. */
+    public final Map<String, Instant> since = new LinkedHashMap<>();
     /** How often buckets or incidents were read. */
     public final AtomicInteger reads = new AtomicInteger();
 
@@ -65,6 +67,13 @@ public final class KeptHistory implements History {
                 .toList();
         long down = within.stream().filter(one -> one.status() == Status.ERROR).count();
         return new Uptime(window, within.size() - down, down);
+    }
+
+    @Override
+    public Map<String, Instant> since(Collection<String> checks) {
+        Map<String, Instant> known = new LinkedHashMap<>(since);
+        known.keySet().retainAll(checks);
+        return known;
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.vedette.status.http.Request;
 import io.vedette.status.http.Response;
 import io.vedette.status.source.PageSettings;
 import io.vedette.status.source.Sources;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All checks by group, tag, template or target: each group with the state of its worst, counts and uptime of a day. */
 public final class CheckGroups {
@@ -42,16 +44,18 @@ public final class CheckGroups {
         private final Map<Standing, Integer> counts = new EnumMap<>(Standing.class);
         private long up;
         private long down;
+        private Optional<Instant> since = Optional.empty();
 
         Sum(String name) {
             this.name = name;
         }
 
-        void add(OverviewRow row, Uptime uptime) {
+        void add(OverviewRow row, Uptime uptime, Instant first) {
             counts.merge(row.standing(), 1, Integer::sum);
             if (uptime != null) {
                 up += uptime.up();
                 down += uptime.down();
+                since = earlier(since, Optional.ofNullable(first));
             }
         }
 
@@ -65,7 +69,7 @@ public final class CheckGroups {
             for (Standing standing : Standing.values()) {
                 counted.put(standing.code(), counts.getOrDefault(standing, 0));
             }
-            share(node, Optional.of(new Uptime(History.WINDOWS.get(0), up, down)));
+            share(node, Optional.of(new Uptime(History.WINDOWS.get(0), up, down)), since);
             return node;
         }
     }
@@ -73,10 +77,11 @@ public final class CheckGroups {
     /** Returns groups, the one with the worst check first. */
     List<ObjectNode> summaries(List<OverviewRow> rows, String by) {
         Map<String, Uptime> uptime = uptime(rows);
+        Map<String, Instant> since = since(rows);
         Map<String, Sum> sums = new LinkedHashMap<>();
         for (OverviewRow row : rows) {
             for (String name : names(row.watched().check(), by)) {
-                sums.computeIfAbsent(name, Sum::new).add(row, uptime.get(row.name()));
+                sums.computeIfAbsent(name, Sum::new).add(row, uptime.get(row.name()), since.get(row.name()));
             }
         }
         return sums.values().stream()
@@ -104,7 +109,7 @@ public final class CheckGroups {
                 .toList());
         rows.sort(Comparator.comparing(OverviewRow::standing).thenComparing(OverviewRow::name));
         List<OverviewRow> page = rows.subList(0, Math.min(limit, rows.size()));
-        return Paged.of(new CheckRows(sources).lines(page, uptime(page)), rows.size(), limit, Optional.empty())
+        return Paged.of(new CheckRows(sources).lines(page, uptime(page), since(page)), rows.size(), limit, Optional.empty())
                 .response();
     }
 
@@ -114,6 +119,14 @@ public final class CheckGroups {
                         rows.stream().map(OverviewRow::name).toList(),
                         History.WINDOWS.get(0),
                         sources.clock().instant());
+    }
+
+    private Map<String, Instant> since(List<OverviewRow> rows) {
+        return sources.history().since(rows.stream().map(OverviewRow::name).toList());
+    }
+
+    static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
+        return Stream.concat(one.stream(), other.stream()).min(Comparator.naturalOrder());
     }
 
     /** Returns the groups that a check stands in; the one without a name for a check in none. */
@@ -129,14 +142,19 @@ public final class CheckGroups {
     }
 
     /** Adds the uptime of a day, with what it is counted of. */
-    static void share(ObjectNode node, Optional<Uptime> uptime) {
-        share(node, "uptime24h", uptime);
+    static void share(ObjectNode node, Optional<Uptime> uptime, Optional<Instant> since) {
+        share(node, "uptime24h", uptime, since);
     }
 
-    /** Adds an uptime under a name, with what it is counted of. */
-    static void share(ObjectNode node, String name, Optional<Uptime> uptime) {
+    /**
+     * Adds an uptime under a name, with what it is counted of.
+     *
+     * @param since when results began to be counted, which may be within the window
+     */
+    static void share(ObjectNode node, String name, Optional<Uptime> uptime, Optional<Instant> since) {
         node.putObject(name)
                 .put("up", uptime.map(Uptime::up).orElse(0L))
-                .put("down", uptime.map(Uptime::down).orElse(0L));
+                .put("down", uptime.map(Uptime::down).orElse(0L))
+                .put("since", ApiJson.time(since));
     }
 }

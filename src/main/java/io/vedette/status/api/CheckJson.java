@@ -43,6 +43,7 @@ final class CheckJson {
         Map<String, List<Result>> results = sources.history().latest(names, RESULTS);
         Instant now = sources.clock().instant();
         Map<String, Uptime> uptime = sources.history().uptime(names, History.WINDOWS.get(0), now);
+        Map<String, Instant> since = sources.history().since(names);
         return checks.stream()
                 .map(one -> {
                     ObjectNode node = summary(one);
@@ -51,6 +52,10 @@ final class CheckJson {
                             node.putObject("uptime"),
                             UptimeWindows.NAMES.get(0),
                             Optional.ofNullable(uptime.get(one.check().name())));
+                    node.put(
+                            "watchedSince",
+                            ApiJson.time(
+                                    Optional.ofNullable(since.get(one.check().name()))));
                     return node;
                 })
                 .toList();
@@ -72,6 +77,10 @@ final class CheckJson {
                     UptimeWindows.NAMES.get(i),
                     i < shares.size() ? Optional.of(shares.get(i)) : Optional.empty());
         }
+        node.put(
+                "watchedSince",
+                ApiJson.time(Optional.ofNullable(
+                        sources.history().since(List.of(name)).get(name))));
         Optional<Operations.Definition> definition = sources.operations().definition(name);
         node.put("file", definition.map(Operations.Definition::file).orElse(null));
         node.put("line", definition.map(Operations.Definition::line).orElse(null));

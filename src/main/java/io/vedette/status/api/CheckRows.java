@@ -124,7 +124,7 @@ final class CheckRows {
     }
 
     /** Returns a line for each check of an open group. */
-    List<ObjectNode> lines(List<OverviewRow> rows, Map<String, Uptime> uptime) {
+    List<ObjectNode> lines(List<OverviewRow> rows, Map<String, Uptime> uptime, Map<String, Instant> since) {
         List<ObjectNode> lines = new ArrayList<>(rows.size());
         for (OverviewRow row : rows) {
             Optional<Verdict> shown = ShownVerdict.of(row.watched());
@@ -141,7 +141,8 @@ final class CheckRows {
                                     .latest()
                                     .map(latest -> latest.took().toMillis())
                                     .orElse(null));
-            CheckGroups.share(node, Optional.ofNullable(uptime.get(row.name())));
+            CheckGroups.share(
+                    node, Optional.ofNullable(uptime.get(row.name())), Optional.ofNullable(since.get(row.name())));
             lines.add(node);
         }
         return lines;

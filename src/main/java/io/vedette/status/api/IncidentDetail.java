@@ -123,7 +123,11 @@ public final class IncidentDetail {
         List<Uptime> shares =
                 sources.history().uptime(incident.check(), sources.clock().instant());
         CheckGroups.share(
-                node, "uptime90d", shares.isEmpty() ? Optional.empty() : Optional.of(shares.get(shares.size() - 1)));
+                node,
+                "uptime90d",
+                shares.isEmpty() ? Optional.empty() : Optional.of(shares.get(shares.size() - 1)),
+                Optional.ofNullable(
+                        sources.history().since(List.of(incident.check())).get(incident.check())));
     }
 
     private static Duration lasted(Incident incident) {

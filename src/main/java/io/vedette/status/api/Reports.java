@@ -71,8 +71,9 @@ public final class Reports {
                 .toList();
         Map<String, Uptime> uptimes =
                 sources.history().buckets(names, span.from(), span.to(), buckets -> uptime(buckets, span));
+        Map<String, Instant> since = sources.history().since(names);
         List<ObjectNode> lines = new ArrayList<>();
-        groups.forEach((name, checks) -> lines.add(line(name, checks, uptimes, incidents, span, now)));
+        groups.forEach((name, checks) -> lines.add(line(name, checks, uptimes, since, incidents, span, now)));
         ObjectNode data = ApiJson.object()
                 .put("month", month.toString())
                 .put("from", ApiJson.time(span.from()))
@@ -94,6 +95,7 @@ public final class Reports {
             String name,
             List<Watched> checks,
             Map<String, Uptime> uptimes,
+            Map<String, Instant> since,
             Map<String, List<Incident>> incidents,
             Span span,
             Instant now) {
@@ -101,19 +103,23 @@ public final class Reports {
         List<Incident> all = new ArrayList<>();
         long up = 0;
         long down = 0;
+        Optional<Instant> first = Optional.empty();
         for (Watched watched : checks) {
             String check = watched.check().name();
             Uptime uptime = uptimes.getOrDefault(check, uptime(List.of(), span));
+            Optional<Instant> begun = Optional.ofNullable(since.get(check));
+            first = CheckGroups.earlier(first, begun);
             List<Incident> own = incidents.getOrDefault(check, List.of());
             up += uptime.up();
             down += uptime.down();
             all.addAll(own);
             ObjectNode node = ApiJson.object().put("check", check);
-            CheckGroups.share(node, "uptime", Optional.of(uptime));
+            CheckGroups.share(node, "uptime", Optional.of(uptime), begun);
             each.add(summed(node, own, span, now));
         }
         ObjectNode node = ApiJson.object().put("group", known(name));
-        CheckGroups.share(node, "uptime", Optional.of(new Uptime(Duration.between(span.from(), span.to()), up, down)));
+        CheckGroups.share(
+                node, "uptime", Optional.of(new Uptime(Duration.between(span.from(), span.to()), up, down)), first);
         summed(node, all, span, now);
         node.set("checks", ApiJson.array(each));
         return node;

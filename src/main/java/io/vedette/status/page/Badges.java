@@ -1,5 +1,6 @@
 package io.vedette.status.page;
 
+import io.vedette.config.values.Durations;
 import io.vedette.evaluate.Watched;
 import io.vedette.history.Uptime;
 import io.vedette.status.http.Lane;
@@ -10,6 +11,7 @@ import io.vedette.status.http.Response;
 import io.vedette.status.source.Sources;
 import io.vedette.status.source.UptimeWindows;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,11 +59,17 @@ public final class Badges {
     private String uptime(Watched watched, String window) {
         String name = watched.check().name();
         Duration span = UptimeWindows.of(window);
-        Map<String, Uptime> uptime =
-                sources.history().uptime(List.of(name), span, sources.clock().instant());
+        Instant now = sources.clock().instant();
+        Map<String, Uptime> uptime = sources.history().uptime(List.of(name), span, now);
         OptionalDouble share =
                 Optional.ofNullable(uptime.get(name)).map(Uptime::share).orElse(OptionalDouble.empty());
-        String label = name + " " + window;
+        Duration base = Optional.ofNullable(
+                        sources.history().since(List.of(name)).get(name))
+                .map(since -> Duration.between(since, now))
+                .filter(known -> known.compareTo(span.multipliedBy(98).dividedBy(100)) < 0)
+                .orElse(span);
+        // What a share is of stands beside it: five minutes are no thirty days.
+        String label = name + " " + (base.equals(span) ? window : Durations.words(base));
         return share.isEmpty()
                 ? Badge.of(label, "no data", Badge.GREY)
                 : Badge.of(label, percent(share.getAsDouble()), colour(share.getAsDouble()));

@@ -6,12 +6,14 @@ import io.vedette.state.CheckState;
 import io.vedette.state.Health;
 import io.vedette.state.Mute;
 import io.vedette.status.source.Sources;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
@@ -20,9 +22,11 @@ import java.util.stream.IntStream;
  *
  * @param kind error, degraded, maintenance, ok, sleeping, or none where nothing is known
  * @param since when it entered that state, or its problem began
+ * @param watched since when its results are counted, as far as that is known
  * @param days the share of each of 90 days (UTC), the oldest first
  */
-record PublicService(String name, String group, String kind, Instant since, List<Day> days) {
+record PublicService(
+        String name, String group, String kind, Instant since, Optional<Instant> watched, List<Day> days) {
 
     static final int DAYS = 90;
 
@@ -41,12 +45,17 @@ record PublicService(String name, String group, String kind, Instant since, List
         List<String> names = published.stream().map(one -> one.check().name()).toList();
         Map<String, List<Day>> days =
                 sources.history().buckets(names, from, now.plusSeconds(1), buckets -> days(buckets, today));
+        Map<String, Instant> watched = sources.history().since(names);
         return published.stream()
-                .map(one -> of(sources, one, days.getOrDefault(one.check().name(), days(List.of(), today))))
+                .map(one -> of(
+                        sources,
+                        one,
+                        Optional.ofNullable(watched.get(one.check().name())),
+                        days.getOrDefault(one.check().name(), days(List.of(), today))))
                 .toList();
     }
 
-    private static PublicService of(Sources sources, Watched watched, List<Day> days) {
+    private static PublicService of(Sources sources, Watched watched, Optional<Instant> since, List<Day> days) {
         CheckState state = watched.record().state();
         String shown = watched.check().publicName().isEmpty()
                 ? watched.check().name()
@@ -56,6 +65,7 @@ record PublicService(String name, String group, String kind, Instant since, List
                 watched.check().group(),
                 kind(sources, watched, state),
                 state.isProblem() ? state.problemSince().orElse(state.since()) : state.since(),
+                since,
                 days);
     }
 
@@ -77,6 +87,14 @@ record PublicService(String name, String group, String kind, Instant since, List
     /** Returns the days on which something is known: what the share is of. */
     List<Day> known() {
         return days.stream().filter(day -> day.share().isPresent()).toList();
+    }
+
+    /** Returns how many days the share is of: those on which something is known, of which the first may not be over. */
+    long whole(Instant now) {
+        long known = known().size();
+        return watched.map(since -> Duration.between(since, now).toDays())
+                .map(over -> Math.min(known, Math.max(1, over)))
+                .orElse(known);
     }
 
     private static List<Day> days(List<Bucket> buckets, LocalDate today) {

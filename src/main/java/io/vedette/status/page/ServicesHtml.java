@@ -2,9 +2,12 @@ package io.vedette.status.page;
 
 import static io.vedette.status.page.Html.escaped;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Writes the services of the page for outsiders: by group, with their state now and a bar for each of the last ninety days. */
@@ -17,10 +20,12 @@ final class ServicesHtml {
     private static final List<String> KEY = List.of("ok", "degraded", "error", "none");
 
     private final PageTexts texts;
+    private final Instant now;
     private final StringBuilder html;
 
-    ServicesHtml(PageTexts texts, StringBuilder html) {
+    ServicesHtml(PageTexts texts, Instant now, StringBuilder html) {
         this.texts = texts;
+        this.now = now;
         this.html = html;
     }
 
@@ -54,12 +59,7 @@ final class ServicesHtml {
 
     private void service(PublicService service) {
         List<PublicService.Day> known = service.known();
-        String share = service.up().isPresent()
-                ? texts.say(
-                        "of.days" + (known.size() == 1 ? ".one" : ".more"),
-                        known.size(),
-                        texts.percent(service.up().getAsDouble()))
-                : texts.say("no.data");
+        String share = service.up().isPresent() ? share(service, service.up().getAsDouble()) : texts.say("no.data");
         html.append("<li class=\"service\"><h3><bdi>")
                 .append(escaped(service.name()))
                 .append("</bdi></h3><p class=\"w-")
@@ -82,6 +82,15 @@ final class ServicesHtml {
                     .append("</span>");
         }
         html.append("</p></li>");
+    }
+
+    private String share(PublicService service, double up) {
+        Optional<Duration> base = service.watched()
+                .map(since -> Duration.between(since, now))
+                .filter(watched -> watched.toDays() == 0);
+        long days = service.whole(now);
+        return base.map(watched -> texts.say("of.time", texts.lasting(watched), texts.percent(up)))
+                .orElseGet(() -> texts.say("of.days" + (days == 1 ? ".one" : ".more"), days, texts.percent(up)));
     }
 
     /** One path a kind: a rectangle for each day would make the page four times as long. */

@@ -45,7 +45,7 @@ final class StatusHtml {
         html.append("<main>");
         verdict(view, verdict);
         happening(view);
-        new ServicesHtml(texts, html).write(view.services());
+        new ServicesHtml(texts, view.at(), html).write(view.services());
         past(view);
         html.append("</main><footer><p>")
                 .append(escaped(texts.say("as.of", texts.clockSeconds(view.at()), texts.zone(view.at()))))

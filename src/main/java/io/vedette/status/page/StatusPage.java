@@ -149,7 +149,8 @@ public final class StatusPage {
                         .put("name", one.name())
                         .put("group", ApiJson.known(one.group()))
                         .put("status", one.kind())
-                        .put("uptime90d", one.up().isPresent() ? one.up().getAsDouble() : null))
+                        .put("uptime90d", one.up().isPresent() ? one.up().getAsDouble() : null)
+                        .put("watchedSince", ApiJson.time(one.watched())))
                 .toList()));
     }
 }

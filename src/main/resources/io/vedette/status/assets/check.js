@@ -3,12 +3,12 @@ import { acknowledge, acting, ask, endSilence, isBusy, mayAct, release, resume, 
 import { checkPath, read } from "./api.js";
 import { responseTimes } from "./chart.js";
 import { answer, configuration } from "./checkfacts.js";
-import { daily, watchedFor } from "./days.js";
+import { daily } from "./days.js";
 import { job } from "./job.js";
 import { actList, incidentLines } from "./lists.js";
 import { blank, icon, sentence, shape, text, word } from "./parts.js";
 import { t } from "./texts.js";
-import { ago, at, clock, lasting, percent, span, took } from "./time.js";
+import { ago, at, base, clock, lasting, percent, span, took } from "./time.js";
 
 const DAY = 86_400_000;
 const SPANS = { "24h": 1, "7d": 7, "30d": 30, "90d": 90 };
@@ -206,19 +206,18 @@ function label(buckets, of) {
 }
 
 function uptimes(check, buckets) {
-  const known = watchedFor(buckets);
   return html`<section class="block" aria-labelledby="up">
     <h2 id="up">${t.uptime}</h2>
     <div class="sheet">
       <dl class="ups">
         ${Object.entries(SPANS).map(([window, days]) => {
           const share = (check.uptime || {})[window];
-          const base = share === null || share === undefined ? null : Math.min(known, days * DAY);
+          const of = base(check.watchedSince, Date.now() - days * DAY);
           return html`<div>
             <dt>${window.replace(/\d+/, "$& ")}</dt>
-            ${base === null
+            ${share === null || share === undefined
               ? html`<dd class="none">${t.noData}</dd>`
-              : html`<dd>${percent(share)}${base < days * DAY * 0.98 ? html` <span class="note">${t.ofBase(lasting(base))}</span>` : nothing}</dd>`}
+              : html`<dd>${percent(share)}${of === null ? nothing : html` <span class="note">${t.ofBase(lasting(of))}</span>`}</dd>`}
           </div>`;
         })}
       </dl>

@@ -7,11 +7,6 @@ const DAY = 86_400_000;
 /** Below it a day is red; above, a failure makes it orange. */
 const BAD = 0.99;
 
-/** Returns for how many milliseconds results are known. */
-export function watchedFor(buckets) {
-  return buckets.length === 0 ? 0 : Date.now() - Date.parse(buckets[0].from);
-}
-
 /** Draws a bar for each day (UTC); a day without results stays grey. */
 export function daily(buckets) {
   if (buckets.length === 0) {

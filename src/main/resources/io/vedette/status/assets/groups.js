@@ -3,11 +3,12 @@ import { repeat } from "./vendor/lit-html/directives/repeat.js";
 import { read } from "./api.js";
 import { checkHref, icon, shape } from "./parts.js";
 import { t } from "./texts.js";
-import { percent, took } from "./time.js";
+import { percent, took, uptime } from "./time.js";
 
 /** Over so many checks a line shows shares, not one cell a check. */
 const CELLS = 25;
 const LINES = 300;
+const DAY = 86_400_000;
 const WORST = ["attention", "degraded", "acknowledged", "silenced", "pending", "sleeping", "paused", "ok"];
 const BARS = { attention: "error", degraded: "degraded", acknowledged: "error", silenced: "mute", pending: "none", sleeping: "sleeping", paused: "mute", ok: "ok" };
 const SHAPES = { attention: ["error"], acknowledged: ["error"], silenced: ["error", true] };
@@ -59,7 +60,7 @@ function group(one, by, open, page) {
       <h3 dir="auto">${name || t.without[by]}</h3>
       ${bar(one.counts)}
       <span class="quiet sum">${said(one.counts)}</span>
-      <span class="up">${share(one.uptime24h)}</span>
+      <span class="up">${uptime(one.uptime24h, Date.now() - DAY, Date.now(), t.of24h)}</span>
     </summary>
     ${lines
       ? html`<div class="few">${repeat(lines.data, (line) => line.name, line)}</div>
@@ -74,10 +75,6 @@ function said(counts) {
   return WORST.filter((part) => counts[part] > 0)
     .map((part) => `${counts[part].toLocaleString()} ${t.counted[part]}`)
     .join(", ");
-}
-
-function share({ up, down }) {
-  return up + down > 0 ? t.percentOf(percent(up / (up + down)), t.of24h) : t.noData;
 }
 
 /** Draws a cell a check, or a bar by share where there are many. */
@@ -106,9 +103,10 @@ function bar(counts) {
 function line(check) {
   const [status, hollow] = check.standing === "silenced" ? [check.status, true] : [check.status, false];
   const { up, down } = check.uptime24h;
+  const share = uptime(check.uptime24h, Date.now() - DAY, Date.now(), t.of24h);
   return html`<a href=${checkHref(check.name)}>
     ${shape(status, hollow)}<b dir="auto">${check.name}<i class="unseen">, ${t.states[check.status]}</i></b>
     <span>${check.status === "ok" ? took(check.tookMs) : t.states[check.status]}</span>
-    <span>${up + down > 0 ? percent(up / (up + down)) : "–"}</span>
+    <span title=${share}>${up + down > 0 ? percent(up / (up + down)) : "–"}</span>
   </a>`;
 }

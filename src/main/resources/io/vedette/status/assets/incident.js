@@ -144,7 +144,7 @@ function before({ before: known }) {
     <dl class="sheet facts">
       <dt>${t.pages.incidents}</dt><dd>${t.beforeSays(known.incidents, lasting(known.totalMs))}</dd>
       ${known.longestMs ? html`<dt>${t.longest}</dt><dd>${lasting(known.longestMs)}, ${moment(known.longestFrom)}</dd>` : nothing}
-      <dt>${t.uptime}</dt><dd>${uptime(known.uptime90d)}</dd>
+      <dt>${t.uptime}</dt><dd>${uptime(known.uptime90d, Date.now() - 90 * 86_400_000)}</dd>
     </dl>
   </section>`;
 }

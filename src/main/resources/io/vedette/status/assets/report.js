@@ -46,10 +46,10 @@ export function view({ data }, page) {
           ${data.groups.map(
             (one) => html`<tr class="group-line">
                 <th scope="row" dir="auto">${one.group || t.without.group}</th>
-                ${cells(one)}
+                ${cells(one, data)}
               </tr>
               ${one.checks.filter((check) => check.incidents > 0).map(
-                (check) => html`<tr class="check-line"><td dir="auto">${check.check}</td>${cells(check)}</tr>`,
+                (check) => html`<tr class="check-line"><td dir="auto">${check.check}</td>${cells(check, data)}</tr>`,
               )}`,
           )}
         </tbody>
@@ -58,8 +58,8 @@ export function view({ data }, page) {
   `;
 }
 
-function cells(one) {
-  return html`<td class="number">${uptime(one.uptime)}</td>
+function cells(one, { from, to }) {
+  return html`<td class="number">${uptime(one.uptime, Date.parse(from), Math.min(Date.now(), Date.parse(to)))}</td>
     <td class="number">${one.incidents || ""}</td>
     <td class="number">${one.totalMs > 0 ? lasting(one.totalMs) : ""}</td>
     <td>${one.longest ? html`<a href=${incidentHref(one.longest.id)} dir="auto">${one.longest.check}</a> ${lasting(one.longest.ms)}, ${at(one.longest.from)}` : nothing}</td>`;

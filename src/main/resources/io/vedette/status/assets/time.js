@@ -109,7 +109,18 @@ export function percent(share) {
   return `${number(Math.floor(value * 10 ** digits + 1e-9) / 10 ** digits, digits)} %`;
 }
 
-/** Writes the share of results that were up: "99.90 %"; that there is none where there is none. */
-export function uptime({ up, down } = {}) {
-  return up + down > 0 ? percent(up / (up + down)) : t.noData;
+/** Returns for how many milliseconds results were counted between two times; null where it was for all of that. */
+export function base(since, from, to = Date.now()) {
+  const begun = since ? Date.parse(since) : from;
+  return begun - from > (to - from) * 0.02 ? Math.max(0, to - begun) : null;
+}
+
+/** Writes the share of results that were up between two times, and of how long they are where not of all of that: "99.90 % of 5 min". */
+export function uptime({ up, down, since } = {}, from, to = Date.now(), whole = "") {
+  if (!(up + down > 0)) {
+    return t.noData;
+  }
+  const millis = base(since, from, to);
+  const of = millis === null ? whole : lasting(millis);
+  return of ? t.percentOf(percent(up / (up + down)), of) : percent(up / (up + down));
 }
