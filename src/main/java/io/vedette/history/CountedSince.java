@@ -38,7 +38,8 @@ final class CountedSince {
     }
 
     Optional<Instant> instant() {
-        boolean isOlder = day != NEVER && (hour == NEVER || hour - day >= Duration.ofDays(1).toMillis());
+        boolean isOlder = day != NEVER
+                && (hour == NEVER || hour - day >= Duration.ofDays(1).toMillis());
         long began = isOlder ? day : hour;
         long width = (isOlder ? Resolution.DAY : Resolution.HOUR).width().toMillis();
         long since = began == NEVER || first >= began && first - began < width ? first : began;

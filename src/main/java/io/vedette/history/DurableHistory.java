@@ -36,8 +36,7 @@ public final class DurableHistory implements History, Recorder {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     /** The seconds between two shards that are rolled up; each has its turn every five minutes or so. */
     private static final int ROLL_UP_EVERY = 20;
-
-    /** Others read what was written in a second at the latest some seconds later. */
+    // Others read what was written in a second at the latest some seconds later.
     private static final int LEFT_TO_OTHERS = 5;
     private static final int REFRESH_EVERY = 300;
     private static final int PRUNE_EVERY = 3_600;
@@ -55,6 +54,7 @@ public final class DurableHistory implements History, Recorder {
 
     /** Failures in a row; {@code trouble} is the reason of the last one. */
     private volatile int failures;
+
     private volatile String trouble = "";
     private volatile boolean opened;
     private volatile boolean asked;

@@ -21,8 +21,9 @@ final class HistoryQueries {
             + " UNION ALL SELECT number + 1 FROM stretch WHERE number < CAST(? AS INTEGER))"
             + " SELECT b.check_id, b.number, b.ok, b.degraded, b.error, b.sleeping, b.took, b.took_most FROM stretch s"
             + " JOIN vedette_bucket b ON b.hours = ? AND b.number = s.number AND b.check_id IN ";
-    private static final String SUMS = "SELECT check_id, sum(ok + degraded), sum(error), min(number) FROM vedette_bucket"
-            + " WHERE hours = ? AND number >= ? GROUP BY check_id";
+    private static final String SUMS =
+            "SELECT check_id, sum(ok + degraded), sum(error), min(number) FROM vedette_bucket"
+                    + " WHERE hours = ? AND number >= ? GROUP BY check_id";
 
     /** More are not looked for one by one. */
     private static final int FEW = 10;

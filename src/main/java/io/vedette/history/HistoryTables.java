@@ -224,8 +224,8 @@ final class HistoryTables {
                             connection,
                             resolution,
                             resolution.firstWithin(window, now),
-                            (id, up, down, first) -> sums.put(
-                                    id, new LiveCheck.Base(up, down, Optional.of(resolution.from(first)))));
+                            (id, up, down, first) ->
+                                    sums.put(id, new LiveCheck.Base(up, down, Optional.of(resolution.from(first)))));
                     return true;
                 });
                 live.base(i, firstHour(window, now), sums);

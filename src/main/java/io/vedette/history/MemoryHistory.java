@@ -131,8 +131,7 @@ public final class MemoryHistory implements History, Recorder {
         Map<String, Instant> since = new LinkedHashMap<>();
         checks.stream()
                 .filter(pasts::containsKey)
-                .forEach(check ->
-                        pasts.get(check).since.instant().ifPresent(instant -> since.put(check, instant)));
+                .forEach(check -> pasts.get(check).since.instant().ifPresent(instant -> since.put(check, instant)));
         return since;
     }
 

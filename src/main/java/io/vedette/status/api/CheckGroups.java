@@ -109,7 +109,11 @@ public final class CheckGroups {
                 .toList());
         rows.sort(Comparator.comparing(OverviewRow::standing).thenComparing(OverviewRow::name));
         List<OverviewRow> page = rows.subList(0, Math.min(limit, rows.size()));
-        return Paged.of(new CheckRows(sources).lines(page, uptime(page), since(page)), rows.size(), limit, Optional.empty())
+        return Paged.of(
+                        new CheckRows(sources).lines(page, uptime(page), since(page)),
+                        rows.size(),
+                        limit,
+                        Optional.empty())
                 .response();
     }
 

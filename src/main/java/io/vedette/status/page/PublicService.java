@@ -25,8 +25,7 @@ import java.util.stream.IntStream;
  * @param watched since when its results are counted, as far as that is known
  * @param days the share of each of 90 days (UTC), the oldest first
  */
-record PublicService(
-        String name, String group, String kind, Instant since, Optional<Instant> watched, List<Day> days) {
+record PublicService(String name, String group, String kind, Instant since, Optional<Instant> watched, List<Day> days) {
 
     static final int DAYS = 90;
 

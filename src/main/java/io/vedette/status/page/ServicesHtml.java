@@ -85,9 +85,8 @@ final class ServicesHtml {
     }
 
     private String share(PublicService service, double up) {
-        Optional<Duration> base = service.watched()
-                .map(since -> Duration.between(since, now))
-                .filter(watched -> watched.toDays() == 0);
+        Optional<Duration> base =
+                service.watched().map(since -> Duration.between(since, now)).filter(watched -> watched.toDays() == 0);
         long days = service.whole(now);
         return base.map(watched -> texts.say("of.time", texts.lasting(watched), texts.percent(up)))
                 .orElseGet(() -> texts.say("of.days" + (days == 1 ? ".one" : ".more"), days, texts.percent(up)));
