@@ -21,6 +21,12 @@ final class Load {
             description = "Percentage of the endpoints that never answer (${DEFAULT-VALUE}).")
     int hanging;
 
+    @Option(
+            names = "--down",
+            defaultValue = "0",
+            description = "Number of the endpoints that answer 503 (${DEFAULT-VALUE}).")
+    int down;
+
     @Option(names = "--warm-up", defaultValue = "PT10S", description = "Time before measuring (${DEFAULT-VALUE}).")
     Duration warmUp;
 
@@ -30,7 +36,7 @@ final class Load {
     /** The path of an endpoint; those that hang are spread evenly over all. */
     String path(int check) {
         boolean hangs = (long) (check + 1) * hanging / 100 > (long) check * hanging / 100;
-        return (hangs ? "/hang/" : "/task/") + check;
+        return (check < down ? "/down/" : hangs ? "/hang/" : "/task/") + check;
     }
 
     /** The same for a child process that is measured from outside, and ended. */
@@ -47,6 +53,7 @@ final class Load {
             "--interval=" + interval,
             "--timeout=" + timeout,
             "--hanging=" + hanging,
+            "--down=" + down,
             "--warm-up=" + warmUp,
             "--time=" + time
         };

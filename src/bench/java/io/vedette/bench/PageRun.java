@@ -34,26 +34,46 @@ final class PageRun implements Callable<Integer> {
               const text = document.querySelector('h1')?.textContent || '';
               if (text && !marks.headline) { marks.headline = performance.now(); marks.text = text; }
               if (marks.headline && text !== marks.text && !marks.changed) { marks.changed = performance.timeOrigin + performance.now(); }
+              if (!marks.rows && document.querySelector('.row')) {
+                marks.rows = performance.now();
+                // The callback of a frame runs before its painting, a task begun there after it.
+                requestAnimationFrame(() => setTimeout(() => { marks.painted = performance.now(); }));
+              }
               if (!marks.groups && document.querySelector('.group')) { marks.groups = performance.now(); }
             }).observe(document, { childList: true, subtree: true, characterData: true });
+            """;
+
+    /** Where the time goes, in the order in which things began. */
+    private static final String ASKED = """
+            const [page] = performance.getEntriesByType('navigation');
+            const line = (name, one) => `  ${name}: asked at ${Math.round(one.requestStart || one.startTime)}, answered at ${Math.round(one.responseStart)}, there at ${Math.round(one.responseEnd)} ms`;
+            return [line('the page', page), `  read at ${Math.round(page.domInteractive)}, loaded at ${Math.round(page.loadEventEnd)} ms`,
+                ...performance.getEntriesByType('resource').map(one => line(new URL(one.name).pathname, one))].join('\\n');
             """;
 
     private static final String READ = """
             const first = performance.getEntriesByName('first-contentful-paint')[0];
             const all = performance.getEntriesByType('resource');
-            const overview = all.find(one => one.name.includes('/overview'));
+            const overview = all.find(one => one.name.includes('/v1/overview'));
             return [first ? first.startTime : -1, window.marks.headline || -1, window.marks.groups || -1,
                 overview ? overview.startTime : -1, overview ? overview.responseEnd : -1,
-                all.length, all.reduce((sum, one) => sum + one.encodedBodySize, 0)];
+                all.length, all.reduce((sum, one) => sum + one.encodedBodySize, 0),
+                window.marks.painted || -1];
             """;
 
     private static final long LONGEST_MILLIS = 60_000;
+
+    /** A browser in which somebody opens an address has been there for a while, and has a process ready for the page. */
+    private static final long IDLE_MILLIS = 3_000;
 
     @Mixin
     private Load load;
 
     @Mixin
     private Product product;
+
+    @Option(names = "--requests", description = "Lists what the browser asked for, and when.")
+    private boolean requests;
 
     @Option(names = "--times", defaultValue = "8", description = "How often it is opened (${DEFAULT-VALUE}).")
     private int times;
@@ -78,6 +98,9 @@ final class PageRun implements Callable<Integer> {
                 browser.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WATCH));
                 for (int time = 0; time < times; time++) {
                     open(browser, url, time == 0 ? "first, nothing cached" : "again");
+                    if (requests) {
+                        System.out.println(browser.executeScript(ASKED));
+                    }
                 }
                 for (int change = 0; change < 4; change++) {
                     change(browser, url + "api/v1/checks/check-" + change + "/pause");
@@ -92,14 +115,18 @@ final class PageRun implements Callable<Integer> {
 
     private static void open(ChromeDriver browser, String url, String how) throws InterruptedException {
         browser.get("about:blank");
+        Thread.sleep(IDLE_MILLIS);
         browser.get(url);
-        until(browser, "marks.headline && marks.groups && performance.getEntriesByName('first-contentful-paint')[0]");
+        until(
+                browser,
+                "marks.headline && (marks.painted || !document.querySelector('.row')) && marks.groups && performance.getEntriesByName('first-contentful-paint')[0]");
         List<?> marks = (List<?>) browser.executeScript(READ);
         System.out.printf(
                 Locale.ROOT,
-                "%-22s first paint %4.0f ms, headline %4.0f ms, groups %4.0f ms; overview asked at %4.0f, there at %4.0f ms;"
+                "%-22s rows painted %4.0f ms, first paint %4.0f ms, headline %4.0f ms, groups %4.0f ms; overview asked at %4.0f, there at %4.0f ms;"
                         + " %d requests, %d kB%n",
                 how,
+                number(marks, 7),
                 number(marks, 0),
                 number(marks, 1),
                 number(marks, 2),

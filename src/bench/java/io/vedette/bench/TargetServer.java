@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * The endpoints that are checked: {@code /task/…} answers as a py-pinger task whose last run was this second,
- * {@code /hang/…} takes the request and never answers. Tells its port and when it was first asked; {@code /count} tells
+ * {@code /down/…} answers 503, {@code /hang/…} takes the request and never answers. Tells its port and when it was first asked; {@code /count} tells
  * how often it was asked, {@code /arrivals} tells of {@link Arrivals}.
  */
 final class TargetServer {
@@ -42,6 +42,8 @@ final class TargetServer {
                         request.response()
                                 .putHeader("Content-Type", "application/json")
                                 .end(answer);
+                    } else if (request.path().startsWith("/down/")) {
+                        request.response().setStatusCode(503).end();
                     }
                 })
                 .listen(0, "127.0.0.1")

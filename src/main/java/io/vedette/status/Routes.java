@@ -9,17 +9,20 @@ import static io.vedette.status.access.Scope.LINK;
 import static io.vedette.status.access.Scope.PUBLISHED;
 import static io.vedette.status.access.Scope.READ;
 import static io.vedette.status.http.Lane.EVENT_LOOP;
+import static io.vedette.status.http.Lane.MEMORY;
 import static io.vedette.status.http.Lane.STORE;
 
 import io.vedette.config.values.OwnPaths;
 import io.vedette.status.access.Elsewhere;
 import io.vedette.status.api.Heartbeats;
+import io.vedette.status.api.Overview;
 import io.vedette.status.api.SelfHealthJson;
 import io.vedette.status.http.Request;
 import io.vedette.status.http.Resource;
 import io.vedette.status.http.Response;
 import io.vedette.status.page.AcknowledgePage;
 import io.vedette.status.page.Badges;
+import io.vedette.status.page.DashboardPage;
 import io.vedette.status.page.SignInPage;
 import io.vedette.status.page.StatusPage;
 import io.vedette.status.pinger.PyPinger;
@@ -58,9 +61,11 @@ final class Routes {
     private static List<Route> own(
             Sources sources, StatusServer.Options options, Heartbeats jobs, Function<Request, Response> metrics) {
         PyPinger pinger = new PyPinger(sources.watchlist());
+        DashboardPage dashboard = new DashboardPage(new Overview(sources)::first);
         SelfHealthJson health = new SelfHealthJson(sources.operations());
         return List.of(
-                get("/", pinger::list),
+                get("/", request -> request.wantsPage() ? dashboard.answer(request) : pinger.list(request))
+                        .by(request -> request.wantsPage() ? STORE : MEMORY),
                 Route.raw("/task/", pinger::task),
                 post(OwnPaths.HEARTBEAT, jobs::answer).openTo(HEARTBEAT).takingLog(jobs::refusal),
                 // What is at hand on every machine, such as wget --spider, cannot POST.

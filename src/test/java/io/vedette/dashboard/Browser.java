@@ -179,6 +179,12 @@ final class Browser implements AutoCloseable {
                         .get("data"));
     }
 
+    /** Has the browser get nothing from these addresses, with {@code *} for anything; without any, all again. */
+    void blocks(String... addresses) {
+        command("Network.enable", Map.of());
+        command("Network.setBlockedURLs", Map.of("urls", List.of(addresses)));
+    }
+
     private void command(String name, Map<String, Object> parameters) {
         driver.executeCdpCommand(name, parameters);
     }

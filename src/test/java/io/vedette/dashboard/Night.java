@@ -125,6 +125,10 @@ final class Night implements AutoCloseable {
         return "http://127.0.0.1:" + installation.port() + "/#" + hash;
     }
 
+    String path(String path) {
+        return "http://127.0.0.1:" + installation.port() + path;
+    }
+
     Installation installation() {
         return installation;
     }

@@ -3,6 +3,7 @@ package io.vedette.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,42 @@ class NightTest {
                                                 + ".map(one => `${one.className} ${one.textContent.trim()} ${one.scrollWidth} > ${one.clientWidth}`).join('\\n')"))
                 .as("only names and reasons may be cut, which end in an ellipsis")
                 .isEmpty();
+    }
+
+    /** Where the script of the page never comes, it stays as it was painted first; with it the same stands in the same places. */
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void paintsWhatNeedsSomeoneBeforeTheOtherScriptsAreRead(String language, Browser browser) {
+        browser.open(night.url("/nothing"));
+        browser.run("localStorage.setItem('vedette-language', arguments[0])", language);
+        browser.blocks("*/assets/app.js", "*/api/v1/*");
+        List<String> first;
+        try {
+            browser.open(night.path("/"));
+            browser.until("document.querySelectorAll('.row').length === 10");
+            assertThat(browser.complaints())
+                    .filteredOn(one -> one.startsWith("policy"))
+                    .isEmpty();
+            first = seen(browser);
+        } finally {
+            browser.blocks();
+        }
+        browser.open("about:blank");
+        browser.open(night.path("/"));
+        browser.until("document.querySelectorAll('.group').length === 12");
+
+        assertThat(first).hasSizeGreaterThan(40).isEqualTo(seen(browser));
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static List<String> seen(Browser browser) {
+        return browser
+                .texts(
+                        "h1, .counts a, .notices b, .cols span, .part, .row .name-line, .row .why, .row .told .line:first-child,"
+                                + " .row .owner")
+                .stream()
+                .map(text -> text.replaceAll("\\s+", " "))
+                .toList();
     }
 
     @Test

@@ -113,7 +113,8 @@ class StatusServerTest {
         assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(response.body())
                 .contains("<script type=\"module\" src=\"assets/app.js\">")
-                .doesNotContain("hostile");
+                .contains("\"name\":\"hostile\"", "\\u003cscript>alert(")
+                .doesNotContain("<script>alert(");
     }
 
     @ParameterizedTest

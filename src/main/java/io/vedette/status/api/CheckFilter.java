@@ -8,6 +8,9 @@ import java.util.Optional;
 /** Which checks are asked for: of a group, with a tag, with words in name, address, group or tags. */
 record CheckFilter(Optional<String> group, Optional<String> tag, Optional<String> words) {
 
+    /** All. */
+    static final CheckFilter OFF = new CheckFilter(Optional.empty(), Optional.empty(), Optional.empty());
+
     static CheckFilter of(Query query) {
         return new CheckFilter(query.text("group"), query.text("tag"), query.text("q"));
     }

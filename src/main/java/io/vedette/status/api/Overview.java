@@ -31,6 +31,9 @@ public final class Overview {
     private static final Set<Standing> PROBLEMS =
             EnumSet.of(Standing.ATTENTION, Standing.DEGRADED, Standing.ACKNOWLEDGED, Standing.SILENCED);
 
+    /** So many rows fill the first screen. */
+    private static final int FIRST = 20;
+
     private static final String STANDINGS =
             Arrays.stream(Standing.values()).map(Standing::code).collect(Collectors.joining(", "));
 
@@ -54,19 +57,12 @@ public final class Overview {
         CheckFilter filter = CheckFilter.of(query);
 
         PageSettings pages = sources.pages().get();
-        List<OverviewRow> matching = sources.watchlist().all().stream()
-                .filter(one -> filter.takes(one.check()))
-                .map(one -> OverviewRow.of(sources, pages, one))
-                .toList();
-        Map<Standing, List<OverviewRow>> parts = matching.stream()
-                .collect(Collectors.groupingBy(
-                        OverviewRow::standing, () -> new EnumMap<>(Standing.class), Collectors.toList()));
+        List<OverviewRow> matching = rows(filter, pages);
+        Map<Standing, List<OverviewRow>> parts = parts(matching);
 
         ObjectNode data = ApiJson.object();
         data.put("at", ApiJson.time(sources.clock().instant()));
-        data.put("total", sources.watchlist().size());
-        counts(data.putObject("counts"), parts);
-        targets(data.putArray("targets"));
+        head(data, parts);
         if (all) {
             Set<Standing> shown = show.orElse(filter.isOff() ? PROBLEMS : EnumSet.allOf(Standing.class));
             parts(data.putArray("parts"), parts, shown, order, limit, pages);
@@ -74,6 +70,38 @@ public final class Overview {
             lastProblem(data, parts);
         }
         return Response.json(200, ApiJson.write(ApiJson.data(data)));
+    }
+
+    /**
+     * Returns, as JSON, what of it is painted before any script has asked: the counts, the targets that take no alerts, and the first
+     * of those that have a problem. Without the time, so that the same is the same.
+     */
+    public String first() {
+        PageSettings pages = sources.pages().get();
+        Map<Standing, List<OverviewRow>> parts = parts(rows(CheckFilter.OFF, pages));
+        ObjectNode data = ApiJson.object();
+        head(data, parts);
+        parts(data.putArray("parts"), parts, PROBLEMS, "worst", FIRST, pages);
+        return ApiJson.write(data);
+    }
+
+    private List<OverviewRow> rows(CheckFilter filter, PageSettings pages) {
+        return sources.watchlist().all().stream()
+                .filter(one -> filter.takes(one.check()))
+                .map(one -> OverviewRow.of(sources, pages, one))
+                .toList();
+    }
+
+    private static Map<Standing, List<OverviewRow>> parts(List<OverviewRow> rows) {
+        return rows.stream()
+                .collect(Collectors.groupingBy(
+                        OverviewRow::standing, () -> new EnumMap<>(Standing.class), Collectors.toList()));
+    }
+
+    private void head(ObjectNode data, Map<Standing, List<OverviewRow>> parts) {
+        data.put("total", sources.watchlist().size());
+        counts(data.putObject("counts"), parts);
+        targets(data.putArray("targets"));
     }
 
     private static Set<Standing> standings(String list) {

@@ -6,7 +6,6 @@ import io.vedette.evaluate.Watchlist;
 import io.vedette.state.Health;
 import io.vedette.status.http.ApiJson;
 import io.vedette.status.http.Request;
-import io.vedette.status.http.Resource;
 import io.vedette.status.http.Response;
 import io.vedette.status.source.Sources;
 import java.util.Map;
@@ -23,11 +22,6 @@ public final class PyPinger {
 
     /** Answers with all checks; a browser gets the dashboard at the same address. */
     public Response list(Request request) {
-        if (request.wantsPage()) {
-            return Resource.read("assets/index.html", "text/html; charset=utf-8")
-                    .with("Vary", "Accept, Accept-Encoding")
-                    .known(request);
-        }
         return data(200, watchlist.all().stream().map(CheckView::of).toList()).with("Vary", "Accept");
     }
 

@@ -144,9 +144,17 @@ async function navigate() {
   }
 }
 
+/** What first.js painted stands until there is more to show. */
+let early = true;
+
 function paint() {
-  if (!model.page) {
+  const { page: now, answer: has, error: fails } = model;
+  if (!now || (early && now === overview && !has && !fails && root.querySelector("h1"))) {
     return;
+  }
+  if (early) {
+    early = false;
+    root.replaceChildren();
   }
   acting.away = !model.online;
   const { page, parameters, answer, error, counts } = model;
@@ -207,7 +215,6 @@ async function readNews() {
 }
 
 const root = document.getElementById("app");
-root.replaceChildren();
 actsPaint(paint, refresh);
 menusPaint(paint);
 addEventListener("hashchange", navigate);
