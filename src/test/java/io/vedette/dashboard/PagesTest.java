@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for every page. */
 @InBrowser
@@ -86,6 +87,37 @@ class PagesTest {
         assertThat(browser.texts(".line-up > li").get(0)).contains("Error");
         assertThat(browser.overflow()).isZero();
         assertThat(grave(browser)).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    /** The form is folded: what is in it is looked at once it is open. */
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void announcesPlannedWorkOnAPhoneInTheDarkAndInEveryLanguage(String language, Browser browser) {
+        browser.phone();
+        Page.SILENCES.open(browser, company);
+        browser.run("localStorage.setItem('vedette-language', arguments[0]); location.reload()", language);
+        browser.until(
+                "document.documentElement.lang === arguments[0] && document.querySelector('#announcement-form')",
+                language);
+        browser.run("document.querySelector('#announcement-form').closest('details').open = true");
+        browser.untilShown("#announced-text");
+
+        assertThat(browser.overflow()).isZero();
+        assertThat(
+                        browser.value(
+                                "[...document.querySelectorAll('#announcement-form input, #announcement-form textarea, #announcement-form button,"
+                                        + " [data-announcement] button')].filter(one => one.getBoundingClientRect().height < 40"
+                                        + " || one.getBoundingClientRect().right > innerWidth).map(one => one.outerHTML).join()"))
+                .as("for fingers, and all of it in sight")
+                .isEqualTo("");
+        assertThat(grave(browser)).isEmpty();
+
+        browser.prefers("dark");
+        assertThat(graveInColours(browser)).isEmpty();
+        browser.desktop();
+        assertThat(graveInColours(browser)).isEmpty();
+        assertThat(browser.overflow()).isZero();
         assertThat(browser.complaints()).isEmpty();
     }
 
