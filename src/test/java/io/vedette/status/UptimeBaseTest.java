@@ -3,6 +3,8 @@ package io.vedette.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vedette.history.Result;
+import io.vedette.rule.Status;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,17 @@ class UptimeBaseTest {
         room.history.since.put("shop", room.clock.instant().minus(watched));
 
         assertThat(room.get("/status").body()).contains(">" + said + "<");
+    }
+
+    @Test
+    void isNinetyDaysWhereAllOfThemAreKnown() {
+        for (int day = 0; day < 90; day++) {
+            room.history.results.add(new Result(
+                    "shop", room.clock.instant().minus(Duration.ofDays(day)), Status.OK, Duration.ZERO, "", ""));
+        }
+        room.history.since.put("shop", room.clock.instant().minus(Duration.ofDays(89)));
+
+        assertThat(room.get("/status").body()).contains("of 90 days<");
     }
 
     @ParameterizedTest

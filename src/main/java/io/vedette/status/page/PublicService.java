@@ -91,7 +91,8 @@ record PublicService(String name, String group, String kind, Instant since, Opti
     /** Returns how many days the share is of: those on which something is known, of which the first may not be over. */
     long whole(Instant now) {
         long known = known().size();
-        return watched.map(since -> Duration.between(since, now).toDays())
+        return watched.filter(since -> known < DAYS) // Of all days the first may have begun before it is counted.
+                .map(since -> Duration.between(since, now).toDays())
                 .map(over -> Math.min(known, Math.max(1, over)))
                 .orElse(known);
     }
