@@ -170,7 +170,7 @@
       answer.catch(() => {}); // Whoever takes it is told.
       window.first = { asked, answer };
     }
-    document.body.append(all.content);
+    document.body.append(document.importNode(all.content, true)); // Scripts run of a copy, in every browser.
   }
 
   const data = JSON.parse(document.getElementById("seen-first").textContent);
