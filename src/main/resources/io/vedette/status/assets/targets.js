@@ -64,8 +64,9 @@ function line(one, page) {
     <td class="number">${one.givenUp || ""}</td>
     <td>
       ${text(sentence(one.error))}
-      ${one.failingSince ? html`<span class="note">${t.sinceAt("")}${moment(one.failingSince)}</span>` : nothing}
-      ${one.notBefore ? html`<span class="note">${t.nextTry("")}${moment(one.notBefore)}</span>` : nothing}
+      ${one.failingSince ? html`<span class="note">${t.sinceAt("")}${moment(one.failingSince)}</span>` : nothing}${one.notBefore
+        ? html`<span class="note">${one.failingSince ? ", " : ""}${t.nextTry("")}${moment(one.notBefore)}</span>`
+        : nothing}
       ${trial ? html`<p class=${trial.bad ? "wrong-text" : "note"} role="status">${trial.text}</p>` : nothing}
     </td>
     ${mayAct() ? html`<td><button type="button" @click=${() => test(one.name, page)}>${t.test}</button></td>` : nothing}
