@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -71,27 +70,6 @@ final class HistoryQueries {
                 return rows.next() ? Optional.of(rows.getInt(1)) : Optional.empty();
             }
         }
-    }
-
-    /** Assigns numbers to checks that have none; another process may do so at the same time. */
-    static Map<String, Integer> number(Connection connection, Collection<String> checks, Instant now)
-            throws SQLException {
-        Map<String, Integer> numbers = new HashMap<>();
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO vedette_name (id, name, seen)"
-                + " SELECT coalesce(max(id), 0) + 1, CAST(? AS TEXT), CAST(? AS BIGINT) FROM vedette_name"
-                + " WHERE true ON CONFLICT DO NOTHING")) {
-            for (String check : checks) {
-                Optional<Integer> id = id(connection, check);
-                while (id.isEmpty()) {
-                    insert.setString(1, storable(check));
-                    insert.setLong(2, now.toEpochMilli());
-                    insert.executeUpdate();
-                    id = id(connection, check);
-                }
-                numbers.put(check, id.get());
-            }
-        }
-        return numbers;
     }
 
     /** Returns the latest results of a check as lines; empty without any. */

@@ -161,12 +161,10 @@ final class HistoryTables {
                 .flatMap(names -> names)
                 .filter(name -> !numbers.containsKey(name))
                 .forEach(unknown::add);
-        if (!unknown.isEmpty()) {
-            Map<String, Integer> found =
-                    write().inTransaction(connection -> HistoryQueries.number(connection, unknown, clock.instant()));
+        CheckNumbers.assign(write(), unknown, clock.instant(), found -> {
             numbers.putAll(found);
             live.numbered(found);
-        }
+        });
     }
 
     /**
@@ -240,6 +238,7 @@ final class HistoryTables {
                 live.takeSeen().stream()
                         .map(numbers::get)
                         .filter(Objects::nonNull)
+                        .sorted() // So that two processes never deadlock.
                         .toList(),
                 clock.instant());
         pruning.prune(clock.instant(), check -> {
