@@ -3,6 +3,7 @@ package io.vedette.cluster.engine;
 import io.vedette.process.Loggers;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -13,8 +14,12 @@ import org.jgroups.protocols.dns.DNSResolver;
 import org.jgroups.stack.IpAddress;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
+import org.xbill.DNS.ExtendedResolver;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.Resolver;
+import org.xbill.DNS.ResolverConfig;
+import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 import org.xbill.DNS.lookup.LookupSession;
@@ -30,19 +35,32 @@ final class NodesInDns implements DNSResolver {
     /** A node that joins waits for the answer. */
     private static final long MOST_MILLIS = 1_000;
 
+    /** What {@code resolv.conf} says. */
+    record Lookups(List<InetSocketAddress> servers, List<Name> search, int ndots) {}
+
     private final LookupSession servers;
     private final int type;
     private volatile String trouble = "";
 
-    /** @param me the address of this node: the others are reached by the same version of IP */
-    NodesInDns(LookupSession servers, InetAddress me) {
-        this.servers = servers;
+    /**
+     * @param system its servers, and how it completes names; dnsjava's own default knows no search list
+     * @param me the address of this node: the others are reached by the same version of IP
+     */
+    NodesInDns(Lookups system, InetAddress me) {
+        this.servers = LookupSession.defaultBuilder()
+                .clearCaches()
+                .resolver(new ExtendedResolver(
+                        system.servers.stream().map(SimpleResolver::new).toArray(Resolver[]::new)))
+                .searchPath(system.search)
+                .ndots(system.ndots)
+                .build();
         this.type = me instanceof Inet4Address ? Type.A : Type.AAAA;
     }
 
     /** Asks the servers that this system uses. */
     static NodesInDns ofThisSystem(InetAddress me) {
-        return new NodesInDns(LookupSession.defaultBuilder().clearCaches().build(), me);
+        ResolverConfig system = ResolverConfig.getCurrentConfig();
+        return new NodesInDns(new Lookups(system.servers(), system.searchPath(), system.ndots()), me);
     }
 
     @Override

@@ -22,9 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
-import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.Type;
-import org.xbill.DNS.lookup.LookupSession;
 
 /** Nodes that find each other without a database. */
 class FindingNodesTest {
@@ -128,13 +126,13 @@ class FindingNodesTest {
     }
 
     /** What the file resolv.conf of a pod says. */
-    private static LookupSession asInAPod(DnsAnswerer dns) throws IOException {
-        return LookupSession.builder()
-                .resolver(new SimpleResolver(dns.socketAddress()))
-                .searchPath(Name.fromString("shop.svc.cluster.local."))
-                .searchPath(Name.fromString("svc.cluster.local."))
-                .searchPath(Name.fromString("cluster.local."))
-                .ndots(5)
-                .build();
+    private static NodesInDns.Lookups asInAPod(DnsAnswerer dns) throws IOException {
+        return new NodesInDns.Lookups(
+                List.of(dns.socketAddress()),
+                List.of(
+                        Name.fromString("shop.svc.cluster.local."),
+                        Name.fromString("svc.cluster.local."),
+                        Name.fromString("cluster.local.")),
+                5);
     }
 }
