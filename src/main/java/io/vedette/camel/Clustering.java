@@ -8,7 +8,7 @@ import io.vedette.cluster.engine.Engines;
 import io.vedette.config.settings.ClusterSettings;
 import io.vedette.config.settings.Settings;
 import io.vedette.database.StoreRefused;
-import io.vedette.deliver.Delivery;
+import io.vedette.deliver.TargetsAmongNodes;
 import io.vedette.evaluate.Evaluation;
 import io.vedette.evaluate.SharedRecords;
 import io.vedette.probing.ScheduleLag;
@@ -27,6 +27,7 @@ public final class Clustering {
     private final Probing probing;
     private final Evaluation evaluation;
     private final OtherNodes others;
+    private final TargetsAmongNodes targets;
     private final Ownership ownership;
     private volatile String version = "";
     private volatile Supplier<String> configuration = () -> "";
@@ -35,13 +36,20 @@ public final class Clustering {
     private long countedAt;
     private long lagMillis;
 
-    Clustering(Foundation base, Probing probing, Evaluation evaluation, Delivery delivery, RememberedCalls calls) {
+    Clustering(Foundation base, Probing probing, Evaluation evaluation, Notifying notifying, RememberedCalls calls) {
         this.base = base;
         this.probing = probing;
         this.evaluation = evaluation;
         this.ownership = base.store().ownership();
-        this.others =
-                new OtherNodes(evaluation.watchlist(), probing.heartbeats(), calls, delivery, ownership, base.clock());
+        this.targets = new TargetsAmongNodes(notifying.targets(), ownership);
+        this.others = new OtherNodes(
+                evaluation.watchlist(),
+                probing.heartbeats(),
+                calls,
+                notifying.delivery(),
+                targets,
+                ownership,
+                base.clock());
     }
 
     /** Returns who owns what by the settings; nothing is shared before it is started. */
@@ -73,10 +81,16 @@ public final class Clustering {
         since = base.clock().instant();
         SharedRecords records = evaluation.evaluator().shared();
         others.follow(records);
+        targets.start();
         ownership.start(records, this::self);
         if (!ownership.isShared()) {
             base.store().others().ifPresent(Loggers.CLUSTER::warn);
         }
+    }
+
+    /** Tells other nodes again what they may not know; called every few seconds. */
+    void renew() {
+        targets.tellAll();
     }
 
     void close() {

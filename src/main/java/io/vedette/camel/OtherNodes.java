@@ -3,6 +3,7 @@ package io.vedette.camel;
 import io.vedette.cluster.Ownership;
 import io.vedette.cluster.Signal;
 import io.vedette.deliver.Delivery;
+import io.vedette.deliver.TargetsAmongNodes;
 import io.vedette.evaluate.SharedRecords;
 import io.vedette.evaluate.Watched;
 import io.vedette.evaluate.Watchlist;
@@ -18,6 +19,7 @@ final class OtherNodes {
     private final HeartbeatBook heartbeats;
     private final RememberedCalls calls;
     private final Delivery delivery;
+    private final TargetsAmongNodes targets;
     private final Ownership ownership;
     private final Clock clock;
 
@@ -26,12 +28,14 @@ final class OtherNodes {
             HeartbeatBook heartbeats,
             RememberedCalls calls,
             Delivery delivery,
+            TargetsAmongNodes targets,
             Ownership ownership,
             Clock clock) {
         this.calls = calls;
         this.watchlist = watchlist;
         this.heartbeats = heartbeats;
         this.delivery = delivery;
+        this.targets = targets;
         this.ownership = ownership;
         this.clock = clock;
     }
@@ -61,6 +65,8 @@ final class OtherNodes {
             watchlist.find(beat.check()).ifPresent(watched -> heard(beat, watched));
         } else if (signal instanceof Signal.Notice notice) {
             delivery.heard(notice);
+        } else if (signal instanceof Signal.TargetHealth health) {
+            targets.heard(health);
         }
     }
 

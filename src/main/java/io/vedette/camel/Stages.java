@@ -53,16 +53,17 @@ public record Stages(
         base.settings()
                 .onChange(other ->
                         delivery.change(other.groupWindow(), other.greeting().orElse(""), links(other, signature)));
+        Notifying notifying = new Notifying(targets, announcements, delivery);
         WatchedChecks checks = new WatchedChecks(base, probing, evaluation);
         return new Stages(
                 base,
                 new Schedules(),
                 probing,
                 evaluation,
-                new Notifying(targets, announcements, delivery),
+                notifying,
                 checks,
                 new RoutedTargets(targets, base.settings()),
-                new Clustering(base, probing, evaluation, delivery, checks.calls()));
+                new Clustering(base, probing, evaluation, notifying, checks.calls()));
     }
 
     /** Also where whole milliseconds of it are taken. */

@@ -83,7 +83,10 @@ public final class VedetteService extends ServiceSupport {
                         stages.evaluation().clockwork().tick();
                     }
                 },
-                stages.notifying().delivery()::renew,
+                () -> {
+                    stages.notifying().delivery().renew();
+                    stages.clustering().renew();
+                },
                 stages.probing().probes()::closeIdle);
     }
 

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is still to be said to other nodes; of the calls of a job that is well only the last. Safe for several threads. */
+/** What is still to be said to other nodes; of the calls of a job that is well, and of the health of a target, only the last. Safe for several threads. */
 final class Outgoing {
 
     /** More is not kept while nobody can be told; the oldest are dropped. */
@@ -29,6 +29,9 @@ final class Outgoing {
     }
 
     private static Object key(Signal signal) {
+        if (signal instanceof Signal.TargetHealth health) {
+            return "target " + health.target();
+        }
         return signal instanceof Signal.Beat beat && !beat.failed() ? "beat " + beat.check() : signal;
     }
 }

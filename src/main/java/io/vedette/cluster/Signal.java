@@ -34,6 +34,9 @@ public sealed interface Signal {
     /** Somebody signed out; known by the hash of what their browser keeps. */
     record SignedOut(String session) implements Signal {}
 
+    /** How a target is doing, as JSON, by the node that notifies it. */
+    record TargetHealth(String target, String text) implements Signal {}
+
     /** A message about a check came to another node than the one that decides about it, and is for that one to take. */
     record Observed(String node, String check, Instant at, Duration took, Verdict verdict) implements Signal {}
 }

@@ -51,6 +51,8 @@ final class SignalText {
                     .put("message", one.message());
         } else if (signal instanceof Signal.Notice one) {
             node.put("notice", one.target()).put("about", one.about()).put("text", one.text());
+        } else if (signal instanceof Signal.TargetHealth one) {
+            node.put("target", one.target()).put("health", one.text());
         } else if (signal instanceof Signal.Observed one) {
             node.put("observed", one.check())
                     .put("node", one.node())
@@ -126,6 +128,10 @@ final class SignalText {
         }
         if (node.has("signedOut")) {
             return Optional.of(new Signal.SignedOut(node.get("signedOut").asText()));
+        }
+        if (node.has("target")) {
+            return Optional.of(new Signal.TargetHealth(
+                    node.get("target").asText(), node.get("health").asText()));
         }
         if (node.has("observed")) {
             return Optional.of(new Signal.Observed(

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -20,10 +22,7 @@ public final class Targets {
     private static final Duration REST = Duration.ofSeconds(5);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
-    /**
-     * Trying a misconfigured target often does not help, but somebody may be repairing it right now, and a service that is just
-     * being installed looks misconfigured too.
-     */
+    /** Somebody may be repairing it right now, and a service that is just being installed looks misconfigured too. */
     private static final Duration FIRST_MISCONFIGURED_PAUSE = Duration.ofSeconds(5);
 
     private static final Duration LONGEST_MISCONFIGURED_PAUSE = Duration.ofMinutes(10);
@@ -32,12 +31,14 @@ public final class Targets {
     private final Map<String, TargetOptions> options = new ConcurrentHashMap<>();
     private final Clock clock;
     private final RandomGenerator jitter;
+    private final TargetCounts counts = new TargetCounts();
+    private volatile Consumer<Target> listener = target -> {};
 
     /**
-     * The health of one target, as this process sees it.
+     * The health of one target, as the node sees it that notifies it.
      *
-     * @param since when it was added
-     * @param delivered messages accepted since the start
+     * @param since when it was added here
+     * @param delivered messages accepted since the start, whichever nodes sent them
      * @param failed messages refused since the start; every try counts
      * @param givenUp alerts given up since the start, because they were too old when the target refused them again
      * @param failuresInARow refused messages since the last accepted one, but for those that were divided
@@ -103,31 +104,24 @@ public final class Targets {
         }
 
         private Target resting(Instant until) {
-            return new Target(
-                    name,
-                    since,
-                    delivered,
-                    failed,
-                    givenUp,
-                    failuresInARow,
-                    failingSince,
-                    lastDelivered,
-                    Optional.of(until),
-                    error,
-                    misconfigured);
+            return paused(failuresInARow, Optional.of(until));
         }
 
         private Target changed() {
+            return paused(0, Optional.empty());
+        }
+
+        private Target paused(int inARow, Optional<Instant> until) {
             return new Target(
                     name,
                     since,
                     delivered,
                     failed,
                     givenUp,
-                    0,
+                    inARow,
                     failingSince,
                     lastDelivered,
-                    Optional.empty(),
+                    until,
                     error,
                     misconfigured);
         }
@@ -168,6 +162,28 @@ public final class Targets {
         this.jitter = jitter;
     }
 
+    /** Returns what this process sent itself, whoever notifies the targets now. */
+    public TargetCounts counts() {
+        return counts;
+    }
+
+    /** Has every change of a target's health told; the listener must hand over at once. */
+    public void onChange(Consumer<Target> other) {
+        listener = other;
+    }
+
+    /** Takes over the health of a target from the node that notifies it, as {@link TargetText} has it. */
+    public void heard(String name, String text) {
+        byName.computeIfPresent(name, (key, mine) -> TargetText.read(name, mine.since(), text));
+    }
+
+    private void change(String name, UnaryOperator<Target> step) {
+        Target after = byName.computeIfPresent(name, (key, target) -> step.apply(target));
+        if (after != null) {
+            listener.accept(after);
+        }
+    }
+
     /** Adds a target; one that exists keeps its health. */
     public void add(String name) {
         byName.putIfAbsent(name, Target.fresh(name, clock.instant()));
@@ -184,12 +200,13 @@ public final class Targets {
      * mended. It counts as failing until it takes a message.
      */
     public void changed(String name) {
-        byName.computeIfPresent(name, (key, target) -> target.changed());
+        change(name, Target::changed);
     }
 
     public void remove(String name) {
         byName.remove(name);
         options.remove(name);
+        counts.remove(name);
     }
 
     /** Returns what a target wants to be notified of, and when. */
@@ -223,18 +240,19 @@ public final class Targets {
 
     /** Records that a target accepted a message, which ends its failures. */
     public void delivered(String name) {
-        byName.computeIfPresent(name, (key, target) -> target.withDelivery(clock.instant()));
+        counts.delivered(name);
+        change(name, target -> target.withDelivery(clock.instant()));
     }
 
     /** Counts alerts that were given up. */
     public void gaveUp(String name, int alerts) {
-        byName.computeIfPresent(name, (key, target) -> target.withGivenUp(alerts));
+        counts.gaveUp(name, alerts);
+        change(name, target -> target.withGivenUp(alerts));
     }
 
     /** Pauses a target for 5 s because of trouble that is not its own. */
     public void rest(String name) {
-        byName.computeIfPresent(
-                name, (key, target) -> target.resting(clock.instant().plus(REST)));
+        change(name, target -> target.resting(clock.instant().plus(REST)));
     }
 
     /**
@@ -244,7 +262,8 @@ public final class Targets {
      * @param retryAfter how long the target asks to wait; used instead, but never less than the shortest pause
      */
     public void failed(String name, String error, Optional<Duration> retryAfter, boolean misconfigured) {
-        byName.computeIfPresent(name, (key, target) -> {
+        counts.failed(name);
+        change(name, target -> {
             int inARow = target.failuresInARow() + 1;
             Duration own = misconfigured
                     ? pause(inARow, FIRST_MISCONFIGURED_PAUSE, LONGEST_MISCONFIGURED_PAUSE)
@@ -263,7 +282,8 @@ public final class Targets {
      * message is another one, and what waits with the alert that cannot be read is not to wait for the search.
      */
     public void divided(String name, String error, Optional<Duration> retryAfter) {
-        byName.computeIfPresent(name, (key, target) -> {
+        counts.failed(name);
+        change(name, target -> {
             Duration pause =
                     retryAfter.filter(asked -> asked.compareTo(FIRST_PAUSE) > 0).orElse(FIRST_PAUSE);
             return target.withDivision(clock.instant(), pause, error);

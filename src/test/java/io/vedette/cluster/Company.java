@@ -27,6 +27,7 @@ final class Company implements AutoCloseable {
     private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
     private final List<JsonNode> alerts = new CopyOnWriteArrayList<>();
     private final List<String> announcements = new CopyOnWriteArrayList<>();
+    private volatile boolean refusing;
 
     Company() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
@@ -50,6 +51,11 @@ final class Company implements AutoCloseable {
     }
 
     private void take(HttpExchange exchange) throws IOException {
+        if (refusing) {
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+            return;
+        }
         JsonNode digest = JSON.readTree(exchange.getRequestBody().readAllBytes());
         digest.path("alerts").forEach(alerts::add);
         if (digest.has("message")) {
@@ -78,6 +84,11 @@ final class Company implements AutoCloseable {
     /** From now on it ends every connection. */
     void disconnect(String name) {
         statuses.put(name, NO_ANSWER);
+    }
+
+    /** Takes no alerts from now on, or takes them again. */
+    void refuseAlerts(boolean refuse) {
+        refusing = refuse;
     }
 
     void mend(String name) {

@@ -220,6 +220,50 @@ class TwoNodesTest {
 
     @Test
     @Order(3)
+    void showHowATargetIsDoing() {
+        List<List<String>> streams = nodes.stream().map(NodeHere::events).toList();
+        company.refuseAlerts(true);
+        company.breakDown("system-4");
+
+        soon(() -> {
+            assertThat(webhooks("/state")).containsExactly("failing", "failing");
+            List<String> since = webhooks("/failingSince");
+            assertThat(since).doesNotContain("", "null").containsOnly(since.get(0));
+            assertThat(webhooks("/waiting")).containsExactly("1", "1");
+            assertThat(nodes)
+                    .allMatch(node -> node.json("/api/v1/overview")
+                            .at("/targets/0/state")
+                            .asText()
+                            .equals("failing"));
+        });
+        company.refuseAlerts(false);
+        soon(() -> assertThat(company.told("system-4")).containsExactly("problem"));
+        soon(() -> {
+            assertThat(webhooks("/state")).containsExactly("ok", "ok");
+            assertThat(webhooks("/delivered")).containsOnly(webhooks("/delivered").get(0));
+            assertThat(webhooks("/lastDelivered")).containsOnly(webhooks("/lastDelivered").get(0));
+        });
+        soon(() -> assertThat(streams)
+                .allSatisfy(lines ->
+                        assertThat(lines).anyMatch(target("failing")).anyMatch(target("ok"))));
+        List<String> metrics = nodes.stream().map(node -> node.text("/metrics")).toList();
+        assertThat(sum(metrics, "vedette_messages_total\\{outcome=\"delivered\",target=\"webhook\"}"))
+                .isEqualTo(Integer.parseInt(webhooks("/delivered").get(0)));
+    }
+
+    /** Returns what each node shows of the webhook. */
+    private static List<String> webhooks(String field) {
+        return nodes.stream()
+                .map(node -> node.json("/api/v1/alerts").get(1).at(field).asText()) // After the log.
+                .toList();
+    }
+
+    private static Predicate<String> target(String state) {
+        return line -> line.contains("\"name\":\"webhook\"") && line.contains("\"state\":\"" + state + "\"");
+    }
+
+    @Test
+    @Order(3)
     void measureEachCheckAtOneNode() {
         soon(() -> {
             List<String> metrics =

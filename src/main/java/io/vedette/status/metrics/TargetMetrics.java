@@ -3,6 +3,7 @@ package io.vedette.status.metrics;
 import static io.vedette.status.metrics.MetricFamily.counter;
 import static io.vedette.status.metrics.MetricFamily.gauge;
 
+import io.vedette.target.TargetCounts;
 import io.vedette.target.Targets.Target;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,15 +32,16 @@ final class TargetMetrics {
                         (moment, series) -> moment.targets().forEach(one -> {
                             series.add(sources.totals().delivered(one.name()), one.name(), "delivered");
                             series.add(sources.totals().failed(one.name()), one.name(), "failed");
-                            series.add(one.givenUp(), one.name(), "given_up");
+                            series.add(sources.targets().counts().of(one.name()).givenUp(), one.name(), "given_up");
                         })),
                 counter(
                         "vedette_messages_total",
                         "Messages by outcome: delivered, failed (every try counts); one may hold many alerts.",
                         OUTCOME,
                         (moment, series) -> moment.targets().forEach(one -> {
-                            series.add(one.delivered(), one.name(), "delivered");
-                            series.add(one.failed(), one.name(), "failed");
+                            TargetCounts.Sent sent = sources.targets().counts().of(one.name());
+                            series.add(sent.delivered(), one.name(), "delivered");
+                            series.add(sent.failed(), one.name(), "failed");
                         })),
                 perTarget(
                         "vedette_target_failing",
