@@ -40,6 +40,13 @@ final class ClusterRun implements Callable<Integer> {
             description = "How many nodes, one run after the other; 0 is one that shares nothing (${DEFAULT-VALUE}).")
     private List<Integer> runs;
 
+    @Option(
+            names = "--acts",
+            defaultValue = "0",
+            description = "So many checks are paused or silenced at the end, and it is measured when all show it"
+                    + " (${DEFAULT-VALUE}).")
+    private int acts;
+
     @Override
     public Integer call() throws Exception {
         System.out.printf("%d checks every %s; %s%n", load.checks, load.interval, product.described());
@@ -94,6 +101,9 @@ final class ClusterRun implements Callable<Integer> {
             awaitDivided(all);
             Thread.sleep(load.warmUp.toMillis());
             measure(nodes, all, server);
+            if (acts > 0) {
+                new ShownActs(all.stream().map(Node::port).toList()).measure(acts);
+            }
         } finally {
             for (Node node : all) {
                 node.close();

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -35,6 +36,7 @@ final class NodeProcess implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final List<String> options = new ArrayList<>();
+    private Optional<Path> jar = Optional.empty();
     private Process process;
 
     /** @param settings besides those that every process needs */
@@ -65,6 +67,12 @@ final class NodeProcess implements AutoCloseable {
         return this;
     }
 
+    /** Is from its next start on the program of a jar, not of the classes of this build. */
+    NodeProcess of(Path program) {
+        jar = Optional.of(program.toAbsolutePath());
+        return this;
+    }
+
     void write(String checks) throws IOException {
         Files.writeString(folder.resolve("routes").resolve("checks.yaml"), checks);
     }
@@ -75,20 +83,23 @@ final class NodeProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                        .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                        .collect(Collectors.joining(File.pathSeparator))));
+                "-XX:TieredStopAtLevel=1"));
         line.addAll(this.options);
         line.addAll(List.of(options));
-        line.add("io.vedette.App");
+        line.addAll(jar.map(program -> List.of("-jar", program.toString()))
+                .orElseGet(() -> List.of("-cp", classPath(), "io.vedette.App")));
         process = new ProcessBuilder(line)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
         return this;
+    }
+
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     NodeProcess awaitLive() {
