@@ -1,6 +1,7 @@
 package io.vedette.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,9 +39,17 @@ final class ShownActs {
                             HttpRequest.newBuilder(uri(port, "/api/v1/events")).build(),
                             HttpResponse.BodyHandlers.ofLines())
                     .join();
-            Thread reader = new Thread(() -> response.body().forEach(this::note), "events");
+            Thread reader = new Thread(() -> read(response.body()), "events");
             reader.setDaemon(true);
             reader.start();
+        }
+
+        private void read(Stream<String> body) {
+            try (body) {
+                body.forEach(this::note);
+            } catch (UncheckedIOException e) {
+                note("the node has ended: " + e.getMessage());
+            }
         }
 
         private synchronized void note(String line) {
