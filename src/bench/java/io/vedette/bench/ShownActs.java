@@ -75,8 +75,10 @@ final class ShownActs {
             boolean pause = i % 2 == 0;
             String check = "check-" + i;
             long from = System.nanoTime();
-            int status = send("POST", ports.get(i % ports.size()), "/api/v1/checks/" + check
-                            + (pause ? "/pause" : "/silence?for=1h"))
+            int status = send(
+                            "POST",
+                            ports.get(i % ports.size()),
+                            "/api/v1/checks/" + check + (pause ? "/pause" : "/silence?for=1h"))
                     .statusCode();
             if (status != 200) {
                 throw new IllegalStateException(check + " is not " + (pause ? "paused" : "silenced") + ": " + status);

@@ -240,12 +240,14 @@ class TwoNodesTest {
         soon(() -> assertThat(company.told("system-4")).containsExactly("problem"));
         soon(() -> {
             assertThat(webhooks("/state")).containsExactly("ok", "ok");
-            assertThat(webhooks("/delivered")).containsOnly(webhooks("/delivered").get(0));
-            assertThat(webhooks("/lastDelivered")).containsOnly(webhooks("/lastDelivered").get(0));
+            assertThat(webhooks("/delivered"))
+                    .containsOnly(webhooks("/delivered").get(0));
+            assertThat(webhooks("/lastDelivered"))
+                    .containsOnly(webhooks("/lastDelivered").get(0));
         });
         soon(() -> assertThat(streams)
-                .allSatisfy(lines ->
-                        assertThat(lines).anyMatch(target("failing")).anyMatch(target("ok"))));
+                .allSatisfy(
+                        lines -> assertThat(lines).anyMatch(target("failing")).anyMatch(target("ok"))));
         List<String> metrics = nodes.stream().map(node -> node.text("/metrics")).toList();
         assertThat(sum(metrics, "vedette_messages_total\\{outcome=\"delivered\",target=\"webhook\"}"))
                 .isEqualTo(Integer.parseInt(webhooks("/delivered").get(0)));

@@ -75,8 +75,8 @@ class UpgradeTest {
             List<String> during = systems(6 * node + 5, 1);
             during.forEach(company::breakDown);
             one.stop();
-            Nodes.soon(() -> during.forEach(
-                    name -> assertThat(company.told(name)).containsExactly("problem")));
+            Nodes.soon(
+                    () -> during.forEach(name -> assertThat(company.told(name)).containsExactly("problem")));
             one.of(NEWER).start().awaitStarted();
             Nodes.soon(() -> assertItsPart(one));
             breakAndMend(6 * node + 6);
@@ -86,14 +86,16 @@ class UpgradeTest {
         }
         nodes.awaitDivided();
 
-        Nodes.soon(() -> assertThat(systems(0, 23)).allSatisfy(name -> assertThat(company.told(name))
-                .containsExactly("problem", "recovery")));
+        Nodes.soon(() -> assertThat(systems(0, 23))
+                .allSatisfy(name -> assertThat(company.told(name)).containsExactly("problem", "recovery")));
         Nodes.pass(5);
-        assertThat(systems(0, 23)).allSatisfy(name -> assertThat(company.told(name))
-                .containsExactly("problem", "recovery"));
-        assertThat(systems(24, 6)).allSatisfy(name -> assertThat(company.told(name)).isEmpty());
+        assertThat(systems(0, 23))
+                .allSatisfy(name -> assertThat(company.told(name)).containsExactly("problem", "recovery"));
+        assertThat(systems(24, 6))
+                .allSatisfy(name -> assertThat(company.told(name)).isEmpty());
         assertThat(company.announcements()).hasSize(1);
-        SYSTEMS.forEach(name -> nodes.awaitShown(name, check -> check.path("status").asText().equals("ok")));
+        SYSTEMS.forEach(name ->
+                nodes.awaitShown(name, check -> check.path("status").asText().equals("ok")));
         System.out.printf(
                 "longest time between two questions to a system that nothing happened to: %d ms%n",
                 systems(24, 6).stream().mapToLong(this::longestGap).max().orElseThrow());
@@ -106,9 +108,12 @@ class UpgradeTest {
     /** All three are there, and each asks some of the checks or says why it does not. */
     private static void assertItsPart(NodeProcess one) {
         JsonNode known = one.json("/api/v1/nodes");
-        assertThat(known).hasSize(3).allMatch(node -> node.path("checks").asInt() > 0
-                || !node.path("note").isNull());
-        assertThat(known.findValues("checks").stream().mapToInt(JsonNode::asInt).sum()).isEqualTo(SYSTEMS.size());
+        assertThat(known)
+                .hasSize(3)
+                .allMatch(node ->
+                        node.path("checks").asInt() > 0 || !node.path("note").isNull());
+        assertThat(known.findValues("checks").stream().mapToInt(JsonNode::asInt).sum())
+                .isEqualTo(SYSTEMS.size());
     }
 
     /** Has five systems break and be mended. */
@@ -118,8 +123,8 @@ class UpgradeTest {
         Nodes.soon(() -> assertThat(those)
                 .allSatisfy(name -> assertThat(company.told(name)).containsExactly("problem")));
         those.forEach(company::mend);
-        Nodes.soon(() -> assertThat(those).allSatisfy(name -> assertThat(company.told(name))
-                .containsExactly("problem", "recovery")));
+        Nodes.soon(() -> assertThat(those)
+                .allSatisfy(name -> assertThat(company.told(name)).containsExactly("problem", "recovery")));
     }
 
     private static List<String> systems(int first, int count) {
@@ -132,9 +137,10 @@ class UpgradeTest {
             shown.append(node.path("node").asText())
                     .append(" asks ")
                     .append(node.path("checks").asInt())
-                    .append(node.path("note").isNull()
-                            ? ""
-                            : " (" + node.path("note").asText() + ")")
+                    .append(
+                            node.path("note").isNull()
+                                    ? ""
+                                    : " (" + node.path("note").asText() + ")")
                     .append("; ");
         }
         return shown.toString();

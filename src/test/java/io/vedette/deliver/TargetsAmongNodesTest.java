@@ -90,7 +90,8 @@ class TargetsAmongNodesTest {
 
         assertThat(ofOther.all().get(0).failuresInARow()).isEqualTo(3);
         assertThat(ofOther.all().get(0).error()).isEqualTo("connection refused");
-        assertThat(ofOther.all().get(0).failingSince()).isEqualTo(ofOne.all().get(0).failingSince());
+        assertThat(ofOther.all().get(0).failingSince())
+                .isEqualTo(ofOne.all().get(0).failingSince());
         other.told().forEach(signal -> atOne.heard((Signal.TargetHealth) signal));
         assertThat(ofOne.all()).isEqualTo(ofOther.all());
     }

@@ -43,13 +43,15 @@ class CheckNumbersTest {
         for (int node = 0; node < 3; node++) {
             // Two of them have checks in common, as after a takeover.
             int first = Math.max(0, node - 1) * CHECKS / 2;
-            nodes.add(CompletableFuture.supplyAsync(() -> numbered(settings, first), task -> new Thread(task, "node").start()));
+            nodes.add(CompletableFuture.supplyAsync(
+                    () -> numbered(settings, first), task -> new Thread(task, "node").start()));
         }
 
         Map<String, Integer> all = new TreeMap<>();
         for (CompletableFuture<Map<String, Integer>> node : nodes) {
-            node.join().forEach((check, number) -> assertThat(all.merge(check, number, (one, other) -> other))
-                    .isEqualTo(number));
+            node.join()
+                    .forEach((check, number) -> assertThat(all.merge(check, number, (one, other) -> other))
+                            .isEqualTo(number));
         }
         assertThat(all).hasSize(CHECKS * 3 / 2);
         assertThat(new TreeSet<>(all.values())).hasSize(CHECKS * 3 / 2);
