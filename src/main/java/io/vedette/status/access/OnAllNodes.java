@@ -13,7 +13,7 @@ public final class OnAllNodes {
 
     private final Store store;
     private final Clock clock;
-    private final Remembered spent = new Remembered();
+    private final Remembered spent = new Remembered(Remembered.ANY);
 
     OnAllNodes(Store store, Clock clock) {
         this.store = store;

@@ -46,7 +46,11 @@ final class RateLimit {
 
     /** Returns how long to wait for a permit; zero when there is one. Takes none. */
     public synchronized Duration waiting(String client) {
-        double left = left(key(client));
+        String key = key(client);
+        // A clock that was set back must not keep out, until it comes there again, whoever had none left.
+        buckets.computeIfPresent(
+                key, (same, bucket) -> new Bucket(bucket.left(), Math.min(bucket.atMillis(), clock.millis())));
+        double left = left(key);
         return left >= 1
                 ? Duration.ZERO
                 : Duration.ofMillis(Math.max(1, (long) Math.ceil((1 - left) * refill.toMillis() / permits)));

@@ -16,14 +16,18 @@ import java.util.Optional;
  */
 record Session(Person person, String provider, String proof, Instant began, Instant ends) {
 
+    /** So much the clocks of nodes may differ, or one may be set back. */
+    static final Duration AHEAD = Duration.ofHours(1);
+
     /** Returns one that begins now. */
     static Session begin(Person person, String provider, String proof, Instant now, Duration lasts) {
         Instant began = now.truncatedTo(ChronoUnit.MILLIS); // As it is stored.
         return new Session(person, provider, proof, began, began.plus(lasts));
     }
 
+    /** One that is yet to begin was begun while a clock was wrong: it would last until that time comes, and longer. */
     boolean isOn(Instant now) {
-        return now.isBefore(ends);
+        return now.isBefore(ends) && !began.isAfter(now.plus(AHEAD));
     }
 
     /** Returns by what a session is known where its secret is not to be. */

@@ -41,9 +41,9 @@ public final class Sessions {
     private final KeptSessions kept;
     private final Grounds grounds;
     private final Map<String, Session> open = new LinkedHashMap<>();
-    private final Remembered ended = new Remembered();
-    private final Remembered unknown = new Remembered();
-    private final Remembered unclear = new Remembered();
+    private final Remembered ended = new Remembered(Remembered.ANY);
+    private final Remembered unknown = new Remembered(UNKNOWN);
+    private final Remembered unclear = new Remembered(UNCLEAR);
     /** What is still to be stored, or, where it is empty, to be removed there. */
     private final Map<String, Optional<KeptSession>> unsaved = new LinkedHashMap<>();
 

@@ -62,11 +62,11 @@ final class Provider {
     Known asked() throws Trouble {
         Known old = known;
         Instant now = clock.instant();
-        if (old != null && now.isBefore(old.until())) {
+        if (old != null && isStill(now, old.until(), LASTS)) {
             return old;
         }
         Failed before = failed;
-        if (before != null && now.isBefore(before.until())) {
+        if (before != null && isStill(now, before.until(), REST)) {
             return orElse(old, before.trouble());
         }
         if (!asking.tryLock()) {
@@ -83,6 +83,11 @@ final class Provider {
         } finally {
             asking.unlock();
         }
+    }
+
+    /** A clock that was set back makes nothing last longer. */
+    private static boolean isStill(Instant now, Instant until, Duration longest) {
+        return now.isBefore(until) && !until.isAfter(now.plus(longest));
     }
 
     private static Known orElse(Known old, Trouble trouble) throws Trouble {

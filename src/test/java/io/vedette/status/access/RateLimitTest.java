@@ -71,4 +71,17 @@ class RateLimitTest {
 
         assertThat(limit.take("a")).isZero();
     }
+
+    @Test
+    void keepsNobodyOutUntilAClockThatIsSetBackComesThereAgain() {
+        while (limit.take("a").isZero()) {
+            assertThat(limit.waiting("b")).isZero();
+        }
+        clock.forward(Duration.ofHours(-1));
+        assertThat(limit.take("a")).as("nothing is given").isPositive();
+
+        clock.forward(Duration.ofMinutes(1));
+
+        assertThat(limit.take("a")).isZero();
+    }
 }

@@ -304,6 +304,17 @@ class OidcSignInTest {
     }
 
     @Test
+    void asksAProviderThatWasAwayAgainAlsoWhereTheClockIsSetBack() {
+        provider.calledItself = "https://other.example";
+        assertThat(begin("/").status()).isEqualTo(503);
+        provider.calledItself = provider.issuer();
+
+        clock.forward(Duration.ofHours(-1));
+
+        assertThat(begin("/").status()).isEqualTo(303);
+    }
+
+    @Test
     void refusesWhoIsNeitherViewerNorOperatorWhereOneHasToBe() {
         settings.put("vedette.http.oidc.viewers", "staff");
         make();
