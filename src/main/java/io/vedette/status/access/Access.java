@@ -80,10 +80,17 @@ public final class Access {
                 store.sessions(),
                 new Grounds(users, http.people().oidc()),
                 clock);
+        RateLimit lookUps = Strangers.lookUps(clock);
         BooleanSupplier secure =
                 () -> http.tls().isConfigured() || baseUrl.get().regionMatches(true, 0, "https:", 0, "https:".length());
         SignIn signIn = new SignIn(
-                users, http.people().oidc().isPresent(), sessions, new OnAllNodes(store, clock), failures, secure);
+                users,
+                http.people().oidc().isPresent(),
+                sessions,
+                new OnAllNodes(store, clock),
+                failures,
+                lookUps,
+                secure);
         Optional<Login> login =
                 http.username().flatMap(user -> http.password().map(password -> new Login(user, password)));
         Challenge challenge = new Challenge(login, signIn);
@@ -94,7 +101,7 @@ public final class Access {
                         ? Optional.empty()
                         : Optional.of(new RateLimit(http.rateLimit(), Duration.ofMinutes(1), clock)),
                 new Passwords(login, failures, challenge),
-                new Strangers(sessions, signIn, challenge, clock),
+                new Strangers(sessions, signIn, challenge, lookUps),
                 sessions,
                 signIn,
                 http.isGuarded());

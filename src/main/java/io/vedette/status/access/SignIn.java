@@ -23,6 +23,7 @@ public final class SignIn {
     private final Sessions sessions;
     private final OnAllNodes onAllNodes;
     private final RateLimit failures;
+    private final RateLimit strangers;
     private final BooleanSupplier secure;
     private final Semaphore verifying = new Semaphore(AT_ONCE);
     /** What a name that nobody has is verified against, so that the time tells nothing. */
@@ -31,6 +32,7 @@ public final class SignIn {
     /**
      * @param elsewhere whether people sign in at a provider, too
      * @param failures the wrong tries of each client
+     * @param strangers how often each client may have somebody signed out of whom nothing is known
      * @param secure whether the address under which people reach the pages is https, as it is now
      */
     SignIn(
@@ -39,12 +41,14 @@ public final class SignIn {
             Sessions sessions,
             OnAllNodes onAllNodes,
             RateLimit failures,
+            RateLimit strangers,
             BooleanSupplier secure) {
         this.users = users;
         this.elsewhere = elsewhere;
         this.sessions = sessions;
         this.onAllNodes = onAllNodes;
         this.failures = failures;
+        this.strangers = strangers;
         this.secure = secure;
         this.nobodys = users.stream()
                 .map(LocalUser::password)
@@ -136,6 +140,16 @@ public final class SignIn {
         } finally {
             verifying.release();
         }
+    }
+
+    /**
+     * Returns how long somebody has to wait who wants to be signed out; zero where nothing is in the way. One of whom nothing is known
+     * costs the store and the other nodes as much as one who signed in, and anybody can make a cookie up.
+     */
+    public Duration pauseBeforeOut(Request request) {
+        return sessions.isUnknown(request.sender().cookies())
+                ? strangers.take(ClientAddress.network(request.sender().address()))
+                : Duration.ZERO;
     }
 
     /** Signs out, on all nodes; returns the header that takes the cookie back. Asks the store. */

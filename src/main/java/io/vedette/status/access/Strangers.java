@@ -19,11 +19,16 @@ final class Strangers {
     private final Challenge challenge;
     private final RateLimit lookUps;
 
-    Strangers(Sessions sessions, SignIn signIn, Challenge challenge, Clock clock) {
+    /** @param lookUps how often each client may have somebody looked for, or signed out, of whom nothing is known */
+    Strangers(Sessions sessions, SignIn signIn, Challenge challenge, RateLimit lookUps) {
         this.sessions = sessions;
         this.signIn = signIn;
         this.challenge = challenge;
-        this.lookUps = new RateLimit(MOST, REST, clock);
+        this.lookUps = lookUps;
+    }
+
+    static RateLimit lookUps(Clock clock) {
+        return new RateLimit(MOST, REST, clock);
     }
 
     /** Tells whether a request of somebody of whom nothing is known may be answered, without taking time. */

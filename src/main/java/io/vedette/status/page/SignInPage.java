@@ -4,10 +4,12 @@ import io.vedette.status.access.Elsewhere;
 import io.vedette.status.access.SignIn;
 import io.vedette.status.access.SignIn.Outcome;
 import io.vedette.status.http.ApiJson;
+import io.vedette.status.http.ErrorResponses;
 import io.vedette.status.http.Request;
 import io.vedette.status.http.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +109,10 @@ public final class SignInPage {
      * these pages leads to other servers, nor does a script of theirs follow there.
      */
     public Response out(Request request) {
+        Duration pause = signIn.pauseBeforeOut(request);
+        if (!pause.isZero()) {
+            return ErrorResponses.later(request, 429, "too many sessions that nobody knows", pause);
+        }
         Optional<String> there =
                 elsewhere.flatMap(provider -> signIn.proof(request).flatMap(provider::out));
         String cookie = signIn.out(request);

@@ -12,7 +12,9 @@ import io.vedette.status.http.Sender;
 import io.vedette.store.MemoryStore;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -159,6 +161,34 @@ class SignInTest {
         assertThat(send("GET", "/api/v1/checks", "", OWN, session).status()).isEqualTo(401);
         clock.forward(Duration.ofHours(12));
         assertThat(send("GET", "/api/v1/checks", "", OWN, other).status()).isEqualTo(401);
+    }
+
+    @Test
+    void endsASessionThatWasBegunWhileTheClockWasFarAhead() {
+        clock.forward(Duration.ofDays(365));
+        String ahead = session(signIn("ann", "right", ""));
+        clock.forward(Duration.ofDays(-365));
+        assertThat(send("GET", "/api/v1/checks", "", OWN, ahead).status()).isEqualTo(401);
+
+        String now = session(signIn("ann", "right", ""));
+        clock.forward(Duration.ofMinutes(-10));
+        assertThat(send("GET", "/api/v1/checks", "", OWN, now).status()).isEqualTo(200);
+    }
+
+    @Test
+    void signsOutOnlySoManyOfWhomNobodyKnowsAndEverybodyWhoIsKnown() {
+        String session = session(signIn("ann", "right", ""));
+        String made = Sessions.COOKIE + "=" + "x".repeat(40);
+
+        List<Integer> answers = IntStream.range(100, 100 + Strangers.MOST + 1)
+                .mapToObj(i -> send("POST", "/logout", "", OWN, made + i).status())
+                .toList();
+
+        assertThat(answers.subList(0, Strangers.MOST)).containsOnly(303);
+        assertThat(answers.get(Strangers.MOST)).isEqualTo(429);
+        assertThat(send("POST", "/logout", "", OWN, session).status()).isEqualTo(303);
+        assertThat(send("GET", "/api/v1/checks", "", OWN, session).status()).isEqualTo(401);
+        assertThat(send("POST", "/logout", "", OWN, "").status()).isEqualTo(303);
     }
 
     @Test
