@@ -1,6 +1,6 @@
 package io.vedette.status.page;
 
-/** Text within HTML and SVG. */
+/** Text within HTML, SVG and RSS. */
 final class Html {
 
     private Html() {}
@@ -15,9 +15,14 @@ final class Html {
                 case '>' -> escaped.append("&gt;");
                 case '"' -> escaped.append("&quot;");
                 case '\'' -> escaped.append("&#39;");
-                default -> escaped.append(c);
+                default -> escaped.append(isXml(c) ? c : ' ');
             }
         }
         return escaped.toString();
+    }
+
+    /** No reader takes a feed or a picture with any other, not even escaped: XML 1.0, section 2.2. */
+    private static boolean isXml(char c) {
+        return c >= ' ' && c < '\ufffe' || c == '\t' || c == '\n' || c == '\r';
     }
 }

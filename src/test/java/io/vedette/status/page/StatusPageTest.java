@@ -173,6 +173,24 @@ class StatusPageTest {
     }
 
     @Test
+    void writesAFeedThatIsReadWhateverPeopleWrote() throws Exception {
+        Room room = new Room();
+        room.watch("till", "web", true);
+        room.observe("till", Status.ERROR);
+        Incident incident = new Incident(
+                "k1-1", "till", room.clock.instant(), Optional.empty(), Health.ERROR, "component", "", List.of());
+        room.history.incidents.add(incident);
+        new IncidentNotes(room.mutes.acts())
+                .add(incident, "ann", "from a terminal: \u001b[31mred\u0000\u0008 \ufffe\uffff ]]> \ud83d\ude42", true);
+
+        assertThat(parsed(room.get("/status.rss").body())
+                        .getElementsByTagName("description")
+                        .item(1)
+                        .getTextContent())
+                .isEqualTo("from a terminal:  [31mred      ]]> \ud83d\ude42");
+    }
+
+    @Test
     void losesNoStoryAmongTheTroublesOfOthersAndAsksForAllAtOnce() {
         Room room = new Room();
         room.watch("till", "web", true);
