@@ -22,6 +22,9 @@ public final class Incidents {
 
     private static final String HEAD = "id,check,group,from,to,seconds,health,reason,message,owner,notified,notes\r\n";
 
+    /** Some spreadsheets skip blanks before these, and take the wide forms that Japanese has for them. */
+    private static final String FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20";
+
     private final Sources sources;
     private final IncidentJson json;
 
@@ -96,7 +99,7 @@ public final class Incidents {
 
     /** As RFC 4180 has it. What a spreadsheet would take for a formula begins with an apostrophe: messages are text of endpoints. */
     private static String cell(String text) {
-        String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        String safe = !text.isBlank() && FORMULA.indexOf(text.strip().charAt(0)) >= 0 ? "'" + text : text;
         return '"' + safe.replace("\"", "\"\"").replaceAll("[\\r\\n]+", " ") + '"';
     }
 }

@@ -136,6 +136,9 @@ class IncidentsApiTest {
         assertThat(csv.headers()).containsEntry("Content-Disposition", "attachment; filename=\"incidents.csv\"");
         assertThat(csv.body().split("\r\n")).hasSize(4);
         assertThat(csv.body()).startsWith("id,check,group,from,to,seconds").contains("\"'=cmd|calc\"", ",600,");
+        incident("w-1", "till", began.plusSeconds(50), Optional.empty(), "\uff1d1+1");
+        incident("w-2", "till", began.plusSeconds(51), Optional.empty(), "\n @sum");
+        assertThat(room.get("/api/v1/incidents?format=csv").body()).contains("\"'\uff1d1+1\"", "\"'  @sum\"");
     }
 
     /** So many that begin after the others. */
