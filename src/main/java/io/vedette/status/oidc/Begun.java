@@ -53,12 +53,21 @@ final class Begun {
         return one(seal, id, state, redirect, place);
     }
 
+    /** Returns whether there is one of a state and this browser. It goes on, and nothing is stored: anybody may begin one, and come back. */
+    boolean isThere(String state, Optional<String> secret, URI redirect) {
+        return opened(nodes.seal(), state, secret, redirect).isPresent();
+    }
+
+    private Optional<String[]> opened(Seal seal, String state, Optional<String> secret, URI redirect) {
+        return secret.flatMap(kept -> seal.open(state, about(kept, redirect)))
+                .map(text -> text.split("\n", 3))
+                .filter(parts -> isToCome(parts[1]));
+    }
+
     /** Returns the one of a state, which is over with that; empty where there is none of this browser. */
     Optional<One> take(String state, Optional<String> secret, URI redirect) {
         Seal seal = nodes.seal();
-        return secret.flatMap(kept -> seal.open(state, about(kept, redirect)))
-                .map(text -> text.split("\n", 3))
-                .filter(parts -> isToCome(parts[1]))
+        return opened(seal, state, secret, redirect)
                 .filter(parts -> nodes.isFirst(parts[0], instant(parts[1])))
                 .map(parts -> one(seal, parts[0], state, redirect, parts[2]));
     }

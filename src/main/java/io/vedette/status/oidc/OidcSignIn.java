@@ -116,18 +116,19 @@ final class OidcSignIn implements Elsewhere {
     }
 
     private Outcome ended(Request request) throws Trouble {
-        Begun.One one = begun.take(request.parameter("state"), kept(request), redirect())
-                .orElseThrow(() -> new Trouble(
-                        400,
-                        "This sign-in was not begun in this browser, is over already, or took longer than "
-                                + Begun.LASTS.toMinutes() + " min. Sign in again."));
+        String state = request.parameter("state");
         String error = request.parameter("error");
-        if (!error.isEmpty()) {
+        if (!error.isEmpty() && begun.isThere(state, kept(request), redirect())) {
             throw new Trouble(
                     403,
                     "The provider did not sign you in: " + error + " " + request.parameter("error_description")
                             + ". Try again, or ask whoever runs the provider.");
         }
+        Begun.One one = begun.take(state, kept(request), redirect())
+                .orElseThrow(() -> new Trouble(
+                        400,
+                        "This sign-in was not begun in this browser, is over already, or took longer than "
+                                + Begun.LASTS.toMinutes() + " min. Sign in again."));
         String issuer = request.parameter("iss");
         if (!issuer.isEmpty() && !issuer.equals(settings.issuer().toString())) {
             throw new Trouble(403, "Another provider than " + settings.issuer() + " answered. Sign in again.");

@@ -151,7 +151,10 @@ class OidcSignInTest {
         refused(back(others, query), 400, "not begun in this browser");
         refused(page.end(request("/oidc-callback?" + query, "")), 400, "not begun in this browser");
         refused(back(begun, query.replaceFirst("state=.", "state=~")), 400, "not begun in this browser");
-        assertThat(back(begun, query).status()).isEqualTo(303);
+        String state = query.replaceFirst(".*(state=[^&]*).*", "$1");
+        refused(back(others, state + "&error=access_denied"), 400, "not begun in this browser");
+        refused(back(begun, state + "&error=access_denied"), 403, "did not sign you in: access_denied");
+        assertThat(back(begun, query).status()).as("an error ends nothing").isEqualTo(303);
         refused(back(begun, query), 400, "is over already");
 
         Response late = begin("/");
