@@ -136,9 +136,13 @@ public final class SignInPage {
         if (!authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
             return new String[0];
         }
-        byte[] both = Base64.getDecoder()
-                .decode(authorization.substring(BASIC.length()).strip());
-        return new String(both, StandardCharsets.UTF_8).split(":", 2);
+        try {
+            byte[] both = Base64.getDecoder()
+                    .decode(authorization.substring(BASIC.length()).strip());
+            return new String(both, StandardCharsets.UTF_8).split(":", 2);
+        } catch (IllegalArgumentException e) {
+            return new String[0]; // Of whom a proxy vouches for, which passes on what it was shown.
+        }
     }
 
     private static Complaint tooMany(long minutes) {

@@ -192,6 +192,16 @@ class SignInTest {
     }
 
     @Test
+    void leadsOnWhomAProxyVouchesForWhateverItWasShown() {
+        Sender sender = new Sender("10.0.0.9", "status.example.com", "", "none", "", "operator ann");
+
+        assertThat(room.server
+                        .answer(new Request("GET", "/basic", "text/html", "Basic ?", "", "", sender))
+                        .status())
+                .isEqualTo(303);
+    }
+
+    @Test
     void stopsWhoGuesses() {
         for (int i = 0; i < Access.MOST_FAILURES; i++) {
             signIn("bob", "guess", "");
