@@ -215,6 +215,7 @@ class OverviewTest {
         browser.until("document.querySelector('.row .name')?.textContent === 'entry'");
         browser.open(url("?q=nothing-like-it"));
         browser.untilText(".blank", "No check matches");
+        assertThat(browser.text("h1")).as("no answer is on its way").isEqualTo("No check matches");
         assertThat(browser.complaints()).isEmpty();
     }
 

@@ -83,14 +83,17 @@ function headline({ counts, total }, filtered) {
   if (total === 0) {
     return html`<h1>${t.noneYet}</h1>`;
   }
+  if (shown === 0) {
+    return html`<h1>${shape("pending")}<span>${t.nothingFound}</span></h1>`;
+  }
   if (counts.attention > 0) {
     return html`<h1>${shape("error")}<span>${t.needSomeone(counts.attention)}</span></h1>`;
   }
-  if (counts.ok === shown && shown > 0) {
+  if (counts.ok === shown) {
     return html`<h1>${shape("ok")}<span>${t.allOk(shown)}</span></h1>`;
   }
   const worst = counts.degraded > 0 ? "degraded" : counts.ok > 0 || counts.pending === 0 ? "ok" : "pending";
-  return html`<h1>${shape(filtered && shown === 0 ? "pending" : worst)}<span>${counts.pending === shown ? t.readFirst : t.noneNeeds}</span></h1>`;
+  return html`<h1>${shape(worst)}<span>${counts.pending === shown ? t.readFirst : t.noneNeeds}</span></h1>`;
 }
 
 function countLink(part, count, page) {
