@@ -30,7 +30,10 @@ const PAGES = {
   configuration: () => import("./configuration.js"),
 };
 
-const model = { page: null, path: "", parameters: {}, answer: null, error: null, online: true, offSince: null, own: null, counts: null, slow: false };
+/** What a proxy answers while the server is away, and the server while it starts or has too much to do. */
+const AWAY = [undefined, 429, 502, 503, 504];
+
+const model = { page: null, path: "", parameters: {}, answer: null, error: null, online: true, offSince: null, readAt: null, own: null, counts: null, slow: false };
 let turn = 0;
 const news = { any: false, frame: false, reading: false };
 let typing = 0;
@@ -85,15 +88,15 @@ async function refresh() {
   try {
     const answer = await page.load(parameters);
     if (mine === turn) {
-      Object.assign(model, { answer, error: null });
+      Object.assign(model, { answer, error: null, readAt: new Date().toISOString() });
       if (page === overview) {
         model.counts = answer;
       }
     }
   } catch (error) {
     if (mine === turn) {
-      // The old content stays while the server cannot be reached.
-      Object.assign(model, error.status ? { answer: null, error } : { error });
+      // The old content stays while the server cannot be reached, and is said to be old.
+      Object.assign(model, AWAY.includes(error.status) ? { error } : { answer: null, error });
     }
   }
   if (mine === turn) {

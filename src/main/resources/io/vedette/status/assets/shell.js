@@ -17,7 +17,8 @@ const NAVIGATION = [
 
 /** The frame around every page. */
 export function shell(model, content, { repaint, again }) {
-  const { error, path, online, counts } = model;
+  const { path, online, counts } = model;
+  const error = model.answer ? null : model.error; // What was read before is shown, and said to be old.
   const fails = counts ? counts.targets.length : 0;
   const link = ([to, name, mark]) => html`<a href="#/${to}" aria-current=${path === to ? "page" : nothing}
     >${icon(mark)}${t.pages[name]}${to === "targets" && fails > 0 ? html`${shape("error")}<span class="unseen">${t.failsOne}</span>` : nothing}</a
@@ -93,9 +94,10 @@ async function signOut() {
 }
 
 /** Shows what Vedette says of itself; nobody can dismiss it. */
-export function notices({ own, counts, online, offSince, path }) {
+export function notices({ own, counts, online, offSince, path, answer, error, readAt }) {
+  const since = online ? answer && error && readAt : offSince;
   const list = [
-    ...(online ? [] : [notice(true, t.notice.notLive(clockSeconds(offSince)), t.notice.notLiveMore)]),
+    ...(since ? [notice(true, t.notice.notLive(clockSeconds(since)), t.notice.notLiveMore)] : []),
     ...(counts ? counts.targets.map(target) : []),
     ...(own ? ofOwn(own, path) : []),
   ];
