@@ -25,7 +25,9 @@ class AwayTest {
     void keepsWhatItShowedAndSaysOfWhen(Browser browser) throws Exception {
         LocalServer ill = LocalServer.answering(503, "{\"status\":\"DOWN\"}");
         Installation installation = Installation.empty(folder)
-                .file("routes/checks.yaml", Routes.check("health", "ledger", "url=" + ill.url("/"), "failureThreshold=1"));
+                .file(
+                        "routes/checks.yaml",
+                        Routes.check("health", "ledger", "url=" + ill.url("/"), "failureThreshold=1"));
         AtomicInteger status = new AtomicInteger(503);
         AtomicInteger asked = new AtomicInteger();
         Standalone vedette = installation.start();
