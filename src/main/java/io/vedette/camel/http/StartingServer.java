@@ -14,10 +14,11 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * Answers on the status server's socket while Vedette starts, with nothing but what Java has: {@code /health/live} with 200, as the
- * process lives, anything else with 503 and when to come again, {@code /health/live?started} too: that asks whether the start is over.
+ * process lives, anything else with 503 and when to come again, to browsers as a page that does so by itself, {@code /health/live?started} too: that asks whether the start is over.
  * One request at a time, each in a moment; whoever is slower than that comes again.
  */
 final class StartingServer implements AutoCloseable {
@@ -26,6 +27,13 @@ final class StartingServer implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofMillis(200);
     /** Those who wait are answered for so long when it ends. */
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
+
+    private static final Pattern BROWSER = Pattern.compile("(?i)^GET (?s:.*)\nAccept:[^\r\n]*text/html");
+
+    /** Whoever opens the dashboard too early sees it as soon as it is there. */
+    private static final String PAGE = "<!DOCTYPE html><html lang=\"en\"><head><meta http-equiv=\"refresh\" content=\"1\">"
+            + "<meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\">"
+            + "<title>Vedette</title></head><body><p>Vedette is starting.</p></body></html>";
 
     private final ServerSocketChannel socket;
     private final Selector selector;
@@ -91,9 +99,10 @@ final class StartingServer implements AutoCloseable {
         String request = request(client.getInputStream());
         boolean isHead = request.startsWith("HEAD ");
         boolean isLive = (isHead || request.startsWith("GET ")) && asksOnlyWhetherItLives(request.split(" ", 3)[1]);
-        String body = isLive ? "{\"status\":\"UP\"}" : "{\"error\":\"Vedette is starting\"}";
+        boolean isPage = !isLive && BROWSER.matcher(request).find();
+        String body = isLive ? "{\"status\":\"UP\"}" : isPage ? PAGE : "{\"error\":\"Vedette is starting\"}";
         String head = (isLive ? "HTTP/1.1 200 OK\r\n" : "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\n")
-                + "Content-Type: application/json\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n"
+                + "Content-Type: " + (isPage ? "text/html" : "application/json") + "\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n"
                 + "Connection: close\r\nContent-Length: " + body.length() + "\r\n\r\n";
         client.getOutputStream().write((isHead ? head : head + body).getBytes(StandardCharsets.US_ASCII));
         client.shutdownOutput();

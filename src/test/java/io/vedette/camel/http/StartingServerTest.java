@@ -51,6 +51,13 @@ class StartingServerTest {
                 .endsWith("\r\n\r\n");
     }
 
+    @Test
+    void hasBrowsersComeAgain() throws IOException {
+        assertThat(asked("GET / HTTP/1.1\r\nHost: localhost\r\naccept: text/html,*/*;q=0.8\r\n\r\n"))
+                .startsWith("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Type: text/html\r\n")
+                .contains("http-equiv=\"refresh\"", "Vedette is starting");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
