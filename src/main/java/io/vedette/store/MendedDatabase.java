@@ -101,13 +101,13 @@ final class MendedDatabase {
     }
 
     /**
-     * Returns the database's answer; empty if it is lost, or fails now.
+     * Returns the database's answer; empty if it is lost, fails now, or was not opened: a start that ended before that is closed too.
      *
      * @throws NotDecided if others keep a row locked: the database is well
      */
     <T> Optional<T> ask(Function<SqlStore, T> question) {
         int tries = 0;
-        while (fallback.health().isGood() && !closed) {
+        while (durable != null && fallback.health().isGood() && !closed) {
             SqlStore store = durable;
             try {
                 return Optional.of(question.apply(store));

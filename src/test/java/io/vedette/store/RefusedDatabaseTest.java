@@ -15,6 +15,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +48,14 @@ class RefusedDatabaseTest {
     void tellsThatTheFileIsAFolder() throws IOException {
         assertThat(refusal(Databases.sqliteFile(Files.createDirectory(folder.resolve("d")))))
                 .contains("it is a folder");
+    }
+
+    @Test
+    void isClosedWithoutTroubleWhereAStartEndedBeforeItWasOpened() {
+        Store store = Stores.of(Databases.sqlite(folder), Clock.systemUTC());
+
+        assertThat(store.calls().keep(List.of(), Instant.now())).isFalse();
+        store.close();
     }
 
     @Test
