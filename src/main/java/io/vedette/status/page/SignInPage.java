@@ -32,9 +32,9 @@ public final class SignInPage {
 
     private static final Complaint UNCLEAR = new Complaint(
             "The database does not answer, so it is not known here whether you signed in before. Wait a moment and reload, or sign in again.",
-            say("unclear"));
+            say("unclear"), false);
 
-    private static final Complaint WRONG = new Complaint("Name or password is wrong.", say("wrong"));
+    private static final Complaint WRONG = new Complaint("Name or password is wrong.", say("wrong"), true);
 
     private final SignIn signIn;
     private final Optional<Elsewhere> elsewhere;
@@ -50,10 +50,11 @@ public final class SignInPage {
      *
      * @param text in English
      * @param mark attributes by which it is found in other languages; empty where there is none
+     * @param ofPassword whether the form is to blame; else it stands above all ways in
      */
-    private record Complaint(String text, String mark) {
+    private record Complaint(String text, String mark, boolean ofPassword) {
 
-        private static final Complaint NONE = new Complaint("", "");
+        private static final Complaint NONE = new Complaint("", "", false);
     }
 
     /** Shows the form; to somebody who may have signed in at another node it says that this is not known now. */
@@ -83,7 +84,7 @@ public final class SignInPage {
             response = to("." + in.place()).with("Set-Cookie", cookie);
         } else {
             Elsewhere.Outcome.Refused refused = (Elsewhere.Outcome.Refused) outcome;
-            response = page(request, refused.status(), "", new Complaint(refused.why(), ""));
+            response = page(request, refused.status(), "", new Complaint(refused.why(), "", false));
         }
         return response;
     }
@@ -146,7 +147,7 @@ public final class SignInPage {
     }
 
     private static Complaint tooMany(long minutes) {
-        return new Complaint("Too many tries. Try again in " + minutes + " min.", say("later", minutes));
+        return new Complaint("Too many tries. Try again in " + minutes + " min.", say("later", minutes), true);
     }
 
     /** Returns the attributes by which a script of the page finds the text in the language of the dashboard. */
@@ -165,11 +166,12 @@ public final class SignInPage {
                 : "<p class=\"wrong-text\" id=\"bad\" role=\"alert\"" + complaint.mark() + ">"
                         + Html.escaped(complaint.text()) + "</p>";
         boolean form = signIn.takesPasswords() || elsewhere.isEmpty();
-        String body = "<h1" + say("title") + ">Sign in</h1>" + (form ? "" : wrong)
+        boolean inForm = form && complaint.ofPassword();
+        String body = "<h1" + say("title") + ">Sign in</h1>" + (inForm ? "" : wrong)
                 + elsewhere
                         .map(provider -> link(provider, request.parameter("to")))
                         .orElse("")
-                + (form ? form(name, wrong) : "");
+                + (form ? form(name, inForm ? wrong : "") : "");
         return new Response(
                 status, "text/html; charset=utf-8", html(SCRIPT, body), Map.of("Content-Security-Policy", POLICY));
     }

@@ -327,6 +327,17 @@ class OidcSignInTest {
         assertThat(of(signIn(), Scope.READ)).isEqualTo(new Admission.Granted("viewer ann"));
     }
 
+    @Test
+    void blamesNoPasswordForWhatTheProviderSays() {
+        settings.put("vedette.http.oidc.viewers", "staff");
+        settings.put("vedette.http.users", "ann:operator:correct-horse-battery");
+        make();
+
+        assertThat(signIn().body())
+                .containsSubsequence("may not look at this", "id=\"elsewhere\"", "id=\"password\"")
+                .doesNotContain("aria-invalid", "field wrong");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " \n"})
     void refusesWhomTheTokenDoesNotName(String name) {
