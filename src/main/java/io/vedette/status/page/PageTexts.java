@@ -52,15 +52,15 @@ final class PageTexts {
     /** Returns a time; without the day where it is today. */
     String at(Instant at, Instant now) {
         ZonedDateTime there = at.atZone(zone);
-        return there.toLocalDate().equals(now.atZone(zone).toLocalDate()) ? clock(at) : format("d MMM, HH:mm", there);
+        return there.toLocalDate().equals(now.atZone(zone).toLocalDate()) ? clock(at) : format(texts.getString("pattern.at"), there);
     }
 
     String dayAndClock(Instant at) {
-        return format("EEE d MMM, HH:mm", at.atZone(zone));
+        return format(texts.getString("pattern.day.clock"), at.atZone(zone));
     }
 
     String day(LocalDate day) {
-        return format("d MMMM", day);
+        return format(texts.getString("pattern.day"), day);
     }
 
     /** Returns the zone as readers know it, such as {@code CET, Europe/Prague}. */

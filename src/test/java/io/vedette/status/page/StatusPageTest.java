@@ -256,7 +256,7 @@ class StatusPageTest {
                 "Hafen", "", Optional.empty(), "", List.of(), Optional.empty(), "de", List.of()));
 
         assertThat(room.get("/status").body())
-                .contains("<html lang=\"de\">", "till ist ausgefallen", "Alles andere funktioniert.", "Dienste");
+                .contains("<html lang=\"de\">", "till ist ausgefallen", "Alles andere funktioniert.", "Dienste", "geprüft seit 1. März");
     }
 
     @Test
