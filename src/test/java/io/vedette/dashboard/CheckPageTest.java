@@ -151,6 +151,36 @@ class CheckPageTest {
     }
 
     @Test
+    void isSilencedWhateverStandsInAFieldThatNobodySees(Browser browser) {
+        open(browser);
+
+        browser.click("#silence");
+        browser.untilShown("#act[open]");
+        browser.click("#act label:has([value=other])");
+        browser.type("#act [name=other]", "1h30m");
+        assertThat(browser.value("document.querySelector('#act form').checkValidity()"))
+                .isEqualTo(true);
+        browser.type("#act [name=other]", " or so");
+        assertThat(browser.value("document.querySelector('#act form').checkValidity()"))
+                .isEqualTo(false);
+        browser.click("#act label:has([value='8h'])");
+        browser.click("#act button[value=silence]");
+
+        browser.untilText("#has", "silenced until");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void drawsTheFirstHourOfACheck(Browser browser) {
+        open(browser);
+
+        browser.until("(() => { const canvas = document.querySelector('.plot canvas');"
+                + " const all = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data; let red = 0;"
+                + " for (let i = 0; i < all.length; i += 4) { red += all[i + 3] > 200 && all[i] > 150 && all[i + 1] < 110; }"
+                + " return red > canvas.width; })()");
+    }
+
+    @Test
     void isNotPausedByADialogThatIsLeft(Browser browser) {
         open(browser);
 

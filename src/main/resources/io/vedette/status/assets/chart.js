@@ -64,7 +64,7 @@ class ResponseTimes extends AsyncDirective {
         ],
         bands: [{ series: [2, 1], fill: accent.replace("rgb(", "rgba(").replace(")", ", 0.16)") }],
         axes: [{ ...axis, size: 32, values: (plot, marks, index, space, step) => marks.map((mark) => (step >= DAY_SECONDS ? day : clock)(mark * 1000)) }, { ...axis, size: 64, values: (plot, marks) => marks.map((mark) => `${mark} ${unit}`) }],
-        scales: { x: { range: (plot, min, max) => [min - this.half(), max + this.half()] }, y: { range: (plot, min, max) => [0, max > 0 ? max * 1.1 : 1] } },
+        scales: { x: { range: (plot, min, max) => this.shown(plot, min, max) }, y: { range: (plot, min, max) => [0, max > 0 ? max * 1.1 : 1] } },
         cursor: { drag: { x: true, y: false } },
         hooks: { drawAxes: [(plot) => gaps(plot, this.buckets, red)] },
       },
@@ -77,9 +77,11 @@ class ResponseTimes extends AsyncDirective {
     }
   }
 
-  /** Half of a bucket, in seconds: a chart begins and ends with whole ones, also if there is only one. */
-  half() {
-    return (this.buckets[0]?.widthMs || 0) / 2000;
+  /** Returns from when to when the chart is, in seconds: it begins and ends with whole buckets. Of a single one uPlot says that it ends in years. */
+  shown(plot, min, max) {
+    const half = (this.buckets[0]?.widthMs || 0) / 2000;
+    const last = Math.max(min, plot.data[0].at(-1) ?? max);
+    return [min - half, Math.min(max, last) + half];
   }
 
   disconnected() {

@@ -7,6 +7,9 @@ const TITLES = { acknowledge: "acknowledgeTitle", silence: "silenceTitle", pause
 const NOTES = { acknowledge: "acknowledgeNote", silence: "silenceNote", pause: "pauseNote" };
 const HOURS = [1, 3, 8];
 
+/** As the server reads it: 90, 30m, 1.5h, 1h30m. */
+const DURATION = " *(\\d+(\\.\\d+)?|(\\d+(\\.\\d+)? *(ms|s|m|h|d) *)+) *";
+
 /** The next eight o'clock in the morning of a working day. */
 function morning() {
   const then = new Date();
@@ -41,12 +44,12 @@ function form({ kind, checks }) {
     ...(only && only.group ? [[`group:${only.group}`, t.wholeGroup(only.group)]] : []),
     ...(only ? (only.tags || []).map((tag) => [`tag:${tag}`, t.wholeTag(tag)]) : []),
   ];
-  return html`<form method="dialog" @submit=${(event) => send(event, kind, checks)}>
+  return html`<form method="dialog" @change=${offer} @submit=${(event) => send(event, kind, checks)}>
     <h2 id="act-title" dir="auto">${title}</h2>
     ${kind === "acknowledge" ? nothing : radios("until", t.untilWhen, choices(kind), "3h")}
     ${kind === "acknowledge"
       ? nothing
-      : html`<div class="field other"><label>${t.other} <input name="other" placeholder=${t.otherHint} autocomplete="off" pattern="\\d+(\\.\\d+)?(ms|s|m|h|d)?" /></label></div>`}
+      : html`<div class="field other"><label>${t.other} <input name="other" placeholder=${t.otherHint} autocomplete="off" required disabled pattern=${DURATION} /></label></div>`}
     ${kind === "silence" && scopes.length > 1 ? radios("scope", t.what, scopes, "") : nothing}
     <div class="field">
       <label for="act-reason">${t.reason}</label>
@@ -64,6 +67,13 @@ function form({ kind, checks }) {
       <button type="submit" class="main" value=${kind} ?autofocus=${kind !== "acknowledge"}>${t[kind]}</button>
     </div>
   </form>`;
+}
+
+/** Asks for a time of one's own only where that is chosen: what is wrong in a field that nobody sees would hold the form back. */
+function offer({ currentTarget: { elements } }) {
+  if (elements.other) {
+    elements.other.disabled = elements.until.value !== "other";
+  }
 }
 
 function radios(name, legend, all, chosen) {
@@ -84,11 +94,6 @@ function send(event, kind, checks) {
   const form = new FormData(event.target);
   const [of, ...rest] = (form.get("scope") || "").split(":");
   const until = form.get("until") === "other" ? form.get("other") : form.get("until");
-  if (form.get("until") === "other" && !until) {
-    event.preventDefault();
-    event.target.elements.other.focus();
-    return;
-  }
   submit(kind, checks, {
     until,
     scope: of ? { [of]: rest.join(":") } : undefined,
