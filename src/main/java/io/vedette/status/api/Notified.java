@@ -70,11 +70,13 @@ final class Notified {
                 .put("notBefore", ApiJson.time(target.flatMap(Targets.Target::notBefore)));
     }
 
-    /** Adds those who are told of a problem once it has lasted: they would be told then, unless somebody has it. */
+    /** Adds those who are told of a problem once it has lasted: they would be told then, unless somebody has it; of one that is held back nobody is. */
     private void later(ArrayNode list, Watched watched, Map<String, OutboxEntry> entries) {
         Check check = watched.check();
         CheckState state = watched.record().state();
-        if (!state.isProblem() || state.acknowledgement().isPresent()) {
+        if (!state.isProblem()
+                || state.acknowledgement().isPresent()
+                || sources.mutes().of(watched).isOn()) {
             return;
         }
         Instant began = state.problemSince().orElse(state.since());

@@ -43,7 +43,11 @@ export function givenName() {
   }
 }
 
-function remember(name) {
+/** Keeps the name that somebody gave, so that it is asked for once; nothing where none was given. */
+export function remember(name) {
+  if (!name) {
+    return;
+  }
   acting.givenName = name;
   try {
     localStorage.setItem("vedette-name", name);
@@ -153,9 +157,7 @@ export function answered() {
 
 /** Does what a dialog asked for. */
 export async function submit(kind, checks, { until, scope, reason, name }) {
-  if (name) {
-    remember(name);
-  }
+  remember(name);
   if (kind === "acknowledge") {
     acknowledge(checks, reason || undefined);
   } else if (kind === "pause") {
@@ -180,9 +182,7 @@ async function silence(checks, until, scope, reason) {
 
 /** Announces planned work on the status page; throws what is wrong with it. */
 export async function announce(fields, name) {
-  if (name) {
-    remember(name);
-  }
+  remember(name);
   await post("/announcements", { ...filled(fields), by: by() });
   say(t.done.announce(fields.title));
 }

@@ -8,7 +8,7 @@ import { job } from "./job.js";
 import { actList, incidentLines } from "./lists.js";
 import { blank, icon, sentence, shape, text, word } from "./parts.js";
 import { t } from "./texts.js";
-import { ago, at, base, clock, lasting, percent, span, took } from "./time.js";
+import { ago, at, base, lasting, percent, span, took } from "./time.js";
 
 const DAY = 86_400_000;
 const SPANS = { "24h": 1, "7d": 7, "30d": 30, "90d": 90 };
@@ -134,21 +134,21 @@ function has({ acknowledged, mute, pause, status }) {
         ? t.nobodyYet
         : t.nobodyNeeded}
   ${quiet
-    ? html`<span class="quiet-by">${pause ? t.muted.paused : t.muted[mute.kind] || mute.kind} ${quiet.until ? t.until(at(quiet.until)) : pause ? t.untilEnded : ""}${quiet.by ? html`, <span class="owner" dir="auto">${quiet.by}</span>` : nothing}${quiet.reason ? html`: <span class="text" dir="auto">${quiet.reason}</span>` : nothing}</span>`
+    ? html`<span class="quiet-by">${[pause ? t.muted.paused : t.muted[mute.kind] || mute.kind, quiet.until ? t.until(at(quiet.until)) : pause ? t.untilEnded : ""].filter(Boolean).join(" ")}${quiet.by ? html`, <span class="owner" dir="auto">${quiet.by}</span>` : nothing}${quiet.reason ? html`: <span class="text" dir="auto">${quiet.reason}</span>` : nothing}</span>`
     : nothing}`;
 }
 
 function told(check) {
   const problems = check.told.filter(({ health }) => health === "error" || health === "degraded");
   const lines = [
-    ...problems.map(({ target, problemAt }) => html`<li><time datetime=${problemAt}>${clock(problemAt)}</time><span dir="auto">${target}</span></li>`),
+    ...problems.map(({ target, problemAt }) => html`<li><time datetime=${problemAt}>${at(problemAt)}</time><span dir="auto">${target}</span></li>`),
     ...check.waiting.map(
       ({ target, since, error, notBefore, state }) =>
         html`<li class=${state === "ok" ? "" : "w-degraded"}>
-          <time datetime=${since}>${clock(since)}</time><span dir="auto">${t.waiting(target)}${error ? `: ${error}` : ""}${notBefore ? `, ${t.nextTry(clock(notBefore))}` : ""}</span>
+          <time datetime=${since}>${at(since)}</time><span dir="auto">${t.waiting(target)}${error ? `: ${error}` : ""}${notBefore ? `, ${t.nextTry(at(notBefore))}` : ""}</span>
         </li>`,
     ),
-    ...check.later.map(({ target, at: then }) => html`<li><time datetime=${then}>${clock(then)}</time><span class="quiet" dir="auto">${t.later(target)}</span></li>`),
+    ...check.later.map(({ target, at: then }) => html`<li><time datetime=${then}>${at(then)}</time><span class="quiet" dir="auto">${t.later(target)}</span></li>`),
   ];
   return lines.length === 0 ? t.nobody : html`<ul>${lines}</ul>`;
 }

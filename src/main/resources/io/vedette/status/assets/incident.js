@@ -1,10 +1,10 @@
 import { html, nothing } from "./vendor/lit-html/lit-html.js";
-import { acknowledge, acting, givenName, mayAct, release } from "./acts.js";
+import { acknowledge, acting, givenName, mayAct, release, remember } from "./acts.js";
 import { address, checkPath, post, read } from "./api.js";
 import { duration, incidentHref } from "./lists.js";
 import { blank, checkHref, icon, moment, sentence, shape, word } from "./parts.js";
 import { t } from "./texts.js";
-import { at, clock, clockSeconds, lasting, longDay, uptime } from "./time.js";
+import { at, clockSeconds, lasting, longDay, uptime } from "./time.js";
 
 const MARKS = { problem: "bell", reminder: "bell", recovery: "bell", acknowledged: "bell", quiet: "mute" };
 const BY_PEOPLE = new Set(["acknowledge", "unacknowledge", "pause", "resume", "silence", "unsilence", "run", "note", "publish"]);
@@ -60,11 +60,11 @@ export function view({ incident, check }, page) {
         <div><dt>${t.whoHasIt}</dt><dd class=${incident.owner ? "owner" : ""} dir="auto">${incident.owner || t.nobody}</dd></div>
         <div>
           <dt>${t.notified}</dt>
-          <dd>${incident.told.length === 0 ? t.nobody : html`<ul>${incident.told.slice(0, 6).map((one) => html`<li><time datetime=${one.at}>${clock(one.at)}</time><span dir="auto">${one.target}</span></li>`)}</ul>`}</dd>
+          <dd>${incident.told.length === 0 ? t.nobody : html`<ul>${first(incident.told).map((one) => html`<li><time datetime=${one.at}>${at(one.at)}</time><span dir="auto">${one.target}</span></li>`)}</ul>`}</dd>
         </div>
         <div>
           <dt>${t.beganTogether}</dt>
-          <dd>${incident.together.length === 0 ? t.nothingElse : incident.together.slice(0, 8).map((one) => html`<a class="text" href=${incidentHref(one.id)} dir="auto">${one.check}</a> ${clock(one.from)}<br />`)}</dd>
+          <dd>${incident.together.length === 0 ? t.nothingElse : incident.together.slice(0, 8).map((one) => html`<a class="text" href=${incidentHref(one.id)} dir="auto">${one.check}</a> ${at(one.from)}<br />`)}</dd>
         </div>
       </dl>
     </section>
@@ -73,7 +73,7 @@ export function view({ incident, check }, page) {
         <header><h2 id="timeline">${t.timeline}</h2><span class="note">${longDay(incident.from)}</span></header>
         <div class="sheet">
           <ol class="line-up">
-            ${incident.timeline.map(event)}
+            ${incident.timeline.map((one, i) => [turn(incident.timeline[i - 1] || { at: incident.from }, one), event(one)])}
           </ol>
           ${mayAct() ? form(incident, page) : nothing}
         </div>
@@ -81,6 +81,15 @@ export function view({ incident, check }, page) {
       <aside>${before(incident)}</aside>
     </div>
   `;
+}
+
+/** When each target was told first; the timeline has the rest. */
+const first = (told) => told.filter((one, i) => told.findIndex(({ target }) => target === one.target) === i).slice(0, 6);
+
+/** Says where a day begins: the rows have the time of day alone. */
+function turn(before, { at: now }) {
+  const day = longDay(now);
+  return longDay(before.at) === day ? nothing : html`<li class="turn"><time class="note" datetime=${now}>${day}</time></li>`;
 }
 
 function event(one) {
@@ -104,7 +113,8 @@ function said({ kind, who, text: what, state }) {
   }
   const name = t.event[kind];
   const begin = kind === "began" ? html`<b class="w w-${state}">${word(state)}</b>` : typeof name === "function" ? name(who) : name || kind;
-  return html`${begin}${what ? html`: <span class="text" dir="auto">${sentence(what)}</span>` : nothing}`;
+  // Names of checks are no sentence.
+  return html`${begin}${what ? html`: <span class="text" dir="auto">${kind === "quiet" ? what : sentence(what)}</span>` : nothing}`;
 }
 
 function form(incident, page) {
@@ -112,6 +122,7 @@ function form(incident, page) {
     event.preventDefault();
     const fields = new FormData(event.target);
     failure = "";
+    remember(fields.get("by"));
     try {
       await post(`/incidents/${encodeURIComponent(incident.id)}/notes`, {
         text: fields.get("text"),
@@ -129,7 +140,7 @@ function form(incident, page) {
     <textarea id="note" name="text" rows="3" maxlength="2000" required placeholder=${t.noteHint}></textarea>
     ${acting.me.name
       ? nothing
-      : html`<div class="field"><label for="note-by">${t.yourName}</label><input id="note-by" name="by" type="text" maxlength="100" autocomplete="name" .value=${givenName()} /></div>`}
+      : html`<div class="field"><label for="note-by">${t.yourName}</label><input id="note-by" name="by" type="text" maxlength="100" autocomplete="name" value=${givenName()} /></div>`}
     ${failure ? html`<p class="wrong-text" role="alert">${failure}</p>` : nothing}
     <div class="end">
       <label class="tick"><input type="checkbox" name="public" /> ${t.showToOutsiders}</label>

@@ -1,5 +1,5 @@
 import { html, nothing } from "./vendor/lit-html/lit-html.js";
-import { acting, endSilenceById, mayAct, release, resume } from "./acts.js";
+import { acting, endSilenceById, givenName, mayAct, release, remember, resume } from "./acts.js";
 import { announcements } from "./announcements.js";
 import { act, read } from "./api.js";
 import { checkLink, icon, moment } from "./parts.js";
@@ -68,6 +68,7 @@ function form(groups, tags, page) {
     const [kind, ...rest] = fields.get("of").split(":");
     const form = event.target;
     const wrong = form.querySelector(".wrong-text");
+    remember(fields.get("by"));
     try {
       await act("/silences", {}, {
         match: { [kind]: [rest.join(":")] },
@@ -94,7 +95,7 @@ function form(groups, tags, page) {
       </div>
       <div class="field"><label for="for">${t.forHowLong}</label><input id="for" name="for" value="2h" required placeholder=${t.otherHint} /></div>
       <div class="field"><label for="reason">${t.reason}</label><input id="reason" name="reason" maxlength="500" placeholder=${t.reasonHint} /></div>
-      ${acting.me.name ? nothing : html`<div class="field"><label for="by">${t.yourName}</label><input id="by" name="by" maxlength="100" autocomplete="name" /></div>`}
+      ${acting.me.name ? nothing : html`<div class="field"><label for="by">${t.yourName}</label><input id="by" name="by" maxlength="100" autocomplete="name" value=${givenName()} /></div>`}
       <button class="main">${icon("mute")}${t.silence}</button>
       <p class="wrong-text" role="alert"></p>
     </form>
