@@ -122,6 +122,36 @@ class PagesTest {
     }
 
     @Test
+    void hasNoColumnAWordWideOnAPhone(Browser browser) {
+        browser.phone();
+        Page.CHECK.open(browser, company);
+        assertThat(
+                        browser.value(
+                                "[...document.querySelectorAll('.failures :is(th, td:nth-child(2)) .text')].map(one => one.offsetHeight < 32)"))
+                .as("words are whole")
+                .isEqualTo(List.of(true, true));
+
+        Page.TARGETS.open(browser, company);
+        assertThat((Long) browser.value("document.querySelector('[data-target=webhook]').offsetHeight"))
+                .isLessThan(160);
+        assertThat(browser.value("document.querySelector('h1').getBoundingClientRect().top"
+                        + " - document.querySelector('.notices').getBoundingClientRect().bottom >= 8"))
+                .as("what Vedette says of itself stands apart")
+                .isEqualTo(true);
+        assertThat(browser.overflow()).isZero();
+    }
+
+    @Test
+    void namesWhatIsQuietBecauseOfAnother(Browser browser) {
+        browser.open(company.url("/checks/entry-sync"));
+        browser.untilText("#has", "follows from another: depends on billing-import");
+
+        browser.open(company.url("/checks/billing-import"));
+        browser.click("section[aria-labelledby=incidents] .lines a");
+        browser.untilText("[data-event=quiet]", ": entry-sync");
+    }
+
+    @Test
     void saysTheSameInEveryLanguage(Browser browser) {
         browser.open(company.url("/"));
         browser.run("window.languages = null; Promise.all([import('/assets/en.js'), import('/assets/de.js')])"

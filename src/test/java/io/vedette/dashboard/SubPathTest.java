@@ -47,6 +47,7 @@ class SubPathTest {
                 browser.open(proxy.url() + "/");
                 browser.untilText("h1", "The check is OK");
                 browser.untilText(".live", "Live");
+                assertThat(browser.text(".bar h2")).startsWith("1 check");
                 shop.answer(503, "{\"status\":\"DOWN\"}");
                 browser.untilText("h1", "1 check needs someone"); // The stream of events reaches the page.
                 browser.click(".row .name");

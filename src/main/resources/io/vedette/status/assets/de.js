@@ -135,7 +135,7 @@ export default {
   notice: {
     target: (name) => `${name} nimmt keine Meldungen an`,
     targetMore: (since, waiting, error, next) =>
-      `${since ? ` seit ${since}` : ""}; ${viele(waiting, "wartet", "warten")}.${error ? ` ${error}.` : ""}${next ? ` Nächster Versuch ${next}.` : ""}`,
+      `${since ? ` seit ${since}` : ""}${waiting > 0 ? `; ${viele(waiting, "wartet", "warten")}` : ""}.${error ? ` ${error}.` : ""}${next ? ` Nächster Versuch ${next}.` : ""}`,
     openTarget: "Ziel öffnen",
     refused: "Die letzte Änderung wurde nicht geladen",
     refusedAt: (at) => ` um ${at}: `,

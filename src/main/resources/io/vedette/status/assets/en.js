@@ -153,7 +153,7 @@ export default {
   notice: {
     target: (name) => `${name} takes no alerts`,
     targetMore: (since, waiting, error, next) =>
-      `${since ? ` since ${since}` : ""}; ${waiting.toLocaleString("en")} ${waiting === 1 ? "is" : "are"} waiting.${error ? ` ${error}.` : ""}${next ? ` Next try ${next}.` : ""}`,
+      `${since ? ` since ${since}` : ""}${waiting > 0 ? `; ${waiting.toLocaleString("en")} ${waiting === 1 ? "is" : "are"} waiting` : ""}.${error ? ` ${error}.` : ""}${next ? ` Next try ${next}.` : ""}`,
     openTarget: "Open target",
     refused: "The last change was not loaded",
     refusedAt: (at) => ` at ${at}: `,

@@ -28,7 +28,7 @@ export function groups(answer, page) {
   const by = parameters.by || "group";
   const total = WORST.reduce((sum, part) => sum + answer.counts[part], 0);
   return html`<div class="bar">
-      <h2>${t.allChecks(total)} <span class="note">${answer.counts.ok.toLocaleString()} ${t.counted.ok}</span></h2>
+      <h2>${total === 1 ? t.theCheck : t.allChecks(total)} <span class="note">${answer.counts.ok.toLocaleString()} ${t.counted.ok}</span></h2>
       <label
         >${t.groupBy}
         <select id="by" @change=${(event) => page.go({ ...parameters, by: event.target.value === "group" ? "" : event.target.value, open: "" })}>
