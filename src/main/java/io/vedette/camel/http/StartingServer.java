@@ -31,9 +31,10 @@ final class StartingServer implements AutoCloseable {
     private static final Pattern BROWSER = Pattern.compile("(?i)^GET (?s:.*)\nAccept:[^\r\n]*text/html");
 
     /** Whoever opens the dashboard too early sees it as soon as it is there. */
-    private static final String PAGE = "<!DOCTYPE html><html lang=\"en\"><head><meta http-equiv=\"refresh\" content=\"1\">"
-            + "<meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\">"
-            + "<title>Vedette</title></head><body><p>Vedette is starting.</p></body></html>";
+    private static final String PAGE =
+            "<!DOCTYPE html><html lang=\"en\"><head><meta http-equiv=\"refresh\" content=\"1\">"
+                    + "<meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\">"
+                    + "<title>Vedette</title></head><body><p>Vedette is starting.</p></body></html>";
 
     private final ServerSocketChannel socket;
     private final Selector selector;
@@ -102,7 +103,8 @@ final class StartingServer implements AutoCloseable {
         boolean isPage = !isLive && BROWSER.matcher(request).find();
         String body = isLive ? "{\"status\":\"UP\"}" : isPage ? PAGE : "{\"error\":\"Vedette is starting\"}";
         String head = (isLive ? "HTTP/1.1 200 OK\r\n" : "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\n")
-                + "Content-Type: " + (isPage ? "text/html" : "application/json") + "\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n"
+                + "Content-Type: " + (isPage ? "text/html" : "application/json")
+                + "\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n"
                 + "Connection: close\r\nContent-Length: " + body.length() + "\r\n\r\n";
         client.getOutputStream().write((isHead ? head : head + body).getBytes(StandardCharsets.US_ASCII));
         client.shutdownOutput();

@@ -52,7 +52,9 @@ final class PageTexts {
     /** Returns a time; without the day where it is today. */
     String at(Instant at, Instant now) {
         ZonedDateTime there = at.atZone(zone);
-        return there.toLocalDate().equals(now.atZone(zone).toLocalDate()) ? clock(at) : format(texts.getString("pattern.at"), there);
+        return there.toLocalDate().equals(now.atZone(zone).toLocalDate())
+                ? clock(at)
+                : format(texts.getString("pattern.at"), there);
     }
 
     String dayAndClock(Instant at) {

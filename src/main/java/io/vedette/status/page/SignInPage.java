@@ -32,7 +32,8 @@ public final class SignInPage {
 
     private static final Complaint UNCLEAR = new Complaint(
             "The database does not answer, so it is not known here whether you signed in before. Wait a moment and reload, or sign in again.",
-            say("unclear"), false);
+            say("unclear"),
+            false);
 
     private static final Complaint WRONG = new Complaint("Name or password is wrong.", say("wrong"), true);
 

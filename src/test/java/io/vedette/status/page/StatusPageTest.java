@@ -256,7 +256,12 @@ class StatusPageTest {
                 "Hafen", "", Optional.empty(), "", List.of(), Optional.empty(), "de", List.of()));
 
         assertThat(room.get("/status").body())
-                .contains("<html lang=\"de\">", "till ist ausgefallen", "Alles andere funktioniert.", "Dienste", "geprüft seit 1. März");
+                .contains(
+                        "<html lang=\"de\">",
+                        "till ist ausgefallen",
+                        "Alles andere funktioniert.",
+                        "Dienste",
+                        "geprüft seit 1. März");
     }
 
     @Test
