@@ -26,8 +26,8 @@ public sealed interface Signal {
     record Beat(String check, Instant at, boolean failed, String message) implements Signal {}
 
     /**
-     * A target is to be told that another one does not accept alerts, by the node that notifies it; without a text, to all nodes: the
-     * other one accepts them again.
+     * A target is to be told that another one does not accept alerts, by the node that notifies it then. Without a text: it was told, or, where
+     * no target is named, the other one accepts alerts again.
      */
     record Notice(String target, String about, String text) implements Signal {}
 

@@ -37,10 +37,8 @@ public final class OutageNotices {
     private final Map<String, Map<String, String>> waiting = new HashMap<>();
     /** Targets that were notified in this outage, by the failing target. */
     private final Map<String, Set<String>> notified = new HashMap<>();
-    /** Failing targets of which other nodes were told; they are told too when such a target is back. */
-    private final Set<String> toldOthers = new HashSet<>();
 
-    /** @param ownership which of the other targets this node notifies */
+    /** @param ownership tells the other nodes, each of which may come to notify the targets that get notices */
     OutageNotices(Watchlist watchlist, Targets targets, Ownership ownership) {
         this.ownership = ownership;
         this.watchlist = watchlist;
@@ -67,25 +65,22 @@ public final class OutageNotices {
         Duration longest = Collections.max(givenUp.values());
         checksOf.forEach((other, checks) -> {
             String text = text(silent, longest, checks, error);
-            if (ownership.notifies(other)) {
-                add(silent, other, text);
-            } else {
-                tellOthers(silent, other, text);
-            }
+            add(silent, other, text);
+            ownership.tell(new Signal.Notice(other, silent, text));
         });
     }
 
-    private synchronized void tellOthers(String silent, String target, String text) {
-        toldOthers.add(silent);
-        ownership.tell(new Signal.Notice(target, silent, text));
-    }
-
-    /** Takes what another node says: a notice for a target that this one notifies, or, without a text, that a target is back. */
+    /**
+     * Takes what another node says. All nodes know all notices, and who got them: any may be the next that notifies a target, and one that
+     * dies must not take with it what waits.
+     */
     void heard(Signal.Notice notice) {
-        if (notice.text().isEmpty()) {
-            forget(notice.about());
-        } else if (ownership.notifies(notice.target())) {
+        if (!notice.text().isEmpty()) {
             add(notice.about(), notice.target(), notice.text());
+        } else if (notice.target().isEmpty()) {
+            forget(notice.about());
+        } else {
+            got(notice.target(), notice.about());
         }
     }
 
@@ -95,26 +90,35 @@ public final class OutageNotices {
         }
     }
 
-    /** Returns the next notice for a target, if any. */
+    /** Returns the next notice for a target, if any. While the database is lost to all nodes one of them alone has it. */
     synchronized Optional<String> next(String target) {
+        if (ownership.isFromMemory() && !ownership.sendsFromMemory(target, "", true)) {
+            return Optional.empty();
+        }
         return waiting.getOrDefault(target, Map.of()).values().stream().findFirst();
     }
 
     /** Drops a notice that its target accepted. */
     synchronized void delivered(String target, String text) {
-        waiting.getOrDefault(target, Map.of()).entrySet().removeIf(notice -> {
-            boolean taken = notice.getValue().equals(text);
-            if (taken) {
-                notified.computeIfAbsent(notice.getKey(), name -> new HashSet<>())
-                        .add(target);
-            }
-            return taken;
+        List<String> about = waiting.getOrDefault(target, Map.of()).entrySet().stream()
+                .filter(notice -> notice.getValue().equals(text))
+                .map(Map.Entry::getKey)
+                .toList();
+        about.forEach(silent -> {
+            got(target, silent);
+            ownership.tell(new Signal.Notice(target, silent, ""));
         });
+    }
+
+    private synchronized void got(String target, String silent) {
+        Optional.ofNullable(waiting.get(target)).ifPresent(notices -> notices.remove(silent));
+        notified.computeIfAbsent(silent, name -> new HashSet<>()).add(target);
     }
 
     /** Ends the outage of a target that accepts messages again: notices about it are dropped. */
     synchronized void isBack(String target) {
-        if (toldOthers.remove(target)) {
+        if (notified.containsKey(target)
+                || waiting.values().stream().anyMatch(notices -> notices.containsKey(target))) {
             ownership.tell(new Signal.Notice("", target, ""));
         }
         forget(target);

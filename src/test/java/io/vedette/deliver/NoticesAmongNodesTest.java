@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** One node notifies a target that does not accept alerts, another one the target that is told of it. */
@@ -60,10 +61,48 @@ class NoticesAmongNodesTest {
         assertThat(announcement()).as("the next outage").isPresent();
     }
 
-    private void giveUp() {
+    /** Whoever is to tell it may die before, or hand the target over: what waits must not go with it. */
+    @Test
+    void areToldByWhoComesToNotifyTheTargetAndOnce() {
+        ofSlack.observe("a", Status.ERROR);
+        giveUp();
+        other.notifiesOnly("slack"::equals);
+        one.notifiesOnly("mail"::equals);
+
+        ofSlack.hear("mail");
+
+        Digest digest = ofSlack.delivery.next("mail").orElseThrow();
+        assertThat(digest.announcement()).startsWith("Target slack has not accepted alerts");
+        ofSlack.delivery.mark("mail", digest, Optional.empty(), Map.of());
+        carry();
+
+        one.notifiesOnly("slack"::equals);
+        other.notifiesOnly("mail"::equals);
+        assertThat(announcement()).as("it was told").isEmpty();
+    }
+
+    @Test
+    void areToldOfTheNextOutageThoughAnotherNodeFoundThatTheTargetIsBack() {
+        NodeAmongOthers third = new NodeAmongOthers();
+        Core ofThird = core(third, "slack");
+        ofSlack.observe("a", Status.ERROR);
+        giveUp(ofThird);
+        assertThat(announcement()).isPresent();
+
+        ofThird.delivery.mark("slack", Digest.announcing("hello"), Optional.empty(), Map.of());
+        carry(third, ofSlack, ofMail);
+        clock.forward(Checks.ERROR_INTERVAL);
+        ofSlack.observe("a", Status.ERROR);
+        giveUp();
+
+        assertThat(announcement()).as("the next outage").isPresent();
+    }
+
+    private void giveUp(Core... others) {
         clock.forward(MAX_AGE);
         Digest digest = ofSlack.delivery.next("slack").orElseThrow();
         ofSlack.delivery.mark("slack", digest, Optional.of(new IOException("no route to host")), Map.of());
+        Stream.of(others).forEach(core -> hear(one, core));
         carry();
     }
 
@@ -74,12 +113,20 @@ class NoticesAmongNodesTest {
     }
 
     private void carry() {
-        one.told().forEach(signal -> {
+        carry(one, ofMail);
+    }
+
+    private static void carry(NodeAmongOthers from, Core... to) {
+        Stream.of(to).forEach(core -> hear(from, core));
+        from.told().clear();
+    }
+
+    private static void hear(NodeAmongOthers from, Core to) {
+        from.told().forEach(signal -> {
             if (signal instanceof Signal.Notice notice) {
-                ofMail.delivery.heard(notice);
+                to.delivery.heard(notice);
             }
         });
-        one.told().clear();
     }
 
     private Optional<String> announcement() {
