@@ -13,6 +13,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +56,7 @@ final class SqlIncidents {
         try (PreparedStatement end = connection.prepareStatement(END_OTHERS);
                 PreparedStatement put = connection.prepareStatement(PUT);
                 PreparedStatement note = connection.prepareStatement(NOTE)) {
-            for (Incident incident : incidents) {
+            for (Incident incident : inOrder(incidents, ids)) {
                 int id = ids.get(incident.check());
                 long began = incident.from().toEpochMilli();
                 if (incident.to().isEmpty()) {
@@ -86,6 +87,14 @@ final class SqlIncidents {
             put.executeBatch();
             note.executeBatch();
         }
+    }
+
+    /** Of one incident the owner of its check and the sender of its alerts write: in the same order they never deadlock. */
+    private static List<Incident> inOrder(Collection<Incident> incidents, Map<String, Integer> ids) {
+        return incidents.stream()
+                .sorted(Comparator.comparing((Incident incident) -> ids.get(incident.check()))
+                        .thenComparing(Incident::from))
+                .toList();
     }
 
     /** Deletes the row of an incident whose beginning has changed. */
