@@ -41,7 +41,7 @@ public final class Clustering {
         this.probing = probing;
         this.evaluation = evaluation;
         this.ownership = base.store().ownership();
-        this.targets = new TargetsAmongNodes(notifying.targets(), ownership);
+        this.targets = new TargetsAmongNodes(notifying.targets(), ownership, base.clock());
         this.others = new OtherNodes(
                 evaluation.watchlist(),
                 probing.heartbeats(),

@@ -78,8 +78,14 @@ final class RememberedCalls {
                         check,
                         calls.ended()
                                 .map(end -> new HeartbeatBook.Entry(
-                                        end.at(), end.failed(), end.message(), end.exit(), end.ran())),
-                        calls.started()));
+                                        notLater(end.at()), end.failed(), end.message(), end.exit(), end.ran())),
+                        calls.started().map(this::notLater)));
+    }
+
+    /** A call that a node noted whose clock is ahead: until then all others would count as older. */
+    private Instant notLater(Instant at) {
+        Instant now = clock.instant();
+        return at.isAfter(now) ? now : at;
     }
 
     private synchronized Optional<JobCalls> stored(String check) {

@@ -15,6 +15,20 @@ public record ClockStep(Duration by, Instant now) {
     /** Times recorded after the step but before it was noticed are right already. */
     private static final Duration NOTICED_WITHIN = Duration.ofSeconds(2);
 
+    /** Clocks that differ by less are alike: what one node says takes a moment to reach another. */
+    private static final Duration ALIKE = Duration.ofSeconds(2);
+
+    /**
+     * Returns the step from the clock of another machine to the one of this: none where they are alike.
+     *
+     * @param other what the other clock says
+     * @param here what this one says at the same time
+     */
+    public static ClockStep between(Instant other, Instant here) {
+        Duration by = Duration.between(other, here);
+        return new ClockStep(by.abs().compareTo(ALIKE) < 0 ? Duration.ZERO : by, here);
+    }
+
     /** Returns a recorded time as the corrected clock would have recorded it; never after now. */
     public Instant past(Instant noted) {
         boolean notedSince = !noted.isAfter(now) && noted.isAfter(now.minus(NOTICED_WITHIN));

@@ -9,6 +9,7 @@ import io.vedette.database.StoreRefused;
 import io.vedette.process.Defects;
 import io.vedette.process.Loggers;
 import io.vedette.process.Periodic;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -30,6 +31,7 @@ final class MendedDatabase {
     private final String writer;
     private final MemoryFallback fallback;
     private final UnsavedNotes notes;
+    private final Clock clock;
     private final SharedValues values = new SharedValues();
     private final KeptCalls calls = new ResilientCalls(this);
     private final KeptSessions sessions = new ResilientSessions(this);
@@ -43,12 +45,18 @@ final class MendedDatabase {
     private volatile boolean closed;
 
     MendedDatabase(
-            SqlDatabase database, String writer, MemoryFallback fallback, UnsavedNotes notes, Ownership ownership) {
+            SqlDatabase database,
+            String writer,
+            MemoryFallback fallback,
+            UnsavedNotes notes,
+            Ownership ownership,
+            Clock clock) {
         this.database = database;
         this.writer = writer;
         this.fallback = fallback;
         this.notes = notes;
         this.ownership = ownership;
+        this.clock = clock;
     }
 
     void share(Ownership other) {
@@ -57,8 +65,8 @@ final class MendedDatabase {
 
     /** Opens what nodes of a cluster say to each other through the database, and has changes told there from now on. */
     ClusterDatabase cluster(String cluster, String node) {
-        ClusterDatabase opened = new SqlCluster(database, cluster, node, writer);
-        shared = new Sharing(cluster, node, writer);
+        ClusterDatabase opened = new SqlCluster(database, cluster, node, writer, clock);
+        shared = new Sharing(cluster, node, writer, clock);
         if (durable != null) {
             durable.share(shared);
         }

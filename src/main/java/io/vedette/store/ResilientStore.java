@@ -56,7 +56,7 @@ final class ResilientStore implements Store {
         this.database = database;
         this.alone = alone;
         this.fallback = new MemoryFallback(database.shown(), clock);
-        this.durable = new MendedDatabase(database, writer, fallback, notes, ownership);
+        this.durable = new MendedDatabase(database, writer, fallback, notes, ownership, clock);
         this.records = new StoredRecords(durable, fallback, ownership, clock);
         this.history = new DurableHistory(
                 database,

@@ -8,6 +8,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -17,10 +20,11 @@ import java.util.Optional;
  *
  * @param cluster who belongs together; empty for nobody
  * @param writer identifies this process
+ * @param clock by which times are noted here
  */
-record Sharing(String cluster, String node, String writer) {
+record Sharing(String cluster, String node, String writer, Clock clock) {
 
-    static final Sharing NONE = new Sharing("", "", "");
+    static final Sharing NONE = new Sharing("", "", "", Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
 
     private static final String HELD =
             "SELECT 1 FROM vedette_claim WHERE cluster = ? AND segment = ? AND node = ? AND epoch = ?";
@@ -69,7 +73,7 @@ record Sharing(String cluster, String node, String writer) {
         }
         try (PreparedStatement notify = connection.prepareStatement(SignalText.NOTIFY)) {
             for (Signal signal : signals) {
-                Optional<String> text = SignalText.write(signal, writer);
+                Optional<String> text = SignalText.write(signal, writer, clock.instant());
                 if (text.isPresent()) {
                     notify.setString(1, SignalText.channel(cluster));
                     notify.setString(2, text.get());

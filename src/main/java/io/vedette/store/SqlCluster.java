@@ -7,11 +7,14 @@ import io.vedette.cluster.Node;
 import io.vedette.cluster.Signal;
 import io.vedette.database.SingleConnection;
 import io.vedette.database.SqlDatabase;
+import io.vedette.process.Loggers;
+import io.vedette.rule.Text;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,10 +68,13 @@ final class SqlCluster implements ClusterDatabase {
     private final String node;
     private final String incarnation;
     private final String channel;
+    private final Clock clock;
     private boolean listens;
+    private boolean saidStrange;
 
     /** @param incarnation identifies this process */
-    SqlCluster(SqlDatabase database, String cluster, String node, String incarnation) {
+    SqlCluster(SqlDatabase database, String cluster, String node, String incarnation, Clock clock) {
+        this.clock = clock;
         this.database = database;
         this.cluster = cluster;
         this.node = node;
@@ -138,11 +144,26 @@ final class SqlCluster implements ClusterDatabase {
                 listens = true;
             }
             List<Signal> signals = new ArrayList<>();
-            connection.notifications(wait).stream()
-                    .flatMap(text -> SignalText.read(text, incarnation).stream())
-                    .forEach(signals::add);
+            connection.notifications(wait).forEach(text -> read(text).ifPresent(signals::add));
             return new Heard(signals, before);
         });
+    }
+
+    /** Whoever may use the database may say anything on the channel. */
+    private Optional<Signal> read(String text) {
+        try {
+            return SignalText.read(text, incarnation, clock.instant());
+        } catch (IllegalArgumentException e) {
+            if (!saidStrange) {
+                saidStrange = true;
+                Loggers.CLUSTER.warn(
+                        "somebody else than a node notifies on {}, the channel of this cluster in the database; that is"
+                                + " ignored, and said only now: {}",
+                        channel,
+                        Text.bounded(e.getMessage(), Text.MESSAGE));
+            }
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -150,7 +171,7 @@ final class SqlCluster implements ClusterDatabase {
         connection.with(sql -> {
             try (PreparedStatement notify = sql.prepareStatement(SignalText.NOTIFY)) {
                 for (Signal signal : signals) {
-                    Optional<String> text = SignalText.write(signal, incarnation);
+                    Optional<String> text = SignalText.write(signal, incarnation, clock.instant());
                     if (text.isPresent()) {
                         notify.setString(1, channel);
                         notify.setString(2, text.get());

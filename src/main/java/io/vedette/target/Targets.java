@@ -174,7 +174,7 @@ public final class Targets {
 
     /** Takes over the health of a target from the node that notifies it, as {@link TargetText} has it. */
     public void heard(String name, String text) {
-        byName.computeIfPresent(name, (key, mine) -> TargetText.read(name, mine.since(), text));
+        byName.computeIfPresent(name, (key, mine) -> TargetText.read(name, mine.since(), text, clock.instant()));
     }
 
     private void change(String name, UnaryOperator<Target> step) {

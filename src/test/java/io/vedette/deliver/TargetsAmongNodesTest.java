@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One node notifies a target, another one shows how it is doing and takes it over. */
 class TargetsAmongNodesTest {
@@ -18,22 +20,29 @@ class TargetsAmongNodesTest {
     private final TestClock clock = new TestClock();
     private final NodeAmongOthers one = new NodeAmongOthers();
     private final NodeAmongOthers other = new NodeAmongOthers();
-    private final Targets ofOne = targets();
-    private final Targets ofOther = targets();
-    private final TargetsAmongNodes atOne = shared(ofOne, one, true);
-    private final TargetsAmongNodes atOther = shared(ofOther, other, false);
+    private final TestClock otherClock = new TestClock();
+    private final Targets ofOne = targets(clock);
+    private final Targets ofOther = targets(otherClock);
+    private final TargetsAmongNodes atOne = shared(ofOne, one, clock, true);
+    private final TargetsAmongNodes atOther = shared(ofOther, other, otherClock, false);
 
-    private Targets targets() {
+    private static Targets targets(TestClock clock) {
         Targets targets = new Targets(clock, new Random(1));
         targets.add("slack");
         return targets;
     }
 
-    private static TargetsAmongNodes shared(Targets targets, NodeAmongOthers node, boolean notifies) {
+    private static TargetsAmongNodes shared(
+            Targets targets, NodeAmongOthers node, TestClock clock, boolean notifies) {
         node.notifiesOnly(target -> notifies);
-        TargetsAmongNodes shared = new TargetsAmongNodes(targets, node);
+        TargetsAmongNodes shared = new TargetsAmongNodes(targets, node, clock);
         shared.start();
         return shared;
+    }
+
+    private void forward(Duration time) {
+        clock.forward(time);
+        otherClock.forward(time);
     }
 
     private void carry() {
@@ -46,7 +55,7 @@ class TargetsAmongNodesTest {
     @Test
     void areTheSame() {
         ofOne.failed("slack", "no route to host", Optional.empty(), true);
-        clock.forward(Duration.ofSeconds(1));
+        forward(Duration.ofSeconds(1));
         ofOne.failed("slack", "invalid_auth", Optional.of(Duration.ofMinutes(1)), true);
         carry();
         assertThat(ofOther.all()).isEqualTo(ofOne.all());
@@ -84,7 +93,7 @@ class TargetsAmongNodesTest {
         one.notifiesOnly(target -> false);
         other.notifiesOnly(target -> true);
 
-        clock.forward(Duration.ofMinutes(1));
+        forward(Duration.ofMinutes(1));
         ofOther.failed("slack", "connection refused", Optional.empty(), false);
         late.forEach(signal -> atOther.heard((Signal.TargetHealth) signal));
 
@@ -94,5 +103,40 @@ class TargetsAmongNodesTest {
                 .isEqualTo(ofOne.all().get(0).failingSince());
         other.told().forEach(signal -> atOne.heard((Signal.TargetHealth) signal));
         assertThat(ofOne.all()).isEqualTo(ofOther.all());
+    }
+
+    /** Else a node whose clock is behind would not try the target for an hour when it comes to notify it. */
+    @Test
+    void areKnownByTheClockOfEach() {
+        clock.forward(Duration.ofHours(1));
+        ofOne.failed("slack", "no route to host", Optional.of(Duration.ofSeconds(30)), false);
+        carry();
+
+        Targets.Target known = ofOther.all().get(0);
+        assertThat(known.failingSince()).contains(otherClock.instant());
+        assertThat(known.notBefore()).contains(otherClock.instant().plusSeconds(30));
+        otherClock.forward(Duration.ofSeconds(31));
+        assertThat(ofOther.isOpen("slack")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "garbage",
+                "null",
+                "[]",
+                "{\"inARow\":-1}",
+                "{\"delivered\":-5}",
+                "{\"notBefore\":9223372036854775807}",
+                "{\"lastDelivered\":-9223372036854775808}"
+            })
+    void stayAsTheyAreWhereWhatIsToldMakesNoSense(String text) {
+        List<Targets.Target> before = ofOther.all();
+
+        atOther.heard(new Signal.TargetHealth("slack", text));
+        atOther.heard(new Signal.TargetHealth("unknown", text));
+
+        assertThat(ofOther.all()).isEqualTo(before);
     }
 }
