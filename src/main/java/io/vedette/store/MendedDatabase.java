@@ -69,8 +69,23 @@ final class MendedDatabase {
         shared = new Sharing(cluster, node, writer, clock);
         if (durable != null) {
             durable.share(shared);
+            refuseOtherClusters();
         }
         return opened;
+    }
+
+    /** The alerts of a target of the same name, such as the log, are in the same outbox: one would send those of the other. */
+    private void refuseOtherClusters() {
+        if (!shared.cluster().isEmpty()) {
+            Optional<String> found =
+                    database.connections().reading(connection -> SqlCluster.other(connection, shared.cluster()));
+            found.ifPresent(other -> {
+                throw new StoreRefused(database.shown() + " has the tables of cluster \"" + other
+                        + "\", whose nodes are running: give cluster \"" + shared.cluster()
+                        + "\" a schema of its own (?currentSchema=...) or another database, or all nodes the same"
+                        + " vedette.cluster.name");
+            });
+        }
     }
 
     private SqlStore connected() {
@@ -97,6 +112,7 @@ final class MendedDatabase {
     /** Opens it for the first time. */
     SqlStore open() {
         durable = connected();
+        refuseOtherClusters();
         return durable;
     }
 

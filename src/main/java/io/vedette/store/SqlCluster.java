@@ -62,6 +62,9 @@ final class SqlCluster implements ClusterDatabase {
     private static final String ONCE =
             "INSERT INTO vedette_once (cluster, what) VALUES (?, ?) ON CONFLICT (cluster, what) DO NOTHING";
 
+    private static final String OTHER =
+            "SELECT cluster FROM vedette_node WHERE cluster <> ? AND seen > " + NOW + " - ? ORDER BY cluster LIMIT 1";
+
     private final SqlDatabase database;
     private final SingleConnection connection;
     private final String cluster;
@@ -199,6 +202,14 @@ final class SqlCluster implements ClusterDatabase {
     @Override
     public void close() {
         connection.close();
+    }
+
+    /** Returns another cluster whose nodes live in the same tables, if there is one. */
+    static Optional<String> other(Connection sql, String than) throws SQLException {
+        try (PreparedStatement select = prepared(sql, OTHER, than, GONE_MILLIS);
+                ResultSet rows = select.executeQuery()) {
+            return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+        }
     }
 
     private int insert(Connection sql, Node me, String onConflict) throws SQLException {

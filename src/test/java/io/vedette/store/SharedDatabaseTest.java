@@ -250,6 +250,35 @@ class SharedDatabaseTest {
         assertThat(new MemoryStore().others()).isEqualTo(Optional.empty());
     }
 
+    /** Else one would send the alerts of the other, as both have a target of the same name. */
+    @Test
+    void refuseAClusterOfAnotherNameUnlessItHasASchemaOfItsOwn() throws SQLException {
+        a.enter(node("a", "x"));
+
+        assertThatThrownBy(() -> second.cluster("other", "b"))
+                .isInstanceOf(StoreRefused.class)
+                .hasMessageContaining("has the tables of cluster \"test\"")
+                .hasMessageContaining("currentSchema");
+        Store started = Stores.of(database, clock);
+        started.cluster("other", "b");
+        assertThatThrownBy(started::open).isInstanceOf(StoreRefused.class);
+        try (Connection connection = Databases.administrator(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE SCHEMA other AUTHORIZATION "
+                    + database.username().orElseThrow());
+        }
+        first.commit(new CheckRecord("shop", 1, CheckState.pending(clock.instant()), Map.of()));
+        Store apart = Stores.of(
+                new Settings.Database(database.url() + "?currentSchema=other", database.username(), Optional.empty()),
+                clock);
+        ClusterDatabase other = apart.cluster("other", "b");
+        apart.open();
+        assertThat(other.enter(node("b", "x"))).isTrue();
+        assertThat(apart.find("shop")).isEmpty();
+        other.close();
+        apart.close();
+    }
+
     private static Node node(String name, String configuration) {
         return new Node(name, "1", Instant.EPOCH, 0, 0, configuration, true, true, true, "");
     }
