@@ -166,7 +166,8 @@ final class SignalText {
             throw new IllegalArgumentException("at no time: " + at);
         }
         return node.path("clock").canConvertToLong()
-                ? ClockStep.between(Instant.ofEpochMilli(node.get("clock").asLong()), now).past(at)
+                ? ClockStep.between(Instant.ofEpochMilli(node.get("clock").asLong()), now)
+                        .past(at)
                 : at;
     }
 

@@ -17,8 +17,7 @@ public final class TargetText {
     private static final int MOST_ERROR = 500;
 
     /** The end of the last year that is written with four digits. */
-    private static final long LATEST =
-            Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
+    private static final long LATEST = Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
 
     private TargetText() {}
 

@@ -28,7 +28,7 @@ class RememberedCallsTest {
         clock.forward(Duration.ofMinutes(1));
         book.beat("job", clock.instant(), true, "broken");
 
-        assertThat(book.last("job")).hasValueSatisfying(last -> assertThat(last.failed())
-                .isTrue());
+        assertThat(book.last("job"))
+                .hasValueSatisfying(last -> assertThat(last.failed()).isTrue());
     }
 }

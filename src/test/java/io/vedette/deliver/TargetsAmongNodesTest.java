@@ -32,8 +32,7 @@ class TargetsAmongNodesTest {
         return targets;
     }
 
-    private static TargetsAmongNodes shared(
-            Targets targets, NodeAmongOthers node, TestClock clock, boolean notifies) {
+    private static TargetsAmongNodes shared(Targets targets, NodeAmongOthers node, TestClock clock, boolean notifies) {
         node.notifiesOnly(target -> notifies);
         TargetsAmongNodes shared = new TargetsAmongNodes(targets, node, clock);
         shared.start();

@@ -92,7 +92,8 @@ class ChannelTest {
                 by("\"beat\":\"job\",\"at\":\"yesterday\",\"failed\":true,\"message\":\"\""),
                 by("\"started\":\"job\",\"at\":\"+1000000000-12-31T23:59:59.999999999Z\""),
                 by("\"target\":\"slack\",\"health\":5"),
-                by("\"observed\":\"job\",\"node\":\"b\",\"at\":\"2026-03-01T12:00:00Z\",\"took\":\"P999999D\",\"verdict\":\"{}\""));
+                by(
+                        "\"observed\":\"job\",\"node\":\"b\",\"at\":\"2026-03-01T12:00:00Z\",\"took\":\"P999999D\",\"verdict\":\"{}\""));
 
         say(strange);
         say(List.of(by("\"spoken\":\"by a newer version\""), by("\"run\":\"shop\"")));

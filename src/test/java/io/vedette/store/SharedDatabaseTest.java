@@ -264,8 +264,8 @@ class SharedDatabaseTest {
         assertThatThrownBy(started::open).isInstanceOf(StoreRefused.class);
         try (Connection connection = Databases.administrator(database);
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE SCHEMA other AUTHORIZATION "
-                    + database.username().orElseThrow());
+            statement.execute(
+                    "CREATE SCHEMA other AUTHORIZATION " + database.username().orElseThrow());
         }
         first.commit(new CheckRecord("shop", 1, CheckState.pending(clock.instant()), Map.of()));
         Store apart = Stores.of(
