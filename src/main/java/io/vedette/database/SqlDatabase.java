@@ -5,10 +5,14 @@ import io.vedette.process.Loggers;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -22,6 +26,12 @@ public abstract sealed class SqlDatabase permits UrlDatabase, HostDatabase {
     private static final String MIGRATIONS = "classpath:io/vedette/migrations";
     /** One of our own, so that the migrations of an application in the same schema know nothing of ours. */
     private static final String HISTORY_TABLE = "vedette_schema";
+
+    private static final Pattern HALF_MADE =
+            Pattern.compile("already exists|duplicate key value violates unique constraint");
+
+    private static final int MOST_TRIES = 5;
+    private static final Duration AGAIN = Duration.ofMillis(250);
 
     private volatile SqlPools pools = SqlPools.NONE;
     private volatile SqlConnections writing;
@@ -209,6 +219,21 @@ public abstract sealed class SqlDatabase permits UrlDatabase, HostDatabase {
             throw new StoreRefused(shown() + " was written by a newer Vedette (its tables have version "
                     + current.getVersion() + "): run that one, or set vedette.database.url to another database");
         }
-        flyway.migrate();
+        for (int tries = 1; !isMigrated(flyway, tries); tries++) {
+            LockSupport.parkNanos(AGAIN.toNanos());
+        }
+    }
+
+    /** Several that start on an empty database make its tables at the same time: who comes second finds them half made for a moment. */
+    private static boolean isMigrated(Flyway flyway, int tries) {
+        try {
+            flyway.migrate();
+            return true;
+        } catch (FlywayException e) {
+            if (tries >= MOST_TRIES || !HALF_MADE.matcher(String.valueOf(e.getMessage())).find()) {
+                throw e;
+            }
+            return false;
+        }
     }
 }
