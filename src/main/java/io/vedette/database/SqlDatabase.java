@@ -230,7 +230,8 @@ public abstract sealed class SqlDatabase permits UrlDatabase, HostDatabase {
             flyway.migrate();
             return true;
         } catch (FlywayException e) {
-            if (tries >= MOST_TRIES || !HALF_MADE.matcher(String.valueOf(e.getMessage())).find()) {
+            if (tries >= MOST_TRIES
+                    || !HALF_MADE.matcher(String.valueOf(e.getMessage())).find()) {
                 throw e;
             }
             return false;

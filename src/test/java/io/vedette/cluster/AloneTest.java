@@ -38,12 +38,17 @@ class AloneTest {
                         || line.startsWith("io.vedette.cluster.engine.InfinispanEngine"))
                 .anyMatch(line -> line.startsWith("org.flywaydb."));
 
-        assertThat(started()).as("what has its tables needs nobody to make them").noneMatch(AloneTest::isOfLater);
+        assertThat(started())
+                .as("what has its tables needs nobody to make them")
+                .noneMatch(AloneTest::isOfLater);
     }
 
     /** What is not needed until somebody asks for it, or never; a class that others only name may be looked at. */
     private static boolean isOfLater(String line) {
-        return Stream.of("org.flywaydb.core.internal.", "io.micrometer.core.instrument.binder.", "io.prometheus.metrics.")
+        return Stream.of(
+                        "org.flywaydb.core.internal.",
+                        "io.micrometer.core.instrument.binder.",
+                        "io.prometheus.metrics.")
                 .anyMatch(line::startsWith);
     }
 

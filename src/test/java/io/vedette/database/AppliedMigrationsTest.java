@@ -26,8 +26,9 @@ class AppliedMigrationsTest {
 
     @Test
     void knowsAllThatThereAre() throws Exception {
-        Path migrations = Path.of(
-                AppliedMigrationsTest.class.getResource("/io/vedette/migrations").toURI());
+        Path migrations = Path.of(AppliedMigrationsTest.class
+                .getResource("/io/vedette/migrations")
+                .toURI());
         try (Stream<Path> files = Files.list(migrations)) {
             assertThat(files.map(file -> file.getFileName().toString().replaceAll("V(\\d+)__.*", "$1")))
                     .containsExactlyInAnyOrderElementsOf(AppliedMigrations.ALL);

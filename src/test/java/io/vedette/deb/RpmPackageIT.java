@@ -29,9 +29,11 @@ class RpmPackageIT {
             needs(DebianRoot.has(tool), tool + " is not here");
         }
         try (Stream<Path> files = Files.list(Path.of("target"))) {
-            List<Path> found =
-                    files.filter(file -> file.toString().endsWith(".noarch.rpm")).toList();
-            needs(found.size() == 1, "target/vedette-VERSION-RELEASE.noarch.rpm is not built, or more than one is there");
+            List<Path> found = files.filter(file -> file.toString().endsWith(".noarch.rpm"))
+                    .toList();
+            needs(
+                    found.size() == 1,
+                    "target/vedette-VERSION-RELEASE.noarch.rpm is not built, or more than one is there");
             rpm = found.get(0).toAbsolutePath().toString();
         }
     }
@@ -56,7 +58,11 @@ class RpmPackageIT {
         Path deb = DebianRoot.packageOfTheBuild();
         Path tree = folder.resolve("deb");
         Shell.run(List.of("dpkg-deb", "--extract", deb.toString(), tree.toString()));
-        Shell.run(List.of("dpkg-deb", "--control", deb.toString(), folder.resolve("control").toString()));
+        Shell.run(List.of(
+                "dpkg-deb",
+                "--control",
+                deb.toString(),
+                folder.resolve("control").toString()));
         Map<String, String> ofDeb = new TreeMap<>();
         try (Stream<Path> all = Files.walk(tree)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
@@ -75,9 +81,10 @@ class RpmPackageIT {
 
     @Test
     void keepsSecretsForRootAndTheService() throws Exception {
-        assertThat(dump(line -> line[0].startsWith("/etc/") || line[0].startsWith("/var/") || line[0].equals("/usr/bin/vedette")
-                        ? String.join(" ", line[0], line[4], line[5], line[6])
-                        : ""))
+        assertThat(dump(line ->
+                        line[0].startsWith("/etc/") || line[0].startsWith("/var/") || line[0].equals("/usr/bin/vedette")
+                                ? String.join(" ", line[0], line[4], line[5], line[6])
+                                : ""))
                 .containsExactlyInAnyOrder(
                         "/etc/default/vedette 0100640 root vedette",
                         "/etc/logrotate.d/vedette 0100644 root root",
@@ -90,7 +97,8 @@ class RpmPackageIT {
                         "/var/lib/vedette 040750 vedette vedette",
                         "/var/log/vedette 042750 root adm");
         // An edited one is never written over.
-        assertThat(query("-qp", "--queryformat", "[%{FILEFLAGS:fflags} %{FILENAMES}\n]").lines()
+        assertThat(query("-qp", "--queryformat", "[%{FILEFLAGS:fflags} %{FILENAMES}\n]")
+                        .lines()
                         .filter(line -> line.contains("/etc/") && !line.startsWith(" ")))
                 .hasSize(5)
                 .allMatch(line -> line.startsWith("cn "));
@@ -112,7 +120,8 @@ class RpmPackageIT {
 
     /** Path, size, time, digest, mode, owner, group and so on of each file, made one line; those that are left out are empty. */
     private List<String> dump(Function<String[], String> told) throws Exception {
-        return query("-qp", "--dump").lines()
+        return query("-qp", "--dump")
+                .lines()
                 .map(line -> told.apply(line.split(" ")))
                 .filter(line -> !line.isEmpty())
                 .toList();
