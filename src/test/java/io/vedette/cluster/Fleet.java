@@ -82,7 +82,7 @@ final class Fleet implements AutoCloseable {
     }
 
     void awaitAllAsked(int checks) {
-        nodes.forEach(NodeProcess::awaitLive);
+        nodes.forEach(NodeProcess::awaitStarted);
         soon(() -> {
             List<Integer> counts = nodes.get(0).json("/api/v1/nodes").findValues("checks").stream()
                     .map(JsonNode::asInt)

@@ -61,7 +61,7 @@ final class Nodes implements AutoCloseable {
 
     /** Waits until each that lives asks some of the checks, and together all of them. */
     void awaitDivided() {
-        alive().forEach(NodeProcess::awaitLive);
+        alive().forEach(NodeProcess::awaitStarted);
         soon(() -> assertThat(alive()).allSatisfy(node -> {
             List<Integer> counts = node.json("/api/v1/nodes").findValues("checks").stream()
                     .map(JsonNode::asInt)

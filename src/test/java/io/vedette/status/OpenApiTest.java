@@ -222,6 +222,20 @@ class OpenApiTest {
     }
 
     @Test
+    void isAsItSaysWhileVedetteStarts() throws Exception {
+        Room room = new Room();
+        room.started = false;
+        Response response = room.get("/health/live?started");
+
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(response.headers()).containsEntry("Retry-After", "1");
+        assertThat(document.faults(
+                        new ApiDocument.Operation("GET", "/health/live"), 503, response.contentType(), response.body()))
+                .isEmpty();
+        assertThat(room.get("/health/live").status()).isEqualTo(200);
+    }
+
+    @Test
     void isAsItSaysOfBuckets() throws Exception {
         Room room = Room.furnished();
         Response response = room.get("/api/v1/checks/shop/history?buckets=true");

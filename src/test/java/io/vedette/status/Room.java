@@ -92,6 +92,7 @@ public final class Room implements Operations {
     public PageSettings pages = new PageSettings(List.of(), ZoneOffset.UTC, "", StatusPageSettings.STANDARD);
     public boolean sample;
     public Outcome outcome = Outcome.DONE;
+    public boolean started = true;
     public SelfHealth health = new SelfHealth(List.of());
     public Optional<Reload> reload = Optional.empty();
 
@@ -295,6 +296,11 @@ public final class Room implements Operations {
                 reload.orElse(null),
                 new StoreView("lost", now, "disk full", 3),
                 new Offline(now));
+    }
+
+    @Override
+    public boolean isStarted() {
+        return started;
     }
 
     @Override

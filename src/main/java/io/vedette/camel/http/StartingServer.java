@@ -3,6 +3,7 @@ package io.vedette.camel.http;
 import io.vedette.config.values.OwnPaths;
 import io.vedette.process.DaemonThreads;
 import io.vedette.process.Loggers;
+import io.vedette.status.http.Request;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -111,7 +112,9 @@ final class StartingServer implements AutoCloseable {
     }
 
     private static boolean asksOnlyWhetherItLives(String target) {
-        return target.split("\\?", 2)[0].equals(OwnPaths.LIVE) && !target.equals(OwnPaths.LIVE + "?started");
+        Request asked = new Request("GET", target, "", "");
+        return asked.rawPath().equals(OwnPaths.LIVE)
+                && !asked.parameterNames().contains(OwnPaths.STARTED);
     }
 
     /** Reads up to the end of the head. */

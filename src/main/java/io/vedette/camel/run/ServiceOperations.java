@@ -100,6 +100,12 @@ final class ServiceOperations implements Operations {
         return loaded.now();
     }
 
+    /** Camel's server answers long before: it is there before the first route is. */
+    @Override
+    public boolean isStarted() {
+        return context.isStarted();
+    }
+
     @Override
     public SelfHealth health() {
         return health.get();

@@ -11,6 +11,8 @@ public final class OwnPaths {
 
     /** Whether the process lives. */
     public static final String LIVE = "/health/live";
+    /** The parameter by which {@link #LIVE} is asked whether the start is over. */
+    public static final String STARTED = "started";
 
     /** Where a watched job calls, with the name of its check behind it. */
     public static final String HEARTBEAT = "/heartbeat/";

@@ -2,8 +2,10 @@ package io.vedette.status.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vedette.config.values.OwnPaths;
 import io.vedette.selfhealth.SelfHealth;
 import io.vedette.status.http.ApiJson;
+import io.vedette.status.http.ErrorResponses;
 import io.vedette.status.http.Request;
 import io.vedette.status.http.Response;
 import io.vedette.status.source.Operations;
@@ -16,6 +18,9 @@ public final class SelfHealthJson {
 
     private static final Response LIVE =
             Response.json(200, ApiJson.write(ApiJson.object().put("status", "UP")));
+    private static final Response NOT_STARTED = ErrorResponses.error(503, "Vedette starts or stops")
+            .with("Retry-After", "1")
+            .with("Cache-Control", "no-store");
 
     private final Operations operations;
 
@@ -23,9 +28,10 @@ public final class SelfHealthJson {
         this.operations = operations;
     }
 
-    /** Answers that this process answers, and nothing else. */
+    /** Answers that this process answers; where that is asked, 503 while the start is not over. */
     public Response live(Request request) {
-        return LIVE;
+        boolean asksForMore = request.parameterNames().contains(OwnPaths.STARTED);
+        return asksForMore && !operations.isStarted() ? NOT_STARTED : LIVE;
     }
 
     /** Answers 200 while Vedette is healthy, else 503, for readiness probes. */

@@ -46,6 +46,9 @@ public interface Operations {
     /** Returns what is loaded. */
     Loaded loaded();
 
+    /** Whether the start is over: all that is to run runs, and it is not being stopped. */
+    boolean isStarted();
+
     /** Returns how Vedette itself is doing. */
     SelfHealth health();
 

@@ -65,7 +65,8 @@ class StartingServerTest {
                 "GET /health/ready ",
                 "POST /health/live ",
                 "GET /health/live/more ",
-                "GET /health/live?started "
+                "GET /health/live?started ",
+                "GET /health/live?started=true&from=probe "
             })
     void hasEverythingElseComeAgain(String line) throws IOException {
         assertThat(asked(line + "HTTP/1.1\r\nHost: localhost\r\n\r\n"))

@@ -2,6 +2,7 @@ package io.vedette.camel.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -10,6 +11,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +40,32 @@ class StartingTest {
             assertThat(status(address, "/")).isEqualTo(200);
         }
         assertThatThrownBy(() -> status(address, "/health/live")).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void isStartedOnceItsChecksAreAsked(@TempDir Path folder) throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try (Standalone vedette = Installation.shipped(folder).standalone(Standalone.Mode.RUN)) {
+            URI address = URI.create("http://127.0.0.1:" + vedette.port());
+            // Between preparing routes and starting them.
+            vedette.context().addStartupListener((context, alreadyStarted) -> held.await());
+            Future<?> start = thread.submit(() -> {
+                vedette.start();
+                return null;
+            });
+            await().until(() -> status(address, "/") == 200);
+
+            assertThat(status(address, "/health/live?started")).isEqualTo(503);
+            assertThat(status(address, "/health/live")).isEqualTo(200);
+
+            held.countDown();
+            start.get();
+            assertThat(status(address, "/health/live?started")).isEqualTo(200);
+        } finally {
+            held.countDown();
+            thread.shutdown();
+        }
     }
 
     @Test
