@@ -38,6 +38,12 @@ class ComposeTest {
     }
 
     @Test
+    void startsThemWhenTheDatabaseAnswersThem() {
+        assertThat(texts(map(map(map(compose, "services"), "postgres"), "healthcheck"), "test"))
+                .containsSequence("--host", "127.0.0.1");
+    }
+
+    @Test
     void givesThemNoMoreThanTheyNeed() {
         assertThat(nodes()).allSatisfy(node -> {
             assertThat(node).containsEntry("read_only", true).containsEntry("cap_drop", List.of("ALL"));

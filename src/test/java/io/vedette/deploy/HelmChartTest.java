@@ -27,8 +27,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class HelmChartTest {
 
     private static final Path CHART = Path.of("deploy", "helm", "vedette");
-    private static final Map<String, String> ONE = Map.of("http.password", "secret");
-    private static final Map<String, String> THREE = Map.of(
+    static final Map<String, String> ONE = Map.of("http.password", "secret");
+    static final Map<String, String> THREE = Map.of(
             "replicas", "3",
             "http.existingSecret", "vedette",
             "cluster.existingSecret", "vedette",
@@ -78,7 +78,9 @@ class HelmChartTest {
                             .isTrue();
                 });
         assertThat(environment(all))
-                .contains("VEDETTE_HTTP_PASSWORD", "VEDETTE_DATABASE_PASSWORD", "VEDETTE_CLUSTER_SECRET");
+                .contains("VEDETTE_HTTP_PASSWORD", "VEDETTE_DATABASE_PASSWORD", "VEDETTE_CLUSTER_SECRET")
+                // Addresses of pods need not be private, and only those are found by themselves.
+                .contains("VEDETTE_CLUSTER_BIND");
     }
 
     @Test
@@ -204,7 +206,7 @@ class HelmChartTest {
         return new Helm(CHART).template().withName("shop").withNamespace("ops");
     }
 
-    private static List<JsonNode> rendered(Map<String, String> values) {
+    static List<JsonNode> rendered(Map<String, String> values) {
         TemplateCommand command = command();
         values.forEach(command::set);
         Iterable<Object> all = new Load(LoadSettings.builder().build()).loadAllFromString(command.call());
