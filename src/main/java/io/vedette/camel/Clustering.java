@@ -55,7 +55,7 @@ public final class Clustering {
     /** Returns who owns what by the settings; nothing is shared before it is started. */
     static Ownership ownership(Settings settings, Store store) {
         ClusterSettings cluster = settings.cluster();
-        if (!cluster.on()) {
+        if (!cluster.on() || store.isForTrial()) {
             return new Alone(() -> cluster.node().orElseGet(Engines::hostName));
         }
         String node = cluster.node().orElseGet(Engines::hostName);

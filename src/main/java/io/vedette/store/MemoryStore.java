@@ -35,6 +35,7 @@ public final class MemoryStore implements Store {
     private final KeptSessions sessions = new MemorySessions();
     private final KeptActs acts;
     private volatile Ownership ownership = NOBODY_ELSE;
+    private final boolean trial;
 
     public MemoryStore() {
         this(Settings.History.STANDARD);
@@ -42,8 +43,23 @@ public final class MemoryStore implements Store {
 
     /** @param limits how much of history is kept */
     public MemoryStore(Settings.History limits) {
+        this(limits, false);
+    }
+
+    private MemoryStore(Settings.History limits, boolean trial) {
+        this.trial = trial;
         this.history = new MemoryHistory(limits);
         this.acts = new KeptActs(limits.incidents());
+    }
+
+    /** Returns one for trying checks: what it holds is shared with nobody. */
+    public static MemoryStore forTrial() {
+        return new MemoryStore(Settings.History.STANDARD, true);
+    }
+
+    @Override
+    public boolean isForTrial() {
+        return trial;
     }
 
     @Override

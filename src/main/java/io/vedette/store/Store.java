@@ -59,6 +59,11 @@ public interface Store extends AutoCloseable {
                         + " jdbc:postgresql://HOST/DATABASE");
     }
 
+    /** Whether nothing of it is ever shared, whatever the settings say: checks are only tried. */
+    default boolean isForTrial() {
+        return false;
+    }
+
     /** Returns what an operator is told where others use the same database, and do not share with this process; empty otherwise. */
     default Optional<String> others() {
         return Optional.empty();

@@ -44,7 +44,7 @@ final class StandaloneContext implements AutoCloseable {
         camelSettings = new CamelSettings(serves, address.port());
         Clock judging =
                 settings.debugNow().map(now -> Clock.fixed(now, ZoneOffset.UTC)).orElse(clock);
-        Store store = serves ? Stores.of(settings.database(), settings.history(), clock) : new MemoryStore();
+        Store store = serves ? Stores.of(settings.database(), settings.history(), clock) : MemoryStore.forTrial();
         service = new VedetteService(settings, secrets, clock, judging, store);
         tracing = serves && Tracing.isOn(settings.properties())
                 ? Optional.of(Tracing.of(settings.properties(), secrets))

@@ -5,9 +5,11 @@ import io.vedette.config.settings.ClusterSettings;
 import io.vedette.config.settings.SettingKey;
 import io.vedette.config.values.Discovery;
 import io.vedette.process.OptionalLibrary;
+import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.ServerSocket;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.Comparator;
@@ -19,6 +21,9 @@ public final class Engines {
 
     private static final String ARTIFACT = "org.infinispan:infinispan-core";
     private static final String TYPE = "org.infinispan.manager.DefaultCacheManager";
+
+    /** So far above the port is that of JGroups' FD_SOCK2, which notices at once that a node is gone. */
+    private static final int DETECTION = 100;
 
     private Engines() {}
 
@@ -51,7 +56,36 @@ public final class Engines {
                 throw new Unusable(SettingKey.CLUSTER_DISCOVERY.key() + "=dns: " + complaint);
             });
         }
-        return Stack.engine(settings, node, address(settings), database);
+        InetAddress address = address(settings);
+        if (settings.port() != 0) {
+            tryPort(address, settings.port(), String.valueOf(settings.port()));
+            int second = settings.port() + DETECTION;
+            tryPort(address, second, second + ", a hundred above " + settings.port() + ",");
+        }
+        return Stack.engine(settings, node, address, database);
+    }
+
+    /** JGroups would tell it in traces, and not what to do. */
+    private static void tryPort(InetAddress address, int port, String words) {
+        try (ServerSocket socket = new ServerSocket(port, 1, address)) {
+            socket.getLocalPort();
+        } catch (IOException e) {
+            throw new Unusable(
+                    isHere(address)
+                            ? SettingKey.CLUSTER_PORT.key() + ": " + words + " cannot be listened on at "
+                                    + address.getHostAddress() + ": " + e.getMessage()
+                                    + "; stop what listens there, or set another port"
+                            : SettingKey.CLUSTER_BIND.key() + ": " + address.getHostAddress()
+                                    + " is not an address of this machine");
+        }
+    }
+
+    private static boolean isHere(InetAddress address) {
+        try (ServerSocket socket = new ServerSocket(0, 1, address)) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Returns the name of this host up to its first dot. */
