@@ -61,16 +61,19 @@ class AllKilledTest {
 
     private static Asked firstAsked(Fleet fleet, int nodes) throws IOException {
         long from = System.nanoTime();
-        for (NodeProcess node : fleet.nodes().subList(0, nodes)) {
+        List<NodeProcess> these = fleet.nodes().subList(0, nodes);
+        for (NodeProcess node : these) {
             node.start();
         }
-        fleet.nodes().get(0).awaitStarted();
+        await().atMost(Duration.ofSeconds(150))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> these.stream().anyMatch(NodeProcess::isStarted));
         long ready = System.nanoTime() - from;
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> first(fleet, from) < Long.MAX_VALUE);
         long first = first(fleet, from);
-        return new Asked(Duration.ofNanos(first), Duration.ofNanos(first - ready));
+        return new Asked(Duration.ofNanos(first), Duration.ofNanos(Math.max(0, first - ready)));
     }
 
     private static long first(Fleet fleet, long from) {

@@ -111,6 +111,18 @@ final class NodeProcess implements AutoCloseable {
         return awaitGood("/health/live?started");
     }
 
+    /** Whether it says that its start is over. */
+    boolean isStarted() {
+        try {
+            return get("/health/live?started").statusCode() == 200;
+        } catch (IOException e) {
+            return false; // Nothing listens there yet.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private NodeProcess awaitGood(String path) {
         await().atMost(Duration.ofSeconds(150))
                 .pollInterval(Duration.ofMillis(50))

@@ -113,8 +113,7 @@ final class StartingServer implements AutoCloseable {
 
     private static boolean asksOnlyWhetherItLives(String target) {
         Request asked = new Request("GET", target, "", "");
-        return asked.rawPath().equals(OwnPaths.LIVE)
-                && !asked.parameterNames().contains(OwnPaths.STARTED);
+        return asked.rawPath().equals(OwnPaths.LIVE) && !asked.parameterNames().contains(OwnPaths.STARTED);
     }
 
     /** Reads up to the end of the head. */

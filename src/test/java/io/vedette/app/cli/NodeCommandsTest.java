@@ -57,7 +57,8 @@ class NodeCommandsTest {
             int port = taken.getLocalPort();
 
             CommandLineRun.Result result = run(
-                    "vedette.http.port=0\nvedette.cluster.bind=127.0.0.1\nvedette.cluster.port=" + (port - above), "run");
+                    "vedette.http.port=0\nvedette.cluster.bind=127.0.0.1\nvedette.cluster.port=" + (port - above),
+                    "run");
 
             assertThat(result.code()).isEqualTo(1);
             assertThat(result.err())
