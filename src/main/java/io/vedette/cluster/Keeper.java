@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 
@@ -34,6 +35,7 @@ final class Keeper {
     private final Ownership.Follower follower;
     private final Supplier<Node> self;
     private final Participation participation;
+    private final Unreached unreached = new Unreached();
 
     private volatile boolean soon = true;
     private volatile List<Node> nodes = List.of();
@@ -147,6 +149,12 @@ final class Keeper {
             claimedTopology = Long.MIN_VALUE;
         }
         engine.say(new Engine.Word(true));
+        unreached
+                .look(
+                        others(nodes).map(Node::name).collect(Collectors.toSet()),
+                        engine.others().keySet(),
+                        asked)
+                .forEach(LOG::warn);
         participation.decide(look, me);
         Engine.Share share = participation.isOn() ? engine.share() : Engine.Share.NOTHING;
         Map<Integer, Long> mine = new HashMap<>(held.epochs());
