@@ -33,13 +33,15 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
     /**
      * {@code vedette.store} logs a lost database once; the pool and the migrations would repeat it again and again. {@code
-     * vedette.alert} tells what a slack: step was refused. A target that does not speak HTTP/2 is a verdict of its check.
+     * vedette.alert} tells what a slack: step was refused. A target that does not speak HTTP/2 is a verdict of its check. {@code vedette.cluster} names the
+     * node that is not reached, which JGroups would say of each of its messages, twice a second.
      */
     private static final List<String> SILENT = List.of(
             "com.zaxxer.hikari",
             "org.flywaydb",
             "com.slack.api",
             "org.jgroups.protocols.JDBC_PING2",
+            "org.jgroups.protocols.SYM_ENCRYPT",
             "org.jgroups.protocols.TCP",
             "io.vertx.core.net.impl.ConnectionBase",
             "io.vertx.core.http.impl.HttpClientConnection");
