@@ -74,7 +74,11 @@ class SilentSourcesTest {
         clock.forward(Duration.ofMinutes(6));
 
         await().atMost(SOON).until(() -> health() == Health.ERROR);
-        assertThat(watched().latest().orElseThrow().verdict().message()).startsWith("no message has come since");
+        // A moment later than the state.
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(watched().latest())
+                        .hasValueSatisfying(latest ->
+                                assertThat(latest.verdict().message()).startsWith("no message has come since")));
     }
 
     @ParameterizedTest
