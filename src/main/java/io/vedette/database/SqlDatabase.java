@@ -12,7 +12,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -229,7 +228,7 @@ public abstract sealed class SqlDatabase permits UrlDatabase, HostDatabase {
         try {
             flyway.migrate();
             return true;
-        } catch (FlywayException e) {
+        } catch (RuntimeException e) { // By its own name it would have to be there before anybody can say that it is missing.
             if (tries >= MOST_TRIES
                     || !HALF_MADE.matcher(String.valueOf(e.getMessage())).find()) {
                 throw e;
