@@ -83,6 +83,35 @@ public final class SqlConnections {
         }
     }
 
+    /** Reads, everything as it was at the first statement, whatever others write meanwhile. */
+    public <T> T inSnapshot(Work<T> work) {
+        try (Lent lent = Lent.of(borrow(), patience)) {
+            Connection connection = lent.connection();
+            boolean before = connection.getAutoCommit();
+            int isolation = connection.getTransactionIsolation();
+            try {
+                // Where it does not have that level, as SQLite, every transaction is so.
+                if (connection
+                        .getMetaData()
+                        .supportsTransactionIsolationLevel(Connection.TRANSACTION_REPEATABLE_READ)) {
+                    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+                }
+                connection.setAutoCommit(false);
+                T read = work.with(connection);
+                connection.rollback();
+                connection.setAutoCommit(before);
+                connection.setTransactionIsolation(isolation);
+                done.incrementAndGet();
+                return read;
+            } catch (SQLException | RuntimeException e) {
+                rollBack(connection, before, e);
+                throw e;
+            }
+        } catch (SQLException | IllegalArgumentException e) {
+            throw new StoreFailed(e);
+        }
+    }
+
     /** Runs a task in one transaction: all of it counts, or nothing. */
     public <T> T inTransaction(Work<T> work) {
         if (beginning.isEmpty()) {

@@ -228,7 +228,9 @@ public abstract sealed class SqlDatabase permits UrlDatabase, HostDatabase {
         try {
             flyway.migrate();
             return true;
-        } catch (RuntimeException e) { // By its own name it would have to be there before anybody can say that it is missing.
+        } catch (
+                RuntimeException
+                        e) { // By its own name it would have to be there before anybody can say that it is missing.
             if (tries >= MOST_TRIES
                     || !HALF_MADE.matcher(String.valueOf(e.getMessage())).find()) {
                 throw e;

@@ -94,8 +94,8 @@ public final class DurableHistory implements History, Recorder {
     public void open(boolean alone) {
         tables.open(alone);
         opened = true;
-        thread.execute(() ->
-                Defects.contain(LOG, "history cannot be read", () -> attempt(() -> tables.refresh(clock.instant()))));
+        thread.execute(() -> Defects.contain(
+                LOG, "history cannot be read", () -> attempt(() -> tables.refresh(clock.instant(), shared))));
         task.on(thread, PAUSE);
     }
 
@@ -196,7 +196,7 @@ public final class DurableHistory implements History, Recorder {
         long width = Resolution.of(window).width().toHours();
         if (base == Integer.MAX_VALUE || first < base || first > base + 2 * width) {
             stored(() -> {
-                tables.refresh(now);
+                tables.refresh(now, shared);
                 return true;
             });
         } else if (first != base) {
@@ -244,7 +244,7 @@ public final class DurableHistory implements History, Recorder {
         }
         if (asked || ticks % REFRESH_EVERY == 0) {
             asked = false;
-            tables.refresh(clock.instant());
+            tables.refresh(clock.instant(), shared);
         }
         if (ticks % PRUNE_EVERY == 0) {
             prune();

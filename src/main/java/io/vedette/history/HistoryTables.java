@@ -43,6 +43,8 @@ final class HistoryTables {
     private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
     /** Guards the move of counts from the journal to the buckets against reading the buckets' sums. */
     private final Object rollingUp = new Object();
+    /** Results of others that were met while everything was recounted, for who asks next; guarded by the lock. */
+    private final List<Result> refreshed = new ArrayList<>();
 
     private SqlConnections attached;
 
@@ -190,11 +192,18 @@ final class HistoryTables {
         }
     }
 
-    /** Reads the results that other processes have written to their journals since the last call. */
+    /** Reads the results that other processes have written to their journals since the last call; returns those that are newer than all known. */
     List<Result> readOthers() {
         synchronized (rollingUp) {
-            return live.others(read().reading(connection -> others.read(connection, id -> nameOf(connection, id))));
+            List<Result> heard = new ArrayList<>(refreshed);
+            refreshed.clear();
+            heard.addAll(live.others(read().reading(this::othersResults)));
+            return heard;
         }
+    }
+
+    private List<Result> othersResults(Connection connection) throws SQLException {
+        return others.read(connection, id -> nameOf(connection, id));
     }
 
     private String nameOf(Connection connection, int number) throws SQLException {
@@ -208,26 +217,41 @@ final class HistoryTables {
         return known;
     }
 
-    /** Recounts all windows, including what other processes added. */
-    void refresh(Instant now) {
+    /**
+     * Recounts all windows, including what other processes added.
+     *
+     * @param shared whether they add something now: then buckets and journals are read at one moment, as they move from the one to the other
+     */
+    void refresh(Instant now, boolean shared) {
         synchronized (rollingUp) {
             live.forgetOthers();
             others.beginAgain();
-            for (int i = 0; i < History.WINDOWS.size(); i++) {
-                Duration window = History.WINDOWS.get(i);
-                Resolution resolution = Resolution.of(window);
-                Map<Integer, LiveCheck.Base> sums = new HashMap<>();
+            if (shared) {
+                refreshed.addAll(live.others(read().inSnapshot(connection -> {
+                    sum(connection, now);
+                    return othersResults(connection);
+                })));
+            } else {
                 read().reading(connection -> {
-                    HistoryQueries.sums(
-                            connection,
-                            resolution,
-                            resolution.firstWithin(window, now),
-                            (id, up, down, first) ->
-                                    sums.put(id, new LiveCheck.Base(up, down, Optional.of(resolution.from(first)))));
+                    sum(connection, now);
                     return true;
                 });
-                live.base(i, firstHour(window, now), sums);
             }
+        }
+    }
+
+    private void sum(Connection connection, Instant now) throws SQLException {
+        for (int i = 0; i < History.WINDOWS.size(); i++) {
+            Duration window = History.WINDOWS.get(i);
+            Resolution resolution = Resolution.of(window);
+            Map<Integer, LiveCheck.Base> sums = new HashMap<>();
+            HistoryQueries.sums(
+                    connection,
+                    resolution,
+                    resolution.firstWithin(window, now),
+                    (id, up, down, first) ->
+                            sums.put(id, new LiveCheck.Base(up, down, Optional.of(resolution.from(first)))));
+            live.base(i, firstHour(window, now), sums);
         }
     }
 
